@@ -1,0 +1,58 @@
+# Everything runs in .venv, which is made when it is first needed.
+# Nothing has to be installed beforehand but Python 3.11 or newer, with pip, and make.
+
+# The first Python here that is new enough and can make a virtual environment.
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell \
+	$(name) -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' \
+	>/dev/null 2>&1 && echo $(name))))
+
+BIN := .venv/bin
+INSTALLED := .venv/installed
+READY := .venv/ready
+PIP_INSTALL := $(BIN)/pip install -qq --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test long check format lock
+
+help: ## What can be done here
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+demo: $(READY) ## Play: a local Telegram with demo families, providers and money
+	$(BIN)/kruzhok demo
+
+test: $(READY) ## Run the tests, but for the slow ones
+	$(BIN)/pytest -m "not slow"
+
+long: $(READY) ## Run the slow tests, those with the large figures
+	$(BIN)/pytest -m slow
+
+check: $(READY) ## Everything that CI runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -m "not slow" --cov --cov-report=term:skip-covered
+
+format: $(READY) ## Lay the code out and repair what can be repaired without thinking
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(READY) ## Choose the newest versions that pyproject.toml allows
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras \
+		--generate-hashes --only-binary :all: --no-header \
+		--output-file requirements.lock pyproject.toml
+
+# Hashes decide what is installed.
+$(INSTALLED): requirements.lock
+	@test -n "$(PYTHON)" || { \
+		echo "Kruzhok needs Python 3.11 or newer with its venv module, and found none here." \
+			"If it has another name, say: make PYTHON=/path/to/python3"; exit 1; } >&2
+	@echo "Making .venv with $(PYTHON); this takes a minute or two."
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP_INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+# The project itself comes last and brings nothing along.
+$(READY): $(INSTALLED) pyproject.toml
+	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@

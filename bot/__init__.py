@@ -1,0 +1,1 @@
+"""How it talks: families and providers in Telegram."""

@@ -1,0 +1,1 @@
+"""What can be pressed: buttons that say which, never may."""

@@ -1,0 +1,1 @@
+"""What is true and what can be done: no network, no disk, no messenger, no SQL."""

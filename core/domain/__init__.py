@@ -1,0 +1,1 @@
+"""The law: pure functions and small frozen types that would hold on paper too."""

@@ -1,0 +1,1 @@
+"""What the acts need from the outside world, as protocols."""

@@ -1,0 +1,1 @@
+"""How it is kept: tables, repositories, the writer and the outbox."""

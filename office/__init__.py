@@ -1,0 +1,1 @@
+"""How operators and municipalities work: a command line and web pages over the same acts."""

@@ -1,0 +1,1 @@
+"""Sentences about the world, arranged like the tree they speak of."""
