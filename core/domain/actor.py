@@ -1,0 +1,163 @@
+"""Who acts, and who may do what (section 3 of the rules)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from core.domain.errors import NotAllowed
+from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A parent (or a child from 14) with the certificates that its account is linked to."""
+
+    account: AccountId
+    acting: frozenset[CertificateId] = frozenset()
+    looking: frozenset[CertificateId] = frozenset()
+
+    @property
+    def certificates(self) -> frozenset[CertificateId]:
+        return self.acting | self.looking
+
+    @property
+    def code(self) -> str:
+        return f"parent:{self.account}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderStaff:
+    account: AccountId
+    provider: ProviderId
+
+    @property
+    def code(self) -> str:
+        return f"staff:{self.account}"
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Works for `municipalities`; None stands for all of the operator's region."""
+
+    name: str
+    municipalities: frozenset[MunicipalityId] | None = None
+
+    @property
+    def code(self) -> str:
+        return f"operator:{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityOfficer:
+    name: str
+    municipality: MunicipalityId
+
+    @property
+    def code(self) -> str:
+        return f"municipality:{self.municipality}:{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The scheduler: what the rules say must happen without anybody asking."""
+
+    @property
+    def code(self) -> str:
+        return "system"
+
+
+Actor = Family | ProviderStaff | Operator | MunicipalityOfficer | System
+
+
+class Act(StrEnum):
+    """Everything a permission is asked for."""
+
+    SEE_CHILD = "SEE_CHILD"
+    SEE_REQUEST = "SEE_REQUEST"
+    REQUEST = "REQUEST"
+    WITHDRAW = "WITHDRAW"
+    TERMINATE = "TERMINATE"
+    ANSWER_REQUEST = "ANSWER_REQUEST"
+    INVITE_FAMILY = "INVITE_FAMILY"
+    INVITE_STAFF = "INVITE_STAFF"
+    KEEP_CATALOG = "KEEP_CATALOG"
+    RUN_DAY = "RUN_DAY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What the act is done to, by its owners; None where it has none of that kind."""
+
+    certificate: CertificateId | None = None
+    municipality: MunicipalityId | None = None
+    provider: ProviderId | None = None
+
+
+Rule = Callable[[Actor, Subject], bool]
+
+
+def _own_child_acting(actor: Actor, on: Subject) -> bool:
+    return isinstance(actor, Family) and on.certificate in actor.acting
+
+
+def _own_child(actor: Actor, on: Subject) -> bool:
+    return isinstance(actor, Family) and on.certificate in actor.certificates
+
+
+def _own_provider(actor: Actor, on: Subject) -> bool:
+    return isinstance(actor, ProviderStaff) and actor.provider == on.provider
+
+
+def _operator_of_municipality(actor: Actor, on: Subject) -> bool:
+    return isinstance(actor, Operator) and (
+        actor.municipalities is None or on.municipality in actor.municipalities
+    )
+
+
+def _any_operator(actor: Actor, on: Subject) -> bool:
+    del on  # registries of providers and programs are common to all municipalities
+    return isinstance(actor, Operator)
+
+
+def _own_municipality(actor: Actor, on: Subject) -> bool:
+    return isinstance(actor, MunicipalityOfficer) and actor.municipality == on.municipality
+
+
+def _clock(actor: Actor, on: Subject) -> bool:
+    del on
+    return isinstance(actor, System)
+
+
+# The table of section 3: an act is allowed when one of its rules says so.
+PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
+    {
+        Act.SEE_CHILD: (_own_child, _operator_of_municipality, _own_municipality),
+        Act.SEE_REQUEST: (_own_child, _own_provider, _operator_of_municipality, _own_municipality),
+        Act.REQUEST: (_own_child_acting,),
+        Act.WITHDRAW: (_own_child_acting,),
+        Act.TERMINATE: (_own_child_acting, _own_provider),
+        Act.ANSWER_REQUEST: (_own_provider,),
+        Act.INVITE_FAMILY: (_operator_of_municipality, _own_municipality),
+        Act.INVITE_STAFF: (_own_provider, _any_operator),
+        Act.KEEP_CATALOG: (_any_operator,),
+        Act.RUN_DAY: (_clock, _operator_of_municipality, _own_municipality),
+    }
+)
+
+
+def may(actor: Actor, act: Act, on: Subject) -> bool:
+    return any(rule(actor, on) for rule in PERMISSIONS[act])
+
+
+def ensure_may(actor: Actor, act: Act, on: Subject) -> None:
+    """Refuse what section 3 does not allow.
+
+    Raises:
+        NotAllowed: Callers raise it for a missing object too, so that a forged button
+            cannot be used to find out which ids are taken.
+    """
+    if not may(actor, act, on):
+        raise NotAllowed

@@ -1,0 +1,56 @@
+"""A child's certificate: kind, state, number, validity (CERT-1 … CERT-4)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from core.domain.calendar import ONE_DAY, birthday
+from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
+
+AGE_MIN = 5
+AGE_OF_MAJORITY = 18
+NUMBER_PATTERN = re.compile(r"[0-9]{10}")
+
+
+class CertificateKind(StrEnum):
+    """FUNDED holds money; ACCOUNTING only opens budget-financed programs."""
+
+    FUNDED = "FUNDED"
+    ACCOUNTING = "ACCOUNTING"
+
+
+class CertificateState(StrEnum):
+    ACTIVE = "ACTIVE"
+    FROZEN = "FROZEN"
+    CLOSED = "CLOSED"
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The registry entry that a child is in the system; valid through `valid_until`."""
+
+    id: CertificateId
+    child: PersonId
+    municipality: MunicipalityId
+    category: CategoryId
+    kind: CertificateKind
+    state: CertificateState
+    valid_until: date
+    fundings: int = 0
+
+    @property
+    def funded(self) -> bool:
+        return self.kind is CertificateKind.FUNDED
+
+
+def last_valid_day(born_on: date) -> date:
+    """The day before the 18th birthday (CERT-1)."""
+    return birthday(born_on, years=AGE_OF_MAJORITY) - ONE_DAY
+
+
+def is_certificate_number(text: str) -> bool:
+    """Ten digits; there is no check digit, so a number alone proves nothing (CERT-4)."""
+    return NUMBER_PATTERN.fullmatch(text) is not None

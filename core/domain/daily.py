@@ -1,0 +1,47 @@
+"""The daily run: what happens by itself on a civil date, in which order (LED-5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import IntEnum
+
+from core.domain.calendar import ONE_DAY
+from core.domain.ids import MunicipalityId
+
+CHUNK = 1000
+
+
+class Step(IntEnum):
+    """The steps of one date, in the order of LED-5."""
+
+    CLOSE_CERTIFICATES = 1
+    CLOSE_ENROLLMENTS = 2
+    RELEASE = 3
+    EXPIRE = 5
+    LAPSE = 6
+    GRANT = 7
+    CHARGE = 8
+    REMIND = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far a municipality's daily runs have come: everything before it is done.
+
+    `after` is the key of the last row that the step has handled, empty at its beginning.
+    """
+
+    municipality: MunicipalityId
+    on: date
+    step: Step = Step.CLOSE_CERTIFICATES
+    after: tuple[int, ...] = ()
+
+    def moved(self, after: tuple[int, ...] | None) -> Position:
+        """On to the next chunk; with `after` None to the next step, or the next date."""
+        if after is not None:
+            return replace(self, after=after)
+        following = [step for step in Step if step > self.step]
+        if following:
+            return replace(self, step=following[0], after=())
+        return Position(self.municipality, self.on + ONE_DAY)

@@ -1,0 +1,108 @@
+"""Programs as an operator's file gives them, before they are in the catalog.
+
+A draft holds what a careful person reads in the file, and nothing that is not there:
+`None` means "not written", never "free", "no places" or "unlimited".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.domain.calendar import Days
+from core.domain.money import Money
+from core.domain.program import AgeRange, Direction, Form, ProviderKind, Registry, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where something stands in a file: `row` counts from 1, `column` is the header's text."""
+
+    sheet: str
+    row: int
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A row that stays out, or a value that was not understood.
+
+    `found` is the cell's text, `reason` a code with a sentence in the locale files;
+    `fatal` rows are not imported.
+    """
+
+    cell: Cell
+    found: str
+    reason: str
+    fatal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDraft:
+    """One group; `title` is its natural key inside the module."""
+
+    title: str
+    row: int
+    days: Days | None
+    places: int | None
+    ages: AgeRange | None
+    address: str
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleDraft:
+    """One module; `title` is its natural key inside the program ("1-й год обучения")."""
+
+    title: str
+    price: Money | None
+    normative_cost: Money | None
+    groups: tuple[GroupDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramDraft:
+    """One program; provider's ИНН and `title` are its natural key."""
+
+    provider_inn: str
+    municipality_code: str
+    title: str
+    annotation: str
+    direction: Direction
+    registry: Registry
+    form: Form
+    ages: AgeRange
+    special_needs: bool
+    modules: tuple[ModuleDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderDraft:
+    """A provider named by the file or its defaults; `inn` is its natural key (REG-1)."""
+
+    inn: str
+    ogrn: str
+    name: str
+    kind: ProviderKind
+    municipality_code: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityDraft:
+    """A municipality named by the file or its defaults; `code` is its natural key."""
+
+    code: str
+    name: str
+    zone: str
+    number_prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogDraft:
+    """All that one file proposes, with the problems of its rows."""
+
+    municipalities: tuple[MunicipalityDraft, ...]
+    providers: tuple[ProviderDraft, ...]
+    programs: tuple[ProgramDraft, ...]
+    problems: tuple[RowProblem, ...]
+    ignored_columns: tuple[str, ...] = ()

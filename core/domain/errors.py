@@ -1,0 +1,154 @@
+"""Every refusal by name, with its facts. Whoever writes the messages reads this file.
+
+`code` is for programs and for the locale files (`error-<code>`), the attributes are
+what the sentence needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from core.domain.eligibility import Reason
+    from core.domain.pricing import Calculation
+
+
+class DomainError(Exception):
+    """Something the rules do not allow. Nothing was changed."""
+
+    code: ClassVar[str] = "refused"
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        """What a sentence about this refusal may name; never a person's data."""
+        return {}
+
+
+class NotAllowed(DomainError):
+    """The actor may not do this to this object, or may not know that it exists."""
+
+    code = "not-allowed"
+
+
+class WrongState(DomainError):
+    """The object has already moved on."""
+
+    code = "wrong-state"
+
+    def __init__(self, *, current: str, attempted: str) -> None:
+        super().__init__(f"cannot become {attempted}: it is {current}")
+        self.current = current
+        self.attempted = attempted
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"current": self.current, "attempted": self.attempted}
+
+
+class ImpossibleDates(DomainError):
+    """The start lies outside the group, or after the last day a contract could have (DATES)."""
+
+    code = "impossible-dates"
+
+
+class RequestRefused(DomainError):
+    """The request cannot be made, for all of `reasons` at once (ENR-3)."""
+
+    code = "request-refused"
+
+    def __init__(self, reasons: tuple[Reason, ...]) -> None:
+        super().__init__(", ".join(reasons))
+        self.reasons = reasons
+
+
+class CalculationChanged(DomainError):
+    """The sums differ from those that were shown; nothing is booked (ENR-5)."""
+
+    code = "calculation-changed"
+
+    def __init__(self, calculation: Calculation) -> None:
+        super().__init__("the calculation changed since it was shown")
+        self.calculation = calculation
+
+
+class Insufficient(DomainError):
+    """The bucket does not hold that much right now."""
+
+    code = "insufficient"
+
+
+class NoPlaces(DomainError):
+    """The group has no free place left."""
+
+    code = "no-places"
+
+
+class KeyReused(DomainError):
+    """The same key came before with another content (LED-2)."""
+
+    code = "key-reused"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"{key} was used for something else")
+        self.key = key
+
+
+class ConsentMissing(DomainError):
+    """Nothing about a child is stored before the account's consent."""
+
+    code = "consent-missing"
+
+
+class InvitationUnknown(DomainError):
+    """No such invitation. The one answer to everything that was never a real invitation."""
+
+    code = "invitation-unknown"
+
+
+class InvitationUsed(DomainError):
+    """A real invitation that already linked somebody."""
+
+    code = "invitation-used"
+
+
+class InvitationExpired(DomainError):
+    """A real invitation whose 72 hours are over."""
+
+    code = "invitation-expired"
+
+
+class NotFound(DomainError):
+    """Nothing under that code or number, said only to those who may know (operators)."""
+
+    code = "not-found"
+
+    def __init__(self, what: str, given: str) -> None:
+        super().__init__(f"no {what} {given!r}")
+        self.what = what
+        self.given = given
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"what": self.what, "given": self.given}
+
+
+class DateNotReached(DomainError):
+    """The daily run of a date after today is refused (LED-5)."""
+
+    code = "date-not-reached"
+
+
+class BadValue(DomainError):
+    """A value that the rules do not allow at this place."""
+
+    code = "bad-value"
+
+    def __init__(self, field: str, why: str) -> None:
+        super().__init__(f"{field}: {why}")
+        self.field = field
+        self.why = why
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"field": self.field, "why": self.why}

@@ -1,0 +1,108 @@
+"""Funding periods of a municipality and their parameters (sections 1, 4 and 5 of the rules)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from core.domain.calendar import Days
+from core.domain.ids import MunicipalityId, PeriodId
+
+PERCENT_MAX = 100
+PROLONGATION_WORKING_DAYS_MIN = 5
+DAYS_TO_FIRST_REQUEST_MIN = 5
+DAYS_AFTER_REFUSAL_MIN = 10
+
+
+class Conclusion(StrEnum):
+    """Whose word concludes the contract (ENR-2)."""
+
+    ON_PROVIDER_CONFIRMATION = "ON_PROVIDER_CONFIRMATION"
+    ON_PARENT_ACCEPTANCE = "ON_PARENT_ACCEPTANCE"
+
+
+class ReleaseAt(StrEnum):
+    """When the money of a terminated contract's later months comes back (ENR-9)."""
+
+    NEXT_MONTH = "NEXT_MONTH"
+    AT_ONCE = "AT_ONCE"
+
+
+class Prolongation(StrEnum):
+    """What no answer to a prolongation offer means (ENR-10)."""
+
+    SILENCE = "SILENCE"
+    ACCEPTANCE = "ACCEPTANCE"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Settings of a funding period; counts of days are whole days, percents whole per cents.
+
+    Raises:
+        ValueError: A parameter is outside what the rules allow.
+    """
+
+    conclusion: Conclusion = Conclusion.ON_PROVIDER_CONFIRMATION
+    release_at: ReleaseAt = ReleaseAt.NEXT_MONTH
+    prolongation: Prolongation = Prolongation.SILENCE
+    request_reminder_days: int = 5
+    offer_reminder_days: int = 10
+    request_expiry_days: int = 14
+    opens_days_before: int = 30
+    low_percent: int = 20
+    lapsing_days: tuple[int, ...] = (60, 14)
+    prolongation_working_days: int = 10
+    days_to_first_request: int = 90
+    days_after_refusal: int = 10
+    notices_from: time = time(9)
+    notices_until: time = time(21)
+
+    def __post_init__(self) -> None:
+        allowed = {
+            "reminders come before expiry": (
+                0 < self.request_reminder_days < self.request_expiry_days
+                and 0 < self.offer_reminder_days < self.request_expiry_days
+            ),
+            "opens_days_before is not negative": self.opens_days_before >= 0,
+            "low_percent is from 0 to 100": 0 <= self.low_percent <= PERCENT_MAX,
+            "lapsing_days are positive": all(days > 0 for days in self.lapsing_days),
+            "prolongation_working_days is at least 5": (
+                self.prolongation_working_days >= PROLONGATION_WORKING_DAYS_MIN
+            ),
+            "days_to_first_request is at least 5": (
+                self.days_to_first_request >= DAYS_TO_FIRST_REQUEST_MIN
+            ),
+            "days_after_refusal is at least 10": (
+                self.days_after_refusal >= DAYS_AFTER_REFUSAL_MIN
+            ),
+            "notices_from is before notices_until": self.notices_from < self.notices_until,
+        }
+        for sentence, holds in allowed.items():
+            if not holds:
+                raise ValueError(f"parameter out of range: {sentence}")
+
+
+@dataclass(frozen=True, slots=True)
+class FundingPeriod:
+    """The dates for which one municipality's nominals, limits and parameters hold."""
+
+    id: PeriodId
+    municipality: MunicipalityId
+    days: Days
+    zone: ZoneInfo
+    parameters: Parameters = Parameters()
+    closed_from: date | None = None
+    lapsed: bool = False
+
+    @property
+    def opens_on(self) -> date:
+        """From this day the period's money can be given and requested (LED-5, step 6)."""
+        return self.days.first - timedelta(days=self.parameters.opens_days_before)
+
+    def takes_requests(self, *, on: date) -> bool:
+        """Opened, not over, and not closed by the municipality (`closed_from`, section 4)."""
+        before_closing = self.closed_from is None or on < self.closed_from
+        return self.opens_on <= on <= self.days.last and before_closing and not self.lapsed

@@ -1,0 +1,68 @@
+"""Money as whole kopecks that cannot be negative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+UNIT = "KOPECK"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """A non-negative amount of roubles, held in kopecks.
+
+    Direction is expressed by the buckets a ledger entry names,
+    never by a minus sign, so a negative amount cannot be built.
+    """
+
+    kopecks: int
+
+    def __post_init__(self) -> None:
+        # `True` is an int in Python; an amount never is a flag.
+        if type(self.kopecks) is not int:
+            raise TypeError(f"kopecks must be int, got {type(self.kopecks).__name__}")
+        if self.kopecks < 0:
+            raise ValueError(f"money cannot be negative: {self.kopecks} kopecks")
+
+    @classmethod
+    def roubles(cls, whole: int, kopecks: int = 0) -> Self:
+        return cls(whole * 100 + kopecks)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read an amount of roubles as programs write it: `15102`, `15102.00` or `15102,5`.
+
+        Raises:
+            ValueError: Signs, spaces, more than two decimals, anything that is not a number.
+        """
+        whole, _, rest = text.replace(",", ".").partition(".")
+        written_well = whole.isascii() and whole.isdigit() and len(rest) <= len("00")
+        if not written_well or (rest and not (rest.isascii() and rest.isdigit())):
+            raise ValueError(f"not an amount of roubles: {text!r}")
+        return cls(int(whole) * 100 + int(rest.ljust(2, "0")))
+
+    @classmethod
+    def total(cls, amounts: Iterable[Money]) -> Self:
+        return cls(sum(amount.kopecks for amount in amounts))
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.kopecks + other.kopecks)
+
+    def __sub__(self, other: Money) -> Money:
+        """Raise ValueError when `other` is larger: check first, subtract second."""
+        return Money(self.kopecks - other.kopecks)
+
+    def __mul__(self, times: int) -> Money:
+        return Money(self.kopecks * times)
+
+    def __bool__(self) -> bool:
+        return self.kopecks > 0
+
+    def __str__(self) -> str:
+        whole, rest = divmod(self.kopecks, 100)
+        return f"{whole}.{rest:02d}"  # for logs and tests; people read what the locale renders
+
+
+ZERO = Money(0)

@@ -1,0 +1,87 @@
+"""What people are told: a notice is a kind, ids and sums, never text (LED-7, promise S1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from core.domain.calendar import Month
+from core.domain.ids import (
+    AccountId,
+    CertificateId,
+    EnrollmentId,
+    NoticeId,
+    PeriodId,
+)
+from core.domain.money import Money
+
+
+class NoticeKind(StrEnum):
+    """Each kind can be switched off by those who get it."""
+
+    REQUEST_RECEIVED = "REQUEST_RECEIVED"  # to the provider: a request waits
+    REQUEST_UNANSWERED = "REQUEST_UNANSWERED"  # to the provider: it waits for days now (ENR-8)
+    REQUEST_WITHDRAWN = "REQUEST_WITHDRAWN"  # to the provider
+    CONTRACT_ENDING = "CONTRACT_ENDING"  # to the provider: the family leaves
+    REQUEST_ANSWERED = "REQUEST_ANSWERED"  # to the other staff: somebody answered
+    REQUEST_CONFIRMED = "REQUEST_CONFIRMED"  # to the family, this and all below
+    REQUEST_REFUSED = "REQUEST_REFUSED"
+    REQUEST_EXPIRED = "REQUEST_EXPIRED"  # to both sides
+    CHARGE_POSTED = "CHARGE_POSTED"
+    MONEY_RELEASED = "MONEY_RELEASED"
+    MONEY_GRANTED = "MONEY_GRANTED"
+    MONEY_LOW = "MONEY_LOW"
+    MONEY_LAPSING = "MONEY_LAPSING"
+    MONEY_LAPSED = "MONEY_LAPSED"
+    CERTIFICATE_CLOSED = "CERTIFICATE_CLOSED"
+
+
+TO_PROVIDER = frozenset(
+    {
+        NoticeKind.REQUEST_RECEIVED,
+        NoticeKind.REQUEST_UNANSWERED,
+        NoticeKind.REQUEST_WITHDRAWN,
+        NoticeKind.REQUEST_ANSWERED,
+        NoticeKind.CONTRACT_ENDING,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Ids and sums of one notice; what a kind does not need stays None."""
+
+    certificate: CertificateId | None = None
+    period: PeriodId | None = None
+    enrollment: EnrollmentId | None = None
+    month: Month | None = None
+    amount: Money | None = None
+    rest: Money | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message to one account, claimed for sending. `attempts` counts sends begun before."""
+
+    id: NoticeId
+    account: AccountId
+    chat: int
+    language: str
+    kind: NoticeKind
+    facts: Facts
+    attempts: int
+
+
+def not_before(now: datetime, zone: ZoneInfo, *, opens: time, closes: time) -> datetime:
+    """The first instant from `now` on at which a family may be told something (LED-7).
+
+    From `opens` (included) to `closes` (excluded) on the family's clock it is `now` itself.
+    """
+    local = now.astimezone(zone)
+    if opens <= local.time() < closes:
+        return now
+    day = local.date() if local.time() < opens else local.date() + timedelta(days=1)
+    return datetime.combine(day, opens, zone).astimezone(now.tzinfo)

@@ -1,0 +1,43 @@
+"""What is known of a child as a person. Everything else in the system knows only ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.domain.calendar import full_years
+from core.domain.ids import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child as its own family and its municipality may see it."""
+
+    id: PersonId
+    full_name: str
+    born_on: date
+    certificate_number: str
+
+    @property
+    def short_name(self) -> str:
+        return short_name(self.full_name)
+
+    def age(self, *, on: date) -> int:
+        """Full years on a day (ENR-3, AGE)."""
+        return full_years(self.born_on, on=on)
+
+
+def short_name(full_name: str) -> str:
+    """First name and the initial of the surname: `Котова Анна Игоревна` is `Анна К.`.
+
+    Names are written surname first; a name of one word is shown as it is.
+    """
+    words = full_name.split()
+    if len(words) < len(("surname", "name")):
+        return full_name.strip()
+    return f"{words[1]} {words[0][0]}."
+
+
+def normalized_name(full_name: str) -> str:
+    """The form in which two spellings of one full name are equal (CERT-2)."""
+    return " ".join(full_name.casefold().replace("ё", "е").split())

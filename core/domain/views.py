@@ -1,0 +1,295 @@
+"""Answers to what people ask: frozen pictures of a moment, made for one reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from core.domain.calendar import Month
+from core.domain.certificate import Certificate
+from core.domain.eligibility import Reason
+from core.domain.enrollment import Enrollment
+from core.domain.funding import FundingPeriod
+from core.domain.ids import (
+    AccountId,
+    CertificateId,
+    EnrollmentId,
+    GroupId,
+    MunicipalityId,
+    ProgramId,
+    ProviderId,
+)
+from core.domain.invitation import LinkMode
+from core.domain.ledger import Balance, Entry
+from core.domain.money import Money
+from core.domain.person import Child
+from core.domain.pricing import Calculation
+from core.domain.program import Direction, Offering
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    id: MunicipalityId
+    code: str
+    name: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A Telegram account and the roles it holds; `consented` to the present text."""
+
+    id: AccountId
+    chat: int
+    language: str
+    consented: bool
+    acting: frozenset[CertificateId] = frozenset()
+    looking: frozenset[CertificateId] = frozenset()
+    staff_of: tuple[ProviderId, ...] = ()
+    operator_of: frozenset[MunicipalityId] = frozenset()
+    operator_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodBalance:
+    period: FundingPeriod
+    balance: Balance
+
+
+@dataclass(frozen=True, slots=True)
+class EnrollmentLine:
+    """An enrollment with the names that a list of them shows."""
+
+    enrollment: Enrollment
+    program_title: str
+    group_title: str
+    provider_name: str
+    child_short_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextCharge:
+    on: date
+    month: Month
+    amount: Money
+    program_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildScreen:
+    """One child on the family screen."""
+
+    child: Child
+    certificate: Certificate
+    municipality: Municipality
+    mode: LinkMode
+    balances: tuple[PeriodBalance, ...]
+    next_charge: NextCharge | None
+    waiting: tuple[EnrollmentLine, ...]
+    active: tuple[EnrollmentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A ledger entry with its program and the rest available after it."""
+
+    entry: Entry
+    program_title: str | None
+    available_after: Money
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    child_short_name: str
+    period: FundingPeriod
+    balance: Balance
+    lines: tuple[HistoryLine, ...]
+    page: int
+    pages: int
+
+
+class Cover(StrEnum):
+    """What the certificate pays of a group, as the catalog says it (product, Search)."""
+
+    FULLY = "FULLY"
+    FULLY_UNTIL = "FULLY_UNTIL"
+    EXTRA = "EXTRA"
+    NOT_COVERED = "NOT_COVERED"
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one group means for one child from `start` on.
+
+    `calculation` is None when no calculation is possible. `reasons` is empty when the child
+    may be enrolled.
+    """
+
+    start: date
+    calculation: Calculation | None
+    reasons: tuple[Reason, ...]
+    group_last: date | None
+
+    @property
+    def cover(self) -> Cover:
+        if self.reasons or self.calculation is None:
+            return Cover.NOT_COVERED
+        if self.calculation.parent.total:
+            return Cover.EXTRA
+        until_the_end = self.calculation.days.last == self.group_last
+        return Cover.FULLY if until_the_end else Cover.FULLY_UNTIL
+
+    @property
+    def extra_a_month(self) -> Money:
+        """The parent's later installment; for one month, the whole share."""
+        if self.calculation is None:
+            return Money(0)
+        plan = self.calculation.parent
+        return plan.other if plan.months > 1 else plan.first
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCard:
+    """A group on the program card; `price` is None when no child is looking."""
+
+    offering: Offering
+    price: Price | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramCard:
+    """A program with all its groups, for one child or for anybody.
+
+    `best` is the group the child may join with the smallest parent's share, else None.
+    """
+
+    offerings: tuple[GroupCard, ...]
+    municipality: Municipality
+    child: Child | None
+    best: GroupCard | None
+
+    @property
+    def first(self) -> Offering:
+        """Program and provider are the same in every offering."""
+        return self.offerings[0].offering
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What somebody looks for; an empty field does not limit. `text` is as it was typed."""
+
+    text: str = ""
+    municipality: MunicipalityId | None = None
+    direction: Direction | None = None
+    age: int | None = None
+    free_places: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A word that was understood as another one."""
+
+    typed: str
+    understood: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of programs, best first; `total` counts all pages.
+
+    `without` says how many programs would be found if one condition were dropped; it is
+    filled when nothing is found.
+    """
+
+    query: SearchQuery
+    programs: tuple[ProgramId, ...]
+    total: int
+    pages: int
+    corrected: tuple[Corrected, ...] = ()
+    without: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page of search results as a family sees it."""
+
+    found: Found
+    cards: tuple[ProgramCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a request for one group from one day would mean: the sums, and all reasons against."""
+
+    certificate: CertificateId
+    group: GroupId
+    offering: Offering
+    child: Child
+    period: FundingPeriod | None
+    balance: Balance
+    price: Price
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCard:
+    """All that a provider may know of a waiting request: short name, age, group, start, sums."""
+
+    enrollment: Enrollment
+    child_short_name: str
+    child_age: int
+    program_title: str
+    group_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The cost of leaving, shown before it is confirmed (ENR-9).
+
+    `returns_on` is None when nothing returns. `still_charged` is what will be charged
+    to the certificate although the child leaves, `parent_owes` the parent's part of those months.
+    """
+
+    line: EnrollmentLine
+    withdraws: bool
+    last_day: date
+    returns: Money
+    returns_on: date | None
+    still_charged: Money
+    parent_owes: Money
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedChild:
+    child: Child
+    certificate: CertificateId
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvitation:
+    """The token is shown once, here, and never again."""
+
+    token: str
+    valid_until_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EnrollmentCard:
+    """One enrollment as its family sees it: what is charged, what comes (ENR-14)."""
+
+    line: EnrollmentLine
+    offering: Offering
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """One difference that the audit found between the ledger and what is kept beside it."""
+
+    what: str
+    certificate: CertificateId
+    period: int
+    enrollment: EnrollmentId | None
+    expected: str
+    found: str

@@ -1,0 +1,74 @@
+"""Accounts of the messenger, their links and roles, their invitations and conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
+from core.domain.invitation import Invitation, LinkMode, Purpose
+from core.domain.notice import NoticeKind
+from core.domain.views import Account
+
+
+class Accounts(Protocol):
+    def by_chat(self, chat: int) -> Account | None:
+        """The account of a private chat with all its roles, in one statement or two."""
+        ...
+
+    def add(self, chat: int, *, language: str) -> Account:
+        """A new account without consent and roles; the present one if the chat has one."""
+        ...
+
+    def set_language(self, account: AccountId, language: str) -> None: ...
+
+    def consent(self, account: AccountId, *, version: str, at: datetime) -> None:
+        """Keep the consent; of the same version a second time, the first instant stays."""
+        ...
+
+    def link_child(
+        self, account: AccountId, certificate: CertificateId, mode: LinkMode, *, at: datetime
+    ) -> None:
+        """Link once; linking again as ACTING raises a LOOKING link, never the other way."""
+        ...
+
+    def link_staff(self, account: AccountId, provider: ProviderId, *, at: datetime) -> None: ...
+
+    def link_operator(
+        self, account: AccountId, municipality: MunicipalityId, *, name: str, at: datetime
+    ) -> None: ...
+
+    def switched_off(self, account: AccountId) -> frozenset[NoticeKind]: ...
+
+    def switch(self, account: AccountId, kind: NoticeKind, *, off: bool) -> None:
+        """Set a kind of notice on or off; the same again changes nothing."""
+        ...
+
+
+class Conversations(Protocol):
+    """What a chat was in the middle of; small values only, never a person's data."""
+
+    def of(self, account: AccountId) -> Mapping[str, str]: ...
+
+    def keep(self, account: AccountId, state: Mapping[str, str]) -> None:
+        """Replace the state; an empty one is forgotten."""
+        ...
+
+
+class Invitations(Protocol):
+    def add(
+        self, purpose: Purpose, *, token_sha256: bytes, valid_until_at: datetime, by: str
+    ) -> None: ...
+
+    def by_digest(self, token_sha256: bytes) -> Invitation | None:
+        """The invitation, locked until the transaction ends, so that it links only once."""
+        ...
+
+    def use(self, invitation: Invitation, *, by: AccountId, at: datetime) -> None:
+        """Mark as used.
+
+        Raises:
+            InvitationUsed: Somebody was faster.
+        """
+        ...

@@ -1,0 +1,31 @@
+"""How acts are run, and how screens are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from core.ports.unit_of_work import UnitOfWork
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Acts(Protocol):
+    """Runs an act in a transaction of its own and returns what it returned.
+
+    The transaction is durable before the caller goes on. If the act raises,
+    nothing of it is kept and the exception arrives here.
+    """
+
+    async def __call__(
+        self, act: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R: ...
+
+
+class Reads(Protocol):
+    """Answers a question from one moment of the database; whatever writes is refused."""
+
+    async def __call__(
+        self, question: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R: ...

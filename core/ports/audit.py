@@ -1,0 +1,27 @@
+"""Proof that the money is right, and the record of who did what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from core.domain.actor import Actor
+from core.domain.views import Discrepancy
+
+
+class Audit(Protocol):
+    def balances(self, *, most: int) -> tuple[Discrepancy, ...]:
+        """Balances recomputed from the ledger and compared, whole registry (LED-1)."""
+        ...
+
+    def schedules(self, *, most: int) -> tuple[Discrepancy, ...]:
+        """Each enrollment's entries against its schedule, each key against its columns."""
+        ...
+
+
+class AuditTrail(Protocol):
+    def record(self, actor: Actor, act: str, on: str, **details: str | int | None) -> None:
+        """Who did what on which object; ids, codes and sums only, never a person's data."""
+        ...
+
+    def of(self, on: str) -> tuple[Mapping[str, str], ...]: ...

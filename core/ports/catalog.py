@@ -1,0 +1,105 @@
+"""The catalog as families and providers see it, places in groups, and what files bring in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.domain.calendar import Days
+from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft, ProviderDraft
+from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
+from core.domain.program import Direction, Group, Module, Offering, Program, ProgramState, Provider
+
+
+class Catalog(Protocol):
+    def offering(self, group: GroupId) -> Offering | None:
+        """One group with its module, program, provider, prices and slots."""
+        ...
+
+    def offerings(
+        self, programs: Collection[ProgramId]
+    ) -> Mapping[ProgramId, tuple[Offering, ...]]:
+        """All groups of these programs, archived ones left out, in the order of their titles."""
+        ...
+
+    def groups_of(self, provider: ProviderId) -> tuple[Offering, ...]: ...
+
+    def provider(self, id: ProviderId) -> Provider | None: ...
+
+    def provider_by_inn(self, inn: str) -> Provider | None: ...
+
+    def similar(self, program: ProgramId, *, most: int) -> tuple[ProgramId, ...]:
+        """Other programs of the same direction, the same municipality first, by title."""
+        ...
+
+    def municipalities_with_programs(self) -> tuple[tuple[MunicipalityId, int], ...]:
+        """Every municipality that has programs in the catalog, with their number."""
+        ...
+
+    def directions_with_programs(self) -> tuple[tuple[Direction, int], ...]: ...
+
+
+class Groups(Protocol):
+    def take_place(self, group: GroupId) -> None:
+        """Take one place, whatever the number of callers doing the same.
+
+        Raises:
+            NoPlaces: No free place, or places are not known.
+        """
+        ...
+
+    def give_back_place(self, group: GroupId) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProgram:
+    """A program of the catalog with its modules and groups, as an import compares it."""
+
+    program: Program
+    modules: tuple[tuple[Module, tuple[Group, ...]], ...]
+
+
+class Intake(Protocol):
+    """What an operator's file adds to and changes in the catalog; each call indexes what it wrote."""
+
+    def add_provider(self, draft: ProviderDraft, *, municipality: MunicipalityId) -> Provider:
+        """ACTIVE in the registry: an operator vouches for it; the present one by its ИНН."""
+        ...
+
+    def known(self, provider: ProviderId, title: str) -> KnownProgram | None: ...
+
+    def add_program(
+        self,
+        draft: ProgramDraft,
+        *,
+        provider: ProviderId,
+        municipality: MunicipalityId,
+        state: ProgramState,
+    ) -> ProgramId: ...
+
+    def change_program(
+        self, id: ProgramId, draft: ProgramDraft, *, state: ProgramState
+    ) -> None: ...
+
+    def add_module(
+        self, program: ProgramId, draft: ModuleDraft, *, state: ProgramState
+    ) -> ModuleId: ...
+
+    def change_module(self, id: ModuleId, draft: ModuleDraft, *, state: ProgramState) -> None: ...
+
+    def set_price(self, module: ModuleId, draft: ModuleDraft, *, periods: Collection[Days]) -> None:
+        """The module's price for funding periods of these days; the same again changes nothing."""
+        ...
+
+    def add_group(self, module: ModuleId, draft: GroupDraft) -> GroupId: ...
+
+    def change_group(self, id: GroupId, draft: GroupDraft) -> None: ...
+
+    def index(self, program: ProgramId) -> None:
+        """Make the program findable by its present words (called once per changed program)."""
+        ...
+
+    def period_days(self) -> tuple[Days, ...]:
+        """The days of all funding periods of all municipalities, each once."""
+        ...

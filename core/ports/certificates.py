@@ -1,0 +1,126 @@
+"""Municipalities with their periods, certificates, and the one door to persons' data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Protocol
+
+from core.domain.calendar import Days
+from core.domain.certificate import Certificate, CertificateKind
+from core.domain.drafts import MunicipalityDraft
+from core.domain.eligibility import Standing
+from core.domain.funding import FundingPeriod, Parameters
+from core.domain.ids import (
+    CategoryId,
+    CertificateId,
+    MunicipalityId,
+    PeriodId,
+    PersonId,
+    ProviderId,
+)
+from core.domain.money import Money
+from core.domain.person import Child
+from core.domain.program import Registry
+from core.domain.views import Municipality
+
+
+class People(Protocol):
+    """Names, birth dates and numbers. Everything else in the database knows only ids."""
+
+    def children(self, ids: Collection[PersonId]) -> Mapping[PersonId, Child]: ...
+
+    def add_child(self, *, full_name: str, born_on: date, certificate_number: str) -> PersonId:
+        """Raise BadValue when the number is taken (CERT-4)."""
+        ...
+
+    def holder_of(self, certificate_number: str) -> PersonId | None: ...
+
+    def namesake(self, *, full_name: str, born_on: date) -> PersonId | None:
+        """The same normalized full name and birth date (CERT-2)."""
+        ...
+
+
+class Municipalities(Protocol):
+    def all(self) -> tuple[Municipality, ...]:
+        """By name."""
+        ...
+
+    def by_code(self, code: str) -> Municipality | None: ...
+
+    def by_id(self, id: MunicipalityId) -> Municipality: ...
+
+    def add(self, draft: MunicipalityDraft) -> Municipality:
+        """The present one when the code is known already."""
+        ...
+
+    def periods(self, municipality: MunicipalityId) -> tuple[FundingPeriod, ...]:
+        """All, by first day."""
+        ...
+
+    def period(self, id: PeriodId) -> FundingPeriod: ...
+
+    def add_period(
+        self, municipality: MunicipalityId, days: Days, parameters: Parameters
+    ) -> FundingPeriod:
+        """The present one when the municipality has a period of these days.
+
+        Raises:
+            BadValue: It overlaps another period of the municipality.
+        """
+        ...
+
+    def add_category(self, municipality: MunicipalityId, name: str) -> CategoryId:
+        """The present one when the name is known already."""
+        ...
+
+    def set_nominal(self, category: CategoryId, period: PeriodId, nominal: Money) -> None:
+        """For certificates funded from now on; those already funded keep what they got."""
+        ...
+
+    def nominal(self, category: CategoryId, period: PeriodId) -> Money | None: ...
+
+    def add_agreement(
+        self, provider: ProviderId, municipality: MunicipalityId, period: PeriodId
+    ) -> None:
+        """An agreement on payment for one period; a second call changes nothing."""
+        ...
+
+    def set_registry_limit(self, period: PeriodId, registry: Registry, limit: int | None) -> None:
+        """Live enrollments per child in a budget registry; None for no limit."""
+        ...
+
+
+class Certificates(Protocol):
+    def add(
+        self,
+        *,
+        child: PersonId,
+        municipality: MunicipalityId,
+        category: CategoryId,
+        valid_until: date,
+    ) -> Certificate:
+        """A new certificate, ACCOUNTING and ACTIVE (CERT-5)."""
+        ...
+
+    def locked(self, id: CertificateId) -> Certificate | None:
+        """The certificate; all other acts on it wait until the transaction ends."""
+        ...
+
+    def get(self, ids: Collection[CertificateId]) -> tuple[Certificate, ...]:
+        """Those that exist, by id."""
+        ...
+
+    def of_child(self, child: PersonId) -> Certificate | None: ...
+
+    def of_municipality(
+        self, municipality: MunicipalityId, *, page: int, size: int
+    ) -> tuple[Certificate, ...]:
+        """By id, newest first."""
+        ...
+
+    def save_kind(self, id: CertificateId, kind: CertificateKind, *, fundings: int) -> None: ...
+
+    def standing(self, id: CertificateId) -> Standing:
+        """All that decides about any request of this child (ENR-3); `id` must exist."""
+        ...

@@ -1,0 +1,85 @@
+"""Enrollments, one by one; what happens to many at once is in `daily`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from core.domain.enrollment import Enrollment, RefusalReason
+from core.domain.ids import (
+    CertificateId,
+    EnrollmentId,
+    GroupId,
+    ModuleId,
+    MunicipalityId,
+    PeriodId,
+    ProviderId,
+)
+from core.domain.pricing import Calculation, Terms
+from core.domain.views import EnrollmentLine, RequestCard
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequest:
+    """A request as it is first written down; `key` was drawn with the confirmation screen (M6)."""
+
+    certificate: CertificateId
+    period: PeriodId
+    group: GroupId
+    module: ModuleId
+    provider: ProviderId
+    requested_on: date
+    terms: Terms
+    agreed: Calculation
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Whose an enrollment is."""
+
+    certificate: CertificateId
+    municipality: MunicipalityId
+    provider: ProviderId
+
+
+class Enrollments(Protocol):
+    def add(self, request: NewRequest) -> Enrollment:
+        """REQUESTED, with a new id."""
+        ...
+
+    def by_key(self, certificate: CertificateId, key: str) -> Enrollment | None:
+        """The request that was made with this confirmation screen, if one was."""
+        ...
+
+    def owners(self, id: EnrollmentId) -> Owners | None: ...
+
+    def locked(self, id: EnrollmentId) -> Enrollment:
+        """The enrollment; its certificate is locked until the transaction ends. `id` must exist."""
+        ...
+
+    def get(self, id: EnrollmentId) -> Enrollment | None: ...
+
+    def save(self, enrollment: Enrollment) -> None:
+        """Keep state, days, agreed sums, conclusion, charged months and release day."""
+        ...
+
+    def keep_refusal(self, id: EnrollmentId, reason: RefusalReason, comment: str) -> None: ...
+
+    def refusal(self, id: EnrollmentId) -> tuple[RefusalReason, str] | None: ...
+
+    def lines(
+        self, certificates: Collection[CertificateId], *, live_on: date | None = None
+    ) -> tuple[EnrollmentLine, ...]:
+        """Newest first; with `live_on` only those that are live on that day."""
+        ...
+
+    def line(self, id: EnrollmentId) -> EnrollmentLine | None: ...
+
+    def waiting_for(self, provider: ProviderId, *, on: date) -> tuple[RequestCard, ...]:
+        """Requests that wait for the provider's answer, oldest first; ages are of the day `on`."""
+        ...
+
+    def request_card(self, id: EnrollmentId, *, on: date) -> RequestCard | None: ...

@@ -1,0 +1,50 @@
+"""Notices that wait to be sent, written in the same transaction as what they tell (promise S1)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from core.domain.ids import AccountId, CertificateId, NoticeId, ProviderId
+from core.domain.notice import Facts, Notice, NoticeKind
+
+
+class Outbox(Protocol):
+    def to_family(
+        self, certificate: CertificateId, kind: NoticeKind, facts: Facts, *, not_before: datetime
+    ) -> None:
+        """One notice for each account linked to the child; SKIPPED where the kind is switched off."""
+        ...
+
+    def to_staff(
+        self,
+        provider: ProviderId,
+        kind: NoticeKind,
+        facts: Facts,
+        *,
+        besides: AccountId | None = None,
+    ) -> None:
+        """One notice for each of the provider's staff, at once; not for `besides`, who knows."""
+        ...
+
+    def claim(self, *, most: int, lease: timedelta) -> tuple[Notice, ...]:
+        """Notices that are due and nobody else's for the length of `lease`, oldest first.
+
+        The attempt is counted here, before the call, in a transaction of its own (S2). One that
+        was begun twice is never claimed again but parked. At most one of a chat.
+        """
+        ...
+
+    def sent(self, id: NoticeId) -> None: ...
+
+    def postponed(self, id: NoticeId, *, until: datetime) -> None:
+        """Not sent for sure (429, no connection): due again at `until`, the attempt not counted."""
+        ...
+
+    def parked(self, id: NoticeId, *, why: str) -> None:
+        """Not to be sent again without a person's word; `why` is a code."""
+        ...
+
+    def waiting(self) -> int:
+        """How many notices are not sent, skipped or parked yet."""
+        ...

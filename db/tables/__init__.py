@@ -1,0 +1,11 @@
+"""All tables, in one place for migrations and repositories."""
+
+from db.tables import enrollments as _enrollments
+from db.tables import messages as _messages
+from db.tables import money as _money
+from db.tables import people as _people
+from db.tables import registries as _registries
+from db.tables.base import metadata
+
+__all__ = ["metadata"]
+del _enrollments, _messages, _money, _people, _registries

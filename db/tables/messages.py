@@ -1,0 +1,152 @@
+"""Accounts of the messenger, links, invitations, conversations, notices; daily runs and the trail."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Table,
+)
+
+from core.domain.invitation import LinkMode
+from core.domain.notice import NoticeKind
+from db.tables.base import Id, Instant, id_column, metadata, one_of
+
+NOTICE_STATES = ("WAITING", "SENT", "SKIPPED", "PARKED")
+
+accounts = Table(
+    "accounts",
+    metadata,
+    id_column(),
+    Column("chat", BigInteger, nullable=False, unique=True),
+    Column("language", String, nullable=False),
+    Column("consent_version", String),
+    Column("consented_at", Instant),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("account_id", Id, ForeignKey("accounts.id"), primary_key=True),
+    Column("certificate_id", Id, ForeignKey("certificates.id"), primary_key=True),
+    Column("mode", String, nullable=False),
+    Column("linked_at", Instant, nullable=False),
+    CheckConstraint(one_of("mode", LinkMode), name="link_mode_is_known"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("account_id", Id, ForeignKey("accounts.id"), primary_key=True),
+    Column("provider_id", Id, ForeignKey("providers.id"), primary_key=True),
+    Column("linked_at", Instant, nullable=False),
+)
+
+operators = Table(
+    "operators",
+    metadata,
+    Column("account_id", Id, ForeignKey("accounts.id"), primary_key=True),
+    Column("municipality_id", Id, ForeignKey("municipalities.id"), primary_key=True),
+    Column("name", String, nullable=False),
+    Column("linked_at", Instant, nullable=False),
+)
+
+switches = Table(
+    "switches",
+    metadata,
+    Column("account_id", Id, ForeignKey("accounts.id"), primary_key=True),
+    Column("kind", String, primary_key=True),
+    CheckConstraint(one_of("kind", NoticeKind), name="switched_kind_is_known"),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("account_id", Id, ForeignKey("accounts.id"), primary_key=True),
+    Column("state", JSON, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    id_column(),
+    Column("token_sha256", LargeBinary, nullable=False, unique=True),
+    Column("purpose", String, nullable=False),
+    Column("certificate_id", Id, ForeignKey("certificates.id")),
+    Column("mode", String),
+    Column("provider_id", Id, ForeignKey("providers.id")),
+    Column("municipality_id", Id, ForeignKey("municipalities.id")),
+    Column("name", String),
+    Column("valid_until_at", Instant, nullable=False),
+    Column("invited_by", String, nullable=False),
+    Column("used_at", Instant),
+    Column("used_by", Id, ForeignKey("accounts.id")),
+    CheckConstraint(one_of("purpose", ("CHILD", "PROVIDER", "OPERATOR")), name="purpose_is_known"),
+    CheckConstraint(
+        "(certificate_id IS NOT NULL) = (purpose = 'CHILD')"
+        " AND (provider_id IS NOT NULL) = (purpose = 'PROVIDER')"
+        " AND (municipality_id IS NOT NULL) = (purpose = 'OPERATOR')",
+        name="an_invitation_opens_one_door",
+    ),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    id_column(),
+    Column("account_id", Id, ForeignKey("accounts.id"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("not_before_at", Instant, nullable=False),
+    Column("written_at", Instant, nullable=False),
+    Column("attempts", SmallInteger, nullable=False, default=0),
+    Column("claimed_until_at", Instant),
+    Column("parked_why", String),
+    Column("certificate_id", Id),
+    Column("period_id", Id),
+    Column("enrollment_id", Id),
+    Column("month", String),
+    Column("amount_kopecks", BigInteger),
+    Column("rest_kopecks", BigInteger),
+    Column("on_day", Date),
+    CheckConstraint(one_of("kind", NoticeKind), name="notice_kind_is_known"),
+    CheckConstraint(one_of("state", NOTICE_STATES), name="notice_state_is_known"),
+    CheckConstraint("attempts BETWEEN 0 AND 2", name="a_notice_is_never_sent_three_times"),
+)
+
+daily_runs = Table(
+    "daily_runs",
+    metadata,
+    Column("municipality_id", Id, ForeignKey("municipalities.id"), primary_key=True),
+    Column("on_day", Date, nullable=False),
+    Column("step", SmallInteger, nullable=False),
+    Column("after", JSON, nullable=False),
+)
+
+audit_trail = Table(
+    "audit_trail",
+    metadata,
+    id_column(),
+    Column("at", Instant, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("act", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("details", JSON, nullable=False),
+)
+
+Index(None, links.c.certificate_id)
+Index(None, staff.c.provider_id)
+Index(
+    "ix_notices_waiting",
+    notices.c.not_before_at,
+    notices.c.id,
+    sqlite_where=notices.c.state == "WAITING",
+    postgresql_where=notices.c.state == "WAITING",
+)
+Index(None, audit_trail.c.subject)

@@ -1,0 +1,23 @@
+"""Persons live here and nowhere else: names, birth dates, certificate numbers (promise A5)."""
+
+from sqlalchemy import Column, Date, ForeignKey, Index, String, Table
+
+from db.tables.base import Id, id_column, metadata
+
+children = Table(
+    "children",
+    metadata,
+    id_column(),
+    Column("full_name", String, nullable=False),
+    Column("born_on", Date, nullable=False),
+    Column("normalized_name", String, nullable=False),
+)
+
+certificate_numbers = Table(
+    "certificate_numbers",
+    metadata,
+    Column("child_id", Id, ForeignKey("children.id"), primary_key=True),
+    Column("number", String, nullable=False, unique=True),
+)
+
+Index(None, children.c.normalized_name, children.c.born_on)

@@ -1,0 +1,215 @@
+"""Municipalities with their periods; providers, programs, modules, groups, slots, prices."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+)
+
+from core.domain.funding import Conclusion, Prolongation, ReleaseAt
+from core.domain.program import Direction, Form, ProgramState, ProviderKind, ProviderState, Registry
+from db.tables.base import Id, id_column, metadata, one_of
+
+municipalities = Table(
+    "municipalities",
+    metadata,
+    id_column(),
+    Column("code", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("number_prefix", String, nullable=False),
+    Column("latitude", Float),
+    Column("longitude", Float),
+)
+
+funding_periods = Table(
+    "funding_periods",
+    metadata,
+    id_column(),
+    Column("municipality_id", ForeignKey("municipalities.id"), nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("opens_on", Date, nullable=False),
+    Column("closed_from", Date),
+    Column("conclusion", String, nullable=False),
+    Column("release_at", String, nullable=False),
+    Column("prolongation", String, nullable=False),
+    Column("request_reminder_days", SmallInteger, nullable=False),
+    Column("offer_reminder_days", SmallInteger, nullable=False),
+    Column("request_expiry_days", SmallInteger, nullable=False),
+    Column("opens_days_before", SmallInteger, nullable=False),
+    Column("low_percent", SmallInteger, nullable=False),
+    Column("lapsing_days", String, nullable=False),  # "60,14"
+    Column("prolongation_working_days", SmallInteger, nullable=False),
+    Column("days_to_first_request", SmallInteger, nullable=False),
+    Column("days_after_refusal", SmallInteger, nullable=False),
+    Column("notices_from", Time, nullable=False),
+    Column("notices_until", Time, nullable=False),
+    Column("granted", Boolean, nullable=False, default=False),
+    Column("lapsed", Boolean, nullable=False, default=False),
+    UniqueConstraint("municipality_id", "first_day"),
+    CheckConstraint("first_day <= last_day", name="a_period_has_days"),
+    CheckConstraint(one_of("conclusion", Conclusion), name="conclusion_is_known"),
+    CheckConstraint(one_of("release_at", ReleaseAt), name="release_at_is_known"),
+    CheckConstraint(one_of("prolongation", Prolongation), name="prolongation_is_known"),
+    CheckConstraint("prolongation_working_days >= 5", name="five_working_days_to_answer"),
+    CheckConstraint("days_to_first_request >= 5", name="five_days_to_the_first_request"),
+    CheckConstraint("days_after_refusal >= 10", name="ten_days_after_a_refusal"),
+)
+
+categories = Table(
+    "categories",
+    metadata,
+    id_column(),
+    Column("municipality_id", ForeignKey("municipalities.id"), nullable=False),
+    Column("name", String, nullable=False),
+    UniqueConstraint("municipality_id", "name"),
+)
+
+nominals = Table(
+    "nominals",
+    metadata,
+    Column("category_id", ForeignKey("categories.id"), primary_key=True),
+    Column("period_id", ForeignKey("funding_periods.id"), primary_key=True),
+    Column("nominal_kopecks", BigInteger, nullable=False),
+    CheckConstraint("nominal_kopecks > 0", name="a_nominal_is_money"),
+)
+
+registry_limits = Table(
+    "registry_limits",
+    metadata,
+    Column("period_id", ForeignKey("funding_periods.id"), primary_key=True),
+    Column("registry", String, primary_key=True),
+    Column("live_per_child", SmallInteger, nullable=False),
+    CheckConstraint("live_per_child >= 0", name="a_limit_is_not_negative"),
+)
+
+providers = Table(
+    "providers",
+    metadata,
+    id_column(),
+    Column("municipality_id", ForeignKey("municipalities.id"), nullable=False),
+    Column("inn", String, nullable=False, unique=True),
+    Column("ogrn", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("address", String, nullable=False, default=""),
+    CheckConstraint(one_of("kind", ProviderKind), name="provider_kind_is_known"),
+    CheckConstraint(one_of("state", ProviderState), name="provider_state_is_known"),
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    id_column(),
+    Column("provider_id", ForeignKey("providers.id"), nullable=False),
+    Column("municipality_id", ForeignKey("municipalities.id"), nullable=False),
+    Column("period_id", ForeignKey("funding_periods.id"), nullable=False),
+    UniqueConstraint("provider_id", "period_id"),
+)
+
+programs = Table(
+    "programs",
+    metadata,
+    id_column(),
+    Column("provider_id", ForeignKey("providers.id"), nullable=False),
+    Column("municipality_id", ForeignKey("municipalities.id"), nullable=False),
+    Column("title", String, nullable=False),
+    Column("annotation", Text, nullable=False, default=""),
+    Column("direction", String, nullable=False),
+    Column("registry", String, nullable=False),
+    Column("form", String, nullable=False),
+    Column("age_least", SmallInteger, nullable=False),
+    Column("age_most", SmallInteger, nullable=False),
+    Column("special_needs", Boolean, nullable=False, default=False),
+    Column("state", String, nullable=False),
+    UniqueConstraint("provider_id", "title"),
+    CheckConstraint(one_of("direction", Direction), name="direction_is_one_of_six"),
+    CheckConstraint(one_of("registry", Registry), name="registry_is_known"),
+    CheckConstraint(one_of("form", Form), name="form_is_known"),
+    CheckConstraint(one_of("state", ProgramState), name="program_state_is_known"),
+    CheckConstraint("0 <= age_least AND age_least <= age_most", name="ages_are_a_range"),
+)
+
+modules = Table(
+    "modules",
+    metadata,
+    id_column(),
+    Column("program_id", ForeignKey("programs.id"), nullable=False),
+    Column("title", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("normative_cost_kopecks", BigInteger),
+    UniqueConstraint("program_id", "title"),
+    CheckConstraint(one_of("state", ProgramState), name="module_state_is_known"),
+    CheckConstraint("normative_cost_kopecks > 0", name="a_normative_cost_is_money"),
+)
+
+module_prices = Table(
+    "module_prices",
+    metadata,
+    Column("module_id", ForeignKey("modules.id"), primary_key=True),
+    Column("first_day", Date, primary_key=True),
+    Column("last_day", Date, primary_key=True),
+    Column("price_kopecks", BigInteger, nullable=False),
+    CheckConstraint("price_kopecks > 0", name="a_price_is_money"),
+)
+
+groups = Table(
+    "groups",
+    metadata,
+    id_column(),
+    Column("module_id", ForeignKey("modules.id"), nullable=False),
+    Column("title", String, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("places_total", Integer),
+    Column("places_taken", Integer, nullable=False, default=0),
+    Column("age_least", SmallInteger),
+    Column("age_most", SmallInteger),
+    Column("address", String, nullable=False, default=""),
+    Column("archived", Boolean, nullable=False, default=False),
+    UniqueConstraint("module_id", "title"),
+    CheckConstraint("first_day <= last_day", name="a_group_has_days"),
+    CheckConstraint(
+        "(first_day IS NULL) = (last_day IS NULL)", name="a_group_has_both_dates_or_none"
+    ),
+    CheckConstraint("places_taken >= 0", name="no_place_is_given_back_twice"),
+    CheckConstraint("places_taken <= places_total", name="a_group_is_never_oversold"),
+)
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("group_id", ForeignKey("groups.id"), primary_key=True),
+    Column("weekday", SmallInteger, primary_key=True),
+    Column("starts", Time, primary_key=True),
+    Column("ends", Time),
+    CheckConstraint("weekday BETWEEN 0 AND 6", name="a_week_has_seven_days"),
+)
+
+# The search's own index: the lemmas of a program's words with what a hit is worth. The same
+# rows on both databases, so that neither database's ranking decides.
+program_words = Table(
+    "program_words",
+    metadata,
+    Column("word", String, primary_key=True),
+    Column("program_id", Id, ForeignKey("programs.id"), primary_key=True),
+    Column("weight", SmallInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+Index(None, programs.c.municipality_id, programs.c.direction)
+Index(None, program_words.c.program_id)
