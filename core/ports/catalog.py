@@ -61,7 +61,7 @@ class KnownProgram:
 
 
 class Intake(Protocol):
-    """What an operator's file adds to and changes in the catalog; each call indexes what it wrote."""
+    """What an operator's file adds to and changes in the catalog."""
 
     def add_provider(self, draft: ProviderDraft, *, municipality: MunicipalityId) -> Provider:
         """ACTIVE in the registry: an operator vouches for it; the present one by its ИНН."""

@@ -15,7 +15,7 @@ Cursor = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What all statements of one chunk share: where the run stands, and when families may be told."""
+    """What the statements of a chunk share; families are told from `not_before` on."""
 
     position: Position
     not_before: datetime
@@ -39,7 +39,7 @@ class Daily(Protocol):
         ...
 
     def close_certificates(self, today: Today) -> Cursor | None:
-        """Close what is past `valid_until`: waiting requests REFUSED and released, available lapsed."""
+        """Past `valid_until`: waiting requests REFUSED and released, available lapsed."""
         ...
 
     def close_enrollments(self, today: Today) -> Cursor | None:

@@ -13,7 +13,7 @@ class Outbox(Protocol):
     def to_family(
         self, certificate: CertificateId, kind: NoticeKind, facts: Facts, *, not_before: datetime
     ) -> None:
-        """One notice for each account linked to the child; SKIPPED where the kind is switched off."""
+        """One notice per account linked to the child; SKIPPED where the kind is switched off."""
         ...
 
     def to_staff(

@@ -1,4 +1,4 @@
-"""What all tables share: one metadata, names of constraints, types that mean the same on both databases."""
+"""What all tables share: one metadata, constraint names, types that mean the same everywhere."""
 
 from __future__ import annotations
 

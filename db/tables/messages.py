@@ -1,4 +1,4 @@
-"""Accounts of the messenger, links, invitations, conversations, notices; daily runs and the trail."""
+"""Accounts, links, invitations, conversations, notices; daily runs and the audit trail."""
 
 from sqlalchemy import (
     JSON,
