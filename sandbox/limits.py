@@ -1,0 +1,32 @@
+"""The numbers of the Bot API. Lengths of text are in UTF-16 units, after parsing."""
+
+from datetime import timedelta
+from typing import Final
+
+TEXT_UNITS_MAX: Final = 4096
+CAPTION_UNITS_MAX: Final = 1024
+CALLBACK_ANSWER_CHARACTERS_MAX: Final = 200
+CALLBACK_DATA_BYTES_MAX: Final = 64
+CALLBACK_SECONDS: Final = 60.0
+INLINE_BUTTONS_MAX: Final = 100
+REPLY_BUTTONS_MAX: Final = 300
+START_PAYLOAD_CHARACTERS_MAX: Final = 64
+COMMANDS_MAX: Final = 100
+COMMAND_DESCRIPTION_CHARACTERS_MAX: Final = 256
+BOT_NAME_CHARACTERS_MAX: Final = 64
+DESCRIPTION_CHARACTERS_MAX: Final = 512
+SHORT_DESCRIPTION_CHARACTERS_MAX: Final = 120
+UPLOAD_BYTES_MAX: Final = 50 * 1024 * 1024
+DOWNLOAD_BYTES_MAX: Final = 20 * 1024 * 1024
+PHOTO_BYTES_MAX: Final = 10 * 1024 * 1024
+PHOTO_SIDES_SUM_MAX: Final = 10_000
+PHOTO_SIDES_RATIO_MAX: Final = 20
+POLL_SECONDS_MAX: Final = 50
+UPDATES_MAX: Final = 100
+WEBHOOK_CONNECTIONS_MAX: Final = 100
+WEBHOOK_CONNECTIONS_DEFAULT: Final = 40
+WEBHOOK_SECRET_CHARACTERS_MAX: Final = 256
+TYPING_SECONDS: Final = 5.0
+
+# Older messages cannot be deleted, and their buttons bring the message no more.
+MESSAGE_REACH: Final = timedelta(hours=48)
