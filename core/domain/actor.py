@@ -78,11 +78,13 @@ class Act(StrEnum):
     SEE_CHILD = "SEE_CHILD"
     SEE_REQUEST = "SEE_REQUEST"
     REQUEST = "REQUEST"
-    WITHDRAW = "WITHDRAW"
     TERMINATE = "TERMINATE"
     ANSWER_REQUEST = "ANSWER_REQUEST"
     INVITE_FAMILY = "INVITE_FAMILY"
     INVITE_STAFF = "INVITE_STAFF"
+    ISSUE_CERTIFICATE = "ISSUE_CERTIFICATE"
+    FUND_CERTIFICATE = "FUND_CERTIFICATE"
+    KEEP_PERIODS = "KEEP_PERIODS"
     KEEP_CATALOG = "KEEP_CATALOG"
     RUN_DAY = "RUN_DAY"
 
@@ -137,11 +139,13 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.SEE_CHILD: (_own_child, _operator_of_municipality, _own_municipality),
         Act.SEE_REQUEST: (_own_child, _own_provider, _operator_of_municipality, _own_municipality),
         Act.REQUEST: (_own_child_acting,),
-        Act.WITHDRAW: (_own_child_acting,),
-        Act.TERMINATE: (_own_child_acting, _own_provider),
+        Act.TERMINATE: (_own_child_acting,),
         Act.ANSWER_REQUEST: (_own_provider,),
         Act.INVITE_FAMILY: (_operator_of_municipality, _own_municipality),
         Act.INVITE_STAFF: (_own_provider, _any_operator),
+        Act.ISSUE_CERTIFICATE: (_operator_of_municipality, _own_municipality),
+        Act.FUND_CERTIFICATE: (_operator_of_municipality, _own_municipality),
+        Act.KEEP_PERIODS: (_own_municipality,),
         Act.KEEP_CATALOG: (_any_operator,),
         Act.RUN_DAY: (_clock, _operator_of_municipality, _own_municipality),
     }

@@ -72,6 +72,12 @@ class CalculationChanged(DomainError):
         self.calculation = calculation
 
 
+class LeavingChanged(DomainError):
+    """The cost of leaving differs from what was shown; nothing is ended (ENR-9)."""
+
+    code = "leaving-changed"
+
+
 class Insufficient(DomainError):
     """The bucket does not hold that much right now."""
 

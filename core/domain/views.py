@@ -9,7 +9,7 @@ from enum import StrEnum
 from core.domain.calendar import Month
 from core.domain.certificate import Certificate
 from core.domain.eligibility import Reason
-from core.domain.enrollment import Enrollment
+from core.domain.enrollment import Enrollment, RefusalReason
 from core.domain.funding import FundingPeriod
 from core.domain.ids import (
     AccountId,
@@ -34,6 +34,7 @@ class Municipality:
     code: str
     name: str
     zone: str
+    number_prefix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +282,7 @@ class EnrollmentCard:
     line: EnrollmentLine
     offering: Offering
     entries: tuple[Entry, ...]
+    refusal: tuple[RefusalReason, str] | None
 
 
 @dataclass(frozen=True, slots=True)

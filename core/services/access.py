@@ -1,0 +1,33 @@
+"""Whose it is, asked before anything is done to it; missing is answered like foreign."""
+
+from __future__ import annotations
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.errors import NotAllowed
+from core.domain.ids import CertificateId, EnrollmentId
+from core.ports.unit_of_work import UnitOfWork
+
+
+def ensure_may_on_enrollment(
+    uow: UnitOfWork, actor: Actor, act: Act, enrollment: EnrollmentId
+) -> None:
+    """Raise NotAllowed for an enrollment that is missing, or not the actor's to `act` on."""
+    owners = uow.enrollments.owners(enrollment)
+    if owners is None:
+        raise NotAllowed
+    subject = Subject(
+        certificate=owners.certificate,
+        municipality=owners.municipality,
+        provider=owners.provider,
+    )
+    ensure_may(actor, act, subject)
+
+
+def ensure_may_on_certificate(
+    uow: UnitOfWork, actor: Actor, act: Act, certificate: CertificateId
+) -> None:
+    """Raise NotAllowed for a certificate that is missing, or not the actor's to `act` on."""
+    found = uow.certificates.get([certificate])
+    if not found:
+        raise NotAllowed
+    ensure_may(actor, act, Subject(certificate=certificate, municipality=found[0].municipality))

@@ -1,0 +1,51 @@
+"""Arriving, consenting, choosing a language, switching notices: an account's own affairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from core.domain.notice import NoticeKind
+from core.domain.views import Account
+from core.ports.unit_of_work import UnitOfWork
+
+CONSENT_VERSION = "2026-11"
+
+
+def find_account(uow: UnitOfWork, chat: int) -> Account | None:
+    """The account of a private chat, or None for somebody who never wrote. Changes nothing."""
+    return uow.accounts.by_chat(chat)
+
+
+def arrive(uow: UnitOfWork, chat: int, language: str) -> Account:
+    """An account for a private chat; the present one when it has one. Holds nothing of a child."""
+    return uow.accounts.add(chat, language=language)
+
+
+def give_consent(uow: UnitOfWork, account: Account) -> None:
+    """Keep the consent to the present text with its time; a second one changes nothing."""
+    uow.accounts.consent(account.id, version=CONSENT_VERSION, at=uow.now)
+
+
+def choose_language(uow: UnitOfWork, account: Account, language: str) -> None:
+    """From now on the account is spoken to in `language`; the same again changes nothing."""
+    uow.accounts.set_language(account.id, language)
+
+
+def switched_off(uow: UnitOfWork, account: Account) -> frozenset[NoticeKind]:
+    """The kinds of notices that the account does not want."""
+    return uow.accounts.switched_off(account.id)
+
+
+def switch_notices(uow: UnitOfWork, account: Account, kind: NoticeKind, *, off: bool) -> None:
+    """Switch a kind of notice off or on; the same again changes nothing."""
+    uow.accounts.switch(account.id, kind, off=off)
+
+
+def conversation(uow: UnitOfWork, account: Account) -> Mapping[str, str]:
+    """What the chat was in the middle of; empty when nothing."""
+    return uow.conversations.of(account.id)
+
+
+def keep_conversation(uow: UnitOfWork, account: Account, state: Mapping[str, str]) -> None:
+    """Remember what the chat is in the middle of; an empty state forgets."""
+    uow.conversations.keep(account.id, state)

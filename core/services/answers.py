@@ -1,0 +1,155 @@
+"""The provider's answer to a request: confirm or refuse (ENR-2, ENR-7)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.enrollment import Enrollment, RefusalReason, State, charge, release
+from core.domain.errors import NotAllowed
+from core.domain.funding import FundingPeriod
+from core.domain.ids import AccountId, EnrollmentId, ProviderId
+from core.domain.ledger import Balance
+from core.domain.notice import Facts, NoticeKind
+from core.domain.views import RequestCard
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_enrollment
+from core.services.telling import put_family_notice, tell_family
+
+COMMENT_LENGTH_MAX = 500
+
+
+def waiting_requests(
+    uow: UnitOfWork, actor: Actor, provider: ProviderId
+) -> tuple[RequestCard, ...]:
+    """Requests that wait for this provider's answer, oldest first.
+
+    Raises:
+        NotAllowed: The actor is not the provider's staff.
+    """
+    ensure_may(actor, Act.ANSWER_REQUEST, Subject(provider=provider))
+    return uow.enrollments.waiting_for(provider, on=_today_of(uow, provider))
+
+
+def request_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> RequestCard:
+    """One request as its provider may see it: short name, age, group, start, sums.
+
+    Raises:
+        NotAllowed: Unknown id, or another provider's request.
+    """
+    ensure_may_on_enrollment(uow, actor, Act.ANSWER_REQUEST, id)
+    enrollment = uow.enrollments.get(id)
+    if enrollment is None:
+        raise NotAllowed
+    card = uow.enrollments.request_card(id, on=_today_of(uow, enrollment.provider))
+    if card is None:
+        raise NotAllowed
+    return card
+
+
+def confirm_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollment:
+    """Conclude the contract that a parent asked for (ENR-2, ENR-7), and leave both sides a notice.
+
+    After the last possible day the request becomes EXPIRED instead. Pressing the button
+    twice is not an error: the second press returns the enrollment as the first one left it
+    and writes nothing.
+
+    Raises:
+        NotAllowed: Unknown id, or another provider's request.
+        WrongState: Refused, withdrawn or expired in the meantime.
+    """
+    ensure_may_on_enrollment(uow, actor, Act.ANSWER_REQUEST, id)
+    enrollment = uow.enrollments.locked(id)
+    if enrollment.concluded:
+        return enrollment
+    period = uow.municipalities.period(enrollment.period)
+    confirmed, saved = enrollment.confirmed(on=uow.today(period.zone))
+    because = "expired" if confirmed.state is State.EXPIRED else "conclusion"
+    movement = release(enrollment, saved, because=because)
+    if movement is not None:
+        uow.ledger.post(movement, by=actor)
+    if confirmed.state is State.EXPIRED:
+        uow.groups.give_back_place(confirmed.group)
+        tell_family(uow, period, confirmed, NoticeKind.REQUEST_EXPIRED, amount=saved)
+    else:
+        share = confirmed.agreed.certificate.total
+        tell_family(uow, period, confirmed, NoticeKind.REQUEST_CONFIRMED, amount=share)
+        confirmed = charge_what_is_due(uow, actor, period, confirmed)
+    return _answered(uow, actor, confirmed, "confirm")
+
+
+def refuse_enrollment(
+    uow: UnitOfWork, actor: Actor, id: EnrollmentId, reason: RefusalReason, comment: str = ""
+) -> Enrollment:
+    """Refuse a request: the place and the reserved sum go back, the family is told why.
+
+    Refusing twice returns the enrollment as the first refusal left it and writes nothing.
+
+    Raises:
+        NotAllowed: Unknown id, or another provider's request.
+        WrongState: Confirmed, withdrawn or expired in the meantime.
+    """
+    ensure_may_on_enrollment(uow, actor, Act.ANSWER_REQUEST, id)
+    enrollment = uow.enrollments.locked(id)
+    if enrollment.state is State.REFUSED:
+        return enrollment
+    refused = enrollment.refused()
+    movement = release(enrollment, enrollment.reserved, because="refused")
+    if movement is not None:
+        uow.ledger.post(movement, by=actor)
+    uow.groups.give_back_place(refused.group)
+    uow.enrollments.keep_refusal(id, reason, comment.strip()[:COMMENT_LENGTH_MAX])
+    period = uow.municipalities.period(refused.period)
+    returned = enrollment.reserved
+    tell_family(uow, period, refused, NoticeKind.REQUEST_REFUSED, amount=returned)
+    return _answered(uow, actor, refused, "refuse")
+
+
+def charge_what_is_due(
+    uow: UnitOfWork, actor: Actor, period: FundingPeriod, enrollment: Enrollment
+) -> Enrollment:
+    """Post every month due by today that is not charged yet, and tell the family (LED-3).
+
+    Returns the enrollment with those months counted as charged; the caller saves it.
+    """
+    for month, amount in enrollment.months_due(on=uow.today(period.zone)):
+        movement = charge(enrollment, month, amount)
+        enrollment = replace(enrollment, charged_months=enrollment.charged_months + 1)
+        if movement is None:
+            continue
+        balance: Balance = uow.ledger.post(movement, by=actor)
+        facts = Facts(
+            certificate=enrollment.certificate,
+            period=period.id,
+            enrollment=enrollment.id,
+            month=month,
+            amount=amount,
+            rest=balance.available,
+        )
+        put_family_notice(uow, period, NoticeKind.CHARGE_POSTED, facts)
+    return enrollment
+
+
+def _answered(uow: UnitOfWork, actor: Actor, enrollment: Enrollment, act: str) -> Enrollment:
+    """Keep the answer, and tell the other staff that somebody gave it."""
+    uow.enrollments.save(enrollment)
+    facts = Facts(certificate=enrollment.certificate, enrollment=enrollment.id)
+    uow.outbox.to_staff(
+        enrollment.provider, NoticeKind.REQUEST_ANSWERED, facts, besides=_account_of(actor)
+    )
+    uow.trail.record(actor, act, f"enrollment:{enrollment.id}", state=enrollment.state)
+    return enrollment
+
+
+def _today_of(uow: UnitOfWork, id: ProviderId) -> date:
+    """The civil date where the provider is."""
+    provider = uow.catalog.provider(id)
+    if provider is None:
+        raise NotAllowed
+    return uow.today(ZoneInfo(uow.municipalities.by_id(provider.municipality).zone))
+
+
+def _account_of(actor: Actor) -> AccountId | None:
+    return getattr(actor, "account", None)

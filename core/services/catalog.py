@@ -1,0 +1,102 @@
+"""Finding a program, and what it means for one child."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.domain.actor import Act, Actor
+from core.domain.calendar import ONE_DAY
+from core.domain.eligibility import Standing
+from core.domain.errors import NotAllowed
+from core.domain.ids import CertificateId, ProgramId
+from core.domain.program import Offering
+from core.domain.views import FoundPage, GroupCard, ProgramCard, SearchQuery
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_certificate
+from core.services.requests import price_of
+
+PAGE_SIZE = 5
+SIMILAR = 3
+
+
+def search_programs(
+    uow: UnitOfWork, actor: Actor, query: SearchQuery, child: CertificateId | None
+) -> FoundPage:
+    """A page of programs that fit `query`, each with what it means for `child`.
+
+    Raises:
+        NotAllowed: `child` is not the actor's.
+    """
+    standing = _standing(uow, actor, child)
+    found = uow.search.find(query, page_size=PAGE_SIZE)
+    return FoundPage(found, _cards(uow, found.programs, standing))
+
+
+def program_card(
+    uow: UnitOfWork, actor: Actor, program: ProgramId, child: CertificateId | None
+) -> ProgramCard:
+    """A program with all its groups, prices for `child` and reasons against.
+
+    Raises:
+        NotAllowed: `child` is not the actor's, or there is no such program in the catalog.
+    """
+    cards = _cards(uow, [program], _standing(uow, actor, child))
+    if not cards:
+        raise NotAllowed
+    return cards[0]
+
+
+def similar_programs(
+    uow: UnitOfWork, actor: Actor, program: ProgramId, child: CertificateId | None
+) -> tuple[ProgramCard, ...]:
+    """Three other programs of the same direction, nearest first."""
+    standing = _standing(uow, actor, child)
+    return _cards(uow, uow.catalog.similar(program, most=SIMILAR), standing)
+
+
+def first_day_to_offer(offering: Offering, today: date) -> date:
+    """Tomorrow, or the group's first day if that is later."""
+    tomorrow = today + ONE_DAY
+    days = offering.group.days
+    return tomorrow if days is None else max(tomorrow, days.first)
+
+
+def _standing(uow: UnitOfWork, actor: Actor, child: CertificateId | None) -> Standing | None:
+    if child is None:
+        return None
+    ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, child)
+    return uow.certificates.standing(child)
+
+
+def _cards(
+    uow: UnitOfWork, programs: Sequence[ProgramId], standing: Standing | None
+) -> tuple[ProgramCard, ...]:
+    offerings = uow.catalog.offerings(programs)
+    municipalities = {place.id: place for place in uow.municipalities.all()}
+    cards = []
+    for program in programs:
+        groups = tuple(_group_card(uow, each, standing) for each in offerings.get(program, ()))
+        if groups:
+            place = municipalities[groups[0].offering.program.municipality]
+            child = None if standing is None else standing.child
+            cards.append(ProgramCard(groups, place, child, _best(groups)))
+    return tuple(cards)
+
+
+def _group_card(uow: UnitOfWork, offering: Offering, standing: Standing | None) -> GroupCard:
+    if standing is None:
+        return GroupCard(offering, None)
+    today = uow.today(standing.zone)
+    start = first_day_to_offer(offering, today)
+    return GroupCard(offering, price_of(standing.application(offering, start=start, today=today)))
+
+
+def _best(groups: Sequence[GroupCard]) -> GroupCard | None:
+    """The group that the child may join with the smallest parent's share, earliest first."""
+    joinable = [
+        (card.price.calculation.parent.total, card.price.start, n)
+        for n, card in enumerate(groups)
+        if card.price is not None and card.price.calculation is not None and not card.price.reasons
+    ]
+    return groups[min(joinable)[-1]] if joinable else None

@@ -1,0 +1,96 @@
+"""Issuing certificates and giving them money (CERT-1 … CERT-5)."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.calendar import full_years
+from core.domain.certificate import (
+    AGE_MIN,
+    AGE_OF_MAJORITY,
+    Certificate,
+    CertificateKind,
+    CertificateState,
+    is_certificate_number,
+    last_valid_day,
+)
+from core.domain.errors import BadValue, WrongState
+from core.domain.ids import CategoryId, CertificateId, MunicipalityId
+from core.domain.ledger import grant
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_certificate
+
+
+def issue_certificate(
+    uow: UnitOfWork,
+    actor: Actor,
+    municipality: MunicipalityId,
+    category: CategoryId,
+    *,
+    full_name: str,
+    born_on: date,
+    number: str,
+) -> Certificate:
+    """Enter a child into the registry; the new certificate is ACCOUNTING (CERT-2, CERT-4, CERT-5).
+
+    The same child with the same number a second time returns the first certificate.
+
+    Raises:
+        NotAllowed: Another municipality's registry.
+        BadValue: The number, the age, or the child is not one that can be entered.
+    """
+    ensure_may(actor, Act.ISSUE_CERTIFICATE, Subject(municipality=municipality))
+    place = uow.municipalities.by_id(municipality)
+    if not is_certificate_number(number) or not number.startswith(place.number_prefix):
+        raise BadValue("number", f"ten digits beginning with {place.number_prefix}")
+    age = full_years(born_on, on=uow.today(ZoneInfo(place.zone)))
+    if not AGE_MIN <= age < AGE_OF_MAJORITY:
+        raise BadValue("born_on", f"the child is {age}, certificates are for 5 to 17")
+    namesake = uow.people.namesake(full_name=full_name, born_on=born_on)
+    if namesake is not None:
+        known = uow.certificates.of_child(namesake)
+        if known is not None and uow.people.holder_of(number) == namesake:
+            return known
+        raise BadValue("full_name", "this child has a certificate already")
+    child = uow.people.add_child(full_name=full_name, born_on=born_on, certificate_number=number)
+    certificate = uow.certificates.add(
+        child=child,
+        municipality=municipality,
+        category=category,
+        valid_until=last_valid_day(born_on),
+    )
+    uow.trail.record(actor, "issue", f"certificate:{certificate.id}")
+    return certificate
+
+
+def fund_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Certificate:
+    """ACCOUNTING becomes FUNDED, with a GRANT in every open period (CERT-5).
+
+    Funding a funded certificate returns it and changes nothing.
+
+    Raises:
+        NotAllowed: Another municipality's certificate, or none.
+        WrongState: It is frozen or closed.
+        BadValue: Its category has no nominal in an open period.
+    """
+    ensure_may_on_certificate(uow, actor, Act.FUND_CERTIFICATE, id)
+    certificate = uow.certificates.locked(id)
+    if certificate is None or certificate.state is not CertificateState.ACTIVE:
+        state = "missing" if certificate is None else certificate.state
+        raise WrongState(current=state, attempted=CertificateKind.FUNDED)
+    if certificate.funded:
+        return certificate
+    fundings = certificate.fundings + 1
+    uow.certificates.save_kind(id, CertificateKind.FUNDED, fundings=fundings)
+    for period in uow.municipalities.periods(certificate.municipality):
+        today = uow.today(period.zone)
+        if not period.opens_on <= today <= period.days.last or period.lapsed:
+            continue
+        nominal = uow.municipalities.nominal(certificate.category, period.id)
+        if nominal is None:
+            raise BadValue("nominal", f"none in the period from {period.days.first}")
+        uow.ledger.post(grant(id, period.id, funding=fundings, nominal=nominal), by=actor)
+    uow.trail.record(actor, "fund", f"certificate:{id}", funding=fundings)
+    return uow.certificates.get([id])[0]

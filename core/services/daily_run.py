@@ -1,0 +1,71 @@
+"""The daily run: one call, one chunk, one transaction; killed anywhere, it goes on (LED-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.daily import CHUNK, Position, Step
+from core.domain.errors import DateNotReached
+from core.domain.ids import MunicipalityId
+from core.domain.notice import not_before
+from core.ports.daily import Cursor, Daily, Today
+from core.ports.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the runs of a municipality stand; `finished` when every date asked for is done.
+
+    `position` is None for a municipality without a funding period.
+    """
+
+    position: Position | None
+    finished: bool
+
+
+def advance_daily_run(
+    uow: UnitOfWork,
+    actor: Actor,
+    municipality: MunicipalityId,
+    through: date,
+    chunk: int = CHUNK,
+) -> Progress:
+    """Do the next chunk of the daily runs up to and including `through`; call until finished.
+
+    Missed dates are run one by one, in order, before it. Dates that are done are not done
+    again, by this or any other process.
+
+    Raises:
+        NotAllowed: Another municipality's run.
+        DateNotReached: `through` is after today there.
+    """
+    ensure_may(actor, Act.RUN_DAY, Subject(municipality=municipality))
+    periods = uow.municipalities.periods(municipality)
+    if periods and through > uow.today(periods[0].zone):
+        raise DateNotReached
+    position = uow.daily.locked_position(municipality)
+    if position is None or position.on > through:
+        return Progress(position, finished=True)
+    parameters = uow.daily.parameters(position)
+    told_from = not_before(
+        uow.now, periods[0].zone, opens=parameters.notices_from, closes=parameters.notices_until
+    )
+    after = _STEPS[position.step](uow.daily, Today(position, told_from, chunk))
+    moved = position.moved(after)
+    uow.daily.move(moved)
+    return Progress(moved, finished=moved.on > through)
+
+
+_STEPS: dict[Step, Callable[[Daily, Today], Cursor | None]] = {
+    Step.CLOSE_CERTIFICATES: lambda daily, today: daily.close_certificates(today),
+    Step.CLOSE_ENROLLMENTS: lambda daily, today: daily.close_enrollments(today),
+    Step.RELEASE: lambda daily, today: daily.release(today),
+    Step.EXPIRE: lambda daily, today: daily.expire(today),
+    Step.LAPSE: lambda daily, today: daily.lapse(today),
+    Step.GRANT: lambda daily, today: daily.grant(today),
+    Step.CHARGE: lambda daily, today: daily.charge(today),
+    Step.REMIND: lambda daily, today: daily.remind(today),
+}

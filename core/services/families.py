@@ -1,0 +1,170 @@
+"""What a family sees: its children, their money, every movement of it, their enrollments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from core.domain.actor import Act, Actor, Family
+from core.domain.certificate import Certificate
+from core.domain.enrollment import LIVE, WAITING
+from core.domain.errors import NotAllowed
+from core.domain.funding import FundingPeriod
+from core.domain.ids import CertificateId, EnrollmentId, PeriodId
+from core.domain.invitation import LinkMode
+from core.domain.ledger import Balance, Bucket, Entry
+from core.domain.money import ZERO, Money
+from core.domain.views import (
+    ChildScreen,
+    EnrollmentCard,
+    EnrollmentLine,
+    History,
+    HistoryLine,
+    NextCharge,
+    PeriodBalance,
+)
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment
+
+HISTORY_PAGE = 8
+
+
+def family_screen(uow: UnitOfWork, actor: Family) -> tuple[ChildScreen, ...]:
+    """Every linked child with its money, its next charge and what is waited for."""
+    certificates = uow.certificates.get(actor.certificates)
+    children = uow.people.children([certificate.child for certificate in certificates])
+    lines: dict[CertificateId, list[EnrollmentLine]] = defaultdict(list)
+    for line in uow.enrollments.lines(actor.certificates):
+        lines[line.enrollment.certificate].append(line)
+    balances = uow.ledger.balances(actor.certificates)
+    screens = []
+    for certificate in certificates:
+        mode = LinkMode.ACTING if certificate.id in actor.acting else LinkMode.LOOKING
+        municipality = uow.municipalities.by_id(certificate.municipality)
+        today = uow.today(ZoneInfo(municipality.zone))
+        own = [line for line in lines[certificate.id] if _is_live(line, today)]
+        screen = ChildScreen(
+            child=children[certificate.child],
+            certificate=certificate,
+            municipality=municipality,
+            mode=mode,
+            balances=_balances(uow, certificate, balances.get(certificate.id, {}), today),
+            next_charge=_next_charge(own),
+            waiting=tuple(line for line in own if line.enrollment.state in WAITING),
+            active=tuple(line for line in own if line.enrollment.state not in WAITING),
+        )
+        screens.append(screen)
+    return tuple(sorted(screens, key=lambda screen: screen.child.full_name))
+
+
+def history(
+    uow: UnitOfWork,
+    actor: Actor,
+    certificate: CertificateId,
+    *,
+    page: int = 1,
+    size: int = HISTORY_PAGE,
+) -> History:
+    """Every entry of the latest period that has any, newest first, with the rest after it.
+
+    A page outside 1 … pages is the nearest one.
+
+    Raises:
+        NotAllowed: Not the actor's child.
+    """
+    ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
+    standing = uow.certificates.standing(certificate)
+    period, entries = _latest_entries(uow, certificate, standing.periods)
+    titles = {
+        line.enrollment.id: line.program_title for line in uow.enrollments.lines([certificate])
+    }
+    lines = list(_with_rest(entries, titles))[::-1]
+    pages = max(1, -(-len(lines) // size))
+    page = min(max(page, 1), pages)
+    return History(
+        child_short_name=standing.child.short_name,
+        period=period,
+        balance=standing.balances.get(period.id, Balance()),
+        lines=tuple(lines[(page - 1) * size : page * size]),
+        page=page,
+        pages=pages,
+    )
+
+
+def enrollments(uow: UnitOfWork, actor: Family) -> tuple[EnrollmentLine, ...]:
+    """All enrollments of the family's children, newest first, ended ones too."""
+    return uow.enrollments.lines(actor.certificates)
+
+
+def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> EnrollmentCard:
+    """One enrollment with its timetable and every movement of its money (ENR-14).
+
+    Raises:
+        NotAllowed: Not the actor's child, or no such enrollment.
+    """
+    ensure_may_on_enrollment(uow, actor, Act.SEE_CHILD, id)
+    line = uow.enrollments.line(id)
+    offering = None if line is None else uow.catalog.offering(line.enrollment.group)
+    if line is None or offering is None:
+        raise NotAllowed
+    refusal = uow.enrollments.refusal(id)
+    return EnrollmentCard(line, offering, uow.ledger.entries_of(id), refusal)
+
+
+def _is_live(line: EnrollmentLine, today: date) -> bool:
+    return line.enrollment.state in LIVE and line.enrollment.days.last >= today
+
+
+def _balances(
+    uow: UnitOfWork,
+    certificate: Certificate,
+    balances: Mapping[PeriodId, Balance],
+    today: date,
+) -> tuple[PeriodBalance, ...]:
+    """Of every period that is not over and has money, by first day."""
+    return tuple(
+        PeriodBalance(period, balances[period.id])
+        for period in uow.municipalities.periods(certificate.municipality)
+        if period.id in balances and period.days.last >= today
+    )
+
+
+def _next_charge(lines: Sequence[EnrollmentLine]) -> NextCharge | None:
+    upcoming = []
+    for line in lines:
+        enrollment = line.enrollment
+        due_on = enrollment.next_charge_on
+        plan = enrollment.agreed.certificate
+        amount = plan.at(enrollment.charged_months) if due_on else ZERO
+        if due_on is not None and amount:
+            month = plan.starts + enrollment.charged_months
+            upcoming.append(NextCharge(due_on, month, amount, line.program_title))
+    return min(upcoming, key=lambda charge: (charge.on, charge.program_title), default=None)
+
+
+def _latest_entries(
+    uow: UnitOfWork, certificate: CertificateId, periods: Sequence[FundingPeriod]
+) -> tuple[FundingPeriod, tuple[Entry, ...]]:
+    if not periods:
+        raise NotAllowed
+    for period in reversed(periods):
+        entries = uow.ledger.entries(certificate, period.id)
+        if entries:
+            return period, entries
+    return periods[-1], ()
+
+
+def _with_rest(entries: Sequence[Entry], titles: dict[EnrollmentId, str]) -> list[HistoryLine]:
+    available: Money = ZERO
+    lines = []
+    for entry in entries:
+        movement = entry.movement
+        if movement.target is Bucket.AVAILABLE:
+            available += movement.amount
+        elif movement.source is Bucket.AVAILABLE:
+            available -= movement.amount
+        title = None if movement.enrollment is None else titles.get(movement.enrollment)
+        lines.append(HistoryLine(entry, title, available))
+    return lines

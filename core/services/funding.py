@@ -1,0 +1,68 @@
+"""A municipality's periods, categories, nominals and agreements (section 4 of the rules)."""
+
+from __future__ import annotations
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.calendar import Days
+from core.domain.funding import FundingPeriod, Parameters
+from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
+from core.domain.money import Money
+from core.domain.program import Registry
+from core.ports.unit_of_work import UnitOfWork
+
+
+def add_period(
+    uow: UnitOfWork,
+    actor: Actor,
+    municipality: MunicipalityId,
+    days: Days,
+    parameters: Parameters,
+) -> FundingPeriod:
+    """A funding period of the municipality; the present one when it has one of these days.
+
+    Raises:
+        NotAllowed: Another municipality's.
+        BadValue: It overlaps another period.
+    """
+    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
+    period = uow.municipalities.add_period(municipality, days, parameters)
+    uow.trail.record(actor, "add-period", f"period:{period.id}")
+    return period
+
+
+def add_category(
+    uow: UnitOfWork, actor: Actor, municipality: MunicipalityId, name: str
+) -> CategoryId:
+    """A category of children; the present one when the name is known."""
+    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
+    return uow.municipalities.add_category(municipality, name)
+
+
+def set_nominal(
+    uow: UnitOfWork, actor: Actor, category: CategoryId, period: FundingPeriod, nominal: Money
+) -> None:
+    """What a certificate of the category gets in the period when it is funded from now on."""
+    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
+    uow.municipalities.set_nominal(category, period.id, nominal)
+    uow.trail.record(actor, "set-nominal", f"category:{category}", kopecks=nominal.kopecks)
+
+
+def conclude_agreement(
+    uow: UnitOfWork,
+    actor: Actor,
+    provider: ProviderId,
+    municipality: MunicipalityId,
+    period: PeriodId,
+) -> None:
+    """Let the municipality pay a provider in a period (REG-2); a second call changes nothing."""
+    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
+    uow.municipalities.add_agreement(provider, municipality, period)
+    uow.trail.record(actor, "agreement", f"provider:{provider}", period=period)
+
+
+def limit_registry(
+    uow: UnitOfWork, actor: Actor, period: FundingPeriod, registry: Registry, limit: int | None
+) -> None:
+    """How many live enrollments of a budget registry a child may hold; None for no limit."""
+    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
+    uow.municipalities.set_registry_limit(period.id, registry, limit)

@@ -1,0 +1,206 @@
+"""An operator's file becomes catalog: program by program, compared by natural keys (REG-4 … 6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.calendar import Days
+from core.domain.drafts import CatalogDraft, GroupDraft, ModuleDraft, ProgramDraft
+from core.domain.errors import BadValue, NotFound
+from core.domain.ids import ModuleId, ProgramId
+from core.domain.program import Group, Module, Program, ProgramState, Provider
+from core.ports.catalog import KnownProgram
+from core.ports.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did: how many programs, modules and groups, by these words."""
+
+    added: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: Outcome) -> Outcome:
+        return Outcome(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+        )
+
+    @property
+    def wrote(self) -> bool:
+        return bool(self.added or self.changed)
+
+
+def prepare_import(uow: UnitOfWork, actor: Actor, draft: CatalogDraft) -> None:
+    """Enter the municipalities and providers that the file names and nobody registered yet.
+
+    Those that are registered stay as they are; a second call changes nothing.
+
+    Raises:
+        NotAllowed: The actor does not keep the registries.
+        NotFound: A provider's municipality is neither registered nor named by the file.
+    """
+    ensure_may(actor, Act.KEEP_CATALOG, Subject())
+    for municipality in draft.municipalities:
+        uow.municipalities.add(municipality)
+    for provider in draft.providers:
+        place = uow.municipalities.by_code(provider.municipality_code)
+        if place is None:
+            raise NotFound("municipality", provider.municipality_code)
+        if uow.catalog.provider_by_inn(provider.inn) is None:
+            added = uow.intake.add_provider(provider, municipality=place.id)
+            uow.trail.record(actor, "add-provider", f"provider:{added.id}")
+
+
+def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certify: bool) -> Outcome:
+    """Enter one program with its modules and groups, or bring the known one up to the file.
+
+    With `certify` everything in it is CERTIFIED; without it, what is new or was changed is
+    SUBMITTED. Groups that the file does not name stay. The same draft again changes nothing.
+
+    Raises:
+        NotAllowed: The actor does not keep the registries.
+        NotFound: The provider or the municipality is not registered.
+        BadValue: A budget program of a provider that is neither state nor municipal (REG-3).
+    """
+    ensure_may(actor, Act.KEEP_CATALOG, Subject())
+    provider = _provider(uow, draft)
+    outcome = Outcome()
+    known = uow.intake.known(provider.id, draft.title)
+    program = _put_program(uow, draft, provider, known, outcome, certify=certify)
+    modules = (
+        {}
+        if known is None
+        else {module.title: (module, groups) for module, groups in known.modules}
+    )
+    for module_draft in draft.modules:
+        module, groups = modules.get(module_draft.title, (None, ()))
+        _put_module(uow, program, module_draft, module, groups, outcome, certify=certify)
+    if outcome.wrote:
+        uow.intake.index(program)
+        uow.trail.record(actor, "import", f"program:{program}", added=outcome.added.total())
+    return outcome
+
+
+def _provider(uow: UnitOfWork, draft: ProgramDraft) -> Provider:
+    provider = uow.catalog.provider_by_inn(draft.provider_inn)
+    if provider is None:
+        raise NotFound("provider", draft.provider_inn)
+    if draft.registry.budget and not provider.kind.public:
+        raise BadValue("registry", "budget programs are for state and municipal providers")
+    return provider
+
+
+def _put_program(
+    uow: UnitOfWork,
+    draft: ProgramDraft,
+    provider: Provider,
+    known: KnownProgram | None,
+    outcome: Outcome,
+    *,
+    certify: bool,
+) -> ProgramId:
+    place = uow.municipalities.by_code(draft.municipality_code)
+    if place is None:
+        raise NotFound("municipality", draft.municipality_code)
+    if known is None:
+        outcome.added["programs"] += 1
+        return uow.intake.add_program(
+            draft, provider=provider.id, municipality=place.id, state=_state(certify=certify)
+        )
+    program = known.program
+    if _as_drafted(program) == _as_file_says(draft) and _settled(program.state, certify=certify):
+        outcome.unchanged["programs"] += 1
+    else:
+        outcome.changed["programs"] += 1
+        uow.intake.change_program(program.id, draft, state=_state(certify=certify))
+    return program.id
+
+
+def _put_module(
+    uow: UnitOfWork,
+    program: ProgramId,
+    draft: ModuleDraft,
+    known: Module | None,
+    groups: tuple[Group, ...],
+    outcome: Outcome,
+    *,
+    certify: bool,
+) -> None:
+    state = _state(certify=certify)
+    periods = price_periods(uow.intake.period_days(), draft)
+    if known is None:
+        module = uow.intake.add_module(program, draft, state=state)
+        outcome.added["modules"] += 1
+    else:
+        module = known.id
+        priced = draft.price is None or all(known.price_in(p) == draft.price for p in periods)
+        same_cost = known.normative_cost == draft.normative_cost
+        if priced and same_cost and _settled(known.state, certify=certify):
+            outcome.unchanged["modules"] += 1
+        else:
+            outcome.changed["modules"] += 1
+            uow.intake.change_module(module, draft, state=state)
+    if draft.price is not None:
+        uow.intake.set_price(module, draft, periods=periods)
+    titled = {group.title: group for group in groups}
+    for group_draft in draft.groups:
+        _put_group(uow, module, group_draft, titled.get(group_draft.title), outcome)
+
+
+def _put_group(
+    uow: UnitOfWork, module: ModuleId, draft: GroupDraft, known: Group | None, outcome: Outcome
+) -> None:
+    if known is None:
+        outcome.added["groups"] += 1
+        uow.intake.add_group(module, draft)
+        return
+    now = (known.days, known.places, known.ages, known.address, frozenset(known.slots))
+    file = (draft.days, draft.places, draft.ages, draft.address, frozenset(draft.slots))
+    if now == file:
+        outcome.unchanged["groups"] += 1
+    else:
+        outcome.changed["groups"] += 1
+        uow.intake.change_group(known.id, draft)
+
+
+def price_periods(known: tuple[Days, ...], draft: ModuleDraft) -> tuple[Days, ...]:
+    """The periods for which a price out of a file is set: all that are known, and the calendar
+    years that the module's groups touch, so that a price is there before its period is (REG-5).
+    """
+    years = {
+        year
+        for group in draft.groups
+        if group.days is not None
+        for year in range(group.days.first.year, group.days.last.year + 1)
+    }
+    calendar = [Days(date(year, 1, 1), date(year, 12, 31)) for year in sorted(years)]
+    return (*known, *(days for days in calendar if days not in known))
+
+
+def _state(*, certify: bool) -> ProgramState:
+    return ProgramState.CERTIFIED if certify else ProgramState.SUBMITTED
+
+
+def _settled(state: ProgramState, *, certify: bool) -> bool:
+    """Nothing to do about the state: certified already, or nobody certifies now."""
+    return state is ProgramState.CERTIFIED or not certify
+
+
+def _as_drafted(program: Program) -> tuple[object, ...]:
+    return (
+        program.annotation, program.direction, program.registry, program.form, program.ages,
+        program.special_needs,
+    )  # fmt: skip
+
+
+def _as_file_says(draft: ProgramDraft) -> tuple[object, ...]:
+    return (
+        draft.annotation, draft.direction, draft.registry, draft.form, draft.ages,
+        draft.special_needs,
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""Invitations: who hands them out, and what accepting one links."""
+
+from __future__ import annotations
+
+import secrets
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.errors import ConsentMissing, InvitationUnknown, NotFound
+from core.domain.ids import CertificateId, MunicipalityId, ProviderId
+from core.domain.invitation import (
+    TOKEN_BYTES,
+    VALID_FOR,
+    LinkMode,
+    ProvenLink,
+    Purpose,
+    ToChild,
+    ToOperator,
+    ToProvider,
+    accept,
+    digest,
+)
+from core.domain.views import Account, NewInvitation
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_certificate
+
+
+def invite_family(
+    uow: UnitOfWork,
+    actor: Actor,
+    certificate: CertificateId,
+    mode: LinkMode = LinkMode.ACTING,
+) -> NewInvitation:
+    """A new one-time invitation to a child; earlier ones stay valid. Each call makes another.
+
+    Raises:
+        NotAllowed: The certificate is missing or of another municipality.
+    """
+    ensure_may_on_certificate(uow, actor, Act.INVITE_FAMILY, certificate)
+    return _invite(uow, actor, ToChild(certificate, mode), f"certificate:{certificate}")
+
+
+def certificate_numbered(uow: UnitOfWork, actor: Actor, number: str) -> CertificateId:
+    """The certificate with this number, for those who keep its municipality's registry.
+
+    Raises:
+        NotFound: No certificate of the actor's municipalities has it.
+    """
+    child = uow.people.holder_of(number)
+    certificate = None if child is None else uow.certificates.of_child(child)
+    if certificate is None:
+        raise NotFound("certificate", number)
+    ensure_may_on_certificate(uow, actor, Act.INVITE_FAMILY, certificate.id)
+    return certificate.id
+
+
+def invite_staff(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> NewInvitation:
+    """A new one-time invitation to answer requests for a provider. Each call makes another.
+
+    Raises:
+        NotAllowed: Neither the provider's staff nor an operator.
+    """
+    ensure_may(actor, Act.INVITE_STAFF, Subject(provider=provider))
+    return _invite(uow, actor, ToProvider(provider), f"provider:{provider}")
+
+
+def invite_operator(
+    uow: UnitOfWork, actor: Actor, municipality: MunicipalityId, name: str
+) -> NewInvitation:
+    """A new one-time invitation to be an operator of a municipality in the bot.
+
+    Raises:
+        NotAllowed: The actor does not work for that municipality.
+    """
+    ensure_may(actor, Act.INVITE_FAMILY, Subject(municipality=municipality))
+    return _invite(uow, actor, ToOperator(municipality, name), f"municipality:{municipality}")
+
+
+def accept_invitation(uow: UnitOfWork, account: Account, token: str) -> Purpose:
+    """Link the account to what the invitation is for, once; the answer says to what.
+
+    Raises:
+        ConsentMissing: Nothing about a child is linked before the account's consent.
+        InvitationUnknown: Not an invitation of this system.
+        InvitationUsed, InvitationExpired: One that was.
+    """
+    if not account.consented:
+        raise ConsentMissing
+    invitation = uow.invitations.by_digest(digest(token))
+    if invitation is None:
+        raise InvitationUnknown
+    proven = accept(invitation, token=token, now=uow.now)
+    uow.invitations.use(invitation, by=account.id, at=uow.now)
+    _link(uow, account, proven)
+    return proven.purpose
+
+
+def _link(uow: UnitOfWork, account: Account, proven: ProvenLink) -> None:
+    match proven.purpose:
+        case ToChild(certificate, mode):
+            uow.accounts.link_child(account.id, certificate, mode, at=uow.now)
+        case ToProvider(provider):
+            uow.accounts.link_staff(account.id, provider, at=uow.now)
+        case ToOperator(municipality, name):
+            uow.accounts.link_operator(account.id, municipality, name=name, at=uow.now)
+
+
+def _invite(uow: UnitOfWork, actor: Actor, purpose: Purpose, subject: str) -> NewInvitation:
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    valid_until_at = uow.now + VALID_FOR
+    uow.invitations.add(
+        purpose, token_sha256=digest(token), valid_until_at=valid_until_at, by=actor.code
+    )
+    uow.trail.record(actor, "invite", subject)
+    return NewInvitation(token, valid_until_at)

@@ -1,0 +1,120 @@
+"""Leaving: withdrawing a request, ending a contract, and what it costs, said first (ENR-9)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from core.domain.actor import Act, Actor
+from core.domain.calendar import Month
+from core.domain.enrollment import OPEN, Enrollment, State, release
+from core.domain.errors import LeavingChanged, NotAllowed, WrongState
+from core.domain.ids import EnrollmentId
+from core.domain.money import ZERO
+from core.domain.notice import NoticeKind
+from core.domain.views import Leaving
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_enrollment
+from core.services.telling import tell_family, tell_staff
+
+
+def cost_of_leaving(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Leaving:
+    """What leaving today would mean: last day, what returns and when, what is still owed (ENR-9).
+
+    Changes nothing.
+
+    Raises:
+        NotAllowed: Not the actor's child, or no such enrollment.
+        WrongState: It has ended or is ending already.
+    """
+    ensure_may_on_enrollment(uow, actor, Act.SEE_CHILD, id)
+    line = uow.enrollments.line(id)
+    if line is None:
+        raise NotAllowed
+    enrollment = line.enrollment
+    period = uow.municipalities.period(enrollment.period)
+    today = uow.today(period.zone)
+    left = enrollment.left(on=today, release_at=period.parameters.release_at)
+    if left.state is State.WITHDRAWN:
+        return Leaving(
+            line=line,
+            withdraws=True,
+            last_day=today,
+            returns=enrollment.reserved,
+            returns_on=today,
+            still_charged=ZERO,
+            parent_owes=ZERO,
+        )
+    payable, parent = left.payable_months, left.agreed.parent
+    certificate = left.agreed.certificate
+    return Leaving(
+        line=line,
+        withdraws=False,
+        last_day=left.days.last,
+        returns=left.returning,
+        returns_on=left.release_on,
+        still_charged=certificate.within(payable) - certificate.within(left.charged_months),
+        parent_owes=parent.within(payable) - parent.within(_months_before(left, today)),
+    )
+
+
+def leave_enrollment(
+    uow: UnitOfWork, actor: Actor, id: EnrollmentId, *, shown_last_day: date
+) -> Enrollment:
+    """Withdraw before the first day of study, end the contract from it on (ENR-9).
+
+    Irrevocable. `shown_last_day` is the one that the parent saw before confirming. Leaving
+    twice returns the enrollment as the first time left it and writes nothing.
+
+    Raises:
+        NotAllowed: Not a child for whom the actor may act, or no such enrollment.
+        LeavingChanged: Meanwhile leaving would mean another last day.
+        WrongState: It ended in another way.
+    """
+    ensure_may_on_enrollment(uow, actor, Act.TERMINATE, id)
+    enrollment = uow.enrollments.locked(id)
+    if enrollment.state in {State.WITHDRAWN, State.ENDING}:
+        return enrollment
+    if enrollment.state not in OPEN:
+        raise WrongState(current=enrollment.state, attempted=State.ENDING)
+    period = uow.municipalities.period(enrollment.period)
+    today = uow.today(period.zone)
+    left = enrollment.left(on=today, release_at=period.parameters.release_at)
+    last_day = today if left.state is State.WITHDRAWN else left.days.last
+    if last_day != shown_last_day:
+        raise LeavingChanged
+    left = _give_back(uow, actor, enrollment, left, today)
+    uow.enrollments.save(left)
+    withdrawn = left.state is State.WITHDRAWN
+    kind = NoticeKind.REQUEST_WITHDRAWN if withdrawn else NoticeKind.CONTRACT_ENDING
+    tell_staff(uow, left, kind)
+    uow.trail.record(actor, "leave", f"enrollment:{id}", state=left.state)
+    return left
+
+
+def _give_back(
+    uow: UnitOfWork, actor: Actor, before: Enrollment, left: Enrollment, today: date
+) -> Enrollment:
+    """Release at once what comes back today, and the place of a withdrawn one (ENR-6, ENR-9)."""
+    if left.state is State.WITHDRAWN:
+        amount, because = before.reserved, "withdrawn"
+        uow.groups.give_back_place(left.group)
+    elif left.release_on == today:
+        amount, because = left.returning, "termination"
+        left = replace(left, release_on=None)
+    else:
+        return left
+    movement = release(left, amount, because=because)
+    if movement is not None:
+        balance = uow.ledger.post(movement, by=actor)
+        period = uow.municipalities.period(left.period)
+        tell_family(
+            uow, period, left, NoticeKind.MONEY_RELEASED, amount=amount, rest=balance.available
+        )
+    return left
+
+
+def _months_before(enrollment: Enrollment, today: date) -> int:
+    """How many of the contract's months were over before the month of `today`."""
+    over = Month.of(today).index - Month.of(enrollment.days.first).index
+    return max(0, min(over, enrollment.payable_months))

@@ -1,0 +1,158 @@
+"""Asking for a place: the calculation before it, and the request itself (ENR-1 … ENR-5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.eligibility import Application, Reason, reasons_against
+from core.domain.enrollment import Enrollment, reserve
+from core.domain.errors import (
+    CalculationChanged,
+    KeyReused,
+    NoPlaces,
+    NotAllowed,
+    RequestRefused,
+)
+from core.domain.ids import CertificateId, GroupId
+from core.domain.money import Money
+from core.domain.notice import NoticeKind
+from core.domain.pricing import Calculation, calculate
+from core.domain.views import Price, Quote
+from core.ports.enrollments import NewRequest
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_certificate
+from core.services.telling import tell_low, tell_staff
+
+
+@dataclass(frozen=True, slots=True)
+class EnrollmentRequest:
+    """What a parent confirms: the group, the start, the sums as they were shown.
+
+    `key` was drawn with the confirmation screen, so that pressing twice asks once.
+    """
+
+    certificate: CertificateId
+    group: GroupId
+    start: date
+    certificate_share: Money
+    parent_share: Money
+    key: str
+
+
+def quote_enrollment(
+    uow: UnitOfWork, actor: Actor, certificate: CertificateId, group: GroupId, start: date
+) -> Quote:
+    """What a request from `start` would cost, and all reasons against it. Changes nothing.
+
+    Raises:
+        NotAllowed: Not the actor's child, or no such group.
+    """
+    ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
+    offering = uow.catalog.offering(group)
+    if offering is None:
+        raise NotAllowed
+    standing = uow.certificates.standing(certificate)
+    application = standing.application(offering, start=start, today=uow.today(standing.zone))
+    return Quote(
+        certificate,
+        group,
+        offering,
+        standing.child,
+        application.period,
+        application.balance,
+        price_of(application),
+    )
+
+
+def price_of(application: Application) -> Price:
+    """The calculation where dates and a price allow one, and all reasons against (ENR-3, ENR-4)."""
+    group = application.offering.group.days
+    return Price(
+        application.start,
+        _calculation(application),
+        reasons_against(application),
+        None if group is None else group.last,
+    )
+
+
+def request_enrollment(uow: UnitOfWork, actor: Actor, request: EnrollmentRequest) -> Enrollment:
+    """Take a place, reserve the certificate's share and ask the provider (ENR-1, ENR-5).
+
+    The same request a second time returns the first one's enrollment and changes nothing.
+
+    Raises:
+        NotAllowed: Not a child for whom the actor may act, or no such group.
+        RequestRefused: With every reason of ENR-3 that applies.
+        CalculationChanged: The sums are no longer those that were shown.
+        KeyReused: The same screen asked for something else before.
+    """
+    ensure_may(actor, Act.REQUEST, Subject(certificate=request.certificate))
+    if uow.certificates.locked(request.certificate) is None:
+        raise NotAllowed
+    earlier = uow.enrollments.by_key(request.certificate, request.key)
+    if earlier is not None:
+        return _same(earlier, request)
+    enrollment, application = _book(uow, request)
+    movement = reserve(enrollment)
+    if movement is not None and application.period is not None:
+        balance = uow.ledger.post(movement, by=actor)
+        tell_low(uow, application.period, enrollment, balance)
+    tell_staff(uow, enrollment, NoticeKind.REQUEST_RECEIVED)
+    uow.trail.record(actor, "request", f"enrollment:{enrollment.id}", group=request.group)
+    return enrollment
+
+
+def _book(uow: UnitOfWork, request: EnrollmentRequest) -> tuple[Enrollment, Application]:
+    application = _application(uow, request)
+    reasons = reasons_against(application)
+    calculation = _calculation(application)
+    terms, period = application.terms, application.period
+    if reasons or calculation is None or terms is None or period is None:
+        raise RequestRefused(reasons or (Reason.DATES,))
+    if not calculation.carries(
+        certificate_share=request.certificate_share, parent_share=request.parent_share
+    ):
+        raise CalculationChanged(calculation)
+    try:
+        uow.groups.take_place(request.group)
+    except NoPlaces:
+        raise RequestRefused((Reason.NO_PLACES,)) from None
+    offering = application.offering
+    new = NewRequest(
+        certificate=request.certificate,
+        period=period.id,
+        group=request.group,
+        module=offering.module.id,
+        provider=offering.provider.id,
+        requested_on=application.today,
+        terms=terms,
+        agreed=calculation,
+        key=request.key,
+    )
+    return uow.enrollments.add(new), application
+
+
+def _application(uow: UnitOfWork, request: EnrollmentRequest) -> Application:
+    offering = uow.catalog.offering(request.group)
+    if offering is None:
+        raise NotAllowed
+    standing = uow.certificates.standing(request.certificate)
+    today = uow.today(standing.zone)
+    return standing.application(offering, start=request.start, today=today)
+
+
+def _calculation(application: Application) -> Calculation | None:
+    if application.terms is None or application.days is None:
+        return None
+    return calculate(
+        application.terms, start=application.start, available=application.balance.available
+    )
+
+
+def _same(earlier: Enrollment, request: EnrollmentRequest) -> Enrollment:
+    """The first answer to the same request; another content under its key is refused (M6)."""
+    if earlier.group != request.group:
+        raise KeyReused(request.key)
+    return earlier

@@ -1,0 +1,63 @@
+"""Notices to families and providers, written beside the change they tell (LED-7, promise S1)."""
+
+from __future__ import annotations
+
+from core.domain.enrollment import Enrollment
+from core.domain.funding import FundingPeriod
+from core.domain.ledger import Balance
+from core.domain.money import Money
+from core.domain.notice import Facts, NoticeKind, not_before
+from core.ports.unit_of_work import UnitOfWork
+
+
+def tell_family(
+    uow: UnitOfWork,
+    period: FundingPeriod,
+    enrollment: Enrollment,
+    kind: NoticeKind,
+    *,
+    amount: Money | None = None,
+    rest: Money | None = None,
+) -> None:
+    """Leave every linked parent a notice that waits for the family's waking hours."""
+    facts = Facts(
+        certificate=enrollment.certificate,
+        period=enrollment.period,
+        enrollment=enrollment.id,
+        amount=amount,
+        rest=rest,
+        on=enrollment.days.first,
+    )
+    put_family_notice(uow, period, kind, facts)
+
+
+def put_family_notice(
+    uow: UnitOfWork, period: FundingPeriod, kind: NoticeKind, facts: Facts
+) -> None:
+    """Leave the notice described by `facts`; its certificate says which family."""
+    if facts.certificate is None:
+        raise ValueError("a family is found by its certificate")
+    parameters = period.parameters
+    allowed_from = not_before(
+        uow.now, period.zone, opens=parameters.notices_from, closes=parameters.notices_until
+    )
+    uow.outbox.to_family(facts.certificate, kind, facts, not_before=allowed_from)
+
+
+def tell_low(
+    uow: UnitOfWork, period: FundingPeriod, enrollment: Enrollment, balance: Balance
+) -> None:
+    """LOW, once per certificate and period, when little is left but something is (LED-7)."""
+    if not balance.is_low(percent=period.parameters.low_percent):
+        return
+    if uow.ledger.tell_low_once(enrollment.certificate, enrollment.period):
+        facts = Facts(certificate=enrollment.certificate, period=period.id, rest=balance.available)
+        put_family_notice(uow, period, NoticeKind.MONEY_LOW, facts)
+
+
+def tell_staff(uow: UnitOfWork, enrollment: Enrollment, kind: NoticeKind) -> None:
+    """Leave all staff of the provider a notice, to be sent at once."""
+    facts = Facts(
+        certificate=enrollment.certificate, enrollment=enrollment.id, on=enrollment.days.last
+    )
+    uow.outbox.to_staff(enrollment.provider, kind, facts)
