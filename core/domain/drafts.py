@@ -38,7 +38,11 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class GroupDraft:
-    """One group; `title` is its natural key inside the module."""
+    """One group; `title` is its natural key inside the module.
+
+    `places` is how many can be given: the free ones where the file tells them, 0 when it
+    says that the group is full.
+    """
 
     title: str
     row: int
@@ -99,10 +103,15 @@ class MunicipalityDraft:
 
 @dataclass(frozen=True, slots=True)
 class CatalogDraft:
-    """All that one file proposes, with the problems of its rows."""
+    """All that one file proposes, with the problems of its rows.
+
+    `ignored_columns` are the headers of columns that nobody reads, `personal_columns` those
+    of them that hold names and contacts of persons: they are never kept, and it is said.
+    """
 
     municipalities: tuple[MunicipalityDraft, ...]
     providers: tuple[ProviderDraft, ...]
     programs: tuple[ProgramDraft, ...]
     problems: tuple[RowProblem, ...]
     ignored_columns: tuple[str, ...] = ()
+    personal_columns: tuple[str, ...] = ()

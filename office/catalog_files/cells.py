@@ -1,0 +1,85 @@
+"""One row's cells by what they hold, and the problems met while reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from core.domain.drafts import Cell, RowProblem
+from office.catalog_files.columns import Field
+from office.catalog_files.decoding import DAMAGED
+from office.catalog_files.header import Header
+from office.catalog_files.problems import NotUnderstood, Reason
+from office.catalog_files.sheets import Line
+from office.catalog_files.text import ensure_no_formula_error, line, paragraphs
+
+T = TypeVar("T")
+
+# A message shows the beginning of what was found; the place tells the rest.
+_FOUND_MAX: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RowCells:
+    """What a row says, cell by cell; every problem is kept, not only the first."""
+
+    sheet: str
+    header: Header
+    source: Line
+    problems: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def row(self) -> int:
+        return self.source.row
+
+    @property
+    def refused(self) -> bool:
+        """Some problem keeps this row out."""
+        return any(problem.fatal for problem in self.problems)
+
+    def has_column(self, of: Field) -> bool:
+        return of in self.header.columns
+
+    def text(self, of: Field) -> str:
+        """One clean line; "" when the cell is empty or the file has no such column."""
+        return line(self._raw(of))
+
+    def paragraphs(self, of: Field) -> str:
+        """Clean text with its paragraphs."""
+        return paragraphs(self._raw(of)) if self.text(of) else ""
+
+    def read(self, of: Field, parse: Callable[[str], T]) -> T | None:
+        """What `parse` makes of the cell; None when it is empty or not understood.
+
+        In the second case the problem is noted.
+        """
+        text = self.text(of)
+        if not text:
+            return None
+        try:
+            ensure_no_formula_error(text)
+            return parse(text)
+        except NotUnderstood as problem:
+            self.note(of, problem.reason, fatal=problem.fatal)
+            return None
+
+    def note(self, of: Field, reason: Reason, *, fatal: bool = True) -> None:
+        """Remember a problem of this cell; a fatal one refuses the row."""
+        cell = Cell(self.sheet, self.row, self.header.title(of))
+        self.problems.append(RowProblem(cell, self.text(of)[:_FOUND_MAX], reason, fatal))
+
+    def note_broken(self) -> bool:
+        """Whether the row is damaged as a whole; if so, that is its only problem."""
+        if self.source.broken:
+            self.note(Field.TITLE, Reason.BROKEN_QUOTES)
+        elif any(cell.strip() for cell in self.source.cells[len(self.header.titles) :]):
+            self.note(Field.TITLE, Reason.WIDER_THAN_HEADER)
+        for of, place in self.header.columns.items():
+            if DAMAGED in "".join(self.source.cells[place : place + 1]):
+                self.note(of, Reason.BROKEN_LETTERS)
+        return self.refused
+
+    def _raw(self, of: Field) -> str:
+        place = self.header.columns.get(of)
+        return "" if place is None else "".join(self.source.cells[place : place + 1])

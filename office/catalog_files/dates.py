@@ -1,0 +1,66 @@
+"""Dates as people write them: «01.09.2026», «2026-09-01», «1 сентября 2026 г.»."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from core.domain.calendar import Days, birthday
+from office.catalog_files.problems import NotUnderstood, Reason
+from office.catalog_files.text import comparable
+
+_MONTHS: Final = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:\s*г\.?)?")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ t]00:00(?::00)?)?")
+_IN_WORDS: Final = re.compile(
+    rf"(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})(?:\s*(?:г\.?|года))?"
+)
+_PERIOD: Final = re.compile(r"(?:с\s+)?(.+?\d{4}(?:\s*(?:г\.?|года))?)\s*(?:-|по|до)\s*(.+)")
+
+
+def parse_date(text: str) -> date:
+    """A civil date with its year; nobody guesses a year that is not written.
+
+    Raises:
+        NotUnderstood
+    """
+    written = comparable(text)
+    try:
+        if match := _YEAR_FIRST.fullmatch(written):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _DAY_FIRST.fullmatch(written):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        if match := _IN_WORDS.fullmatch(written):
+            return date(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
+    except ValueError:
+        raise NotUnderstood(Reason.DATES_NOT_UNDERSTOOD) from None
+    raise NotUnderstood(Reason.DATES_NOT_UNDERSTOOD)
+
+
+def parse_period(text: str) -> Days:
+    """«01.09.2026 – 31.05.2027», both ends included.
+
+    Raises:
+        NotUnderstood
+    """
+    match = _PERIOD.fullmatch(comparable(text))
+    if match is None:
+        raise NotUnderstood(Reason.DATES_NOT_UNDERSTOOD)
+    return ensure_within_a_year(parse_date(match[1]), parse_date(match[2]))
+
+
+def ensure_within_a_year(first: date, last: date) -> Days:
+    """A module is at most 12 months long, and so are its groups (rules, section 1).
+
+    Raises:
+        NotUnderstood: Longer, or the last day comes before the first.
+    """
+    if last < first:
+        raise NotUnderstood(Reason.DATES_BACKWARDS)
+    if last >= birthday(first, years=1):
+        raise NotUnderstood(Reason.LONGER_THAN_A_YEAR)
+    return Days(first, last)

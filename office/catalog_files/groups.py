@@ -1,0 +1,71 @@
+"""Groups of one module: every one under a title of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from core.domain.drafts import GroupDraft
+from core.domain.program import Slot
+from office.catalog_files.columns import Field
+from office.catalog_files.problems import Reason
+from office.catalog_files.rows import WrittenRow
+from office.catalog_files.text import comparable
+from office.catalog_files.times import WEEKDAYS_SHORT
+
+UNTITLED: Final = "Группа"
+
+
+def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
+    """One group per row, titled so that the title is a key.
+
+    The first group keeps the title that the file gives; a later one with the same title
+    gets its weekdays, or it would be taken for the first. A row that says nothing new is
+    a slip of the pen and stays out.
+    """
+    taken: dict[str, GroupDraft] = {}
+    for row in rows:
+        group = _draft(row)
+        if any(_same(group, other) for other in taken.values()):
+            row.cells.note(Field.GROUP, Reason.SAME_ROW_TWICE)
+            continue
+        titles = (title for title in _titles(group) if comparable(title) not in taken)
+        group = replace(group, title=next(titles))
+        taken[comparable(group.title)] = group
+    return tuple(taken.values())
+
+
+def _draft(row: WrittenRow) -> GroupDraft:
+    return GroupDraft(
+        title=row.group or UNTITLED,
+        row=row.cells.row,
+        days=row.days,
+        places=row.places,
+        ages=row.ages,
+        address=row.address,
+        slots=row.slots,
+    )
+
+
+def _same(one: GroupDraft, other: GroupDraft) -> bool:
+    """The same but for the row it stands in, and for what a title was lengthened by."""
+    longer = replace(one, row=other.row, title=other.title)
+    return longer == other and comparable(other.title).startswith(comparable(one.title))
+
+
+def _titles(group: GroupDraft) -> Iterator[str]:
+    """The group's own title, then with weekdays, then with times, then with a number."""
+    yield group.title
+    days = dict.fromkeys(WEEKDAYS_SHORT[slot.weekday] for slot in group.slots)
+    if days:
+        yield f"{group.title} ({', '.join(days)})"
+        yield f"{group.title} ({', '.join(map(_lesson, group.slots))})"
+    number = 2
+    while True:
+        yield f"{group.title} ({number})"
+        number += 1
+
+
+def _lesson(slot: Slot) -> str:
+    return f"{WEEKDAYS_SHORT[slot.weekday]} {slot.starts:%H:%M}"

@@ -1,0 +1,79 @@
+"""The price and the normative cost of a module, from what its rows say (REG-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from core.domain.money import Money
+from core.domain.program import Registry
+from office.catalog_files.columns import Field
+from office.catalog_files.defaults import ModuleDefaults
+from office.catalog_files.prices import WrittenPrice
+from office.catalog_files.problems import Reason
+from office.catalog_files.rows import WrittenRow
+
+
+class Sums(NamedTuple):
+    """None is "nobody knows", never "free"."""
+
+    price: Money | None
+    normative_cost: Money | None
+
+
+NO_SUMS: Final = Sums(None, None)
+
+
+def sums_of(rows: Sequence[WrittenRow], registry: Registry, defaults: ModuleDefaults) -> Sums:
+    """What one module costs; rows that say something else are refused.
+
+    A default fills what no row says. It never replaces a price that is written, even one
+    that is not understood, and gives neither a price to a budget program nor a normative
+    cost to one outside the certified registry.
+    """
+    if registry.budget:
+        _refuse_prices(rows)
+        return NO_SUMS
+    certified = registry is Registry.CERTIFIED
+    cost = _agreed_cost(rows) or (defaults.normative_cost if certified else None)
+    return Sums(_price(rows, defaults), cost)
+
+
+def _refuse_prices(rows: Sequence[WrittenRow]) -> None:
+    for row in rows:
+        if row.price is not None and row.price.amount is not None:
+            row.cells.note(Field.PRICE, Reason.BUDGET_PROGRAM_WITH_PRICE)
+
+
+def _price(rows: Sequence[WrittenRow], defaults: ModuleDefaults) -> Money | None:
+    written = [(row, row.price) for row in rows if row.price is not None]
+    if not written:
+        return defaults.price
+    clear = [(row, price) for row, price in written if price != WrittenPrice()]
+    if not clear:
+        return None
+    first, agreed = clear[0]
+    for row, price in clear:
+        if price != agreed:
+            row.cells.note(Field.PRICE, Reason.PRICE_DIFFERS)
+    return _of_module(first, agreed, defaults)
+
+
+def _of_module(row: WrittenRow, price: WrittenPrice, defaults: ModuleDefaults) -> Money | None:
+    if price.free:
+        # The operator put a program that was free into a registry that is not.
+        return defaults.price
+    if price.amount is None or not price.monthly:
+        return price.amount
+    if defaults.paid_months is None:
+        row.cells.note(Field.PRICE, Reason.PRICE_PER_MONTH, fatal=False)
+        return None
+    return price.amount * defaults.paid_months
+
+
+def _agreed_cost(rows: Sequence[WrittenRow]) -> Money | None:
+    written = [(row, row.normative_cost) for row in rows if row.normative_cost is not None]
+    for row, cost in written:
+        if cost != written[0][1]:
+            row.cells.note(Field.NORMATIVE_COST, Reason.PRICE_DIFFERS)
+    return written[0][1] if written else None

@@ -1,0 +1,73 @@
+"""Modules of one program: by their titles, or one per year of study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from core.domain.drafts import GroupDraft, ModuleDraft
+from core.domain.program import Registry
+from office.catalog_files.columns import Field
+from office.catalog_files.defaults import ModuleDefaults
+from office.catalog_files.groups import groups_of
+from office.catalog_files.module_sums import NO_SUMS, Sums, sums_of
+from office.catalog_files.problems import Reason
+from office.catalog_files.rows import WrittenRow
+
+WHOLE_PROGRAM: Final = "Программа целиком"
+
+
+def modules_of(
+    rows: Sequence[WrittenRow], registry: Registry, defaults: ModuleDefaults
+) -> tuple[ModuleDraft, ...]:
+    """The modules with their sums and groups, in order of study; () when no row is left.
+
+    A program of n years has n modules, also when nobody is in one of its years right now.
+    Rows that contradict their module are refused and stay out.
+    """
+    modules = _divided(rows)
+    sums: dict[str, Sums] = {}
+    groups: dict[str, tuple[GroupDraft, ...]] = {}
+    for title, members in modules.items():
+        sums[title] = sums_of(members, registry, defaults)
+        groups[title] = groups_of(row for row in members if not row.cells.refused)
+    if not any(groups.values()):
+        return ()
+    agreed = {sums[title] for title, found in groups.items() if found}
+    # What a year without groups will cost is known only when all the others cost the same.
+    usual = agreed.pop() if len(agreed) == 1 else NO_SUMS
+    return tuple(
+        ModuleDraft(title, *(sums[title] if found else usual), found)
+        for title, found in groups.items()
+        if found or not modules[title]
+    )
+
+
+def _divided(rows: Sequence[WrittenRow]) -> dict[str, list[WrittenRow]]:
+    """Rows by the title of their module; years in which nobody studies have no rows."""
+    years = max(max(row.duration or 0, row.study_year or 0) for row in rows)
+    by_years = not any(row.module for row in rows) and (
+        years == 1 or any(row.study_year for row in rows)
+    )
+    modules: dict[str, list[WrittenRow]] = {
+        _year_title(year): [] for year in range(1, years + 1) if by_years
+    }
+    for row in rows:
+        if (title := _title(row, years)) is not None:
+            modules.setdefault(title, []).append(row)
+    return modules
+
+
+def _title(row: WrittenRow, years: int) -> str | None:
+    if row.module:
+        return row.module
+    if row.study_year is not None or years == 1:
+        return _year_title(row.study_year or 1)
+    if years > 1 and row.cells.has_column(Field.STUDY_YEAR):
+        row.cells.note(Field.STUDY_YEAR, Reason.MISSING_STUDY_YEAR)
+        return None
+    return WHOLE_PROGRAM
+
+
+def _year_title(year: int) -> str:
+    return f"{year}-й год обучения"

@@ -1,0 +1,89 @@
+"""Prices as people write them: «бесплатно», «700 ₽», «от 600 ₽», «4 500,0 руб. в месяц»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from core.domain.money import Money
+from office.catalog_files.problems import NotUnderstood, Reason
+from office.catalog_files.text import comparable
+
+_FREE: Final = re.compile(r"бесплатн|безвозмездн|\bбюджет")
+_PAID: Final = re.compile(r"(?<!бес)платн|внебюджет")
+_AMOUNT: Final = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)")
+_PER_MONTH: Final = re.compile(r"(?:в|за|/)\s*(?:мес(?:яц)?\b\.?)")
+_PER_LESSON: Final = re.compile(r"(?:в|за|/)\s*(?:1 |одно |один )?(?:заняти\w*|урок\w*|час\w*|раз)")
+_PER_MODULE: Final = re.compile(r"(?:в|за|/)\s*(?:учебный )?(?:год|курс|модуль)|\(?курс\)?")
+_AT_LEAST: Final = re.compile(r"^от\b")
+# What may stand around an amount and says nothing about it.
+_WORDS: Final = re.compile(
+    r"\b(?:на )?(?:платн\w+|внебюджетн\w+) основ\w+|\bплатн\w*|руб(?:л\w*)?\b\.?|\bр\b\.?"
+    r"|₽|\brub\b|стоимость|цена"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPrice:
+    """What a cell says about the price; an `amount` is of the whole module unless `monthly`.
+
+    `amount` None: free, or paid with a sum that nobody wrote. `outside_budget` is said
+    in words («на платной основе»): a bare sum says nothing about the registry.
+    """
+
+    amount: Money | None = None
+    free: bool = False
+    monthly: bool = False
+    outside_budget: bool = False
+
+
+def parse_price(text: str) -> WrittenPrice:
+    """Read what one cell says; a sum that is no price of a module is a refusal, not a guess.
+
+    Raises:
+        NotUnderstood: Not a price (fatal), or one that is not the module's (not fatal).
+    """
+    written = comparable(text)
+    free, paid = bool(_FREE.search(written)), bool(_PAID.search(written))
+    amounts = _AMOUNT.findall(written)
+    if (free and (paid or amounts)) or len(amounts) > 1:
+        raise NotUnderstood(Reason.PRICE_NOT_UNDERSTOOD)
+    if free:
+        return WrittenPrice(free=True)
+    if not amounts:
+        return _without_amount(written, paid=paid)
+    return _with_amount(written, amounts[0], paid=paid)
+
+
+def parse_amount(text: str) -> Money:
+    """A bare sum, as of a normative cost.
+
+    Raises:
+        NotUnderstood
+    """
+    price = parse_price(text)
+    if price.amount is None or price.monthly:
+        raise NotUnderstood(Reason.PRICE_NOT_UNDERSTOOD)
+    return price.amount
+
+
+def _without_amount(written: str, *, paid: bool) -> WrittenPrice:
+    if not paid or _WORDS.sub("", written).strip(" .,-"):
+        raise NotUnderstood(Reason.PRICE_NOT_UNDERSTOOD)
+    return WrittenPrice(outside_budget=True)
+
+
+def _with_amount(written: str, amount: str, *, paid: bool) -> WrittenPrice:
+    around = written.replace(amount, " ", 1)
+    monthly = bool(_PER_MONTH.search(around))
+    if _PER_LESSON.search(around):
+        raise NotUnderstood(Reason.PRICE_PER_LESSON, fatal=False)
+    if _AT_LEAST.search(around):
+        raise NotUnderstood(Reason.PRICE_FROM, fatal=False)
+    for known in (_PER_MONTH, _PER_MODULE, _WORDS):
+        around = known.sub(" ", around)
+    if around.strip(" .,-()") or written.startswith("-"):
+        raise NotUnderstood(Reason.PRICE_NOT_UNDERSTOOD)
+    money = Money.parse(amount.replace(" ", ""))
+    return WrittenPrice(amount=money or None, free=not money, monthly=monthly, outside_budget=paid)

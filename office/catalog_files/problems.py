@@ -1,0 +1,93 @@
+"""Why a value was not understood or a file not read: codes, and the sentences they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class Reason(StrEnum):
+    """What is wrong with a cell, or worth knowing about it."""
+
+    ADULTS = "adults"
+    AGES_BECAME_A_DATE = "ages-became-a-date"
+    AGES_NOT_UNDERSTOOD = "ages-not-understood"
+    BROKEN_LETTERS = "broken-letters"
+    BROKEN_QUOTES = "broken-quotes"
+    BUDGET_NEEDS_PUBLIC_PROVIDER = "budget-needs-public-provider"
+    BUDGET_PROGRAM_WITH_PRICE = "budget-program-with-price"
+    CHOICE_NOT_UNDERSTOOD = "choice-not-understood"
+    DATES_BACKWARDS = "dates-backwards"
+    DATES_NOT_UNDERSTOOD = "dates-not-understood"
+    DIFFERS_FROM_PROGRAM = "differs-from-program"
+    DIRECTION_NOT_UNDERSTOOD = "direction-not-understood"
+    DURATION_NOT_UNDERSTOOD = "duration-not-understood"
+    FORMULA_ERROR = "formula-error"
+    FREE_BUT_PRICED = "free-but-priced"
+    INN_WRONG = "inn-wrong"
+    LONGER_THAN_A_YEAR = "longer-than-a-year"
+    MISSING_AGES = "missing-ages"
+    MISSING_DIRECTION = "missing-direction"
+    MISSING_FORM = "missing-form"
+    MISSING_PROVIDER = "missing-provider"
+    MISSING_REGISTRY = "missing-registry"
+    MISSING_STUDY_YEAR = "missing-study-year"
+    MISSING_TITLE = "missing-title"
+    OUTSIDE_STUDY_YEAR = "outside-study-year"
+    PLACES_NOT_UNDERSTOOD = "places-not-understood"
+    PRICE_DIFFERS = "price-differs"
+    PRICE_FROM = "price-from"
+    PRICE_NOT_UNDERSTOOD = "price-not-understood"
+    PRICE_PER_LESSON = "price-per-lesson"
+    PRICE_PER_MONTH = "price-per-month"
+    SAME_ROW_TWICE = "same-row-twice"
+    STUDY_YEAR_NOT_UNDERSTOOD = "study-year-not-understood"
+    TIMES_BACKWARDS = "times-backwards"
+    TIMES_NOT_UNDERSTOOD = "times-not-understood"
+    UNKNOWN_MUNICIPALITY = "unknown-municipality"
+    UNKNOWN_PROVIDER = "unknown-provider"
+    WIDER_THAN_HEADER = "wider-than-header"
+
+
+class Refusal(StrEnum):
+    """Why a whole file was not read."""
+
+    BINARY = "binary"
+    BROKEN_JSON = "broken-json"
+    DEFAULT_MISSING = "default-missing"
+    DEFAULTS_BROKEN = "defaults-broken"
+    DEFAULTS_KEY_MISSING = "defaults-key-missing"
+    DEFAULTS_KEY_UNKNOWN = "defaults-key-unknown"
+    DEFAULTS_VALUE = "defaults-value"
+    EMPTY = "empty"
+    NOT_A_TABLE = "not-a-table"
+    NOT_FOUND = "not-found"
+    UNREADABLE = "unreadable"
+
+
+# The Fluent messages of `office/locales`; each gets the facts as its arguments.
+PROBLEM_MESSAGES: Final[Mapping[str, str]] = {why: f"import-problem-{why}" for why in Reason}
+REFUSAL_MESSAGES: Final[Mapping[str, str]] = {why: f"import-refused-{why}" for why in Refusal}
+
+
+class CatalogFileRefused(Exception):
+    """A file that cannot be read at all, for one reason that a person can remove.
+
+    `code` chooses the sentence (`REFUSAL_MESSAGES`), `facts` are its arguments;
+    `file` is always among them.
+    """
+
+    def __init__(self, code: Refusal, *, file: str, **facts: str | int) -> None:
+        super().__init__(f"{code}: {file}")
+        self.code = code
+        self.facts: Mapping[str, str | int] = {"file": file, **facts}
+
+
+class NotUnderstood(Exception):
+    """A cell's text that a parser does not read; `fatal` ones keep the row out."""
+
+    def __init__(self, reason: Reason, *, fatal: bool = True) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.fatal = fatal

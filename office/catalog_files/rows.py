@@ -1,0 +1,181 @@
+"""What one row says about its program, its module and its group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from core.domain.calendar import Days
+from core.domain.money import Money
+from core.domain.program import AgeRange, Direction, Form, Registry, Slot
+from office.catalog_files.ages import parse_ages
+from office.catalog_files.cells import RowCells
+from office.catalog_files.choices import (
+    mentions_special_needs,
+    parse_direction,
+    parse_form,
+    parse_registry,
+    parse_yes_or_no,
+)
+from office.catalog_files.columns import WEEKDAYS, Field
+from office.catalog_files.dates import ensure_within_a_year, parse_date, parse_period
+from office.catalog_files.defaults import Defaults
+from office.catalog_files.directory import Directory
+from office.catalog_files.places import parse_places, parse_vacancy
+from office.catalog_files.prices import WrittenPrice, parse_amount, parse_price
+from office.catalog_files.problems import NotUnderstood, Reason
+from office.catalog_files.times import in_order, parse_lessons, parse_schedule
+from office.catalog_files.years import parse_duration, parse_study_year
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRow:
+    """A row that was understood. None is "not written": other rows of the program may say it.
+
+    What belongs to the group alone already has its defaults.
+    """
+
+    cells: RowCells
+    title: str
+    annotation: str
+    provider_inn: str
+    municipality_code: str | None
+    direction: Direction | None
+    registry: Registry | None
+    form: Form | None
+    program_ages: AgeRange | None
+    special_needs: bool
+    duration: int | None
+    study_year: int | None
+    module: str
+    price: WrittenPrice | None
+    normative_cost: Money | None
+    group: str
+    ages: AgeRange | None
+    places: int | None
+    days: Days | None
+    address: str
+    slots: tuple[Slot, ...]
+
+
+def read_row(
+    cells: RowCells, defaults: Defaults, directory: Directory, *, section: Direction | None
+) -> WrittenRow | None:
+    """All that a row says; None when some problem of it is fatal (`cells.problems` has all).
+
+    Args:
+        section: The direction that a line of its own gave to the rows under it.
+    """
+    if cells.note_broken():
+        return None
+    if not cells.text(Field.TITLE):
+        cells.note(Field.TITLE, Reason.MISSING_TITLE)
+    row = WrittenRow(
+        cells=cells,
+        title=cells.text(Field.TITLE),
+        annotation=cells.paragraphs(Field.ANNOTATION),
+        provider_inn=_provider_inn(cells, defaults, directory),
+        municipality_code=cells.read(Field.MUNICIPALITY, directory.municipality_code),
+        direction=cells.read(Field.DIRECTION, parse_direction) or section,
+        registry=cells.read(Field.REGISTRY, parse_registry),
+        form=cells.read(Field.FORM, parse_form),
+        program_ages=cells.read(Field.PROGRAM_AGES, parse_ages),
+        special_needs=_special_needs(cells),
+        duration=cells.read(Field.DURATION, parse_duration),
+        study_year=cells.read(Field.STUDY_YEAR, parse_study_year),
+        module=cells.text(Field.MODULE),
+        price=_price(cells),
+        normative_cost=cells.read(Field.NORMATIVE_COST, parse_amount),
+        group=" · ".join(filter(None, map(cells.text, (Field.GROUP, Field.GROUP_NOTE)))),
+        ages=_ages(cells, defaults),
+        places=_places(cells, defaults),
+        days=_days(cells, defaults),
+        address=cells.text(Field.ADDRESS) or defaults.groups.address,
+        slots=_slots(cells),
+    )
+    return None if cells.refused else row
+
+
+def _provider_inn(cells: RowCells, defaults: Defaults, directory: Directory) -> str:
+    if cells.text(Field.PROVIDER_INN):
+        provider = cells.read(Field.PROVIDER_INN, directory.provider)
+        return "" if provider is None else provider.inn
+    if defaults.provider is not None:
+        return defaults.provider.inn
+    cells.note(Field.PROVIDER_INN, Reason.MISSING_PROVIDER)
+    return ""
+
+
+def _special_needs(cells: RowCells) -> bool:
+    titles = map(cells.text, (Field.TITLE, Field.GROUP, Field.GROUP_NOTE))
+    said = cells.read(Field.SPECIAL_NEEDS, parse_yes_or_no)
+    return any(map(mentions_special_needs, titles)) if said is None else said
+
+
+def _price(cells: RowCells) -> WrittenPrice | None:
+    price = cells.read(Field.PRICE, parse_price)
+    # A price that is written but is not the module's must not be replaced by a default.
+    unclear = price is None and bool(cells.text(Field.PRICE))
+    return WrittenPrice() if unclear else price
+
+
+def _ages(cells: RowCells, defaults: Defaults) -> AgeRange | None:
+    ages = cells.read(Field.AGES, parse_ages)
+    if ages is not None or cells.text(Field.AGES) or cells.text(Field.PROGRAM_AGES):
+        return ages
+    if defaults.programs.ages is None:
+        cells.note(Field.AGES, Reason.MISSING_AGES)
+    return defaults.programs.ages
+
+
+def _places(cells: RowCells, defaults: Defaults) -> int | None:
+    """How many places can be given: the free ones where they are known, 0 in a full group."""
+    free = cells.read(Field.FREE_PLACES, parse_vacancy)
+    if isinstance(free, int):
+        return free
+    total = cells.read(Field.PLACES, parse_places)
+    if free is None and cells.text(Field.FREE_PLACES):
+        return None
+    return total if cells.text(Field.PLACES) else defaults.groups.places
+
+
+def _days(cells: RowCells, defaults: Defaults) -> Days | None:
+    period = cells.read(Field.PERIOD, parse_period)
+    starts, ends = (cells.read(of, parse_date) for of in (Field.STARTS, Field.ENDS))
+    if period is not None:
+        return period
+    year = None if defaults.study_year is None else defaults.study_year.days
+    if starts is None or ends is None:
+        return _partly_default(cells, starts or ends, year)
+    return _between(cells, starts, ends)
+
+
+def _partly_default(cells: RowCells, written: date | None, year: Days | None) -> Days | None:
+    """The study year, or the part of it that a date of the row leaves; else nobody knows."""
+    if written is None or year is None:
+        return year if written is None else None
+    of = Field.STARTS if cells.text(Field.STARTS) else Field.ENDS
+    if written not in year:
+        cells.note(of, Reason.OUTSIDE_STUDY_YEAR, fatal=False)
+        return None
+    return Days(written, year.last) if of is Field.STARTS else Days(year.first, written)
+
+
+def _between(cells: RowCells, first: date, last: date) -> Days | None:
+    try:
+        return ensure_within_a_year(first, last)
+    except NotUnderstood as problem:
+        cells.note(Field.STARTS, problem.reason)
+        return None
+
+
+def _slots(cells: RowCells) -> tuple[Slot, ...]:
+    slots: set[Slot] = set()
+    for weekday, of in enumerate(WEEKDAYS):
+        slots.update(cells.read(of, partial(parse_lessons, weekday=weekday)) or ())
+    days = cells.text(Field.DAYS_OF_WEEK)
+    slots.update(cells.read(Field.SCHEDULE, lambda times: parse_schedule(f"{days} {times}")) or ())
+    if days and not cells.text(Field.SCHEDULE):
+        cells.note(Field.DAYS_OF_WEEK, Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
+    return in_order(slots)

@@ -1,0 +1,28 @@
+"""What every kind of file becomes: sheets of numbered lines of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row; `row` is the number that a spreadsheet program shows beside it."""
+
+    row: int
+    cells: tuple[str, ...]
+    # A quote was opened here and never closed: where the cells end nobody knows.
+    broken: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table whose header has not been looked for yet; `name` is "" where files have no sheets."""
+
+    name: str
+    lines: Iterable[Line]

@@ -1,0 +1,127 @@
+"""Weekly lessons as people write them: «16:30 – 17:40», «вторник, четверг 16.50-18.30»."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import Final
+
+from core.domain.program import Slot
+from office.catalog_files.problems import NotUnderstood, Reason
+from office.catalog_files.text import comparable
+
+WEEKDAYS_SHORT: Final = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+
+_WEEKDAYS: Final = tuple(
+    re.compile(rf"(?:{names})\.?")
+    for names in (
+        r"понедельник\w*|пон|пн|mon(?:day)?",
+        r"вторник\w*|втор|вт|tue(?:sday)?",
+        r"сред[аыуе]м?|сре|ср|wed(?:nesday)?",
+        r"четверг\w*|чет|чтв|чт|thu(?:rsday)?",
+        r"пятниц\w*|пят|птн|пт|fri(?:day)?",
+        r"суббот\w*|суб|сб|sat(?:urday)?",
+        r"воскресень\w*|воск|вос|вск|вс|sun(?:day)?",
+    )
+)
+_TIME: Final = r"(\d{1,2})(?:[:.](\d\d))?(?::00)?"
+_LESSON: Final = re.compile(rf"(?:с\s*)?{_TIME}(?:\s*(?:-|до)\s*{_TIME})?")
+# «16-30 - 17-40»: dashes between hours and minutes too.
+_DASHED: Final = re.compile(r"(\d{1,2})-(\d\d)\s*-\s*(\d{1,2})-(\d\d)")
+_BETWEEN_LESSONS: Final = re.compile(r"\s*(?:[,;/|]|\bи\b)\s*|(?<=\d)\s+(?=\d)")
+_BETWEEN_DAYS: Final = re.compile(r"(?:[\s,;/]|\b(?:и|по|в)\b)+")
+_DAYS_THEN_TIMES: Final = re.compile(
+    r"(?P<days>[^\d]+?)(?:\s+с)?\s*(?P<times>\d(?:[^a-zа-я]|до|[ис](?=\s*\d))*)"
+)
+# Somebody has decided the times, or will; the file does not know them.
+_NOT_YET: Final = re.compile(r"по согласованию|по договоренности|уточня\w+|по запросу")
+
+
+def parse_lessons(text: str, weekday: int) -> tuple[Slot, ...]:
+    """The lessons of one weekday's cell, in order, each once.
+
+    Raises:
+        NotUnderstood: Not a time, or one that ends before it starts.
+    """
+    written = _comparable_times(text)
+    parts = [part for part in _BETWEEN_LESSONS.split(_DASHED.sub(r"\1:\2-\3:\4", written)) if part]
+    slots = {_lesson(part, weekday) for part in parts}
+    # «16:30 17:40» may be one lesson or the starts of two.
+    if len(parts) > 1 and any(slot.ends is None for slot in slots):
+        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
+    return in_order(slots)
+
+
+def parse_schedule(text: str) -> tuple[Slot, ...]:
+    """The lessons of a cell that names the days too: «ср/пт 15:00–16:30; сб 10:00».
+
+    Raises:
+        NotUnderstood
+    """
+    written = _comparable_times(text)
+    slots: set[Slot] = set()
+    position = 0
+    while position < len(written):
+        match = _DAYS_THEN_TIMES.match(written, position)
+        if match is None:
+            raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
+        for weekday in _weekdays(match["days"]):
+            slots.update(parse_lessons(match["times"], weekday))
+        position = match.end()
+    return in_order(slots)
+
+
+def in_order(slots: set[Slot]) -> tuple[Slot, ...]:
+    """From Monday morning to Sunday night."""
+    return tuple(sorted(slots, key=lambda slot: (slot.weekday, slot.starts, slot.ends or time.max)))
+
+
+def _comparable_times(text: str) -> str:
+    written = comparable(text)
+    if _NOT_YET.fullmatch(written):
+        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
+    return written
+
+
+def _lesson(written: str, weekday: int) -> Slot:
+    match = _LESSON.fullmatch(written.strip(" ."))
+    if match is None:
+        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
+    hour, minute, last_hour, last_minute = match.groups()
+    if last_hour is None and minute is None:
+        # «16» alone may be an hour, a room or a number of lessons.
+        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
+    starts = _time(hour, minute)
+    ends = None if last_hour is None else _time(last_hour, last_minute)
+    if ends is not None and ends <= starts:
+        raise NotUnderstood(Reason.TIMES_BACKWARDS)
+    return Slot(weekday, starts, ends)
+
+
+def _time(hour: str, minute: str | None) -> time:
+    try:
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD) from None
+
+
+def _weekdays(written: str) -> list[int]:
+    """«пн, ср» and «пн-ср-пт» are those days, «пн-пт» all from the first to the last."""
+    days: list[int] = []
+    names = re.sub(r"\s*-\s*", "-", written).strip(" :,;/-(")
+    for part in filter(None, _BETWEEN_DAYS.split(names)):
+        named = [_weekday(name) for name in part.split("-")]
+        is_span = len(named) == len(("first", "last"))
+        if is_span and named[0] >= named[1]:
+            raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
+        days.extend(range(named[0], named[1] + 1) if is_span else named)
+    if not days:
+        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
+    return days
+
+
+def _weekday(name: str) -> int:
+    for weekday, pattern in enumerate(_WEEKDAYS):
+        if pattern.fullmatch(name):
+            return weekday
+    raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
