@@ -1,0 +1,102 @@
+"""One message and what became of it: sent, surely not sent, never to be sent, or nobody knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Final
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiohttp import ClientConnectorError
+
+from bot.logs import fault
+from bot.screen import Screen, send
+
+UNREACHABLE_SECONDS: Final = 15.0
+REFUSED_SECONDS: Final = 60.0
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram took it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Surely not sent; worth trying again after `seconds`. With `flood` Telegram said so."""
+
+    seconds: float
+    flood: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unsendable:
+    """Trying again would not help; `why` is a code for the person who looks into it."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The call began and its end was not seen: it may have been sent."""
+
+
+Outcome = Sent | NotSent | Unsendable | Unknown
+
+
+async def deliver(bot: Bot, chat: int, screen: Screen) -> Outcome:
+    """Send a screen; markup that Telegram cannot read goes out once more without any."""
+    try:
+        await send(bot, chat, screen)
+    except TelegramBadRequest as refused:
+        if "can't parse entities" not in refused.message.lower():
+            return _outcome(refused)
+        _log.error("notice_markup_refused", chat=chat)
+        return await _deliver_plain(bot, chat, screen)
+    except (AiogramError, OSError, TimeoutError) as failure:
+        return _outcome(failure)
+    return Sent()
+
+
+async def _deliver_plain(bot: Bot, chat: int, screen: Screen) -> Outcome:
+    text = unescape(re.sub(r"<[^>]*>", "", screen.text))
+    try:
+        await bot.send_message(chat, text, parse_mode=None, reply_markup=screen.keyboard)
+    except (AiogramError, OSError, TimeoutError) as failure:
+        return _outcome(failure)
+    return Sent()
+
+
+def _outcome(failure: Exception) -> Outcome:
+    match failure:
+        case TelegramRetryAfter(retry_after=seconds):
+            return NotSent(seconds, flood=True)
+        case TelegramForbiddenError(message=message):
+            return Unsendable(_forbidden(message.lower()))
+        case TelegramBadRequest(message=message):
+            return Unsendable("chat-not-found" if "chat not found" in message else "refused")
+        case TelegramUnauthorizedError() | TelegramNotFound():
+            return NotSent(REFUSED_SECONDS)
+        case TelegramNetworkError(__cause__=ClientConnectorError()):
+            return NotSent(UNREACHABLE_SECONDS)
+        case _:
+            _log.warning("notice_outcome_unknown", **fault(failure))
+            return Unknown()
+
+
+def _forbidden(message: str) -> str:
+    codes = {"blocked": "blocked", "deactivated": "deactivated"}
+    return next((code for word, code in codes.items() if word in message), "forbidden")

@@ -1,0 +1,134 @@
+"""Long polling that loses no tap: an update is confirmed only after it was handled (promise S3).
+
+Telegram takes the next `getUpdates` as the confirmation of all updates before its offset, so
+it is asked for more only when every update of a batch has been handled to its end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramConflictError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import Update
+
+from bot.batch import Batch
+from bot.fetching import fetch_updates
+from bot.logs import fault
+
+Sleep = Callable[[float], Awaitable[object]]
+Feed = Callable[[Update], Awaitable[object]]
+
+STAND_BY_SECONDS: Final = 5.0
+BACKOFF_SECONDS: Final = 1.0
+BACKOFF_SECONDS_MAX: Final = 30.0
+
+_log = structlog.get_logger(__name__)
+
+
+class TokenUnknown(Exception):
+    """Telegram does not know the bot's token; trying again would not help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long and how much: of one long poll, one update, the end, and updates at once."""
+
+    poll_seconds: int = 25
+    update_seconds: float = 60.0
+    drain_seconds: float = 20.0
+    at_once: int = 32
+
+
+class Polling:
+    """Fetches updates and hands each to `feed`: those of a chat in order, chats side by side."""
+
+    def __init__(
+        self, bot: Bot, feed: Feed, *, limits: Limits = Limits(), sleep: Sleep = asyncio.sleep
+    ) -> None:
+        self._bot = bot
+        self._feed = feed
+        self._limits = limits
+        self._sleep = sleep
+        self._offset: int | None = None
+        self._unconfirmed = False
+        self._backoff = BACKOFF_SECONDS
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Fetch no more; `run` returns when the batch in hand is handled, or is given up."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Poll until `stop`. No failure of a handler or of the network ends it.
+
+        Raises:
+            TokenUnknown: Telegram refuses the token.
+        """
+        while not self._stopping.is_set():
+            updates = await self._until_stopped(self._fetched())
+            if not updates:
+                continue
+            batch = Batch(updates, self._feed, self._limits.update_seconds, self._limits.at_once)
+            done = await batch.handled(self._stopping, drain_seconds=self._limits.drain_seconds)
+            self._offset, self._unconfirmed = done, True
+        if self._unconfirmed:
+            await self._confirm()
+
+    async def _fetched(self) -> tuple[Update, ...]:
+        """The next batch; none, after the pause that it takes, when there was none to be had."""
+        try:
+            updates, self._offset = await fetch_updates(
+                self._bot, self._offset, seconds=self._limits.poll_seconds
+            )
+        except TelegramUnauthorizedError:
+            raise TokenUnknown from None
+        except TelegramConflictError as conflict:
+            _log.warning("standing_by", why=_conflict(conflict))
+            await self._sleep(STAND_BY_SECONDS)
+            return ()
+        except TelegramRetryAfter as flood:
+            _log.warning("polling_too_fast", seconds=flood.retry_after)
+            await self._sleep(flood.retry_after)
+            return ()
+        except (AiogramError, OSError, TimeoutError) as failure:
+            _log.warning("polling_failed", again_in=self._backoff, **fault(failure))
+            await self._sleep(self._backoff)
+            self._backoff = min(self._backoff * 2, BACKOFF_SECONDS_MAX)
+            return ()
+        self._backoff = BACKOFF_SECONDS
+        self._unconfirmed = False
+        return updates
+
+    async def _until_stopped(self, fetching: Awaitable[tuple[Update, ...]]) -> tuple[Update, ...]:
+        """The batch, or nothing when `stop` comes first: what was not seen stays unconfirmed."""
+        task = asyncio.ensure_future(fetching)
+        stopped = asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            return () if self._stopping.is_set() and not task.done() else await task
+        finally:
+            for each in (task, stopped):
+                each.cancel()
+            await asyncio.gather(task, stopped, return_exceptions=True)
+
+    async def _confirm(self) -> None:
+        """Tell Telegram at the end what was handled, so that the next start does not repeat it."""
+        with suppress(AiogramError, OSError, TimeoutError):
+            await self._bot.get_updates(offset=self._offset, limit=1, timeout=0, request_timeout=5)
+
+
+def _conflict(conflict: TelegramConflictError) -> str:
+    if "webhook" in conflict.message:
+        return "a webhook is set for this bot, so it cannot be polled"
+    return "another copy of the bot polls with this token"

@@ -1,0 +1,131 @@
+"""The clock that starts what must happen without anybody asking; the tables say what is due."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.logs import fault
+from core.domain.actor import Actor, System
+from core.domain.daily import CHUNK
+from core.domain.ids import MunicipalityId
+from core.domain.views import Municipality
+from core.ports.acts import Acts, Reads
+from core.ports.clock import Clock
+from core.ports.unit_of_work import UnitOfWork
+from core.services.daily_run import Progress, advance_daily_run
+
+RUN_FROM: Final = time(0, 10)
+TICK_SECONDS: Final = 60
+# Small chunks share a transaction until it has taken this long.
+TRANSACTION_SECONDS: Final = 0.02
+_SCHEDULER: Final = System()
+
+_log = structlog.get_logger(__name__)
+
+
+class Schedule:
+    """Every minute, runs the days that municipalities have before them; `done` is told after.
+
+    APScheduler is a clock and nothing else: a tick that comes late comes, ticks that were
+    missed together come once, and never two at a time.
+    """
+
+    def __init__(
+        self, perform: Acts, read: Reads, clock: Clock, *, done: Callable[[], None]
+    ) -> None:
+        self._perform = perform
+        self._read = read
+        self._clock = clock
+        self._done = done
+        self._running = asyncio.Lock()
+        self._scheduler: AsyncIOScheduler | None = None
+
+    def start(self) -> None:
+        """Tick now and then every minute."""
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._scheduler.add_job(
+            self.tick,
+            "interval",
+            seconds=TICK_SECONDS,
+            next_run_time=datetime.now(UTC),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Tick no more, and wait until the tick that is running has ended."""
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+            self._scheduler = None
+        async with self._running:
+            return
+
+    async def tick(self) -> None:
+        """Run what is due everywhere; one municipality's failure stops no other's."""
+        async with self._running:
+            for municipality in await self._read(_municipalities):
+                through = last_day_due(self._clock.now(), ZoneInfo(municipality.zone))
+                try:
+                    await run_days(self._perform, municipality.id, through)
+                except Exception as failure:  # noqa: BLE001 - the next tick tries again
+                    _log.error("daily_run_failed", municipality=municipality.id, **fault(failure))
+            self._done()
+
+
+def last_day_due(now: datetime, zone: ZoneInfo) -> date:
+    """The last date whose run is due: today from 00:10 on the municipality's clock (LED-5)."""
+    local = now.astimezone(zone)
+    return local.date() if local.time() >= RUN_FROM else local.date() - timedelta(days=1)
+
+
+async def run_days(
+    perform: Acts,
+    municipality: MunicipalityId,
+    through: date,
+    *,
+    actor: Actor = _SCHEDULER,
+    chunk: int = CHUNK,
+) -> Progress:
+    """Perform every daily run up to and including `through` that is not done yet (LED-5).
+
+    Between two transactions others get in. May be stopped anywhere and called again.
+
+    Raises:
+        NotAllowed: Another municipality's run.
+        DateNotReached: `through` is after today there.
+    """
+    while True:
+        progress = await perform(_advance_a_while, actor, municipality, through, chunk)
+        if progress.finished:
+            return progress
+        await asyncio.sleep(0)
+
+
+def _advance_a_while(
+    uow: UnitOfWork, actor: Actor, municipality: MunicipalityId, through: date, chunk: int
+) -> Progress:
+    """Chunk after chunk in one transaction, but never more than one full chunk."""
+    ends = monotonic() + TRANSACTION_SECONDS
+    progress = advance_daily_run(uow, actor, municipality, through, chunk)
+    while not progress.finished and not _full(progress) and monotonic() < ends:
+        progress = advance_daily_run(uow, actor, municipality, through, chunk)
+    return progress
+
+
+def _full(progress: Progress) -> bool:
+    """The chunk before was a full one: its step goes on."""
+    return progress.position is not None and bool(progress.position.after)
+
+
+def _municipalities(uow: UnitOfWork) -> tuple[Municipality, ...]:
+    return uow.municipalities.all()
