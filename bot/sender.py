@@ -12,7 +12,7 @@ from typing import Final
 import structlog
 from aiogram import Bot
 
-from bot.delivery import NotSent, Outcome, Sent, Unknown, Unsendable, deliver
+from bot.handover import NotSent, Outcome, Sent, Unknown, Unsendable, deliver
 from bot.logs import fault
 from bot.pace import Pace
 from bot.render import Words, paragraphs
