@@ -3,16 +3,17 @@
 from office.catalog_files.defaults import Defaults
 from office.catalog_files.defaults_file import read_defaults
 from office.catalog_files.directory import Directory
-from office.catalog_files.problems import (
+from office.catalog_files.messages import (
+    PLACE_MESSAGE,
     PROBLEM_MESSAGES,
     REFUSAL_MESSAGES,
-    CatalogFileRefused,
-    Reason,
-    Refusal,
+    facts_of,
 )
+from office.catalog_files.problems import CatalogFileRefused, Reason, Refusal
 from office.catalog_files.reader import read_catalog, read_catalog_text
 
 __all__ = [
+    "PLACE_MESSAGE",
     "PROBLEM_MESSAGES",
     "REFUSAL_MESSAGES",
     "CatalogFileRefused",
@@ -20,6 +21,7 @@ __all__ = [
     "Directory",
     "Reason",
     "Refusal",
+    "facts_of",
     "read_catalog",
     "read_catalog_text",
     "read_defaults",

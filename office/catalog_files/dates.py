@@ -14,12 +14,12 @@ _MONTHS: Final = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:\s*г\.?)?")
+_OF_A_YEAR: Final = r"(?:\s*(?:года|г\.?))?"
+_DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})[./](\d{{1,2}})[./](\d{{4}}){_OF_A_YEAR}")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ t]00:00(?::00)?)?")
-_IN_WORDS: Final = re.compile(
-    rf"(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})(?:\s*(?:г\.?|года))?"
-)
-_PERIOD: Final = re.compile(r"(?:с\s+)?(.+?\d{4}(?:\s*(?:г\.?|года))?)\s*(?:-|по|до)\s*(.+)")
+_IN_WORDS: Final = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}}){_OF_A_YEAR}")
+_DATE: Final = rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}.\S+?.\d{{4}}{_OF_A_YEAR}"
+_PERIOD: Final = re.compile(rf"(?:с )?({_DATE})\s*(?:-|по|до)\s*({_DATE})")
 
 
 def parse_date(text: str) -> date:

@@ -31,7 +31,7 @@ from office.catalog_files.problems import NotUnderstood
 def _zone(name: str) -> str:
     try:
         return ZoneInfo(name).key
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         raise PydanticCustomError("zone", "no such time zone") from None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
 
 
 class Reason(StrEnum):
@@ -54,7 +53,6 @@ class Refusal(StrEnum):
     """Why a whole file was not read."""
 
     BINARY = "binary"
-    BROKEN_JSON = "broken-json"
     DEFAULT_MISSING = "default-missing"
     DEFAULTS_BROKEN = "defaults-broken"
     DEFAULTS_KEY_MISSING = "defaults-key-missing"
@@ -66,15 +64,10 @@ class Refusal(StrEnum):
     UNREADABLE = "unreadable"
 
 
-# The Fluent messages of `office/locales`; each gets the facts as its arguments.
-PROBLEM_MESSAGES: Final[Mapping[str, str]] = {why: f"import-problem-{why}" for why in Reason}
-REFUSAL_MESSAGES: Final[Mapping[str, str]] = {why: f"import-refused-{why}" for why in Refusal}
-
-
 class CatalogFileRefused(Exception):
     """A file that cannot be read at all, for one reason that a person can remove.
 
-    `code` chooses the sentence (`REFUSAL_MESSAGES`), `facts` are its arguments;
+    `code` chooses the sentence (`messages.REFUSAL_MESSAGES`), `facts` are its arguments;
     `file` is always among them.
     """
 

@@ -1,0 +1,25 @@
+"""Which sentence of the locale files tells a person about a problem, and with what in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from core.domain.drafts import RowProblem
+from office.catalog_files.problems import Reason, Refusal
+
+# Fluent messages of `office/locales`.
+PLACE_MESSAGE: Final = "import-problem-where"
+PROBLEM_MESSAGES: Final[Mapping[str, str]] = {why: f"import-problem-{why}" for why in Reason}
+REFUSAL_MESSAGES: Final[Mapping[str, str]] = {why: f"import-refused-{why}" for why in Refusal}
+
+
+def facts_of(problem: RowProblem) -> Mapping[str, str | int]:
+    """The arguments of the place's and of the problem's message."""
+    cell = problem.cell
+    return {
+        "sheet": cell.sheet or "none",
+        "row": cell.row,
+        "column": cell.column,
+        "found": problem.found,
+    }

@@ -1,0 +1,73 @@
+### Messages of the catalog import: `kruzhok import programs`.
+### Every message about a cell has $sheet, $row, $column and $found.
+
+import-problem-where = { $sheet ->
+    [none] Row { NUMBER($row, useGrouping: 0) }, column “{ $column }”
+   *[other] Sheet “{ $sheet }”, row { NUMBER($row, useGrouping: 0) }, column “{ $column }”
+}
+
+import-problem-adults = “{ $found }”: lessons for adults. Certificates are for children under 18 only.
+import-problem-ages-became-a-date = Excel has made a date of the ages: “{ $found }”. Format the cell as text and write, for example, “7-8 лет”.
+import-problem-ages-not-understood = The ages “{ $found }” are not understood. Write, for example, “7-10 лет”, “от 8 до 17” or “4+”.
+import-problem-broken-letters = The text has damaged letters: “{ $found }”. Save the file as UTF-8.
+import-problem-broken-quotes = A quote is opened in this row and never closed: nobody can tell where the cells end.
+import-problem-budget-needs-public-provider = Only state and municipal providers have budget programs.
+import-problem-budget-program-with-price = A budget program has the price “{ $found }”: remove the price or change the registry.
+import-problem-choice-not-understood = The value “{ $found }” is not understood.
+import-problem-dates-backwards = The last day comes before the first: “{ $found }”.
+import-problem-dates-not-understood = The date “{ $found }” is not understood. Write day, month and year, for example 01.09.2026.
+import-problem-differs-from-program = “{ $found }” is not what another row of this program says. Correct one of the rows.
+import-problem-direction-not-understood = The direction “{ $found }” is not understood. There are six: техническая, естественнонаучная, физкультурно-спортивная, художественная, туристско-краеведческая, социально-гуманитарная.
+import-problem-duration-not-understood = The duration “{ $found }” is not understood. The modules were taken from the groups' years of study.
+import-problem-formula-error = The error of a formula stands instead of a value: “{ $found }”.
+import-problem-free-but-priced = The file says “{ $found }”, but the defaults give such programs a price. Set registry_if_free in the defaults file: GENERAL leaves them to the budget, CERTIFIED lets certificates pay.
+import-problem-inn-wrong = The ИНН “{ $found }” is wrong: its check digits do not fit.
+import-problem-longer-than-a-year = The lessons last longer than 12 months: “{ $found }”. Divide the program into modules.
+import-problem-missing-ages = No ages. Fill the cell or set programs.ages in the defaults file.
+import-problem-missing-direction = No direction.
+import-problem-missing-form = No form of study.
+import-problem-missing-provider = No ИНН of the provider.
+import-problem-missing-registry = No registry of programs.
+import-problem-missing-study-year = The program takes several years, but the group's year of study is not given.
+import-problem-missing-title = The program has no title.
+import-problem-outside-study-year = The date “{ $found }” is not in the study year of the defaults. The group will be shown without dates, and nobody can enroll in it.
+import-problem-places-not-understood = The number of places “{ $found }” is not understood. The group will be shown, and nobody can enroll in it.
+import-problem-price-differs = “{ $found }” is not the sum in another row of this module. Correct one of the rows.
+import-problem-price-from = “{ $found }” is the least price, not the price of the module. The program will be shown without a price.
+import-problem-price-not-understood = The price “{ $found }” is not understood. Write the roubles for the module, or “бесплатно”.
+import-problem-price-per-lesson = “{ $found }” is the price of a lesson, not of the module. The program will be shown without a price.
+import-problem-price-per-month = “{ $found }” is the price of a month. Set paid_months in the defaults file, or the program will be shown without a price.
+import-problem-same-row-twice = The same group already stands in a row above.
+import-problem-study-year-not-understood = The year of study “{ $found }” is not understood. Write, for example, “2-й год обучения”.
+import-problem-times-backwards = The lesson ends before it begins: “{ $found }”.
+import-problem-times-not-understood = The times “{ $found }” are not understood. Write, for example, “16:30–17:40”.
+import-problem-unknown-municipality = There is no municipality “{ $found }”.
+import-problem-unknown-provider = No provider in the registry has the ИНН “{ $found }”.
+import-problem-wider-than-header = The row has more cells than the header has columns: the values have moved.
+
+## The file was not read at all. Every message has $file.
+
+import-refused-binary = “{ $file }” is not a table written as text. Save it as CSV (separated by semicolons).
+import-refused-default-missing = “{ $file }” does not hold what the defaults file must say: set { $key } (--defaults).
+import-refused-defaults-broken = “{ $file }” is not TOML: { $error }.
+import-refused-defaults-key-missing = “{ $file }” lacks { $key }.
+import-refused-defaults-key-unknown = “{ $file }” has { $key }, but there is no such default.
+import-refused-defaults-value = { $why ->
+    [requisites] In “{ $file }”: the ИНН or ОГРН in { $key } is wrong, or does not fit this kind of provider.
+    [zone] In “{ $file }”: { $key } = “{ $found }” is no time zone. Write, for example, Europe/Kaliningrad.
+    [amount] In “{ $file }”: { $key } = “{ $found }” is no amount of roubles. Write, for example, 9000.00.
+    [ages] In “{ $file }”: { $key } = “{ $found }” are no ages. Write, for example, 5-17.
+    [dates] In “{ $file }”: { $key } ends before it begins, or is longer than a year.
+    [price] In “{ $file }”: the price in { $key } must be above zero and not above the normative cost.
+    [no-municipality] In “{ $file }”: a provider needs a municipality, add the section municipality.
+   *[other] In “{ $file }”: { $key } = “{ $found }” does not fit.
+}
+import-refused-empty = “{ $file }” has no row with a program.
+import-refused-not-a-table = “{ $file }” is no catalog: it has no header row with «Программа» and at least one more column that is known.
+import-refused-not-found = There is no file “{ $file }”.
+import-refused-unreadable = “{ $file }” cannot be opened: it is no file, or may not be read.
+
+## What is left out on purpose.
+
+import-ignored-columns = Columns that were not read: { $columns }.
+import-personal-columns = Names and contacts of persons are never kept, these columns were skipped: { $columns }.

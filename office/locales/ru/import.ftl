@@ -1,0 +1,73 @@
+### Сообщения при загрузке каталога: `kruzhok import programs`.
+### У каждого сообщения о ячейке есть $sheet, $row, $column и $found.
+
+import-problem-where = { $sheet ->
+    [none] Строка { NUMBER($row, useGrouping: 0) }, столбец «{ $column }»
+   *[other] Лист «{ $sheet }», строка { NUMBER($row, useGrouping: 0) }, столбец «{ $column }»
+}
+
+import-problem-adults = «{ $found }»: занятия для взрослых. Сертификаты — только для детей до 18 лет.
+import-problem-ages-became-a-date = Excel превратил возраст в дату: «{ $found }». Задайте ячейке текстовый формат и напишите, например, «7-8 лет».
+import-problem-ages-not-understood = Возраст не понят: «{ $found }». Напишите, например, «7-10 лет», «от 8 до 17» или «4+».
+import-problem-broken-letters = В тексте испорчены буквы: «{ $found }». Сохраните файл в кодировке UTF-8.
+import-problem-broken-quotes = В этой строке открыта и не закрыта кавычка: не понять, где кончаются ячейки.
+import-problem-budget-needs-public-provider = Бюджетные программы бывают только у государственных и муниципальных поставщиков.
+import-problem-budget-program-with-price = Цена «{ $found }» у бюджетной программы: уберите цену или смените реестр.
+import-problem-choice-not-understood = Значение не понято: «{ $found }».
+import-problem-dates-backwards = Последний день раньше первого: «{ $found }».
+import-problem-dates-not-understood = Дата не понята: «{ $found }». Напишите день, месяц и год, например 01.09.2026.
+import-problem-differs-from-program = «{ $found }» — не то же, что в другой строке этой программы. Исправьте одну из строк.
+import-problem-direction-not-understood = Направленность не понята: «{ $found }». Их шесть: техническая, естественнонаучная, физкультурно-спортивная, художественная, туристско-краеведческая, социально-гуманитарная.
+import-problem-duration-not-understood = Срок обучения не понят: «{ $found }». Модули взяты из годов обучения групп.
+import-problem-formula-error = Вместо значения ошибка формулы: «{ $found }».
+import-problem-free-but-priced = В файле написано «{ $found }», а по умолчанию у таких программ будет цена. Укажите registry_if_free в файле значений по умолчанию: GENERAL — оставить бюджетными, CERTIFIED — платить по сертификату.
+import-problem-inn-wrong = В ИНН ошибка: «{ $found }». Контрольные цифры не сходятся.
+import-problem-longer-than-a-year = Занятия дольше 12 месяцев: «{ $found }». Разделите программу на модули.
+import-problem-missing-ages = Не указан возраст. Заполните ячейку или задайте programs.ages в файле значений по умолчанию.
+import-problem-missing-direction = Не указана направленность.
+import-problem-missing-form = Не указана форма обучения.
+import-problem-missing-provider = Не указан ИНН поставщика.
+import-problem-missing-registry = Не указан реестр программ.
+import-problem-missing-study-year = Программа идёт несколько лет, а год обучения группы не указан.
+import-problem-missing-title = Нет названия программы.
+import-problem-outside-study-year = Дата «{ $found }» не в том учебном году, который задан по умолчанию. Группа будет показана без дат, записаться в неё нельзя.
+import-problem-places-not-understood = Число мест не понято: «{ $found }». Группа будет показана, записаться в неё нельзя.
+import-problem-price-differs = «{ $found }» — не та сумма, что в другой строке этого модуля. Исправьте одну из строк.
+import-problem-price-from = «{ $found }» — наименьшая цена, а не цена модуля. Программа будет показана без цены.
+import-problem-price-not-understood = Цена не понята: «{ $found }». Напишите сумму в рублях за модуль или «бесплатно».
+import-problem-price-per-lesson = «{ $found }» — цена занятия, а не модуля. Программа будет показана без цены.
+import-problem-price-per-month = «{ $found }» — цена за месяц. Задайте paid_months в файле значений по умолчанию, иначе программа будет показана без цены.
+import-problem-same-row-twice = Эта же группа уже есть в строке выше.
+import-problem-study-year-not-understood = Год обучения не понят: «{ $found }». Напишите, например, «2-й год обучения».
+import-problem-times-backwards = Занятие кончается раньше, чем начинается: «{ $found }».
+import-problem-times-not-understood = Время занятий не понято: «{ $found }». Напишите, например, «16:30–17:40».
+import-problem-unknown-municipality = Нет такого муниципалитета: «{ $found }».
+import-problem-unknown-provider = Поставщика с ИНН «{ $found }» нет в реестре.
+import-problem-wider-than-header = В строке больше ячеек, чем столбцов в заголовке: значения сдвинуты.
+
+## Файл не прочитан совсем. У каждого сообщения есть $file.
+
+import-refused-binary = «{ $file }» — не таблица в виде текста. Сохраните её как CSV (разделители — точка с запятой).
+import-refused-default-missing = В «{ $file }» нет того, что должно быть в файле значений по умолчанию: задайте { $key } (--defaults).
+import-refused-defaults-broken = «{ $file }» — не TOML: { $error }.
+import-refused-defaults-key-missing = В «{ $file }» не хватает { $key }.
+import-refused-defaults-key-unknown = В «{ $file }» лишнее: { $key }. Такого значения по умолчанию нет.
+import-refused-defaults-value = { $why ->
+    [requisites] В «{ $file }»: ИНН и ОГРН в разделе { $key } с ошибкой или не подходят этому виду поставщика.
+    [zone] В «{ $file }»: { $key } = «{ $found }» — такого часового пояса нет. Нужен, например, Europe/Kaliningrad.
+    [amount] В «{ $file }»: { $key } = «{ $found }» — не сумма в рублях. Нужна, например, 9000.00.
+    [ages] В «{ $file }»: { $key } = «{ $found }» — не возраст. Нужен, например, 5-17.
+    [dates] В «{ $file }»: { $key } кончается раньше, чем начинается, или длиннее года.
+    [price] В «{ $file }»: в разделе { $key } цена должна быть больше нуля и не больше нормативной стоимости.
+    [no-municipality] В «{ $file }»: поставщику нужен муниципалитет, добавьте раздел municipality.
+   *[other] В «{ $file }»: { $key } = «{ $found }» не подходит.
+}
+import-refused-empty = В «{ $file }» нет ни одной строки с программой.
+import-refused-not-a-table = «{ $file }» — не каталог: нет строки заголовков, где были бы «Программа» и хотя бы ещё один известный столбец.
+import-refused-not-found = Файла «{ $file }» нет.
+import-refused-unreadable = «{ $file }» не открывается: это не файл, или его нельзя читать.
+
+## Что не прочитано намеренно.
+
+import-ignored-columns = Не прочитаны столбцы: { $columns }.
+import-personal-columns = Имена и контакты людей не сохраняются, столбцы пропущены: { $columns }.

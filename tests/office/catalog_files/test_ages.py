@@ -1,0 +1,67 @@
+"""Ages are read as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.domain.program import AgeRange
+from office.catalog_files.ages import parse_ages
+from office.catalog_files.problems import NotUnderstood, Reason
+
+
+@pytest.mark.parametrize(
+    ("written", "least", "most"),
+    [
+        ("5 лет", 5, 5),
+        ("5-6 лет", 5, 6),
+        ("7 – 10", 7, 10),
+        ("7—10 л.", 7, 10),
+        ("5\u00a0-\u00a017", 5, 17),
+        ("От 8 до 17", 8, 17),
+        ("с 6 до 7 лет", 6, 7),
+        ("с 6 по 9 лет", 6, 9),
+        ("от 5-ти до 7-ми лет", 5, 7),
+        ("1-3 года", 1, 3),
+        ("1,5–3 года", 1, 3),
+        ("18-36 месяцев", 1, 3),
+        ("6 мес. - 3 года", 0, 3),
+        ("7-8 лет (1 класс)", 7, 8),
+        ("5–18", 5, 18),
+        ("5–80 лет", 5, 80),
+    ],
+)
+def test_a_range_includes_both_its_ends(written: str, least: int, most: int) -> None:
+    assert parse_ages(written) == AgeRange(least, most)
+
+
+@pytest.mark.parametrize("written", ["4+", "4 +", "от 4 лет", "с 4", "4 года и старше", "старше 4"])
+def test_an_open_range_ends_with_childhood(written: str) -> None:
+    assert parse_ages(written) == AgeRange(4, 17)
+
+
+def test_until_an_age_starts_with_birth() -> None:
+    assert parse_ages("до 7 лет") == AgeRange(0, 7)
+
+
+@pytest.mark.parametrize("written", ["18+", "от 18 лет", "взрослые", "18-35 лет", "Пенсионеры"])
+def test_lessons_for_adults_are_named_as_such(written: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_ages(written)
+
+    assert refused.value.reason is Reason.ADULTS
+
+
+@pytest.mark.parametrize("written", ["07.авг", "07.08.2025", "2025-08-07 00:00:00", "авг.07"])
+def test_ages_that_a_spreadsheet_made_a_date_of_are_not_guessed_back(written: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_ages(written)
+
+    assert refused.value.reason is Reason.AGES_BECAME_A_DATE
+
+
+@pytest.mark.parametrize("written", ["10-7", "2-3 класс", "дошкольники", "5-6, 9", "семь", "1000"])
+def test_anything_else_is_no_range_of_ages(written: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_ages(written)
+
+    assert refused.value.reason is Reason.AGES_NOT_UNDERSTOOD

@@ -1,0 +1,90 @@
+"""Prices are read as people write them; no price is not free."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.domain.money import Money
+from office.catalog_files.prices import WrittenPrice, parse_amount, parse_price
+from office.catalog_files.problems import NotUnderstood, Reason
+
+
+@pytest.mark.parametrize(
+    ("written", "kopecks"),
+    [
+        ("700 ₽", 70_000),
+        ("9000", 900_000),
+        ("9 000,00 руб.", 900_000),
+        ("15\u00a0102,50 рублей", 1_510_250),
+        ("27300.00", 2_730_000),
+        ("8500 ₽ (курс)", 850_000),
+        ("8500 р. за курс", 850_000),
+        ("12000 руб. в год", 1_200_000),
+        ("12000 руб. за учебный год", 1_200_000),
+    ],
+)
+def test_a_bare_sum_is_the_price_of_the_module(written: str, kopecks: int) -> None:
+    assert parse_price(written) == WrittenPrice(Money(kopecks))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["бесплатно", "Бесплатно.", "на бюджетной основе (бесплатно)", "бюджет", "0", "0 руб."],
+)
+def test_free_is_said_or_written_as_zero(written: str) -> None:
+    assert parse_price(written) == WrittenPrice(free=True)
+
+
+@pytest.mark.parametrize(
+    "written", ["4 500,0 руб. в месяц", "4500 ₽/мес.", "4500 руб. за месяц", "4500 р./месяц"]
+)
+def test_a_monthly_price_stays_monthly(written: str) -> None:
+    assert parse_price(written) == WrittenPrice(Money.roubles(4500), monthly=True)
+
+
+def test_words_say_that_a_program_is_outside_the_budget() -> None:
+    price = parse_price("на платной основе -  4 500,0 руб. в месяц")
+
+    assert price == WrittenPrice(Money.roubles(4500), monthly=True, outside_budget=True)
+
+
+def test_paid_without_a_sum_is_paid_and_nobody_knows_how_much() -> None:
+    assert parse_price("на платной основе") == WrittenPrice(outside_budget=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [("от 600 ₽", Reason.PRICE_FROM), ("300 руб. за занятие", Reason.PRICE_PER_LESSON)],
+)
+def test_a_sum_that_is_not_the_modules_leaves_the_price_unknown(
+    written: str, reason: Reason
+) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_price(written)
+
+    assert (refused.value.reason, refused.value.fatal) == (reason, False)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "-500",
+        "500-700 руб.",
+        "договорная",
+        "бюджет / 500 руб.",
+        "бюджет и платно",
+        "12,345 тыс",
+        "∞",
+    ],
+)
+def test_anything_else_is_no_price(written: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_price(written)
+
+    assert (refused.value.reason, refused.value.fatal) == (Reason.PRICE_NOT_UNDERSTOOD, True)
+
+
+@pytest.mark.parametrize("written", ["бесплатно", "900 руб. в месяц"])
+def test_a_normative_cost_is_a_sum_of_the_whole_module(written: str) -> None:
+    with pytest.raises(NotUnderstood):
+        parse_amount(written)

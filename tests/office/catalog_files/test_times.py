@@ -1,0 +1,117 @@
+"""Weekly lessons are read as people write them."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from core.domain.program import Slot
+from office.catalog_files.problems import NotUnderstood, Reason
+from office.catalog_files.times import parse_lessons, parse_schedule
+
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = range(6)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "16:30 – 17:40",
+        "16:30-17:40",
+        "16.30—17.40",
+        "с 16:30 до 17:40",
+        "16-30 - 17-40",
+        "16:30:00-17:40:00",
+        " 16:30\u00a0–\u00a017:40 ",
+    ],
+)
+def test_a_lesson_has_a_beginning_and_an_end(written: str) -> None:
+    assert parse_lessons(written, MONDAY) == (Slot(MONDAY, time(16, 30), time(17, 40)),)
+
+
+def test_a_lesson_may_have_only_a_beginning() -> None:
+    assert parse_lessons("16:30", MONDAY) == (Slot(MONDAY, time(16, 30)),)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "10:00-11:00, 12:00-13:00",
+        "10:00-11:00; 12:00-13:00",
+        "10.00-11.00/12.00-13.00",
+        "10:00–11:00 12:00–13:00",
+        "10:00-11:00 и 12:00-13:00",
+        "12:00-13:00, 10:00-11:00",
+        "10:00-11:00, 12:00-13:00, 10:00-11:00",
+    ],
+)
+def test_a_cell_may_hold_two_lessons(written: str) -> None:
+    assert parse_lessons(written, FRIDAY) == (
+        Slot(FRIDAY, time(10), time(11)),
+        Slot(FRIDAY, time(12), time(13)),
+    )
+
+
+@pytest.mark.parametrize("written", ["17:40-16:30", "16:30-16:30"])
+def test_a_lesson_does_not_end_before_it_begins(written: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_lessons(written, MONDAY)
+
+    assert refused.value.reason is Reason.TIMES_BACKWARDS
+
+
+@pytest.mark.parametrize("written", ["16", "25:00", "16:70", "вечером", "16:30 17:40", "16:30-"])
+def test_what_is_no_time_is_not_guessed(written: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_lessons(written, MONDAY)
+
+    assert (refused.value.reason, refused.value.fatal) == (Reason.TIMES_NOT_UNDERSTOOD, True)
+
+
+def test_times_that_are_agreed_upon_later_do_not_keep_a_row_out() -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_lessons("по согласованию", MONDAY)
+
+    assert not refused.value.fatal
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("вторник, четверг 16.50-18.30", [TUESDAY, THURSDAY]),
+        ("вт/чт 16:50–18:30", [TUESDAY, THURSDAY]),
+        ("Вт., Чт. с 16:50 до 18:30", [TUESDAY, THURSDAY]),
+        ("по вторникам и четвергам 16:50-18:30", [TUESDAY, THURSDAY]),
+        ("вт 16:50-18:30, чт 16:50-18:30", [TUESDAY, THURSDAY]),
+        ("вт: 16:50-18:30; чт: 16:50-18:30", [TUESDAY, THURSDAY]),
+        ("пн-ср-пт 16:50-18:30", [MONDAY, WEDNESDAY, FRIDAY]),
+        ("пн - пт 16:50-18:30", [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY]),
+        ("ср пт 16:50-18:30", [WEDNESDAY, FRIDAY]),
+    ],
+)
+def test_a_schedule_names_its_days(written: str, days: list[int]) -> None:
+    lessons = [Slot(day, time(16, 50), time(18, 30)) for day in days]
+
+    assert parse_schedule(written) == tuple(lessons)
+
+
+def test_days_of_a_schedule_may_have_times_of_their_own() -> None:
+    slots = parse_schedule("сб 10:00-11:00 и 12:00-13:00; пн, ср 16:00-17:00")
+
+    assert slots == (
+        Slot(MONDAY, time(16), time(17)),
+        Slot(WEDNESDAY, time(16), time(17)),
+        Slot(SATURDAY, time(10), time(11)),
+        Slot(SATURDAY, time(12), time(13)),
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["16:50-18:30", "вт, чт", "пт-пн 10:00-11:00", "вторая смена 10:00-11:00", "ср 10:00 корп. 2"],
+)
+def test_a_schedule_with_unknown_days_or_times_is_not_understood(written: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_schedule(written)
+
+    assert refused.value.reason is Reason.TIMES_NOT_UNDERSTOOD
