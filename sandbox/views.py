@@ -18,10 +18,6 @@ def state(world: World, bot: Bot, controls: Controls | None, people: Iterable[Pe
             "id": bot.profile.id,
             "username": bot.profile.username,
             "name": bot.as_user()["first_name"],
-            "about": {
-                language: bot.said("description", language) or bot.said("short_description", "")
-                for language in ("ru", "en")
-            },
         },
         "clock": (controls.now() if controls else world.now()).isoformat(),
         "controls": controls is not None,
@@ -56,6 +52,7 @@ def conversation(person: Person) -> Json:
         "keyboard": keyboard(person.chat),
         "placeholder": person.chat.asked.placeholder if person.chat.asked else "",
         "commands": person.menu,
+        "about": person.bot.said("description", person.account.language),
     }
 
 

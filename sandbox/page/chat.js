@@ -51,7 +51,7 @@ function withDays(messages) {
 }
 
 function welcome() {
-  const about = said(store.state.bot.about);
+  const about = store.chat.about;
   return el(
     "div",
     { class: "welcome" },

@@ -37,6 +37,7 @@ export function composer(parent, chat, { fresh }) {
   const signature = JSON.stringify(chat.keyboard);
   if (signature !== keyboardOf) keyboardHidden = false;
   keyboardOf = signature;
+  if (!commands.hidden) suggest(chat, input.value || "/");
   const focused = document.activeElement === input;
   fill(parent, commands, line(chat), chat.keyboard && !keyboardHidden ? replyKeyboard(chat.keyboard) : null);
   if (focused) input.focus();

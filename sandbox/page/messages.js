@@ -16,7 +16,7 @@ const actions = { command: (text) => deed("send", { text }), link: followLink };
 export function messageElement(message, waits) {
   const bubble = el(
     "div",
-    { class: `bubble ${message.kind}${message.edited ? " edited" : ""}` },
+    { class: `bubble kind-${message.kind}${message.edited ? " edited" : ""}` },
     message.reply_to ? el("div", { class: "reply" }, message.reply_to.text || "…") : null,
     attachment(message),
     message.text ? el("div", { class: "text", data: { testid: "text" } }, formatted(message.text, message.entities, actions)) : null,

@@ -65,7 +65,6 @@ const WORDS = {
     unblock: "Разблокировать",
     unread: "непрочитанных",
     voice: "Голосовое",
-    working: "Подождите…",
     you: "Вы",
   },
   en: {
@@ -132,7 +131,6 @@ const WORDS = {
     unblock: "Unblock",
     unread: "unread",
     voice: "Voice",
-    working: "One moment…",
     you: "You",
   },
 };

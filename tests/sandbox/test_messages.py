@@ -1,0 +1,315 @@
+"""What bots and people get to see of a message."""
+
+import pytest
+
+from sandbox.people import NotPossible, Person
+from sandbox.profiles import Profile
+from tests.sandbox.barebot import BareBot, button, buttons
+from tests.sandbox.clocks import FakeControls
+
+
+async def test_absent_fields_are_absent_and_dates_are_seconds(
+    bot: BareBot, anna: Person, controls: FakeControls
+) -> None:
+    said = await bot.say(anna.id, "привет")
+
+    assert said.message == {
+        "message_id": 2,
+        "from": {
+            "id": 7000000001,
+            "is_bot": True,
+            "first_name": "Кружок",
+            "username": "kruzhok_sandbox_bot",
+        },
+        "chat": {
+            "id": 101,
+            "type": "private",
+            "first_name": "Анна",
+            "last_name": "Петрова",
+            "username": "anna",
+        },
+        "date": int(controls.now().timestamp()),
+        "text": "привет",
+    }
+
+
+async def test_a_message_of_a_person_says_who_and_in_what_language(
+    bot: BareBot, anna: Person
+) -> None:
+    anna.switch_language("en")
+    anna.send("/start@kruzhok_bot привет")
+
+    (_, update) = await bot.updates()
+
+    assert update["message"] == {
+        "message_id": 2,
+        "from": {
+            "id": 101,
+            "is_bot": False,
+            "first_name": "Анна",
+            "last_name": "Петрова",
+            "username": "anna",
+            "language_code": "en",
+        },
+        "chat": anna.chat.as_json(),
+        "date": int(anna.messages[-1].sent_at.timestamp()),
+        "text": "/start@kruzhok_bot привет",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 18}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("mode", "text"),
+    [
+        ("HTML", 'a <b>b</b> &lt; & <a href="https://x.org">c</a>'),
+        ("MarkdownV2", "a *b* < & [c](https://x.org)"),
+        ("Markdown", "a *b* < & [c](https://x.org)"),
+    ],
+)
+async def test_markup_becomes_entities(bot: BareBot, anna: Person, mode: str, text: str) -> None:
+    said = await bot.say(anna.id, text, parse_mode=mode)
+
+    assert said.message["text"] == "a b < & c"
+    assert said.message["entities"] == [
+        {"type": "bold", "offset": 2, "length": 1},
+        {"type": "text_link", "offset": 8, "length": 1, "url": "https://x.org/"},
+    ]
+
+
+async def test_blanks_around_a_text_are_cut_and_entities_follow(bot: BareBot, anna: Person) -> None:
+    said = await bot.say(anna.id, "\n <b> x </b> \n", parse_mode="HTML")
+
+    assert said.message["text"] == "x"
+    assert said.message["entities"] == [{"type": "bold", "offset": 0, "length": 1}]
+
+
+async def test_given_entities_stand_and_links_are_found_beside_them(
+    bot: BareBot, anna: Person
+) -> None:
+    entities = [
+        {"type": "code", "offset": 0, "length": 7},
+        {"type": "pre", "offset": 90, "length": 3},
+    ]
+
+    said = await bot.say(anna.id, "/family /help", entities=entities)
+
+    assert said.message["entities"] == [
+        {"type": "code", "offset": 0, "length": 7},
+        {"type": "bot_command", "offset": 8, "length": 5},
+    ]
+
+
+async def test_a_reply_keyboard_is_for_the_person_and_not_echoed(
+    bot: BareBot, anna: Person
+) -> None:
+    contact = {"text": "Номер", "request_contact": True}
+
+    said = await bot.say(anna.id, reply_markup={"keyboard": [["Да", "Нет"], [contact]]})
+
+    assert "reply_markup" not in said.message
+    assert anna.keyboard == [["Да", "Нет"], ["Номер"]]
+
+
+async def test_tapping_the_keyboard_sends_its_text_or_the_contact(
+    bot: BareBot, anna: Person
+) -> None:
+    contact = {"text": "Номер", "request_contact": True}
+    await bot.say(anna.id, reply_markup={"keyboard": [["Да"], [contact]]})
+
+    yes, number = anna.tap("Да"), anna.tap("Номер")
+
+    assert yes.text == "Да"
+    assert number.content.media["contact"] == {
+        "phone_number": "+79001112233",
+        "first_name": "Анна",
+        "last_name": "Петрова",
+        "user_id": 101,
+    }
+    with pytest.raises(NotPossible):
+        anna.tap("Нет")
+
+
+async def test_a_one_time_keyboard_goes_after_a_tap_and_another_when_removed(
+    bot: BareBot, anna: Person
+) -> None:
+    await bot.say(anna.id, reply_markup={"keyboard": [["Раз"]], "one_time_keyboard": True})
+    anna.tap("Раз")
+    after_tap = anna.keyboard
+    await bot.say(anna.id, reply_markup={"keyboard": [["Два"]]})
+    await bot.say(anna.id, reply_markup={"remove_keyboard": True})
+
+    assert after_tap == anna.keyboard == []
+
+
+async def test_a_forced_reply_answers_the_question(bot: BareBot, anna: Person) -> None:
+    question = await bot.say(anna.id, "Как зовут?", reply_markup={"force_reply": True})
+
+    anna.send("Вася")
+
+    answer = (await bot.updates())[-1]["message"]
+    assert isinstance(answer, dict)
+    assert answer["reply_to_message"]["message_id"] == question.message_id
+
+
+async def test_a_shared_contact_has_a_user_id_only_if_its_owner_is_here(
+    anna: Person, ben: Person
+) -> None:
+    of_ben = anna.share_contact(ben.account.profile).content.media["contact"]
+    of_nobody = anna.share_contact(Profile(0, "Дед", phone="+79995554433")).content.media["contact"]
+
+    assert of_ben == {"phone_number": "+79001112244", "first_name": "Ben", "user_id": 102}
+    assert of_nobody == {"phone_number": "+79995554433", "first_name": "Дед"}
+
+
+async def test_a_pressed_button_asks_with_everything_a_client_needs(
+    bot: BareBot, anna: Person
+) -> None:
+    sent = await bot.say(anna.id, reply_markup=buttons([button()]))
+
+    query = anna.press(sent.message_id, "Да")
+
+    asked = (await bot.updates())[-1]["callback_query"]
+    assert isinstance(asked, dict)
+    assert asked == {
+        "id": query,
+        "from": anna.account.as_user(),
+        "message": sent.message,
+        "chat_instance": anna.chat.instance,
+        "data": "yes",
+    }
+    assert isinstance(query, str)
+
+
+async def test_a_button_of_an_old_message_comes_without_the_message(
+    bot: BareBot, anna: Person, controls: FakeControls
+) -> None:
+    sent = await bot.say(anna.id, reply_markup=buttons([button()]))
+
+    await controls.next_month()
+    anna.press(sent.message_id, "yes")
+
+    asked = (await bot.updates())[-1]["callback_query"]
+    assert isinstance(asked, dict)
+    inaccessible = {"chat": anna.chat.as_json(), "message_id": sent.message_id, "date": 0}
+    assert asked["message"] == inaccessible
+
+
+async def test_forged_data_reaches_the_bot_whatever_the_buttons_say(
+    bot: BareBot, anna: Person
+) -> None:
+    anna.forge(999, "cf:1")
+
+    asked = (await bot.updates())[-1]["callback_query"]
+    assert isinstance(asked, dict)
+    assert asked["data"] == "cf:1"
+    with pytest.raises(NotPossible):
+        anna.press(999, "cf:1")
+
+
+async def test_answers_to_buttons_are_seen_as_lines_or_dialogs(bot: BareBot, anna: Person) -> None:
+    sent = await bot.say(anna.id, reply_markup=buttons([button()]))
+    for parameters in ({"text": "Готово"}, {"text": "Точно?", "show_alert": True}, {}):
+        query = anna.press(sent.message_id, "yes")
+        await bot.call("answerCallbackQuery", callback_query_id=query, **parameters)
+
+    seen = [(notice.text, notice.alert) for notice in anna.notices]
+
+    assert seen == [("Готово", False), ("Точно?", True), ("", False)]
+
+
+async def test_unread_counts_what_came_since_the_person_looked(bot: BareBot, anna: Person) -> None:
+    await bot.say(anna.id)
+    await bot.say(anna.id)
+    unread = anna.chat.unread
+
+    anna.read()
+
+    assert (unread, anna.chat.unread) == (2, 0)
+
+
+async def test_blocking_and_unblocking_is_told_once_each(bot: BareBot, anna: Person) -> None:
+    await bot.updates(offset=-1)
+    for _ in range(2):
+        anna.block()
+    for _ in range(2):
+        anna.unblock()
+
+    changes = [update["my_chat_member"] for update in (await bot.updates())[1:]]
+
+    told = [(c["old_chat_member"]["status"], c["new_chat_member"]["status"]) for c in changes]  # type: ignore[index]
+    assert told == [("member", "kicked"), ("kicked", "member")]
+
+
+async def test_start_unblocks_and_carries_a_payload(bot: BareBot, anna: Person) -> None:
+    anna.block()
+    with pytest.raises(NotPossible):
+        anna.send("есть кто?")
+
+    anna.start("A-z_09" * 10)
+
+    assert (await bot.updates())[-1]["message"]["text"] == "/start " + "A-z_09" * 10  # type: ignore[index]
+
+
+@pytest.mark.parametrize("payload", ["a" * 65, "два слова", "ж"])
+async def test_a_start_link_carries_64_plain_characters(ben: Person, payload: str) -> None:
+    with pytest.raises(NotPossible):
+        ben.start(payload)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "я" * 4097])
+async def test_nobody_can_send_an_empty_or_endless_text(anna: Person, text: str) -> None:
+    with pytest.raises(NotPossible):
+        anna.send(text)
+
+
+async def test_an_edited_text_of_a_person_is_told(bot: BareBot, anna: Person) -> None:
+    first = anna.send("ашибка")
+
+    anna.edit(first.id, "ошибка")
+
+    update = (await bot.updates())[-1]["edited_message"]
+    assert isinstance(update, dict)
+    assert (update["message_id"], update["text"]) == (first.id, "ошибка")
+    with pytest.raises(NotPossible):
+        anna.edit(999, "чужое")
+
+
+async def test_stickers_and_voices_arrive_as_such(bot: BareBot, anna: Person) -> None:
+    anna.send_sticker("🎉")
+    anna.send_voice(seconds=5)
+
+    (_, sticker, voice) = [update["message"] for update in await bot.updates()]
+
+    assert sticker["sticker"]["emoji"] == "🎉"  # type: ignore[index]
+    assert voice["voice"]["duration"] == 5  # type: ignore[index]
+
+
+async def test_a_deleted_message_is_gone_for_both(bot: BareBot, anna: Person) -> None:
+    theirs, ours = anna.send("сотри"), await bot.say(anna.id)
+
+    await bot.call("deleteMessages", chat_id=anna.id, message_ids=[theirs.id, ours.message_id, 99])
+
+    assert [message.text for message in anna.messages] == ["/start"]
+
+
+async def test_messages_are_copied_and_forwarded(bot: BareBot, anna: Person, ben: Person) -> None:
+    ben.start()
+    original = await bot.say(anna.id, "<b>важно</b>", parse_mode="HTML")
+    source = {"from_chat_id": anna.id, "message_id": original.message_id, "chat_id": ben.id}
+
+    copied = await bot.call("copyMessage", **source)
+    forwarded = await bot.call("forwardMessage", **source)
+
+    assert set(copied.message) == {"message_id"}
+    assert forwarded.message["forward_origin"]["type"] == "user"  # type: ignore[index]
+    assert [message.text for message in ben.answers] == ["важно", "важно"]
+
+
+async def test_typing_is_shown_until_the_message_comes(bot: BareBot, anna: Person) -> None:
+    await bot.call("sendChatAction", chat_id=anna.id, action="typing")
+    before = anna.chat.typing_until
+    await bot.say(anna.id)
+    wrong = await bot.call("sendChatAction", chat_id=anna.id, action="sleeping")
+
+    assert before > anna.chat.typing_until == 0
+    assert wrong.refusal == "Bad Request: wrong parameter action in request"
