@@ -93,12 +93,17 @@ class ProviderDraft:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityDraft:
-    """A municipality named by the file or its defaults; `code` is its natural key."""
+    """A municipality named by the file or its defaults; `code` is its natural key.
+
+    The coordinates are those of its centre, in degrees.
+    """
 
     code: str
     name: str
     zone: str
     number_prefix: str
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
