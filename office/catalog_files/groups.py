@@ -25,14 +25,16 @@ def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
     a slip of the pen and stays out.
     """
     taken: dict[str, GroupDraft] = {}
+    written: set[GroupDraft] = set()
     for row in rows:
         group = _draft(row)
-        if any(_same(group, other) for other in taken.values()):
+        said = replace(group, row=0, title=comparable(group.title))
+        if said in written:
             row.cells.note(Field.GROUP, Reason.SAME_ROW_TWICE)
             continue
-        titles = (title for title in _titles(group) if comparable(title) not in taken)
-        group = replace(group, title=next(titles))
-        taken[comparable(group.title)] = group
+        written.add(said)
+        title = next(title for title in _titles(group) if comparable(title) not in taken)
+        taken[comparable(title)] = replace(group, title=title)
     return tuple(taken.values())
 
 
@@ -46,12 +48,6 @@ def _draft(row: WrittenRow) -> GroupDraft:
         address=row.address,
         slots=row.slots,
     )
-
-
-def _same(one: GroupDraft, other: GroupDraft) -> bool:
-    """The same but for the row it stands in, and for what a title was lengthened by."""
-    longer = replace(one, row=other.row, title=other.title)
-    return longer == other and comparable(other.title).startswith(comparable(one.title))
 
 
 def _titles(group: GroupDraft) -> Iterator[str]:

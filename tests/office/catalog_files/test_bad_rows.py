@@ -45,6 +45,22 @@ def test_a_bad_cell_keeps_its_row_out_and_no_other(
     assert [group.title for group in groups] == ["Группа № 2"]
 
 
+@pytest.mark.parametrize(
+    ("last", "reason"),
+    [("31.08.2026", Reason.DATES_BACKWARDS), ("01.09.2027", Reason.LONGER_THAN_A_YEAR)],
+)
+def test_a_group_goes_forward_for_a_year_at_most(last: str, reason: Reason) -> None:
+    draft = read({"Дата начала": "01.09.2026", "Дата окончания": last}, GOOD)
+
+    assert reasons(draft) == [(2, "Дата начала", reason)]
+
+
+def test_a_program_whose_rows_all_stay_out_stays_out() -> None:
+    draft = read({"Реестр": "GENERAL", "Стоимость": "500"}, {"Программа": "Лепка"})
+
+    assert [program.title for program in draft.programs] == ["Лепка"]
+
+
 def test_all_problems_of_a_row_are_told_at_once() -> None:
     draft = read({"Программа": "", "Возраст": "семь", "Вторник": "поздно"})
 

@@ -279,6 +279,12 @@ def test_the_same_row_twice_is_one_group() -> None:
     ]
 
 
+def test_groups_whose_names_begin_alike_are_two() -> None:
+    module = read_module({"Группа": "Группа 10"}, {"Группа": "Группа 1"})
+
+    assert [group.title for group in module.groups] == ["Группа 10", "Группа 1"]
+
+
 def test_special_needs_are_a_column_or_stand_in_a_title() -> None:
     assert read_program({"Программа": "К.И.Т (для детей с ОВЗ)"}).special_needs
     assert read_program({"ОВЗ": "да"}).special_needs

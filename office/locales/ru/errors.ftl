@@ -1,0 +1,19 @@
+### Почему команда ничего не сделала. Код отказа добавляется в скобках.
+
+error-refused = Правила этого не разрешают.
+error-not-allowed = Этому участнику здесь это не разрешено, или такого объекта нет.
+error-wrong-state = Состояние { $current }, перейти в { $attempted } нельзя.
+error-impossible-dates = Договора с такими датами быть не может.
+error-request-refused = Заявку подать нельзя.
+error-calculation-changed = Суммы изменились с тех пор, как были показаны.
+error-leaving-changed = Условия ухода изменились с тех пор, как были показаны.
+error-insufficient = Столько денег не осталось.
+error-no-places = В группе нет мест.
+error-key-reused = Этот ключ уже использован для другого.
+error-consent-missing = Согласия на обработку данных ещё нет.
+error-invitation-unknown = Такого приглашения нет.
+error-invitation-used = Приглашение уже использовано; сделайте новое.
+error-invitation-expired = Срок приглашения истёк; сделайте новое.
+error-not-found = Не найдено: { $what } { $given }.
+error-date-not-reached = Этот день в муниципалитете ещё не наступил.
+error-bad-value = { $field }: { $why }.
