@@ -48,15 +48,16 @@ def postgres_server() -> Iterator[str]:
 
 
 @contextmanager
-def fresh_database(base_url: str) -> Iterator[str]:
-    """Yield the URL of a new, empty database, which is dropped afterwards with all its connections.
+def fresh_database(base_url: str, *, template: str = "template0") -> Iterator[str]:
+    """Yield the URL of a new database, which is dropped afterwards with all its connections.
 
     Args:
         base_url: Of a database on the same server, as a user who may create others.
+        template: The database that it is a copy of; `template0` is empty.
     """
     name = f"kruzhok_{secrets.token_hex(8)}"
     base = make_url(base_url)
-    _run(base, f'CREATE DATABASE "{name}" TEMPLATE template0')
+    _run(base, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield base.set(database=name).render_as_string(hide_password=False)
     finally:

@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, Integer, MetaData, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+)
 
 # Constraint names are sentences, because they are what the log shows; keys and indexes are named
 # after their columns, so that a migration can name them on both databases.
@@ -22,6 +31,9 @@ metadata = MetaData(
 
 # A BigInteger primary key does not count up on SQLite.
 Id = BigInteger().with_variant(Integer, "sqlite")
+
+# Text that answers are ordered by: both databases compare code points, whatever the locale.
+Ordered = String().with_variant(String(collation="C"), "postgresql")
 
 
 class Instant(TypeDecorator[datetime]):

@@ -95,9 +95,18 @@ Index(
     postgresql_where=enrollments.c.state.in_(["REQUESTED", "OFFERED"]),
 )
 Index(
+    "ix_enrollments_to_answer",
+    enrollments.c.period_id,
+    enrollments.c.requested_on,
+    enrollments.c.id,
+    sqlite_where=enrollments.c.state.in_(["REQUESTED", "OFFERED"]),
+    postgresql_where=enrollments.c.state.in_(["REQUESTED", "OFFERED"]),
+)
+Index(
     "ix_enrollments_running",
     enrollments.c.period_id,
     enrollments.c.last_day,
+    enrollments.c.id,
     sqlite_where=enrollments.c.state.in_(["ACTIVE", "ENDING"]),
     postgresql_where=enrollments.c.state.in_(["ACTIVE", "ENDING"]),
 )

@@ -149,4 +149,12 @@ Index(
     sqlite_where=notices.c.state == "WAITING",
     postgresql_where=notices.c.state == "WAITING",
 )
+Index(
+    "ix_notices_of_a_chat",
+    notices.c.account_id,
+    notices.c.not_before_at,
+    notices.c.id,
+    sqlite_where=notices.c.state == "WAITING",
+    postgresql_where=notices.c.state == "WAITING",
+)
 Index(None, audit_trail.c.subject)

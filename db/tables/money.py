@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from core.domain.certificate import CertificateKind, CertificateState
 from core.domain.ledger import MOVEMENTS
-from db.tables.base import Id, Instant, id_column, metadata, one_of
+from db.tables.base import Id, Instant, Ordered, id_column, metadata, one_of
 
 
 def kind_says_from_where_to_where() -> str:
@@ -77,7 +77,7 @@ ledger = Table(
     metadata,
     Column("period_id", Id, primary_key=True),
     Column("certificate_id", Id, primary_key=True),
-    Column("key", String, primary_key=True),
+    Column("key", Ordered, primary_key=True),
     Column("number", Integer, nullable=False),
     Column("kind", String, nullable=False),
     Column("source", String, nullable=False),
@@ -109,6 +109,13 @@ ledger = Table(
     sqlite_with_rowid=False,
 )
 
-Index(None, certificates.c.municipality_id)
-Index(None, certificates.c.valid_until)
+Index(None, certificates.c.municipality_id, certificates.c.id)
+Index(
+    "ix_certificates_to_close",
+    certificates.c.municipality_id,
+    certificates.c.valid_until,
+    certificates.c.id,
+    sqlite_where=certificates.c.state != "CLOSED",
+    postgresql_where=certificates.c.state != "CLOSED",
+)
 Index(None, ledger.c.enrollment_id)

@@ -20,14 +20,14 @@ from sqlalchemy import (
 
 from core.domain.funding import Conclusion, Prolongation, ReleaseAt
 from core.domain.program import Direction, Form, ProgramState, ProviderKind, ProviderState, Registry
-from db.tables.base import Id, id_column, metadata, one_of
+from db.tables.base import Id, Ordered, id_column, metadata, one_of
 
 municipalities = Table(
     "municipalities",
     metadata,
     id_column(),
     Column("code", String, nullable=False, unique=True),
-    Column("name", String, nullable=False),
+    Column("name", Ordered, nullable=False),
     Column("zone", String, nullable=False),
     Column("number_prefix", String, nullable=False),
     Column("latitude", Float),
@@ -74,7 +74,7 @@ categories = Table(
     metadata,
     id_column(),
     Column("municipality_id", ForeignKey("municipalities.id"), nullable=False),
-    Column("name", String, nullable=False),
+    Column("name", Ordered, nullable=False),
     UniqueConstraint("municipality_id", "name"),
 )
 
@@ -103,7 +103,7 @@ providers = Table(
     Column("municipality_id", ForeignKey("municipalities.id"), nullable=False),
     Column("inn", String, nullable=False, unique=True),
     Column("ogrn", String, nullable=False),
-    Column("name", String, nullable=False),
+    Column("name", Ordered, nullable=False),
     Column("kind", String, nullable=False),
     Column("state", String, nullable=False),
     Column("address", String, nullable=False, default=""),
@@ -127,7 +127,7 @@ programs = Table(
     id_column(),
     Column("provider_id", ForeignKey("providers.id"), nullable=False),
     Column("municipality_id", ForeignKey("municipalities.id"), nullable=False),
-    Column("title", String, nullable=False),
+    Column("title", Ordered, nullable=False),
     Column("annotation", Text, nullable=False, default=""),
     Column("direction", String, nullable=False),
     Column("registry", String, nullable=False),
@@ -149,7 +149,7 @@ modules = Table(
     metadata,
     id_column(),
     Column("program_id", ForeignKey("programs.id"), nullable=False),
-    Column("title", String, nullable=False),
+    Column("title", Ordered, nullable=False),
     Column("state", String, nullable=False),
     Column("normative_cost_kopecks", BigInteger),
     UniqueConstraint("program_id", "title"),
@@ -172,7 +172,7 @@ groups = Table(
     metadata,
     id_column(),
     Column("module_id", ForeignKey("modules.id"), nullable=False),
-    Column("title", String, nullable=False),
+    Column("title", Ordered, nullable=False),
     Column("first_day", Date),
     Column("last_day", Date),
     Column("places_total", Integer),
@@ -205,11 +205,12 @@ slots = Table(
 program_words = Table(
     "program_words",
     metadata,
-    Column("word", String, primary_key=True),
+    Column("word", Ordered, primary_key=True),
     Column("program_id", Id, ForeignKey("programs.id"), primary_key=True),
     Column("weight", SmallInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 
+Index(None, agreements.c.period_id)
 Index(None, programs.c.municipality_id, programs.c.direction)
 Index(None, program_words.c.program_id)

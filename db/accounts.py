@@ -1,0 +1,135 @@
+"""Accounts of the messenger with their roles, and what their chats were in the middle of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Connection, delete, literal, or_, select, union_all, update
+
+from core.domain.consent import CONSENT_VERSION
+from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
+from core.domain.invitation import LinkMode
+from core.domain.notice import NoticeKind
+from core.domain.views import Account
+from db.statements import Columns, insert_once, set_row, upsert
+from db.tables.messages import accounts, conversations, links, operators, staff, switches
+
+
+@dataclass(frozen=True, slots=True)
+class SqlAccounts:
+    connection: Connection
+
+    def by_chat(self, chat: int) -> Account | None:
+        """See `Accounts`; two statements."""
+        row = self.connection.execute(select(accounts).where(accounts.c.chat == chat)).first()
+        if row is None:
+            return None
+        return _account(row, self.connection.execute(_roles(row.id)).all())
+
+    def add(self, chat: int, *, language: str) -> Account:
+        self.connection.execute(insert_once(accounts, {"chat": chat, "language": language}))
+        row = self.connection.execute(select(accounts).where(accounts.c.chat == chat)).one()
+        return _account(row, self.connection.execute(_roles(row.id)).all())
+
+    def set_language(self, account: AccountId, language: str) -> None:
+        self.connection.execute(
+            update(accounts).where(accounts.c.id == account).values(language=language)
+        )
+
+    def consent(self, account: AccountId, *, version: str, at: datetime) -> None:
+        another = or_(accounts.c.consent_version.is_(None), accounts.c.consent_version != version)
+        self.connection.execute(
+            update(accounts)
+            .where(accounts.c.id == account, another)
+            .values(consent_version=version, consented_at=at)
+        )
+
+    def link_child(
+        self, account: AccountId, certificate: CertificateId, mode: LinkMode, *, at: datetime
+    ) -> None:
+        new = upsert(links).values(
+            account_id=account, certificate_id=certificate, mode=mode, linked_at=at
+        )
+        raised = new.on_conflict_do_update(
+            index_elements=[links.c.account_id, links.c.certificate_id],
+            set_={"mode": LinkMode.ACTING},
+            where=new.excluded.mode == LinkMode.ACTING,
+        )
+        self.connection.execute(raised)
+
+    def link_staff(self, account: AccountId, provider: ProviderId, *, at: datetime) -> None:
+        link = {"account_id": account, "provider_id": provider, "linked_at": at}
+        self.connection.execute(insert_once(staff, link))
+
+    def link_operator(
+        self, account: AccountId, municipality: MunicipalityId, *, name: str, at: datetime
+    ) -> None:
+        link = {"account_id": account, "municipality_id": municipality}
+        self.connection.execute(insert_once(operators, {**link, "name": name, "linked_at": at}))
+
+    def switched_off(self, account: AccountId) -> frozenset[NoticeKind]:
+        kinds = self.connection.scalars(
+            select(switches.c.kind).where(switches.c.account_id == account)
+        )
+        return frozenset(NoticeKind(kind) for kind in kinds)
+
+    def switch(self, account: AccountId, kind: NoticeKind, *, off: bool) -> None:
+        if off:
+            self.connection.execute(insert_once(switches, {"account_id": account, "kind": kind}))
+        else:
+            self.connection.execute(
+                delete(switches).where(switches.c.account_id == account, switches.c.kind == kind)
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class SqlConversations:
+    connection: Connection
+
+    def of(self, account: AccountId) -> Mapping[str, str]:
+        state = self.connection.scalar(
+            select(conversations.c.state).where(conversations.c.account_id == account)
+        )
+        return state or {}
+
+    def keep(self, account: AccountId, state: Mapping[str, str]) -> None:
+        if state:
+            set_row(self.connection, conversations, {"account_id": account}, state=dict(state))
+        else:
+            self.connection.execute(
+                delete(conversations).where(conversations.c.account_id == account)
+            )
+
+
+def _roles(account: int) -> CompoundSelect[Any]:
+    """Every role of an account: its table, what it is a role at, the link's mode or a name."""
+    return union_all(
+        select(literal("link").label("role"), links.c.certificate_id.label("at"), links.c.mode)
+        .where(links.c.account_id == account),
+        select(literal("staff"), staff.c.provider_id, literal(""))
+        .where(staff.c.account_id == account),
+        select(literal("operator"), operators.c.municipality_id, operators.c.name)
+        .where(operators.c.account_id == account),
+    ).order_by("role", "at")  # fmt: skip
+
+
+def _account(row: Columns, roles: Sequence[Columns]) -> Account:
+    def at(role: str, *modes: str) -> list[Any]:
+        return [
+            each.at for each in roles if each.role == role and (not modes or each.mode in modes)
+        ]
+
+    return Account(
+        id=AccountId(row.id),
+        chat=row.chat,
+        language=row.language,
+        consented=row.consent_version == CONSENT_VERSION,
+        acting=frozenset(at("link", LinkMode.ACTING)),
+        looking=frozenset(at("link", LinkMode.LOOKING)),
+        staff_of=tuple(at("staff")),
+        operator_of=frozenset(at("operator")),
+        operator_name=next((each.mode for each in roles if each.role == "operator"), ""),
+    )

@@ -1,0 +1,186 @@
+"""Running acts on SQLite: one thread writes, and commits many acts at once.
+
+A durable COMMIT costs more than an act. So acts that wait at the same time share one: each
+has a savepoint of its own, and nobody is told "done" before the COMMIT that holds them all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import URL, Connection
+from sqlalchemy.exc import OperationalError
+
+from core.ports.clock import Clock
+from core.ports.unit_of_work import UnitOfWork
+from db.engine import WRITER_BUSY_TIMEOUT_MS, Closed, sqlite_writer
+from db.unit_of_work import SqlUnitOfWork
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+GROUP_MAX = 64
+LOCK_WAIT_SECONDS = 60.0
+# Between two groups the lock is free for other processes, which look for it every few moments.
+PAUSE_SECONDS = 0.001
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Call:
+    """An act that somebody waits for."""
+
+    run: Callable[[UnitOfWork], Any]
+    loop: asyncio.AbstractEventLoop
+    answer: asyncio.Future[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    returned: Any = None
+    raised: BaseException | None = None
+
+
+class GroupCommit:
+    """The `Acts` of SQLite; its thread ends with `close`."""
+
+    def __init__(self, url: URL, clock: Clock) -> None:
+        self._engine = sqlite_writer(url, busy_timeout_ms=WRITER_BUSY_TIMEOUT_MS)
+        self._clock = clock
+        self._calls: SimpleQueue[_Call | None] = SimpleQueue()
+        self._closed = False
+        self._connection: Connection | None = None
+        self._thread = Thread(target=self._serve, name="kruzhok-writer", daemon=True)
+        self._thread.start()
+
+    async def __call__(
+        self, act: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """See `Acts`. Of a caller who is cancelled the act is done entirely or not at all."""
+        if self._closed:
+            raise Closed
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[R] = loop.create_future()
+        self._calls.put(_Call(lambda uow: act(uow, *args, **kwargs), loop, answer))
+        return await answer
+
+    async def close(self) -> None:
+        """Run every act that was handed in, then let go of the file; again changes nothing."""
+        if not self._closed:
+            self._closed = True
+            self._calls.put(None)
+        await asyncio.to_thread(self._thread.join)
+
+    def _serve(self) -> None:
+        last = False
+        while not last:
+            group, last = self._next_group()
+            if group:
+                _tell(group, self._outcomes(group))
+            if not self._calls.empty():
+                time.sleep(PAUSE_SECONDS)
+        self._let_go()
+        while not self._calls.empty():  # handed in by another thread while the last acts ran
+            late = self._calls.get()
+            if late is not None:
+                _tell([late], [_Outcome(raised=Closed())])
+
+    def _next_group(self) -> tuple[list[_Call], bool]:
+        """Wait for an act and take all that wait with it; True after the last of all."""
+        group: list[_Call] = []
+        call = self._calls.get()
+        while call is not None:
+            if not call.answer.cancelled():
+                group.append(call)
+            if len(group) == GROUP_MAX:
+                return group, False
+            try:
+                call = self._calls.get_nowait()
+            except Empty:
+                return group, False
+        return group, True
+
+    def _outcomes(self, group: Sequence[_Call]) -> list[_Outcome]:
+        try:
+            connection = self._begun()
+            outcomes = [self._outcome(connection, call) for call in group]
+            connection.commit()
+        except BaseException as failure:  # noqa: BLE001 - each of the callers raises it
+            self._let_go()
+            return [_Outcome(raised=failure)] * len(group)
+        return outcomes
+
+    def _outcome(self, connection: Connection, call: _Call) -> _Outcome:
+        """Run one act in its savepoint; raise only what ends the whole group."""
+        sqlite: Any = connection.connection.driver_connection
+        sqlite.execute("SAVEPOINT act")
+        try:
+            returned = call.run(SqlUnitOfWork(connection, self._clock.now()))
+        except BaseException as failure:
+            if not sqlite.in_transaction:
+                # SQLite itself has given up the transaction (disk full, I/O error), and with
+                # it the work of the acts before.
+                raise
+            sqlite.execute("ROLLBACK TO act")
+            sqlite.execute("RELEASE act")
+            return _Outcome(raised=failure)
+        sqlite.execute("RELEASE act")
+        return _Outcome(returned)
+
+    def _begun(self) -> Connection:
+        """The writing connection in a transaction, which holds the lock of all processes.
+
+        Raises:
+            OperationalError: Somebody else holds the lock all the time.
+        """
+        give_up_at = time.monotonic() + LOCK_WAIT_SECONDS
+        while True:
+            try:
+                if self._connection is None:
+                    self._connection = self._engine.connect()
+                self._connection.begin()
+            except OperationalError as failure:
+                if not _is_locked(failure) or time.monotonic() > give_up_at:
+                    raise
+            else:
+                return self._connection
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(Exception):
+                self._connection.close()
+            self._connection = None
+
+
+def _is_locked(failure: OperationalError) -> bool:
+    return str(getattr(failure.orig, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
+
+
+def _tell(group: Sequence[_Call], outcomes: Sequence[_Outcome]) -> None:
+    """Wake each event loop once for all of its callers."""
+    told: dict[asyncio.AbstractEventLoop, list[tuple[_Call, _Outcome]]] = defaultdict(list)
+    for call, outcome in zip(group, outcomes, strict=True):
+        told[call.loop].append((call, outcome))
+    for loop, answers in told.items():
+        # A loop that was closed has nobody left who waits.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(_answer, answers)
+
+
+def _answer(answers: Sequence[tuple[_Call, _Outcome]]) -> None:
+    for call, outcome in answers:
+        if call.answer.done():
+            continue
+        if outcome.raised is None:
+            call.answer.set_result(outcome.returned)
+        elif isinstance(outcome.raised, StopIteration):  # means something else to a coroutine
+            call.answer.set_exception(RuntimeError("the act raised StopIteration"))
+        else:
+            call.answer.set_exception(outcome.raised)

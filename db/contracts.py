@@ -1,0 +1,100 @@
+"""An enrollment's row: the contract's days, terms and installments as columns, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.domain.calendar import Days, Month
+from core.domain.enrollment import Enrollment, State
+from core.domain.ids import (
+    CertificateId,
+    EnrollmentId,
+    GroupId,
+    ModuleId,
+    PeriodId,
+    ProviderId,
+)
+from core.domain.money import Money
+from core.domain.pricing import Calculation, Installments, Terms
+from core.ports.enrollments import NewRequest
+from db.statements import Columns
+
+
+def request_columns(request: NewRequest) -> dict[str, Any]:
+    """A new request with the terms that its sums follow from."""
+    terms = request.terms
+    cost = terms.normative_cost
+    return {
+        "certificate_id": request.certificate,
+        "period_id": request.period,
+        "group_id": request.group,
+        "module_id": request.module,
+        "provider_id": request.provider,
+        "request_key": request.key,
+        "requested_on": request.requested_on,
+        "price_kopecks": terms.price.kopecks,
+        "normative_cost_kopecks": None if cost is None else cost.kopecks,
+        "group_first_day": terms.group.first,
+        "group_last_day": terms.group.last,
+        "stop_day": terms.stop,
+        "last_day": request.agreed.days.last,
+        **agreed_columns(request.agreed),
+    }
+
+
+def agreed_columns(agreed: Calculation) -> dict[str, Any]:
+    """The schedule in force; every later month is the same, so two columns hold each share."""
+    return {
+        "first_day": agreed.days.first,
+        "agreed_last_day": agreed.days.last,
+        "certificate_first_kopecks": agreed.certificate.first.kopecks,
+        "certificate_other_kopecks": agreed.certificate.other.kopecks,
+        "parent_first_kopecks": agreed.parent.first.kopecks,
+        "parent_other_kopecks": agreed.parent.other.kopecks,
+    }
+
+
+def as_enrollment(row: Columns) -> Enrollment:
+    return Enrollment(
+        id=EnrollmentId(row.id),
+        certificate=CertificateId(row.certificate_id),
+        period=PeriodId(row.period_id),
+        group=GroupId(row.group_id),
+        module=ModuleId(row.module_id),
+        provider=ProviderId(row.provider_id),
+        state=State(row.state),
+        requested_on=row.requested_on,
+        terms=_terms(row),
+        agreed=_agreed(row),
+        days=Days(row.first_day, row.last_day),
+        concluded_on=row.concluded_on,
+        charged_months=row.charged_months,
+        release_on=row.release_on,
+    )
+
+
+def _terms(row: Columns) -> Terms:
+    cost = row.normative_cost_kopecks
+    return Terms(
+        price=Money(row.price_kopecks),
+        normative_cost=None if cost is None else Money(cost),
+        group=Days(row.group_first_day, row.group_last_day),
+        stop=row.stop_day,
+    )
+
+
+def _agreed(row: Columns) -> Calculation:
+    days = Days(row.first_day, row.agreed_last_day)
+    starts, months = Month.of(days.first), days.months
+    return Calculation(
+        days=days,
+        certificate=Installments(
+            starts,
+            months,
+            Money(row.certificate_first_kopecks),
+            Money(row.certificate_other_kopecks),
+        ),
+        parent=Installments(
+            starts, months, Money(row.parent_first_kopecks), Money(row.parent_other_kopecks)
+        ),
+    )

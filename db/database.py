@@ -1,0 +1,51 @@
+"""The one door to the database: how acts are run in it and how questions are read from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from core.ports.acts import Acts, Reads
+from core.ports.clock import Clock
+from db.acts import GroupCommit
+from db.engine import (
+    SQLITE,
+    database_url,
+    postgresql,
+    postgresql_snapshots,
+    sqlite_reader,
+)
+from db.pooled import PooledActs, PooledReads, Pools
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Database:
+    """`perform` runs acts, `read` answers questions; both from any event loop."""
+
+    perform: Acts
+    read: Reads
+    _writer: GroupCommit | None
+    _pools: tuple[Pools, ...]
+
+    @classmethod
+    def open(cls, url: str, clock: Clock) -> Self:
+        """The database at `url`, which must have been migrated; connects when it is first used.
+
+        Raises:
+            ValueError: Neither an SQLite file nor PostgreSQL.
+        """
+        where = database_url(url)
+        if where.drivername == SQLITE:
+            writer = GroupCommit(where, clock)
+            pools = Pools(lambda: sqlite_reader(where))
+            return cls(writer, PooledReads(pools, clock), writer, (pools,))
+        acting = Pools(lambda: postgresql(where))
+        reading = Pools(lambda: postgresql_snapshots(where))
+        return cls(PooledActs(acting, clock), PooledReads(reading, clock), None, (acting, reading))
+
+    async def close(self) -> None:
+        """Let every act that was begun end, then close the connections; again changes nothing."""
+        if self._writer is not None:
+            await self._writer.close()
+        for pools in self._pools:
+            await pools.close()

@@ -1,0 +1,126 @@
+"""Connections that keep their promises: durable, checked, and patient where others write."""
+
+from __future__ import annotations
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+SQLITE = "sqlite"
+POSTGRESQL = "postgresql"
+
+BUSY_TIMEOUT_MS = 5000
+# The writer asks again by itself when the lock is not free; a short timeout makes SQLite look
+# often enough to find the moment between two groups of another process's acts.
+WRITER_BUSY_TIMEOUT_MS = 25
+
+READERS = 4
+CONNECTIONS = 10
+POOL_TIMEOUT_SECONDS = 60
+_POSTGRESQL_SETTINGS = {
+    "application_name": "kruzhok",
+    "timezone": "UTC",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+
+
+class Closed(RuntimeError):
+    """The database was closed; nothing runs in it any more."""
+
+
+def database_url(given: str) -> URL:
+    """The URL with the drivers left out: `sqlite:///path` or `postgresql://…`.
+
+    `sqlite+aiosqlite` and `postgresql+asyncpg` mean the same.
+
+    Raises:
+        ValueError: Another database, or an SQLite database that is not a file: two
+            connections to `:memory:` would see two databases.
+    """
+    url = make_url(given)
+    backend = url.get_backend_name()
+    if backend == SQLITE and (not url.database or ":memory:" in url.database):
+        raise ValueError("SQLite needs a file: sqlite:///path")
+    if backend not in {SQLITE, POSTGRESQL}:
+        raise ValueError(f"neither SQLite nor PostgreSQL: {backend}")
+    return url.set(drivername=backend)
+
+
+def sqlite_writer(url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Engine:
+    """Connections that write; each transaction takes the write lock when it begins."""
+    engine = create_engine(url.set(drivername="sqlite+pysqlite"), poolclass=NullPool)
+    pragmas = _pragmas(busy_timeout_ms)
+    event.listen(engine, "connect", lambda dbapi, _: _set_pragmas(dbapi, pragmas))
+    # A transaction that reads first and writes later cannot wait for the write lock in WAL
+    # mode: SQLite refuses at once. Asking for it up front, it waits.
+    event.listen(engine, "begin", lambda c: _begin(c, "BEGIN IMMEDIATE"))
+    return engine
+
+
+def sqlite_reader(url: URL) -> AsyncEngine:
+    """Connections that only read; each transaction sees one moment of the database."""
+    engine = create_async_engine(
+        url.set(drivername="sqlite+aiosqlite"),
+        pool_size=READERS,
+        max_overflow=0,
+        pool_timeout=POOL_TIMEOUT_SECONDS,
+    )
+    pragmas = _pragmas(BUSY_TIMEOUT_MS) | {"query_only": 1}
+    event.listen(engine.sync_engine, "connect", lambda dbapi, _: _set_pragmas(dbapi, pragmas))
+    # Without a BEGIN every statement would see a moment of its own.
+    event.listen(engine.sync_engine, "begin", lambda c: _begin(c, "BEGIN"))
+    return engine
+
+
+def postgresql(url: URL) -> AsyncEngine:
+    """Pooled connections in UTC that do not wait for a lock for ever."""
+    return _postgresql(url, isolation_level="READ COMMITTED")
+
+
+def postgresql_snapshots(url: URL) -> AsyncEngine:
+    """Pooled connections that only read; each transaction sees one moment of the database."""
+    return _postgresql(
+        url,
+        isolation_level="REPEATABLE READ",
+        execution_options={"postgresql_readonly": True},
+    )
+
+
+def _postgresql(url: URL, **options: object) -> AsyncEngine:
+    return create_async_engine(
+        url.set(drivername="postgresql+asyncpg"),
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=POOL_TIMEOUT_SECONDS,
+        connect_args={"server_settings": _POSTGRESQL_SETTINGS},
+        **options,
+    )
+
+
+def _pragmas(busy_timeout_ms: int) -> dict[str, int | str]:
+    # The timeout comes first, because changing the journal needs a lock itself.
+    return {
+        "busy_timeout": busy_timeout_ms,
+        "journal_mode": "wal",
+        "synchronous": 2,  # FULL: what was answered "done" survives a loss of power
+        "foreign_keys": 1,
+        "recursive_triggers": 1,  # INSERT OR REPLACE deletes past delete triggers without it
+    }
+
+
+def _set_pragmas(dbapi: DBAPIConnection, pragmas: dict[str, int | str]) -> None:
+    # The driver begins no transactions of its own; `_begin` does.
+    dbapi.isolation_level = None
+    cursor = dbapi.cursor()
+    for name, wanted in pragmas.items():
+        cursor.execute(f"PRAGMA {name} = {wanted}")
+        cursor.execute(f"PRAGMA {name}")
+        ((found,),) = cursor.fetchall()
+        if found != wanted:
+            raise RuntimeError(f"SQLite keeps {name} at {found}, needed is {wanted}")
+    cursor.close()
+
+
+def _begin(connection: Connection, statement: str) -> None:
+    connection.exec_driver_sql(statement)

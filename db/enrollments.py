@@ -1,0 +1,178 @@
+"""Enrollments one by one; many at once are the daily run's (`db.daily`)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
+
+from core.domain.calendar import full_years
+from core.domain.enrollment import Enrollment, RefusalReason, State
+from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId, ProviderId
+from core.domain.person import short_name
+from core.domain.views import EnrollmentLine, RequestCard
+from core.ports.enrollments import NewRequest, Owners
+from db.certificates import live
+from db.contracts import agreed_columns, as_enrollment, request_columns
+from db.statements import Columns
+from db.tables.enrollments import enrollments
+from db.tables.money import certificates
+from db.tables.people import children
+from db.tables.registries import funding_periods, groups, modules, programs, providers
+
+# An enrollment with the names that people know it by.
+_NAMED = (
+    select(
+        enrollments,
+        programs.c.title.label("program_title"),
+        groups.c.title.label("group_title"),
+        providers.c.name.label("provider_name"),
+        children.c.full_name,
+        children.c.born_on,
+    )
+    .join(groups, groups.c.id == enrollments.c.group_id)
+    .join(modules, modules.c.id == enrollments.c.module_id)
+    .join(programs, programs.c.id == modules.c.program_id)
+    .join(providers, providers.c.id == enrollments.c.provider_id)
+    .join(certificates, certificates.c.id == enrollments.c.certificate_id)
+    .join(children, children.c.id == certificates.c.child_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlEnrollments:
+    connection: Connection
+
+    def add(self, request: NewRequest) -> Enrollment:
+        row = self.connection.execute(
+            insert(enrollments)
+            .values(state=State.REQUESTED, **request_columns(request))
+            .returning(*enrollments.c)
+        ).one()
+        return as_enrollment(row)
+
+    def by_key(self, certificate: CertificateId, key: str) -> Enrollment | None:
+        return self._one(
+            enrollments.c.certificate_id == certificate, enrollments.c.request_key == key
+        )
+
+    def owners(self, id: EnrollmentId) -> Owners | None:
+        row = self.connection.execute(
+            select(
+                enrollments.c.certificate_id,
+                funding_periods.c.municipality_id,
+                enrollments.c.provider_id,
+            )
+            .join(funding_periods, funding_periods.c.id == enrollments.c.period_id)
+            .where(enrollments.c.id == id)
+        ).first()
+        if row is None:
+            return None
+        certificate, municipality, provider = row
+        return Owners(
+            CertificateId(certificate), MunicipalityId(municipality), ProviderId(provider)
+        )
+
+    def locked(self, id: EnrollmentId) -> Enrollment:
+        """See `Enrollments`. The certificate is locked first, as everybody does."""
+        if self.connection.dialect.name == "postgresql":
+            holder = select(enrollments.c.certificate_id).where(enrollments.c.id == id)
+            self.connection.execute(
+                select(certificates.c.id)
+                .where(certificates.c.id == holder.scalar_subquery())
+                .with_for_update()
+            )
+        row = self.connection.execute(select(enrollments).where(enrollments.c.id == id)).one()
+        return as_enrollment(row)
+
+    def get(self, id: EnrollmentId) -> Enrollment | None:
+        return self._one(enrollments.c.id == id)
+
+    def save(self, enrollment: Enrollment) -> None:
+        self.connection.execute(
+            update(enrollments)
+            .where(enrollments.c.id == enrollment.id)
+            .values(
+                state=enrollment.state,
+                concluded_on=enrollment.concluded_on,
+                charged_months=enrollment.charged_months,
+                next_charge_on=enrollment.next_charge_on,
+                release_on=enrollment.release_on,
+                **agreed_columns(enrollment.agreed),
+            )
+            .values(last_day=enrollment.days.last)
+        )
+
+    def keep_refusal(self, id: EnrollmentId, reason: RefusalReason, comment: str) -> None:
+        self.connection.execute(
+            update(enrollments)
+            .where(enrollments.c.id == id)
+            .values(refusal_reason=reason, refusal_comment=comment)
+        )
+
+    def refusal(self, id: EnrollmentId) -> tuple[RefusalReason, str] | None:
+        row = self.connection.execute(
+            select(enrollments.c.refusal_reason, enrollments.c.refusal_comment).where(
+                enrollments.c.id == id, enrollments.c.refusal_reason.is_not(None)
+            )
+        ).first()
+        if row is None:
+            return None
+        reason, comment = row
+        return RefusalReason(reason), comment
+
+    def lines(
+        self, certificates: Collection[CertificateId], *, live_on: date | None = None
+    ) -> tuple[EnrollmentLine, ...]:
+        question = _NAMED.where(enrollments.c.certificate_id.in_(certificates)).order_by(
+            enrollments.c.id.desc()
+        )
+        if live_on is not None:
+            question = question.where(live(live_on))
+        return tuple(_line(row) for row in self.connection.execute(question))
+
+    def line(self, id: EnrollmentId) -> EnrollmentLine | None:
+        row = self.connection.execute(_NAMED.where(enrollments.c.id == id)).first()
+        return None if row is None else _line(row)
+
+    def waiting_for(self, provider: ProviderId, *, on: date) -> tuple[RequestCard, ...]:
+        return self._cards(
+            _NAMED.where(
+                enrollments.c.provider_id == provider, enrollments.c.state == State.REQUESTED
+            ).order_by(enrollments.c.requested_on, enrollments.c.id),
+            on,
+        )
+
+    def request_card(self, id: EnrollmentId, *, on: date) -> RequestCard | None:
+        found = self._cards(_NAMED.where(enrollments.c.id == id), on)
+        return found[0] if found else None
+
+    def _one(self, *which: ColumnElement[bool]) -> Enrollment | None:
+        row = self.connection.execute(select(enrollments).where(*which)).first()
+        return None if row is None else as_enrollment(row)
+
+    def _cards(self, question: Select[Any], on: date) -> tuple[RequestCard, ...]:
+        return tuple(_card(row, on) for row in self.connection.execute(question))
+
+
+def _line(row: Columns) -> EnrollmentLine:
+    return EnrollmentLine(
+        enrollment=as_enrollment(row),
+        program_title=row.program_title,
+        group_title=row.group_title,
+        provider_name=row.provider_name,
+        child_short_name=short_name(row.full_name),
+    )
+
+
+def _card(row: Columns, on: date) -> RequestCard:
+    return RequestCard(
+        enrollment=as_enrollment(row),
+        child_short_name=short_name(row.full_name),
+        child_age=full_years(row.born_on, on=on),
+        program_title=row.program_title,
+        group_title=row.group_title,
+    )

@@ -1,0 +1,201 @@
+"""What an operator's file adds to and changes in the catalog."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, case, delete, insert, select, update
+
+from core.domain.calendar import Days
+from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft, ProviderDraft
+from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
+from core.domain.program import Group, ProgramState, Provider, ProviderState
+from core.ports.catalog import KnownProgram
+from db.offerings import as_group, as_module, as_program, as_provider, prices_of, slots_of
+from db.search.index import index_program
+from db.statements import insert_once, set_row
+from db.tables.registries import (
+    funding_periods,
+    groups,
+    module_prices,
+    modules,
+    programs,
+    providers,
+    slots,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlIntake:
+    connection: Connection
+
+    def add_provider(self, draft: ProviderDraft, *, municipality: MunicipalityId) -> Provider:
+        values = {
+            "municipality_id": municipality,
+            "inn": draft.inn,
+            "ogrn": draft.ogrn,
+            "name": draft.name,
+            "kind": draft.kind,
+            "state": ProviderState.ACTIVE,
+            "address": draft.address,
+        }
+        self.connection.execute(insert_once(providers, values))
+        row = self.connection.execute(select(providers).where(providers.c.inn == draft.inn)).one()
+        return as_provider(row)
+
+    def known(self, provider: ProviderId, title: str) -> KnownProgram | None:
+        """See `Intake`; five statements."""
+        row = self.connection.execute(
+            select(programs).where(programs.c.provider_id == provider, programs.c.title == title)
+        ).first()
+        if row is None:
+            return None
+        rows = self.connection.execute(
+            select(modules).where(modules.c.program_id == row.id).order_by(modules.c.title)
+        ).all()
+        ids = [ModuleId(module.id) for module in rows]
+        prices = prices_of(self.connection, ids)
+        grouped = self._groups(ids)
+        return KnownProgram(
+            program=as_program(row),
+            modules=tuple((as_module(m, prices[m.id]), grouped[m.id]) for m in rows),
+        )
+
+    def add_program(
+        self,
+        draft: ProgramDraft,
+        *,
+        provider: ProviderId,
+        municipality: MunicipalityId,
+        state: ProgramState,
+    ) -> ProgramId:
+        new = self.connection.scalar(
+            insert(programs)
+            .values(
+                provider_id=provider,
+                municipality_id=municipality,
+                title=draft.title,
+                state=state,
+                **_program_columns(draft),
+            )
+            .returning(programs.c.id)
+        )
+        return ProgramId(new)
+
+    def change_program(self, id: ProgramId, draft: ProgramDraft, *, state: ProgramState) -> None:
+        self.connection.execute(
+            update(programs)
+            .where(programs.c.id == id)
+            .values(title=draft.title, state=state, **_program_columns(draft))
+        )
+
+    def add_module(
+        self, program: ProgramId, draft: ModuleDraft, *, state: ProgramState
+    ) -> ModuleId:
+        new = self.connection.scalar(
+            insert(modules)
+            .values(program_id=program, state=state, **_module_columns(draft))
+            .returning(modules.c.id)
+        )
+        return ModuleId(new)
+
+    def change_module(self, id: ModuleId, draft: ModuleDraft, *, state: ProgramState) -> None:
+        self.connection.execute(
+            update(modules).where(modules.c.id == id).values(state=state, **_module_columns(draft))
+        )
+
+    def set_price(self, module: ModuleId, draft: ModuleDraft, *, periods: Collection[Days]) -> None:
+        """See `Intake`; a draft without a price changes nothing, because none was written."""
+        if draft.price is None:
+            return
+        for days in periods:
+            key = {"module_id": module, "first_day": days.first, "last_day": days.last}
+            set_row(self.connection, module_prices, key, price_kopecks=draft.price.kopecks)
+
+    def add_group(self, module: ModuleId, draft: GroupDraft) -> GroupId:
+        new = self.connection.scalar(
+            insert(groups)
+            .values(module_id=module, places_total=draft.places, **_group_columns(draft))
+            .returning(groups.c.id)
+        )
+        self._put_slots(GroupId(new), draft)
+        return GroupId(new)
+
+    def change_group(self, id: GroupId, draft: GroupDraft) -> None:
+        """See `Intake`. A group that the file makes smaller keeps the places that are taken."""
+        taken = groups.c.places_taken
+        places = case((taken > draft.places, taken), else_=draft.places)
+        self.connection.execute(
+            update(groups)
+            .where(groups.c.id == id)
+            .values(places_total=None if draft.places is None else places, **_group_columns(draft))
+        )
+        self.connection.execute(delete(slots).where(slots.c.group_id == id))
+        self._put_slots(id, draft)
+
+    def index(self, program: ProgramId) -> None:
+        index_program(self.connection, program)
+
+    def period_days(self) -> tuple[Days, ...]:
+        rows = self.connection.execute(
+            select(funding_periods.c.first_day, funding_periods.c.last_day)
+            .distinct()
+            .order_by(funding_periods.c.first_day, funding_periods.c.last_day)
+        )
+        return tuple(Days(first, last) for first, last in rows)
+
+    def _put_slots(self, group: GroupId, draft: GroupDraft) -> None:
+        if not draft.slots:
+            return
+        rows = {(slot.weekday, slot.starts): slot.ends for slot in draft.slots}
+        self.connection.execute(
+            insert(slots),
+            [
+                {"group_id": group, "weekday": weekday, "starts": starts, "ends": ends}
+                for (weekday, starts), ends in rows.items()
+            ],
+        )
+
+    def _groups(self, ids: Collection[ModuleId]) -> dict[ModuleId, tuple[Group, ...]]:
+        rows = self.connection.execute(
+            select(groups).where(groups.c.module_id.in_(ids)).order_by(groups.c.title)
+        ).all()
+        times = slots_of(self.connection, [row.id for row in rows])
+        found: dict[ModuleId, tuple[Group, ...]] = defaultdict(tuple)
+        for row in rows:
+            found[row.module_id] += (as_group(row, times[row.id]),)
+        return found
+
+
+def _program_columns(draft: ProgramDraft) -> dict[str, Any]:
+    return {
+        "annotation": draft.annotation,
+        "direction": draft.direction,
+        "registry": draft.registry,
+        "form": draft.form,
+        "age_least": draft.ages.least,
+        "age_most": draft.ages.most,
+        "special_needs": draft.special_needs,
+    }
+
+
+def _module_columns(draft: ModuleDraft) -> dict[str, Any]:
+    cost = draft.normative_cost
+    return {
+        "title": draft.title,
+        "normative_cost_kopecks": None if cost is None else cost.kopecks,
+    }
+
+
+def _group_columns(draft: GroupDraft) -> dict[str, Any]:
+    return {
+        "title": draft.title,
+        "first_day": None if draft.days is None else draft.days.first,
+        "last_day": None if draft.days is None else draft.days.last,
+        "age_least": None if draft.ages is None else draft.ages.least,
+        "age_most": None if draft.ages is None else draft.ages.most,
+        "address": draft.address,
+    }

@@ -1,0 +1,71 @@
+"""Invitations; of their tokens only the hash is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from core.domain.errors import InvitationUsed
+from core.domain.ids import AccountId, InvitationId
+from core.domain.invitation import Invitation, LinkMode, Purpose, ToChild, ToOperator, ToProvider
+from db.statements import Columns
+from db.tables.messages import invitations
+
+
+@dataclass(frozen=True, slots=True)
+class SqlInvitations:
+    connection: Connection
+
+    def add(
+        self, purpose: Purpose, *, token_sha256: bytes, valid_until_at: datetime, by: str
+    ) -> None:
+        self.connection.execute(
+            insert(invitations).values(
+                token_sha256=token_sha256,
+                valid_until_at=valid_until_at,
+                invited_by=by,
+                **_columns(purpose),
+            )
+        )
+
+    def by_digest(self, token_sha256: bytes) -> Invitation | None:
+        row = self.connection.execute(
+            select(invitations).where(invitations.c.token_sha256 == token_sha256).with_for_update()
+        ).first()
+        if row is None:
+            return None
+        return Invitation(
+            InvitationId(row.id), row.token_sha256, _purpose(row), row.valid_until_at, row.used_at
+        )
+
+    def use(self, invitation: Invitation, *, by: AccountId, at: datetime) -> None:
+        used = self.connection.execute(
+            update(invitations)
+            .where(invitations.c.id == invitation.id, invitations.c.used_at.is_(None))
+            .values(used_at=at, used_by=by)
+        )
+        if used.rowcount == 0:
+            raise InvitationUsed
+
+
+def _columns(purpose: Purpose) -> dict[str, Any]:
+    match purpose:
+        case ToChild(certificate, mode):
+            return {"purpose": "CHILD", "certificate_id": certificate, "mode": mode}
+        case ToProvider(provider):
+            return {"purpose": "PROVIDER", "provider_id": provider}
+        case ToOperator(municipality, name):
+            return {"purpose": "OPERATOR", "municipality_id": municipality, "name": name}
+
+
+def _purpose(row: Columns) -> Purpose:
+    match row.purpose:
+        case "CHILD":
+            return ToChild(row.certificate_id, LinkMode(row.mode))
+        case "PROVIDER":
+            return ToProvider(row.provider_id)
+        case _:
+            return ToOperator(row.municipality_id, row.name)

@@ -1,0 +1,144 @@
+"""Municipalities with their funding periods, categories, nominals and agreements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, insert, select
+
+from core.domain.calendar import Days
+from core.domain.drafts import MunicipalityDraft
+from core.domain.errors import BadValue
+from core.domain.funding import FundingPeriod, Parameters
+from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
+from core.domain.money import Money
+from core.domain.program import Registry
+from core.domain.views import Municipality
+from db.periods import PERIODS, as_period, parameter_columns
+from db.statements import insert_once, set_row
+from db.tables.registries import (
+    agreements,
+    categories,
+    funding_periods,
+    municipalities,
+    nominals,
+    registry_limits,
+)
+
+_MUNICIPALITIES = select(
+    municipalities.c.id,
+    municipalities.c.code,
+    municipalities.c.name,
+    municipalities.c.zone,
+    municipalities.c.number_prefix,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlMunicipalities:
+    connection: Connection
+
+    def all(self) -> tuple[Municipality, ...]:
+        return self._found(_MUNICIPALITIES.order_by(municipalities.c.name, municipalities.c.id))
+
+    def by_code(self, code: str) -> Municipality | None:
+        found = self._found(_MUNICIPALITIES.where(municipalities.c.code == code))
+        return found[0] if found else None
+
+    def by_id(self, id: MunicipalityId) -> Municipality:
+        return self._found(_MUNICIPALITIES.where(municipalities.c.id == id))[0]
+
+    def add(self, draft: MunicipalityDraft) -> Municipality:
+        values = {
+            "code": draft.code,
+            "name": draft.name,
+            "zone": draft.zone,
+            "number_prefix": draft.number_prefix,
+        }
+        self.connection.execute(insert_once(municipalities, values))
+        return self._found(_MUNICIPALITIES.where(municipalities.c.code == draft.code))[0]
+
+    def periods(self, municipality: MunicipalityId) -> tuple[FundingPeriod, ...]:
+        rows = self.connection.execute(
+            PERIODS.where(funding_periods.c.municipality_id == municipality).order_by(
+                funding_periods.c.first_day
+            )
+        )
+        return tuple(as_period(row) for row in rows)
+
+    def period(self, id: PeriodId) -> FundingPeriod:
+        return as_period(self.connection.execute(PERIODS.where(funding_periods.c.id == id)).one())
+
+    def add_period(
+        self, municipality: MunicipalityId, days: Days, parameters: Parameters
+    ) -> FundingPeriod:
+        # Two that add periods at once look one after the other.
+        self.connection.execute(
+            select(municipalities.c.id).where(municipalities.c.id == municipality).with_for_update()
+        )
+        for present in self.periods(municipality):
+            if present.days == days:
+                return present
+            if present.days.overlaps(days):
+                raise BadValue("period", f"overlaps the one from {present.days.first}")
+        opens_on = days.first - timedelta(days=parameters.opens_days_before)
+        new = self.connection.scalar(
+            insert(funding_periods)
+            .values(
+                municipality_id=municipality,
+                first_day=days.first,
+                last_day=days.last,
+                opens_on=opens_on,
+                **parameter_columns(parameters),
+            )
+            .returning(funding_periods.c.id)
+        )
+        return self.period(PeriodId(new))
+
+    def add_category(self, municipality: MunicipalityId, name: str) -> CategoryId:
+        values = {"municipality_id": municipality, "name": name}
+        self.connection.execute(insert_once(categories, values))
+        (category,) = self.connection.execute(
+            select(categories.c.id).where(
+                categories.c.municipality_id == municipality, categories.c.name == name
+            )
+        ).one()
+        return CategoryId(category)
+
+    def set_nominal(self, category: CategoryId, period: PeriodId, nominal: Money) -> None:
+        key = {"category_id": category, "period_id": period}
+        set_row(self.connection, nominals, key, nominal_kopecks=nominal.kopecks)
+
+    def nominal(self, category: CategoryId, period: PeriodId) -> Money | None:
+        kopecks = self.connection.scalar(
+            select(nominals.c.nominal_kopecks).where(
+                nominals.c.category_id == category, nominals.c.period_id == period
+            )
+        )
+        return None if kopecks is None else Money(kopecks)
+
+    def add_agreement(
+        self, provider: ProviderId, municipality: MunicipalityId, period: PeriodId
+    ) -> None:
+        agreement = {
+            "provider_id": provider,
+            "municipality_id": municipality,
+            "period_id": period,
+        }
+        self.connection.execute(insert_once(agreements, agreement))
+
+    def set_registry_limit(self, period: PeriodId, registry: Registry, limit: int | None) -> None:
+        key = {"period_id": period, "registry": registry}
+        if limit is not None:
+            set_row(self.connection, registry_limits, key, live_per_child=limit)
+            return
+        self.connection.execute(
+            delete(registry_limits).where(
+                registry_limits.c.period_id == period, registry_limits.c.registry == registry
+            )
+        )
+
+    def _found(self, question: Select[Any]) -> tuple[Municipality, ...]:
+        return tuple(Municipality(*row) for row in self.connection.execute(question))

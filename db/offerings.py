@@ -1,0 +1,162 @@
+"""Groups with their modules, programs and providers between rows and the domain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from core.domain.calendar import Days
+from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
+from core.domain.money import Money
+from core.domain.program import (
+    AgeRange,
+    Direction,
+    Form,
+    Group,
+    Module,
+    Offering,
+    PeriodPrice,
+    Program,
+    ProgramState,
+    Provider,
+    ProviderKind,
+    ProviderState,
+    Registry,
+    Slot,
+)
+from db.statements import Columns
+from db.tables.registries import groups, module_prices, modules, programs, providers, slots
+
+_TABLES = (providers, programs, modules, groups)
+
+# The columns of one table of the four are told apart by its name: `programs_title`.
+OFFERINGS = (
+    select(
+        *(column.label(f"{table.name}_{column.name}") for table in _TABLES for column in table.c)
+    )
+    .select_from(groups)
+    .join(modules, modules.c.id == groups.c.module_id)
+    .join(programs, programs.c.id == modules.c.program_id)
+    .join(providers, providers.c.id == programs.c.provider_id)
+)
+IN_ORDER = (modules.c.title, groups.c.title, groups.c.id)
+
+
+def offerings(connection: Connection, question: Select[Any]) -> tuple[Offering, ...]:
+    """The answers to a question made of OFFERINGS, in its order; three statements."""
+    rows = connection.execute(question).all()
+    prices = prices_of(connection, [row.modules_id for row in rows])
+    times = slots_of(connection, [row.groups_id for row in rows])
+    return tuple(_offering(row, prices, times) for row in rows)
+
+
+def prices_of(
+    connection: Connection, ids: Collection[ModuleId]
+) -> Mapping[ModuleId, tuple[PeriodPrice, ...]]:
+    """By module, in the order of time."""
+    found: dict[ModuleId, tuple[PeriodPrice, ...]] = defaultdict(tuple)
+    rows = connection.execute(
+        select(module_prices)
+        .where(module_prices.c.module_id.in_(set(ids)))
+        .order_by(module_prices.c.first_day, module_prices.c.last_day)
+    )
+    for row in rows:
+        price = PeriodPrice(Days(row.first_day, row.last_day), Money(row.price_kopecks))
+        found[row.module_id] += (price,)
+    return found
+
+
+def slots_of(
+    connection: Connection, ids: Collection[GroupId]
+) -> Mapping[GroupId, tuple[Slot, ...]]:
+    """By group, in the order of the week."""
+    found: dict[GroupId, tuple[Slot, ...]] = defaultdict(tuple)
+    rows = connection.execute(
+        select(slots)
+        .where(slots.c.group_id.in_(set(ids)))
+        .order_by(slots.c.weekday, slots.c.starts)
+    )
+    for row in rows:
+        found[row.group_id] += (Slot(row.weekday, row.starts, row.ends),)
+    return found
+
+
+def as_provider(row: Columns) -> Provider:
+    return Provider(
+        id=ProviderId(row.id),
+        name=row.name,
+        kind=ProviderKind(row.kind),
+        state=ProviderState(row.state),
+        municipality=MunicipalityId(row.municipality_id),
+    )
+
+
+def as_program(row: Columns) -> Program:
+    return Program(
+        id=ProgramId(row.id),
+        provider=ProviderId(row.provider_id),
+        municipality=MunicipalityId(row.municipality_id),
+        title=row.title,
+        annotation=row.annotation,
+        direction=Direction(row.direction),
+        registry=Registry(row.registry),
+        form=Form(row.form),
+        ages=AgeRange(row.age_least, row.age_most),
+        special_needs=row.special_needs,
+        state=ProgramState(row.state),
+    )
+
+
+def as_module(row: Columns, prices: tuple[PeriodPrice, ...]) -> Module:
+    cost = row.normative_cost_kopecks
+    return Module(
+        id=ModuleId(row.id),
+        program=ProgramId(row.program_id),
+        title=row.title,
+        state=ProgramState(row.state),
+        normative_cost=None if cost is None else Money(cost),
+        prices=prices,
+    )
+
+
+def as_group(row: Columns, times: tuple[Slot, ...]) -> Group:
+    days = None if row.first_day is None else Days(row.first_day, row.last_day)
+    ages = None if row.age_least is None else AgeRange(row.age_least, row.age_most)
+    return Group(
+        id=GroupId(row.id),
+        module=ModuleId(row.module_id),
+        title=row.title,
+        days=days,
+        places=row.places_total,
+        places_taken=row.places_taken,
+        ages=ages,
+        address=row.address,
+        slots=times,
+    )
+
+
+class _Part:
+    """The columns of one table out of a row of OFFERINGS, by their own names."""
+
+    def __init__(self, row: Row[Any], table: str) -> None:
+        self._row = row
+        self._table = table
+
+    def __getattr__(self, column: str, /) -> Any:  # noqa: ANN401 - rows know no types
+        return getattr(self._row, f"{self._table}_{column}")
+
+
+def _offering(
+    row: Row[Any],
+    prices: Mapping[ModuleId, tuple[PeriodPrice, ...]],
+    times: Mapping[GroupId, tuple[Slot, ...]],
+) -> Offering:
+    return Offering(
+        provider=as_provider(_Part(row, "providers")),
+        program=as_program(_Part(row, "programs")),
+        module=as_module(_Part(row, "modules"), prices[row.modules_id]),
+        group=as_group(_Part(row, "groups"), times[row.groups_id]),
+    )

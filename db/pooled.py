@@ -1,0 +1,135 @@
+"""Running acts on PostgreSQL and questions on both databases, over pooled connections."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from core.ports.clock import Clock
+from core.ports.unit_of_work import UnitOfWork
+from db.engine import Closed
+from db.unit_of_work import SqlUnitOfWork
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ATTEMPTS_MAX = 10
+PAUSE_SECONDS_MAX = 0.05
+SERIALIZATION_FAILURE = "40001"
+DEADLOCK_DETECTED = "40P01"
+
+
+class Pool:
+    """One engine in the event loop whose connections it opens, and how much it is doing."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._running = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def transaction(self, run: Callable[[Connection], R]) -> R:
+        """Run in a transaction of its own; commit when it returns, roll back when it raises."""
+        self._running += 1
+        self._idle.clear()
+        try:
+            async with self.engine.begin() as connection:
+                return await connection.run_sync(run)
+        finally:
+            self._running -= 1
+            if self._running == 0:
+                self._idle.set()
+
+    async def close(self) -> None:
+        """Wait until nothing runs any more, then close the connections."""
+        await self._idle.wait()
+        await self.engine.dispose()
+
+
+class Pools:
+    """One pool for each event loop that asks, because connections live where they were opened."""
+
+    def __init__(self, make: Callable[[], AsyncEngine]) -> None:
+        self._make = make
+        self._closed = False
+        self._of_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, Pool] = WeakKeyDictionary()
+
+    def here(self) -> Pool:
+        """The pool of the running loop; made when it is first asked for.
+
+        Raises:
+            Closed: The database was closed.
+        """
+        if self._closed:
+            raise Closed
+        loop = asyncio.get_running_loop()
+        if loop not in self._of_loop:
+            self._of_loop[loop] = Pool(self._make())
+        return self._of_loop[loop]
+
+    async def close(self) -> None:
+        """Close the pool of the running loop; nothing new is begun in any loop any more."""
+        self._closed = True
+        here = self._of_loop.pop(asyncio.get_running_loop(), None)
+        if here is not None:
+            await here.close()
+
+
+class PooledActs:
+    """The `Acts` of PostgreSQL: each act on a connection of its own, READ COMMITTED."""
+
+    def __init__(self, pools: Pools, clock: Clock) -> None:
+        self._pools = pools
+        self._clock = clock
+
+    async def __call__(
+        self, act: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """See `Acts`. An act that PostgreSQL gave up for another one is run again, whole.
+
+        Raises:
+            DBAPIError: Also after ten such attempts.
+        """
+
+        def run(connection: Connection) -> R:
+            return act(SqlUnitOfWork(connection, self._clock.now()), *args, **kwargs)
+
+        pool = self._pools.here()
+        for _ in range(ATTEMPTS_MAX - 1):
+            try:
+                return await pool.transaction(run)
+            except DBAPIError as failure:
+                if _sqlstate(failure) not in {SERIALIZATION_FAILURE, DEADLOCK_DETECTED}:
+                    raise
+            # Two acts that met once should not meet again at the same step.
+            await asyncio.sleep(random.uniform(0, PAUSE_SECONDS_MAX))  # noqa: S311
+        return await pool.transaction(run)
+
+
+class PooledReads:
+    """The `Reads` of both databases: one snapshot, and the database refuses every write."""
+
+    def __init__(self, pools: Pools, clock: Clock) -> None:
+        self._pools = pools
+        self._clock = clock
+
+    async def __call__(
+        self, question: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """See `Reads`."""
+
+        def run(connection: Connection) -> R:
+            return question(SqlUnitOfWork(connection, self._clock.now()), *args, **kwargs)
+
+        return await self._pools.here().transaction(run)
+
+
+def _sqlstate(failure: DBAPIError) -> object:
+    return getattr(failure.orig, "sqlstate", None)

@@ -1,0 +1,1 @@
+"""Finding programs by what people type: one index table, the same answers on both databases."""

@@ -1,0 +1,34 @@
+"""What several repositories write down the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects.postgresql import Insert, insert
+
+# PostgreSQL's INSERT: its ON CONFLICT is written in SQLite's SQL too.
+upsert = insert
+
+
+class Columns(Protocol):
+    """A row, or a part of one: its columns by their names."""
+
+    def __getattr__(self, name: str, /) -> Any:  # noqa: ANN401 - rows know no types
+        ...
+
+
+def insert_once(table: Table, values: Mapping[str, Any]) -> Insert:
+    """A new row, or nothing where one with the same key is there already."""
+    return upsert(table).values(values).on_conflict_do_nothing()
+
+
+def set_row(connection: Connection, table: Table, key: Mapping[str, Any], **values: object) -> None:
+    """One row under its primary key, whether there was one before or not."""
+    statement = upsert(table).values({**key, **values})
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=list(key), set_=values)
+        if values
+        else statement.on_conflict_do_nothing()
+    )

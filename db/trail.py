@@ -1,0 +1,40 @@
+"""The record of who did what; only added to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from core.domain.actor import Actor
+from db.tables.messages import audit_trail
+
+
+@dataclass(frozen=True, slots=True)
+class SqlTrail:
+    connection: Connection
+    now: datetime
+
+    def record(self, actor: Actor, act: str, on: str, **details: str | int | None) -> None:
+        self.connection.execute(
+            insert(audit_trail).values(
+                at=self.now, actor=actor.code, act=act, subject=on, details=details
+            )
+        )
+
+    def of(self, on: str) -> tuple[Mapping[str, str], ...]:
+        """See `AuditTrail`; oldest first, with `at` in ISO 8601 and the details that were given."""
+        rows = self.connection.execute(
+            select(audit_trail).where(audit_trail.c.subject == on).order_by(audit_trail.c.id)
+        )
+        return tuple(
+            {
+                "at": row.at.isoformat(),
+                "actor": row.actor,
+                "act": row.act,
+                **{k: str(v) for k, v in row.details.items() if v is not None},
+            }
+            for row in rows
+        )

@@ -1,0 +1,91 @@
+"""One transaction and its repositories, over one synchronous connection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from core.domain.calendar import civil_date
+from db.accounts import SqlAccounts, SqlConversations
+from db.catalog import SqlCatalog
+from db.certificates import SqlCertificates
+from db.enrollments import SqlEnrollments
+from db.groups import SqlGroups
+from db.intake import SqlIntake
+from db.invitations import SqlInvitations
+from db.ledger import SqlLedger
+from db.municipalities import SqlMunicipalities
+from db.outbox import SqlOutbox
+from db.people import SqlPeople
+from db.search.programs import SqlSearch
+from db.trail import SqlTrail
+
+
+@dataclass(frozen=True, slots=True)
+class SqlUnitOfWork:
+    """See `UnitOfWork`. A repository costs nothing until it is asked for."""
+
+    connection: Connection
+    now: datetime
+
+    def today(self, zone: ZoneInfo) -> date:
+        return civil_date(self.now, zone)
+
+    @property
+    def accounts(self) -> SqlAccounts:
+        return SqlAccounts(self.connection)
+
+    @property
+    def conversations(self) -> SqlConversations:
+        return SqlConversations(self.connection)
+
+    @property
+    def invitations(self) -> SqlInvitations:
+        return SqlInvitations(self.connection)
+
+    @property
+    def people(self) -> SqlPeople:
+        return SqlPeople(self.connection)
+
+    @property
+    def municipalities(self) -> SqlMunicipalities:
+        return SqlMunicipalities(self.connection)
+
+    @property
+    def certificates(self) -> SqlCertificates:
+        return SqlCertificates(self.connection, self.now)
+
+    @property
+    def catalog(self) -> SqlCatalog:
+        return SqlCatalog(self.connection)
+
+    @property
+    def groups(self) -> SqlGroups:
+        return SqlGroups(self.connection)
+
+    @property
+    def intake(self) -> SqlIntake:
+        return SqlIntake(self.connection)
+
+    @property
+    def search(self) -> SqlSearch:
+        return SqlSearch(self.connection, self.now)
+
+    @property
+    def enrollments(self) -> SqlEnrollments:
+        return SqlEnrollments(self.connection)
+
+    @property
+    def ledger(self) -> SqlLedger:
+        return SqlLedger(self.connection, self.now)
+
+    @property
+    def outbox(self) -> SqlOutbox:
+        return SqlOutbox(self.connection, self.now)
+
+    @property
+    def trail(self) -> SqlTrail:
+        return SqlTrail(self.connection, self.now)

@@ -1,0 +1,1 @@
+"""The same promises on SQLite and on PostgreSQL."""
