@@ -38,6 +38,11 @@ class Updates:
         return len(self._waiting)
 
     @property
+    def polled(self) -> bool:
+        """Whether a poll waits right now."""
+        return self._poller is not None
+
+    @property
     def waiting(self) -> tuple[Update, ...]:
         return tuple(self._waiting.values())
 

@@ -61,53 +61,60 @@ def keyboard(username: str) -> InlineKeyboardMarkup:
 
 def dispatcher(username: str) -> Dispatcher:
     """Handlers of the bot, one for each thing worth seeing."""
-    root = Dispatcher()
-
-    @root.message(CommandStart())
-    async def start(message: Message) -> None:
-        contact = KeyboardButton(text="📱 Поделиться номером", request_contact=True)
-        await message.answer(
-            "Добро пожаловать" + (f", {message.text[7:]}" if message.text[7:] else ""),
-            reply_markup=ReplyKeyboardMarkup(
-                keyboard=[[contact], [KeyboardButton(text="Скрыть")]], resize_keyboard=True
-            ),
-        )
-        await message.answer(GREETING, parse_mode="HTML", reply_markup=keyboard(username))
-
-    @root.message(Command("help"))
-    async def help_(message: Message) -> None:
-        await message.answer_photo(
-            BufferedInputFile(png(320, 180), "picture.png"), caption="Картинка с подписью"
-        )
-
-    @root.message(F.contact)
-    async def contact(message: Message) -> None:
-        own = message.contact.user_id == message.from_user.id
-        await message.answer("Ваш номер" if own else "Чужой номер")
-
-    @root.message(F.text == "Скрыть")
-    async def hide(message: Message) -> None:
-        await message.answer("Клавиатура убрана", reply_markup=ReplyKeyboardRemove())
-
-    @root.message(F.text)
-    async def echo(message: Message) -> None:
-        await message.bot.send_chat_action(message.chat.id, "typing")
-        await message.answer(message.text, entities=message.entities)
-
-    @root.callback_query()
-    async def pressed(query: CallbackQuery) -> None:
-        if query.data == "edit":
-            await query.answer()
-            await query.message.edit_text(EDITED)
-        elif query.data == "document":
-            await query.answer()
-            await query.message.answer_document(
-                BufferedInputFile("месяц;сумма\n".encode(), "выписка.csv"), caption="Выписка"
-            )
-        else:
-            await query.answer("Так и задумано", show_alert=query.data == "alert")
-
+    root = Dispatcher(username=username)
+    root.message.register(_start, CommandStart())
+    root.message.register(_help, Command("help"))
+    root.message.register(_contact, F.contact)
+    root.message.register(_hide, F.text == "Скрыть")
+    root.message.register(_echo, F.text)
+    root.callback_query.register(_pressed)
     return root
+
+
+async def _start(message: Message, username: str) -> None:
+    payload = (message.text or "")[len("/start ") :]
+    contact = KeyboardButton(text="📱 Поделиться номером", request_contact=True)
+    await message.answer(
+        "Добро пожаловать" + (f", {payload}" if payload else ""),
+        reply_markup=ReplyKeyboardMarkup(
+            keyboard=[[contact], [KeyboardButton(text="Скрыть")]], resize_keyboard=True
+        ),
+    )
+    await message.answer(GREETING, parse_mode="HTML", reply_markup=keyboard(username))
+
+
+async def _help(message: Message) -> None:
+    picture = BufferedInputFile(png(320, 180), "picture.png")
+    await message.answer_photo(picture, caption="Картинка с подписью")
+
+
+async def _contact(message: Message) -> None:
+    sender, shared = message.from_user, message.contact
+    own = sender is not None and shared is not None and shared.user_id == sender.id
+    await message.answer("Ваш номер" if own else "Чужой номер")
+
+
+async def _hide(message: Message) -> None:
+    await message.answer("Клавиатура убрана", reply_markup=ReplyKeyboardRemove())
+
+
+async def _echo(message: Message, bot: Bot) -> None:
+    await bot.send_chat_action(message.chat.id, "typing")
+    await message.answer(message.text or "", entities=message.entities)
+
+
+async def _pressed(query: CallbackQuery) -> None:
+    if not isinstance(query.message, Message):
+        await query.answer("Слишком старая кнопка")
+    elif query.data == "edit":
+        await query.answer()
+        await query.message.edit_text(EDITED)
+    elif query.data == "document":
+        await query.answer()
+        statement = BufferedInputFile("месяц;сумма\n".encode(), "выписка.csv")
+        await query.message.answer_document(statement, caption="Выписка")
+    else:
+        await query.answer("Так и задумано", show_alert=query.data == "alert")
 
 
 @asynccontextmanager

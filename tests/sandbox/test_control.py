@@ -11,6 +11,7 @@ from sandbox.server import Sandbox
 from tests.sandbox.barebot import BareBot, button, buttons
 from tests.sandbox.clocks import FakeControls
 from tests.sandbox.pictures import png
+from tests.sandbox.waiting import at
 
 
 async def told(http: ClientSession, method: str, path: str, **body: object) -> dict[str, object]:
@@ -27,10 +28,10 @@ async def test_a_script_can_talk_to_the_bot(http: ClientSession, bot: BareBot, b
     pressed = await told(http, "POST", "people/102/press", message_id=sent.message_id, button="Да")
     await bot.call("answerCallbackQuery", callback_query_id=pressed["query"])
 
-    start, question = before["messages"]  # type: ignore[misc]
-    assert (start["mine"], start["text"]) == (True, "/start abc")
-    assert question["buttons"] == [[button()]]
-    assert question["entities"] == [{"type": "bold", "offset": 0, "length": 3}]
+    start, question = (at(before, "messages", number) for number in (0, 1))
+    assert (at(start, "mine"), at(start, "text")) == (True, "/start abc")
+    assert at(question, "buttons") == [[button()]]
+    assert at(question, "entities") == [{"type": "bold", "offset": 0, "length": 3}]
     assert before["unread"] == 1
     assert ben.notices[-1].query == pressed["query"]
 
@@ -149,20 +150,18 @@ async def test_the_inspector_shows_calls_with_their_verdicts(
     await bot.say(anna.id, "ладно")
     await bot.say(999, "никому")
     await bot.updates(offset=2**31)
-    (good, bad) = (await told(http, "GET", "calls"))["calls"]  # type: ignore[misc]
-    later = await told(http, "GET", f"calls?after={good['id']}")
+    calls = at(await told(http, "GET", "calls"), "calls")
+    good, bad = at(calls, 0), at(calls, 1)
+    later = await told(http, "GET", f"calls?after={at(good, 'id')}")
     await told(http, "DELETE", "calls")
 
-    assert (good["method"], good["ok"], good["parameters"]["text"]) == (
-        "sendMessage",
-        True,
-        "ладно",
-    )
-    assert good["answer"]["message_id"] == 2
-    assert (bad["code"], bad["description"]) == (400, "Bad Request: chat not found")
+    assert (at(good, "method"), at(good, "ok")) == ("sendMessage", True)
+    assert at(good, "parameters", "text") == "ладно"
+    assert at(good, "answer", "message_id") == 2
+    assert (at(bad, "code"), at(bad, "description")) == (400, "Bad Request: chat not found")
     assert later["calls"] == [bad]
     assert sandbox.calls == ()
-    assert sandbox.token not in json.dumps([good, bad])
+    assert sandbox.token not in json.dumps(calls)
 
 
 async def test_events_tell_what_happens(
@@ -171,7 +170,7 @@ async def test_events_tell_what_happens(
     async with http.get("/sandbox/events") as stream:
         await stream.content.readline()
         await bot.say(anna.id, "новость")
-        events = []
+        events: list[dict[str, object]] = []
         async with asyncio.timeout(10):
             while len(events) < 2:
                 line = (await stream.content.readline()).decode()
@@ -179,12 +178,12 @@ async def test_events_tell_what_happens(
                     events.append(json.loads(line.removeprefix("data: ")))
 
     message, call = events
-    assert (message["kind"], message["chat"], message["message"]["text"]) == (
+    assert (message["kind"], message["chat"], at(message, "message", "text")) == (
         "message",
         anna.id,
         "новость",
     )
-    assert (call["kind"], call["call"]["method"]) == ("call", "sendMessage")
+    assert (call["kind"], at(call, "call", "method")) == ("call", "sendMessage")
 
 
 @pytest.mark.parametrize(

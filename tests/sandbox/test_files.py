@@ -10,6 +10,7 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from tests.sandbox.barebot import BareBot, Said
 from tests.sandbox.pictures import png
+from tests.sandbox.waiting import at
 
 
 async def sent(http: ClientSession, sandbox: Sandbox, method: str, **fields: object) -> Said:
@@ -49,16 +50,18 @@ async def test_a_chunked_document_arrives_whole(
     assert (document["file_name"], document["file_size"]) == ("имя файла.png", len(content))
     assert said.message["caption"] == "вот"
     assert said.message["caption_entities"] == [{"type": "italic", "offset": 0, "length": 3}]
-    assert anna.answers[0].content.file.content == content  # type: ignore[union-attr]
+    file = anna.answers[0].content.file
+    assert file is not None
+    assert file.content == content
 
 
 async def test_a_file_is_downloaded_by_its_id(
     http: ClientSession, sandbox: Sandbox, bot: BareBot, anna: Person
 ) -> None:
     anna.send_document(b"a;b\n", name="справка.csv")
-    document = (await bot.updates())[-1]["message"]["document"]  # type: ignore[index]
+    document = at(await bot.updates(), -1, "message", "document")
 
-    told = (await bot.call("getFile", file_id=document["file_id"])).message
+    told = (await bot.call("getFile", file_id=at(document, "file_id"))).message
     async with http.get(f"/file/bot{sandbox.token}/{told['file_path']}") as response:
         content = await response.read()
     async with http.get(f"/file/bot{sandbox.token}/documents/no") as missing:
@@ -75,11 +78,11 @@ async def test_a_photo_has_sides_and_can_be_sent_again_by_its_id(
     http: ClientSession, sandbox: Sandbox, bot: BareBot, anna: Person
 ) -> None:
     first = await sent(http, sandbox, "sendPhoto", chat_id=101, photo=png(40, 30))
-    (size,) = first.message["photo"]  # type: ignore[misc]
+    size = at(first.message, "photo", 0)
 
-    again = await bot.call("sendPhoto", chat_id=101, photo=size["file_id"])
+    again = await bot.call("sendPhoto", chat_id=101, photo=at(size, "file_id"))
 
-    assert (size["width"], size["height"]) == (40, 30)
+    assert (at(size, "width"), at(size, "height")) == (40, 30)
     assert again.message["photo"] == first.message["photo"]
 
 

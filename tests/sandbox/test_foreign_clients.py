@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any, TypeAlias
 
 import pytest
 from aiogram import Bot
@@ -25,6 +26,9 @@ from sandbox.server import Sandbox
 from tests.sandbox.echobot import EDITED, running
 from tests.sandbox.pictures import png
 
+# Of its six parameters none says anything here.
+Python: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
+
 
 async def _greet(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     markup = InlineKeyboardMarkup([[InlineKeyboardButton("Дальше", callback_data="on")]])
@@ -47,7 +51,7 @@ async def _turn(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 @pytest.fixture
-async def application(sandbox: Sandbox) -> AsyncIterator[object]:
+async def application(sandbox: Sandbox) -> AsyncIterator[Python]:
     """python-telegram-bot, polling."""
     made = (
         Application.builder()
@@ -70,7 +74,7 @@ async def application(sandbox: Sandbox) -> AsyncIterator[object]:
 
 
 async def test_python_telegram_bot_talks_edits_and_sends_files(
-    application: object, ben: Person
+    application: Python, ben: Person
 ) -> None:
     await ben.answered(ben.start())
     await ben.answered(ben.send("повтори"))
@@ -88,7 +92,7 @@ async def test_python_telegram_bot_talks_edits_and_sends_files(
 
 async def test_python_telegram_bot_knows_our_refusals(
     monkeypatch: pytest.MonkeyPatch,
-    application: Application,  # type: ignore[type-arg] - its six parameters say nothing here
+    application: Python,
     sandbox: Sandbox,
     anna: Person,
     ben: Person,

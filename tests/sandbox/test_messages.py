@@ -6,6 +6,7 @@ from sandbox.people import NotPossible, Person
 from sandbox.profiles import Profile
 from tests.sandbox.barebot import BareBot, button, buttons
 from tests.sandbox.clocks import FakeControls
+from tests.sandbox.waiting import at
 
 
 async def test_absent_fields_are_absent_and_dates_are_seconds(
@@ -146,9 +147,8 @@ async def test_a_forced_reply_answers_the_question(bot: BareBot, anna: Person) -
 
     anna.send("Вася")
 
-    answer = (await bot.updates())[-1]["message"]
-    assert isinstance(answer, dict)
-    assert answer["reply_to_message"]["message_id"] == question.message_id
+    answer = at(await bot.updates(), -1, "message")
+    assert at(answer, "reply_to_message", "message_id") == question.message_id
 
 
 async def test_a_shared_contact_has_a_user_id_only_if_its_owner_is_here(
@@ -168,8 +168,7 @@ async def test_a_pressed_button_asks_with_everything_a_client_needs(
 
     query = anna.press(sent.message_id, "Да")
 
-    asked = (await bot.updates())[-1]["callback_query"]
-    assert isinstance(asked, dict)
+    asked = at(await bot.updates(), -1, "callback_query")
     assert asked == {
         "id": query,
         "from": anna.account.as_user(),
@@ -188,10 +187,9 @@ async def test_a_button_of_an_old_message_comes_without_the_message(
     await controls.next_month()
     anna.press(sent.message_id, "yes")
 
-    asked = (await bot.updates())[-1]["callback_query"]
-    assert isinstance(asked, dict)
+    asked = at(await bot.updates(), -1, "callback_query")
     inaccessible = {"chat": anna.chat.as_json(), "message_id": sent.message_id, "date": 0}
-    assert asked["message"] == inaccessible
+    assert at(asked, "message") == inaccessible
 
 
 async def test_forged_data_reaches_the_bot_whatever_the_buttons_say(
@@ -199,9 +197,8 @@ async def test_forged_data_reaches_the_bot_whatever_the_buttons_say(
 ) -> None:
     anna.forge(999, "cf:1")
 
-    asked = (await bot.updates())[-1]["callback_query"]
-    assert isinstance(asked, dict)
-    assert asked["data"] == "cf:1"
+    asked = at(await bot.updates(), -1, "callback_query")
+    assert at(asked, "data") == "cf:1"
     with pytest.raises(NotPossible):
         anna.press(999, "cf:1")
 
@@ -236,7 +233,10 @@ async def test_blocking_and_unblocking_is_told_once_each(bot: BareBot, anna: Per
 
     changes = [update["my_chat_member"] for update in (await bot.updates())[1:]]
 
-    told = [(c["old_chat_member"]["status"], c["new_chat_member"]["status"]) for c in changes]  # type: ignore[index]
+    told = [
+        (at(change, "old_chat_member", "status"), at(change, "new_chat_member", "status"))
+        for change in changes
+    ]
     assert told == [("member", "kicked"), ("kicked", "member")]
 
 
@@ -247,7 +247,7 @@ async def test_start_unblocks_and_carries_a_payload(bot: BareBot, anna: Person) 
 
     anna.start("A-z_09" * 10)
 
-    assert (await bot.updates())[-1]["message"]["text"] == "/start " + "A-z_09" * 10  # type: ignore[index]
+    assert at(await bot.updates(), -1, "message", "text") == "/start " + "A-z_09" * 10
 
 
 @pytest.mark.parametrize("payload", ["a" * 65, "два слова", "ж"])
@@ -267,9 +267,8 @@ async def test_an_edited_text_of_a_person_is_told(bot: BareBot, anna: Person) ->
 
     anna.edit(first.id, "ошибка")
 
-    update = (await bot.updates())[-1]["edited_message"]
-    assert isinstance(update, dict)
-    assert (update["message_id"], update["text"]) == (first.id, "ошибка")
+    update = at(await bot.updates(), -1, "edited_message")
+    assert (at(update, "message_id"), at(update, "text")) == (first.id, "ошибка")
     with pytest.raises(NotPossible):
         anna.edit(999, "чужое")
 
@@ -280,8 +279,8 @@ async def test_stickers_and_voices_arrive_as_such(bot: BareBot, anna: Person) ->
 
     (_, sticker, voice) = [update["message"] for update in await bot.updates()]
 
-    assert sticker["sticker"]["emoji"] == "🎉"  # type: ignore[index]
-    assert voice["voice"]["duration"] == 5  # type: ignore[index]
+    assert at(sticker, "sticker", "emoji") == "🎉"
+    assert at(voice, "voice", "duration") == 5
 
 
 async def test_a_deleted_message_is_gone_for_both(bot: BareBot, anna: Person) -> None:
@@ -301,7 +300,7 @@ async def test_messages_are_copied_and_forwarded(bot: BareBot, anna: Person, ben
     forwarded = await bot.call("forwardMessage", **source)
 
     assert set(copied.message) == {"message_id"}
-    assert forwarded.message["forward_origin"]["type"] == "user"  # type: ignore[index]
+    assert at(forwarded.message, "forward_origin", "type") == "user"
     assert [message.text for message in ben.answers] == ["важно", "важно"]
 
 

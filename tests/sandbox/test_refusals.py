@@ -7,6 +7,7 @@ from sandbox.profiles import Profile
 from sandbox.server import Sandbox
 from tests.sandbox.barebot import BareBot, button, buttons
 from tests.sandbox.clocks import FakeControls, Seconds
+from tests.sandbox.waiting import at
 
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are "
@@ -30,18 +31,24 @@ CHAT_NOT_FOUND = "Bad Request: chat not found"
         ),
         (
             {"text": "<b>", "parse_mode": "html"},
-            "Bad Request: can't parse entities: "
-            'Can\'t find end tag corresponding to start tag "b"',
+            (
+                "Bad Request: can't parse entities: "
+                'Can\'t find end tag corresponding to start tag "b"'
+            ),
         ),
         (
             {"text": "a-b", "parse_mode": "MarkdownV2"},
-            "Bad Request: can't parse entities: Character '-' is reserved "
-            "and must be escaped with the preceding '\\'",
+            (
+                "Bad Request: can't parse entities: Character '-' is reserved "
+                "and must be escaped with the preceding '\\'"
+            ),
         ),
         (
             {"text": "*a", "parse_mode": "Markdown"},
-            "Bad Request: can't parse entities: "
-            "Can't find end of the entity starting at byte offset 0",
+            (
+                "Bad Request: can't parse entities: "
+                "Can't find end of the entity starting at byte offset 0"
+            ),
         ),
         ({"text": "a", "parse_mode": "BBCode"}, "Bad Request: unsupported parse_mode"),
         (
@@ -80,8 +87,10 @@ async def test_the_longest_text_counts_utf16_units_after_parsing(
         (buttons([button(text=" ")]), "Bad Request: BUTTON_TEXT_INVALID"),
         (
             buttons([{"text": "Да"}]),
-            "Bad Request: can't parse inline keyboard button: "
-            "Text buttons are unallowed in the inline keyboard",
+            (
+                "Bad Request: can't parse inline keyboard button: "
+                "Text buttons are unallowed in the inline keyboard"
+            ),
         ),
         (
             buttons([{"callback_data": "yes"}]),
@@ -89,8 +98,10 @@ async def test_the_longest_text_counts_utf16_units_after_parsing(
         ),
         (
             buttons([{"text": "Да", "callback_data": True}]),
-            "Bad Request: can't parse inline keyboard button: "
-            'Field "callback_data" must be of type String',
+            (
+                "Bad Request: can't parse inline keyboard button: "
+                'Field "callback_data" must be of type String'
+            ),
         ),
         (
             buttons([{"text": "Да", "url": "nowhere"}]),
@@ -98,13 +109,17 @@ async def test_the_longest_text_counts_utf16_units_after_parsing(
         ),
         (
             buttons([{"text": "Да", "copy_text": "x"}]),
-            "Bad Request: can't parse inline keyboard button: "
-            'Field "copy_text" must be of type Object',
+            (
+                "Bad Request: can't parse inline keyboard button: "
+                'Field "copy_text" must be of type Object'
+            ),
         ),
         (
             {"inline_keyboard": [button()]},
-            'Bad Request: field "inline_keyboard" of the InlineKeyboardMarkup '
-            "must be an Array of Arrays",
+            (
+                'Bad Request: field "inline_keyboard" of the InlineKeyboardMarkup '
+                "must be an Array of Arrays"
+            ),
         ),
         (
             {"keyboard": {}},
@@ -113,8 +128,10 @@ async def test_the_longest_text_counts_utf16_units_after_parsing(
         ({"keyboard": [[""]]}, "Bad Request: keyboard button text must be non-empty"),
         (
             {"keyboard": [[7]]},
-            "Bad Request: can't parse keyboard button: "
-            "KeyboardButton must be a String or an Object",
+            (
+                "Bad Request: can't parse keyboard button: "
+                "KeyboardButton must be a String or an Object"
+            ),
         ),
         (
             {"remove_keyboard": "yes"},
@@ -323,11 +340,10 @@ async def test_a_group_chat_can_be_told_from_a_private_one(
     anna.send("/family", to=group)
     said = await bot.say(group.id, "только в личке")
 
-    arrived = (await bot.updates())[-1]["message"]
-    assert isinstance(arrived, dict)
-    assert arrived["chat"] == {"id": group.id, "title": "Класс", "type": "group"}
-    assert arrived["from"]["id"] == anna.id
-    assert said.message["chat"] == arrived["chat"]
+    arrived = at(await bot.updates(), -1, "message")
+    assert at(arrived, "chat") == {"id": group.id, "title": "Класс", "type": "group"}
+    assert at(arrived, "from", "id") == anna.id
+    assert said.message["chat"] == at(arrived, "chat")
 
 
 async def test_somebody_new_may_join_the_sandbox(bot: BareBot, sandbox: Sandbox) -> None:

@@ -5,6 +5,7 @@ import asyncio
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from tests.sandbox.barebot import BareBot
+from tests.sandbox.waiting import eventually
 
 OTHER_POLLER = (
     "Conflict: terminated by other getUpdates request; "
@@ -23,11 +24,6 @@ def texts(updates: list[dict[str, object]]) -> list[object]:
 
 def ids(updates: list[dict[str, object]]) -> list[int]:
     return [number for update in updates if isinstance(number := update["update_id"], int)]
-
-
-async def polls_under_way(sandbox: Sandbox) -> None:
-    while sandbox.bot.updates._poller is None:  # noqa: SLF001 - nothing else shows it
-        await asyncio.sleep(0)
 
 
 async def test_what_is_not_confirmed_comes_again(bot: BareBot, anna: Person) -> None:
@@ -69,7 +65,7 @@ async def test_a_poll_waits_and_wakes_when_something_comes(
 ) -> None:
     confirmed = ids(await bot.updates())[-1] + 1
     poll = asyncio.create_task(bot.updates(offset=confirmed, timeout=50))
-    await polls_under_way(sandbox)
+    await eventually(lambda: sandbox.bot.updates.polled)
 
     anna.send("проснись")
 
@@ -82,7 +78,7 @@ async def test_a_poll_without_a_timeout_returns_at_once(bot: BareBot) -> None:
 
 async def test_a_second_poller_ends_the_first(bot: BareBot, sandbox: Sandbox, ben: Person) -> None:
     first = asyncio.create_task(bot.call("getUpdates", timeout=50))
-    await polls_under_way(sandbox)
+    await eventually(lambda: sandbox.bot.updates.polled)
     second = asyncio.create_task(bot.updates(timeout=50))
 
     ended = await first
@@ -108,7 +104,7 @@ async def test_the_wish_for_kinds_of_updates_is_remembered(bot: BareBot, anna: P
 
 async def test_polls_and_webhooks_exclude_each_other(bot: BareBot, sandbox: Sandbox) -> None:
     poll = asyncio.create_task(bot.call("getUpdates", timeout=50))
-    await polls_under_way(sandbox)
+    await eventually(lambda: sandbox.bot.updates.polled)
 
     await bot.call("setWebhook", url="http://127.0.0.1:9/hook")
     meanwhile = await bot.call("getUpdates")

@@ -9,6 +9,7 @@ from aiohttp import MultipartWriter, web
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from tests.sandbox.barebot import BareBot
+from tests.sandbox.waiting import at, eventually
 
 Answer = Callable[[dict[str, object]], web.Response]
 
@@ -107,9 +108,7 @@ async def test_an_address_where_nobody_answers_is_tried_again(
     bot: BareBot, sandbox: Sandbox, anna: Person, hook: Hook
 ) -> None:
     await bot.call("setWebhook", url="http://127.0.0.1:9/nobody")
-    async with asyncio.timeout(10):
-        while not sandbox.bot.webhook.error:
-            await asyncio.sleep(0.01)
+    await eventually(lambda: sandbox.bot.webhook.error != "")
 
     await bot.call("setWebhook", url=hook.url)
     await hook.until(1)
@@ -126,7 +125,7 @@ async def test_after_deletion_updates_wait_for_a_poll(
 
     (update,) = await bot.updates()
 
-    assert update["message"]["text"] == "кому?"  # type: ignore[index]
+    assert at(update, "message", "text") == "кому?"
     assert hook.got == []
     assert (await bot.call("getWebhookInfo")).message["url"] == ""
 
