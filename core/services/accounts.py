@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from core.domain.consent import CONSENT_VERSION
+from core.domain.errors import ConsentMissing
 from core.domain.notice import NoticeKind
 from core.domain.views import Account
 from core.ports.unit_of_work import UnitOfWork
 
-CONSENT_VERSION = "2026-11"
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """An account, and what its chat is in the middle of."""
+
+    account: Account
+    conversation: Mapping[str, str]
 
 
 def find_account(uow: UnitOfWork, chat: int) -> Account | None:
@@ -16,14 +25,26 @@ def find_account(uow: UnitOfWork, chat: int) -> Account | None:
     return uow.accounts.by_chat(chat)
 
 
+def presence(uow: UnitOfWork, chat: int) -> Presence | None:
+    """The account of a private chat with its conversation, or None for a newcomer."""
+    account = uow.accounts.by_chat(chat)
+    return None if account is None else Presence(account, uow.conversations.of(account.id))
+
+
 def arrive(uow: UnitOfWork, chat: int, language: str) -> Account:
     """An account for a private chat; the present one when it has one. Holds nothing of a child."""
     return uow.accounts.add(chat, language=language)
 
 
-def give_consent(uow: UnitOfWork, account: Account) -> None:
-    """Keep the consent to the present text with its time; a second one changes nothing."""
-    uow.accounts.consent(account.id, version=CONSENT_VERSION, at=uow.now)
+def give_consent(uow: UnitOfWork, account: Account, version: str = CONSENT_VERSION) -> None:
+    """Keep the consent to the text that was shown with its time; a second one changes nothing.
+
+    Raises:
+        ConsentMissing: Another version was shown than the present one.
+    """
+    if version != CONSENT_VERSION:
+        raise ConsentMissing
+    uow.accounts.consent(account.id, version=version, at=uow.now)
 
 
 def choose_language(uow: UnitOfWork, account: Account, language: str) -> None:

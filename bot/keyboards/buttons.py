@@ -1,0 +1,58 @@
+"""Buttons and boards; every board of a screen ends with the way home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.keyboards.callbacks import HomePressed, NothingPressed
+from bot.keyboards.packing import Pressed
+from bot.render import Value, Words
+
+Row = Sequence[InlineKeyboardButton]
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """Makes buttons in one language; with `apart` their answers come as new messages."""
+
+    words: Words
+    apart: bool = False
+
+    def __call__(self, label: str, pressed: Pressed, /, **values: Value) -> InlineKeyboardButton:
+        data = pressed.apart() if self.apart else pressed.pack()
+        return InlineKeyboardButton(text=self.words.label(label, **values), callback_data=data)
+
+    def link(self, label: str, url: str) -> InlineKeyboardButton:
+        return InlineKeyboardButton(text=self.words.label(label), url=url)
+
+    def home(self) -> InlineKeyboardButton:
+        return self("button-home", HomePressed())
+
+    def pager(self, page: int, pages: int, at: Callable[[int], Pressed]) -> Row:
+        """`◀ 2/7 ▶`, without the arrow that leads nowhere; nothing for a single page."""
+        if pages <= 1:
+            return ()
+        middle = self("button-page", NothingPressed(), page=str(page), pages=str(pages))
+        before = [self("button-before", at(page - 1))] if page > 1 else []
+        after = [self("button-after", at(page + 1))] if page < pages else []
+        return [*before, middle, *after]
+
+
+def board(*rows: Row) -> InlineKeyboardMarkup:
+    """A keyboard of these rows; empty ones are left out."""
+    return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
+
+
+def pairs(buttons: Sequence[InlineKeyboardButton]) -> Sequence[Row]:
+    """Two in a row."""
+    return [buttons[n : n + 2] for n in range(0, len(buttons), 2)]
+
+
+def page_of(count: int, page: int, size: int) -> tuple[int, int, slice]:
+    """The page nearest to the wanted one, how many there are, and what it shows of `count`."""
+    pages = max(1, -(-count // size))
+    page = min(max(page, 1), pages)
+    return page, pages, slice((page - 1) * size, page * size)

@@ -1,0 +1,202 @@
+"""Every button of the bot: ids only, at most 64 bytes (and one more mark, `APART`)."""
+
+from __future__ import annotations
+
+from bot.keyboards.packing import Day, Number, Pressed
+from core.domain.enrollment import RefusalReason
+from core.domain.notice import NoticeKind
+
+
+class HomePressed(Pressed, prefix="h"):
+    pass
+
+
+class NothingPressed(Pressed, prefix="x"):
+    """The `2/7` between the arrows."""
+
+
+class ConsentPressed(Pressed, prefix="co"):
+    """The consent to the text that was shown; `link` is the deep link that waits for it."""
+
+    version: str
+    link: str
+
+
+class ConsentLanguagePressed(Pressed, prefix="cl"):
+    language: str
+    link: str
+
+
+class LanguageOpened(Pressed, prefix="lo"):
+    pass
+
+
+class LanguagePressed(Pressed, prefix="la"):
+    language: str
+
+
+class HelpPressed(Pressed, prefix="he"):
+    pass
+
+
+class PrivacyPressed(Pressed, prefix="pr"):
+    pass
+
+
+class NotificationsOpened(Pressed, prefix="no"):
+    pass
+
+
+class NotificationPressed(Pressed, prefix="nt"):
+    kind: NoticeKind
+    off: bool
+
+
+class FamilyPressed(Pressed, prefix="f"):
+    pass
+
+
+class ChildPressed(Pressed, prefix="fc"):
+    certificate: Number
+
+
+class HistoryPressed(Pressed, prefix="hi"):
+    """Page 0 is the newest; certificate 0 asks which child."""
+
+    certificate: Number
+    page: Number
+
+
+class SearchNew(Pressed, prefix="sn"):
+    """Forget the words and conditions and ask for new ones."""
+
+
+class SearchAll(Pressed, prefix="sa"):
+    """The whole catalog, without a word."""
+
+
+class SearchPage(Pressed, prefix="sp"):
+    """Page 0 is the one that was seen last."""
+
+    page: Number
+
+
+class ConditionOpened(Pressed, prefix="sc"):
+    what: str
+    page: Number
+
+
+class ConditionChosen(Pressed, prefix="ss"):
+    """An empty value drops the condition."""
+
+    what: str
+    value: str
+
+
+class ChildrenOpened(Pressed, prefix="cc"):
+    """Whose programs? Back to the program, or to the search when it is 0."""
+
+    program: Number
+
+
+class ChildChosen(Pressed, prefix="ch"):
+    certificate: Number
+    program: Number
+
+
+class ProgramPressed(Pressed, prefix="p"):
+    program: Number
+    page: Number
+
+
+class SimilarPressed(Pressed, prefix="si"):
+    program: Number
+
+
+class GroupPressed(Pressed, prefix="g"):
+    certificate: Number
+    group: Number
+
+
+class StartPressed(Pressed, prefix="st"):
+    """`ticks` are the consents given so far, a bit each."""
+
+    certificate: Number
+    group: Number
+    start: Day
+    ticks: Number
+
+
+class RequestPressed(Pressed, prefix="q"):
+    """What a parent confirms, with the sums as shown and the screen's own key (ENR-5)."""
+
+    certificate: Number
+    group: Number
+    start: Day
+    certificate_share: Number
+    parent_share: Number
+    key: str
+
+
+class EnrollmentsPressed(Pressed, prefix="en"):
+    page: Number
+
+
+class EnrollmentPressed(Pressed, prefix="e"):
+    enrollment: Number
+
+
+class LeavePressed(Pressed, prefix="l"):
+    enrollment: Number
+
+
+class LeaveConfirmed(Pressed, prefix="lc"):
+    enrollment: Number
+    last_day: Day
+
+
+class WaitingPressed(Pressed, prefix="w"):
+    provider: Number
+    page: Number
+
+
+class RequestOpened(Pressed, prefix="wr"):
+    provider: Number
+    enrollment: Number
+
+
+class ConfirmPressed(Pressed, prefix="cf"):
+    provider: Number
+    enrollment: Number
+
+
+class RefusePressed(Pressed, prefix="rf"):
+    provider: Number
+    enrollment: Number
+
+
+class RefusalReasonPressed(Pressed, prefix="rr"):
+    provider: Number
+    enrollment: Number
+    reason: RefusalReason
+
+
+class RefusalSkipped(Pressed, prefix="rs"):
+    """Refuse without a comment."""
+
+    provider: Number
+    enrollment: Number
+    reason: RefusalReason
+
+
+class ProviderGroupsPressed(Pressed, prefix="pg"):
+    provider: Number
+    page: Number
+
+
+class OperatorPressed(Pressed, prefix="op"):
+    pass
+
+
+class MorePressed(Pressed, prefix="mo"):
+    pass

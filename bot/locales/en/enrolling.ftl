@@ -1,0 +1,49 @@
+start-choose =
+    📅 When will <b>{ $child }</b> start?
+    “{ $program }”, { $group }
+start-type = Choose a day, or type a date such as 15.09.{ $year }.
+start-none = This group is over, or its dates are not known. Look at other groups.
+start-not-understood = This date could not be read. Type day, month and year, such as 15.09.{ $year }, or choose a day.
+
+quote-title =
+    🧮 <b>{ $child }</b>: “{ $program }”
+    { $provider }, { $group }
+quote-changed = ⚠️ The sums have changed while you were choosing. Here is the new calculation; the request is not sent yet.
+quote-days = From { $from } to { $to }
+quote-certificate = The certificate pays <b>{ $amount }</b>
+quote-parent = You add <b>{ $amount }</b>
+quote-parent-nothing = You add nothing
+quote-free = Free of charge: the certificate is not spent
+quote-month = • { $month }: { $certificate }
+quote-month-both = • { $month }: { $certificate } and your { $parent }
+quote-months = • then { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}: { $certificate } each
+quote-months-both = • then { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}: { $certificate } and your { $parent } each
+quote-rest = After this { $rest } is left on the certificate
+quote-tick = Tick both consents, and the button to send appears.
+quote-ready = All is ready: send the request to the provider.
+quote-looking = You can see everything; the other parent can send the request.
+consent-offer = I accept the contract: the provider teaches, the certificate pays as calculated
+consent-transfer = The provider may see the child's first name and age
+button-tick = ⬜️ I accept the contract
+button-ticked = ☑️ I accept the contract
+button-tick-data = ⬜️ Show the provider name and age
+button-ticked-data = ☑️ Show the provider name and age
+button-send-request = 📨 Send the request
+button-another-day = 📅 Another day
+button-to-program = ← To the program
+
+refused-title = This enrollment is not possible; no request was sent.
+request-sent =
+    📨 <b>The request is sent</b>
+    { $child }: “{ $program }”, { $provider }
+request-sent-money = { $amount } is reserved on the certificate.
+request-sent-wait = We wait for the provider's answer; the bot will tell you at once. Without an answer in time the money comes back by itself.
+request-state = { $child }: “{ $program }” — { $state }.
+button-open-enrollment = 📋 Open the enrollment
+button-day = { $day }

@@ -1,0 +1,48 @@
+enrollments-title = 📋 Enrollments
+enrollments-empty = No enrollments yet. Find a club, and the first one will be here.
+enrollments-line = { $mark } <b>{ $child }</b>: “{ $program }” — { $state }
+button-enrollment = { $mark } { $child }: { $program }
+
+enrollment-title =
+    { $mark } <b>{ $program }</b>
+    { $child }; { $provider }, { $group }
+enrollment-state = Now: <b>{ $state }</b>
+enrollment-refusal = Reason: { $reason }
+enrollment-comment = Comment: “{ $comment }”
+enrollment-days = From { $from } to { $to }
+enrollment-address = 📍 { $address }
+enrollment-lessons = Lessons of this month: { $days }
+enrollment-sums = Certificate { $certificate }, you { $parent }
+enrollment-free = Free of charge: the certificate is not spent
+month-charged = ✅ { $month }: { $amount } debited
+month-coming = • { $month }: { $amount } to come
+month-asked = • { $month }: { $amount }
+month-parent = , you { $parent }
+enrollment-returns = Back to the certificate on { $date }: { $amount }
+button-withdraw = Withdraw the request
+button-terminate = End the lessons
+button-program-card = About the program
+
+leave-withdraw =
+    <b>Withdraw the request?</b>
+    { $child }: “{ $program }”
+leave-terminate =
+    <b>End the lessons?</b>
+    { $child }: “{ $program }”
+leave-changed = ⚠️ The terms have changed while you were deciding. Here are the new ones; nothing has ended yet.
+leave-last-day = The last day of lessons is { $date }
+leave-returns-now = <b>{ $amount }</b> comes back to the certificate at once
+leave-returns = <b>{ $amount }</b> comes back to the certificate on { $date }
+leave-returns-nothing = Nothing comes back to the certificate
+leave-charged = { $amount } will still be debited
+leave-owes = You still owe the provider { $amount }
+leave-irrevocable = This cannot be taken back: it would need a new request.
+button-leave-withdraw = Yes, withdraw
+button-leave-terminate = Yes, end
+button-stay = No, leave it as it is
+left-withdrawn =
+    ✅ <b>The request is withdrawn</b>
+    { $child }: “{ $program }”. The place is free again.
+left-ending =
+    ✅ <b>Lessons end on { $date }</b>
+    { $child }: “{ $program }”

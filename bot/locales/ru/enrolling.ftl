@@ -1,0 +1,51 @@
+start-choose =
+    📅 Когда <b>{ $child }</b> начнёт?
+    «{ $program }», { $group }
+start-type = Выберите день или напишите дату, например 15.09.{ $year }.
+start-none = Эта группа уже закончилась, или её даты не известны. Посмотрите другие группы.
+start-not-understood = Не получилось прочитать дату. Напишите день, месяц и год, например 15.09.{ $year }, или выберите день кнопкой.
+
+quote-title =
+    🧮 <b>{ $child }</b>: «{ $program }»
+    { $provider }, { $group }
+quote-changed = ⚠️ Суммы изменились, пока вы выбирали. Вот новый расчёт, заявка ещё не отправлена.
+quote-days = С { $from } по { $to }
+quote-certificate = Сертификат заплатит <b>{ $amount }</b>
+quote-parent = Вы доплатите <b>{ $amount }</b>
+quote-parent-nothing = Вам доплачивать не нужно
+quote-free = Бесплатно: сертификат не тратится
+quote-month = • { $month }: { $certificate }
+quote-month-both = • { $month }: { $certificate } и ваши { $parent }
+quote-months = • дальше, { $count ->
+    [one] { $count } месяц
+    [few] { $count } месяца
+   *[many] { $count } месяцев
+}: по { $certificate }
+quote-months-both = • дальше, { $count ->
+    [one] { $count } месяц
+    [few] { $count } месяца
+   *[many] { $count } месяцев
+}: по { $certificate } и ваши { $parent }
+quote-rest = После этого на сертификате останется { $rest }
+quote-tick = Отметьте оба согласия, и появится кнопка отправки.
+quote-ready = Всё готово: отправьте заявку организации.
+quote-looking = Вы можете смотреть, а отправить заявку может другой родитель.
+consent-offer = Согласен с договором: организация учит, сертификат платит по расчёту
+consent-transfer = Организация может видеть имя и возраст ребёнка
+button-tick = ⬜️ Принимаю договор
+button-ticked = ☑️ Принимаю договор
+button-tick-data = ⬜️ Показать организации имя и возраст
+button-ticked-data = ☑️ Показать организации имя и возраст
+button-send-request = 📨 Отправить заявку
+button-another-day = 📅 Другой день
+button-to-program = ← К программе
+
+refused-title = Так записать нельзя, заявка не отправлена.
+request-sent =
+    📨 <b>Заявка отправлена</b>
+    { $child }: «{ $program }», { $provider }
+request-sent-money = На сертификате зарезервировано { $amount }.
+request-sent-wait = Ждём ответа организации — бот сразу напишет. Не ответит вовремя — деньги сами вернутся.
+request-state = { $child }: «{ $program }» — { $state }.
+button-open-enrollment = 📋 Открыть запись
+button-day = { $day }

@@ -1,0 +1,48 @@
+enrollments-title = 📋 Записи
+enrollments-empty = Записей пока нет. Найдите кружок — и здесь появится первая.
+enrollments-line = { $mark } <b>{ $child }</b>: «{ $program }» — { $state }
+button-enrollment = { $mark } { $child }: { $program }
+
+enrollment-title =
+    { $mark } <b>{ $program }</b>
+    { $child }; { $provider }, { $group }
+enrollment-state = Сейчас: <b>{ $state }</b>
+enrollment-refusal = Причина: { $reason }
+enrollment-comment = Комментарий: «{ $comment }»
+enrollment-days = С { $from } по { $to }
+enrollment-address = 📍 { $address }
+enrollment-lessons = В этом месяце занятия: { $days }
+enrollment-sums = Сертификат { $certificate }, вы { $parent }
+enrollment-free = Бесплатно: сертификат не тратится
+month-charged = ✅ { $month }: списано { $amount }
+month-coming = • { $month }: спишется { $amount }
+month-asked = • { $month }: { $amount }
+month-parent = , вы { $parent }
+enrollment-returns = Вернётся на сертификат { $date }: { $amount }
+button-withdraw = Отозвать заявку
+button-terminate = Закончить занятия
+button-program-card = О программе
+
+leave-withdraw =
+    <b>Отозвать заявку?</b>
+    { $child }: «{ $program }»
+leave-terminate =
+    <b>Закончить занятия?</b>
+    { $child }: «{ $program }»
+leave-changed = ⚠️ Пока вы решали, условия изменились. Вот новые, ничего ещё не закончено.
+leave-last-day = Последний день занятий — { $date }
+leave-returns-now = На сертификат сразу вернётся <b>{ $amount }</b>
+leave-returns = На сертификат вернётся <b>{ $amount }</b> — { $date }
+leave-returns-nothing = На сертификат ничего не вернётся
+leave-charged = До конца ещё спишется { $amount }
+leave-owes = Организации вы ещё должны { $amount }
+leave-irrevocable = Передумать потом нельзя: придётся подавать новую заявку.
+button-leave-withdraw = Да, отозвать
+button-leave-terminate = Да, закончить
+button-stay = Нет, оставить как есть
+left-withdrawn =
+    ✅ <b>Заявка отозвана</b>
+    { $child }: «{ $program }». Место освобождено.
+left-ending =
+    ✅ <b>Занятия закончатся { $date }</b>
+    { $child }: «{ $program }»

@@ -1,0 +1,122 @@
+"""The only door between values and Telegram's HTML: words from the locale files, values escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from html import escape
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.formats import Shown, shown
+from core.domain.calendar import Month
+from core.domain.money import Money
+
+LANGUAGES: Final = ("ru", "en")
+LOCALES: Final = Path(__file__).with_name("locales")
+VALUE_LENGTH_MAX: Final = 700
+LABEL_LENGTH_MAX: Final = 48
+
+
+class Html(str):
+    """Text that Telegram may parse: made by `render`, and by joining what `render` made."""
+
+    __slots__ = ()
+
+
+Value = Html | str | int | Money | date | Month
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's way to say things."""
+
+    language: str
+
+    def __call__(self, message: str, /, **values: Value) -> Html:
+        return render(self.language, message, **values)
+
+    def label(self, message: str, /, **values: Value) -> str:
+        """A button's text: plain, since Telegram parses no HTML in buttons, and short."""
+        return shortened(_formatted(self.language, message, values), LABEL_LENGTH_MAX)
+
+    def plain(self, message: str, /, **values: Value) -> str:
+        """Text for places without HTML, such as command menus and alerts."""
+        return _formatted(self.language, message, values)
+
+
+def render(language: str, message: str, /, **values: Value) -> Html:
+    """Say `message` in `language` with every value escaped, but for what was rendered before.
+
+    Long values are cut, so that nobody's long name makes a screen too long to be sent.
+
+    Raises:
+        LookupError: No such message, or it needs a value that was not given.
+    """
+    safe = {name: _safe(language, value) for name, value in values.items()}
+    return Html(_formatted(language, message, safe))
+
+
+def lines(*parts: Html | None) -> Html:
+    """One under the other; None is left out."""
+    return Html("\n".join(part for part in parts if part is not None))
+
+
+def paragraphs(*parts: Html | None) -> Html:
+    """With an empty line between; None and empty parts are left out."""
+    return Html("\n\n".join(part for part in parts if part))
+
+
+def shortened(text: str, length: int) -> str:
+    """At most `length` characters, the last of them an ellipsis when something was cut."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def spoken(language_code: str | None, *, default: str) -> str:
+    """The language of a Telegram account, or `default` when it is none of ours."""
+    main = (language_code or "").partition("-")[0].lower()
+    return main if main in LANGUAGES else default
+
+
+@cache
+def bundles() -> Mapping[str, FluentBundle]:
+    """All messages of all languages, read once."""
+    return MappingProxyType({language: _bundle(language) for language in LANGUAGES})
+
+
+def _bundle(language: str) -> FluentBundle:
+    # Isolating marks would wrap names in invisible characters.
+    bundle = FluentBundle([language], use_isolating=False)
+    for file in sorted((LOCALES / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text("utf-8")))
+    return bundle
+
+
+def _safe(language: str, value: Value) -> Shown:
+    known = shown(language, value)
+    if isinstance(value, Html) or not isinstance(known, str):
+        return known
+    if len(known) > VALUE_LENGTH_MAX:
+        known = known[: VALUE_LENGTH_MAX - 1].rstrip() + "…"
+    return escape(known, quote=False)
+
+
+def _formatted(language: str, message: str, values: Mapping[str, Value]) -> str:
+    bundle = bundles()[language]
+    try:
+        pattern = bundle.get_message(message).value
+    except LookupError:
+        raise LookupError(f"no message {message} in {language}") from None
+    if pattern is None:
+        raise LookupError(f"{message} in {language} says nothing")
+    arguments = {name: shown(language, value) for name, value in values.items()}
+    text, errors = bundle.format_pattern(pattern, arguments)
+    if errors:
+        raise LookupError(f"{message} in {language}: {errors}")
+    return str(text)

@@ -1,0 +1,65 @@
+"""What the bot shows: a text with its buttons, sometimes a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from aiogram import Bot
+from aiogram.enums import ParseMode
+from aiogram.types import (
+    BufferedInputFile,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+)
+
+from bot.render import Html
+
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A message before it is sent; with a `photo` (PNG) the text is its caption."""
+
+    text: Html
+    keyboard: InlineKeyboardMarkup | None = None
+    photo: bytes | None = None
+
+
+async def send(bot: Bot, chat: int, screen: Screen) -> Message:
+    """Send a screen as a new message and return it; each call sends another one.
+
+    Raises:
+        TelegramAPIError: Telegram refused it, or could not be reached.
+    """
+    if screen.photo is not None:
+        return await bot.send_photo(
+            chat,
+            BufferedInputFile(screen.photo, filename="qr.png"),
+            caption=screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=screen.keyboard,
+        )
+    return await bot.send_message(
+        chat,
+        screen.text,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=screen.keyboard,
+    )
+
+
+async def edit(message: Message, screen: Screen) -> None:
+    """Put a screen in the place of one of the bot's messages; its old buttons go away.
+
+    Raises:
+        TelegramAPIError: Telegram refused it, or could not be reached.
+    """
+    await message.edit_text(
+        screen.text,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=screen.keyboard,
+    )

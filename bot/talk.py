@@ -1,0 +1,108 @@
+"""One update's conversation: who speaks, in which language, and how to show something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from aiogram import Bot
+from aiogram.types import CallbackQuery
+
+from bot import showing
+from bot.render import Words
+from bot.screen import Screen
+from core.domain.actor import Family, Operator, ProviderStaff
+from core.domain.errors import ConsentMissing, NotAllowed
+from core.domain.ids import ProviderId
+from core.domain.views import Account
+from core.ports.acts import Acts, Reads
+from core.services import accounts
+
+AWAITING: Final = "awaiting"
+ABOUT: Final = "about"
+
+
+@dataclass(slots=True)
+class Talk:
+    """What a handler needs of the world. `apart` keeps the pressed message as it is."""
+
+    bot: Bot
+    account: Account
+    conversation: Mapping[str, str]
+    perform: Acts
+    read: Reads
+    query: CallbackQuery | None = None
+    apart: bool = False
+    words: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = Words(self.account.language)
+
+    @property
+    def anybody(self) -> Family:
+        """The account as a reader of the catalog, which needs no consent."""
+        return Family(self.account.id, self.account.acting, self.account.looking)
+
+    @property
+    def family(self) -> Family:
+        """The account as a parent.
+
+        Raises:
+            ConsentMissing: Children come after the consent.
+        """
+        if not self.account.consented:
+            raise ConsentMissing
+        return self.anybody
+
+    def staff(self, provider: int) -> ProviderStaff:
+        """Raise NotAllowed unless the account works for the provider."""
+        if provider not in self.account.staff_of:
+            raise NotAllowed
+        return ProviderStaff(self.account.id, ProviderId(provider))
+
+    @property
+    def operator(self) -> Operator:
+        """Raise NotAllowed unless the account is an operator."""
+        if not self.account.operator_of:
+            raise NotAllowed
+        return Operator(self.account.operator_name, self.account.operator_of)
+
+    async def show(self, screen: Screen) -> None:
+        """In the place of the pressed button; as a new message where nothing was pressed."""
+        if self.apart:
+            await self.tell(screen)
+        else:
+            await showing.replace(self.bot, self.account.chat, self.query, screen)
+
+    async def tell(self, screen: Screen) -> None:
+        """As a new message."""
+        await showing.tell(self.bot, self.account.chat, screen)
+
+    async def link(self, payload: str) -> str:
+        """The address that opens this bot with a payload."""
+        me = await self.bot.me()
+        return f"https://t.me/{me.username}?start={payload}"
+
+    async def keep(self, **changes: str) -> None:
+        """Remember these values beside the others; an empty one is forgotten."""
+        state = {**self.conversation, **changes}
+        state = {name: value for name, value in state.items() if value}
+        if state != self.conversation:
+            await self.perform(accounts.keep_conversation, self.account, state)
+            self.conversation = state
+
+    async def ask(self, what: str, about: str) -> None:
+        """Take the next text as the answer to `what`; any other step forgets the question."""
+        await self.keep(**{AWAITING: what, ABOUT: about})
+
+    async def hear(self) -> None:
+        """Forget what the chat was asked for."""
+        await self.keep(**{AWAITING: "", ABOUT: ""})
+
+    async def reload(self) -> None:
+        """Look at the account again after it got another language, consent or role."""
+        known = await self.read(accounts.presence, self.account.chat)
+        if known is not None:
+            self.account, self.conversation = known.account, known.conversation
+            self.words = Words(self.account.language)

@@ -1,0 +1,207 @@
+"""From a group to a request: the first day, the whole calculation, the consents, the receipt."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.formats import short_day
+from bot.keyboards.buttons import Buttons, Row, board, pairs
+from bot.keyboards.callbacks import (
+    EnrollmentPressed,
+    GroupPressed,
+    ProgramPressed,
+    RequestPressed,
+    SimilarPressed,
+    StartPressed,
+)
+from bot.render import Html, Words, lines, paragraphs
+from bot.screen import Screen
+from bot.views.parts import all_reasons, group_name
+from core.domain.eligibility import Reason
+from core.domain.enrollment import State
+from core.domain.pricing import Calculation
+from core.domain.views import EnrollmentCard, Quote
+from core.services.starts import StartDays
+
+KEY_BYTES: Final = 6
+OFFER, TRANSFER = 1, 2
+ALL_TICKS: Final = OFFER | TRANSFER
+
+
+def choose_start(words: Words, starts: StartDays, *, misread: bool = False) -> Screen:
+    """Sensible days as buttons; a typed date is welcome too."""
+    button = Buttons(words)
+    offering = starts.offering
+    days = [_day_button(words, starts, day) for day in starts.days]
+    back = button("button-to-program", ProgramPressed(program=offering.program.id, page=1))
+    title = words(
+        "start-choose",
+        child=starts.child_short_name,
+        program=offering.program.title,
+        group=group_name(words, offering),
+    )
+    year = str((starts.days or (starts.today,))[0].year)
+    following = words("start-type", year=year) if days else words("start-none")
+    if misread:
+        following = words("start-not-understood", year=year)
+    return Screen(paragraphs(title, following), board(*pairs(days), [back, button.home()]))
+
+
+def calculation(
+    words: Words, quote: Quote, *, ticks: int, may_act: bool, changed: bool = False
+) -> Screen:
+    """Who pays what and when, then the consents, then the button that sends the request."""
+    price = quote.price
+    if price.calculation is None or price.reasons:
+        return refused(words, quote, price.reasons or (Reason.DATES,))
+    text = paragraphs(
+        words("quote-changed") if changed else None,
+        _title(words, quote),
+        _sums(words, quote, price.calculation),
+        _following(words, ticks=ticks, may_act=may_act),
+    )
+    sending = _sending(words, quote, price.calculation, ticks) if may_act else ()
+    return Screen(text, board(*sending, *_ways_out(words, quote)))
+
+
+def refused(words: Words, quote: Quote, reasons: Sequence[Reason]) -> Screen:
+    """All reasons, each with a next step; nothing was booked (ENR-3)."""
+    button = Buttons(words)
+    similar = SimilarPressed(program=quote.offering.program.id)
+    text = paragraphs(_title(words, quote), words("refused-title"), all_reasons(words, reasons))
+    return Screen(text, board([button("button-similar", similar)], *_ways_out(words, quote)))
+
+
+def sent(words: Words, card: EnrollmentCard) -> Screen:
+    """The receipt of a request; of one that was answered meanwhile, its state."""
+    button = Buttons(words, apart=True)
+    line, enrollment = card.line, card.line.enrollment
+    keyboard = board(
+        [button("button-open-enrollment", EnrollmentPressed(enrollment=enrollment.id))],
+        [button.home()],
+    )
+    if enrollment.state is not State.REQUESTED:
+        state = words(f"state-{enrollment.state}")
+        said = words(
+            "request-state", child=line.child_short_name, program=line.program_title, state=state
+        )
+        return Screen(said, keyboard)
+    share = enrollment.agreed.certificate.total
+    text = paragraphs(
+        words(
+            "request-sent",
+            child=line.child_short_name,
+            program=line.program_title,
+            provider=line.provider_name,
+        ),
+        words("request-sent-money", amount=share) if share else None,
+        words("request-sent-wait"),
+    )
+    return Screen(text, keyboard)
+
+
+def _day_button(words: Words, starts: StartDays, day: date) -> InlineKeyboardButton:
+    pressed = StartPressed(
+        certificate=starts.certificate, group=starts.offering.group.id, start=day, ticks=0
+    )
+    return Buttons(words)("button-day", pressed, day=short_day(words.language, day))
+
+
+def _title(words: Words, quote: Quote) -> Html:
+    offering = quote.offering
+    return words(
+        "quote-title",
+        child=quote.child.short_name,
+        program=offering.program.title,
+        provider=offering.provider.name,
+        group=group_name(words, offering),
+    )
+
+
+def _sums(words: Words, quote: Quote, calculated: Calculation) -> Html:
+    days = words("quote-days", **{"from": calculated.days.first, "to": calculated.days.last})
+    if quote.offering.program.registry.budget:
+        return lines(days, words("quote-free"))
+    parent = calculated.parent.total
+    rest = quote.balance.available - calculated.certificate.total
+    return lines(
+        days,
+        words("quote-certificate", amount=calculated.certificate.total),
+        words("quote-parent", amount=parent) if parent else words("quote-parent-nothing"),
+        *_months(words, calculated),
+        words("quote-rest", rest=rest),
+    )
+
+
+def _months(words: Words, calculated: Calculation) -> Sequence[Html]:
+    certificate, parent = calculated.certificate, calculated.parent
+    both = "-both" if parent.total else ""
+    first = words(
+        f"quote-month{both}",
+        month=certificate.starts,
+        certificate=certificate.first,
+        parent=parent.first,
+    )
+    if certificate.months == 1:
+        return [first]
+    later = words(
+        f"quote-months{both}",
+        count=certificate.months - 1,
+        certificate=certificate.other,
+        parent=parent.other,
+    )
+    return [first, later]
+
+
+def _following(words: Words, *, ticks: int, may_act: bool) -> Html:
+    if not may_act:
+        return words("quote-looking")
+    consents = lines(
+        words("list-item", text=words("consent-offer")),
+        words("list-item", text=words("consent-transfer")),
+    )
+    return paragraphs(consents, words("quote-ready" if ticks == ALL_TICKS else "quote-tick"))
+
+
+def _sending(words: Words, quote: Quote, calculated: Calculation, ticks: int) -> Sequence[Row]:
+    button = Buttons(words)
+
+    def tick(bit: int, label: str, ticked: str) -> Row:
+        pressed = StartPressed(
+            certificate=quote.certificate,
+            group=quote.group,
+            start=quote.price.start,
+            ticks=ticks ^ bit,
+        )
+        return [button(ticked if ticks & bit else label, pressed)]
+
+    rows = [
+        tick(OFFER, "button-tick", "button-ticked"),
+        tick(TRANSFER, "button-tick-data", "button-ticked-data"),
+    ]
+    if ticks == ALL_TICKS:
+        request = RequestPressed(
+            certificate=quote.certificate,
+            group=quote.group,
+            start=quote.price.start,
+            certificate_share=calculated.certificate.total.kopecks,
+            parent_share=calculated.parent.total.kopecks,
+            key=secrets.token_urlsafe(KEY_BYTES),
+        )
+        rows.append([button("button-send-request", request)])
+    return rows
+
+
+def _ways_out(words: Words, quote: Quote) -> Sequence[Row]:
+    button = Buttons(words)
+    another = GroupPressed(certificate=quote.certificate, group=quote.group)
+    program = ProgramPressed(program=quote.offering.program.id, page=1)
+    return [
+        [button("button-another-day", another), button("button-to-program", program)],
+        [button.home()],
+    ]

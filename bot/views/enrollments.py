@@ -1,0 +1,159 @@
+"""Enrollments: the list, and one with its timetable and its months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Final
+
+from bot.keyboards.buttons import Buttons, Row, board, page_of
+from bot.keyboards.callbacks import (
+    EnrollmentPressed,
+    EnrollmentsPressed,
+    FamilyPressed,
+    HistoryPressed,
+    LeavePressed,
+    ProgramPressed,
+    SearchNew,
+)
+from bot.render import Html, Words, lines, paragraphs
+from bot.screen import Screen
+from bot.views.parts import group_name, timetable
+from core.domain.enrollment import OPEN, Enrollment, State
+from core.domain.views import EnrollmentCard, EnrollmentLine
+
+ON_PAGE: Final = 6
+MARKS: Final = MappingProxyType(
+    {
+        State.REQUESTED: "⏳",
+        State.OFFERED: "⏳",
+        State.ACTIVE: "✅",
+        State.ENDING: "🏁",
+        State.CLOSED: "▫️",
+        State.REFUSED: "✖️",
+        State.WITHDRAWN: "▫️",
+        State.EXPIRED: "▫️",
+    }
+)
+
+
+def enrollments(words: Words, all_lines: Sequence[EnrollmentLine], page: int) -> Screen:
+    """All enrollments of the family, newest first."""
+    button = Buttons(words)
+    if not all_lines:
+        text = paragraphs(words("enrollments-title"), words("enrollments-empty"))
+        return Screen(text, board([button("button-search", SearchNew())], [button.home()]))
+    page, pages, part = page_of(len(all_lines), page, ON_PAGE)
+    shown = all_lines[part]
+    text = paragraphs(words("enrollments-title"), lines(*(_line(words, line) for line in shown)))
+    rows = [
+        [
+            button(
+                "button-enrollment",
+                EnrollmentPressed(enrollment=line.enrollment.id),
+                mark=MARKS[line.enrollment.state],
+                child=line.child_short_name,
+                program=line.program_title,
+            )
+        ]
+        for line in shown
+    ]
+    keyboard = board(
+        *rows,
+        button.pager(page, pages, lambda each: EnrollmentsPressed(page=each)),
+        [button("button-family", FamilyPressed()), button.home()],
+    )
+    return Screen(text, keyboard)
+
+
+def enrollment(words: Words, card: EnrollmentCard, *, may_act: bool) -> Screen:
+    """One enrollment: how it stands, when its lessons are, what it costs month by month."""
+    line, offering, group = card.line, card.offering, card.offering.group
+    shown = line.enrollment
+    text = paragraphs(
+        words(
+            "enrollment-title",
+            mark=MARKS[shown.state],
+            program=line.program_title,
+            child=line.child_short_name,
+            provider=line.provider_name,
+            group=group_name(words, offering),
+        ),
+        lines(
+            words("enrollment-state", state=words(f"state-{shown.state}")), *_refusal(words, card)
+        ),
+        lines(
+            words("enrollment-days", **{"from": shown.days.first, "to": shown.days.last}),
+            timetable(words, group.slots),
+            words("enrollment-address", address=group.address) if group.address else None,
+        ),
+        _money(words, card),
+    )
+    return Screen(text, board(*_keyboard(words, card, may_act=may_act)))
+
+
+def _line(words: Words, line: EnrollmentLine) -> Html:
+    state = line.enrollment.state
+    return words(
+        "enrollments-line",
+        mark=MARKS[state],
+        child=line.child_short_name,
+        program=line.program_title,
+        state=words(f"state-{state}"),
+    )
+
+
+def _refusal(words: Words, card: EnrollmentCard) -> Sequence[Html]:
+    if card.refusal is None:
+        return []
+    reason, comment = card.refusal
+    said = [words("enrollment-refusal", reason=words(f"refusal-{reason}"))]
+    return [*said, words("enrollment-comment", comment=comment)] if comment else said
+
+
+def _money(words: Words, card: EnrollmentCard) -> Html | None:
+    shown = card.line.enrollment
+    if card.offering.program.registry.budget:
+        return words("enrollment-free")
+    if shown.state in {State.REFUSED, State.WITHDRAWN, State.EXPIRED}:
+        return None
+    agreed = shown.agreed
+    return lines(
+        words("enrollment-sums", certificate=agreed.certificate.total, parent=agreed.parent.total),
+        *_months(words, shown),
+        words("enrollment-returns", date=shown.release_on, amount=shown.returning)
+        if shown.release_on is not None
+        else None,
+    )
+
+
+def _months(words: Words, shown: Enrollment) -> Sequence[Html]:
+    """Months that stay payable: charged, to come, or only asked for so far."""
+    said = []
+    for number, (month, amount) in enumerate(shown.agreed.certificate):
+        if number >= shown.payable_months:
+            break
+        parent = shown.agreed.parent.at(number)
+        kind = "month-asked"
+        if shown.concluded:
+            kind = "month-charged" if number < shown.charged_months else "month-coming"
+        extra = words("month-parent", parent=parent) if parent else ""
+        said.append(Html(words(kind, month=month, amount=amount) + extra))
+    return said
+
+
+def _keyboard(words: Words, card: EnrollmentCard, *, may_act: bool) -> Sequence[Row]:
+    button = Buttons(words)
+    shown = card.line.enrollment
+    rows: list[Row] = []
+    if may_act and shown.state in OPEN:
+        # Before its first day an enrollment is withdrawn, but which it is the cost screen says.
+        label = "button-terminate" if shown.state is State.ACTIVE else "button-withdraw"
+        rows.append([button(label, LeavePressed(enrollment=shown.id))])
+    history = HistoryPressed(certificate=shown.certificate, page=1)
+    program = ProgramPressed(program=card.offering.program.id, page=1)
+    return [
+        *rows,
+        [button("button-history", history), button("button-program-card", program)],
+        [button("button-back", EnrollmentsPressed(page=1)), button.home()],
+    ]

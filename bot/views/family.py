@@ -1,0 +1,139 @@
+"""The family screen: every child, the money first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.keyboards.buttons import Buttons, Row, board, pairs
+from bot.keyboards.callbacks import (
+    ChildPressed,
+    EnrollmentsPressed,
+    FamilyPressed,
+    HistoryPressed,
+    SearchNew,
+)
+from bot.render import Html, Words, lines, paragraphs
+from bot.screen import Screen
+from core.domain.certificate import CertificateState
+from core.domain.enrollment import State
+from core.domain.invitation import LinkMode
+from core.domain.views import ChildScreen, EnrollmentLine
+
+CHILDREN_IN_FULL = 3
+LINES_MAX = 6
+
+
+def family(words: Words, children: Sequence[ChildScreen]) -> Screen:
+    """All children in full; of a large family a line each, with a button for more."""
+    button = Buttons(words)
+    if not children:
+        text = paragraphs(words("family-empty"), words("family-empty-next"))
+        return Screen(text, board([button("button-search", SearchNew())], [button.home()]))
+    if len(children) <= CHILDREN_IN_FULL:
+        text = paragraphs(*(_in_full(words, child) for child in children))
+        return Screen(text, board(*_next_steps(button)))
+    text = paragraphs(
+        lines(*(_in_short(words, child) for child in children)), words("family-choose")
+    )
+    names = [
+        button(
+            "button-child",
+            ChildPressed(certificate=child.certificate.id),
+            child=child.child.short_name,
+        )
+        for child in children
+    ]
+    return Screen(text, board(*pairs(names), *_next_steps(button)))
+
+
+def one_child(words: Words, child: ChildScreen) -> Screen:
+    """A single child of a large family."""
+    button = Buttons(words)
+    back = button("button-back", FamilyPressed())
+    return Screen(_in_full(words, child), board(*_next_steps(button)[:-1], [back, button.home()]))
+
+
+def _next_steps(button: Buttons) -> Sequence[Row]:
+    return [
+        [button("button-search", SearchNew())],
+        [
+            button("button-enrollments", EnrollmentsPressed(page=1)),
+            button("button-history", HistoryPressed(certificate=0, page=1)),
+        ],
+        [button.home()],
+    ]
+
+
+def _in_short(words: Words, child: ChildScreen) -> Html:
+    name = child.child.short_name
+    if not child.balances:
+        return words("family-short-accounting", child=name)
+    available = child.balances[0].balance.available
+    return words("family-short", child=name, available=available)
+
+
+def _in_full(words: Words, child: ChildScreen) -> Html:
+    return lines(
+        words("family-child", child=child.child.short_name),
+        *_money(words, child),
+        *_state(words, child),
+        *(_line(words, line) for line in (*child.waiting, *child.active)[:LINES_MAX]),
+        words("family-looking") if child.mode is LinkMode.LOOKING else None,
+    )
+
+
+def _money(words: Words, child: ChildScreen) -> Sequence[Html | None]:
+    if not child.certificate.funded and not child.balances:
+        return [words("family-accounting")]
+    if not child.balances:
+        return [words("family-no-money")]
+    first, *later = child.balances
+    charge = child.next_charge
+    return [
+        words("family-available", available=first.balance.available),
+        words(
+            "family-parts",
+            reserved=first.balance.reserved,
+            debited=first.balance.debited,
+            nominal=first.balance.nominal,
+        ),
+        words("family-until", date=first.period.days.last),
+        *(
+            words(
+                "family-next-period",
+                date=each.period.days.first,
+                available=each.balance.available,
+            )
+            for each in later
+        ),
+        None
+        if charge is None
+        else words(
+            "family-next-charge",
+            date=charge.on,
+            amount=charge.amount,
+            program=charge.program_title,
+        ),
+    ]
+
+
+def _state(words: Words, child: ChildScreen) -> Sequence[Html]:
+    match child.certificate.state:
+        case CertificateState.FROZEN:
+            return [words("family-frozen")]
+        case CertificateState.CLOSED:
+            return [words("family-closed")]
+        case CertificateState.ACTIVE:
+            return [words("family-valid-until", date=child.certificate.valid_until)]
+
+
+def _line(words: Words, line: EnrollmentLine) -> Html:
+    enrollment = line.enrollment
+    if enrollment.state in {State.ACTIVE, State.ENDING}:
+        return words(
+            "family-active",
+            program=line.program_title,
+            state=words(f"state-{enrollment.state}"),
+            date=enrollment.days.last,
+        )
+    return words("family-waiting", program=line.program_title, date=enrollment.days.first)

@@ -1,0 +1,82 @@
+"""Every movement of a child's money, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.formats import local
+from bot.keyboards.buttons import Buttons, board, pairs
+from bot.keyboards.callbacks import EnrollmentsPressed, FamilyPressed, HistoryPressed, SearchNew
+from bot.render import Html, Words, lines, paragraphs
+from bot.screen import Screen
+from core.domain.ids import CertificateId
+from core.domain.ledger import Bucket, EntryKind, Movement
+from core.domain.views import History, HistoryLine
+from core.services.children import NamedChild
+
+
+def history(words: Words, certificate: CertificateId, shown: History) -> Screen:
+    """A page of movements, newest first, with the rest after each."""
+    button = Buttons(words)
+    days = shown.period.days
+    head = lines(
+        words(
+            "history-title", child=shown.child_short_name, **{"from": days.first, "to": days.last}
+        ),
+        words("history-now", available=shown.balance.available),
+    )
+    entries = [_entry(words, shown, line) for line in shown.lines]
+    keyboard = board(
+        button.pager(
+            shown.page,
+            shown.pages,
+            lambda page: HistoryPressed(certificate=certificate, page=page),
+        ),
+        [
+            button("button-family", FamilyPressed()),
+            button("button-enrollments", EnrollmentsPressed(page=1)),
+        ],
+        [button.home()],
+    )
+    return Screen(paragraphs(head, *entries or [words("history-empty")]), keyboard)
+
+
+def choose_child(words: Words, children: Sequence[NamedChild]) -> Screen:
+    """Of several children: whose history?"""
+    button = Buttons(words)
+    if not children:
+        text = paragraphs(words("family-empty"), words("family-empty-next"))
+        return Screen(text, board([button("button-search", SearchNew())], [button.home()]))
+    names = [
+        button(
+            "button-child",
+            HistoryPressed(certificate=child.certificate, page=1),
+            child=child.short_name,
+        )
+        for child in children
+    ]
+    return Screen(words("history-choose"), board(*pairs(names), [button.home()]))
+
+
+def _entry(words: Words, shown: History, line: HistoryLine) -> Html:
+    movement = line.entry.movement
+    title = line.program_title
+    about: Html | None = None
+    if title is not None and movement.month is not None:
+        about = words("history-entry-for", program=title, month=movement.month)
+    elif title is not None:
+        about = words("history-entry-program", program=title)
+    recorded = local(line.entry.recorded_at, shown.period.zone).date()
+    what = words(_kind(movement))
+    who = words(f"actor-{line.entry.actor.partition(':')[0]}")
+    return lines(
+        words("history-entry", date=recorded, what=what, amount=movement.amount),
+        about,
+        words("history-entry-rest", who=who, rest=line.available_after),
+    )
+
+
+def _kind(movement: Movement) -> str:
+    if movement.kind is EntryKind.ADJUST:
+        return f"entry-ADJUST-{'up' if movement.target is Bucket.AVAILABLE else 'down'}"
+    return f"entry-{movement.kind}"

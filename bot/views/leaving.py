@@ -1,0 +1,65 @@
+"""Leaving: its cost before it is confirmed, and the receipt after (ENR-9)."""
+
+from __future__ import annotations
+
+from bot.keyboards.buttons import Buttons, board
+from bot.keyboards.callbacks import EnrollmentPressed, FamilyPressed, LeaveConfirmed, SearchNew
+from bot.render import Html, Words, lines, paragraphs
+from bot.screen import Screen
+from core.domain.enrollment import State
+from core.domain.views import EnrollmentCard, Leaving
+
+
+def cost(words: Words, leaving: Leaving, *, changed: bool = False) -> Screen:
+    """The last day, what returns and when, what is still owed; then yes or no."""
+    button = Buttons(words)
+    line = leaving.line
+    enrollment = line.enrollment.id
+    kind = "withdraw" if leaving.withdraws else "terminate"
+    text = paragraphs(
+        words("leave-changed") if changed else None,
+        words(f"leave-{kind}", child=line.child_short_name, program=line.program_title),
+        lines(
+            None if leaving.withdraws else words("leave-last-day", date=leaving.last_day),
+            _returns(words, leaving),
+            words("leave-charged", amount=leaving.still_charged) if leaving.still_charged else None,
+            words("leave-owes", amount=leaving.parent_owes) if leaving.parent_owes else None,
+        ),
+        words("leave-irrevocable"),
+    )
+    confirmed = LeaveConfirmed(enrollment=enrollment, last_day=leaving.last_day)
+    keyboard = board(
+        [button(f"button-leave-{kind}", confirmed)],
+        [button("button-stay", EnrollmentPressed(enrollment=enrollment))],
+        [button.home()],
+    )
+    return Screen(text, keyboard)
+
+
+def left(words: Words, card: EnrollmentCard) -> Screen:
+    """The receipt; its buttons leave it in the chat."""
+    button = Buttons(words, apart=True)
+    line, enrollment = card.line, card.line.enrollment
+    names = {"child": line.child_short_name, "program": line.program_title}
+    if enrollment.state is State.WITHDRAWN:
+        text = words("left-withdrawn", **names)
+    else:
+        returns = (
+            words("leave-returns", amount=enrollment.returning, date=enrollment.release_on)
+            if enrollment.release_on is not None
+            else None
+        )
+        text = lines(words("left-ending", date=enrollment.days.last, **names), returns)
+    keyboard = board(
+        [button("button-family", FamilyPressed()), button("button-search", SearchNew())],
+        [button.home()],
+    )
+    return Screen(text, keyboard)
+
+
+def _returns(words: Words, leaving: Leaving) -> Html:
+    if not leaving.returns:
+        return words("leave-returns-nothing")
+    if leaving.withdraws or leaving.returns_on is None:
+        return words("leave-returns-now", amount=leaving.returns)
+    return words("leave-returns", amount=leaving.returns, date=leaving.returns_on)

@@ -1,0 +1,89 @@
+"""Pieces that several screens show: what the certificate pays, reasons, timetables, places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from bot.formats import hours, listed, weekday
+from bot.render import Html, Words, lines
+from core.domain.eligibility import Reason
+from core.domain.program import AgeRange, Group, Offering, Registry, Slot
+from core.domain.views import Cover, Price
+
+
+def cover(words: Words, offering: Offering, price: Price) -> Html:
+    """What the certificate pays of a group, in a few words."""
+    last = price.calculation.days.last if price.calculation is not None else None
+    match price.cover:
+        case Cover.NOT_COVERED:
+            return words("cover-not", reasons=short_reasons(words, price.reasons))
+        case _ if offering.program.registry.budget:
+            return words("cover-free")
+        case Cover.FULLY_UNTIL if last is not None:
+            return words("cover-fully-until", date=last)
+        case Cover.EXTRA:
+            once = price.calculation is None or price.calculation.parent.months == 1
+            said = "cover-extra-once" if once else "cover-extra"
+            return words(said, amount=price.extra_a_month)
+        case _:
+            return words("cover-fully")
+
+
+def cost(words: Words, offering: Offering) -> Html:
+    """What a module costs, for somebody without a child: the latest price that is known."""
+    if offering.program.registry.budget:
+        return words("cover-free")
+    if offering.program.registry is Registry.PAID:
+        return words("cover-paid")
+    prices = sorted(offering.module.prices, key=lambda priced: priced.period.first)
+    if not prices:
+        return words("cover-price-unknown")
+    return words("cover-price", price=prices[-1].price)
+
+
+def short_reasons(words: Words, reasons: Collection[Reason]) -> str:
+    """`нет мест, другой возраст`."""
+    return listed([words.plain(f"short-{reason}") for reason in reasons])
+
+
+def all_reasons(words: Words, reasons: Collection[Reason]) -> Html | None:
+    """Every reason with its next step; None where there is none."""
+    if not reasons:
+        return None
+    each = [
+        words("reason", why=words(f"reason-{reason}"), next=words(f"next-{reason}"))
+        for reason in reasons
+    ]
+    return lines(words("reasons-title"), *each)
+
+
+def timetable(words: Words, slots: Sequence[Slot]) -> Html | None:
+    """`пн, ср 16:00–17:30; сб 10:00`; None where nobody wrote it."""
+    days: dict[str, list[str]] = defaultdict(list)
+    for slot in sorted(slots):
+        days[hours(slot.starts, slot.ends)].append(weekday(words.language, slot.weekday))
+    if not days:
+        return None
+    text = "; ".join(f"{listed(names)} {when}" for when, names in days.items())
+    return words("timetable", text=text)
+
+
+def places(words: Words, group: Group) -> Html:
+    free = group.places_free
+    if free is None:
+        return words("places-unknown")
+    return words("places-free", count=free) if free else words("places-none")
+
+
+def ages(words: Words, range_: AgeRange) -> Html:
+    if range_.least == range_.most:
+        return words("age-years", years=range_.least)
+    return words("ages", least=range_.least, most=range_.most)
+
+
+def group_name(words: Words, offering: Offering) -> Html:
+    """The group, with its module where that has another name than the program."""
+    if offering.module.title in {"", offering.program.title}:
+        return words("group-name", group=offering.group.title)
+    return words("group-name-module", group=offering.group.title, module=offering.module.title)

@@ -1,0 +1,87 @@
+"""Looking round the catalog: for which child, under which conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from core.domain.actor import Family
+from core.domain.ids import CertificateId, MunicipalityId, ProgramId
+from core.domain.views import FoundPage, Municipality, ProgramCard, SearchQuery
+from core.ports.unit_of_work import UnitOfWork
+from core.services.catalog import program_card, search_programs
+from core.services.children import NamedChild, linked_children
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page of programs for `child`; `place` names the municipality of the query.
+
+    `page` is None when the family has several children and none was chosen yet.
+    """
+
+    children: tuple[NamedChild, ...]
+    child: NamedChild | None
+    place: Municipality | None
+    page: FoundPage | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """A program for `child`; `card` is None when one of several children is to be chosen."""
+
+    children: tuple[NamedChild, ...]
+    child: NamedChild | None
+    card: ProgramCard | None
+
+
+def look_round(
+    uow: UnitOfWork,
+    actor: Family,
+    query: SearchQuery,
+    *,
+    child: CertificateId | None,
+    any_age: bool = False,
+) -> Looked:
+    """Search for one of the family's children, of its age unless the query has another.
+
+    `child` that is not the family's counts as none. The only child is chosen by itself.
+    """
+    children = linked_children(uow, actor)
+    chosen = _chosen(children, child)
+    place = _place(uow, query.municipality)
+    if chosen is None and children:
+        return Looked(children, None, place, None)
+    if place is None:
+        query = replace(query, municipality=None)
+    if chosen is not None and query.age is None and not any_age:
+        query = replace(query, age=chosen.age)
+    certificate = None if chosen is None else chosen.certificate
+    return Looked(children, chosen, place, search_programs(uow, actor, query, certificate))
+
+
+def look_at(
+    uow: UnitOfWork, actor: Family, program: ProgramId, *, child: CertificateId | None
+) -> LookedAt:
+    """A program's card for one of the family's children, chosen as in `look_round`.
+
+    Raises:
+        NotAllowed: There is no such program in the catalog.
+    """
+    children = linked_children(uow, actor)
+    chosen = _chosen(children, child)
+    if chosen is None and children:
+        return LookedAt(children, None, None)
+    certificate = None if chosen is None else chosen.certificate
+    return LookedAt(children, chosen, program_card(uow, actor, program, certificate))
+
+
+def _chosen(children: Collection[NamedChild], wanted: CertificateId | None) -> NamedChild | None:
+    if len(children) == 1:
+        return next(iter(children))
+    return next((child for child in children if child.certificate == wanted), None)
+
+
+def _place(uow: UnitOfWork, wanted: MunicipalityId | None) -> Municipality | None:
+    # The one that was chosen may be gone from the registry since.
+    return next((place for place in uow.municipalities.all() if place.id == wanted), None)

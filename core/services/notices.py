@@ -1,0 +1,102 @@
+"""What one notice tells: read when it is sent, so that nothing of it was ever kept as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.domain.actor import Family
+from core.domain.enrollment import RefusalReason
+from core.domain.funding import FundingPeriod
+from core.domain.notice import TO_PROVIDER, Facts, Notice, NoticeKind
+from core.domain.views import Account, EnrollmentLine, Municipality, ProgramCard, RequestCard
+from core.ports.unit_of_work import UnitOfWork
+from core.services.catalog import similar_programs
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice with the names behind its ids, as its reader may see them today.
+
+    `to_staff` says which side reads; `request` is for staff only, `similar` for a family
+    whose request was refused.
+    """
+
+    kind: NoticeKind
+    facts: Facts
+    to_staff: bool
+    child_short_name: str
+    line: EnrollmentLine | None
+    period: FundingPeriod | None
+    request: RequestCard | None
+    refusal: tuple[RefusalReason, str] | None
+    similar: tuple[ProgramCard, ...]
+    municipality: Municipality | None
+
+
+def told(uow: UnitOfWork, notice: Notice) -> Told | None:
+    """What the notice says to its account; None when the account may not read it any more."""
+    account = uow.accounts.by_chat(notice.chat)
+    if account is None or account.id != notice.account:
+        return None
+    facts = notice.facts
+    line = None if facts.enrollment is None else uow.enrollments.line(facts.enrollment)
+    if notice.kind in TO_PROVIDER or not _is_own(account, facts):
+        return _told_staff(uow, notice, account, line)
+    return _told_family(uow, notice, account, line)
+
+
+def _is_own(account: Account, facts: Facts) -> bool:
+    return facts.certificate in account.acting | account.looking
+
+
+def _told_staff(
+    uow: UnitOfWork, notice: Notice, account: Account, line: EnrollmentLine | None
+) -> Told | None:
+    if line is None or line.enrollment.provider not in account.staff_of:
+        return None
+    enrollment = line.enrollment.id
+    return Told(
+        kind=notice.kind,
+        facts=notice.facts,
+        to_staff=True,
+        child_short_name=line.child_short_name,
+        line=line,
+        period=None,
+        request=uow.enrollments.request_card(enrollment, on=uow.now.date()),
+        refusal=uow.enrollments.refusal(enrollment),
+        similar=(),
+        municipality=None,
+    )
+
+
+def _told_family(
+    uow: UnitOfWork, notice: Notice, account: Account, line: EnrollmentLine | None
+) -> Told | None:
+    facts = notice.facts
+    certificates = () if facts.certificate is None else uow.certificates.get([facts.certificate])
+    if not certificates:
+        return None
+    certificate = certificates[0]
+    child = uow.people.children([certificate.child])[certificate.child]
+    refused = notice.kind is NoticeKind.REQUEST_REFUSED and line is not None
+    return Told(
+        kind=notice.kind,
+        facts=facts,
+        to_staff=False,
+        child_short_name=child.short_name,
+        line=line,
+        period=None if facts.period is None else uow.municipalities.period(facts.period),
+        request=None,
+        refusal=uow.enrollments.refusal(line.enrollment.id) if refused and line else None,
+        similar=_similar(uow, account, line) if refused and line else (),
+        municipality=uow.municipalities.by_id(certificate.municipality),
+    )
+
+
+def _similar(uow: UnitOfWork, account: Account, line: EnrollmentLine) -> tuple[ProgramCard, ...]:
+    offering = uow.catalog.offering(line.enrollment.group)
+    if offering is None:
+        return ()
+    family = Family(account.id, account.acting, account.looking)
+    certificate = line.enrollment.certificate
+    return similar_programs(uow, family, offering.program.id, certificate)

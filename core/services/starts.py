@@ -1,0 +1,61 @@
+"""From which days a child may begin in a group: those worth offering as buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from core.domain.actor import Act, Actor
+from core.domain.calendar import Days, Month
+from core.domain.errors import NotAllowed
+from core.domain.ids import CertificateId, GroupId
+from core.domain.program import Offering
+from core.domain.timetable import lesson_days
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_certificate
+from core.services.catalog import first_day_to_offer
+
+LESSONS_OFFERED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StartDays:
+    """Days to begin on, in order; empty when the group is over or its dates are not known."""
+
+    certificate: CertificateId
+    offering: Offering
+    child_short_name: str
+    today: date
+    days: tuple[date, ...]
+
+
+def start_days(
+    uow: UnitOfWork, actor: Actor, certificate: CertificateId, group: GroupId
+) -> StartDays:
+    """Tomorrow or the group's first day, the next lessons, the first of the next month.
+
+    Raises:
+        NotAllowed: Not the actor's child, or no such group.
+    """
+    ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
+    offering = uow.catalog.offering(group)
+    if offering is None:
+        raise NotAllowed
+    standing = uow.certificates.standing(certificate)
+    today = uow.today(standing.zone)
+    first = first_day_to_offer(offering, today)
+    days = offering.group.days
+    if days is None or first > days.last:
+        return StartDays(certificate, offering, standing.child.short_name, today, ())
+    possible = Days(first, days.last)
+    offered = sorted({first, *_offered(offering, possible)})
+    return StartDays(certificate, offering, standing.child.short_name, today, tuple(offered))
+
+
+def _offered(offering: Offering, possible: Days) -> Iterator[date]:
+    yield from islice(lesson_days(offering.group.slots, possible), LESSONS_OFFERED)
+    next_month = (Month.of(possible.first) + 1).first_day
+    if next_month in possible:
+        yield next_month
