@@ -10,7 +10,6 @@ from office.catalog_files.problems import CatalogFileRefused, Refusal
 DAMAGED: Final = "\ufffd"
 
 _SIGNATURES: Final = (
-    b"PK\x03\x04",
     b"\xd0\xcf\x11\xe0",
     b"%PDF",
     b"\x89PNG",

@@ -53,14 +53,18 @@ class Refusal(StrEnum):
     """Why a whole file was not read."""
 
     BINARY = "binary"
+    BROKEN_JSON = "broken-json"
+    BROKEN_WORKBOOK = "broken-workbook"
     DEFAULT_MISSING = "default-missing"
     DEFAULTS_BROKEN = "defaults-broken"
     DEFAULTS_KEY_MISSING = "defaults-key-missing"
     DEFAULTS_KEY_UNKNOWN = "defaults-key-unknown"
     DEFAULTS_VALUE = "defaults-value"
     EMPTY = "empty"
+    MERGED_TOO_LARGE = "merged-too-large"
     NOT_A_TABLE = "not-a-table"
     NOT_FOUND = "not-found"
+    TOO_LARGE = "too-large"
     UNREADABLE = "unreadable"
 
 

@@ -11,7 +11,6 @@ from core.domain.drafts import CatalogDraft
 from office.catalog_files.cells import RowCells
 from office.catalog_files.columns import Field
 from office.catalog_files.csv_source import csv_sheet
-from office.catalog_files.decoding import decoded
 from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
 from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, Header, find_header
@@ -20,6 +19,7 @@ from office.catalog_files.problems import CatalogFileRefused, Reason, Refusal
 from office.catalog_files.programs import ProgramReader
 from office.catalog_files.rows import WrittenRow, read_row
 from office.catalog_files.sheets import Sheet
+from office.catalog_files.sources import sheets_of
 
 NOTHING_REGISTERED = Directory()
 
@@ -30,6 +30,7 @@ def read_catalog(
     """What the file proposes. Reads only; the same file gives the same draft.
 
     Args:
+        path: CSV, XLSX or nested JSON.
         defaults: What the file leaves unsaid.
         registered: Municipalities and providers that rows may name beside those of `defaults`.
 
@@ -42,7 +43,7 @@ def read_catalog(
         raise CatalogFileRefused(Refusal.NOT_FOUND, file=path.name) from None
     except OSError:
         raise CatalogFileRefused(Refusal.UNREADABLE, file=path.name) from None
-    return read_catalog_text(decoded(content, file=path.name), path.name, defaults, registered)
+    return _Reading(path.name, defaults, registered).draft(sheets_of(content, file=path.name))
 
 
 def read_catalog_text(

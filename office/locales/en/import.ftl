@@ -48,6 +48,8 @@ import-problem-wider-than-header = The row has more cells than the header has co
 ## The file was not read at all. Every message has $file.
 
 import-refused-binary = “{ $file }” is not a table written as text. Save it as CSV (separated by semicolons).
+import-refused-broken-json = “{ $file }” is not JSON: it is damaged, or was not saved to its end.
+import-refused-broken-workbook = “{ $file }” is no Excel workbook, or has a password. Save it as XLSX without a password, or as CSV.
 import-refused-default-missing = “{ $file }” does not hold what the defaults file must say: set { $key } (--defaults).
 import-refused-defaults-broken = “{ $file }” is not TOML: { $error }.
 import-refused-defaults-key-missing = “{ $file }” lacks { $key }.
@@ -63,8 +65,10 @@ import-refused-defaults-value = { $why ->
    *[other] In “{ $file }”: { $key } = “{ $found }” does not fit.
 }
 import-refused-empty = “{ $file }” has no row with a program.
+import-refused-merged-too-large = “{ $file }” has merged cells and is too large for that. Unmerge them, or save the file as CSV.
 import-refused-not-a-table = “{ $file }” is no catalog: it has no header row with «Программа» and at least one more column that is known.
 import-refused-not-found = There is no file “{ $file }”.
+import-refused-too-large = “{ $file }” is too large. Divide it into parts.
 import-refused-unreadable = “{ $file }” cannot be opened: it is no file, or may not be read.
 
 ## What is left out on purpose.

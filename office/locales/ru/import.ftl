@@ -48,6 +48,8 @@ import-problem-wider-than-header = В строке больше ячеек, че
 ## Файл не прочитан совсем. У каждого сообщения есть $file.
 
 import-refused-binary = «{ $file }» — не таблица в виде текста. Сохраните её как CSV (разделители — точка с запятой).
+import-refused-broken-json = «{ $file }» — не JSON: файл повреждён или сохранён не до конца.
+import-refused-broken-workbook = «{ $file }» — не книга Excel, или она защищена паролем. Сохраните её как XLSX без пароля или как CSV.
 import-refused-default-missing = В «{ $file }» нет того, что должно быть в файле значений по умолчанию: задайте { $key } (--defaults).
 import-refused-defaults-broken = «{ $file }» — не TOML: { $error }.
 import-refused-defaults-key-missing = В «{ $file }» не хватает { $key }.
@@ -63,8 +65,10 @@ import-refused-defaults-value = { $why ->
    *[other] В «{ $file }»: { $key } = «{ $found }» не подходит.
 }
 import-refused-empty = В «{ $file }» нет ни одной строки с программой.
+import-refused-merged-too-large = В «{ $file }» есть объединённые ячейки, а файл слишком велик. Отмените объединение или сохраните файл как CSV.
 import-refused-not-a-table = «{ $file }» — не каталог: нет строки заголовков, где были бы «Программа» и хотя бы ещё один известный столбец.
 import-refused-not-found = Файла «{ $file }» нет.
+import-refused-too-large = «{ $file }» слишком велик. Разделите его на части.
 import-refused-unreadable = «{ $file }» не открывается: это не файл, или его нельзя читать.
 
 ## Что не прочитано намеренно.

@@ -102,3 +102,14 @@ def test_a_beginning_in_another_year_leaves_the_days_unknown(catalogs: Path) -> 
 
     assert {problem.reason for problem in draft.problems} == {Reason.OUTSIDE_STUDY_YEAR}
     assert {group.days for group in groups_of(draft)} == {None}
+
+
+@pytest.mark.parametrize("name", ["zddt_year_2024-12-16", "zddt_year_2025-06-27"])
+def test_the_nested_json_and_the_table_of_one_catalog_give_the_same(
+    catalogs: Path, name: str
+) -> None:
+    nested = read(catalogs / f"{name}.json")
+    table = read(catalogs / f"{name}_groups.csv")
+
+    assert nested.programs == table.programs
+    assert nested.problems == table.problems == ()

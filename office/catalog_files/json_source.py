@@ -1,0 +1,91 @@
+"""Nested JSON: things with lists of things in them, whose innermost are the rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from office.catalog_files.problems import CatalogFileRefused, Refusal
+from office.catalog_files.sheets import Line, Sheet
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+Thing: TypeAlias = "dict[str, Json]"
+Texts: TypeAlias = dict[str, str]
+
+
+def json_sheet(text: str, *, file: str) -> Sheet:
+    """One row per innermost thing, with what the things around it say; the header is row 1.
+
+    What two levels say under one key is said by the inner one alone, also where it is
+    silent: «есть места» of a whole club is not said of each of its groups.
+
+    Raises:
+        CatalogFileRefused: No JSON, or no list of things in it.
+    """
+    try:
+        document: Json = json.loads(text)
+    except (ValueError, RecursionError):
+        raise CatalogFileRefused(Refusal.BROKEN_JSON, file=file) from None
+    outermost = [document] if isinstance(document, dict) else _things(document)
+    if not outermost:
+        raise CatalogFileRefused(Refusal.NOT_A_TABLE, file=file)
+    rows = list(_rows(outermost, _way_inwards(outermost), {}))
+    titles = tuple(dict.fromkeys(key for row in rows for key in row))
+    lines = [titles, *(tuple(row.get(title, "") for title in titles) for row in rows)]
+    return Sheet("", [Line(number, cells) for number, cells in enumerate(lines, start=1)])
+
+
+def _things(value: Json) -> list[Thing]:
+    """The things of a list of things; none of anything else."""
+    if not isinstance(value, list):
+        return []
+    things = [each for each in value if isinstance(each, dict)]
+    return things if len(things) == len(value) else []
+
+
+def _way_inwards(things: Iterable[Thing]) -> list[str]:
+    """The keys of the lists that hold lists that hold rows: of all ways the deepest."""
+    inner: dict[str, list[Thing]] = {}
+    for thing in things:
+        for key, value in thing.items():
+            inner.setdefault(key, []).extend(_things(value))
+    ways = [[key, *_way_inwards(found)] for key, found in inner.items() if found]
+    return max(ways, key=len, default=[])
+
+
+def _rows(things: list[Thing], way: list[str], around: Mapping[str, str]) -> Iterator[Texts]:
+    said_inside = _keys_inside(things, way)
+    for thing in things:
+        texts = {**around, **_texts(thing, leave_out={*way[:1], *said_inside})}
+        inside = _things(thing.get(way[0])) if way else []
+        if inside:
+            yield from _rows(inside, way[1:], texts)
+        else:
+            yield texts
+
+
+def _keys_inside(things: list[Thing], way: list[str]) -> set[str]:
+    """Every key that the levels further in use."""
+    keys: set[str] = set()
+    for name in way:
+        things = [each for thing in things for each in _things(thing.get(name))]
+        keys.update(key for thing in things for key in _texts(thing, leave_out=set()))
+    return keys
+
+
+def _texts(thing: Thing, *, leave_out: set[str]) -> Texts:
+    """The thing's own values; those of a thing in it, as of a week's days, count as its own."""
+    texts: Texts = {}
+    for key, value in thing.items():
+        if isinstance(value, dict):
+            texts.update(_texts(value, leave_out=leave_out))
+        elif key not in leave_out and not _things(value):
+            texts[key] = _text(value)
+    return texts
+
+
+def _text(value: Json) -> str:
+    if isinstance(value, list):
+        return " ".join(map(_text, value))
+    return "" if value is None else str(value)
