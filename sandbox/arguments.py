@@ -66,16 +66,16 @@ class Arguments:
             return None
         try:
             decoded: object = json.loads(value)
+            ensure_utf8(decoded)
         except (ValueError, RecursionError):
             raise bad_request(f"can't parse {called} JSON object") from None
-        ensure_utf8(decoded)
         return decoded
 
     def optional_json(self, name: str) -> object:
         """Decode a parameter whose errors Telegram overlooks, as it does with `entities`."""
         try:
             return json.loads(self.text(name))
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
     def upload(self, name: str) -> Upload | None:

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import tdjson
+try:
+    import tdjson
+except ModuleNotFoundError as missing:
+    raise ModuleNotFoundError(
+        "The sandbox judges markup with Telegram's own parser: pip install 'kruzhok[sandbox]'"
+    ) from missing
 
 from sandbox.jsons import Json, as_object
 from sandbox.refusals import bad_request

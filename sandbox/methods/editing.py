@@ -61,9 +61,14 @@ def delete_messages(request: Request) -> bool:
     if len(ids) > _DELETED_AT_ONCE_MAX:
         raise bad_request("too many message identifiers specified")
     chat = request.chat()
-    for message in [chat.messages[known] for known in ids if known in chat.messages]:
+    for message in _known(chat, ids):
         _delete(request, chat, message)
     return True
+
+
+def _known(chat: Chat, ids: list[object]) -> list[Message]:
+    numbers = dict.fromkeys(number for number in ids if isinstance(number, int))
+    return [chat.messages[number] for number in numbers if number in chat.messages]
 
 
 def _own_message(request: Request) -> tuple[Chat, Message]:

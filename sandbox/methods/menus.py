@@ -100,5 +100,5 @@ def _scope(request: Request) -> Scope:
         raise bad_request(CHAT_NOT_FOUND) from None
     if not chat.started:
         raise bad_request(CHAT_NOT_FOUND)
-    member = (scope.get("user_id"),) if kind == "chat_member" else ()
+    member = (str(scope.get("user_id")),) if kind == "chat_member" else ()
     return (kind, chat.id, *member)

@@ -11,6 +11,8 @@ import "./panel.js";
 
 const TYPING_MILLISECONDS = 5000;
 const CALLS_KEPT = 1000;
+const STATE_MILLISECONDS = 10_000;
+const TOO_MANY_REQUESTS = 429;
 const typingEnds = new Map();
 let lost = false;
 
@@ -36,6 +38,7 @@ function follow(event) {
     case "call":
       store.calls = [...store.calls, event.call].slice(-CALLS_KEPT);
       callsSoon();
+      if (event.call.code === TOO_MANY_REQUESTS) stateSoon();
       return;
     case "answer":
       answered(event);
@@ -64,8 +67,15 @@ async function begin() {
   lost = false;
   await refreshState();
   store.calls = (await api.getCalls()).calls;
+  document.title = store.state.bot.name;
   changed("calls", "chat");
-  const wished = Number(location.hash.slice(1)) || store.person;
+  if (store.person === null) await choose();
+  else await refreshChat();
+}
+
+/** Whose chat to show first: as the address says, or the first where there is room for it. */
+async function choose() {
+  const wished = Number(location.hash.slice(1));
   const start = new URLSearchParams(location.search).get("start");
   if (start !== null) {
     history.replaceState(null, "", "/");
@@ -87,6 +97,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.querySelector(".popup")?.remove();
 });
 window.addEventListener("hashchange", () => select(Number(location.hash.slice(1))).catch(complain));
+// The clock may be moved, and a flood ends, without anybody saying so.
+setInterval(stateSoon, STATE_MILLISECONDS);
 api.listen(follow, () => begin().catch(complain), complainOnce);
 
 // For whoever drives the page by hand.

@@ -13,7 +13,9 @@ const header = el("header", { class: "bar" });
 const log = el("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0", data: { testid: "messages" } });
 const below = el("div", { class: "below" });
 const drawn = new Map();
+const heights = new ResizeObserver(() => document.documentElement.style.setProperty("--below", `${below.offsetHeight}px`));
 let owner = null;
+heights.observe(below);
 
 on(["chat", "waiting", "language"], draw);
 on(["chat", "language", "typing", "state"], drawHeader);

@@ -1,7 +1,7 @@
 /** Below the messages: Start, the input line, the command menu, the bot's keyboard. */
 
 import { button, el, fill, icon } from "./dom.js";
-import { choosePerson, confirmBox, popup } from "./dialogs.js";
+import { choosePerson, confirmBox, popup, steer } from "./dialogs.js";
 import { deed } from "./actions.js";
 import { changed, store } from "./store.js";
 import { word } from "./words.js";
@@ -20,8 +20,13 @@ input.addEventListener("keydown", (event) => {
     event.preventDefault();
     submit();
   }
-  if (event.key === "Escape") commands.hidden = true;
+  if (event.key === "ArrowUp" && !commands.hidden) {
+    event.preventDefault();
+    commands.querySelector("button:last-child").focus();
+  }
+  if (event.key === "Escape") hideCommands();
 });
+commands.addEventListener("keydown", (event) => steer(event, commands, input, hideCommands));
 
 /** Draw what belongs below `chat`; the text being written stays unless the chat is another. */
 export function composer(parent, chat, { fresh }) {
@@ -43,6 +48,10 @@ export function composer(parent, chat, { fresh }) {
   if (focused) input.focus();
   grow();
   return undefined;
+}
+
+function hideCommands() {
+  commands.hidden = true;
 }
 
 function wide(name, act) {

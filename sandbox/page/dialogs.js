@@ -109,7 +109,8 @@ export function popup(anchor, label, items) {
   menu.querySelector("button")?.focus();
 }
 
-function steer(event, menu, anchor, shut) {
+/** Move through the buttons of `menu` with the arrows; Escape shuts it and goes back to `anchor`. */
+export function steer(event, menu, anchor, shut) {
   const items = [...menu.querySelectorAll("button")];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (event.key === "Escape") {

@@ -72,7 +72,7 @@ function newCall(call) {
 }
 
 function gist({ parameters }) {
-  return parameters.text ?? parameters.caption ?? parameters.action ?? parameters.callback_query_id ?? "";
+  return parameters.text ?? parameters.caption ?? parameters.description ?? parameters.action ?? parameters.callback_query_id ?? "";
 }
 
 function inside(call) {

@@ -26,7 +26,8 @@ from tests.sandbox.pictures import png
 
 GREETING = (
     "<b>Здравствуйте!</b> Это <i>эхо</i>: повторю всё, что вы напишете.\n"
-    "<blockquote>Сертификат 2026: доступно 12 345,50 ₽ из 23 000 ₽</blockquote>\n"
+    "<blockquote>Сертификат 2026: доступно 12\u00a0345,50\u00a0₽ "
+    "из 23\u00a0000\u00a0₽</blockquote>\n"
     "Код <code>A-17</code>, секрет <tg-spoiler>вот он</tg-spoiler>, команды: /help"
 )
 EDITED = "Готово, экран изменён на месте ✅"

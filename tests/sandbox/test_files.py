@@ -6,6 +6,7 @@ import pytest
 from aiohttp import ClientSession, FormData
 
 from sandbox import limits
+from sandbox.files import picture_sides
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from tests.sandbox.barebot import BareBot, Said
@@ -183,3 +184,44 @@ async def test_a_body_that_is_not_what_it_says_is_refused(
         answer = await response.json()
 
     assert (response.status, answer["ok"]) == (400, False)
+
+
+@pytest.mark.parametrize(
+    ("content", "sides"),
+    [
+        (png(7, 5), (7, 5)),
+        (b"GIF89a\x07\x00\x05\x00", (7, 5)),
+        (b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08\x00\x05\x00\x07", (7, 5)),
+        (b"GIF89a\x00\x00\x05\x00", None),
+        (b"\xff\xd8\x00\x00\x00\x00", None),
+        (b"\xff\xd8\xff", None),
+        (b"\x89PNG\r\n\x1a\n", None),
+        (b"BM", None),
+    ],
+)
+def test_the_sides_of_a_picture_are_read_from_its_head(
+    content: bytes, sides: tuple[int, int] | None
+) -> None:
+    assert picture_sides(content) == sides
+
+
+async def test_a_photo_has_at_most_ten_megabytes(
+    http: ClientSession, sandbox: Sandbox, anna: Person
+) -> None:
+    heavy = png(10, 10) + bytes(limits.PHOTO_BYTES_MAX)
+
+    said = await sent(http, sandbox, "sendPhoto", chat_id=anna.id, photo=heavy)
+
+    assert "is too big for a photo" in said.refusal
+
+
+async def test_a_copy_may_have_another_caption(
+    http: ClientSession, sandbox: Sandbox, bot: BareBot, anna: Person
+) -> None:
+    photo = await sent(http, sandbox, "sendPhoto", chat_id=101, photo=png(40, 30), caption="до")
+
+    await bot.call(
+        "copyMessage", chat_id=101, from_chat_id=101, message_id=photo.message_id, caption="после"
+    )
+
+    assert [m.text for m in anna.answers] == ["до", "после"]
