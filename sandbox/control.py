@@ -4,7 +4,8 @@ README.md of this folder lists the paths. Everything is JSON; a deed that the
 person's Telegram would not offer answers 409 with `{"error": …}`.
 """
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -33,6 +34,7 @@ class ControlApi:
         self._world = world
         self._bot = bot
         self._controls = controls
+        self._working: set[asyncio.Task[None]] = set()
 
     def routes(self) -> list[web.AbstractRouteDef]:
         person = "/sandbox/people/{id:-?\\d+}"
@@ -102,9 +104,9 @@ class ControlApi:
             return _error(409, "nobody gave this sandbox a clock to move")
         match (await arguments_of(request)).text("to"):
             case "next-day":
-                await self._controls.next_day()
+                await self._finished(self._controls.next_day())
             case "next-month":
-                await self._controls.next_month()
+                await self._finished(self._controls.next_month())
             case unknown:
                 return _error(400, f'"to" is "next-day" or "next-month", not "{unknown}"')
         self._world.events.announce("state")
@@ -113,9 +115,16 @@ class ControlApi:
     async def _restart(self, _: web.Request) -> web.Response:
         if self._controls is None:
             return _error(409, "nobody gave this sandbox a bot to restart")
-        await self._controls.restart()
+        await self._finished(self._controls.restart())
         self._world.events.announce("state")
         return self._current_state()
+
+    async def _finished(self, work: Coroutine[object, object, None]) -> None:
+        # Whoever asked may close the page meanwhile; time does not stop half-way.
+        task = asyncio.create_task(work)
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+        await asyncio.shield(task)
 
     async def _conversation(self, request: web.Request) -> web.Response:
         person = self._person(request)

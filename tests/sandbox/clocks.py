@@ -1,5 +1,6 @@
 """Time that goes when it is told to."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 
@@ -19,11 +20,16 @@ class FakeControls:
     def __init__(self) -> None:
         self.moment = datetime(2026, 8, 20, 8, 0, tzinfo=UTC)
         self.restarts = 0
+        self.moving = False
+        self.slow = asyncio.Event()
+        self.slow.set()
 
     def now(self) -> datetime:
         return self.moment
 
     async def next_day(self) -> None:
+        self.moving = True
+        await self.slow.wait()
         self.moment += timedelta(days=1)
 
     async def next_month(self) -> None:

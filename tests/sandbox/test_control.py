@@ -11,7 +11,7 @@ from sandbox.server import Sandbox
 from tests.sandbox.barebot import BareBot, button, buttons
 from tests.sandbox.clocks import FakeControls
 from tests.sandbox.pictures import png
-from tests.sandbox.waiting import at
+from tests.sandbox.waiting import at, eventually
 
 
 async def told(http: ClientSession, method: str, path: str, **body: object) -> dict[str, object]:
@@ -114,6 +114,20 @@ async def test_time_moves_and_the_bot_restarts(http: ClientSession, controls: Fa
         "2026-09-21T08:00:00+00:00",
     ]
     assert controls.restarts == 1
+
+
+async def test_time_moves_to_the_end_even_when_nobody_waits_for_it(
+    http: ClientSession, controls: FakeControls
+) -> None:
+    controls.slow.clear()
+    asked = asyncio.create_task(http.post("/sandbox/clock", json={"to": "next-day"}))
+    await eventually(lambda: controls.moving)
+
+    asked.cancel()
+    await asyncio.gather(asked, return_exceptions=True)
+    controls.slow.set()
+
+    await eventually(lambda: controls.moment.day == 21)
 
 
 async def test_without_controls_time_and_restart_are_off() -> None:

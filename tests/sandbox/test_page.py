@@ -24,6 +24,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Only what is seen matters here, not how fast a busy machine shows it.
+expect.set_options(timeout=20_000)
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER: install chromium to test the page"),
