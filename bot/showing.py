@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Final, TypeVar
 
 import structlog
@@ -34,25 +35,32 @@ async def tell(bot: Bot, chat: int, screen: Screen) -> None:
         _log.info("chat_is_closed", chat=chat)
 
 
-async def replace(bot: Bot, chat: int, query: CallbackQuery | None, screen: Screen) -> None:
+async def replace(bot: Bot, chat: int, query: CallbackQuery | None, screen: Screen) -> bool:
     """Put a screen where its button was pressed, or below when that cannot be done.
 
-    The same screen again changes nothing.
+    False when that very screen was there already.
     """
     shown = query.message if query is not None else None
     if not isinstance(shown, Message) or not shown.text or screen.photo is not None:
         await tell(bot, chat, screen)
-        return
+        return True
     try:
         await patiently(lambda: edit(shown.as_(bot), screen))
     except TelegramForbiddenError:
         _log.info("chat_is_closed", chat=chat)
     except TelegramBadRequest as refused:
         if "message is not modified" in refused.message:
-            return
+            return False
         # Deleted, or too old to be edited: what it should say is still worth saying.
         _log.info("not_edited", chat=chat)
         await tell(bot, chat, screen)
+    return True
+
+
+async def unbutton(bot: Bot, chat: int, message: int) -> None:
+    """Take the buttons away from an earlier message, if it still has any."""
+    with suppress(TelegramBadRequest, TelegramForbiddenError):
+        await patiently(lambda: bot.edit_message_reply_markup(chat_id=chat, message_id=message))
 
 
 async def answer(query: CallbackQuery, text: str | None = None) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from aiogram import Bot
 from aiogram.types import CallbackQuery
 
 from bot import showing
-from bot.render import Words
+from bot.keyboards.packing import Pressed
+from bot.render import LANGUAGES, Words
 from bot.screen import Screen
 from core.domain.actor import Family, Operator, ProviderStaff
 from core.domain.errors import ConsentMissing, NotAllowed
@@ -21,6 +22,8 @@ from core.services import accounts
 
 AWAITING: Final = "awaiting"
 ABOUT: Final = "about"
+ASKED_AT: Final = "asked_at"
+Button = TypeVar("Button", bound=Pressed)
 
 
 @dataclass(slots=True)
@@ -68,12 +71,15 @@ class Talk:
             raise NotAllowed
         return Operator(self.account.operator_name, self.account.operator_of)
 
-    async def show(self, screen: Screen) -> None:
-        """In the place of the pressed button; as a new message where nothing was pressed."""
-        if self.apart:
-            await self.tell(screen)
-        else:
-            await showing.replace(self.bot, self.account.chat, self.query, screen)
+    async def show(self, screen: Screen) -> bool:
+        """In the place of the pressed button; as a new message where nothing was pressed.
+
+        False when that very screen was there already, as after a second press.
+        """
+        if not self.apart:
+            return await showing.replace(self.bot, self.account.chat, self.query, screen)
+        await self.tell(screen)
+        return True
 
     async def tell(self, screen: Screen) -> None:
         """As a new message."""
@@ -92,13 +98,43 @@ class Talk:
             await self.perform(accounts.keep_conversation, self.account, state)
             self.conversation = state
 
-    async def ask(self, what: str, about: str) -> None:
+    @property
+    def awaiting(self) -> str:
+        """What the next text is asked for; empty when for nothing."""
+        return self.conversation.get(AWAITING, "")
+
+    async def ask(self, what: str, about: Pressed) -> None:
         """Take the next text as the answer to `what`; any other step forgets the question."""
-        await self.keep(**{AWAITING: what, ABOUT: about})
+        asked_at = str(self.query.message.message_id) if self.query and self.query.message else ""
+        await self.keep(**{AWAITING: what, ABOUT: about.pack(), ASKED_AT: asked_at})
+
+    def about(self, button: type[Button]) -> Button:
+        """What the question was about.
+
+        Raises:
+            NotAllowed: The chat was asked something else.
+        """
+        try:
+            return button.read(self.conversation.get(ABOUT, ""))
+        except ValueError:
+            raise NotAllowed from None
 
     async def hear(self) -> None:
         """Forget what the chat was asked for."""
-        await self.keep(**{AWAITING: "", ABOUT: ""})
+        await self.keep(**{AWAITING: "", ABOUT: "", ASKED_AT: ""})
+
+    async def settle(self) -> None:
+        """As `hear`, and the question loses its buttons: it was answered in words."""
+        asked_at = self.conversation.get(ASKED_AT, "")
+        await self.hear()
+        if asked_at.isdigit():
+            await showing.unbutton(self.bot, self.account.chat, int(asked_at))
+
+    async def speak(self, language: str) -> None:
+        """From now on in another language; one that is none of ours changes nothing."""
+        if language in LANGUAGES:
+            await self.perform(accounts.choose_language, self.account, language)
+            await self.reload()
 
     async def reload(self) -> None:
         """Look at the account again after it got another language, consent or role."""

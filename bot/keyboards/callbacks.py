@@ -11,6 +11,10 @@ class HomePressed(Pressed, prefix="h"):
     pass
 
 
+class MorePressed(Pressed, prefix="mo"):
+    pass
+
+
 class NothingPressed(Pressed, prefix="x"):
     """The `2/7` between the arrows."""
 
@@ -160,32 +164,32 @@ class WaitingPressed(Pressed, prefix="w"):
     page: Number
 
 
-class RequestOpened(Pressed, prefix="wr"):
+class OfRequest(Pressed, prefix="-"):
+    """A button about one request; which provider's staff presses it is checked, not believed."""
+
     provider: Number
     enrollment: Number
 
 
-class ConfirmPressed(Pressed, prefix="cf"):
-    provider: Number
-    enrollment: Number
+class RequestOpened(OfRequest, prefix="wr"):
+    pass
 
 
-class RefusePressed(Pressed, prefix="rf"):
-    provider: Number
-    enrollment: Number
+class ConfirmPressed(OfRequest, prefix="cf"):
+    pass
 
 
-class RefusalReasonPressed(Pressed, prefix="rr"):
-    provider: Number
-    enrollment: Number
+class RefusePressed(OfRequest, prefix="rf"):
+    pass
+
+
+class RefusalReasonPressed(OfRequest, prefix="rr"):
     reason: RefusalReason
 
 
-class RefusalSkipped(Pressed, prefix="rs"):
+class RefusalSkipped(OfRequest, prefix="rs"):
     """Refuse without a comment."""
 
-    provider: Number
-    enrollment: Number
     reason: RefusalReason
 
 
@@ -195,8 +199,4 @@ class ProviderGroupsPressed(Pressed, prefix="pg"):
 
 
 class OperatorPressed(Pressed, prefix="op"):
-    pass
-
-
-class MorePressed(Pressed, prefix="mo"):
     pass

@@ -21,6 +21,7 @@ from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.parts import ages, cost, cover, places
 from core.domain.views import Corrected, FoundPage, GroupCard, ProgramCard
+from core.services.catalog import PAGE_SIZE
 from core.services.children import NamedChild
 from core.services.conditions import Choices
 from core.services.looking import Looked
@@ -53,9 +54,8 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
         return _nothing(words, looked, page)
     button = Buttons(words)
     query = page.found.query
-    first = (query.page - 1) * len(page.cards) + 1 if query.page < page.found.pages else None
-    start = first or page.found.total - len(page.cards) + 1
-    numbered = list(enumerate(page.cards, start))
+    page_number = min(query.page, page.found.pages)
+    numbered = list(enumerate(page.cards, (page_number - 1) * PAGE_SIZE + 1))
     head = lines(
         words("search-found", count=page.found.total, text=query.text or "none"),
         *_corrections(words, page.found.corrected),
@@ -64,7 +64,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
     programs = [[_program_button(button, number, card)] for number, card in numbered]
     keyboard = board(
         *programs,
-        button.pager(query.page, page.found.pages, lambda each: SearchPage(page=each)),
+        button.pager(page_number, page.found.pages, lambda each: SearchPage(page=each)),
         *_conditions(button, looked, page),
         [button("button-search-new", SearchNew()), button.home()],
     )

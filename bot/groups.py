@@ -1,0 +1,29 @@
+"""In groups the bot shows nobody's data: one polite sentence, and the way to a private chat."""
+
+from __future__ import annotations
+
+from aiogram import Bot
+from aiogram.types import ChatMemberMember, ChatMemberUpdated, Message
+
+from bot.render import render
+from bot.screen import Screen
+from bot.showing import tell
+
+
+async def answer_group(bot: Bot, message: Message, language: str) -> None:
+    """Answer a command or a mention; other talk is none of the bot's business."""
+    text = message.text or ""
+    me = await bot.me()
+    if text.startswith("/") or f"@{me.username}" in text:
+        await tell(bot, message.chat.id, await _sentence(bot, language))
+
+
+async def greet_group(bot: Bot, event: ChatMemberUpdated, language: str) -> None:
+    """Once, when the bot is added."""
+    if isinstance(event.new_chat_member, ChatMemberMember):
+        await tell(bot, event.chat.id, await _sentence(bot, language))
+
+
+async def _sentence(bot: Bot, language: str) -> Screen:
+    me = await bot.me()
+    return Screen(render(language, "group-chat", link=f"https://t.me/{me.username}"))

@@ -1,0 +1,55 @@
+"""Whatever else people send: words to search for, pasted links, numbers, stickers, contacts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.handlers.searching import search_for
+from bot.handlers.start import follow
+from bot.keyboards.callbacks import NothingPressed
+from bot.routes import Routes
+from bot.talk import Talk
+from bot.views import others as views
+from core.domain.certificate import is_certificate_number
+
+routes = Routes()
+
+SEARCH_LENGTH_MAX: Final = 100
+PASTED_LINK: Final = re.compile(r"\S*[?&]start=([A-Za-z0-9_-]{1,64})")
+ANY_CONTENT: Final = "*"
+
+
+@routes.content("text")
+async def typed(talk: Talk, text: str) -> None:
+    """Words at any time are a search."""
+    text = " ".join(text.split())
+    if pasted := PASTED_LINK.fullmatch(text):
+        await follow(talk, pasted[1])
+    elif is_certificate_number(text):
+        await talk.show(views.hint(talk.words, "unknown-number"))
+    elif len(text) > SEARCH_LENGTH_MAX:
+        await talk.show(views.hint(talk.words, "search-too-long"))
+    else:
+        await search_for(talk, text)
+
+
+@routes.content("contact")
+async def contact(talk: Talk, _: str) -> None:
+    await talk.show(views.hint(talk.words, "unknown-contact"))
+
+
+@routes.content("foreign contact")
+async def foreign_contact(talk: Talk, _: str) -> None:
+    await talk.show(views.hint(talk.words, "unknown-contact-foreign"))
+
+
+@routes.content(ANY_CONTENT)
+async def anything(talk: Talk, _: str) -> None:
+    await talk.show(views.hint(talk.words, "unknown-content"))
+
+
+@routes.pressed(NothingPressed)
+async def nothing_pressed(talk: Talk, _: NothingPressed) -> None:
+    """The page number between the arrows says all it has to say."""
+    del talk

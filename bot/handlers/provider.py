@@ -1,0 +1,147 @@
+"""The provider's staff: requests that wait, the answer, the groups."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.handlers.start import show_home
+from bot.keyboards.callbacks import (
+    ConfirmPressed,
+    OfRequest,
+    ProviderGroupsPressed,
+    RefusalReasonPressed,
+    RefusalSkipped,
+    RefusePressed,
+    RequestOpened,
+    WaitingPressed,
+)
+from bot.routes import Routes
+from bot.talk import Talk
+from bot.views import provider as views
+from core.domain.actor import ProviderStaff
+from core.domain.enrollment import RefusalReason
+from core.domain.errors import NotAllowed
+from core.domain.ids import EnrollmentId
+from core.domain.views import RequestCard
+from core.services.answers import (
+    COMMENT_LENGTH_MAX,
+    confirm_enrollment,
+    refuse_enrollment,
+    request_card,
+    waiting_requests,
+)
+from core.services.providers import desk, provider_groups
+
+routes = Routes()
+
+REFUSAL_COMMENT: Final = "refusal-comment"
+
+
+@routes.command("requests")
+async def requests_command(talk: Talk, _: str) -> None:
+    if len(talk.account.staff_of) > 1:
+        await show_home(talk)
+    else:
+        await _show_waiting(talk, _only_provider(talk), page=1)
+
+
+@routes.pressed(WaitingPressed)
+async def waiting_pressed(talk: Talk, pressed: WaitingPressed) -> None:
+    await _show_waiting(talk, pressed.provider, pressed.page)
+
+
+@routes.pressed(RequestOpened)
+async def request_opened(talk: Talk, pressed: RequestOpened) -> None:
+    await talk.show(views.request(talk.words, await _card(talk, pressed)))
+
+
+@routes.pressed(ConfirmPressed)
+async def confirm_pressed(talk: Talk, pressed: ConfirmPressed) -> None:
+    staff = talk.staff(pressed.provider)
+    await talk.perform(confirm_enrollment, staff, EnrollmentId(pressed.enrollment))
+    await show_answered(talk, pressed)
+
+
+@routes.pressed(RefusePressed)
+async def refuse_pressed(talk: Talk, pressed: RefusePressed) -> None:
+    await talk.show(views.refusal_reasons(talk.words, await _card(talk, pressed)))
+
+
+@routes.pressed(RefusalReasonPressed)
+async def reason_pressed(talk: Talk, pressed: RefusalReasonPressed) -> None:
+    card = await _card(talk, pressed)
+    await talk.show(views.refusal_comment(talk.words, card, pressed.reason))
+    await talk.ask(REFUSAL_COMMENT, RefusalSkipped(**pressed.model_dump()))
+
+
+@routes.pressed(RefusalSkipped)
+async def comment_skipped(talk: Talk, pressed: RefusalSkipped) -> None:
+    await _refuse(talk, pressed, comment="")
+
+
+@routes.awaiting(REFUSAL_COMMENT)
+async def comment_typed(talk: Talk, text: str) -> None:
+    if len(text) > COMMENT_LENGTH_MAX:
+        await talk.show(views.comment_too_long(talk.words, talk.about(RefusalSkipped)))
+        return
+    about = talk.about(RefusalSkipped)
+    await talk.settle()
+    await _refuse(talk, about, comment=text)
+
+
+@routes.command("groups")
+async def groups_command(talk: Talk, _: str) -> None:
+    if len(talk.account.staff_of) > 1:
+        await show_home(talk)
+    else:
+        await _show_groups(talk, _only_provider(talk), page=1)
+
+
+@routes.pressed(ProviderGroupsPressed)
+async def groups_pressed(talk: Talk, pressed: ProviderGroupsPressed) -> None:
+    await _show_groups(talk, pressed.provider, pressed.page)
+
+
+async def show_answered(
+    talk: Talk, about: OfRequest, *, refusal: RefusalReason | None = None
+) -> None:
+    """What became of a request; then, in a message of its own, whether others wait."""
+    staff = talk.staff(about.provider)
+    card = await _card(talk, about)
+    others = len(await talk.read(waiting_requests, staff, staff.provider))
+    screen = views.answered(talk.words, card, refusal=refusal, others=others)
+    if await talk.show(screen) and others:
+        await talk.tell(views.others_wait(talk.words, staff.provider, others))
+
+
+async def _refuse(talk: Talk, about: RefusalSkipped, *, comment: str) -> None:
+    staff = talk.staff(about.provider)
+    enrollment = EnrollmentId(about.enrollment)
+    await talk.perform(refuse_enrollment, staff, enrollment, about.reason, comment)
+    await show_answered(talk, about, refusal=about.reason)
+
+
+async def _card(talk: Talk, about: OfRequest) -> RequestCard:
+    staff = talk.staff(about.provider)
+    enrollment = EnrollmentId(about.enrollment)
+    return await talk.read(request_card, staff, enrollment)
+
+
+async def _show_waiting(talk: Talk, provider: int, page: int) -> None:
+    staff: ProviderStaff = talk.staff(provider)
+    own = await talk.read(desk, staff, staff.provider)
+    cards = await talk.read(waiting_requests, staff, staff.provider)
+    await talk.show(views.waiting(talk.words, own, cards, page))
+
+
+async def _show_groups(talk: Talk, provider: int, page: int) -> None:
+    staff = talk.staff(provider)
+    own = await talk.read(desk, staff, staff.provider)
+    offerings = await talk.read(provider_groups, staff, staff.provider)
+    await talk.show(views.groups(talk.words, own, offerings, page))
+
+
+def _only_provider(talk: Talk) -> int:
+    if not talk.account.staff_of:
+        raise NotAllowed
+    return talk.account.staff_of[0]

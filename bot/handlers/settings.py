@@ -1,0 +1,81 @@
+"""Notifications, language, privacy and help."""
+
+from __future__ import annotations
+
+from bot.keyboards.callbacks import (
+    HelpPressed,
+    LanguageOpened,
+    LanguagePressed,
+    NotificationPressed,
+    NotificationsOpened,
+    PrivacyPressed,
+)
+from bot.routes import Routes
+from bot.talk import Talk
+from bot.views import settings as views
+from bot.views import start as start_views
+from core.services import accounts
+
+routes = Routes()
+
+
+@routes.command("settings")
+async def settings_command(talk: Talk, _: str) -> None:
+    await talk.show(start_views.more(talk.words))
+
+
+@routes.command("notifications")
+async def notifications_command(talk: Talk, _: str) -> None:
+    await _show_notifications(talk)
+
+
+@routes.pressed(NotificationsOpened)
+async def notifications_opened(talk: Talk, _: NotificationsOpened) -> None:
+    await _show_notifications(talk)
+
+
+@routes.pressed(NotificationPressed)
+async def notification_pressed(talk: Talk, pressed: NotificationPressed) -> None:
+    await talk.perform(accounts.switch_notices, talk.account, pressed.kind, off=pressed.off)
+    await _show_notifications(talk)
+
+
+@routes.command("language")
+async def language_command(talk: Talk, _: str) -> None:
+    await talk.show(start_views.languages(talk.words))
+
+
+@routes.pressed(LanguageOpened)
+async def language_opened(talk: Talk, _: LanguageOpened) -> None:
+    await talk.show(start_views.languages(talk.words))
+
+
+@routes.pressed(LanguagePressed)
+async def language_pressed(talk: Talk, pressed: LanguagePressed) -> None:
+    await talk.speak(pressed.language)
+    await talk.show(start_views.language_chosen(talk.words))
+
+
+@routes.command("privacy")
+async def privacy_command(talk: Talk, _: str) -> None:
+    await talk.show(views.privacy(talk.words))
+
+
+@routes.pressed(PrivacyPressed)
+async def privacy_pressed(talk: Talk, _: PrivacyPressed) -> None:
+    await talk.show(views.privacy(talk.words))
+
+
+@routes.command("help")
+async def help_command(talk: Talk, _: str) -> None:
+    await talk.show(views.help_(talk.words, talk.account))
+
+
+@routes.pressed(HelpPressed)
+async def help_pressed(talk: Talk, _: HelpPressed) -> None:
+    await talk.show(views.help_(talk.words, talk.account))
+
+
+async def _show_notifications(talk: Talk) -> None:
+    off = await talk.read(accounts.switched_off, talk.account)
+    await talk.show(views.notifications(talk.words, talk.account, off))

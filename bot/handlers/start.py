@@ -1,0 +1,109 @@
+"""/start, the way home, the consent, and links that open the bot."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.handlers.family import show_family
+from bot.handlers.programs import show_program
+from bot.keyboards.callbacks import (
+    ConsentLanguagePressed,
+    ConsentPressed,
+    HomePressed,
+    MorePressed,
+)
+from bot.routes import Routes
+from bot.talk import Talk
+from bot.views import start as views
+from core.domain.errors import InvitationUnknown
+from core.domain.ids import ProgramId
+from core.domain.invitation import Purpose, ToChild, ToOperator, ToProvider
+from core.services import accounts, invitations
+from core.services.children import linked_children
+from core.services.providers import Desk, desk
+
+routes = Routes()
+
+# What fits beside the consent's version into a button.
+LINK_LENGTH_MAX: Final = 48
+LINK: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+INVITATION: Final = "i_"
+PROGRAM: Final = "p_"
+DESKS_MAX: Final = 3
+
+
+@routes.command("start")
+async def start(talk: Talk, payload: str) -> None:
+    if LINK.fullmatch(payload):
+        await follow(talk, payload)
+    else:
+        await show_home(talk)
+
+
+@routes.pressed(HomePressed)
+async def home_pressed(talk: Talk, _: HomePressed) -> None:
+    await show_home(talk)
+
+
+@routes.pressed(MorePressed)
+async def more_pressed(talk: Talk, _: MorePressed) -> None:
+    await talk.show(views.more(talk.words))
+
+
+@routes.pressed(ConsentPressed)
+async def consent_pressed(talk: Talk, pressed: ConsentPressed) -> None:
+    await talk.perform(accounts.give_consent, talk.account, pressed.version)
+    await talk.reload()
+    if pressed.link:
+        await follow(talk, pressed.link)
+    else:
+        await show_family(talk)
+
+
+@routes.pressed(ConsentLanguagePressed)
+async def consent_language_pressed(talk: Talk, pressed: ConsentLanguagePressed) -> None:
+    await talk.speak(pressed.language)
+    await talk.show(views.consent(talk.words, pressed.link))
+
+
+async def follow(talk: Talk, link: str) -> None:
+    """Open what a link points to; an invitation waits for the consent in its button."""
+    if link.startswith(INVITATION):
+        if len(link) > LINK_LENGTH_MAX:
+            raise InvitationUnknown
+        if not talk.account.consented:
+            await talk.show(views.consent(talk.words, link))
+            return
+        token = link.removeprefix(INVITATION)
+        await _welcome(talk, await talk.perform(invitations.accept_invitation, talk.account, token))
+    elif (program := link.removeprefix(PROGRAM)) != link and program.isdecimal():
+        await show_program(talk, ProgramId(int(program)))
+    else:
+        await show_home(talk)
+
+
+async def show_home(talk: Talk) -> None:
+    desks = [await _desk(talk, provider) for provider in talk.account.staff_of[:DESKS_MAX]]
+    await talk.show(views.home(talk.words, talk.account, desks))
+
+
+async def _desk(talk: Talk, provider: int) -> Desk:
+    staff = talk.staff(provider)
+    return await talk.read(desk, staff, staff.provider)
+
+
+async def _welcome(talk: Talk, purpose: Purpose) -> None:
+    """Say what an invitation brought; of a child, show its money at once."""
+    await talk.reload()
+    match purpose:
+        case ToProvider(provider):
+            await talk.show(views.linked_staff(talk.words, await _desk(talk, provider)))
+        case ToOperator():
+            await talk.show(views.linked_operator(talk.words))
+        case ToChild(certificate):
+            children = await talk.read(linked_children, talk.family)
+            child = next(each for each in children if each.certificate == certificate)
+            receipt = views.linked_child(talk.words, child.short_name, may_act=child.may_act)
+            await talk.show(receipt)
+            await show_family(talk, below=True)

@@ -1,0 +1,12 @@
+command-start = Home
+command-family = Children and money
+command-search = Find a club
+command-enrollments = My enrollments
+command-history = Movements of money
+command-notifications = What is sent to you
+command-language = Язык / Language
+command-privacy = Your data
+command-help = Help
+command-requests = Requests that wait
+command-groups = Groups and places
+command-invite = Invitation for a family

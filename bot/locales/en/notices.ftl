@@ -1,0 +1,35 @@
+notice-may-be-repeated = You may have got this already: the connection broke.
+notice-rest = Available now: <b>{ $rest }</b>
+notice-until = To be spent by { $date }
+notice-what = { $child }: “{ $program }”
+notice-what-at = { $child }: “{ $program }”, { $provider }
+
+notice-REQUEST_CONFIRMED = ✅ <b>Enrolled!</b> The provider confirmed the request.
+notice-REQUEST_CONFIRMED-starts = The first day is { $date }
+notice-REQUEST_CONFIRMED-amount = The certificate pays { $amount }, month by month.
+notice-REQUEST_REFUSED = ✖️ <b>The provider refused.</b>
+notice-REQUEST_REFUSED-amount = { $amount } came back to the certificate.
+notice-REQUEST_REFUSED-similar = Look at similar programs:
+notice-REQUEST_REFUSED-no-similar = Try another program, the search is below.
+notice-REQUEST_EXPIRED = ⌛️ <b>The request is closed: no answer came.</b>
+notice-REQUEST_EXPIRED-amount = { $amount } came back to the certificate.
+notice-REQUEST_EXPIRED-next = You can send a new request to the same place, or find another club.
+notice-CHARGE_POSTED = 💳 <b>{ $amount }</b> debited for { $month }
+notice-MONEY_RELEASED = ↩️ <b>{ $amount }</b> came back to the certificate
+notice-MONEY_GRANTED = 🎉 { $child }: money came to the certificate
+notice-MONEY_GRANTED-amount = <b>{ $amount }</b> granted
+notice-MONEY_LOW = ⚠️ { $child }: little money is left on the certificate
+notice-MONEY_LOW-next = Look at what you would add when you choose the next club.
+notice-MONEY_LAPSING = ⏳ { $child }: unspent money will lapse soon
+notice-MONEY_LAPSING-next = There is still time to find a club, the search is below.
+notice-MONEY_LAPSED = { $child }: the period is over, unspent money has lapsed
+notice-MONEY_LAPSED-amount = { $amount } lapsed
+notice-MONEY_LAPSED-next = A new period brings new money; the bot will tell you.
+notice-CERTIFICATE_CLOSED = { $child }: the certificate is closed
+notice-CERTIFICATE_CLOSED-next = The history stays in the bot. If this is a mistake, write to the operator.
+
+notice-REQUEST_WITHDRAWN = ↩️ <b>The family withdrew its request.</b> The place is free again.
+notice-CONTRACT_ENDING = 🏁 <b>A child leaves.</b>
+notice-CONTRACT_ENDING-last = The last day is { $date }
+notice-REQUEST_ANSWERED = 👥 A colleague answered a request: { $state }.
+notice-staff-expired = ⌛️ <b>A request closed without an answer.</b> The place is free again.

@@ -1,0 +1,50 @@
+request-title = 📥 <b>Request: { $child }</b>, { age-years }
+request-group = “{ $program }”, { $group }
+request-start = Starts { $date }
+request-sums = Certificate { $certificate }, parents { $parent }
+request-free = A place of the budget, nothing to pay
+request-new = A new request waits for your answer.
+request-still = The request has been waiting for days. Without an answer it will close by itself.
+request-confirmed =
+    ✅ <b>Confirmed</b>: { $child }, “{ $program }”, { $group }
+    From { $date }. The family is told.
+request-refused =
+    ✖️ <b>Refused</b>: { $child }, “{ $program }”, { $group }
+    Reason: { $reason }. The family is told.
+request-now =
+    { $child }, “{ $program }”, { $group }
+    Now: <b>{ $state }</b>. There is nothing left to answer.
+request-others = { $count ->
+    [0] No more requests. Home: /start
+    [one] { $count } more request waits
+   *[other] { $count } more requests wait
+}
+refuse-why =
+    Why refuse?
+    { $child }, “{ $program }”, { $group }
+refuse-comment =
+    Reason: { $reason }.
+    { $child }, “{ $program }”, { $group }
+
+    Type a few words for the family; they will see them with the refusal. Or refuse without a comment.
+refuse-comment-long = The comment is too long: up to { $most } characters. Make it shorter, or refuse without one.
+waiting-title = 📥 <b>{ $provider }</b>: { $count ->
+    [0] no new requests. The bot will tell you when one comes.
+    [one] { $count } request waits
+   *[other] { $count } requests wait
+}
+waiting-line = • <b>{ $child }</b>, { age-years }: “{ $program }”, from { $date }
+groups-title = 👥 <b>{ $provider }</b>: groups
+groups-empty = There are no groups in the catalog yet. The operator adds them.
+groups-line =
+    <b>{ $program }</b>, { $group }
+    { $places }
+groups-places = { $taken } of { $total } places taken
+groups-places-unknown = the number of places is not known
+button-request = { $child }: { $program }
+button-confirm = ✅ Confirm
+button-refuse = ✖️ Refuse
+button-refuse-silently = Refuse without a comment
+button-show-waiting = 📥 To the requests
+button-groups-here = 👥 Groups
+button-reason = { $reason }

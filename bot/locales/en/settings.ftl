@@ -1,0 +1,58 @@
+notifications-title = 🔔 What shall be sent to you? Press to switch on or off.
+notifications-nothing = There are no notifications yet: they come with a linked child.
+button-kind-on = ✅ { $name }
+button-kind-off = 🔕 { $name }
+kind-REQUEST_RECEIVED = New request
+kind-REQUEST_UNANSWERED = Request unanswered
+kind-REQUEST_WITHDRAWN = Request withdrawn
+kind-CONTRACT_ENDING = Child leaves
+kind-REQUEST_ANSWERED = Answered by a colleague
+kind-REQUEST_CONFIRMED = Request confirmed
+kind-REQUEST_REFUSED = Refusal, with similar clubs
+kind-REQUEST_EXPIRED = Request expired
+kind-CHARGE_POSTED = Charges
+kind-MONEY_RELEASED = Money came back
+kind-MONEY_GRANTED = New money
+kind-MONEY_LOW = Little money left
+kind-MONEY_LAPSING = Money will lapse soon
+kind-MONEY_LAPSED = Money lapsed
+kind-CERTIFICATE_CLOSED = Certificate closed
+
+privacy =
+    🔒 <b>Your data</b>
+
+    <b>What is stored.</b> The number of your chat, your language, your consent with its time, your link to the child. The child's name, birth date and certificate number, from the municipality's registry. Requests, contracts and every movement of money.
+
+    <b>Why.</b> To enroll the child and to pay from the certificate. For nothing else.
+
+    <b>Who sees it.</b> You and your municipality. A provider sees the first name, the initial of the surname and the age, and only of its own requests.
+
+    <b>How long.</b> As long as the certificate is valid; records of money as long as the law asks.
+
+    <b>Your rights.</b> To get your data, correct it, have it erased, or withdraw the consent, turn to the operator who gave you the invitation and name the certificate's number. The operator will answer and do it.
+help =
+    ❓ <b>How it works</b>
+
+    1. Ask the operator for an invitation link and open it.
+    2. Type what your child would like to do: “chess”.
+    3. Choose a group and a day, look at the calculation, send the request.
+    4. The provider answers, and the bot tells you at once. Of every charge too.
+
+    /family — children and money
+    /search — find a club
+    /enrollments — my enrollments
+    /history — movements of money
+    /notifications — what is sent to you
+    /language — language
+    /privacy — your data
+help-staff = For providers: /requests — requests, /groups — groups with places.
+help-operator = For operators: /invite and a certificate's number — an invitation for a family.
+
+operator = 🗂 To invite a family, type /invite and the certificate's number, such as /invite 3901123456. The bot gives a link and a QR code for 72 hours.
+invite-bad-number = A certificate's number has ten digits. Type, for example: /invite 3901123456
+invite-ready =
+    🗂 An invitation for the family of <b>{ $child }</b>
+
+    { $link }
+
+    Valid until { $until }, once. Give the link or the QR code to the parent: whoever opens it sees the child.

@@ -1,0 +1,12 @@
+command-start = В начало
+command-family = Дети и деньги
+command-search = Найти кружок
+command-enrollments = Мои записи
+command-history = Движение денег
+command-notifications = Что присылать
+command-language = Язык / Language
+command-privacy = О ваших данных
+command-help = Помощь
+command-requests = Заявки, которые ждут ответа
+command-groups = Группы и места
+command-invite = Приглашение семье

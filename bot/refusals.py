@@ -1,0 +1,69 @@
+"""What people read when something is refused: the one place where errors become screens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import structlog
+
+from bot.handlers.enrolling import show_calculation
+from bot.handlers.enrollments import show_cost
+from bot.handlers.provider import show_answered
+from bot.keyboards.callbacks import ConsentPressed, LeaveConfirmed, OfRequest, RequestPressed
+from bot.keyboards.packing import Pressed
+from bot.render import Value
+from bot.talk import Talk
+from bot.views import enrolling, others, start
+from core.domain.enrollment import State
+from core.domain.errors import (
+    CalculationChanged,
+    ConsentMissing,
+    DomainError,
+    LeavingChanged,
+    RequestRefused,
+    WrongState,
+)
+from core.domain.ids import CertificateId, GroupId
+from core.services.requests import quote_enrollment
+
+# A button that decides is used up by being pressed: the answer takes its place.
+DECIDING: Final = (ConsentPressed, RequestPressed, LeaveConfirmed, OfRequest)
+
+_log = structlog.get_logger(__name__)
+
+
+async def explain(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> None:
+    """Say why nothing was changed and what can be done now."""
+    _log.info("refused", code=refusal.code, account=talk.account.id)
+    match refusal, pressed:
+        case ConsentMissing(), _:
+            link = pressed.link if isinstance(pressed, ConsentPressed) else ""
+            await talk.show(start.consent(talk.words, link))
+        case RequestRefused(), RequestPressed():
+            await _show_reasons(talk, refusal, pressed)
+        case CalculationChanged(), RequestPressed():
+            await show_calculation(talk, pressed, changed=True)
+        case LeavingChanged(), LeaveConfirmed():
+            await show_cost(talk, pressed, changed=True)
+        case WrongState(), OfRequest():
+            await show_answered(talk, pressed)
+        case _:
+            text = talk.words(f"error-{refusal.code}", **_facts(talk, refusal))
+            screen = others.said(talk.words, text)
+            await (talk.show(screen) if isinstance(pressed, DECIDING) else talk.tell(screen))
+
+
+async def _show_reasons(talk: Talk, refusal: RequestRefused, pressed: RequestPressed) -> None:
+    """All reasons at once, as they were when the request was refused (ENR-3)."""
+    certificate, group = CertificateId(pressed.certificate), GroupId(pressed.group)
+    quote = await talk.read(quote_enrollment, talk.family, certificate, group, pressed.start)
+    await talk.show(enrolling.refused(talk.words, quote, refusal.reasons))
+
+
+def _facts(talk: Talk, refusal: DomainError) -> Mapping[str, Value]:
+    """The refusal's facts; a state is said in words."""
+    facts: dict[str, Value] = dict(refusal.facts)
+    if isinstance(refusal, WrongState) and refusal.current in set(State):
+        facts["current"] = talk.words(f"state-{refusal.current}")
+    return facts

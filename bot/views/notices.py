@@ -1,0 +1,192 @@
+"""What the bot says by itself: every kind of notice, for the side that reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from bot.keyboards.buttons import Buttons, Row, board
+from bot.keyboards.callbacks import (
+    EnrollmentPressed,
+    FamilyPressed,
+    HistoryPressed,
+    ProgramPressed,
+    SearchNew,
+)
+from bot.render import Html, Words, lines, paragraphs
+from bot.screen import Screen
+from bot.views.staff_notices import staff_notice
+from core.domain.notice import NoticeKind
+from core.services.notices import Told
+
+Said = Callable[[Words, Told], Html]
+
+
+def notice_screen(told: Told, language: str) -> Screen:
+    """A notice as its account reads it. Its buttons open new messages and leave it as it is."""
+    words = Words(language)
+    if told.to_staff:
+        return staff_notice(words, told)
+    return Screen(_SAID[told.kind](words, told), board(*_doors(Buttons(words, apart=True), told)))
+
+
+def _doors(button: Buttons, told: Told) -> list[Row]:
+    """The next steps that fit: similar programs, the enrollment, the search; always home."""
+    family = button("button-family", FamilyPressed())
+    rows: list[Row] = [
+        [
+            button(
+                "button-program",
+                ProgramPressed(program=card.first.program.id, page=1),
+                number=number,
+                title=card.first.program.title,
+            )
+        ]
+        for number, card in enumerate(told.similar, 1)
+    ]
+    if told.line is not None:
+        opened = EnrollmentPressed(enrollment=told.line.enrollment.id)
+        rows.append([button("button-open-enrollment", opened)])
+    if told.kind in _TO_SEARCH:
+        rows.append([button("button-search", SearchNew())])
+    if told.kind is NoticeKind.CHARGE_POSTED and told.facts.certificate is not None:
+        history = HistoryPressed(certificate=told.facts.certificate, page=1)
+        return [*rows, [button("button-history", history), button.home()]]
+    return [*rows, [family, button.home()]]
+
+
+_TO_SEARCH = frozenset(
+    {
+        NoticeKind.REQUEST_REFUSED,
+        NoticeKind.REQUEST_EXPIRED,
+        NoticeKind.MONEY_GRANTED,
+        NoticeKind.MONEY_LAPSING,
+        NoticeKind.MONEY_RELEASED,
+    }
+)
+
+
+def _confirmed(words: Words, told: Told) -> Html:
+    return paragraphs(
+        lines(words("notice-REQUEST_CONFIRMED"), _what(words, told, where=True)),
+        lines(
+            words("notice-REQUEST_CONFIRMED-starts", date=told.line.enrollment.days.first)
+            if told.line
+            else None,
+            _amount(words, told),
+        ),
+    )
+
+
+def _refused(words: Words, told: Told) -> Html:
+    reason = comment = None
+    if told.refusal is not None:
+        reason = words("enrollment-refusal", reason=words(f"refusal-{told.refusal[0]}"))
+        if told.refusal[1]:
+            comment = words("enrollment-comment", comment=told.refusal[1])
+    following = "similar" if told.similar else "no-similar"
+    return paragraphs(
+        lines(words("notice-REQUEST_REFUSED"), _what(words, told, where=True), reason, comment),
+        _amount(words, told),
+        words(f"notice-REQUEST_REFUSED-{following}"),
+    )
+
+
+def _expired(words: Words, told: Told) -> Html:
+    return paragraphs(
+        lines(words("notice-REQUEST_EXPIRED"), _what(words, told, where=True)),
+        _amount(words, told),
+        words("notice-REQUEST_EXPIRED-next"),
+    )
+
+
+def _charged(words: Words, told: Told) -> Html:
+    facts = told.facts
+    if facts.amount is None or facts.month is None:
+        raise ValueError("a charge has an amount and a month")
+    said = words("notice-CHARGE_POSTED", amount=facts.amount, month=facts.month)
+    return lines(said, _what(words, told), _rest(words, told))
+
+
+def _released(words: Words, told: Told) -> Html:
+    if told.facts.amount is None:
+        raise ValueError("a release has an amount")
+    said = words("notice-MONEY_RELEASED", amount=told.facts.amount)
+    return lines(said, _what(words, told), _rest(words, told))
+
+
+def _of_the_certificate(words: Words, told: Told) -> Html:
+    """Money granted, low, lapsing or lapsed: the kind's own sentences, and what stands."""
+    title = words(f"notice-{told.kind}", child=told.child_short_name)
+    following = words(f"notice-{told.kind}-next") if told.kind in _WITH_NEXT else None
+    return paragraphs(
+        lines(title, _amount(words, told), _rest(words, told), _until(words, told)), following
+    )
+
+
+_WITH_NEXT = frozenset(
+    {
+        NoticeKind.MONEY_LOW,
+        NoticeKind.MONEY_LAPSING,
+        NoticeKind.MONEY_LAPSED,
+        NoticeKind.CERTIFICATE_CLOSED,
+    }
+)
+_WITH_AMOUNT = frozenset(
+    {
+        NoticeKind.REQUEST_CONFIRMED,
+        NoticeKind.REQUEST_REFUSED,
+        NoticeKind.REQUEST_EXPIRED,
+        NoticeKind.MONEY_GRANTED,
+        NoticeKind.MONEY_LAPSED,
+    }
+)
+_WITH_END = frozenset({NoticeKind.MONEY_GRANTED, NoticeKind.MONEY_LOW, NoticeKind.MONEY_LAPSING})
+
+
+def _what(words: Words, told: Told, *, where: bool = False) -> Html | None:
+    """Whose and what: the child and the program, with the provider where it matters."""
+    line = told.line
+    if line is None:
+        return words("family-child", child=told.child_short_name)
+    if where:
+        return words(
+            "notice-what-at",
+            child=told.child_short_name,
+            program=line.program_title,
+            provider=line.provider_name,
+        )
+    return words("notice-what", child=told.child_short_name, program=line.program_title)
+
+
+def _amount(words: Words, told: Told) -> Html | None:
+    amount = told.facts.amount
+    if not amount or told.kind not in _WITH_AMOUNT:
+        return None
+    return words(f"notice-{told.kind}-amount", amount=amount)
+
+
+def _rest(words: Words, told: Told) -> Html | None:
+    return None if told.facts.rest is None else words("notice-rest", rest=told.facts.rest)
+
+
+def _until(words: Words, told: Told) -> Html | None:
+    if told.period is None or told.kind not in _WITH_END:
+        return None
+    return words("notice-until", date=told.period.days.last)
+
+
+_SAID: MappingProxyType[NoticeKind, Said] = MappingProxyType(
+    {
+        NoticeKind.REQUEST_CONFIRMED: _confirmed,
+        NoticeKind.REQUEST_REFUSED: _refused,
+        NoticeKind.REQUEST_EXPIRED: _expired,
+        NoticeKind.CHARGE_POSTED: _charged,
+        NoticeKind.MONEY_RELEASED: _released,
+        NoticeKind.MONEY_GRANTED: _of_the_certificate,
+        NoticeKind.MONEY_LOW: _of_the_certificate,
+        NoticeKind.MONEY_LAPSING: _of_the_certificate,
+        NoticeKind.MONEY_LAPSED: _of_the_certificate,
+        NoticeKind.CERTIFICATE_CLOSED: _of_the_certificate,
+    }
+)

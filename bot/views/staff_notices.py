@@ -1,0 +1,56 @@
+"""Notices that a provider's staff reads."""
+
+from __future__ import annotations
+
+from bot.keyboards.buttons import Buttons, board
+from bot.keyboards.callbacks import ProviderGroupsPressed, WaitingPressed
+from bot.render import Html, Words, lines
+from bot.screen import Screen
+from bot.views import provider
+from core.domain.notice import NoticeKind
+from core.services.notices import Told
+
+
+def staff_notice(words: Words, told: Told) -> Screen:
+    """A request with its buttons, or news of one.
+
+    Raises:
+        ValueError: The notice is of a kind that no staff gets.
+    """
+    line, request = told.line, told.request
+    if line is None:
+        raise ValueError(f"{told.kind} tells staff about an enrollment")
+    if request is not None and told.kind is NoticeKind.REQUEST_RECEIVED:
+        return provider.request(words, request, note=words("request-new"))
+    if request is not None and told.kind is NoticeKind.REQUEST_UNANSWERED:
+        return provider.request(words, request, note=words("request-still"))
+    what = words("notice-what", child=told.child_short_name, program=line.program_title)
+    button = Buttons(words, apart=True)
+    at = line.enrollment.provider
+    keyboard = board(
+        [
+            button("button-show-waiting", WaitingPressed(provider=at, page=1)),
+            button("button-groups-here", ProviderGroupsPressed(provider=at, page=1)),
+        ],
+        [button.home()],
+    )
+    return Screen(lines(_said(words, told), what, _last_day(words, told)), keyboard)
+
+
+def _said(words: Words, told: Told) -> Html:
+    match told.kind:
+        case NoticeKind.REQUEST_ANSWERED if told.line is not None:
+            state = words(f"state-{told.line.enrollment.state}")
+            return words("notice-REQUEST_ANSWERED", state=state)
+        case NoticeKind.REQUEST_WITHDRAWN | NoticeKind.CONTRACT_ENDING:
+            return words(f"notice-{told.kind}")
+        case NoticeKind.REQUEST_EXPIRED:
+            return words("notice-staff-expired")
+        case _:
+            raise ValueError(f"staff is not told of {told.kind}")
+
+
+def _last_day(words: Words, told: Told) -> Html | None:
+    if told.kind is not NoticeKind.CONTRACT_ENDING or told.facts.on is None:
+        return None
+    return words("notice-CONTRACT_ENDING-last", date=told.facts.on)
