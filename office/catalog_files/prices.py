@@ -12,7 +12,11 @@ from office.catalog_files.text import comparable
 
 _FREE: Final = re.compile(r"бесплатн|безвозмездн|\bбюджет")
 _PAID: Final = re.compile(r"(?<!бес)платн|внебюджет")
-_AMOUNT: Final = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)")
+_AMOUNT: Final = re.compile(
+    r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?(?!\d)|[0-9]+(?:[.,][0-9]{1,2})?(?!\d)"
+)
+# A sum with more digits is a telephone number, or an accident.
+_AMOUNT_LONGEST: Final = len("999 999 999,99")
 _PER_MONTH: Final = re.compile(r"(?:в|за|/)\s*(?:мес(?:яц)?\b\.?)")
 _PER_LESSON: Final = re.compile(r"(?:в|за|/)\s*(?:1 |одно |один )?(?:заняти\w*|урок\w*|час\w*|раз)")
 _PER_MODULE: Final = re.compile(r"(?:в|за|/)\s*(?:учебный )?(?:год|курс|модуль)|\(?курс\)?")
@@ -47,7 +51,8 @@ def parse_price(text: str) -> WrittenPrice:
     written = comparable(text)
     free, paid = bool(_FREE.search(written)), bool(_PAID.search(written))
     amounts = _AMOUNT.findall(written)
-    if (free and (paid or amounts)) or len(amounts) > 1:
+    too_long = any(len(amount) > _AMOUNT_LONGEST for amount in amounts)
+    if (free and (paid or amounts)) or len(amounts) > 1 or too_long:
         raise NotUnderstood(Reason.PRICE_NOT_UNDERSTOOD)
     if free:
         return WrittenPrice(free=True)

@@ -22,11 +22,16 @@ _NOTHING: Final = frozenset(
     {"", "-", "--", "n/a", "none", "null", "не указан", "не указана", "не указано", "нет данных"}
 )
 
+_NOTHING_LONGEST: Final = max(map(len, _NOTHING))
+
 
 def line(text: str) -> str:
     """One line without tags, invisible characters and doubled spaces; "" for an empty cell."""
+    if not text:
+        return ""
     clean = " ".join(paragraphs(text).split())
-    return "" if comparable(clean) in _NOTHING else clean
+    nothing = len(clean) <= _NOTHING_LONGEST and comparable(clean) in _NOTHING
+    return "" if nothing else clean
 
 
 def paragraphs(text: str) -> str:

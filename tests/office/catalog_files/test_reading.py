@@ -7,13 +7,16 @@ from datetime import date, time
 import pytest
 
 from core.domain.calendar import Days
+from core.domain.drafts import MunicipalityDraft, ProviderDraft
 from core.domain.money import Money
-from core.domain.program import AgeRange, Direction, Registry, Slot
-from office.catalog_files import Reason
+from core.domain.program import AgeRange, Direction, ProviderKind, Registry, Slot
+from office.catalog_files import Directory, Reason, read_catalog_text
 from office.catalog_files.defaults import GroupDefaults, ModuleDefaults, ProgramDefaults
 from tests.office.catalog_files.files import (
     DEFAULTS,
+    ROW,
     STUDY_YEAR,
+    as_csv,
     read,
     read_group,
     read_module,
@@ -325,6 +328,40 @@ def test_the_provider_and_the_municipality_of_the_defaults_come_along() -> None:
         "3999000005",
         "KLG",
     )
+
+
+def test_a_municipality_is_named_by_its_name_or_its_code() -> None:
+    town = MunicipalityDraft(
+        "ZEL", "Зеленоградский муниципальный округ", "Europe/Kaliningrad", "3907"
+    )
+    registered = Directory(municipalities=(town,))
+
+    codes = [
+        read_catalog_text(
+            as_csv([{**ROW, "Муниципалитет": name}]), "каталог.csv", DEFAULTS, registered
+        )
+        .programs[0]
+        .municipality_code
+        for name in ("Зеленоградский  муниципальный округ", "zel", "")
+    ]
+
+    assert codes == ["ZEL", "ZEL", "KLG"]
+
+
+def test_a_row_may_name_a_provider_that_is_registered_already() -> None:
+    other = ProviderDraft(
+        "3999000012", "1993900000015", "Дворец", ProviderKind.MUNICIPAL, municipality_code="KLG"
+    )
+
+    draft = read_catalog_text(
+        as_csv([{**ROW, "ИНН": "3999 000012"}]),
+        "каталог.csv",
+        DEFAULTS,
+        Directory(providers=(other,)),
+    )
+
+    assert draft.programs[0].provider_inn == "3999000012"
+    assert [provider.inn for provider in draft.providers] == ["3999000005"]
 
 
 def test_columns_that_nobody_reads_are_named_and_persons_are_named_apart() -> None:

@@ -125,6 +125,27 @@ def test_a_quote_that_nobody_closed_costs_its_row_only() -> None:
     assert len(draft.programs[0].modules[0].groups) == 3
 
 
+def test_a_quote_closed_far_below_costs_its_row_only() -> None:
+    header, first, _ = as_csv(ROWS).splitlines()
+    broken = first.replace("Шахматы", '"Шахматы')
+    many = "\r\n".join(first.replace("№ 1", f"№ {number}") for number in range(10, 4000))
+
+    draft = read_catalog_text(f"{header}\r\n{broken}\r\n{many}\r\n", "каталог.csv", DEFAULTS)
+
+    assert [(row, reason) for row, _, reason in reasons(draft)] == [(2, Reason.BROKEN_QUOTES)]
+    assert len(draft.programs[0].modules[0].groups) == 3990
+
+
+def test_a_note_in_a_line_of_its_own_is_named_and_not_lost() -> None:
+    header, first, second = as_csv(ROWS).splitlines()
+    note = ";набор в октябре;;;"
+
+    draft = read_catalog_text(f"{header}\n{first}\n{note}\n{second}\n", "каталог.csv", DEFAULTS)
+
+    assert {row for row, _, _ in reasons(draft)} == {3}
+    assert len(draft.programs[0].modules[0].groups) == 2
+
+
 def test_a_cell_may_have_several_lines() -> None:
     rows = [{**ROW, "Описание": "Первая строка\nВторая; строка"}, {**ROW, "Группа": "2"}]
 

@@ -12,12 +12,14 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.domain.calendar import Days
+from core.domain.money import Money
 from core.domain.program import AgeRange, Direction, Slot
 from office.catalog_files import CatalogFileRefused, Reason, Refusal, read_catalog, xlsx_source
 from tests.office.catalog_files.files import DEFAULTS, reasons
 
 HEADER = ("№", "Программа", "Направленность", "Возраст", "Группа", "Вторник", "Дата начала")
-ROW = (1, "Шахматы", "Техническая", "7-10 лет", "1", time(16, 30), datetime(2026, 10, 1))  # noqa: DTZ001 - a spreadsheet's date has no zone
+FIRST = datetime.fromisoformat("2026-10-01")
+ROW = (1, "Шахматы", "Техническая", "7-10 лет", "1", time(16, 30), FIRST)
 
 
 def nothing_more(_: Worksheet) -> None:
@@ -56,7 +58,7 @@ def test_cells_with_times_and_dates_are_read_like_written_ones(path: Path) -> No
 
 
 def test_ages_that_excel_made_a_date_of_are_named_with_their_sheet(path: Path) -> None:
-    save(path, [HEADER, (*ROW[:3], datetime(2026, 8, 7), *ROW[4:])])  # noqa: DTZ001
+    save(path, [HEADER, (*ROW[:3], datetime.fromisoformat("2026-08-07"), *ROW[4:])])
 
     draft = read_catalog(path, DEFAULTS)
 
@@ -112,6 +114,16 @@ def test_a_section_row_merged_across_the_table_gives_the_direction(path: Path) -
         ("Роботы", Direction.TECHNICAL),
     ]
     assert [each.modules[0].groups[0].title for each in draft.programs] == ["1", "1"]
+
+
+def test_a_number_is_written_without_the_point_that_it_has_inside(path: Path) -> None:
+    save(path, [(*HEADER[:5], "Стоимость", "Мест"), (*ROW[:5], 4500.5, 12.0)])
+
+    draft = read_catalog(path, DEFAULTS)
+
+    (module,) = draft.programs[0].modules
+    assert module.price == Money.roubles(4500, 50)
+    assert module.groups[0].places == 12
 
 
 def test_a_header_of_two_rows_is_read_by_its_lower_one(path: Path) -> None:
