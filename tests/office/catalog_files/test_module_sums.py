@@ -1,0 +1,83 @@
+"""What a module costs is written, or said once by the operator, or nobody knows it (REG-5)."""
+
+from __future__ import annotations
+
+from core.domain.money import Money
+from core.domain.program import Registry
+from office.catalog_files import Reason
+from office.catalog_files.defaults import ModuleDefaults, ProgramDefaults
+from tests.office.catalog_files.files import (
+    DEFAULTS,
+    read,
+    read_module,
+    read_program,
+    reasons,
+)
+
+PRICED = DEFAULTS.model_copy(
+    update={
+        "modules": ModuleDefaults(
+            price=Money.roubles(9000), normative_cost=Money.roubles(9800), paid_months=9
+        )
+    }
+)
+
+
+def test_no_price_is_filled_by_the_default_and_a_written_one_is_not() -> None:
+    assert read_module({}).price is None
+    assert read_module({}, defaults=PRICED).price == Money.roubles(9000)
+    assert read_module({"Стоимость": "700 ₽"}, defaults=PRICED).price == Money.roubles(700)
+
+
+def test_a_monthly_price_is_multiplied_only_when_somebody_said_by_what() -> None:
+    row = {"Стоимость": "4 500,0 руб. в месяц"}
+
+    known = read_module(row, defaults=PRICED)
+    unknown = read(row)
+
+    assert known.price == Money.roubles(40_500)
+    assert unknown.programs[0].modules[0].price is None
+    assert reasons(unknown) == [(2, "Стоимость", Reason.PRICE_PER_MONTH)]
+
+
+def test_a_price_from_so_much_on_is_unknown_whatever_the_default() -> None:
+    draft = read({"Стоимость": "от 600 ₽"}, defaults=PRICED)
+
+    assert draft.programs[0].modules[0].price is None
+    assert reasons(draft) == [(2, "Стоимость", Reason.PRICE_FROM)]
+
+
+def test_what_is_free_stays_in_the_budget_when_the_defaults_say_so() -> None:
+    general = ProgramDefaults(
+        registry=Registry.CERTIFIED, registry_if_free=Registry.GENERAL, form=DEFAULTS.programs.form
+    )
+
+    program = read_program(
+        {"Стоимость": "на бюджетной основе (бесплатно)"},
+        defaults=PRICED.model_copy(update={"programs": general}),
+    )
+
+    assert program.registry is Registry.GENERAL
+    assert program.modules[0].price is None
+    assert program.modules[0].normative_cost is None
+
+
+def test_what_is_free_gets_a_price_only_under_the_operators_eyes() -> None:
+    draft = read(
+        {"Стоимость": "бесплатно"}, {"Стоимость": "бесплатно", "Группа": "2"}, defaults=PRICED
+    )
+
+    assert draft.programs[0].registry is Registry.CERTIFIED
+    assert draft.programs[0].modules[0].price == Money.roubles(9000)
+    assert reasons(draft) == [(2, "Стоимость", Reason.FREE_BUT_PRICED)]
+    assert not draft.problems[0].fatal
+
+
+def test_what_is_outside_the_budget_is_paid_by_the_family() -> None:
+    program = read_program(
+        {"Стоимость": "на платной основе - 4 500,0 руб. в месяц"}, defaults=PRICED
+    )
+
+    assert program.registry is Registry.PAID
+    assert program.modules[0].price == Money.roubles(40_500)
+    assert program.modules[0].normative_cost is None
