@@ -1,4 +1,4 @@
-"""A group gets its lessons, days, places and ages from its row, and what is missing from defaults."""
+"""A group has the lessons, days, places and ages of its row; defaults fill what is missing."""
 
 from __future__ import annotations
 
