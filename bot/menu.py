@@ -69,6 +69,4 @@ async def announce_roles(bot: Bot, account: Account) -> bool:
 
 def _commands(language: str, names: list[str] | tuple[str, ...]) -> list[BotCommand]:
     words = Words(language)
-    return [
-        BotCommand(command=name, description=words.plain(f"command-{name}")) for name in names
-    ]
+    return [BotCommand(command=name, description=words.plain(f"command-{name}")) for name in names]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,11 @@ LANGUAGES: Final = ("ru", "en")
 LOCALES: Final = Path(__file__).with_name("locales")
 VALUE_LENGTH_MAX: Final = 700
 LABEL_LENGTH_MAX: Final = 48
+# Fluent refuses more than 1000 characters in one place; longer texts are put in afterwards.
+PLACEABLE_LENGTH_MAX: Final = 500
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_STAND_IN: Final = re.compile(f"{_OPEN}[a-z_]+{_CLOSE}")
+_UNSEEN: Final = dict.fromkeys([0, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xE000, 0xE001])
 
 
 class Html(str):
@@ -98,13 +104,18 @@ def _bundle(language: str) -> FluentBundle:
     return bundle
 
 
-def _safe(language: str, value: Value) -> Shown:
+def _safe(language: str, value: Value) -> Html | int:
     known = shown(language, value)
-    if isinstance(value, Html) or not isinstance(known, str):
-        return known
-    if len(known) > VALUE_LENGTH_MAX:
-        known = known[: VALUE_LENGTH_MAX - 1].rstrip() + "…"
-    return escape(known, quote=False)
+    if isinstance(value, Html) or isinstance(known, int):
+        return Html(known) if isinstance(known, str) else known
+    # Sums keep their non-breaking spaces: only what people wrote is tidied.
+    tidy = _tidy(known) if isinstance(value, str) else known
+    return Html(escape(tidy, quote=False))
+
+
+def _tidy(text: str) -> str:
+    """One line without marks that turn the direction of a text, never empty, not too long."""
+    return shortened(text.translate(_UNSEEN), VALUE_LENGTH_MAX) or "—"
 
 
 def _formatted(language: str, message: str, values: Mapping[str, Value]) -> str:
@@ -116,7 +127,16 @@ def _formatted(language: str, message: str, values: Mapping[str, Value]) -> str:
     if pattern is None:
         raise LookupError(f"{message} in {language} says nothing")
     arguments = {name: shown(language, value) for name, value in values.items()}
+    long = {name: text for name, text in arguments.items() if _is_long(text)}
+    stands_for = {f"{_OPEN}{name}{_CLOSE}": str(text) for name, text in long.items()}
+    arguments |= {name: f"{_OPEN}{name}{_CLOSE}" for name in long}
     text, errors = bundle.format_pattern(pattern, arguments)
     if errors:
         raise LookupError(f"{message} in {language}: {errors}")
-    return str(text)
+    if not long:
+        return str(text)
+    return _STAND_IN.sub(lambda found: stands_for.get(found[0], found[0]), str(text))
+
+
+def _is_long(text: Shown) -> bool:
+    return isinstance(text, str) and len(text) > PLACEABLE_LENGTH_MAX

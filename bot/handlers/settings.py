@@ -10,6 +10,7 @@ from bot.keyboards.callbacks import (
     NotificationsOpened,
     PrivacyPressed,
 )
+from bot.menu import announce_roles
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import settings as views
@@ -53,6 +54,7 @@ async def language_opened(talk: Talk, _: LanguageOpened) -> None:
 @routes.pressed(LanguagePressed)
 async def language_pressed(talk: Talk, pressed: LanguagePressed) -> None:
     await talk.speak(pressed.language)
+    await announce_roles(talk.bot, talk.account)
     await talk.show(start_views.language_chosen(talk.words))
 
 

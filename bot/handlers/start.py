@@ -13,6 +13,7 @@ from bot.keyboards.callbacks import (
     HomePressed,
     MorePressed,
 )
+from bot.menu import announce_roles
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import start as views
@@ -98,8 +99,10 @@ async def _welcome(talk: Talk, purpose: Purpose) -> None:
     await talk.reload()
     match purpose:
         case ToProvider(provider):
+            await announce_roles(talk.bot, talk.account)
             await talk.show(views.linked_staff(talk.words, await _desk(talk, provider)))
         case ToOperator():
+            await announce_roles(talk.bot, talk.account)
             await talk.show(views.linked_operator(talk.words))
         case ToChild(certificate):
             children = await talk.read(linked_children, talk.family)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from bot.formats import listed
 from bot.keyboards.buttons import Buttons, Row, board, page_of
 from bot.keyboards.callbacks import (
     EnrollmentPressed,
@@ -66,7 +68,9 @@ def enrollments(words: Words, all_lines: Sequence[EnrollmentLine], page: int) ->
     return Screen(text, keyboard)
 
 
-def enrollment(words: Words, card: EnrollmentCard, *, may_act: bool) -> Screen:
+def enrollment(
+    words: Words, card: EnrollmentCard, lessons: Sequence[date], *, may_act: bool
+) -> Screen:
     """One enrollment: how it stands, when its lessons are, what it costs month by month."""
     line, offering, group = card.line, card.offering, card.offering.group
     shown = line.enrollment
@@ -85,6 +89,9 @@ def enrollment(words: Words, card: EnrollmentCard, *, may_act: bool) -> Screen:
         lines(
             words("enrollment-days", **{"from": shown.days.first, "to": shown.days.last}),
             timetable(words, group.slots),
+            words("enrollment-lessons", days=listed([str(day.day) for day in lessons]))
+            if lessons
+            else None,
             words("enrollment-address", address=group.address) if group.address else None,
         ),
         _money(words, card),

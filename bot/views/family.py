@@ -124,7 +124,8 @@ def _state(words: Words, child: ChildScreen) -> Sequence[Html]:
         case CertificateState.CLOSED:
             return [words("family-closed")]
         case CertificateState.ACTIVE:
-            return [words("family-valid-until", date=child.certificate.valid_until)]
+            kind = [words("family-funded")] if child.certificate.funded else []
+            return [*kind, words("family-valid-until", date=child.certificate.valid_until)]
 
 
 def _line(words: Words, line: EnrollmentLine) -> Html:

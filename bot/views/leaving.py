@@ -6,7 +6,7 @@ from bot.keyboards.buttons import Buttons, board
 from bot.keyboards.callbacks import EnrollmentPressed, FamilyPressed, LeaveConfirmed, SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
-from core.domain.enrollment import State
+from core.domain.enrollment import WAITING, State
 from core.domain.views import EnrollmentCard, Leaving
 
 
@@ -15,7 +15,7 @@ def cost(words: Words, leaving: Leaving, *, changed: bool = False) -> Screen:
     button = Buttons(words)
     line = leaving.line
     enrollment = line.enrollment.id
-    kind = "withdraw" if leaving.withdraws else "terminate"
+    kind = _kind(leaving)
     text = paragraphs(
         words("leave-changed") if changed else None,
         words(f"leave-{kind}", child=line.child_short_name, program=line.program_title),
@@ -55,6 +55,12 @@ def left(words: Words, card: EnrollmentCard) -> Screen:
         [button.home()],
     )
     return Screen(text, keyboard)
+
+
+def _kind(leaving: Leaving) -> str:
+    if not leaving.withdraws:
+        return "terminate"
+    return "withdraw" if leaving.line.enrollment.state in WAITING else "cancel"
 
 
 def _returns(words: Words, leaving: Leaving) -> Html:

@@ -104,8 +104,8 @@ def _group(words: Words, card: ProgramCard, number: int, shown: GroupCard) -> Ht
         words("group-address", address=group.address) if _address_differs(card, number) else None,
         words("group-ages", ages=ages(words, offering.ages)) if own_ages else None,
         words("group-places", places=places(words, group)),
-        _sums(words, shown),
         words("group-cover", cover=paid),
+        _sums(words, shown),
     )
 
 
@@ -125,6 +125,7 @@ def _sums(words: Words, shown: GroupCard) -> Html | None:
     return words(
         "group-sums",
         start=price.start,
+        price=price.calculation.total,
         certificate=price.calculation.certificate.total,
         parent=price.calculation.parent.total,
     )

@@ -40,13 +40,16 @@ def told(uow: UnitOfWork, notice: Notice) -> Told | None:
         return None
     facts = notice.facts
     line = None if facts.enrollment is None else uow.enrollments.line(facts.enrollment)
-    if notice.kind in TO_PROVIDER or not _is_own(account, facts):
+    if _is_for_staff(notice):
         return _told_staff(uow, notice, account, line)
     return _told_family(uow, notice, account, line)
 
 
-def _is_own(account: Account, facts: Facts) -> bool:
-    return facts.certificate in account.acting | account.looking
+def _is_for_staff(notice: Notice) -> bool:
+    # Of a request without an answer both sides are told; only the family's notice names the
+    # period, because only the family's money is in it.
+    expired = notice.kind is NoticeKind.REQUEST_EXPIRED and notice.facts.period is None
+    return notice.kind in TO_PROVIDER or expired
 
 
 def _told_staff(
@@ -73,10 +76,9 @@ def _told_family(
     uow: UnitOfWork, notice: Notice, account: Account, line: EnrollmentLine | None
 ) -> Told | None:
     facts = notice.facts
-    certificates = () if facts.certificate is None else uow.certificates.get([facts.certificate])
-    if not certificates:
+    if facts.certificate is None or facts.certificate not in account.acting | account.looking:
         return None
-    certificate = certificates[0]
+    certificate = uow.certificates.get([facts.certificate])[0]
     child = uow.people.children([certificate.child])[certificate.child]
     refused = notice.kind is NoticeKind.REQUEST_REFUSED and line is not None
     return Told(

@@ -20,7 +20,6 @@ age-years = { $years ->
    *[other] { $years } years
 }
 ages = ages { $least }–{ $most }
-child-aged = <b>{ $child }</b>, { age-years }
 
 direction-TECHNICAL = Technology
 direction-NATURAL_SCIENCE = Natural science
@@ -35,7 +34,7 @@ form-REMOTE = online
 
 state-REQUESTED = waiting for the provider
 state-OFFERED = the provider offers a place
-state-ACTIVE = enrolled
+state-ACTIVE = enrollment confirmed
 state-ENDING = the contract is ending
 state-CLOSED = finished
 state-REFUSED = refused by the provider
@@ -49,4 +48,3 @@ refusal-TIMETABLE_CHANGED = the timetable has changed
 refusal-OTHER = another reason
 
 list-item = • { $text }
-more-not-shown = …and { $count } more

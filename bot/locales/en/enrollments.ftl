@@ -20,11 +20,14 @@ month-asked = • { $month }: { $amount }
 month-parent = , you { $parent }
 enrollment-returns = Back to the certificate on { $date }: { $amount }
 button-withdraw = Withdraw the request
-button-terminate = End the lessons
+button-terminate = Leave the club
 button-program-card = About the program
 
 leave-withdraw =
     <b>Withdraw the request?</b>
+    { $child }: “{ $program }”
+leave-cancel =
+    <b>Cancel before the first lesson?</b>
     { $child }: “{ $program }”
 leave-terminate =
     <b>End the lessons?</b>
@@ -38,10 +41,11 @@ leave-charged = { $amount } will still be debited
 leave-owes = You still owe the provider { $amount }
 leave-irrevocable = This cannot be taken back: it would need a new request.
 button-leave-withdraw = Yes, withdraw
+button-leave-cancel = Yes, cancel
 button-leave-terminate = Yes, end
 button-stay = No, leave it as it is
 left-withdrawn =
-    ✅ <b>The request is withdrawn</b>
+    ✅ <b>The enrollment is cancelled</b>
     { $child }: “{ $program }”. The place is free again.
 left-ending =
     ✅ <b>Lessons end on { $date }</b>

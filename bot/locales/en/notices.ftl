@@ -1,10 +1,9 @@
-notice-may-be-repeated = You may have got this already: the connection broke.
 notice-rest = Available now: <b>{ $rest }</b>
 notice-until = To be spent by { $date }
 notice-what = { $child }: “{ $program }”
 notice-what-at = { $child }: “{ $program }”, { $provider }
 
-notice-REQUEST_CONFIRMED = ✅ <b>Enrolled!</b> The provider confirmed the request.
+notice-REQUEST_CONFIRMED = ✅ <b>The place is yours!</b> The provider confirmed the request.
 notice-REQUEST_CONFIRMED-starts = The first day is { $date }
 notice-REQUEST_CONFIRMED-amount = The certificate pays { $amount }, month by month.
 notice-REQUEST_REFUSED = ✖️ <b>The provider refused.</b>
@@ -28,7 +27,7 @@ notice-MONEY_LAPSED-next = A new period brings new money; the bot will tell you.
 notice-CERTIFICATE_CLOSED = { $child }: the certificate is closed
 notice-CERTIFICATE_CLOSED-next = The history stays in the bot. If this is a mistake, write to the operator.
 
-notice-REQUEST_WITHDRAWN = ↩️ <b>The family withdrew its request.</b> The place is free again.
+notice-REQUEST_WITHDRAWN = ↩️ <b>A request was withdrawn.</b> The place is free again.
 notice-CONTRACT_ENDING = 🏁 <b>A child leaves.</b>
 notice-CONTRACT_ENDING-last = The last day is { $date }
 notice-REQUEST_ANSWERED = 👥 A colleague answered a request: { $state }.

@@ -57,7 +57,6 @@ button-without-municipality = Any district: { $count }
 button-without-direction = Any direction: { $count }
 button-without-age = Any age: { $count }
 button-without-free_places = Without free places too: { $count }
-button-just-looking = Just looking
 condition-place = Where?
 condition-direction = Which direction?
 condition-age = How old is the child?

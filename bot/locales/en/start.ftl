@@ -25,7 +25,6 @@ consent =
     You can withdraw the consent on any day; /privacy says how.
 
     Text of { $version }.
-consent-given = ✅ Thank you, your consent is kept.
 button-consent = ✅ I agree
 button-consent-later = Not now
 button-other-language = 🌐 Русский

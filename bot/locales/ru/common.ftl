@@ -21,7 +21,6 @@ age-years = { $years ->
    *[many] { $years } лет
 }
 ages = { $least }–{ $most } лет
-child-aged = <b>{ $child }</b>, { age-years }
 
 direction-TECHNICAL = Техника
 direction-NATURAL_SCIENCE = Естественные науки
@@ -36,7 +35,7 @@ form-REMOTE = дистанционно
 
 state-REQUESTED = ждём ответа организации
 state-OFFERED = организация предлагает место
-state-ACTIVE = записан
+state-ACTIVE = запись подтверждена
 state-ENDING = договор заканчивается
 state-CLOSED = занятия закончились
 state-REFUSED = организация отказала
@@ -50,4 +49,3 @@ refusal-TIMETABLE_CHANGED = изменилось расписание
 refusal-OTHER = другая причина
 
 list-item = • { $text }
-more-not-shown = …и ещё { $count }

@@ -11,7 +11,7 @@ enrollment-refusal = Причина: { $reason }
 enrollment-comment = Комментарий: «{ $comment }»
 enrollment-days = С { $from } по { $to }
 enrollment-address = 📍 { $address }
-enrollment-lessons = В этом месяце занятия: { $days }
+enrollment-lessons = Занятия в этом месяце: { $days }
 enrollment-sums = Сертификат { $certificate }, вы { $parent }
 enrollment-free = Бесплатно: сертификат не тратится
 month-charged = ✅ { $month }: списано { $amount }
@@ -20,11 +20,14 @@ month-asked = • { $month }: { $amount }
 month-parent = , вы { $parent }
 enrollment-returns = Вернётся на сертификат { $date }: { $amount }
 button-withdraw = Отозвать заявку
-button-terminate = Закончить занятия
+button-terminate = Уйти из кружка
 button-program-card = О программе
 
 leave-withdraw =
     <b>Отозвать заявку?</b>
+    { $child }: «{ $program }»
+leave-cancel =
+    <b>Отменить запись до первого занятия?</b>
     { $child }: «{ $program }»
 leave-terminate =
     <b>Закончить занятия?</b>
@@ -38,10 +41,11 @@ leave-charged = До конца ещё спишется { $amount }
 leave-owes = Организации вы ещё должны { $amount }
 leave-irrevocable = Передумать потом нельзя: придётся подавать новую заявку.
 button-leave-withdraw = Да, отозвать
+button-leave-cancel = Да, отменить
 button-leave-terminate = Да, закончить
 button-stay = Нет, оставить как есть
 left-withdrawn =
-    ✅ <b>Заявка отозвана</b>
+    ✅ <b>Запись отменена</b>
     { $child }: «{ $program }». Место освобождено.
 left-ending =
     ✅ <b>Занятия закончатся { $date }</b>

@@ -1,10 +1,9 @@
-notice-may-be-repeated = Возможно, вы это уже получали: связь прервалась.
 notice-rest = Осталось доступно <b>{ $rest }</b>
 notice-until = Потратить до { $date }
 notice-what = { $child }: «{ $program }»
 notice-what-at = { $child }: «{ $program }», { $provider }
 
-notice-REQUEST_CONFIRMED = ✅ <b>Записан!</b> Организация подтвердила заявку.
+notice-REQUEST_CONFIRMED = ✅ <b>Место ваше!</b> Организация подтвердила заявку.
 notice-REQUEST_CONFIRMED-starts = Первый день — { $date }
 notice-REQUEST_CONFIRMED-amount = Сертификат заплатит { $amount }, по месяцам.
 notice-REQUEST_REFUSED = ✖️ <b>Организация отказала.</b>
@@ -28,7 +27,7 @@ notice-MONEY_LAPSED-next = На новый период приходят нов�
 notice-CERTIFICATE_CLOSED = { $child }: сертификат закрыт
 notice-CERTIFICATE_CLOSED-next = История осталась в боте. Если это ошибка, напишите оператору.
 
-notice-REQUEST_WITHDRAWN = ↩️ <b>Семья отозвала заявку.</b> Место снова свободно.
+notice-REQUEST_WITHDRAWN = ↩️ <b>Заявка отозвана.</b> Место снова свободно.
 notice-CONTRACT_ENDING = 🏁 <b>Ребёнок уходит.</b>
 notice-CONTRACT_ENDING-last = Последний день — { $date }
 notice-REQUEST_ANSWERED = 👥 Коллега ответил на заявку: { $state }.

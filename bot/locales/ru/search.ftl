@@ -59,7 +59,6 @@ button-without-municipality = Любой район: { $count }
 button-without-direction = Любое направление: { $count }
 button-without-age = Любой возраст: { $count }
 button-without-free_places = И без свободных мест: { $count }
-button-just-looking = Просто смотрю
 condition-place = Где искать?
 condition-direction = Какое направление?
 condition-age = Сколько лет ребёнку?

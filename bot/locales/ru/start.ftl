@@ -26,8 +26,7 @@ consent =
     Согласие можно отозвать в любой день, как это сделать — в /privacy.
 
     Текст от { $version }.
-consent-given = ✅ Спасибо, согласие сохранено.
-button-consent = ✅ Согласен
+button-consent = ✅ Даю согласие
 button-consent-later = Не сейчас
 button-other-language = 🌐 English
 

@@ -1,0 +1,134 @@
+"""A town, its people, and the bot between them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.dispatch import make_dispatcher
+from core.domain.invitation import LinkMode
+from core.domain.program import AgeRange, Direction, Registry, Slot
+from core.ports.unit_of_work import UnitOfWork
+from core.services import accounts
+from db.clock import ClockFrom
+from db.database import Database
+from db.migrate import upgrade
+from sandbox.profiles import Profile
+from sandbox.server import Sandbox
+from tests.bot.play import Actor, Play
+from tests.builders import (
+    CHESS,
+    FIRST_YEAR,
+    NOON,
+    TEN_PLACES,
+    Town,
+    add_child,
+    add_funded_child,
+    add_module,
+    add_parent,
+    add_program,
+    add_staff,
+    found_town,
+)
+
+PARENT, STAFF, STRANGER, NEWCOMER, ENGLISH, LOOKING, LARGE = 101, 201, 301, 401, 402, 501, 601
+TUESDAYS = (Slot(1, time(16), time(17, 30)), Slot(3, time(16), time(17, 30)))
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("bot") / "kruzhok.sqlite3"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def clock() -> ClockFrom:
+    return ClockFrom(NOON)
+
+
+@pytest.fixture
+async def database(migrated: Path, tmp_path: Path, clock: ClockFrom) -> AsyncIterator[Database]:
+    path = shutil.copyfile(migrated, tmp_path / "kruzhok.sqlite3")
+    opened = Database.open(f"sqlite+aiosqlite:///{path}", clock)
+    yield opened
+    await opened.close()
+
+
+def _furnish(uow: UnitOfWork) -> Town:
+    """One family, one that only looks, a large one, one provider with three programs."""
+    town = found_town(uow)
+    group = replace(TEN_PLACES, title="Группа 2", slots=TUESDAYS)
+    uow.intake.add_group(town.module, group)
+    robots = replace(
+        CHESS, title="Робототехника", direction=Direction.TECHNICAL, ages=AgeRange(7, 17)
+    )
+    free = replace(
+        CHESS, title="Народные танцы", direction=Direction.ARTS, registry=Registry.GENERAL
+    )
+    for draft in (robots, free):
+        program = add_program(uow, draft, provider=town.provider, municipality=town.municipality)
+        price = None if draft.registry.budget else FIRST_YEAR.price
+        module = add_module(uow, program, replace(FIRST_YEAR, price=price))
+        uow.intake.add_group(module, TEN_PLACES)
+    anna = add_funded_child(uow, town)
+    add_parent(uow, anna, chat=PARENT)
+    add_parent(uow, anna, chat=LOOKING, mode=LinkMode.LOOKING)
+    add_staff(uow, town.provider, chat=STAFF)
+    boris = add_child(uow, town, n=2, full_name="Котов Борис Игоревич", born_on=date(2012, 3, 1))
+    vera = add_funded_child(uow, town, n=3, full_name="Иванова Вера", born_on=date(2014, 9, 15))
+    for certificate in (boris, vera):
+        add_parent(uow, certificate, chat=LARGE)
+    for chat in (PARENT, LOOKING, STAFF, LARGE):
+        accounts.give_consent(uow, accounts.arrive(uow, chat, "ru"))
+    return town
+
+
+@pytest.fixture
+async def play(database: Database, clock: ClockFrom) -> AsyncIterator[Play]:
+    people = [
+        Profile(
+            chat, f"Person {chat}", language="en" if chat == ENGLISH else "ru", phone=f"+7{chat}"
+        )
+        for chat in (PARENT, STAFF, STRANGER, NEWCOMER, ENGLISH, LOOKING, LARGE)
+    ]
+    sandbox = Sandbox(people=people, now=clock.now)
+    await sandbox.start()
+    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
+    bot = Bot(sandbox.token, session=session)
+    town = await database.perform(_furnish)
+    dispatcher = make_dispatcher(database.perform, database.read)
+    for person in people:
+        if person.id not in {NEWCOMER, ENGLISH}:
+            sandbox.person(person.id).chat.started = True
+    yield Play(sandbox, bot, dispatcher, database, town)
+    await session.close()
+    await sandbox.stop()
+
+
+@pytest.fixture
+def parent(play: Play) -> Actor:
+    return play.actor(PARENT)
+
+
+@pytest.fixture
+def staff(play: Play) -> Actor:
+    return play.actor(STAFF)
+
+
+@pytest.fixture
+def stranger(play: Play) -> Actor:
+    return play.actor(STRANGER)
+
+
+@pytest.fixture
+def newcomer(play: Play) -> Actor:
+    return play.actor(NEWCOMER)
