@@ -26,8 +26,8 @@ from core.domain.ids import AccountId, CertificateId, NoticeId, ProviderId
 from core.domain.money import Money
 from core.domain.notice import Facts, Notice, NoticeKind
 from db.statements import Columns
-from db.tables.base import Instant
-from db.tables.messages import accounts, links, notices, staff, switches
+from db.tables.base import Instant, held
+from db.tables.messages import WAITING_NOTICES, accounts, links, notices, staff, switches
 
 ATTEMPTS_MAX = 2
 UNKNOWN_OUTCOME = "unknown-outcome"
@@ -119,9 +119,7 @@ class SqlOutbox:
 
     def waiting(self) -> int:
         return (
-            self.connection.scalar(
-                select(func.count()).select_from(notices).where(notices.c.state == "WAITING")
-            )
+            self.connection.scalar(select(func.count()).select_from(notices).where(WAITING_NOTICES))
             or 0
         )
 
@@ -129,7 +127,7 @@ class SqlOutbox:
         self.connection.execute(
             update(notices)
             .where(
-                notices.c.state == "WAITING",
+                WAITING_NOTICES,
                 notices.c.attempts >= ATTEMPTS_MAX,
                 notices.c.claimed_until_at <= self.now,
             )
@@ -149,7 +147,7 @@ class SqlOutbox:
             select(other.c.id)
             .where(
                 other.c.account_id == notices.c.account_id,
-                other.c.state == "WAITING",
+                held(other.c.state, "WAITING"),
                 other.c.not_before_at <= self.now,
                 or_(other.c.claimed_until_at > self.now, earlier),
             )
@@ -159,7 +157,7 @@ class SqlOutbox:
             select(notices, accounts.c.chat, accounts.c.language)
             .join(accounts, accounts.c.id == notices.c.account_id)
             .where(
-                notices.c.state == "WAITING",
+                WAITING_NOTICES,
                 notices.c.not_before_at <= self.now,
                 or_(notices.c.claimed_until_at.is_(None), notices.c.claimed_until_at <= self.now),
                 ~in_the_way,

@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 
 from core.domain.calendar import civil_date
 from db.accounts import SqlAccounts, SqlConversations
+from db.audit import SqlAudit
 from db.catalog import SqlCatalog
 from db.certificates import SqlCertificates
+from db.daily.steps import SqlDaily
 from db.enrollments import SqlEnrollments
 from db.groups import SqlGroups
 from db.intake import SqlIntake
@@ -83,8 +85,16 @@ class SqlUnitOfWork:
         return SqlLedger(self.connection, self.now)
 
     @property
+    def daily(self) -> SqlDaily:
+        return SqlDaily(self.connection, self.now)
+
+    @property
     def outbox(self) -> SqlOutbox:
         return SqlOutbox(self.connection, self.now)
+
+    @property
+    def audit(self) -> SqlAudit:
+        return SqlAudit(self.connection)
 
     @property
     def trail(self) -> SqlTrail:

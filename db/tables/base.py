@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     DateTime,
     Dialect,
     Integer,
     MetaData,
     String,
     TypeDecorator,
+    literal_column,
 )
 
 # Constraint names are sentences, because they are what the log shows; keys and indexes are named
@@ -59,6 +61,14 @@ class Instant(TypeDecorator[datetime]):
 
 def id_column() -> Column[Any]:
     return Column("id", Id, primary_key=True)
+
+
+def held(column: Column[Any], *values: str) -> ColumnElement[bool]:
+    """The condition of a partial index, with its values written out: an index is only used by
+    a question that repeats its condition to the letter.
+    """
+    written_out: list[ColumnElement[str]] = [literal_column(f"'{value}'") for value in values]
+    return column.in_(written_out) if len(values) > 1 else column == written_out[0]
 
 
 def one_of(column: str, values: type[StrEnum] | Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from core.domain.enrollment import RefusalReason, State
-from db.tables.base import Id, id_column, metadata, one_of
+from db.tables.base import Id, held, id_column, metadata, one_of
 
 enrollments = Table(
     "enrollments",
@@ -71,6 +71,10 @@ enrollments = Table(
     ),
 )
 
+# Requests and offers that wait for an answer; contracts that have not ended.
+WAITING_ROWS = held(enrollments.c.state, "REQUESTED", "OFFERED")
+RUNNING_ROWS = held(enrollments.c.state, "ACTIVE", "ENDING")
+
 Index(
     "ix_enrollments_to_charge",
     enrollments.c.period_id,
@@ -91,24 +95,24 @@ Index(
     "ix_enrollments_waiting",
     enrollments.c.provider_id,
     enrollments.c.requested_on,
-    sqlite_where=enrollments.c.state.in_(["REQUESTED", "OFFERED"]),
-    postgresql_where=enrollments.c.state.in_(["REQUESTED", "OFFERED"]),
+    sqlite_where=WAITING_ROWS,
+    postgresql_where=WAITING_ROWS,
 )
 Index(
     "ix_enrollments_to_answer",
     enrollments.c.period_id,
     enrollments.c.requested_on,
     enrollments.c.id,
-    sqlite_where=enrollments.c.state.in_(["REQUESTED", "OFFERED"]),
-    postgresql_where=enrollments.c.state.in_(["REQUESTED", "OFFERED"]),
+    sqlite_where=WAITING_ROWS,
+    postgresql_where=WAITING_ROWS,
 )
 Index(
     "ix_enrollments_running",
     enrollments.c.period_id,
     enrollments.c.last_day,
     enrollments.c.id,
-    sqlite_where=enrollments.c.state.in_(["ACTIVE", "ENDING"]),
-    postgresql_where=enrollments.c.state.in_(["ACTIVE", "ENDING"]),
+    sqlite_where=RUNNING_ROWS,
+    postgresql_where=RUNNING_ROWS,
 )
 Index(None, enrollments.c.certificate_id)
 Index(None, enrollments.c.group_id)

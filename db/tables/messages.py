@@ -16,7 +16,7 @@ from sqlalchemy import (
 
 from core.domain.invitation import LinkMode
 from core.domain.notice import NoticeKind
-from db.tables.base import Id, Instant, id_column, metadata, one_of
+from db.tables.base import Id, Instant, held, id_column, metadata, one_of
 
 NOTICE_STATES = ("WAITING", "SENT", "SKIPPED", "PARKED")
 
@@ -140,21 +140,23 @@ audit_trail = Table(
     Column("details", JSON, nullable=False),
 )
 
+WAITING_NOTICES = held(notices.c.state, "WAITING")
+
 Index(None, links.c.certificate_id)
 Index(None, staff.c.provider_id)
 Index(
     "ix_notices_waiting",
     notices.c.not_before_at,
     notices.c.id,
-    sqlite_where=notices.c.state == "WAITING",
-    postgresql_where=notices.c.state == "WAITING",
+    sqlite_where=WAITING_NOTICES,
+    postgresql_where=WAITING_NOTICES,
 )
 Index(
     "ix_notices_of_a_chat",
     notices.c.account_id,
     notices.c.not_before_at,
     notices.c.id,
-    sqlite_where=notices.c.state == "WAITING",
-    postgresql_where=notices.c.state == "WAITING",
+    sqlite_where=WAITING_NOTICES,
+    postgresql_where=WAITING_NOTICES,
 )
 Index(None, audit_trail.c.subject)

@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from core.domain.certificate import CertificateKind, CertificateState
 from core.domain.ledger import MOVEMENTS
-from db.tables.base import Id, Instant, Ordered, id_column, metadata, one_of
+from db.tables.base import Id, Instant, Ordered, held, id_column, metadata, one_of
 
 
 def kind_says_from_where_to_where() -> str:
@@ -110,12 +110,14 @@ ledger = Table(
 )
 
 Index(None, certificates.c.municipality_id, certificates.c.id)
+OPEN_CERTIFICATES = held(certificates.c.state, "ACTIVE", "FROZEN")
+
 Index(
     "ix_certificates_to_close",
     certificates.c.municipality_id,
     certificates.c.valid_until,
     certificates.c.id,
-    sqlite_where=certificates.c.state != "CLOSED",
-    postgresql_where=certificates.c.state != "CLOSED",
+    sqlite_where=OPEN_CERTIFICATES,
+    postgresql_where=OPEN_CERTIFICATES,
 )
 Index(None, ledger.c.enrollment_id)

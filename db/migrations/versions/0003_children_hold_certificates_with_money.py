@@ -75,8 +75,8 @@ def _index_certificates() -> None:
         "ix_certificates_to_close",
         "certificates",
         ["municipality_id", "valid_until", "id"],
-        sqlite_where=sa.text("state != 'CLOSED'"),
-        postgresql_where=sa.text("state != 'CLOSED'"),
+        sqlite_where=sa.text("state IN ('ACTIVE', 'FROZEN')"),
+        postgresql_where=sa.text("state IN ('ACTIVE', 'FROZEN')"),
     )
 
 

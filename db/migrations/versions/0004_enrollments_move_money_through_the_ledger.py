@@ -53,8 +53,8 @@ def _create_enrollments() -> None:
         sa.Column("release_on", sa.Date()),
         sa.Column("refusal_reason", sa.String()),
         sa.Column("refusal_comment", sa.Text()),
-        sa.UniqueConstraint("period_id", "certificate_id", "id"),
         sa.UniqueConstraint("certificate_id", "request_key"),
+        sa.UniqueConstraint("period_id", "certificate_id", "id"),
         sa.CheckConstraint(
             (
                 "state IN ('REQUESTED', 'OFFERED', 'ACTIVE', 'ENDING', 'CLOSED',"

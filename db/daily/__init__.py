@@ -1,0 +1,1 @@
+"""What happens by itself on a date, to the whole registry: set-based statements, in chunks."""

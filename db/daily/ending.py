@@ -1,0 +1,113 @@
+"""Requests that nobody answered, contracts after their last day: both give their place back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Subquery, and_, func, select, update
+
+from core.domain.enrollment import State
+from core.domain.notice import NoticeKind
+from core.ports.daily import Cursor
+from db.daily.posting import key, reserved_by_request
+from db.daily.releasing import post_release
+from db.daily.runs import Run, dated_rows
+from db.daily.telling import tell_families, tell_staff
+from db.statements import Columns
+from db.tables.enrollments import RUNNING_ROWS, WAITING_ROWS, enrollments
+from db.tables.registries import groups
+
+
+def close_enrollments(run: Run) -> Cursor | None:
+    """See `Daily.close_enrollments`."""
+    for period, after in run.periods():
+        running = and_(enrollments.c.period_id == period.id, RUNNING_ROWS)
+        over = enrollments.c.last_day < run.on
+        chunk = dated_rows(
+            run, enrollments.c.last_day, enrollments.c.id, running, over, after=after
+        )
+        if chunk is None:
+            continue
+        ended = and_(running, chunk.hold(enrollments.c.last_day, enrollments.c.id))
+        run.lock(select(enrollments.c.certificate_id).where(ended))
+        give_back_places(run, ended)
+        end(run, ended, State.CLOSED)
+        return period.id, *chunk.cursor
+    return None
+
+
+def expire(run: Run) -> Cursor | None:
+    """See `Daily.expire`."""
+    for period, after in run.periods():
+        waiting = and_(enrollments.c.period_id == period.id, WAITING_ROWS)
+        too_old = enrollments.c.requested_on <= _expiring_day(run, period)
+        chunk = dated_rows(
+            run, enrollments.c.requested_on, enrollments.c.id, waiting, too_old, after=after
+        )
+        if chunk is None:
+            continue
+        expired = and_(waiting, chunk.hold(enrollments.c.requested_on, enrollments.c.id))
+        run.lock(select(enrollments.c.certificate_id).where(expired))
+        rows = released_rows(expired, because="expired")
+        post_release(run, period, rows)
+        tell_families(run, NoticeKind.REQUEST_EXPIRED, rows, period=period.id)
+        tell_staff(run, NoticeKind.REQUEST_EXPIRED, staff_rows(expired))
+        give_back_places(run, expired)
+        end(run, expired, State.EXPIRED)
+        return period.id, *chunk.cursor
+    return None
+
+
+def released_rows(requests: ColumnElement[bool], *, because: str) -> Subquery:
+    """All that requests hold, to be released, with what their families are told."""
+    return (
+        select(
+            enrollments.c.certificate_id,
+            enrollments.c.id.label("enrollment_id"),
+            key("release", enrollments.c.id, because).label("key"),
+            reserved_by_request().label("kopecks"),
+            enrollments.c.first_day.label("on_day"),
+        )
+        .where(requests)
+        .subquery()
+    )
+
+
+def staff_rows(which: ColumnElement[bool]) -> Subquery:
+    """Enrollments with what their providers are told."""
+    return (
+        select(
+            enrollments.c.certificate_id,
+            enrollments.c.id.label("enrollment_id"),
+            enrollments.c.provider_id,
+            enrollments.c.last_day.label("on_day"),
+        )
+        .where(which)
+        .subquery()
+    )
+
+
+def give_back_places(run: Run, which: ColumnElement[bool]) -> None:
+    """One place for each of these enrollments; to be done before they end."""
+    places = (
+        select(enrollments.c.group_id, func.count().label("number"))
+        .where(which)
+        .group_by(enrollments.c.group_id)
+        .subquery()
+    )
+    run.connection.execute(
+        update(groups)
+        .where(groups.c.id == places.c.group_id)
+        .values(places_taken=groups.c.places_taken - places.c.number)
+    )
+
+
+def end(run: Run, which: ColumnElement[bool], state: State) -> None:
+    run.connection.execute(update(enrollments).where(which).values(state=state))
+
+
+def _expiring_day(run: Run, period: Columns) -> date:
+    """The last day of which requests expire on this run's date."""
+    if period.last_day < run.on:
+        return run.on
+    return run.on - timedelta(days=period.request_expiry_days)

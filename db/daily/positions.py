@@ -1,0 +1,64 @@
+"""Where each municipality's runs stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select, update
+
+from core.domain.daily import Position, Step
+from core.domain.funding import Parameters
+from core.domain.ids import MunicipalityId
+from db.periods import as_parameters
+from db.statements import insert_once
+from db.tables.messages import daily_runs
+from db.tables.registries import funding_periods
+
+
+def locked_position(connection: Connection, municipality: MunicipalityId) -> Position | None:
+    """See `Daily.locked_position`; the runs begin on the day on which the first period opens."""
+    row = connection.execute(_locked(municipality)).first()
+    if row is None:
+        begins_on = connection.scalar(
+            select(func.min(funding_periods.c.opens_on)).where(
+                funding_periods.c.municipality_id == municipality
+            )
+        )
+        if begins_on is None:
+            return None
+        first = {"municipality_id": municipality, **_columns(Position(municipality, begins_on))}
+        connection.execute(insert_once(daily_runs, first))
+        row = connection.execute(_locked(municipality)).one()
+    return Position(municipality, row.on_day, Step(row.step), tuple(row.after))
+
+
+def move(connection: Connection, position: Position) -> None:
+    """See `Daily.move`."""
+    connection.execute(
+        update(daily_runs)
+        .where(daily_runs.c.municipality_id == position.municipality)
+        .values(_columns(position))
+    )
+
+
+def parameters(connection: Connection, position: Position) -> Parameters:
+    """See `Daily.parameters`; before the first period, those of the first one."""
+    rows = connection.execute(
+        select(funding_periods)
+        .where(funding_periods.c.municipality_id == position.municipality)
+        .order_by(funding_periods.c.first_day)
+    ).all()
+    begun = [row for row in rows if row.first_day <= position.on]
+    return as_parameters(begun[-1] if begun else rows[0])
+
+
+def _locked(municipality: MunicipalityId) -> Select[Any]:
+    return select(daily_runs).where(daily_runs.c.municipality_id == municipality).with_for_update()
+
+
+def _columns(position: Position) -> dict[str, Any]:
+    return {
+        "on_day": position.on,
+        "step": int(position.step),
+        "after": list(position.after),
+    }

@@ -1,0 +1,148 @@
+"""Movements of many certificates at once: entries, then balances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    SQLColumnExpression,
+    String,
+    Subquery,
+    cast,
+    extract,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+    true,
+    update,
+)
+
+from core.domain.ledger import Bucket, EntryKind
+from core.domain.money import UNIT
+from db.balances import moved
+from db.daily.runs import ACTOR, Certificates, Run
+from db.tables.base import Instant
+from db.tables.enrollments import enrollments
+from db.tables.money import balances, ledger
+
+_WAYS = {
+    EntryKind.GRANT: (Bucket.FUND, Bucket.AVAILABLE),
+    EntryKind.RELEASE: (Bucket.RESERVED, Bucket.AVAILABLE),
+    EntryKind.CHARGE: (Bucket.RESERVED, Bucket.DEBITED),
+    EntryKind.LAPSE: (Bucket.AVAILABLE, Bucket.LAPSED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Movements:
+    """Movements of one kind in one period.
+
+    `rows` says what is moved: certificate_id, key, kopecks, and where they are known
+    enrollment_id and month. Rows of 0 kopecks are no movements. `certificates` is where the
+    rows are, if that is a range.
+    """
+
+    kind: EntryKind
+    period: int
+    rows: Subquery
+    certificates: Certificates | None = None
+
+    def near(self, certificate: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+        if self.certificates is None:
+            return true()
+        return self.certificates.among(certificate)
+
+
+def post(run: Run, movements: Movements) -> None:
+    """Write the entries and move the balances by them; two statements.
+
+    The numbers of a balance's entries go on without gaps, in the order of enrollments.
+    """
+    source, target = _WAYS[movements.kind]
+    rows = movements.rows
+    number = func.row_number().over(
+        partition_by=rows.c.certificate_id, order_by=[_or_null(rows, "enrollment_id"), rows.c.key]
+    )
+    entries = (
+        select(
+            balances.c.period_id,
+            balances.c.certificate_id,
+            rows.c.key,
+            balances.c.entries + number,
+            literal(movements.kind.value),
+            literal(source.value),
+            literal(target.value),
+            rows.c.kopecks,
+            literal(UNIT),
+            _or_null(rows, "enrollment_id"),
+            _or_null(rows, "month"),
+            literal(ACTOR),
+            literal(run.now, Instant),
+        )
+        .join(balances, balances.c.certificate_id == rows.c.certificate_id)
+        .where(
+            balances.c.period_id == movements.period,
+            movements.near(balances.c.certificate_id),
+            rows.c.kopecks > 0,
+        )
+    )
+    run.connection.execute(insert(ledger).from_select(list(ledger.c), entries))
+    _move_balances(run, movements, source, target)
+
+
+def _move_balances(run: Run, movements: Movements, source: Bucket, target: Bucket) -> None:
+    rows = movements.rows
+    sums = (
+        select(
+            rows.c.certificate_id,
+            cast(func.sum(rows.c.kopecks), BigInteger).label("kopecks"),
+            func.count().label("number"),
+        )
+        .where(rows.c.kopecks > 0)
+        .group_by(rows.c.certificate_id)
+        .subquery()
+    )
+    run.connection.execute(
+        update(balances)
+        .where(
+            balances.c.period_id == movements.period,
+            balances.c.certificate_id == sums.c.certificate_id,
+            movements.near(balances.c.certificate_id),
+        )
+        .values(moved(source, target, sums.c.kopecks))
+        .values({balances.c.entries: balances.c.entries + sums.c.number})
+    )
+
+
+def key(*parts: str | SQLColumnExpression[Any]) -> ColumnElement[str]:
+    """A key of the ledger, its parts joined by colons: `key("charge", id, "2026-10")`."""
+    joined: ColumnElement[str] = literal("")
+    for n, part in enumerate(parts):
+        text = literal(part) if isinstance(part, str) else cast(part, String)
+        joined = text if n == 0 else joined + ":" + text
+    return joined
+
+
+def later_months(
+    last: SQLColumnExpression[Any], first: SQLColumnExpression[Any]
+) -> ColumnElement[int]:
+    """How many calendar months `last` comes after `first`."""
+    index = [extract("year", day) * 12 + extract("month", day) for day in (last, first)]
+    return cast(index[0] - index[1], BigInteger)
+
+
+def reserved_by_request() -> ColumnElement[int]:
+    """All that a request holds: nothing of it is charged yet."""
+    return enrollments.c.certificate_first_kopecks + (
+        enrollments.c.certificate_other_kopecks
+        * later_months(enrollments.c.agreed_last_day, enrollments.c.first_day)
+    )
+
+
+def _or_null(rows: Subquery, column: str) -> ColumnElement[Any]:
+    return rows.c[column] if column in rows.c else cast(null(), ledger.c[column].type)

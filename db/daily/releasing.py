@@ -1,0 +1,87 @@
+"""Money that comes back from terminated contracts (ENR-9)."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Subquery, func, select, update
+
+from core.domain.ledger import EntryKind
+from core.domain.notice import NoticeKind
+from core.ports.daily import Cursor
+from db.daily.posting import Movements, key, later_months, post
+from db.daily.runs import Certificates, Run
+from db.daily.telling import tell_families
+from db.statements import Columns
+from db.tables.enrollments import enrollments
+from db.tables.money import balances
+
+
+def release(run: Run) -> Cursor | None:
+    """See `Daily.release`."""
+    for period, after in run.periods():
+        chunk = _next_certificates(run, period.id, after[0] if after else 0)
+        if chunk is None:
+            continue
+        due = (
+            chunk.hold(enrollments.c.period_id, enrollments.c.certificate_id),
+            enrollments.c.release_on <= run.on,
+        )
+        run.lock(select(enrollments.c.certificate_id).where(*due))
+        rows = (
+            select(
+                enrollments.c.certificate_id,
+                enrollments.c.id.label("enrollment_id"),
+                key("release", enrollments.c.id, "termination").label("key"),
+                _returning().label("kopecks"),
+                enrollments.c.first_day.label("on_day"),
+            )
+            .where(*due)
+            .subquery()
+        )
+        post_release(run, period, rows)
+        _tell(run, chunk, rows)
+        run.connection.execute(update(enrollments).where(*due).values(release_on=None))
+        return period.id, chunk.last
+    return None
+
+
+def post_release(run: Run, period: Columns, rows: Subquery) -> None:
+    """Back to available; in a period that lapsed, on to where its money went (LED-5)."""
+    post(run, Movements(EntryKind.RELEASE, period.id, rows))
+    if period.lapsed:
+        lapsing = select(
+            rows.c.certificate_id, key("lapse", rows.c.key).label("key"), rows.c.kopecks
+        )
+        post(run, Movements(EntryKind.LAPSE, period.id, lapsing.subquery()))
+
+
+def _returning() -> ColumnElement[int]:
+    """The installments after the last payable month."""
+    months = later_months(enrollments.c.agreed_last_day, enrollments.c.last_day)
+    return enrollments.c.certificate_other_kopecks * months
+
+
+def _next_certificates(run: Run, period: int, after: int) -> Certificates | None:
+    rows = (
+        select(enrollments.c.certificate_id)
+        .where(
+            enrollments.c.period_id == period,
+            enrollments.c.certificate_id > after,
+            enrollments.c.release_on <= run.on,
+        )
+        .distinct()
+        .order_by(enrollments.c.certificate_id)
+        .limit(run.chunk)
+        .subquery()
+    )
+    last = run.connection.scalar(select(func.max(rows.c.certificate_id)))
+    return None if last is None else Certificates(period, after, last)
+
+
+def _tell(run: Run, chunk: Certificates, rows: Subquery) -> None:
+    with_rest = (
+        select(rows, balances.c.available_kopecks.label("rest_kopecks"))
+        .join(balances, balances.c.certificate_id == rows.c.certificate_id)
+        .where(chunk.hold(balances.c.period_id, balances.c.certificate_id), rows.c.kopecks > 0)
+        .subquery()
+    )
+    tell_families(run, NoticeKind.MONEY_RELEASED, with_rest, period=chunk.period)

@@ -1,0 +1,147 @@
+"""What the statements of one chunk share, and how a step walks through the registry.
+
+Two ways of walking: by certificate inside a period, where most certificates have something
+to be done; by day and enrollment, where few have and an index knows which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Select,
+    SQLColumnExpression,
+    and_,
+    func,
+    literal,
+    select,
+    tuple_,
+)
+
+from core.ports.daily import Cursor, Today
+from db.statements import Columns
+from db.tables.base import Id
+from db.tables.money import certificates
+from db.tables.registries import funding_periods
+
+ACTOR = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One chunk of one step."""
+
+    connection: Connection
+    now: datetime
+    today: Today
+
+    @property
+    def on(self) -> date:
+        return self.today.position.on
+
+    @property
+    def after(self) -> Cursor:
+        return self.today.position.after
+
+    @property
+    def chunk(self) -> int:
+        return self.today.chunk
+
+    def periods(self, *which: ColumnElement[bool]) -> Iterator[tuple[Columns, Cursor]]:
+        """The municipality's periods from the cursor's on, each with where to go on in it."""
+        rows = self.connection.execute(
+            select(funding_periods)
+            .where(
+                funding_periods.c.municipality_id == self.today.position.municipality,
+                funding_periods.c.id >= (self.after[0] if self.after else 0),
+                *which,
+            )
+            .order_by(funding_periods.c.id)
+        )
+        for row in rows.all():
+            yield row, self.after[1:] if self.after and self.after[0] == row.id else ()
+
+    def lock(self, holders: Select[Any]) -> None:
+        """Make the acts on these certificates wait until the chunk is committed, as they make
+        each other wait. SQLite has one writer and needs no more.
+        """
+        if self.connection.dialect.name != "postgresql":
+            return
+        rows = (
+            select(certificates.c.id)
+            .where(certificates.c.id.in_(holders))
+            .order_by(certificates.c.id)
+            .with_for_update()
+            .subquery()
+        )
+        self.connection.execute(select(func.count()).select_from(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """The certificates of one period from behind `after` up to `last`."""
+
+    period: int
+    after: int
+    last: int
+
+    def hold(
+        self, period: SQLColumnExpression[Any], certificate: SQLColumnExpression[Any]
+    ) -> ColumnElement[bool]:
+        """The condition on a table's columns. It is repeated for each table of a statement:
+        the planner does not draw the conclusion from one to the other by itself.
+        """
+        return and_(period == self.period, self.among(certificate))
+
+    def among(self, certificate: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+        return and_(certificate > self.after, certificate <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRows:
+    """Rows by their day and id, from behind `after` up to `last`."""
+
+    after: tuple[date, int]
+    last: tuple[date, int]
+
+    @property
+    def cursor(self) -> Cursor:
+        day, last_id = self.last
+        return day.toordinal(), last_id
+
+    def hold(
+        self, day: SQLColumnExpression[Any], id: SQLColumnExpression[Any]
+    ) -> ColumnElement[bool]:
+        return and_(tuple_(day, id) > _point(*self.after), tuple_(day, id) <= _point(*self.last))
+
+
+def dated_rows(
+    run: Run,
+    day: SQLColumnExpression[Any],
+    id: SQLColumnExpression[Any],
+    *which: ColumnElement[bool],
+    after: Cursor,
+) -> DatedRows | None:
+    """The next chunk of rows in the order of day and id; None when none is left."""
+    start = (date.fromordinal(after[0]), after[1]) if after else (date.min, 0)
+    rows = (
+        select(day.label("day"), id.label("id"))
+        .where(*which, tuple_(day, id) > _point(*start))
+        .order_by(day, id)
+        .limit(run.chunk)
+        .subquery()
+    )
+    last = run.connection.execute(
+        select(rows.c.day, rows.c.id).order_by(rows.c.day.desc(), rows.c.id.desc()).limit(1)
+    ).first()
+    return None if last is None else DatedRows(start, (last.day, last.id))
+
+
+def _point(day: date, id: int) -> ColumnElement[Any]:
+    return tuple_(literal(day, Date), literal(id, Id))

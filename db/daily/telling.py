@@ -1,0 +1,51 @@
+"""Notices to many at once, beside the change that they tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Subquery, insert, literal, null, select
+
+from core.domain.notice import NoticeKind
+from db.daily.runs import Run
+from db.outbox import COLUMNS, head, switched_off
+from db.tables.messages import links, notices, staff, switches
+
+
+def tell_families(run: Run, kind: NoticeKind, rows: Subquery, *, period: int | None = None) -> None:
+    """A notice to every account linked to the certificates of `rows`, from the hour on at which
+    families may be told.
+
+    The facts are the columns of `rows` that are named after those of a notice, `kopecks` being
+    the amount.
+    """
+    told = (
+        select(
+            links.c.account_id,
+            *head(kind, not_before=run.today.not_before, now=run.now),
+            *_facts(rows, period),
+        )
+        .join(rows, rows.c.certificate_id == links.c.certificate_id)
+        .outerjoin(switches, switched_off(links.c.account_id, kind))
+    )
+    run.connection.execute(insert(notices).from_select(COLUMNS, told))
+
+
+def tell_staff(run: Run, kind: NoticeKind, rows: Subquery) -> None:
+    """A notice to everybody who answers for the providers of `rows`, to be sent at once."""
+    told = (
+        select(
+            staff.c.account_id,
+            *head(kind, not_before=run.now, now=run.now),
+            *_facts(rows, None),
+        )
+        .join(rows, rows.c.provider_id == staff.c.provider_id)
+        .outerjoin(switches, switched_off(staff.c.account_id, kind))
+    )
+    run.connection.execute(insert(notices).from_select(COLUMNS, told))
+
+
+def _facts(rows: Subquery, period: int | None) -> tuple[ColumnElement[Any], ...]:
+    columns = ("enrollment_id", "month", "kopecks", "rest_kopecks", "on_day")
+    named = (rows.c[name] if name in rows.c else null() for name in columns)
+    return (rows.c.certificate_id, null() if period is None else literal(period), *named)

@@ -1,0 +1,156 @@
+"""What every enrollment's entries must be by its schedule, as questions about all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
+
+from core.domain.enrollment import WAITING, State
+from core.domain.ledger import EntryKind
+from db.daily.posting import key, later_months, reserved_by_request
+from db.tables.enrollments import enrollments
+from db.tables.money import ledger
+
+_FIRST = enrollments.c.certificate_first_kopecks
+_OTHER = enrollments.c.certificate_other_kopecks
+_CHARGED = enrollments.c.charged_months
+_RAN = (State.ACTIVE, State.ENDING, State.CLOSED)
+
+
+def held_by_enrollments() -> Select[Any]:
+    """Enrollments whose entries hold or charge another sum than their schedule says, and those
+    whose next charge is not there, or there without a month to be charged.
+    """
+    sums = _sums()
+    held, charged = func.coalesce(sums.c.held, 0), func.coalesce(sums.c.charged, 0)
+    entries = func.coalesce(sums.c.charges, 0)
+    return (
+        select(
+            literal("schedule").label("what"),
+            enrollments.c.certificate_id,
+            enrollments.c.period_id,
+            enrollments.c.id.label("enrollment_id"),
+            _said(_held_by_schedule(), _charged_by_schedule(), _charges_by_schedule()).label(
+                "expected"
+            ),
+            _said(held, charged, entries).label("found"),
+        )
+        .outerjoin(sums, sums.c.enrollment_id == enrollments.c.id)
+        .where(
+            or_(
+                held != _held_by_schedule(),
+                charged != _charged_by_schedule(),
+                entries != _charges_by_schedule(),
+                enrollments.c.next_charge_on.is_not(None) != _to_be_charged(),
+            )
+        )
+        .order_by(enrollments.c.id)
+    )
+
+
+def misfit_entries() -> Select[Any]:
+    """Entries whose key is not that of their columns, and charges that are not the month's."""
+    contract = enrollments.c.id
+    month_of_start = _month(enrollments.c.first_day)
+    due = case((ledger.c.month == month_of_start, _FIRST), else_=_OTHER)
+    outside = ~ledger.c.month.between(month_of_start, _month(enrollments.c.last_day))
+    kind = ledger.c.kind
+    misfits = or_(
+        and_(kind == EntryKind.RESERVE, ledger.c.key != key("reserve", contract)),
+        and_(kind == EntryKind.RELEASE, ledger.c.key.not_like(key("release", contract, "%"))),
+        and_(kind == EntryKind.CHARGE, ledger.c.key != key("charge", contract, ledger.c.month)),
+        and_(kind == EntryKind.CHARGE, or_(ledger.c.amount != due, outside)),
+        and_(kind == EntryKind.GRANT, ledger.c.key.not_like("grant:%")),
+        and_(kind == EntryKind.LAPSE, ledger.c.key.not_like("lapse:%")),
+    )
+    return (
+        select(
+            literal("entry").label("what"),
+            ledger.c.certificate_id,
+            ledger.c.period_id,
+            ledger.c.enrollment_id,
+            func.coalesce(cast(due, String), "").label("expected"),
+            (ledger.c.key + " " + cast(ledger.c.amount, String)).label("found"),
+        )
+        .outerjoin(enrollments, enrollments.c.id == ledger.c.enrollment_id)
+        .where(misfits)
+        .order_by(ledger.c.period_id, ledger.c.certificate_id, ledger.c.number)
+    )
+
+
+def _sums() -> Subquery:
+    def of(kind: EntryKind) -> ColumnElement[int]:
+        return func.sum(case((ledger.c.kind == kind, ledger.c.amount), else_=0))
+
+    back = of(EntryKind.RELEASE) + of(EntryKind.CHARGE)
+    return (
+        select(
+            ledger.c.enrollment_id,
+            (of(EntryKind.RESERVE) - back).label("held"),
+            of(EntryKind.CHARGE).label("charged"),
+            func.sum(case((ledger.c.kind == EntryKind.CHARGE, 1), else_=0)).label("charges"),
+        )
+        .where(ledger.c.enrollment_id.is_not(None))
+        .group_by(ledger.c.enrollment_id)
+        .subquery()
+    )
+
+
+def _held_by_schedule() -> ColumnElement[Any]:
+    payable = _FIRST + _OTHER * later_months(enrollments.c.last_day, enrollments.c.first_day)
+    contracted = case((enrollments.c.release_on.is_not(None), reserved_by_request()), else_=payable)
+    return case(
+        (enrollments.c.state.in_(sorted(WAITING)), reserved_by_request()),
+        (enrollments.c.state.in_(_RAN), contracted - _charged_by_schedule()),
+        else_=0,
+    )
+
+
+def _charged_by_schedule() -> ColumnElement[Any]:
+    return case((_CHARGED == 0, 0), else_=_FIRST + _OTHER * (_CHARGED - 1))
+
+
+def _charges_by_schedule() -> ColumnElement[Any]:
+    """How many entries the charged months have; months of 0 kopecks have none."""
+    first, other = case((_FIRST > 0, 1), else_=0), case((_OTHER > 0, 1), else_=0)
+    return case((_CHARGED == 0, 0), else_=first + other * (_CHARGED - 1))
+
+
+def _to_be_charged() -> ColumnElement[bool]:
+    return and_(
+        enrollments.c.concluded_on.is_not(None),
+        enrollments.c.state != State.WITHDRAWN,
+        later_months(enrollments.c.last_day, enrollments.c.first_day) >= _CHARGED,
+    )
+
+
+def _said(
+    held: ColumnElement[Any], charged: ColumnElement[Any], entries: ColumnElement[Any]
+) -> ColumnElement[str]:
+    """`held 1000 charged 500 in 2`, to be read by a person."""
+    return (
+        literal("held ")
+        + cast(held, String)
+        + " charged "
+        + cast(charged, String)
+        + " in "
+        + cast(entries, String)
+    )
+
+
+def _month(day: ColumnElement[Any]) -> ColumnElement[str]:
+    """`2020-09`, which both databases make of a date in the same way."""
+    return func.substr(cast(day, String), 1, len("2020-09"))
