@@ -104,7 +104,7 @@ def _nearest(token: str, vocabulary: Vocabulary) -> str | None:
         (distance, -frequencies[word], word)
         for form in {token, *lemmas(token)}
         for word, distance, _ in process.extract(
-            form, frequencies, scorer=OSA.distance, score_cutoff=errors, limit=None
+            form, list(frequencies), scorer=OSA.distance, score_cutoff=errors, limit=None
         )
     }
     return min(near)[-1] if near else None
