@@ -122,7 +122,8 @@ class Enrollment:
     @property
     def next_charge_on(self) -> date | None:
         """When the first month that is not charged yet becomes due; None when none will (LED-3)."""
-        if self.concluded_on is None or self.charged_months >= self.payable_months:
+        withdrawn = self.state is State.WITHDRAWN
+        if self.concluded_on is None or withdrawn or self.charged_months >= self.payable_months:
             return None
         month = self.agreed.certificate.starts + self.charged_months
         return max(month.first_day, self.days.first, self.concluded_on)
