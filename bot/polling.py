@@ -7,16 +7,18 @@ it is asked for more only when every update of a batch has been handled to its e
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
     TelegramConflictError,
+    TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
@@ -27,6 +29,7 @@ from bot.fetching import fetch_updates
 from bot.logs import fault
 
 Sleep = Callable[[float], Awaitable[object]]
+R = TypeVar("R")
 Feed = Callable[[Update], Awaitable[object]]
 
 STAND_BY_SECONDS: Final = 5.0
@@ -50,11 +53,14 @@ class Limits:
     at_once: int = 32
 
 
+USUAL: Final = Limits()
+
+
 class Polling:
     """Fetches updates and hands each to `feed`: those of a chat in order, chats side by side."""
 
     def __init__(
-        self, bot: Bot, feed: Feed, *, limits: Limits = Limits(), sleep: Sleep = asyncio.sleep
+        self, bot: Bot, feed: Feed, *, limits: Limits = USUAL, sleep: Sleep = asyncio.sleep
     ) -> None:
         self._bot = bot
         self._feed = feed
@@ -75,6 +81,7 @@ class Polling:
         Raises:
             TokenUnknown: Telegram refuses the token.
         """
+        await self._until_stopped(self._taken_over())
         while not self._stopping.is_set():
             updates = await self._until_stopped(self._fetched())
             if not updates:
@@ -91,7 +98,7 @@ class Polling:
             updates, self._offset = await fetch_updates(
                 self._bot, self._offset, seconds=self._limits.poll_seconds
             )
-        except TelegramUnauthorizedError:
+        except (TelegramUnauthorizedError, TelegramNotFound):
             raise TokenUnknown from None
         except TelegramConflictError as conflict:
             _log.warning("standing_by", why=_conflict(conflict))
@@ -103,20 +110,40 @@ class Polling:
             return ()
         except (AiogramError, OSError, TimeoutError) as failure:
             _log.warning("polling_failed", again_in=self._backoff, **fault(failure))
-            await self._sleep(self._backoff)
-            self._backoff = min(self._backoff * 2, BACKOFF_SECONDS_MAX)
+            await self._back_off()
             return ()
         self._backoff = BACKOFF_SECONDS
         self._unconfirmed = False
         return updates
 
-    async def _until_stopped(self, fetching: Awaitable[tuple[Update, ...]]) -> tuple[Update, ...]:
-        """The batch, or nothing when `stop` comes first: what was not seen stays unconfirmed."""
-        task = asyncio.ensure_future(fetching)
-        stopped = asyncio.ensure_future(self._stopping.wait())
+    async def _taken_over(self) -> None:
+        """Remove a webhook that stands in the way; what waits for delivery is kept."""
+        while True:
+            try:
+                await self._bot.delete_webhook(drop_pending_updates=False)
+            except TelegramUnauthorizedError:
+                raise TokenUnknown from None
+            except (TelegramNetworkError, OSError, TimeoutError) as failure:
+                _log.warning("telegram_unreachable", again_in=self._backoff, **fault(failure))
+                await self._back_off()
+            except AiogramError as failure:
+                # Polling says by itself whether there is one.
+                _log.warning("webhook_not_removed", **fault(failure))
+                return
+            else:
+                return
+
+    async def _back_off(self) -> None:
+        await self._sleep(self._backoff)
+        self._backoff = min(self._backoff * 2, BACKOFF_SECONDS_MAX)
+
+    async def _until_stopped(self, fetching: Coroutine[object, object, R]) -> R | None:
+        """The answer, or nothing when `stop` comes first: what was not seen stays unconfirmed."""
+        task = asyncio.create_task(fetching)
+        stopped = asyncio.create_task(self._stopping.wait())
         try:
             await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            return () if self._stopping.is_set() and not task.done() else await task
+            return None if self._stopping.is_set() and not task.done() else await task
         finally:
             for each in (task, stopped):
                 each.cancel()

@@ -24,7 +24,7 @@ from core.services.daily_run import Progress, advance_daily_run
 
 RUN_FROM: Final = time(0, 10)
 TICK_SECONDS: Final = 60
-# Small chunks share a transaction until it has taken this long.
+# Chunks and dates share a transaction until it has taken this long.
 TRANSACTION_SECONDS: Final = 0.02
 _SCHEDULER: Final = System()
 
@@ -114,17 +114,12 @@ async def run_days(
 def _advance_a_while(
     uow: UnitOfWork, actor: Actor, municipality: MunicipalityId, through: date, chunk: int
 ) -> Progress:
-    """Chunk after chunk in one transaction, but never more than one full chunk."""
+    """Date after date in one transaction, for as long as it stays a short one."""
     ends = monotonic() + TRANSACTION_SECONDS
     progress = advance_daily_run(uow, actor, municipality, through, chunk)
-    while not progress.finished and not _full(progress) and monotonic() < ends:
+    while not progress.finished and monotonic() < ends:
         progress = advance_daily_run(uow, actor, municipality, through, chunk)
     return progress
-
-
-def _full(progress: Progress) -> bool:
-    """The chunk before was a full one: its step goes on."""
-    return progress.position is not None and bool(progress.position.after)
 
 
 def _municipalities(uow: UnitOfWork) -> tuple[Municipality, ...]:

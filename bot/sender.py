@@ -32,7 +32,8 @@ PATIENCE_SECONDS: Final = 5.0
 LOOK_SECONDS: Final = 3.0
 TROUBLE_SECONDS: Final = 5.0
 
-Draw = Callable[[Notice], Awaitable[Screen]]
+# None: the account may not read it any more.
+Draw = Callable[[Notice], Awaitable[Screen | None]]
 
 _log = structlog.get_logger(__name__)
 
@@ -96,6 +97,9 @@ class Sender:
             _log.error("notice_cannot_be_drawn", notice=notice.id, **fault(failure))
             await self._keep(notice, Unsendable("cannot-be-drawn"))
             return
+        if screen is None:
+            await self._keep(notice, Unsendable("not-theirs-any-more"))
+            return
         if (wait := self._pace.wait(notice.chat)) > PATIENCE_SECONDS:
             await self._keep(notice, NotSent(wait))
             return
@@ -105,10 +109,10 @@ class Sender:
             return
         await self._keep(notice, await deliver(self._bot, notice.chat, screen))
 
-    async def _drawn(self, notice: Notice) -> Screen:
+    async def _drawn(self, notice: Notice) -> Screen | None:
         """The notice as a screen; what may have been sent before says so."""
         screen = await self._draw(notice)
-        if not notice.attempts:
+        if screen is None or not notice.attempts:
             return screen
         repeated = Words(notice.language)("notice-may-be-repeated")
         return replace(screen, text=paragraphs(repeated, screen.text))

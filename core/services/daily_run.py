@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.calendar import ONE_DAY
 from core.domain.daily import CHUNK, Position, Step
 from core.domain.errors import DateNotReached
 from core.domain.ids import MunicipalityId
@@ -33,10 +34,10 @@ def advance_daily_run(
     through: date,
     chunk: int = CHUNK,
 ) -> Progress:
-    """Do the next chunk of the daily runs up to and including `through`; call until finished.
+    """Do the rest of the next date, but at most one full chunk; call until finished.
 
-    Missed dates are run one by one, in order, before it. Dates that are done are not done
-    again, by this or any other process.
+    Missed dates are run one by one, in order, up to and including `through`. Dates that are
+    done are not done again, by this or any other process.
 
     Raises:
         NotAllowed: Another municipality's run.
@@ -49,14 +50,24 @@ def advance_daily_run(
     position = uow.daily.locked_position(municipality)
     if position is None or position.on > through:
         return Progress(position, finished=True)
+    if not uow.certificates.of_municipality(municipality, page=1, size=1):
+        # Every step is about certificates: where nobody has one, no date has anything to do.
+        return _moved(uow, Position(municipality, through + ONE_DAY), through)
     parameters = uow.daily.parameters(position)
     told_from = not_before(
         uow.now, periods[0].zone, opens=parameters.notices_from, closes=parameters.notices_until
     )
-    after = _STEPS[position.step](uow.daily, Today(position, told_from, chunk))
-    moved = position.moved(after)
-    uow.daily.move(moved)
-    return Progress(moved, finished=moved.on > through)
+    while True:
+        after = _STEPS[position.step](uow.daily, Today(position, told_from, chunk))
+        moved = position.moved(after)
+        if after is not None or moved.on > position.on:
+            return _moved(uow, moved, through)
+        position = moved
+
+
+def _moved(uow: UnitOfWork, position: Position, through: date) -> Progress:
+    uow.daily.move(position)
+    return Progress(position, finished=position.on > through)
 
 
 _STEPS: dict[Step, Callable[[Daily, Today], Cursor | None]] = {

@@ -1,0 +1,5 @@
+"""`python -m office` is `kruzhok`."""
+
+from office.app import main
+
+main()

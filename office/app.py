@@ -1,0 +1,49 @@
+"""The `kruzhok` command: everything that is scripted, over the same acts as the bot.
+
+Importing this is cheap; each command imports what it needs when it is called.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from office.commands.audit import audit
+from office.commands.bot import bot
+from office.commands.day import day
+from office.commands.demo import demo
+from office.commands.importing import imports
+from office.commands.invite import invite
+from office.commands.migrate import migrate
+from office.commands.quote import quote
+from office.console import OneLineGroup
+
+HELP = """Children's clubs and sections, paid by a certificate.
+
+To look around, start with `kruzhok demo`: no token, no network, nothing to set up.
+To run the bot, set KRUZHOK_BOT_TOKEN and start `kruzhok bot`.
+Settings are environment variables or lines of a file .env; .env.example explains them all.
+"""
+
+app = typer.Typer(
+    name="kruzhok",
+    cls=OneLineGroup,
+    help=HELP,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(short_help="Try everything on this machine: no token, no network.")(demo)
+app.command(short_help="Run the bot.")(bot)
+app.command(short_help="Create or upgrade the database.")(migrate)
+app.command(short_help="Make an invitation that links a parent to a child.")(invite)
+app.command(short_help="Calculate a contract, month by month.")(quote)
+app.command(short_help="Perform the daily runs of a municipality.")(day)
+app.command(short_help="Recompute every balance from the ledger.")(audit)
+app.add_typer(imports, name="import")
+
+
+def main() -> None:
+    """Run one command and leave with its exit status: 0, 1 where it found something, 2 on bad
+    input."""
+    app()

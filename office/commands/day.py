@@ -1,0 +1,59 @@
+"""`kruzhok day`: the daily run of a date, and of all that were missed before it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from office.console import AsJson, answer
+from office.parameters import parse_day
+
+if TYPE_CHECKING:
+    from office.opening import Acting
+
+
+def day(
+    municipality: Annotated[str, typer.Option(metavar="CODE", help="The municipality's code.")],
+    through: Annotated[
+        date, typer.Option("--date", parser=parse_day, metavar="DATE", help="Not after today.")
+    ],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Perform the daily run of a civil date, and of missed ones before it. Needs KRUZHOK_ACTOR.
+
+    Dates that are done already are not done again.
+    """
+    from office.opening import as_actor
+
+    first = as_actor(lambda acting: _run(acting, municipality, through))
+    days = 0 if first is None else max(0, (through - first).days + 1)
+    document = {
+        "municipality": municipality,
+        "date": through.isoformat(),
+        "first": first.isoformat() if first is not None and days else None,
+        "days": days,
+    }
+    done = f"Done: {days} daily runs of {municipality}, from {first} to {through}."
+    nothing = f"Nothing was left to do in {municipality} through {through}."
+    answer(document, done if days else nothing, as_json=as_json)
+
+
+async def _run(acting: Acting, code: str, through: date) -> date | None:
+    """The first date that was run; None for a municipality that has no funding period yet."""
+    from zoneinfo import ZoneInfo
+
+    from bot.schedule import run_days
+    from core.domain.calendar import civil_date
+    from core.domain.errors import DateNotReached, NotFound
+
+    municipality = await acting.read(lambda uow: uow.municipalities.by_code(code))
+    if municipality is None:
+        raise NotFound("municipality", code)
+    if through > civil_date(acting.clock.now(), ZoneInfo(municipality.zone)):
+        raise DateNotReached
+    before = await acting.perform(lambda uow: uow.daily.locked_position(municipality.id))
+    await run_days(acting.perform, municipality.id, through, actor=acting.actor)
+    return None if before is None else before.on

@@ -1,0 +1,140 @@
+"""`kruzhok import programs`: an operator's catalog file into the registry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core.domain.drafts import CatalogDraft, RowProblem
+from office.console import AsJson, OneLineGroup, Refused, answer
+
+if TYPE_CHECKING:
+    from office.catalog_files import Defaults
+    from office.importing import Imported
+    from office.opening import Acting
+
+KINDS = ("programs", "modules", "groups")
+
+imports = typer.Typer(cls=OneLineGroup, help="Bring files of other systems in.")
+
+
+@imports.callback()
+def _group() -> None:
+    """Bring files of other systems in."""
+
+
+@imports.command("programs")
+def import_programs(
+    file: Annotated[Path, typer.Argument(help="A catalog as CSV, one row per group.")],
+    defaults: Annotated[
+        Path,
+        typer.Option(help="What such files never hold; see docs/import-defaults.example.toml."),
+    ],
+    *,
+    certify: Annotated[bool, typer.Option("--certify", help="Enter them as certified.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Enter programs, modules and groups of a catalog file. Needs KRUZHOK_ACTOR.
+
+    Rows that cannot be read are named with their cell and reason; the others go in.
+    The same file again changes nothing.
+    """
+    from office.catalog_files import REFUSAL_MESSAGES, CatalogFileRefused, read_defaults
+    from office.opening import as_actor
+    from office.words import say
+
+    try:
+        said = read_defaults(defaults)
+        draft, imported = as_actor(
+            lambda acting: _import(acting, file, said, certify=certify, dry_run=dry_run)
+        )
+    except CatalogFileRefused as error:
+        sentence = say(REFUSAL_MESSAGES[error.code], error.facts)
+        raise Refused(f"{sentence} ({error.code})") from None
+    document = _document(draft, imported, dry_run=dry_run)
+    answer(document, _report(draft, imported, dry_run=dry_run), as_json=as_json)
+
+
+async def _import(
+    acting: Acting, file: Path, defaults: Defaults, *, certify: bool, dry_run: bool
+) -> tuple[CatalogDraft, Imported]:
+    from office.catalog_files import Directory, read_catalog
+    from office.importing import import_catalog, registered_municipalities, try_import
+
+    known = Directory(municipalities=await acting.read(registered_municipalities))
+    draft = read_catalog(file, defaults, known)
+    work = try_import if dry_run else import_catalog
+    return draft, await work(acting.perform, acting.actor, draft, certify=certify)
+
+
+def _document(draft: CatalogDraft, imported: Imported, *, dry_run: bool) -> dict[str, object]:
+    outcome = imported.outcome
+    return {
+        "dry_run": dry_run,
+        "added": {kind: outcome.added[kind] for kind in KINDS},
+        "changed": {kind: outcome.changed[kind] for kind in KINDS},
+        "unchanged": {kind: outcome.unchanged[kind] for kind in KINDS},
+        "problems": [
+            {
+                "sheet": problem.cell.sheet,
+                "row": problem.cell.row,
+                "column": problem.cell.column,
+                "found": problem.found,
+                "reason": problem.reason,
+                "fatal": problem.fatal,
+                "message": _sentence(problem),
+            }
+            for problem in draft.problems
+        ],
+        "refused": [
+            {"program": title, "code": error.code, "message": str(error)}
+            for title, error in imported.refused
+        ],
+        "ignored_columns": list(draft.ignored_columns),
+        "personal_columns": list(draft.personal_columns),
+    }
+
+
+def _report(draft: CatalogDraft, imported: Imported, *, dry_run: bool) -> str:
+    from office.words import refusal, say
+
+    outcome = imported.outcome
+    lines = [_where(problem) + ": " + _sentence(problem) for problem in draft.problems]
+    lines += [f"{title}: {refusal(error)}" for title, error in imported.refused]
+    for columns, message in (
+        (draft.ignored_columns, "import-ignored-columns"),
+        (draft.personal_columns, "import-personal-columns"),
+    ):
+        if columns:
+            lines.append(say(message, {"columns": ", ".join(columns)}))
+    counts = [
+        f"{verb} " + ", ".join(f"{count[kind]} {kind}" for kind in KINDS)
+        for verb, count in (
+            ("added", outcome.added),
+            ("changed", outcome.changed),
+            ("unchanged", outcome.unchanged),
+        )
+    ]
+    summary = "; ".join(counts) + "."
+    return "\n".join(
+        [*lines, f"Nothing was changed. It would be: {summary}" if dry_run else summary]
+    )
+
+
+def _where(problem: RowProblem) -> str:
+    from office.catalog_files.messages import PLACE_MESSAGE, facts_of
+    from office.words import say
+
+    return say(PLACE_MESSAGE, facts_of(problem))
+
+
+def _sentence(problem: RowProblem) -> str:
+    from office.catalog_files.messages import PROBLEM_MESSAGES, facts_of
+    from office.words import say
+
+    return say(PROBLEM_MESSAGES[problem.reason], facts_of(problem))

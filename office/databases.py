@@ -1,0 +1,60 @@
+"""The configured database, brought to the tables of this version before anything works with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from alembic.util import CommandError
+from sqlalchemy.exc import DBAPIError
+
+from db.migrate import current, newest, upgrade
+from office.console import Refused
+
+
+def make_ready(url: str) -> None:
+    """Create the tables of an empty database; refuse one of another version.
+
+    Nobody's tables change without a word: the bot of the other version may be running.
+
+    Raises:
+        Refused: It must be migrated first, or cannot be used.
+    """
+    with database_errors():
+        version = current(url)
+        if version is None:
+            upgrade(url)
+        elif version != newest():
+            raise Refused(
+                f"the database has version {version}, this program needs {newest()}:"
+                " stop the bot that uses it and run `kruzhok migrate`"
+            )
+
+
+def upgraded(url: str) -> tuple[str | None, str | None]:
+    """Bring it to this version; which version it had before, and has now.
+
+    Raises:
+        Refused: It is of a newer program, or cannot be used.
+    """
+    with database_errors():
+        before = current(url)
+        try:
+            upgrade(url)
+        except CommandError:
+            raise Refused(
+                f"the database has version {before}, which this program does not know:"
+                " it is of a newer one"
+            ) from None
+        return before, current(url)
+
+
+@contextmanager
+def database_errors() -> Iterator[None]:
+    """Say what is wrong with the database in a sentence; the values of statements stay out."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise Refused(f"the database cannot be used: {error.orig}") from None
+    except OSError as error:
+        raise Refused(f"the database cannot be reached: {error.strerror or error}") from None

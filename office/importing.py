@@ -1,0 +1,90 @@
+"""An import: each program in a transaction of its own, or all in one that is undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.domain.actor import Actor
+from core.domain.drafts import CatalogDraft, MunicipalityDraft, ProgramDraft
+from core.domain.errors import DomainError
+from core.ports.acts import Acts
+from core.ports.unit_of_work import UnitOfWork
+from core.services.imports import Outcome, import_program, prepare_import
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What went in, and the programs that the rules refused, each with the reason."""
+
+    outcome: Outcome
+    refused: tuple[tuple[str, DomainError], ...] = ()
+
+
+class _Undone(Exception):
+    """Ends a transaction of which nothing is to be kept."""
+
+    def __init__(self, imported: Imported) -> None:
+        super().__init__("nothing is kept")
+        self.imported = imported
+
+
+async def import_catalog(
+    perform: Acts, actor: Actor, draft: CatalogDraft, *, certify: bool
+) -> Imported:
+    """Enter all that the draft proposes; one refused program keeps no other out.
+
+    Stopped half-way and begun again it goes on; done twice it changes nothing.
+
+    Raises:
+        NotAllowed: The actor does not keep the registries.
+        NotFound: A provider's municipality is not registered.
+    """
+    await perform(prepare_import, actor, draft)
+    outcome, refused = Outcome(), []
+    for program in draft.programs:
+        try:
+            outcome += await perform(import_program, actor, program, certify=certify)
+        except DomainError as error:
+            refused.append((program.title, error))
+    return Imported(outcome, tuple(refused))
+
+
+async def try_import(
+    perform: Acts, actor: Actor, draft: CatalogDraft, *, certify: bool
+) -> Imported:
+    """What `import_catalog` would do; keeps nothing."""
+    try:
+        await perform(_import_and_undo, actor, draft, certify=certify)
+    except _Undone as undone:
+        return undone.imported
+    raise AssertionError("the trial was kept")
+
+
+def _import_and_undo(uow: UnitOfWork, actor: Actor, draft: CatalogDraft, *, certify: bool) -> None:
+    prepare_import(uow, actor, draft)
+    outcome, refused = Outcome(), []
+    for program in draft.programs:
+        one = _one(uow, actor, program, certify=certify)
+        if isinstance(one, DomainError):
+            refused.append((program.title, one))
+        else:
+            outcome += one
+    raise _Undone(Imported(outcome, tuple(refused)))
+
+
+def _one(
+    uow: UnitOfWork, actor: Actor, program: ProgramDraft, *, certify: bool
+) -> Outcome | DomainError:
+    # What a refused program wrote before its refusal does not count here: it checks first.
+    try:
+        return import_program(uow, actor, program, certify=certify)
+    except DomainError as error:
+        return error
+
+
+def registered_municipalities(uow: UnitOfWork) -> tuple[MunicipalityDraft, ...]:
+    """All municipalities, so that rows of a file may name them."""
+    return tuple(
+        MunicipalityDraft(place.code, place.name, place.zone, place.number_prefix)
+        for place in uow.municipalities.all()
+    )

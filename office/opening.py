@@ -1,0 +1,90 @@
+"""Opening the configured database for one command, and saying why something is refused."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from core.domain.actor import Actor
+from core.domain.errors import DomainError
+from core.ports.acts import Acts, Reads
+from core.ports.clock import Clock
+from db.database import Database
+from db.settings import DatabaseSettings
+from db.settings import refusal as settings_refusal
+from office.actors import actor_named, ensure_actor_named
+from office.console import Refused
+from office.databases import database_errors, make_ready
+from office.settings import OfficeSettings
+from office.words import refusal
+
+SettingsKind = TypeVar("SettingsKind", bound=DatabaseSettings)
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open database and the clock that it goes by."""
+
+    perform: Acts
+    read: Reads
+    clock: Clock
+    settings: OfficeSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Acting(Opened):
+    """An open database, and who acts in it."""
+
+    actor: Actor
+
+
+def settings_of(kind: type[SettingsKind]) -> SettingsKind:
+    """The settings from environment and `.env`; raise Refused when they do not do."""
+    try:
+        return kind()
+    except ValidationError as error:
+        raise Refused(settings_refusal(error)) from None
+
+
+def in_database(work: Callable[[Opened], Awaitable[R]]) -> R:
+    """Do `work` in the configured database, which is made ready first when it is new.
+
+    Raises:
+        Refused: The settings, the database or the rules do not allow it.
+    """
+    return _done(settings_of(OfficeSettings), work)
+
+
+def as_actor(work: Callable[[Acting], Awaitable[R]]) -> R:
+    """Like `in_database`, as the actor of `KRUZHOK_ACTOR`."""
+    settings = settings_of(OfficeSettings)
+    ensure_actor_named(settings.actor)
+
+    async def act(opened: Opened) -> R:
+        actor = await opened.read(actor_named, settings.actor)
+        return await work(Acting(opened.perform, opened.read, opened.clock, settings, actor))
+
+    return _done(settings, act)
+
+
+def _done(settings: OfficeSettings, work: Callable[[Opened], Awaitable[R]]) -> R:
+    make_ready(settings.database_url)
+    try:
+        with database_errors():
+            return asyncio.run(_opened(settings, work))
+    except DomainError as error:
+        raise Refused(refusal(error)) from None
+
+
+async def _opened(settings: OfficeSettings, work: Callable[[Opened], Awaitable[R]]) -> R:
+    clock = settings.ticking()
+    database = Database.open(settings.database_url, clock)
+    try:
+        return await work(Opened(database.perform, database.read, clock, settings))
+    finally:
+        await database.close()

@@ -1,0 +1,53 @@
+"""The office's sentences in the language of the terminal, from the locale files beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from core.domain.errors import DomainError
+
+LOCALES: Final = Path(__file__).with_name("locales")
+
+
+def language() -> str:
+    """`ru` on a Russian terminal, else `en`; the variables that programs use to tell."""
+    chosen = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
+    return "ru" if chosen.lower().startswith("ru") else "en"
+
+
+def say(message: str, facts: Mapping[str, str | int] | None = None) -> str:
+    """One sentence for a terminal.
+
+    Raises:
+        LookupError: No such message, or it needs a fact that was not given.
+    """
+    bundle = _bundle(language())
+    pattern = bundle.get_message(message).value
+    if pattern is None:
+        raise LookupError(f"{message} says nothing")
+    text, errors = bundle.format_pattern(pattern, dict(facts or {}))
+    if errors:
+        raise LookupError(f"{message}: {errors}")
+    return str(text)
+
+
+def refusal(error: DomainError) -> str:
+    """Why the rules do not allow something, with the code that programs look for."""
+    return f"{say(f'error-{error.code}', error.facts)} ({error.code})"
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    # Isolating marks would wrap names in invisible characters.
+    bundle = FluentBundle([language], use_isolating=False)
+    for file in sorted((LOCALES / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text("utf-8")))
+    return bundle

@@ -1,0 +1,125 @@
+"""Unsafe settings do not start (promise R5), and no refusal repeats a secret."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot.settings import BotSettings
+from db.settings import DatabaseSettings, refusal
+
+REAL_TOKEN = "7234567890:AAG4k2Q9xYzW8vU7tS6rP5oN4mL3kJ2hG1f"
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("BOT_TOKEN", "TELEGRAM_API", "DATABASE_URL", "CLOCK", "DEFAULT_LANGUAGE"):
+        monkeypatch.delenv(f"KRUZHOK_{name}", raising=False)
+
+
+def said(monkeypatch: pytest.MonkeyPatch, **settings: str) -> str:
+    for name, value in settings.items():
+        monkeypatch.setenv(f"KRUZHOK_{name}", value)
+    with pytest.raises(ValidationError) as caught:
+        BotSettings()  # type: ignore[call-arg]  # they come from the environment
+    return refusal(caught.value)
+
+
+def test_a_real_token_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRUZHOK_BOT_TOKEN", REAL_TOKEN)
+
+    settings = BotSettings()  # type: ignore[call-arg]
+
+    assert settings.real_telegram
+    assert REAL_TOKEN not in repr(settings)
+
+
+def test_a_missing_token_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert said(monkeypatch) == "KRUZHOK_BOT_TOKEN is not set"
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "tiny",
+        "123:abc",
+        "7234567890:AAG4k2Q9xYzW8vU7tS6rP5oN4mL3kJ2",
+        "7234567890:with spaces in it and long enough to be one",
+        "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw",
+        "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11",
+        "1234567890:your-token-from-botfather-goes-here-1",
+        "1234567890:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    ],
+)
+def test_short_and_example_tokens_are_refused_without_being_repeated(
+    monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    sentence = said(monkeypatch, BOT_TOKEN=token)
+
+    assert sentence.startswith("KRUZHOK_BOT_TOKEN")
+    assert token not in sentence
+
+
+@pytest.mark.parametrize("token", ["123:abc", "not-a-token"])
+def test_another_server_is_content_with_less_but_not_with_anything(
+    monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    monkeypatch.setenv("KRUZHOK_TELEGRAM_API", "http://127.0.0.1:8081/")
+    monkeypatch.setenv("KRUZHOK_BOT_TOKEN", "42:TEST")
+
+    settings = BotSettings()  # type: ignore[call-arg]
+
+    assert settings.telegram_api == "http://127.0.0.1:8081"
+    assert said(monkeypatch, BOT_TOKEN=token).startswith("KRUZHOK_BOT_TOKEN")
+
+
+def test_a_set_clock_is_refused_with_the_real_telegram_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sentence = said(monkeypatch, BOT_TOKEN=REAL_TOKEN, CLOCK="2020-08-20T10:00+02:00")
+    monkeypatch.setenv("KRUZHOK_TELEGRAM_API", "http://localhost:8081")
+
+    settings = BotSettings()  # type: ignore[call-arg]
+
+    assert sentence.startswith("KRUZHOK_CLOCK")
+    assert settings.ticking().now().isoformat().startswith("2020-08-20T08:00")
+
+
+@pytest.mark.parametrize("clock", ["2020-08-20T10:00", "yesterday", "1597910400"])
+def test_a_clock_needs_an_instant_with_its_offset(
+    monkeypatch: pytest.MonkeyPatch, clock: str
+) -> None:
+    sentence = said(monkeypatch, BOT_TOKEN="42:TEST", TELEGRAM_API="http://localhost", CLOCK=clock)
+
+    assert sentence.startswith("KRUZHOK_CLOCK")
+
+
+@pytest.mark.parametrize("address", ["telegram", "ftp://localhost", "http://a b"])
+def test_the_address_of_a_server_is_checked(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    sentence = said(monkeypatch, BOT_TOKEN="42:TEST", TELEGRAM_API=address)
+
+    assert sentence.startswith("KRUZHOK_TELEGRAM_API")
+
+
+def test_the_database_has_a_default(tmp_path: Path) -> None:
+    assert DatabaseSettings().database_url == "sqlite:///kruzhok.sqlite3"
+
+
+@pytest.mark.parametrize("url", ["mysql://root:secret@host/db", "sqlite://", "secret"])
+def test_other_databases_are_refused_without_repeating_a_password(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    sentence = said(monkeypatch, BOT_TOKEN=REAL_TOKEN, DATABASE_URL=url)
+
+    assert sentence.startswith("KRUZHOK_DATABASE_URL")
+    assert "secret" not in sentence
+
+
+def test_a_file_may_hold_the_settings(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"KRUZHOK_BOT_TOKEN={REAL_TOKEN}\nKRUZHOK_CLOCK=\n")
+
+    settings = BotSettings()  # type: ignore[call-arg]
+
+    assert settings.bot_token.get_secret_value() == REAL_TOKEN
+    assert settings.clock is None
