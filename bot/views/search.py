@@ -59,7 +59,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
     head = lines(
         words("search-found", count=page.found.total, text=query.text or "none"),
         *_corrections(words, page.found.corrected),
-        None if looked.child is None else words("search-for", child=looked.child.short_name),
+        _for_whom(words, looked),
     )
     programs = [[_program_button(button, number, card)] for number, card in numbered]
     keyboard = board(
@@ -157,6 +157,10 @@ def _program_button(button: Buttons, number: int, card: ProgramCard) -> InlineKe
     return button("button-program", pressed, number=number, title=program.title)
 
 
+def _for_whom(words: Words, looked: Looked) -> Html | None:
+    return None if looked.child is None else words("search-for", child=looked.child.short_name)
+
+
 def _corrections(words: Words, corrected: Sequence[Corrected]) -> Sequence[Html]:
     return [words("search-corrected", understood=each.understood) for each in corrected]
 
@@ -215,6 +219,6 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         [button("button-search-all", SearchAll())],
         [button("button-search-new", SearchNew()), button.home()],
     )
-    corrections = lines(*_corrections(words, page.found.corrected))
     following = words("search-without" if more else "search-nothing-next")
-    return Screen(paragraphs(title, corrections, following), keyboard)
+    head = lines(title, *_corrections(words, page.found.corrected), _for_whom(words, looked))
+    return Screen(paragraphs(head, following), keyboard)

@@ -14,6 +14,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.dispatch import make_dispatcher
+from core.domain.actor import Operator
 from core.domain.invitation import LinkMode
 from core.domain.program import AgeRange, Direction, Registry, Slot
 from core.ports.unit_of_work import UnitOfWork
@@ -40,6 +41,8 @@ from tests.builders import (
 )
 
 PARENT, STAFF, STRANGER, NEWCOMER, ENGLISH, LOOKING, LARGE = 101, 201, 301, 401, 402, 501, 601
+SECOND_STAFF = 202
+OPERATOR = Operator("Ольга")
 TUESDAYS = (Slot(1, time(16), time(17, 30)), Slot(3, time(16), time(17, 30)))
 
 
@@ -82,12 +85,13 @@ def _furnish(uow: UnitOfWork) -> Town:
     anna = add_funded_child(uow, town)
     add_parent(uow, anna, chat=PARENT)
     add_parent(uow, anna, chat=LOOKING, mode=LinkMode.LOOKING)
-    add_staff(uow, town.provider, chat=STAFF)
+    for chat in (STAFF, SECOND_STAFF):
+        add_staff(uow, town.provider, chat=chat)
     boris = add_child(uow, town, n=2, full_name="Котов Борис Игоревич", born_on=date(2012, 3, 1))
     vera = add_funded_child(uow, town, n=3, full_name="Иванова Вера", born_on=date(2014, 9, 15))
     for certificate in (boris, vera):
         add_parent(uow, certificate, chat=LARGE)
-    for chat in (PARENT, LOOKING, STAFF, LARGE):
+    for chat in (PARENT, LOOKING, STAFF, SECOND_STAFF, LARGE):
         accounts.give_consent(uow, accounts.arrive(uow, chat, "ru"))
     return town
 
@@ -98,7 +102,7 @@ async def play(database: Database, clock: ClockFrom) -> AsyncIterator[Play]:
         Profile(
             chat, f"Person {chat}", language="en" if chat == ENGLISH else "ru", phone=f"+7{chat}"
         )
-        for chat in (PARENT, STAFF, STRANGER, NEWCOMER, ENGLISH, LOOKING, LARGE)
+        for chat in (PARENT, STAFF, SECOND_STAFF, STRANGER, NEWCOMER, ENGLISH, LOOKING, LARGE)
     ]
     sandbox = Sandbox(people=people, now=clock.now)
     await sandbox.start()

@@ -112,12 +112,10 @@ class Actor:
         exact = next((each for each in shown if each == label), None)
         found = exact or next((each for each in shown if label in each), None)
         assert found is not None, f"no button {label!r} among {shown} under {under.text!r}"
-        self.person.press(under.id, found)
-        return await self._read()
+        return await self._pressed(self.person.press(under.id, found))
 
     async def forge(self, data: str, *, message: Message | None = None) -> str:
-        self.person.forge((message or self.last).id, data)
-        return await self._read()
+        return await self._pressed(self.person.forge((message or self.last).id, data))
 
     def data(self, label: str, *, message: Message | None = None) -> str:
         """What the button with this text says to the bot."""
@@ -125,6 +123,18 @@ class Actor:
         rows = keyboard.rows if keyboard else ()
         found = (each for row in rows for each in row if label in str(each["text"]))
         return str(next(found)["callback_data"])
+
+    async def _pressed(self, query: str) -> str:
+        """Every press is answered exactly once, whatever becomes of it."""
+        text = await self._read()
+        answers = [
+            call
+            for call in self.play.sandbox.calls
+            if call.method == "answerCallbackQuery"
+            and call.parameters.get("callback_query_id") == query
+        ]
+        assert len(answers) == 1
+        return text
 
     async def _read(self) -> str:
         await self.play.settle()

@@ -24,6 +24,8 @@ def said() -> tuple[frozenset[str], frozenset[str]]:
                     beginnings.add(beginning)
                 case ast.Constant(value=str(text)):
                     whole.add(text)
+                case _:
+                    pass
     return frozenset(whole), frozenset(beginnings)
 
 

@@ -30,7 +30,7 @@ NASTY: Final = (
     "</b></i><a href='tg://user?id=1'>",
     "&lt;&amp;&#60;",
     "{ $child } { button-home }",
-    "‮ оглы \u200f\u0301",
+    "\u202e оглы \u200f\u0301",
     "Ж" * 3000,
     "  \n\n  ",
     '"><script>',

@@ -1,0 +1,89 @@
+"""A button says which, in at most 64 bytes, and nonsense is no button."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.dispatch import ROUTES
+from bot.keyboards import callbacks
+from bot.keyboards.packing import APART, Pressed, packed_number, unpacked_number
+from core.domain.consent import CONSENT_VERSION
+from core.domain.enrollment import RefusalReason
+from core.domain.notice import NoticeKind
+
+LARGEST = 2**63 - 1
+LONGEST = {
+    "version": CONSENT_VERSION,
+    "link": "i_" + "A" * 46,
+    "language": "ru",
+    "kind": max(NoticeKind, key=len),
+    "reason": max(RefusalReason, key=len),
+    "what": "municipality",
+    "value": str(LARGEST),
+    "key": "A" * 8,
+    "off": True,
+    "ticks": 3,
+    "start": date.max,
+    "last_day": date.max,
+}
+
+
+BUTTONS = [
+    value
+    for value in vars(callbacks).values()
+    if isinstance(value, type)
+    and issubclass(value, Pressed)
+    and value not in {Pressed, callbacks.OfRequest}
+]
+
+
+def with_largest_values(button: type[Pressed]) -> Pressed:
+    values: dict[str, Any] = {name: LONGEST.get(name, LARGEST) for name in button.model_fields}
+    return button(**values)
+
+
+@pytest.mark.parametrize("button", BUTTONS)
+def test_every_button_fits_into_64_bytes_with_the_largest_ids(button: type[Pressed]) -> None:
+    packed = with_largest_values(button).apart()
+
+    assert len(packed.encode()) <= 64
+
+
+@pytest.mark.parametrize("button", BUTTONS)
+def test_every_button_is_understood_as_it_was_meant(button: type[Pressed]) -> None:
+    meant = with_largest_values(button)
+
+    assert button.read(meant.pack()) == meant
+    assert meant.apart() == APART + meant.pack()
+
+
+@pytest.mark.parametrize("button", BUTTONS)
+def test_every_button_has_one_handler(button: type[Pressed]) -> None:
+    assert ROUTES.buttons[button.__prefix__][0] is button
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "", "e", "e:", "e:-1", "e:Ж", "e:1:2", "x:1", "e:" + "Z" * 30, "e:1 OR 1=1",
+        "e:AzL8n0Y58m8", "st:1:1:zzzzzz:0", "st:1:1:0:0", "rr:1:1:BECAUSE", "nt:CHARGE_POSTED:2",
+    ],
+)  # fmt: skip
+def test_nonsense_is_no_button(forged: str) -> None:
+    kind = ROUTES.buttons.get(forged.partition(":")[0], (callbacks.EnrollmentPressed, None))[0]
+
+    with pytest.raises(ValueError, match="not a"):
+        kind.read(forged)
+
+
+@pytest.mark.parametrize("number", [0, 1, 61, 62, 3844, LARGEST])
+def test_numbers_come_back(number: int) -> None:
+    assert unpacked_number(packed_number(number)) == number
+
+
+def test_a_negative_number_is_never_packed() -> None:
+    with pytest.raises(ValueError, match="from 0"):
+        packed_number(-1)

@@ -1,0 +1,113 @@
+"""How sums, days and typed dates are said and understood."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from bot.dates import typed_date
+from bot.formats import day, hours, local, money, month, short_day, shown, weekday
+from bot.keyboards.buttons import page_of
+from bot.render import shortened, spoken
+from core.domain.calendar import Month
+from core.domain.money import Money
+from tests.builders import ZONE
+
+TODAY = date(2020, 8, 20)
+
+
+@pytest.mark.parametrize(
+    ("kopecks", "said"),
+    [
+        (0, "0,00 ₽"),
+        (5, "0,05 ₽"),
+        (99999, "999,99 ₽"),
+        (100000, "1 000,00 ₽"),
+        (1234550, "12 345,50 ₽"),
+        (123456789012, "1 234 567 890,12 ₽"),
+    ],
+)
+def test_money_has_spaces_at_which_no_line_breaks(kopecks: int, said: str) -> None:
+    assert money(Money(kopecks)) == said.replace(" ", "\u00a0")
+
+
+def test_days_and_months_are_said_in_both_languages() -> None:
+    assert day("ru", TODAY) == "20 августа 2020"
+    assert day("en", TODAY) == "20 August 2020"
+    assert short_day("ru", date(2020, 9, 1)) == "вт, 1 сентября"
+    assert month("ru", Month(2020, 9)) == "сентябрь 2020"
+    assert [weekday("en", n) for n in (0, 6)] == ["Mon", "Sun"]
+
+
+def test_an_instant_is_said_on_the_local_clock() -> None:
+    instant = local(datetime(2020, 9, 30, 22, 30, tzinfo=UTC), ZONE)
+
+    assert shown("ru", instant) == "1 октября 2020, 00:30"
+
+
+def test_lessons_without_an_end_show_their_beginning() -> None:
+    assert hours(time(16), time(17, 30)) == "16:00–17:30"
+    assert hours(time(9, 5), None) == "09:05"
+
+
+def test_nobody_says_a_list_in_a_sentence() -> None:
+    with pytest.raises(TypeError):
+        shown("ru", ["a"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("15.09.2020", date(2020, 9, 15)),
+        (" 15/9/20 ", date(2020, 9, 15)),
+        ("15-09", date(2020, 9, 15)),
+        ("15 сентября", date(2020, 9, 15)),
+        ("15 сентября 2020 г.", date(2020, 9, 15)),
+        ("15 Сен", date(2020, 9, 15)),
+        ("1 September 2021", date(2021, 9, 1)),
+        ("2020-09-15", date(2020, 9, 15)),
+        ("19.08", date(2021, 8, 19)),
+        ("20.08", TODAY),
+        ("сегодня", TODAY),
+        ("Завтра!", date(2020, 8, 21)),
+        ("tomorrow", date(2020, 8, 21)),
+        ("29.02", None),
+        ("31.06.2020", None),
+        ("2020-13-01", None),
+        ("15", None),
+        ("15.13.2020", None),
+        ("15 мартобря", None),
+        ("1 м", None),
+        ("шахматы", None),
+        ("99.99.9999", None),
+        ("", None),
+    ],
+)
+def test_a_typed_date_is_the_day_that_was_meant(typed: str, understood: date | None) -> None:
+    assert typed_date(typed, today=TODAY) == understood
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [("ru", "ru"), ("ru-RU", "ru"), ("en-US", "en"), ("de", "ru"), ("", "ru"), (None, "ru")],
+)
+def test_the_language_of_telegram_is_spoken_where_it_is_ours(
+    code: str | None, language: str
+) -> None:
+    assert spoken(code, default="ru") == language
+
+
+@pytest.mark.parametrize(
+    ("count", "wanted", "page", "pages", "first"),
+    [(0, 1, 1, 1, 0), (6, 1, 1, 1, 0), (7, 2, 2, 2, 6), (7, 9, 2, 2, 6), (7, 0, 1, 2, 0)],
+)
+def test_a_page_outside_is_the_nearest_one(
+    count: int, wanted: int, page: int, pages: int, first: int
+) -> None:
+    assert page_of(count, wanted, 6) == (page, pages, slice(first, first + 6))
+
+
+def test_a_text_is_shortened_with_an_ellipsis() -> None:
+    assert shortened("a\n b", 10) == "a b"
+    assert shortened("abcdef", 4) == "abc…"
