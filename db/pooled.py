@@ -75,11 +75,18 @@ class Pools:
         return self._of_loop[loop]
 
     async def close(self) -> None:
-        """Close the pool of the running loop; nothing new is begun in any loop any more."""
+        """Close the pools of all running loops; nothing new is begun in any of them any more.
+
+        The connections of a loop that has ended already ended with it.
+        """
         self._closed = True
-        here = self._of_loop.pop(asyncio.get_running_loop(), None)
-        if here is not None:
-            await here.close()
+        here = asyncio.get_running_loop()
+        while self._of_loop:
+            loop, pool = self._of_loop.popitem()
+            if loop is here:
+                await pool.close()
+            elif loop.is_running():
+                await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(pool.close(), loop))
 
 
 class PooledActs:

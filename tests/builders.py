@@ -62,9 +62,7 @@ CHESS = ProgramDraft(
     special_needs=False,
     modules=(),
 )
-FIRST_YEAR = ModuleDraft(
-    title="1-й год обучения", price=PRICE, normative_cost=PRICE, groups=()
-)
+FIRST_YEAR = ModuleDraft(title="1-й год обучения", price=PRICE, normative_cost=PRICE, groups=())
 TEN_PLACES = GroupDraft(
     title="Группа 1", row=2, days=AUTUMN, places=10, ages=None, address="ул. Мира, 1", slots=()
 )
@@ -83,9 +81,7 @@ class Town:
     group: GroupId
 
 
-def found_town(
-    uow: UnitOfWork, *, parameters: Parameters | None = None, places: int = 10
-) -> Town:
+def found_town(uow: UnitOfWork, *, parameters: Parameters | None = None, places: int = 10) -> Town:
     """The town above, with an agreement and a certified program with one group."""
     municipality = uow.municipalities.add(KALININGRAD)
     period = uow.municipalities.add_period(municipality.id, YEAR, parameters or Parameters())
@@ -151,9 +147,7 @@ def add_funded_child(
     """A child with a FUNDED certificate and the nominal of the town's period."""
     certificate = add_child(uow, town, n=n, full_name=full_name, born_on=born_on)
     uow.certificates.save_kind(certificate.id, CertificateKind.FUNDED, fundings=1)
-    uow.ledger.post(
-        grant(certificate.id, town.period.id, funding=1, nominal=nominal), by=System()
-    )
+    uow.ledger.post(grant(certificate.id, town.period.id, funding=1, nominal=nominal), by=System())
     return uow.certificates.get([certificate.id])[0]
 
 

@@ -1,0 +1,230 @@
+"""Acts: all or nothing, durable before the answer, harmless to each other."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from datetime import datetime
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
+
+from core.domain.views import Account
+from core.ports.unit_of_work import UnitOfWork
+from db.clock import ClockFrom
+from db.database import Database
+from db.engine import Closed
+from db.unit_of_work import SqlUnitOfWork
+
+
+class Refused(Exception):
+    """What an act of these tests raises."""
+
+
+def arrive(uow: UnitOfWork, chat: int) -> Account:
+    return uow.accounts.add(chat, language="ru")
+
+
+def arrive_and_fail(uow: UnitOfWork, chat: int) -> None:
+    uow.accounts.add(chat, language="ru")
+    raise Refused(chat)
+
+
+def chats(uow: UnitOfWork, wanted: range) -> list[int]:
+    return [chat for chat in wanted if uow.accounts.by_chat(chat) is not None]
+
+
+async def test_an_act_is_kept_and_its_answer_comes_back(database: Database) -> None:
+    account = await database.perform(arrive, 1)
+
+    assert account.chat == 1
+    assert await database.read(lambda uow: uow.accounts.by_chat(1)) == account
+
+
+async def test_of_an_act_that_raises_nothing_is_kept_and_the_caller_learns_why(
+    database: Database,
+) -> None:
+    with pytest.raises(Refused, match="1"):
+        await database.perform(arrive_and_fail, 1)
+
+    assert await database.read(chats, range(10)) == []
+
+
+async def test_an_act_that_raises_harms_nobody_who_acts_at_the_same_time(
+    database: Database,
+) -> None:
+    acts = [
+        database.perform(arrive_and_fail if chat % 3 == 0 else arrive, chat) for chat in range(200)
+    ]
+
+    answers = await asyncio.gather(*acts, return_exceptions=True)
+
+    assert [chat for chat in range(200) if isinstance(answers[chat], Refused)] == [
+        *range(0, 200, 3)
+    ]
+    assert await database.read(chats, range(200)) == [chat for chat in range(200) if chat % 3]
+
+
+async def test_now_is_one_instant_throughout_an_act(database: Database, clock: ClockFrom) -> None:
+    def twice(uow: UnitOfWork) -> tuple[datetime, datetime]:
+        first = uow.now
+        time.sleep(0.01)
+        return first, uow.now
+
+    first, second = await database.perform(twice)
+
+    assert first == second
+    assert first < clock.now()
+
+
+async def test_a_question_may_not_write(database: Database) -> None:
+    with pytest.raises(DBAPIError, match=r"readonly|read-only"):
+        await database.read(arrive, 1)
+
+    assert await database.read(chats, range(10)) == []
+
+
+async def test_a_question_sees_one_moment(database: Database) -> None:
+    await database.perform(arrive, 1)
+    begun, changed = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    async def change() -> None:
+        await begun.wait()
+        await database.perform(lambda uow: uow.accounts.add(2, language="ru"))
+        changed.set()
+
+    def look_twice(uow: UnitOfWork) -> tuple[list[int], list[int]]:
+        before = chats(uow, range(5))
+        assert isinstance(uow, SqlUnitOfWork)
+        loop.call_soon(begun.set)
+        # The question runs beside the loop, which goes on while each statement is awaited.
+        while not changed.is_set():
+            chats(uow, range(1))
+        return before, chats(uow, range(5))
+
+    (before, after), _ = await asyncio.gather(database.read(look_twice), change())
+
+    assert before == after == [1]
+    assert await database.read(chats, range(5)) == [1, 2]
+
+
+async def test_closing_lets_every_act_end_that_was_begun(database: Database) -> None:
+    acts = [asyncio.ensure_future(database.perform(arrive, chat)) for chat in range(100)]
+    await asyncio.sleep(0)
+
+    await database.close()
+
+    assert [account.chat for account in await asyncio.gather(*acts)] == [*range(100)]
+    with pytest.raises(Closed):
+        await database.perform(arrive, 1)
+    with pytest.raises(Closed):
+        await database.read(chats, range(1))
+    await database.close()
+
+
+async def test_a_database_serves_every_event_loop_until_it_is_closed(database: Database) -> None:
+    await database.perform(arrive, 1)
+    other_loop = asyncio.new_event_loop()
+    thread = Thread(target=other_loop.run_forever)
+    thread.start()
+
+    async def elsewhere() -> list[int]:
+        await database.perform(arrive, 2)
+        return await database.read(chats, range(5))
+
+    found = await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(elsewhere(), other_loop))
+    await database.close()
+    other_loop.call_soon_threadsafe(other_loop.stop)
+    await asyncio.to_thread(thread.join)
+    other_loop.close()
+
+    assert found == [1, 2]
+
+
+async def test_a_cancelled_caller_stops_nobody(database: Database) -> None:
+    acts = [asyncio.ensure_future(database.perform(arrive, chat)) for chat in range(20)]
+    await asyncio.sleep(0)
+    acts[0].cancel()
+
+    answers = await asyncio.gather(*acts, return_exceptions=True)
+
+    assert isinstance(answers[0], asyncio.CancelledError)
+    assert await database.read(chats, range(1, 20)) == [*range(1, 20)]
+
+
+class TestSqlite:
+    """What one writer with shared commits must keep besides."""
+
+    @pytest.fixture
+    def path(self, sqlite_url: str) -> Path:
+        return Path(make_url(sqlite_url).database or "")
+
+    @pytest.fixture
+    async def sqlite(self, sqlite_url: str, clock: ClockFrom) -> Database:
+        return Database.open(sqlite_url, clock)
+
+    async def test_a_failing_commit_is_told_to_everybody_whose_act_it_held(
+        self, sqlite: Database
+    ) -> None:
+        def break_the_commit(uow: UnitOfWork) -> None:
+            assert isinstance(uow, SqlUnitOfWork)
+            uow.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            uow.connection.exec_driver_sql("INSERT INTO switches VALUES (999, 'MONEY_LOW')")
+
+        acts = [asyncio.ensure_future(sqlite.perform(arrive, chat)) for chat in range(5)]
+        broken = asyncio.ensure_future(sqlite.perform(break_the_commit))
+        answers = await asyncio.gather(*acts, broken, return_exceptions=True)
+        kept = await sqlite.read(chats, range(5))
+
+        told_done = [chat for chat in range(5) if isinstance(answers[chat], Account)]
+        assert kept == told_done
+        assert "FOREIGN KEY" in str(answers[-1])
+        assert (await sqlite.perform(arrive, 100)).chat == 100
+        await sqlite.close()
+
+    async def test_the_writer_waits_for_the_lock_of_another_process(
+        self, sqlite: Database, path: Path
+    ) -> None:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        act = asyncio.ensure_future(sqlite.perform(arrive, 1))
+        await asyncio.sleep(0.3)
+        waited = not act.done()
+
+        other.execute("COMMIT")
+
+        assert (await act).chat == 1
+        assert waited
+        other.close()
+        await sqlite.close()
+
+    async def test_between_groups_another_process_gets_the_lock(
+        self, sqlite: Database, sqlite_url: str, clock: ClockFrom
+    ) -> None:
+        other = Database.open(sqlite_url, clock)
+        busy = True
+
+        async def write_on_and_on(n: int) -> None:
+            while busy:
+                await sqlite.perform(arrive, n)
+
+        writers = [asyncio.ensure_future(write_on_and_on(n)) for n in range(32)]
+        account = await asyncio.wait_for(other.perform(arrive, 1000), timeout=30)
+        busy = False
+
+        assert account.chat == 1000
+        await asyncio.gather(*writers)
+        await other.close()
+        await sqlite.close()
+
+    async def test_an_act_that_raises_stop_iteration_does_not_leave_its_caller_waiting(
+        self, sqlite: Database
+    ) -> None:
+        with pytest.raises(RuntimeError, match="StopIteration"):
+            await sqlite.perform(lambda _: next(iter(())))
+        await sqlite.close()

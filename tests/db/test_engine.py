@@ -1,0 +1,107 @@
+"""Connections keep their promises, on every connection (promise R7)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from db.engine import (
+    database_url,
+    postgresql,
+    postgresql_snapshots,
+    sqlite_reader,
+    sqlite_writer,
+)
+
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("sqlite:///kruzhok.sqlite3", "sqlite:///kruzhok.sqlite3"),
+        ("sqlite+aiosqlite:///kruzhok.sqlite3", "sqlite:///kruzhok.sqlite3"),
+        ("postgresql://host/kruzhok", "postgresql://host/kruzhok"),
+        ("postgresql+asyncpg://host/kruzhok", "postgresql://host/kruzhok"),
+    ],
+)
+def test_a_url_means_the_same_with_and_without_its_driver(given: str, meant: str) -> None:
+    assert str(database_url(given)) == meant
+
+
+@pytest.mark.parametrize(
+    "given", ["sqlite://", "sqlite:///:memory:", "sqlite+aiosqlite://", "mysql://host/kruzhok"]
+)
+def test_other_databases_and_sqlite_without_a_file_are_refused(given: str) -> None:
+    with pytest.raises(ValueError, match="SQLite"):
+        database_url(given)
+
+
+def test_every_writing_connection_is_durable_checked_and_patient(tmp_path: Path) -> None:
+    engine = sqlite_writer(database_url(f"sqlite:///{tmp_path}/a.sqlite3"))
+
+    for _ in range(2):
+        with engine.connect() as connection:
+            found = {
+                name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS
+            }
+            timeout = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+        assert found == PRAGMAS
+        assert timeout == 5000
+
+
+async def test_every_reading_connection_keeps_the_same_promises_and_refuses_to_write(
+    tmp_path: Path,
+) -> None:
+    engine = sqlite_reader(database_url(f"sqlite:///{tmp_path}/a.sqlite3"))
+
+    async with engine.connect() as one, engine.connect() as another:
+        for connection in (one, another):
+            found = {
+                name: (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
+                for name in (*PRAGMAS, "query_only")
+            }
+            assert found == PRAGMAS | {"query_only": 1}
+    await engine.dispose()
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    engine = sqlite_writer(database_url(f"sqlite:///{tmp_path}/missing/a.sqlite3"))
+
+    with pytest.raises(Exception, match="unable to open database file"):
+        engine.connect()
+
+
+async def asked(engine: AsyncEngine, *settings: str) -> dict[str, Any]:
+    async with engine.connect() as connection:
+        return {name: await connection.scalar(text(f"SHOW {name}")) for name in settings}
+
+
+@pytest.mark.postgres
+async def test_postgresql_speaks_utc_and_does_not_wait_for_a_lock_for_ever(
+    postgres_database: str,
+) -> None:
+    engine = postgresql(database_url(postgres_database))
+
+    found = await asked(engine, "timezone", "lock_timeout", "transaction_isolation")
+
+    assert found == {
+        "timezone": "UTC",
+        "lock_timeout": "10s",
+        "transaction_isolation": "read committed",
+    }
+    await engine.dispose()
+
+
+@pytest.mark.postgres
+async def test_postgresql_reads_one_snapshot_and_refuses_to_write(postgres_database: str) -> None:
+    engine = postgresql_snapshots(database_url(postgres_database))
+
+    found = await asked(engine, "transaction_isolation", "transaction_read_only")
+
+    assert found == {"transaction_isolation": "repeatable read", "transaction_read_only": "on"}
+    await engine.dispose()
