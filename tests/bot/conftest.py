@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -47,10 +48,18 @@ TUESDAYS = (Slot(1, time(16), time(17, 30)), Slot(3, time(16), time(17, 30)))
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Town]:
+    """A database with the town in it, to be copied."""
     path = tmp_path_factory.mktemp("bot") / "kruzhok.sqlite3"
     upgrade(f"sqlite:///{path}")
-    return path
+    return path, asyncio.run(_furnished(path))
+
+
+async def _furnished(path: Path) -> Town:
+    database = Database.open(f"sqlite+aiosqlite:///{path}", ClockFrom(NOON))
+    town = await database.perform(_furnish)
+    await database.close()
+    return town
 
 
 @pytest.fixture
@@ -59,8 +68,10 @@ def clock() -> ClockFrom:
 
 
 @pytest.fixture
-async def database(migrated: Path, tmp_path: Path, clock: ClockFrom) -> AsyncIterator[Database]:
-    path = shutil.copyfile(migrated, tmp_path / "kruzhok.sqlite3")
+async def database(
+    furnished: tuple[Path, Town], tmp_path: Path, clock: ClockFrom
+) -> AsyncIterator[Database]:
+    path = shutil.copyfile(furnished[0], tmp_path / "kruzhok.sqlite3")
     opened = Database.open(f"sqlite+aiosqlite:///{path}", clock)
     yield opened
     await opened.close()
@@ -97,7 +108,9 @@ def _furnish(uow: UnitOfWork) -> Town:
 
 
 @pytest.fixture
-async def play(database: Database, clock: ClockFrom) -> AsyncIterator[Play]:
+async def play(
+    furnished: tuple[Path, Town], database: Database, clock: ClockFrom
+) -> AsyncIterator[Play]:
     people = [
         Profile(
             chat, f"Person {chat}", language="en" if chat == ENGLISH else "ru", phone=f"+7{chat}"
@@ -108,12 +121,11 @@ async def play(database: Database, clock: ClockFrom) -> AsyncIterator[Play]:
     await sandbox.start()
     session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
     bot = Bot(sandbox.token, session=session)
-    town = await database.perform(_furnish)
     dispatcher = make_dispatcher(database.perform, database.read)
     for person in people:
         if person.id not in {NEWCOMER, ENGLISH}:
             sandbox.person(person.id).chat.started = True
-    yield Play(sandbox, bot, dispatcher, database, town)
+    yield Play(sandbox, bot, dispatcher, database, furnished[1])
     await session.close()
     await sandbox.stop()
 

@@ -18,6 +18,7 @@ from bot.keyboards.callbacks import (
     RequestPressed,
 )
 from bot.keyboards.packing import APART
+from core.domain.ids import CertificateId
 from core.ports.unit_of_work import UnitOfWork
 from sandbox.messages import Message
 from tests.bot.conftest import ENGLISH, LARGE, LOOKING, NEWCOMER, PARENT, STAFF, STRANGER
@@ -81,5 +82,5 @@ def _data(message: Message, *, every: bool = False) -> Iterator[str]:
 
 
 def _some_requests(uow: UnitOfWork, play: Play) -> None:
-    for n, certificate in enumerate(uow.certificates.get([1, 3])):
+    for n, certificate in enumerate(uow.certificates.get([CertificateId(1), CertificateId(3)])):
         add_request(uow, play.town, certificate, key=f"screen-{n}")
