@@ -127,11 +127,13 @@ class SqlIntake:
     def change_group(self, id: GroupId, draft: GroupDraft) -> None:
         """See `Intake`. A group that the file makes smaller keeps the places that are taken."""
         taken = groups.c.places_taken
-        places = case((taken > draft.places, taken), else_=draft.places)
+        places = None
+        if draft.places is not None:
+            places = case((taken > draft.places, taken), else_=draft.places)
         self.connection.execute(
             update(groups)
             .where(groups.c.id == id)
-            .values(places_total=None if draft.places is None else places, **_group_columns(draft))
+            .values(places_total=places, **_group_columns(draft))
         )
         self.connection.execute(delete(slots).where(slots.c.group_id == id))
         self._put_slots(id, draft)

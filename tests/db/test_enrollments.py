@@ -1,0 +1,168 @@
+"""Enrollments are kept exactly as the domain made them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from core.domain.certificate import Certificate
+from core.domain.enrollment import Enrollment, RefusalReason, State
+from core.domain.funding import ReleaseAt
+from core.domain.ids import EnrollmentId
+from core.domain.money import Money
+from core.domain.views import EnrollmentLine, RequestCard
+from core.ports.enrollments import Owners
+from core.ports.unit_of_work import UnitOfWork
+from db.database import Database
+from tests.builders import Town, add_contract, add_funded_child, add_request, found_town
+
+TODAY = date(2020, 8, 20)
+MISSING = EnrollmentId(10**6)
+
+
+def requested(uow: UnitOfWork) -> tuple[Town, Certificate, Enrollment]:
+    town = found_town(uow)
+    certificate = add_funded_child(uow, town)
+    return town, certificate, add_request(uow, town, certificate, price=Money(1000003))
+
+
+async def kept(database: Database, id: EnrollmentId) -> Enrollment:
+    found = await database.read(lambda uow: uow.enrollments.get(id))
+    assert found is not None
+    assert await database.perform(lambda uow: uow.enrollments.locked(id)) == found
+    return found
+
+
+async def test_a_request_is_kept_with_its_terms_and_its_whole_schedule(
+    database: Database,
+) -> None:
+    _, _, request = await database.perform(requested)
+
+    assert await kept(database, request.id) == request
+    assert request.state is State.REQUESTED
+    assert request.agreed.total == Money(1000003)
+    assert await database.read(lambda uow: uow.enrollments.get(MISSING)) is None
+
+
+async def test_a_contract_of_one_month_is_kept_too(database: Database) -> None:
+    def request_december(uow: UnitOfWork) -> Enrollment:
+        town = found_town(uow)
+        return add_request(uow, town, add_funded_child(uow, town), start=date(2020, 12, 3))
+
+    request = await database.perform(request_december)
+
+    assert await kept(database, request.id) == request
+    assert request.agreed.certificate.months == 1
+
+
+async def test_every_step_of_a_life_is_kept(database: Database) -> None:
+    _, _, request = await database.perform(requested)
+
+    def save(uow: UnitOfWork, enrollment: Enrollment) -> None:
+        uow.enrollments.save(enrollment)
+
+    late, _ = request.confirmed(on=date(2020, 10, 16))
+    charged = replace(late, charged_months=1)
+    ending = charged.left(on=date(2020, 11, 5), release_at=ReleaseAt.NEXT_MONTH)
+    for step in (late, charged, ending, replace(ending, release_on=None), ending.closed()):
+        await database.perform(save, step)
+
+        assert await kept(database, request.id) == step
+
+
+async def test_m6_a_request_is_found_by_the_screen_that_made_it(database: Database) -> None:
+    _, certificate, request = await database.perform(requested)
+
+    def look(uow: UnitOfWork, key: str) -> Enrollment | None:
+        return uow.enrollments.by_key(certificate.id, key)
+
+    assert await database.read(look, "screen-1") == request
+    assert await database.read(look, "screen-2") is None
+
+
+async def test_an_enrollment_has_three_owners(database: Database) -> None:
+    town, certificate, request = await database.perform(requested)
+
+    owners = await database.read(lambda uow: uow.enrollments.owners(request.id))
+
+    assert owners == Owners(certificate.id, town.municipality.id, town.provider)
+    assert await database.read(lambda uow: uow.enrollments.owners(MISSING)) is None
+
+
+async def test_a_refusal_is_kept_with_its_comment(database: Database) -> None:
+    _, _, request = await database.perform(requested)
+
+    def refuse(uow: UnitOfWork) -> None:
+        uow.enrollments.keep_refusal(request.id, RefusalReason.GROUP_FULL, "До января")
+
+    assert await database.read(lambda uow: uow.enrollments.refusal(request.id)) is None
+    await database.perform(refuse)
+
+    refusal = await database.read(lambda uow: uow.enrollments.refusal(request.id))
+    assert refusal == (RefusalReason.GROUP_FULL, "До января")
+
+
+async def test_lines_name_what_people_know_newest_first(database: Database) -> None:
+    def two(uow: UnitOfWork) -> tuple[Certificate, Enrollment, Enrollment]:
+        town, certificate, first = requested(uow)
+        return certificate, first, add_request(uow, town, certificate, key="screen-2")
+
+    certificate, first, second = await database.perform(two)
+
+    lines = await database.read(lambda uow: uow.enrollments.lines([certificate.id]))
+    assert lines == tuple(
+        EnrollmentLine(
+            enrollment, "Шахматы для начинающих", "Группа 1", "Шахматный клуб", "Анна К."
+        )
+        for enrollment in (second, first)
+    )
+    assert await database.read(lambda uow: uow.enrollments.line(first.id)) == lines[1]
+    assert await database.read(lambda uow: uow.enrollments.line(MISSING)) is None
+
+
+async def test_live_are_open_ones_and_ending_ones_until_their_last_day(
+    database: Database,
+) -> None:
+    def prepare(uow: UnitOfWork) -> tuple[Certificate, Enrollment, Enrollment]:
+        town = found_town(uow)
+        certificate = add_funded_child(uow, town)
+        contract = add_contract(uow, town, certificate)
+        ending = contract.left(on=date(2020, 10, 17), release_at=ReleaseAt.NEXT_MONTH)
+        uow.enrollments.save(ending)
+        refused = add_request(uow, town, certificate, key="screen-2").refused()
+        uow.enrollments.save(refused)
+        return certificate, ending, add_request(uow, town, certificate, key="screen-3")
+
+    certificate, ending, waiting = await database.perform(prepare)
+
+    def live(uow: UnitOfWork, on: date) -> list[EnrollmentId]:
+        lines = uow.enrollments.lines([certificate.id], live_on=on)
+        return [line.enrollment.id for line in lines]
+
+    assert await database.read(live, date(2020, 10, 31)) == [waiting.id, ending.id]
+    assert await database.read(live, date(2020, 11, 1)) == [waiting.id]
+
+
+async def test_a_provider_sees_what_waits_for_it_oldest_first_and_no_more_than_it_may(
+    database: Database,
+) -> None:
+    def prepare(uow: UnitOfWork) -> tuple[Town, Enrollment, Enrollment]:
+        town, certificate, first = requested(uow)
+        second = add_request(uow, town, certificate, key="screen-2")
+        add_contract(uow, town, certificate, key="screen-3")
+        return town, first, second
+
+    town, first, second = await database.perform(prepare)
+
+    def waiting(uow: UnitOfWork) -> tuple[RequestCard, ...]:
+        return uow.enrollments.waiting_for(town.provider, on=TODAY)
+
+    cards = await database.read(waiting)
+    assert cards == tuple(
+        RequestCard(request, "Анна К.", 10, "Шахматы для начинающих", "Группа 1")
+        for request in (first, second)
+    )
+    card = await database.read(lambda uow: uow.enrollments.request_card(first.id, on=TODAY))
+    assert card == cards[0]
+    none = await database.read(lambda uow: uow.enrollments.request_card(MISSING, on=TODAY))
+    assert none is None
