@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from time import monotonic
 from typing import Final
@@ -52,7 +53,7 @@ class Schedule:
         """Tick now and then every minute."""
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.add_job(
-            self.tick,
+            self._tick_unless_stopped,
             "interval",
             seconds=TICK_SECONDS,
             next_run_time=datetime.now(UTC),
@@ -63,12 +64,18 @@ class Schedule:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Tick no more, and wait until the tick that is running has ended."""
+        """Tick no more; a run that is under way is cut off after its transaction."""
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
             self._scheduler = None
         async with self._running:
             return
+
+    async def _tick_unless_stopped(self) -> None:
+        # The scheduler's end cancels what it runs. An act is done entirely or not at all then,
+        # and the next start goes on behind it.
+        with suppress(asyncio.CancelledError):
+            await self.tick()
 
     async def tick(self) -> None:
         """Run what is due everywhere; one municipality's failure stops no other's."""

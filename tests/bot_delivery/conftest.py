@@ -7,8 +7,13 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from db.clock import ClockFrom
+from db.database import Database
 from sandbox.profiles import Profile
 from sandbox.server import Sandbox
+from tests.databases import clock, migrated_file, sqlite_url
+
+__all__ = ["clock", "migrated_file", "sqlite_url"]
 
 ANNA = Profile(101, "Анна", "Петрова")
 BEN = Profile(102, "Ben", language="en")
@@ -28,3 +33,10 @@ async def bot(telegram: Sandbox) -> AsyncIterator[Bot]:
     made = Bot(telegram.token, session=session)
     yield made
     await session.close()
+
+
+@pytest.fixture
+async def database(sqlite_url: str, clock: ClockFrom) -> AsyncIterator[Database]:
+    opened = Database.open(sqlite_url, clock)
+    yield opened
+    await opened.close()

@@ -22,14 +22,14 @@ def said(monkeypatch: pytest.MonkeyPatch, **settings: str) -> str:
     for name, value in settings.items():
         monkeypatch.setenv(f"KRUZHOK_{name}", value)
     with pytest.raises(ValidationError) as caught:
-        BotSettings()  # type: ignore[call-arg]  # they come from the environment
+        BotSettings()
     return refusal(caught.value)
 
 
 def test_a_real_token_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KRUZHOK_BOT_TOKEN", REAL_TOKEN)
 
-    settings = BotSettings()  # type: ignore[call-arg]
+    settings = BotSettings()
 
     assert settings.real_telegram
     assert REAL_TOKEN not in repr(settings)
@@ -68,7 +68,7 @@ def test_another_server_is_content_with_less_but_not_with_anything(
     monkeypatch.setenv("KRUZHOK_TELEGRAM_API", "http://127.0.0.1:8081/")
     monkeypatch.setenv("KRUZHOK_BOT_TOKEN", "42:TEST")
 
-    settings = BotSettings()  # type: ignore[call-arg]
+    settings = BotSettings()
 
     assert settings.telegram_api == "http://127.0.0.1:8081"
     assert said(monkeypatch, BOT_TOKEN=token).startswith("KRUZHOK_BOT_TOKEN")
@@ -80,7 +80,7 @@ def test_a_set_clock_is_refused_with_the_real_telegram_only(
     sentence = said(monkeypatch, BOT_TOKEN=REAL_TOKEN, CLOCK="2020-08-20T10:00+02:00")
     monkeypatch.setenv("KRUZHOK_TELEGRAM_API", "http://localhost:8081")
 
-    settings = BotSettings()  # type: ignore[call-arg]
+    settings = BotSettings()
 
     assert sentence.startswith("KRUZHOK_CLOCK")
     assert settings.ticking().now().isoformat().startswith("2020-08-20T08:00")
@@ -119,7 +119,7 @@ def test_other_databases_are_refused_without_repeating_a_password(
 def test_a_file_may_hold_the_settings(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(f"KRUZHOK_BOT_TOKEN={REAL_TOKEN}\nKRUZHOK_CLOCK=\n")
 
-    settings = BotSettings()  # type: ignore[call-arg]
+    settings = BotSettings()
 
     assert settings.bot_token.get_secret_value() == REAL_TOKEN
     assert settings.clock is None

@@ -14,6 +14,11 @@ error-consent-missing = Согласия на обработку данных е
 error-invitation-unknown = Такого приглашения нет.
 error-invitation-used = Приглашение уже использовано; сделайте новое.
 error-invitation-expired = Срок приглашения истёк; сделайте новое.
-error-not-found = Не найдено: { $what } { $given }.
+error-not-found = { $what ->
+    [certificate] Сертификата с номером { $given } нет.
+    [municipality] Муниципалитета с кодом { $given } нет.
+    [provider] Поставщика с ИНН { $given } нет.
+   *[other] Не найдено: { $what } { $given }.
+}
 error-date-not-reached = Этот день в муниципалитете ещё не наступил.
 error-bad-value = { $field }: { $why }.

@@ -1,0 +1,141 @@
+"""The clock starts the days that are due, and the tables say which (LED-5, LED-6)."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.schedule import Schedule, last_day_due, run_days
+from core.domain.actor import Operator
+from core.domain.daily import Position
+from core.domain.drafts import MunicipalityDraft
+from core.domain.errors import DateNotReached, NotAllowed
+from core.domain.funding import Parameters
+from core.domain.ids import CertificateId, MunicipalityId
+from core.ports.unit_of_work import UnitOfWork
+from db.clock import ClockFrom
+from db.database import Database
+from tests.builders import YEAR, Town, add_contract, add_funded_child, found_town
+from tests.sandbox.waiting import eventually
+
+KALININGRAD, SAMARA = ZoneInfo("Europe/Kaliningrad"), ZoneInfo("Europe/Samara")
+
+
+def town_with_contract(uow: UnitOfWork) -> Town:
+    town = found_town(uow)
+    add_contract(uow, town, add_funded_child(uow, town))
+    return town
+
+
+def add_samara(uow: UnitOfWork) -> MunicipalityId:
+    draft = MunicipalityDraft("63-sam", "Самара", "Europe/Samara", "6301")
+    municipality = uow.municipalities.add(draft)
+    uow.municipalities.add_period(municipality.id, YEAR, Parameters())
+    return municipality.id
+
+
+async def position(database: Database, municipality: MunicipalityId) -> Position | None:
+    return await database.perform(lambda uow: uow.daily.locked_position(municipality))
+
+
+async def charged(database: Database) -> int:
+    """How many months of the only child's contracts are charged."""
+    lines = await database.read(lambda uow: uow.enrollments.lines([CertificateId(1)]))
+    return sum(line.enrollment.charged_months for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("instant", "zone", "due"),
+    [
+        ("2020-09-30T22:09:59+00:00", KALININGRAD, "2020-09-30"),
+        ("2020-09-30T22:10:00+00:00", KALININGRAD, "2020-10-01"),
+        ("2020-09-30T20:10:00+00:00", SAMARA, "2020-10-01"),
+        ("2020-09-30T20:09:00+00:00", SAMARA, "2020-09-30"),
+        ("2020-09-30T21:30:00+00:00", KALININGRAD, "2020-09-30"),
+    ],
+)
+def test_a_day_is_due_from_ten_past_midnight_in_its_own_zone(
+    instant: str, zone: ZoneInfo, due: str
+) -> None:
+    assert last_day_due(datetime.fromisoformat(instant), zone) == date.fromisoformat(due)
+
+
+async def test_a_tick_catches_up_every_municipality_by_its_own_clock(
+    database: Database, clock: ClockFrom
+) -> None:
+    town = await database.perform(town_with_contract)
+    samara = await database.perform(add_samara)
+    clock.advance_to(datetime(2020, 11, 30, 20, 30, tzinfo=UTC))
+    told: list[bool] = []
+    schedule = Schedule(database.perform, database.read, clock, done=lambda: told.append(True))
+
+    await schedule.tick()
+    await schedule.tick()
+
+    there, here = await position(database, samara), await position(database, town.municipality.id)
+    assert (here and here.on, there and there.on) == (date(2020, 12, 1), date(2020, 12, 2))
+    assert await charged(database) == 3
+    assert told == [True, True]
+
+
+async def test_the_failure_of_one_municipality_stops_no_other(
+    database: Database, clock: ClockFrom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = await database.perform(town_with_contract)
+    samara = await database.perform(add_samara)
+
+    async def run(perform: object, municipality: MunicipalityId, through: date) -> None:
+        if municipality == town.municipality.id:
+            raise RuntimeError("secret")
+        await run_days(database.perform, municipality, through)
+
+    monkeypatch.setattr("bot.schedule.run_days", run)
+    schedule = Schedule(database.perform, database.read, clock, done=lambda: None)
+    with capture_logs() as logs:
+        await schedule.tick()
+
+    there = await position(database, samara)
+    assert there is not None
+    assert there.on == date(2020, 8, 21)
+    assert [log["municipality"] for log in logs if log["event"] == "daily_run_failed"] == [
+        town.municipality.id
+    ]
+    assert "secret" not in str(logs)
+
+
+async def test_running_days_again_changes_nothing(database: Database, clock: ClockFrom) -> None:
+    town = await database.perform(town_with_contract)
+    clock.advance_to(datetime(2020, 10, 1, 8, tzinfo=UTC))
+
+    for _ in range(3):
+        await run_days(database.perform, town.municipality.id, date(2020, 10, 1), chunk=1)
+
+    assert await charged(database) == 2
+
+
+async def test_days_to_come_and_strangers_are_refused(database: Database, clock: ClockFrom) -> None:
+    town = await database.perform(town_with_contract)
+    stranger = Operator("x", frozenset())
+
+    with pytest.raises(DateNotReached):
+        await run_days(database.perform, town.municipality.id, date(2020, 8, 21))
+    with pytest.raises(NotAllowed):
+        await run_days(database.perform, town.municipality.id, date(2020, 8, 20), actor=stranger)
+
+
+async def test_the_scheduler_ticks_at_once_and_ends_quietly(
+    database: Database, clock: ClockFrom
+) -> None:
+    samara = await database.perform(add_samara)
+    told: list[bool] = []
+    schedule = Schedule(database.perform, database.read, clock, done=lambda: told.append(True))
+
+    schedule.start()
+    await eventually(lambda: bool(told))
+    await schedule.stop()
+    await schedule.stop()
+
+    there = await position(database, samara)
+    assert there is not None
+    assert there.on == date(2020, 8, 21)

@@ -1,0 +1,252 @@
+"""A notice is sent once or twice, or parked in front of a person (promises S2 and S4)."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, NoReturn
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import TelegramMethod
+from sqlalchemy import select
+from structlog.testing import capture_logs
+
+from bot.pace import Pace
+from bot.render import Html
+from bot.screen import Screen
+from bot.sender import LEASE, Sender
+from core.domain.notice import Facts, Notice, NoticeKind
+from core.ports.unit_of_work import UnitOfWork
+from db.clock import ClockFrom
+from db.database import Database
+from db.tables.messages import notices
+from db.unit_of_work import SqlUnitOfWork
+from sandbox.server import Sandbox
+from tests.bot_delivery.conftest import ANNA, BEN
+from tests.builders import add_funded_child, add_parent, found_town
+from tests.sandbox.waiting import eventually
+
+Draw = Callable[[Notice], Awaitable[Screen | None]]
+NOBODY = 999
+
+
+async def plain(notice: Notice) -> Screen:
+    return Screen(Html(f"notice to {notice.chat}"))
+
+
+def notices_to(uow: UnitOfWork, *chats: int) -> None:
+    """One notice for each chat, each about a child of its own."""
+    town = found_town(uow)
+    for n, chat in enumerate(chats, 1):
+        child = add_funded_child(uow, town, n=n, full_name=f"Ребёнок Номер{n}")
+        add_parent(uow, child, chat=chat)
+        facts = Facts(certificate=child.id)
+        uow.outbox.to_family(child.id, NoticeKind.MONEY_LOW, facts, not_before=uow.now)
+
+
+async def states(database: Database) -> dict[int, tuple[str, int, str | None]]:
+    """State, attempts and reason of every notice, by its number."""
+
+    def read(uow: UnitOfWork) -> dict[int, tuple[str, int, str | None]]:
+        assert isinstance(uow, SqlUnitOfWork)
+        rows = uow.connection.execute(select(notices))
+        return {row.id: (row.state, row.attempts, row.parked_why) for row in rows}
+
+    return await database.read(read)
+
+
+class Unhurried(Pace):
+    """Pace has tests of its own."""
+
+    async def turn(self, chat: int) -> None:
+        await asyncio.sleep(0)
+
+
+def sender(bot: Bot, database: Database, clock: ClockFrom, draw: Draw = plain) -> Sender:
+    return Sender(bot, database.perform, draw, clock, pace=Unhurried(monotonic=lambda: 0.0))
+
+
+def texts(telegram: Sandbox, chat: int) -> list[str]:
+    return [message.text for message in telegram.person(chat).answers]
+
+
+@pytest.fixture(autouse=True)
+def both_have_started(telegram: Sandbox) -> None:
+    telegram.person(ANNA.id).start()
+    telegram.person(BEN.id).start()
+
+
+async def test_a_notice_is_sent_once(
+    telegram: Sandbox, bot: Bot, database: Database, clock: ClockFrom
+) -> None:
+    await database.perform(notices_to, ANNA.id, BEN.id)
+    relay = sender(bot, database, clock)
+
+    counts = [await relay.send_due() for _ in range(3)]
+
+    assert counts == [2, 0, 0]
+    assert texts(telegram, ANNA.id) == [f"notice to {ANNA.id}"]
+    assert await states(database) == {1: ("SENT", 1, None), 2: ("SENT", 1, None)}
+
+
+async def test_429_is_waited_for_and_does_not_count(
+    telegram: Sandbox, bot: Bot, database: Database, clock: ClockFrom
+) -> None:
+    await database.perform(notices_to, ANNA.id)
+    telegram.flood(calls=1, retry_after=7)
+    relay = sender(bot, database, clock)
+
+    await relay.send_due()
+    too_early = await relay.send_due()
+    clock.advance_to(clock.now() + timedelta(seconds=8))
+    in_time = await sender(bot, database, clock).send_due()
+
+    assert (too_early, in_time) == (0, 1)
+    assert texts(telegram, ANNA.id) == [f"notice to {ANNA.id}"]
+    assert await states(database) == {1: ("SENT", 1, None)}
+
+
+async def test_blocked_gone_and_unknown_chats_are_parked_and_harm_nobody(
+    telegram: Sandbox, bot: Bot, database: Database, clock: ClockFrom
+) -> None:
+    cleo = telegram.add_person(telegram.person(ANNA.id).account.profile.__class__(103, "Cleo"))
+    cleo.start()
+    cleo.deactivate()
+    telegram.person(BEN.id).block()
+    await database.perform(notices_to, BEN.id, cleo.id, NOBODY, ANNA.id)
+
+    await sender(bot, database, clock).send_due()
+
+    assert await states(database) == {
+        1: ("PARKED", 1, "blocked"),
+        2: ("PARKED", 1, "deactivated"),
+        3: ("PARKED", 1, "chat-not-found"),
+        4: ("SENT", 1, None),
+    }
+
+
+async def test_markup_that_telegram_refuses_goes_out_plain_with_an_alarm(
+    telegram: Sandbox, bot: Bot, database: Database, clock: ClockFrom
+) -> None:
+    async def broken(_: Notice) -> Screen:
+        return Screen(Html("<b>9&nbsp;612 <br> ₽ &lt;left&gt;"))
+
+    await database.perform(notices_to, ANNA.id)
+    with capture_logs() as logs:
+        await sender(bot, database, clock, broken).send_due()
+
+    assert [text.replace("\xa0", " ") for text in texts(telegram, ANNA.id)] == ["9 612  ₽ <left>"]
+    assert await states(database) == {1: ("SENT", 1, None)}
+    assert any(log["event"] == "notice_markup_refused" for log in logs)
+
+
+async def test_a_notice_that_cannot_be_drawn_does_not_stop_the_queue(
+    telegram: Sandbox, bot: Bot, database: Database, clock: ClockFrom
+) -> None:
+    async def draw(notice: Notice) -> Screen | None:
+        if notice.chat == ANNA.id:
+            raise LookupError("no message for this kind")
+        return await plain(notice) if notice.chat == BEN.id else None
+
+    await database.perform(notices_to, ANNA.id, NOBODY, BEN.id)
+
+    await sender(bot, database, clock, draw).send_due()
+
+    assert await states(database) == {
+        1: ("PARKED", 1, "cannot-be-drawn"),
+        2: ("PARKED", 1, "not-theirs-any-more"),
+        3: ("SENT", 1, None),
+    }
+
+
+async def answer_lost(
+    make_request: NextRequestMiddlewareType[Any], bot: Bot, method: TelegramMethod[Any]
+) -> NoReturn:
+    """Deliver, and lose the answer."""
+    await make_request(bot, method)
+    raise TelegramNetworkError(method=method, message="Request timeout error")
+
+
+async def test_a_send_of_unknown_outcome_is_repeated_once_and_says_so(
+    telegram: Sandbox, database: Database, clock: ClockFrom
+) -> None:
+    await database.perform(notices_to, ANNA.id)
+    async with AiohttpSession(api=TelegramAPIServer.from_base(telegram.url)) as session:
+        session.middleware(answer_lost)
+        relay = sender(Bot(telegram.token, session=session), database, clock)
+
+        at_once = [await relay.send_due(), await relay.send_due()]
+        clock.advance_to(clock.now() + LEASE)
+        later = [await relay.send_due()]
+        clock.advance_to(clock.now() + LEASE)
+        never = [await relay.send_due()]
+
+    assert at_once + later + never == [1, 0, 1, 0]
+    first, second = texts(telegram, ANNA.id)
+    assert first == f"notice to {ANNA.id}"
+    assert second.endswith(first)
+    assert "уже получали" in second
+    assert await states(database) == {1: ("PARKED", 2, "unknown-outcome")}
+
+
+async def test_a_server_that_was_never_reached_does_not_count(
+    database: Database, clock: ClockFrom
+) -> None:
+    await database.perform(notices_to, ANNA.id)
+    async with AiohttpSession(api=TelegramAPIServer.from_base("http://127.0.0.1:9")) as session:
+        await sender(Bot("42:nobody-there", session=session), database, clock).send_due()
+
+    assert await states(database) == {1: ("WAITING", 0, None)}
+
+
+async def test_stopping_gives_back_what_was_claimed_and_not_begun(
+    telegram: Sandbox, bot: Bot, database: Database, clock: ClockFrom
+) -> None:
+    await database.perform(notices_to, ANNA.id)
+    relay = sender(bot, database, clock)
+    relay.stop()
+
+    await relay.send_due()
+
+    assert texts(telegram, ANNA.id) == []
+    assert await states(database) == {1: ("WAITING", 0, None)}
+
+
+async def test_waking_is_enough_to_send_at_once(
+    telegram: Sandbox,
+    bot: Bot,
+    database: Database,
+    clock: ClockFrom,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.sender.LOOK_SECONDS", 3600.0)
+    relay = sender(bot, database, clock)
+    running = asyncio.create_task(relay.run())
+    await asyncio.sleep(0.05)
+
+    await database.perform(notices_to, ANNA.id)
+    relay.wake()
+    await eventually(lambda: texts(telegram, ANNA.id) == [f"notice to {ANNA.id}"])
+
+    relay.stop()
+    await running
+
+
+async def test_nothing_is_claimed_while_the_sender_rests(
+    telegram: Sandbox, bot: Bot, database: Database, clock: ClockFrom
+) -> None:
+    await database.perform(notices_to, ANNA.id)
+    relay = sender(bot, database, clock)
+
+    async with relay.resting():
+        sending = asyncio.create_task(relay.send_due())
+        await asyncio.sleep(0.05)
+        while_resting = await states(database)
+    await sending
+
+    assert while_resting == {1: ("WAITING", 0, None)}
+    assert await states(database) == {1: ("SENT", 1, None)}
