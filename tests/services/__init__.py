@@ -1,0 +1,1 @@
+"""What people can do, through the services, over real databases."""
