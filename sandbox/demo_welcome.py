@@ -19,7 +19,7 @@ from sandbox.texts import plain
 
 _GUEST: Final = {
     "ru": "Демо · Так школа или оператор передают родителю приглашения. Каждое связывает с одним"
-    " ребёнком, действует один раз и 72 часа. Можно сначала нажать Start, можно сразу кнопку.",
+    " ребёнком, действует один раз и 72 часа. Можно сначала нажать «Начать», можно сразу кнопку.",
     "en": "Demo · This is how a school or an operator hands invitations to a parent. Each links"
     " one child, once, within 72 hours. Press Start first, or a button right away.",
 }

@@ -71,10 +71,11 @@ def calculation(
 
 def refused(words: Words, quote: Quote, reasons: Sequence[Reason]) -> Screen:
     """All reasons, each with a next step; nothing was booked (ENR-3)."""
-    button = Buttons(words)
     similar = SimilarPressed(program=quote.offering.program.id)
-    text = paragraphs(_title(words, quote), words("refused-title"), all_reasons(words, reasons))
-    return Screen(text, board([button("button-similar", similar)], *_ways_out(words, quote)))
+    title = lines(_title(words, quote), words("refused-start", date=quote.price.start))
+    text = paragraphs(title, words("refused-title"), all_reasons(words, reasons))
+    ways, home = _ways_out(words, quote)
+    return Screen(text, board(ways, [Buttons(words)("button-similar", similar)], home))
 
 
 def sent(words: Words, card: EnrollmentCard) -> Screen:
@@ -134,8 +135,17 @@ def _sums(words: Words, quote: Quote, calculated: Calculation) -> Html:
         words("quote-certificate", amount=calculated.certificate.total),
         words("quote-parent", amount=parent) if parent else words("quote-parent-nothing"),
         *_months(words, calculated),
+        _goes_on(words, quote, calculated),
         words("quote-rest", rest=rest),
     )
+
+
+def _goes_on(words: Words, quote: Quote, calculated: Calculation) -> Html | None:
+    """Why the contract ends before the group does: it never crosses the end of its period."""
+    group = quote.offering.group.days
+    if group is None or group.last <= calculated.days.last:
+        return None
+    return words("quote-goes-on", date=group.last)
 
 
 def _months(words: Words, calculated: Calculation) -> Sequence[Html]:

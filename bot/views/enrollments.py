@@ -125,8 +125,11 @@ def _money(words: Words, card: EnrollmentCard) -> Html | None:
     if shown.state in {State.REFUSED, State.WITHDRAWN, State.EXPIRED}:
         return None
     agreed = shown.agreed
+    certificate, parent = agreed.certificate.total, agreed.parent.total
     return lines(
-        words("enrollment-sums", certificate=agreed.certificate.total, parent=agreed.parent.total),
+        words("enrollment-sums", certificate=certificate, parent=parent)
+        if parent
+        else words("enrollment-sums-certificate", certificate=certificate),
         *_months(words, shown),
         words("enrollment-returns", date=shown.release_on, amount=shown.returning)
         if shown.release_on is not None

@@ -21,14 +21,15 @@ from bot.render import Html, Words, lines, paragraphs, shortened
 from bot.screen import Screen
 from bot.views.parts import ages, all_reasons, cost, cover, group_name, places, timetable
 from core.domain.eligibility import Reason
-from core.domain.views import GroupCard, ProgramCard
+from core.domain.program import Offering
+from core.domain.views import GroupCard, Price, ProgramCard
 from core.services.children import NamedChild
 from core.services.looking import LookedAt
 
 GROUPS_ON_PAGE: Final = 4
 TEXT_LENGTH_MAX: Final = 300
 # Another day may be free of these; all others hold whatever the day.
-OF_THE_DAY: Final = frozenset({Reason.AGE, Reason.DATES, Reason.PERIOD_CLOSED})
+OF_THE_DAY: Final = frozenset({Reason.DATES, Reason.PERIOD_CLOSED})
 
 
 def program(words: Words, looked: LookedAt, card: ProgramCard, *, page: int, link: str) -> Screen:
@@ -122,13 +123,11 @@ def _sums(words: Words, shown: GroupCard) -> Html | None:
         return None
     if shown.offering.program.registry.budget:
         return None
-    return words(
-        "group-sums",
-        start=price.start,
-        price=price.calculation.total,
-        certificate=price.calculation.certificate.total,
-        parent=price.calculation.parent.total,
-    )
+    days = {"from": price.calculation.days.first, "to": price.calculation.days.last}
+    certificate, parent = price.calculation.certificate.total, price.calculation.parent.total
+    if not parent:
+        return words("group-sums-certificate", certificate=certificate, **days)
+    return words("group-sums", certificate=certificate, parent=parent, **days)
 
 
 def _for_whom(words: Words, child: NamedChild | None) -> Html:
@@ -169,6 +168,12 @@ def _keyboard(
     )
 
 
+def _another_day_may_do(child: NamedChild, offering: Offering, price: Price) -> bool:
+    """Nothing is against it, or only what a later day may bring: a child grows into a group."""
+    still_young = {Reason.AGE} if child.age < offering.ages.least else set()
+    return (OF_THE_DAY | still_young).issuperset(price.reasons)
+
+
 def _enroll_rows(
     button: Buttons, child: NamedChild | None, shown: Sequence[GroupCard]
 ) -> Sequence[Row]:
@@ -176,7 +181,7 @@ def _enroll_rows(
         return ()
     rows = []
     for each in shown:
-        if each.price is None or not OF_THE_DAY.issuperset(each.price.reasons):
+        if each.price is None or not _another_day_may_do(child, each.offering, each.price):
             continue
         group = each.offering.group
         label = "button-other-day" if each.price.reasons else "button-enroll"

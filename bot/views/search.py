@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.formats import listed
 from bot.keyboards.buttons import Buttons, Row, board, page_of, pairs
 from bot.keyboards.callbacks import (
     ChildChosen,
@@ -91,7 +92,9 @@ def choose_child(
 def places_to_choose(words: Words, choices: Choices, page: int) -> Screen:
     """Municipalities that have programs."""
     button = Buttons(words)
-    page, pages, part = page_of(len(choices.municipalities), page, CHOICES_ON_PAGE)
+    # A name that begins small is looked for among the others all the same.
+    by_name = sorted(choices.municipalities, key=lambda choice: choice[0].name.casefold())
+    page, pages, part = page_of(len(by_name), page, CHOICES_ON_PAGE)
     options = [
         button(
             "button-choice",
@@ -99,7 +102,7 @@ def places_to_choose(words: Words, choices: Choices, page: int) -> Screen:
             name=place.name,
             count=count,
         )
-        for place, count in choices.municipalities[part]
+        for place, count in by_name[part]
     ]
     pager = button.pager(page, pages, lambda each: ConditionOpened(what="municipality", page=each))
     return _choice(words, "condition-place", [[option] for option in options], pager)
@@ -165,6 +168,13 @@ def _corrections(words: Words, corrected: Sequence[Corrected]) -> Sequence[Html]
     return [words("search-corrected", understood=each.understood) for each in corrected]
 
 
+def _similar_words(words: Words, corrected: Sequence[Corrected]) -> Html | None:
+    understood = dict.fromkeys(each.understood for each in corrected)
+    if not understood:
+        return None
+    return words("search-corrected-nothing", understood=listed(list(understood)))
+
+
 def _conditions(button: Buttons, looked: Looked, page: FoundPage) -> Sequence[Row]:
     """Set ones go away by a tap, missing ones open a list."""
     query = page.found.query
@@ -189,11 +199,20 @@ def _conditions(button: Buttons, looked: Looked, page: FoundPage) -> Sequence[Ro
         if not query.free_places
         else button("button-free-drop", ConditionChosen(what="free_places", value="")),
     ]
+    if place is None and looked.child is not None:
+        chips.insert(0, _near(button, looked.child))
     rows = pairs(chips)
     if looked.child is None or len(looked.children) == 1:
         return rows
     child = button("button-whose", ChildrenOpened(program=0), child=looked.child.short_name)
     return [*rows, [child]]
+
+
+def _near(button: Buttons, child: NamedChild) -> InlineKeyboardButton:
+    """Where the child lives, by one tap."""
+    place = child.municipality
+    pressed = ConditionChosen(what="municipality", value=str(place.id))
+    return button("button-near", pressed, name=place.name)
 
 
 def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
@@ -220,5 +239,5 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         [button("button-search-new", SearchNew()), button.home()],
     )
     following = words("search-without" if more else "search-nothing-next")
-    head = lines(title, *_corrections(words, page.found.corrected), _for_whom(words, looked))
+    head = lines(title, _similar_words(words, page.found.corrected), _for_whom(words, looked))
     return Screen(paragraphs(head, following), keyboard)

@@ -21,7 +21,7 @@ def staff_notice(words: Words, told: Told) -> Screen:
     if line is None:
         raise ValueError(f"{told.kind} tells staff about an enrollment")
     if request is not None and told.kind is NoticeKind.REQUEST_RECEIVED:
-        return provider.request(words, request, note=words("request-new"))
+        return provider.request(words, request)
     if request is not None and told.kind is NoticeKind.REQUEST_UNANSWERED:
         return provider.request(words, request, note=words("request-still"))
     what = words("notice-what", child=told.child_short_name, program=line.program_title)

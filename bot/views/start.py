@@ -25,6 +25,7 @@ from bot.keyboards.callbacks import (
 )
 from bot.render import LANGUAGES, Words, lines, paragraphs, shortened
 from bot.screen import Screen
+from core.domain.calendar import Month
 from core.domain.consent import CONSENT_VERSION
 from core.domain.views import Account
 from core.services.providers import Desk
@@ -41,8 +42,10 @@ def home(words: Words, account: Account, desks: Sequence[Desk]) -> Screen:
     if account.operator_of:
         roles.append(words("home-operator"))
     linked = account.acting | account.looking
-    following = "home-next" if linked or roles else "home-next-newcomer"
-    text = paragraphs(words("home"), lines(*roles), words(following))
+    following = None
+    if linked or not roles:
+        following = words("home-next" if linked else "home-next-newcomer")
+    text = paragraphs(words("home"), lines(*roles), following)
     return Screen(text, board(*_doors(button, account, desks)))
 
 
@@ -68,7 +71,7 @@ def consent(words: Words, link: str) -> Screen:
         [button("button-other-language", ConsentLanguagePressed(language=other, link=link))],
         [button("button-consent-later", HomePressed())],
     )
-    return Screen(words("consent", version=CONSENT_VERSION), keyboard)
+    return Screen(words("consent", version=Month.parse(CONSENT_VERSION)), keyboard)
 
 
 def languages(words: Words) -> Screen:
@@ -129,6 +132,16 @@ def _family_doors(button: Buttons) -> Row:
 
 
 def _desk_doors(button: Buttons, desks: Sequence[Desk]) -> Sequence[Row]:
+    if len(desks) == 1:
+        (desk,) = desks
+        waiting = WaitingPressed(provider=desk.provider.id, page=1)
+        groups = ProviderGroupsPressed(provider=desk.provider.id, page=1)
+        return [
+            [
+                button("button-waiting-only", waiting, waiting=desk.waiting),
+                button("button-groups-here", groups),
+            ]
+        ]
     rows = []
     for desk in desks:
         name = shortened(desk.provider.name, PROVIDER_LENGTH_MAX)

@@ -173,7 +173,7 @@ async def test_home_of_the_staff_says_how_many_wait(staff: Actor) -> None:
     text = await staff.start()
 
     assert "Шахматный клуб: новых заявок нет" in text
-    assert "📥 Заявки: Шахматный клуб (0)" in staff.buttons
+    assert staff.buttons[:2] == ["📥 Заявки (0)", "👥 Группы"]
 
 
 async def test_staff_commands_are_nothing_for_others(stranger: Actor) -> None:

@@ -24,6 +24,7 @@ quote-months-both = • then { $count ->
     [one] { $count } month
    *[other] { $count } months
 }: { $certificate } and your { $parent } each
+quote-goes-on = The group goes on until { $date }. From then on it is a new contract, from the next year's money.
 quote-rest = After this { $rest } is left on the certificate
 quote-tick = Tick both consents, and the button to send appears.
 quote-ready = All is ready: send the request to the provider.
@@ -38,6 +39,7 @@ button-send-request = 📨 Send the request
 button-another-day = 📅 Another day
 button-to-program = ← To the program
 
+refused-start = Start on { $date }
 refused-title = This enrollment is not possible; no request was sent.
 request-sent =
     📨 <b>The request is sent</b>

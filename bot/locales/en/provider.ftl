@@ -3,7 +3,6 @@ request-group = “{ $program }”, { $group }
 request-start = Starts { $date }
 request-sums = Certificate { $certificate }, parents { $parent }
 request-free = A place of the budget, nothing to pay
-request-new = A new request waits for your answer.
 request-still = The request has been waiting for days. Without an answer it will close by itself.
 request-confirmed =
     ✅ <b>Confirmed</b>: { $child }, “{ $program }”, { $group }

@@ -1,4 +1,4 @@
-search-ask = 🔎 Type what your child would like to do: “chess”, “dance”, “swimming” (titles are in Russian: «шахматы», «танцы»). Or choose a direction.
+search-ask = 🔎 Type what your child would like to do. The clubs have Russian titles: «шахматы» is chess, «танцы» is dance, «плавание» is swimming. Or choose a direction.
 search-found = 🔎 { $count ->
     [one] { $count } program found
    *[other] { $count } programs found
@@ -7,13 +7,14 @@ search-found = 🔎 { $count ->
    *[other] {" "}for “{ $text }”
 }
 search-corrected = Searching for: “{ $understood }”
+search-corrected-nothing = Nothing similar either: “{ $understood }”
 search-for = For: { $child }
 search-nothing = 🔎 Nothing found.
-search-nothing-text = 🔎 Nothing found for “{ $text }”.
+search-nothing-text = 🔎 Nothing found for “{ $text }”. Titles are in Russian, such as «шахматы» for chess.
 search-without = Without one of the conditions there is more:
 search-nothing-next = Try another word, or look at all programs.
 search-choose-child = For whom?
-search-too-long = That is too long to search for. Type a word or two, such as “chess”.
+search-too-long = That is too long to search for. Type a word or two, such as «шахматы».
 
 found-title = <b>{ $number }. { $title }</b>
 found-where = { $provider }, { $municipality }
@@ -21,11 +22,11 @@ found-about = { $ages }; { $places }
 found-cover = 💳 { $cover }
 
 places-free = { $count ->
-    [one] { $count } place
-   *[other] { $count } places
+    [one] { $count } free place
+   *[other] { $count } free places
 }
-places-none = no places
-places-unknown = ask for places
+places-none = no free places
+places-unknown = ask the provider for places
 
 cover-free = free of charge
 cover-fully = the certificate pays all
@@ -40,7 +41,7 @@ cover-paid = paid, certificates are not accepted
 button-program = { $number }. { $title }
 button-search-new = 🔎 New search
 button-search-all = All programs
-button-place = 📍 District
+button-place = 🗺 District
 button-place-drop = ✕ { $name }
 button-direction = 🎨 Direction
 button-direction-drop = ✕ { $name }
@@ -60,3 +61,4 @@ button-without-free_places = Without free places too: { $count }
 condition-place = Where?
 condition-direction = Which direction?
 condition-age = How old is the child?
+button-near = 📍 Near: { $name }

@@ -34,7 +34,7 @@ help =
     ❓ <b>How it works</b>
 
     1. Ask the operator for an invitation link and open it.
-    2. Type what your child would like to do: “chess”.
+    2. Type what your child would like to do: «шахматы» (chess).
     3. Choose a group and a day, look at the calculation, send the request.
     4. The provider answers, and the bot tells you at once. Of every charge too.
 

@@ -9,6 +9,7 @@ home-next = Type what your child would like to do, or choose a button.
 home-next-newcomer = Look at the clubs, or link your child by an invitation.
 
 button-link-child = 👧 Link a child
+button-waiting-only = 📥 Requests ({ $waiting })
 button-waiting = 📥 Requests: { $provider } ({ $waiting })
 button-groups = 👥 Groups: { $provider }
 button-operator = 🗂 Make an invitation
@@ -24,7 +25,7 @@ consent =
 
     You can withdraw the consent on any day; /privacy says how.
 
-    Text of { $version }.
+    Version: { $version }.
 button-consent = ✅ I agree
 button-consent-later = Not now
 button-other-language = 🌐 Русский

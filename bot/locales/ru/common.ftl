@@ -20,7 +20,10 @@ age-years = { $years ->
     [few] { $years } года
    *[many] { $years } лет
 }
-ages = { $least }–{ $most } лет
+ages = { $most ->
+    [few] { $least }–{ $most } года
+   *[many] { $least }–{ $most } лет
+}
 
 direction-TECHNICAL = Техника
 direction-NATURAL_SCIENCE = Естественные науки

@@ -26,6 +26,7 @@ quote-months-both = • дальше, { $count ->
     [few] { $count } месяца
    *[many] { $count } месяцев
 }: по { $certificate } и ваши { $parent }
+quote-goes-on = Группа занимается до { $date }. Дальше — новый договор, из денег следующего года.
 quote-rest = После этого на сертификате останется { $rest }
 quote-tick = Отметьте оба согласия, и появится кнопка отправки.
 quote-ready = Всё готово: отправьте заявку организации.
@@ -40,6 +41,7 @@ button-send-request = 📨 Отправить заявку
 button-another-day = 📅 Другой день
 button-to-program = ← К программе
 
+refused-start = Начало { $date }
 refused-title = Так записать нельзя, заявка не отправлена.
 request-sent =
     📨 <b>Заявка отправлена</b>

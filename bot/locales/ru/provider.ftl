@@ -3,7 +3,6 @@ request-group = «{ $program }», { $group }
 request-start = Начало { $date }
 request-sums = Сертификат { $certificate }, родители { $parent }
 request-free = Бюджетное место, оплаты нет
-request-new = Новая заявка ждёт вашего ответа.
 request-still = Заявка ждёт ответа уже несколько дней. Без ответа она закроется сама.
 request-confirmed =
     ✅ <b>Подтверждено</b>: { $child }, «{ $program }», { $group }

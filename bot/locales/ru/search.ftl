@@ -5,12 +5,13 @@ search-found = 🔎 { $count ->
    *[many] Нашлось { $count } программ
 }{ $text ->
     [none] {""}
-   *[other] {" "}по слову «{ $text }»
+   *[other] {" "}по запросу «{ $text }»
 }
 search-corrected = Ищу: «{ $understood }»
+search-corrected-nothing = Похожее тоже не нашлось: «{ $understood }»
 search-for = Для кого: { $child }
 search-nothing = 🔎 Ничего не нашлось.
-search-nothing-text = 🔎 По слову «{ $text }» ничего не нашлось.
+search-nothing-text = 🔎 По запросу «{ $text }» ничего не нашлось.
 search-without = Если убрать одно условие, найдётся больше:
 search-nothing-next = Попробуйте другое слово или посмотрите все программы.
 search-choose-child = Для кого ищем?
@@ -22,12 +23,12 @@ found-about = { $ages }; { $places }
 found-cover = 💳 { $cover }
 
 places-free = { $count ->
-    [one] { $count } место
-    [few] { $count } места
-   *[many] { $count } мест
+    [one] свободно { $count } место
+    [few] свободно { $count } места
+   *[many] свободно { $count } мест
 }
 places-none = мест нет
-places-unknown = места уточняйте
+places-unknown = места уточняйте у организации
 
 cover-free = бесплатно
 cover-fully = сертификат платит всё
@@ -42,7 +43,7 @@ cover-paid = платно, сертификат не действует
 button-program = { $number }. { $title }
 button-search-new = 🔎 Новый поиск
 button-search-all = Все программы
-button-place = 📍 Район
+button-place = 🗺 Район
 button-place-drop = ✕ { $name }
 button-direction = 🎨 Направление
 button-direction-drop = ✕ { $name }
@@ -62,3 +63,4 @@ button-without-free_places = И без свободных мест: { $count }
 condition-place = Где искать?
 condition-direction = Какое направление?
 condition-age = Сколько лет ребёнку?
+button-near = 📍 Рядом: { $name }

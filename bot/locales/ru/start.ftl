@@ -10,6 +10,7 @@ home-next = Напишите, чем ребёнок хочет занимать�
 home-next-newcomer = Посмотрите кружки или привяжите ребёнка по приглашению.
 
 button-link-child = 👧 Привязать ребёнка
+button-waiting-only = 📥 Заявки ({ $waiting })
 button-waiting = 📥 Заявки: { $provider } ({ $waiting })
 button-groups = 👥 Группы: { $provider }
 button-operator = 🗂 Выдать приглашение
@@ -25,7 +26,7 @@ consent =
 
     Согласие можно отозвать в любой день, как это сделать — в /privacy.
 
-    Текст от { $version }.
+    Редакция: { $version }.
 button-consent = ✅ Даю согласие
 button-consent-later = Не сейчас
 button-other-language = 🌐 English
