@@ -1,0 +1,131 @@
+"""The audit finds what does not add up, and nothing else (LED-1)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from core.domain.daily import Step
+from core.domain.enrollment import Enrollment
+from core.domain.funding import ReleaseAt
+from core.domain.views import Discrepancy
+from core.ports.unit_of_work import UnitOfWork
+from db.database import Database
+from db.unit_of_work import SqlUnitOfWork
+from tests.builders import Town, add_contract, add_funded_child, add_request, found_town
+from tests.db.days import run, write
+
+# What nobody may do is done to the tables without their triggers, as a damaged disk would.
+UNLOCK = {
+    "sqlite": ("DROP TRIGGER ledger_refuses_update", "DROP TRIGGER ledger_refuses_delete"),
+    "postgresql": ("DROP TRIGGER ledger_is_only_added_to ON ledger",),
+}
+
+
+MORE = "available_kopecks = available_kopecks + 1, nominal_kopecks = nominal_kopecks + 1"
+
+
+async def prepare(database: Database) -> tuple[Town, Enrollment]:
+    """X5 on 1 October, a request beside it and a terminated contract."""
+
+    def enroll(uow: UnitOfWork) -> tuple[Town, Enrollment]:
+        town = found_town(uow)
+        certificate = add_funded_child(uow, town)
+        contract = add_contract(uow, town, certificate)
+        other = add_funded_child(uow, town, n=2, full_name="Котов Иван")
+        add_request(uow, town, other)
+        ending = add_contract(uow, town, other, key="screen-2")
+        uow.enrollments.save(ending.left(on=date(2020, 9, 20), release_at=ReleaseAt.NEXT_MONTH))
+        return town, contract
+
+    town, contract = await database.perform(enroll)
+    await run(database, town, Step.CHARGE, date(2020, 10, 1))
+    return town, contract
+
+
+async def audit(database: Database, *, most: int = 10) -> list[Discrepancy]:
+    def both(uow: UnitOfWork) -> list[Discrepancy]:
+        return [*uow.audit.balances(most=most), *uow.audit.schedules(most=most)]
+
+    return await database.read(both)
+
+
+async def damage(database: Database, statement: str) -> None:
+    def unlock(uow: UnitOfWork) -> None:
+        assert isinstance(uow, SqlUnitOfWork)
+        for drop in UNLOCK[uow.connection.dialect.name]:
+            uow.connection.execute(text(drop))
+
+    await database.perform(unlock)
+    await write(database, statement)
+
+
+async def test_where_everything_adds_up_nothing_is_found(database: Database) -> None:
+    town, _ = await prepare(database)
+
+    found = [await audit(database)]
+    for step in (Step.RELEASE, Step.EXPIRE, Step.CHARGE):
+        await run(database, town, step, date(2020, 12, 31))
+        found.append(await audit(database))
+    for step in (Step.CLOSE_ENROLLMENTS, Step.LAPSE):
+        await run(database, town, step, date(2021, 1, 1))
+        found.append(await audit(database))
+
+    assert found == [[]] * 6
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        (
+            "UPDATE ledger SET amount = amount - 1 WHERE kind = 'CHARGE'",
+            {"balance", "schedule", "entry"},
+        ),
+        ("DELETE FROM ledger WHERE kind = 'CHARGE'", {"balance", "schedule"}),
+        ("UPDATE ledger SET number = number + 1 WHERE kind = 'CHARGE'", {"balance"}),
+        ("UPDATE ledger SET number = 1 WHERE kind = 'RESERVE'", {"balance"}),
+        ("UPDATE ledger SET key = key || '0' WHERE kind = 'RESERVE'", {"entry"}),
+        ("UPDATE ledger SET key = 'x' WHERE kind = 'GRANT'", {"entry"}),
+        (f"UPDATE balances SET {MORE}", {"balance"}),
+        ("UPDATE balances SET entries = entries + 1", {"balance"}),
+        ("UPDATE enrollments SET charged_months = charged_months + 1", {"schedule"}),
+        ("UPDATE enrollments SET charged_months = 4, next_charge_on = NULL", {"schedule"}),
+        ("UPDATE enrollments SET next_charge_on = NULL", {"schedule"}),
+        ("UPDATE enrollments SET release_on = NULL", {"schedule"}),
+        ("UPDATE enrollments SET certificate_other_kopecks = certificate_other_kopecks + 1",
+         {"schedule", "entry"}),
+        ("UPDATE enrollments SET state = 'REFUSED' WHERE state = 'REQUESTED'", {"schedule"}),
+    ],
+)  # fmt: skip
+async def test_every_damage_is_found(database: Database, statement: str, what: set[str]) -> None:
+    await prepare(database)
+
+    await damage(database, statement)
+
+    assert {discrepancy.what for discrepancy in await audit(database)} == what
+
+
+async def test_a_discrepancy_says_where_and_what(database: Database) -> None:
+    town, contract = await prepare(database)
+    await damage(database, f"UPDATE enrollments SET charged_months = 1 WHERE id = {contract.id}")  # noqa: S608
+
+    (found,) = await audit(database)
+
+    assert found == Discrepancy(
+        "schedule",
+        contract.certificate,
+        town.period.id,
+        contract.id,
+        expected="held 678687 charged 221313 in 1",
+        found="held 452458 charged 447542 in 2",
+    )
+
+
+async def test_no_more_is_named_than_was_asked_for(database: Database) -> None:
+    await prepare(database)
+    await damage(database, "UPDATE ledger SET number = number + 1")
+
+    assert len(await audit(database)) == 2
+    assert len(await audit(database, most=1)) == 1
