@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.app import BotApp
 from db.clock import ClockFrom
 from sandbox.demo_clock import keep, next_day, next_month
+from sandbox.demo_region import ZONE
 
 
 class DemoControls:
@@ -27,8 +28,8 @@ class DemoControls:
         self._app, self._moved = app, moved
 
     def now(self) -> datetime:
-        """The time in which the bot lives; aware."""
-        return self._clock.now()
+        """The time in which the bot lives, as the clocks of the demo's region show it."""
+        return self._clock.now().astimezone(ZONE)
 
     async def next_day(self) -> None:
         """Ten o'clock tomorrow; everything due until then is done."""

@@ -38,6 +38,7 @@ class Welcome:
         self._perform = perform
         self._clock = clock
         self._handed_out: tuple[HandedOut, ...] = ()
+        self._messages: dict[int, Message] = {}
 
     @property
     def handed_out(self) -> tuple[HandedOut, ...]:
@@ -62,11 +63,17 @@ class Welcome:
         handed_out: Sequence[HandedOut],
         label: Callable[[HandedOut, str], str],
     ) -> None:
-        """A message in the bot's chat that the bot did not send: people get links anywhere."""
-        if not handed_out:
-            return
+        """A message in the bot's chat that the bot did not send: people get links anywhere.
+
+        It takes the place of the one before, whose links have expired.
+        """
         world, bot = self._sandbox.world, self._sandbox.bot
         chat = world.chat(bot, reader.id)
+        before = self._messages.pop(reader.id, None)
+        if before is not None and chat.messages.pop(before.id, None) is not None:
+            world.changed("deleted", bot, chat, before)
+        if not handed_out:
+            return
         language = world.accounts[reader.id].language
         language = language if language in text else "en"
         link = f"https://t.me/{bot.profile.username}?start="
@@ -81,6 +88,7 @@ class Welcome:
             Content(plain(text[language])),
             InlineKeyboard(rows),
         )
+        self._messages[reader.id] = message
         chat.show(message, None)
         world.changed("message", bot, chat, message)
 
