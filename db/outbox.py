@@ -95,6 +95,8 @@ class SqlOutbox:
     def claim(self, *, most: int, lease: timedelta) -> tuple[Notice, ...]:
         self._park_what_was_begun_twice()
         rows = self.connection.execute(self._first_of_each_chat(most)).all()
+        if not rows:
+            return ()
         self.connection.execute(
             update(notices)
             .where(notices.c.id.in_([row.id for row in rows]))

@@ -159,4 +159,10 @@ Index(
     sqlite_where=WAITING_NOTICES,
     postgresql_where=WAITING_NOTICES,
 )
+Index(
+    "ix_notices_being_sent",
+    notices.c.claimed_until_at,
+    sqlite_where=notices.c.claimed_until_at.is_not(None),
+    postgresql_where=notices.c.claimed_until_at.is_not(None),
+)
 Index(None, audit_trail.c.subject)

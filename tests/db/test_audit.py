@@ -24,7 +24,10 @@ UNLOCK = {
 }
 
 
-MORE = "available_kopecks = available_kopecks + 1, nominal_kopecks = nominal_kopecks + 1"
+RICHER = (
+    "UPDATE balances SET available_kopecks = available_kopecks + 1,"
+    " nominal_kopecks = nominal_kopecks + 1"
+)
 
 
 async def prepare(database: Database) -> tuple[Town, Enrollment]:
@@ -88,7 +91,7 @@ async def test_where_everything_adds_up_nothing_is_found(database: Database) -> 
         ("UPDATE ledger SET number = 1 WHERE kind = 'RESERVE'", {"balance"}),
         ("UPDATE ledger SET key = key || '0' WHERE kind = 'RESERVE'", {"entry"}),
         ("UPDATE ledger SET key = 'x' WHERE kind = 'GRANT'", {"entry"}),
-        (f"UPDATE balances SET {MORE}", {"balance"}),
+        (RICHER, {"balance"}),
         ("UPDATE balances SET entries = entries + 1", {"balance"}),
         ("UPDATE enrollments SET charged_months = charged_months + 1", {"schedule"}),
         ("UPDATE enrollments SET charged_months = 4, next_charge_on = NULL", {"schedule"}),

@@ -1,4 +1,7 @@
-"""Enrollments reserve and spend money; every movement is an entry of the ledger."""
+"""Enrollments reserve and spend money; every movement is an entry of the ledger.
+
+A table is one statement, however many columns it has.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -62,6 +62,13 @@ def _create_notices() -> None:
 
 def _index_notices() -> None:
     op.create_index(
+        "ix_notices_being_sent",
+        "notices",
+        ["claimed_until_at"],
+        sqlite_where=sa.text("claimed_until_at IS NOT NULL"),
+        postgresql_where=sa.text("claimed_until_at IS NOT NULL"),
+    )
+    op.create_index(
         "ix_notices_of_a_chat",
         "notices",
         ["account_id", "not_before_at", "id"],
