@@ -21,7 +21,7 @@ demo: $(READY) ## Play: a local Telegram with demo families, providers and money
 	$(BIN)/kruzhok demo
 
 test: $(READY) ## Run the tests, but for the slow ones
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m "not slow" $(PYTEST_FLAGS)
 
 long: $(READY) ## Run the slow tests, those with the large figures
 	$(BIN)/pytest -m slow
@@ -31,7 +31,7 @@ check: $(READY) ## Everything that CI runs
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -m "not slow" --cov --cov-report=term:skip-covered
+	$(MAKE) test PYTEST_FLAGS="--cov --cov-report=term:skip-covered"
 
 format: $(READY) ## Lay the code out and repair what can be repaired without thinking
 	$(BIN)/ruff format .
