@@ -1,0 +1,46 @@
+"""The `kruzhok` command as a person types it, in an empty folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from office.app import app
+from tests.databases import migrated_file
+
+__all__ = ["migrated_file"]
+
+Kruzhok = Callable[..., Result]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where commands run: no settings but a clock, and a database of their own."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("ACTOR", "BOT_TOKEN", "BOT_USERNAME", "DATABASE_URL", "TELEGRAM_API"):
+        monkeypatch.delenv(f"KRUZHOK_{name}", raising=False)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("KRUZHOK_CLOCK", "2026-08-20T10:00+02:00")
+    return tmp_path
+
+
+@pytest.fixture
+def kruzhok(folder: Path) -> Kruzhok:
+    """Run a command; `KRUZHOK_` settings are given as keywords."""
+
+    def run(*words: str, **settings: str) -> Result:
+        env = {f"KRUZHOK_{name.upper()}": value for name, value in settings.items()}
+        return CliRunner(env=env).invoke(app, [*words])
+
+    return run
+
+
+def refused(result: Result) -> str:
+    """The one line on stderr of a command that did nothing."""
+    assert result.exit_code == 2, result.output
+    assert result.stdout == ""
+    lines = result.stderr.splitlines()
+    assert len(lines) == 1, result.stderr
+    return lines[0].removeprefix("kruzhok: ")

@@ -1,0 +1,94 @@
+"""The command line itself: what it says to newcomers, how it refuses, what it does not load."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.office.conftest import Kruzhok, refused
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("aiogram", "aiohttp", "sqlalchemy", "pymorphy3", "tdjson", "openpyxl", "fluent")
+
+
+def python(*words: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, *words], cwd=cwd, env=env, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_command_loads_nothing_that_it_may_not_need(tmp_path: Path) -> None:
+    code = f"import sys, office.app; print([m for m in {HEAVY!r} if m in sys.modules])"
+
+    assert python("-c", code, cwd=tmp_path).stdout.strip() == "[]"
+
+
+def test_the_module_is_the_command(tmp_path: Path) -> None:
+    done = python(
+        "-m", "office", "quote", "--price", "100", "--available", "100", "--group",
+        "2020-09-01..2020-09-30", "--start", "2020-09-01", "--period-end", "2020-12-31",
+        cwd=tmp_path,
+    )  # fmt: skip
+    wrong = python("-m", "office", "qoute", cwd=tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "100.00" in done.stdout
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr.count("\n") == 1
+    assert "Did you mean 'quote'?" in wrong.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["--help"]])
+def test_a_newcomer_is_told_where_to_begin(kruzhok: Kruzhok, words: list[str]) -> None:
+    result = kruzhok(*words)
+
+    assert result.exit_code == 0
+    assert "kruzhok demo" in result.stdout
+    for command in ("demo", "bot", "import", "invite", "quote", "day", "audit", "migrate"):
+        assert f"\n  {command} " in result.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nope"],
+        ["quote"],
+        ["quote", "--nope"],
+        ["audit", "extra"],
+        ["import"],
+        ["import", "nope"],
+        ["import", "programs"],
+        ["demo", "--port", "70000"],
+    ],
+)
+def test_wrong_usage_is_one_line(kruzhok: Kruzhok, words: list[str]) -> None:
+    assert refused(kruzhok(*words))
+
+
+def test_settings_that_do_not_do_are_one_line(kruzhok: Kruzhok) -> None:
+    assert "KRUZHOK_CLOCK" in refused(kruzhok("audit", clock="today"))
+    assert "KRUZHOK_DATABASE_URL" in refused(kruzhok("audit", database_url="mysql://x"))
+    assert "KRUZHOK_BOT_TOKEN" in refused(kruzhok("bot"))
+    assert "KRUZHOK_BOT_TOKEN" in refused(kruzhok("bot", bot_token="123:short"))
+
+
+def test_a_database_that_cannot_be_reached_is_one_line(kruzhok: Kruzhok) -> None:
+    nowhere = refused(kruzhok("audit", database_url="sqlite:////no/such/folder/x.sqlite3"))
+    nobody = refused(kruzhok("audit", database_url="postgresql://a:secret@127.0.0.1:9/x"))
+
+    assert "database" in nowhere
+    assert "secret" not in nobody
+
+
+def test_a_terminal_that_speaks_russian_is_answered_in_russian(
+    kruzhok: Kruzhok, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "ru_RU.UTF-8")
+
+    sentence = refused(kruzhok("invite", "3901000001", actor="operator:Ольга"))
+
+    assert sentence.startswith("Сертификата с номером 3901000001 нет")
+    assert sentence.endswith("(not-found)")

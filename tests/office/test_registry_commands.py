@@ -1,0 +1,214 @@
+"""Commands that work with the registry: import, invite, day, audit, migrate, demo data."""
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from db.migrate import downgrade, newest
+from office.app import app
+from tests.office.conftest import Kruzhok, refused
+
+ROOT = Path(__file__).parents[2]
+DEFAULTS = str(ROOT / "docs" / "import-defaults.example.toml")
+CATALOG = """Программа;Направленность;Возраст;Группа;Расписание
+Шахматы;социально-гуманитарная;7-9 лет;Пешки;пн 10:00-11:00
+Лепка;художественная;7-9 лет;Ёжики;вт 10:00-11:00
+Лепка;художественная;много лет;Барсуки;вт 12:00-13:00
+"""
+ANNA = "operator:Anna"
+SONYA = "3901204518"
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the demo's data, to be copied."""
+    path = tmp_path_factory.mktemp("demo") / "kruzhok.sqlite3"
+    env = {
+        "KRUZHOK_DATABASE_URL": f"sqlite:///{path}",
+        "KRUZHOK_CLOCK": "2026-08-20T10:00+02:00",
+    }
+    result = CliRunner(env=env).invoke(app, ["demo", "--only-data", "--json"])
+    assert result.exit_code == 0, result.output
+    return path
+
+
+@pytest.fixture
+def demo(demo_file: Path, folder: Path) -> Path:
+    return Path(shutil.copyfile(demo_file, folder / "kruzhok.sqlite3"))
+
+
+def told(kruzhok: Kruzhok, *words: str, **settings: str) -> dict[str, Any]:
+    result = kruzhok(*words, "--json", **settings)
+    assert result.exit_code == 0, result.output
+    assert result.stderr == ""
+    document: dict[str, Any] = json.loads(result.stdout)
+    return document
+
+
+def test_the_good_rows_of_a_catalog_go_in_and_the_bad_one_is_named(
+    kruzhok: Kruzhok, folder: Path
+) -> None:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+    words = ["import", "programs", "catalog.csv", "--defaults", DEFAULTS, "--certify"]
+
+    trial = told(kruzhok, *words, "--dry-run", actor=ANNA)
+    first = told(kruzhok, *words, actor=ANNA)
+    second = told(kruzhok, *words, actor=ANNA)
+
+    assert trial["added"] == first["added"] == {"programs": 2, "modules": 2, "groups": 2}
+    assert (trial["dry_run"], first["dry_run"]) == (True, False)
+    assert [(p["row"], p["fatal"], p["found"]) for p in first["problems"]] == [
+        (4, True, "много лет")
+    ]
+    assert second["added"] == second["changed"] == {"programs": 0, "modules": 0, "groups": 0}
+    assert second["unchanged"] == first["added"]
+
+
+def test_people_read_where_a_row_is_wrong(kruzhok: Kruzhok, folder: Path) -> None:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+
+    result = kruzhok("import", "programs", "catalog.csv", "--defaults", DEFAULTS, actor=ANNA)
+
+    assert result.exit_code == 0
+    assert "ow 4" in result.stdout
+    assert "added 2 programs" in result.stdout
+
+
+def test_a_file_that_is_no_catalog_is_refused_in_one_line(kruzhok: Kruzhok, folder: Path) -> None:
+    (folder / "noise.csv").write_text("a;b\n1;2\n", "utf-8")
+    words = ["import", "programs"]
+
+    assert "not-found" in refused(
+        kruzhok(*words, "missing.csv", "--defaults", DEFAULTS, actor=ANNA)
+    )
+    assert "not-a-table" in refused(
+        kruzhok(*words, "noise.csv", "--defaults", DEFAULTS, actor=ANNA)
+    )
+    assert "not-found" in refused(
+        kruzhok(*words, "noise.csv", "--defaults", "missing.toml", actor=ANNA)
+    )
+
+
+def test_only_an_operator_imports(kruzhok: Kruzhok, folder: Path, demo: Path) -> None:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+    words = ["import", "programs", "catalog.csv", "--defaults", DEFAULTS]
+
+    assert "KRUZHOK_ACTOR" in refused(kruzhok(*words))
+    assert "not-allowed" in refused(kruzhok(*words, actor="municipality:KLG:Olga"))
+
+
+def test_an_invitation_is_a_link_that_lasts_72_hours(kruzhok: Kruzhok, demo: Path) -> None:
+    plain = told(kruzhok, "invite", SONYA, actor="municipality:KLG:Olga")
+    linked = told(kruzhok, "invite", SONYA, "--looking", actor=ANNA, bot_username="@our_bot")
+
+    assert plain["link"] is None
+    assert plain["mode"] == "ACTING"
+    assert plain["valid_until"].startswith("2026-08-23T08:00")
+    assert linked["link"] == f"https://t.me/our_bot?start={linked['payload']}"
+    assert linked["mode"] == "LOOKING"
+    assert linked["payload"].startswith("i_")
+    assert linked["payload"] != plain["payload"]
+
+
+@pytest.mark.parametrize(
+    ("number", "actor", "why"),
+    [
+        (SONYA, "", "KRUZHOK_ACTOR"),
+        (SONYA, "operator", "KRUZHOK_ACTOR"),
+        (SONYA, "operator: ", "KRUZHOK_ACTOR"),
+        (SONYA, "municipality:KLG", "KRUZHOK_ACTOR"),
+        (SONYA, "parent:1", "KRUZHOK_ACTOR"),
+        (SONYA, "municipality:NOPE:Olga", "not-found"),
+        (SONYA, "municipality:GUR:Olga", "not-allowed"),
+        ("3901000000", ANNA, "not-found"),
+        ("39012", ANNA, "ten digits"),
+        ("390120451x", ANNA, "ten digits"),
+    ],
+)
+def test_who_may_not_invite_is_told_so(
+    kruzhok: Kruzhok, demo: Path, number: str, actor: str, why: str
+) -> None:
+    assert why in refused(kruzhok("invite", number, "--json", actor=actor))
+
+
+def test_days_are_run_once_up_to_the_date_and_the_audit_stays_clean(
+    kruzhok: Kruzhok, demo: Path
+) -> None:
+    october = {"clock": "2026-10-02T10:00+02:00", "actor": ANNA}
+    words = ["day", "--municipality", "KLG", "--date", "2026-10-01"]
+
+    first = told(kruzhok, *words, **october)
+    again = told(kruzhok, *words, **october)
+
+    assert first == {
+        "municipality": "KLG", "date": "2026-10-01", "first": "2026-08-21", "days": 42,
+    }  # fmt: skip
+    assert again["days"] == 0
+    assert told(kruzhok, "audit") == {"clean": True, "differences": []}
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "actor", "why"),
+    [
+        ("KLG", "2026-08-20", "", "KRUZHOK_ACTOR"),
+        ("KLG", "2026-08-21", ANNA, "date-not-reached"),
+        ("KLG", "tomorrow", ANNA, "--date"),
+        ("NOPE", "2026-08-20", ANNA, "not-found"),
+        ("KLG", "2026-08-20", "municipality:GUR:Olga", "not-allowed"),
+    ],
+)
+def test_a_day_that_may_not_be_run_is_refused(
+    kruzhok: Kruzhok, demo: Path, code: str, day: str, actor: str, why: str
+) -> None:
+    words = ["day", "--municipality", code, "--date", day]
+
+    assert why in refused(kruzhok(*words, actor=actor))
+
+
+def test_an_audit_that_finds_a_difference_ends_with_1(kruzhok: Kruzhok, demo: Path) -> None:
+    connection = sqlite3.connect(demo)
+    with connection:
+        connection.execute(
+            "UPDATE balances SET available_kopecks = available_kopecks + 1,"
+            " nominal_kopecks = nominal_kopecks + 1 WHERE debited_kopecks > 0"
+        )
+    connection.close()
+
+    as_json, as_text = kruzhok("audit", "--json"), kruzhok("audit")
+
+    found = json.loads(as_json.stdout)
+    assert (as_json.exit_code, as_text.exit_code) == (1, 1)
+    assert not found["clean"]
+    assert len(found["differences"]) >= 1
+    assert "differences" in as_text.stdout
+
+
+def test_a_new_database_is_made_by_whatever_opens_it_and_an_old_one_is_left_alone(
+    kruzhok: Kruzhok, folder: Path
+) -> None:
+    assert told(kruzhok, "audit")["clean"]
+    downgrade("sqlite:///kruzhok.sqlite3", "0006")
+
+    sentence = refused(kruzhok("audit"))
+    migrated = told(kruzhok, "migrate")
+
+    assert "kruzhok migrate" in sentence
+    assert migrated == {"before": "0006", "after": newest(), "changed": True}
+    assert told(kruzhok, "migrate")["changed"] is False
+    assert told(kruzhok, "audit")["clean"]
+
+
+def test_demo_data_names_who_is_in_it_and_is_made_once(kruzhok: Kruzhok, demo: Path) -> None:
+    said = told(kruzhok, "demo", "--only-data")
+    text = kruzhok("demo", "--only-data").stdout
+
+    assert [child["kind"] for child in said["certificates"]] == ["FUNDED", "ACCOUNTING", "FUNDED"]
+    assert len(said["invitations"]) == 4
+    assert all(each["payload"].startswith("i_") for each in said["invitations"])
+    assert SONYA in text
+    assert "/start i_" in text
