@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection
@@ -56,6 +56,7 @@ class GroupCommit:
         self._clock = clock
         self._calls: SimpleQueue[_Call | None] = SimpleQueue()
         self._closed = False
+        self._door = Lock()  # nothing is handed in behind the last of all
         self._connection: Connection | None = None
         self._thread = Thread(target=self._serve, name="kruzhok-writer", daemon=True)
         self._thread.start()
@@ -64,18 +65,20 @@ class GroupCommit:
         self, act: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """See `Acts`. Of a caller who is cancelled the act is done entirely or not at all."""
-        if self._closed:
-            raise Closed
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[R] = loop.create_future()
-        self._calls.put(_Call(lambda uow: act(uow, *args, **kwargs), loop, answer))
+        with self._door:
+            if self._closed:
+                raise Closed
+            self._calls.put(_Call(lambda uow: act(uow, *args, **kwargs), loop, answer))
         return await answer
 
     async def close(self) -> None:
         """Run every act that was handed in, then let go of the file; again changes nothing."""
-        if not self._closed:
-            self._closed = True
-            self._calls.put(None)
+        with self._door:
+            if not self._closed:
+                self._closed = True
+                self._calls.put(None)
         await asyncio.to_thread(self._thread.join)
 
     def _serve(self) -> None:
@@ -87,10 +90,6 @@ class GroupCommit:
             if not self._calls.empty():
                 time.sleep(PAUSE_SECONDS)
         self._let_go()
-        while not self._calls.empty():  # handed in by another thread while the last acts ran
-            late = self._calls.get()
-            if late is not None:
-                _tell([late], [_Outcome(raised=Closed())])
 
     def _next_group(self) -> tuple[list[_Call], bool]:
         """Wait for an act and take all that wait with it; True after the last of all."""

@@ -53,8 +53,9 @@ def newest() -> str | None:
 
 def _migrate(connection: Connection, to: str, *, up: bool) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+        # A migration that waits for a table makes everybody behind it wait too.
+        connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'"))
     scripts = _scripts()
 
     def steps(revision: str, _: object) -> list[Any]:

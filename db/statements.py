@@ -26,9 +26,5 @@ def insert_once(table: Table, values: Mapping[str, Any]) -> Insert:
 
 def set_row(connection: Connection, table: Table, key: Mapping[str, Any], **values: object) -> None:
     """One row under its primary key, whether there was one before or not."""
-    statement = upsert(table).values({**key, **values})
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=list(key), set_=values)
-        if values
-        else statement.on_conflict_do_nothing()
-    )
+    row = upsert(table).values({**key, **values})
+    connection.execute(row.on_conflict_do_update(index_elements=list(key), set_=values))

@@ -11,10 +11,11 @@ from threading import Thread
 
 import pytest
 from sqlalchemy import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from core.domain.views import Account
 from core.ports.unit_of_work import UnitOfWork
+from db import acts
 from db.clock import ClockFrom
 from db.database import Database
 from db.engine import Closed
@@ -57,11 +58,11 @@ async def test_of_an_act_that_raises_nothing_is_kept_and_the_caller_learns_why(
 async def test_an_act_that_raises_harms_nobody_who_acts_at_the_same_time(
     database: Database,
 ) -> None:
-    acts = [
+    others = [
         database.perform(arrive_and_fail if chat % 3 == 0 else arrive, chat) for chat in range(200)
     ]
 
-    answers = await asyncio.gather(*acts, return_exceptions=True)
+    answers = await asyncio.gather(*others, return_exceptions=True)
 
     assert [chat for chat in range(200) if isinstance(answers[chat], Refused)] == [
         *range(0, 200, 3)
@@ -114,12 +115,12 @@ async def test_a_question_sees_one_moment(database: Database) -> None:
 
 
 async def test_closing_lets_every_act_end_that_was_begun(database: Database) -> None:
-    acts = [asyncio.ensure_future(database.perform(arrive, chat)) for chat in range(100)]
+    others = [asyncio.ensure_future(database.perform(arrive, chat)) for chat in range(100)]
     await asyncio.sleep(0)
 
     await database.close()
 
-    assert [account.chat for account in await asyncio.gather(*acts)] == [*range(100)]
+    assert [account.chat for account in await asyncio.gather(*others)] == [*range(100)]
     with pytest.raises(Closed):
         await database.perform(arrive, 1)
     with pytest.raises(Closed):
@@ -147,11 +148,11 @@ async def test_a_database_serves_every_event_loop_until_it_is_closed(database: D
 
 
 async def test_a_cancelled_caller_stops_nobody(database: Database) -> None:
-    acts = [asyncio.ensure_future(database.perform(arrive, chat)) for chat in range(20)]
+    others = [asyncio.ensure_future(database.perform(arrive, chat)) for chat in range(20)]
     await asyncio.sleep(0)
-    acts[0].cancel()
+    others[0].cancel()
 
-    answers = await asyncio.gather(*acts, return_exceptions=True)
+    answers = await asyncio.gather(*others, return_exceptions=True)
 
     assert isinstance(answers[0], asyncio.CancelledError)
     assert await database.read(chats, range(1, 20)) == [*range(1, 20)]
@@ -176,14 +177,32 @@ class TestSqlite:
             uow.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             uow.connection.exec_driver_sql("INSERT INTO switches VALUES (999, 'MONEY_LOW')")
 
-        acts = [asyncio.ensure_future(sqlite.perform(arrive, chat)) for chat in range(5)]
+        others = [asyncio.ensure_future(sqlite.perform(arrive, chat)) for chat in range(5)]
         broken = asyncio.ensure_future(sqlite.perform(break_the_commit))
-        answers = await asyncio.gather(*acts, broken, return_exceptions=True)
+        answers = await asyncio.gather(*others, broken, return_exceptions=True)
         kept = await sqlite.read(chats, range(5))
 
         told_done = [chat for chat in range(5) if isinstance(answers[chat], Account)]
         assert kept == told_done
         assert "FOREIGN KEY" in str(answers[-1])
+        assert (await sqlite.perform(arrive, 100)).chat == 100
+        await sqlite.close()
+
+    async def test_when_sqlite_gives_up_a_transaction_everybody_in_it_is_told(
+        self, sqlite: Database
+    ) -> None:
+        def lose_everything(uow: UnitOfWork) -> None:
+            assert isinstance(uow, SqlUnitOfWork)
+            uow.connection.exec_driver_sql("ROLLBACK")
+            raise Refused
+
+        others = [asyncio.ensure_future(sqlite.perform(arrive, chat)) for chat in range(5)]
+        lost = asyncio.ensure_future(sqlite.perform(lose_everything))
+        answers = await asyncio.gather(*others, lost, return_exceptions=True)
+        kept = await sqlite.read(chats, range(5))
+
+        assert kept == [chat for chat in range(5) if isinstance(answers[chat], Account)]
+        assert isinstance(answers[-1], Refused)
         assert (await sqlite.perform(arrive, 100)).chat == 100
         await sqlite.close()
 
@@ -200,6 +219,21 @@ class TestSqlite:
 
         assert (await act).chat == 1
         assert waited
+        other.close()
+        await sqlite.close()
+
+    async def test_a_lock_that_is_never_given_back_is_told_and_forgotten(
+        self, sqlite: Database, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(acts, "LOCK_WAIT_SECONDS", 0.1)
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(OperationalError, match="locked"):
+            await sqlite.perform(arrive, 1)
+        other.execute("COMMIT")
+
+        assert (await sqlite.perform(arrive, 1)).chat == 1
         other.close()
         await sqlite.close()
 

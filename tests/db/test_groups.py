@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from core.domain.errors import NoPlaces
 from core.domain.ids import GroupId
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
-from tests.builders import found_town
+from tests.builders import TEN_PLACES, found_town
 
 
 def take(uow: UnitOfWork, group: GroupId) -> None:
@@ -33,6 +34,25 @@ async def test_a_thousand_requests_at_once_get_exactly_ten_places(database: Data
     assert answers.count(None) == 10
     assert {type(answer) for answer in answers if answer is not None} == {NoPlaces}
     assert await database.read(taken, town.group) == 10
+
+
+async def test_acts_that_wait_for_each_other_are_run_again(database: Database) -> None:
+    town = await database.perform(found_town, places=100)
+    second = await database.perform(
+        lambda uow: uow.intake.add_group(
+            town.module, replace(TEN_PLACES, title="Группа 2", places=100)
+        )
+    )
+
+    def take_both(uow: UnitOfWork, first: GroupId, then: GroupId) -> None:
+        uow.groups.take_place(first)
+        uow.groups.take_place(then)
+
+    orders = [(town.group, second), (second, town.group)] * 5
+    await asyncio.gather(*(database.perform(take_both, *order) for order in orders))
+
+    assert await database.read(taken, town.group) == 10
+    assert await database.read(taken, second) == 10
 
 
 async def test_a_place_that_was_given_back_can_be_taken_again(database: Database) -> None:
