@@ -45,10 +45,10 @@ def choose_start(words: Words, starts: StartDays, *, misread: bool = False) -> S
         program=offering.program.title,
         group=group_name(words, offering),
     )
-    year = str((starts.days or (starts.today,))[0].year)
-    following = words("start-type", year=year) if days else words("start-none")
+    example = f"{(starts.days or (starts.today,))[-1]:%d.%m.%Y}"
+    following = words("start-type", example=example) if days else words("start-none")
     if misread:
-        following = words("start-not-understood", year=year)
+        following = words("start-not-understood", example=example)
     return Screen(paragraphs(title, following), board(*pairs(days), [back, button.home()]))
 
 
@@ -58,22 +58,26 @@ def calculation(
     """Who pays what and when, then the consents, then the button that sends the request."""
     price = quote.price
     if price.calculation is None or price.reasons:
-        return refused(words, quote, price.reasons or (Reason.DATES,))
+        return refused(words, quote, price.reasons or (Reason.DATES,), requested=False)
     text = paragraphs(
         words("quote-changed") if changed else None,
         _title(words, quote),
         _sums(words, quote, price.calculation),
+        _goes_on(words, quote, price.calculation),
         _following(words, ticks=ticks, may_act=may_act),
     )
     sending = _sending(words, quote, price.calculation, ticks) if may_act else ()
     return Screen(text, board(*sending, *_ways_out(words, quote)))
 
 
-def refused(words: Words, quote: Quote, reasons: Sequence[Reason]) -> Screen:
-    """All reasons, each with a next step; nothing was booked (ENR-3)."""
+def refused(
+    words: Words, quote: Quote, reasons: Sequence[Reason], *, requested: bool = True
+) -> Screen:
+    """All reasons, each with a next step; nothing was booked, `requested` or not (ENR-3)."""
     similar = SimilarPressed(program=quote.offering.program.id)
     title = lines(_title(words, quote), words("refused-start", date=quote.price.start))
-    text = paragraphs(title, words("refused-title"), all_reasons(words, reasons))
+    failed = words("refused-title") if requested else None
+    text = paragraphs(title, failed, all_reasons(words, reasons))
     ways, home = _ways_out(words, quote)
     return Screen(text, board(ways, [Buttons(words)("button-similar", similar)], home))
 
@@ -135,7 +139,6 @@ def _sums(words: Words, quote: Quote, calculated: Calculation) -> Html:
         words("quote-certificate", amount=calculated.certificate.total),
         words("quote-parent", amount=parent) if parent else words("quote-parent-nothing"),
         *_months(words, calculated),
-        _goes_on(words, quote, calculated),
         words("quote-rest", rest=rest),
     )
 
@@ -143,7 +146,8 @@ def _sums(words: Words, quote: Quote, calculated: Calculation) -> Html:
 def _goes_on(words: Words, quote: Quote, calculated: Calculation) -> Html | None:
     """Why the contract ends before the group does: it never crosses the end of its period."""
     group = quote.offering.group.days
-    if group is None or group.last <= calculated.days.last:
+    budget = quote.offering.program.registry.budget
+    if budget or group is None or group.last <= calculated.days.last:
         return None
     return words("quote-goes-on", date=group.last)
 

@@ -47,7 +47,9 @@ def short_reasons(words: Words, reasons: Collection[Reason]) -> str:
     return listed([words.plain(f"short-{reason}") for reason in reasons])
 
 
-def all_reasons(words: Words, reasons: Collection[Reason]) -> Html | None:
+def all_reasons(
+    words: Words, reasons: Collection[Reason], *, title: str = "reasons-title"
+) -> Html | None:
     """Every reason with its next step; None where there is none."""
     if not reasons:
         return None
@@ -55,7 +57,7 @@ def all_reasons(words: Words, reasons: Collection[Reason]) -> Html | None:
         words("reason", why=words(f"reason-{reason}"), next=words(f"next-{reason}"))
         for reason in reasons
     ]
-    return lines(words("reasons-title"), *each)
+    return lines(words(title), *each)
 
 
 def timetable(words: Words, slots: Sequence[Slot]) -> Html | None:

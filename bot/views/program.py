@@ -39,10 +39,11 @@ def program(words: Words, looked: LookedAt, card: ProgramCard, *, page: int, lin
     reasons = dict.fromkeys(
         reason for _, each in shown if each.price is not None for reason in each.price.reasons
     )
+    some = any(each.price is not None and not each.price.reasons for _, each in shown)
     text = paragraphs(
         _head(words, card),
         *(_group(words, card, *each) for each in shown),
-        all_reasons(words, reasons),
+        all_reasons(words, reasons, title="reasons-title-some" if some else "reasons-title"),
         _for_whom(words, looked.child),
     )
     return Screen(

@@ -199,9 +199,10 @@ def _conditions(button: Buttons, looked: Looked, page: FoundPage) -> Sequence[Ro
         if not query.free_places
         else button("button-free-drop", ConditionChosen(what="free_places", value="")),
     ]
+    # Names of places are long.
+    rows = pairs(chips) if place is None else [chips[:1], *pairs(chips[1:])]
     if place is None and looked.child is not None:
-        chips.insert(0, _near(button, looked.child))
-    rows = pairs(chips)
+        rows = [[_near(button, looked.child)], *rows]
     if looked.child is None or len(looked.children) == 1:
         return rows
     child = button("button-whose", ChildrenOpened(program=0), child=looked.child.short_name)

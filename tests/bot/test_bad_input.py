@@ -11,7 +11,7 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import Presence, conversation, presence
 from tests.bot.conftest import ENGLISH, PARENT
 from tests.bot.play import NO_BREAK, Actor, Play, labels
-from tests.bot.test_parents_way import enrollments, to_request_button
+from tests.bot.steps import enrollments, to_request_button
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f"

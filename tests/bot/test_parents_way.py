@@ -1,130 +1,17 @@
-"""A family enrolls: from the invitation to the receipt, with every turn it may take."""
+"""A family enrolls: from the calculation to the receipt, with every turn it may take."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from core.domain.enrollment import State
-from core.domain.ids import CertificateId, ProgramId
-from core.domain.invitation import LinkMode
-from core.domain.ledger import Balance
-from core.domain.views import EnrollmentLine
+from core.domain.ids import ProgramId
 from core.ports.unit_of_work import UnitOfWork
-from core.services.invitations import invite_family
 from db.clock import ClockFrom
-from tests.bot.conftest import LARGE, LOOKING, OPERATOR
+from tests.bot.conftest import LOOKING
 from tests.bot.play import Actor, Play
-from tests.builders import YEAR, add_request
-
-ANNA = CertificateId(1)
-
-
-async def invitation(play: Play, mode: LinkMode = LinkMode.ACTING) -> str:
-    made = await play.perform(invite_family, OPERATOR, ANNA, mode)
-    return f"i_{made.token}"
-
-
-async def money(play: Play) -> Balance:
-    return await play.perform(_balance, play)
-
-
-async def enrollments(play: Play) -> list[State]:
-    return [line.enrollment.state for line in await play.perform(_lines)]
-
-
-def _balance(uow: UnitOfWork, play: Play) -> Balance:
-    return uow.ledger.balance(ANNA, play.town.period.id)
-
-
-def _lines(uow: UnitOfWork) -> tuple[EnrollmentLine, ...]:
-    return uow.enrollments.lines([ANNA])
-
-
-async def to_calculation(actor: Actor) -> str:
-    await actor.say("шахматы")
-    await actor.press("1. Шахматы")
-    await actor.press("Записать: Группа 2")
-    return await actor.press("1 сентября")
-
-
-async def to_request_button(actor: Actor) -> str:
-    await to_calculation(actor)
-    await actor.press("Принимаю договор")
-    return await actor.press("Показать организации")
-
-
-async def test_an_invitation_survives_the_consent(play: Play, newcomer: Actor) -> None:
-    link = await invitation(play)
-
-    asked = await newcomer.start(link)
-    await newcomer.press("Даю согласие")
-
-    assert "Согласие на обработку данных" in asked
-    receipt, family = newcomer.answers[-2:]
-    assert "Анна К. теперь в вашей семье" in receipt.text
-    assert "Доступно: 15 102,00 ₽" in newcomer.text
-    assert family.id == newcomer.last.id
-
-
-async def test_an_invitation_survives_a_change_of_language_before_the_consent(
-    play: Play, newcomer: Actor
-) -> None:
-    await newcomer.start(await invitation(play))
-
-    asked = await newcomer.press("English")
-    family = await newcomer.press("I agree")
-
-    assert "Consent to data processing" in asked
-    assert "Available: 15 102,00 ₽" in family
-
-
-async def test_a_pasted_invitation_works_like_a_pressed_one(play: Play, newcomer: Actor) -> None:
-    asked = await newcomer.say(f"https://t.me/kruzhok_bot?start={await invitation(play)}")
-
-    assert "Согласие" in asked
-
-
-async def test_without_consent_nothing_about_a_child_is_shown_or_linked(
-    play: Play, newcomer: Actor
-) -> None:
-    link = await invitation(play)
-    await newcomer.start(link)
-    await newcomer.press("Не сейчас")
-
-    for command in ("/family", "/enrollments", "/history"):
-        assert "Согласие на обработку данных" in await newcomer.say(command)
-    assert "Нашлась 1 программа" in await newcomer.say("шахматы")
-    assert "теперь в вашей семье" not in " ".join(each.text for each in newcomer.answers)
-
-
-async def test_used_expired_and_mistyped_invitations_say_so(
-    play: Play, clock: ClockFrom, parent: Actor, newcomer: Actor
-) -> None:
-    link, late = await invitation(play), await invitation(play)
-    await parent.start(link)
-
-    await newcomer.start(link)
-    used = await newcomer.press("Даю согласие")
-    mistyped = await newcomer.start(link[:-1] + "_")
-    too_long = await newcomer.start("i_" + "A" * 60)
-    clock.advance_to(clock.now().replace(day=24))
-    expired = await newcomer.start(late)
-
-    assert "уже воспользовались" in used
-    assert mistyped == too_long
-    assert "Такого приглашения нет" in mistyped
-    assert "Срок приглашения прошёл" in expired
-
-
-async def test_the_family_screen_says_what_can_be_spent_first(parent: Actor) -> None:
-    await parent.start()
-
-    text = await parent.press("Семья")
-
-    child, available, parts, *_ = text.splitlines()
-    assert child == "Анна К."
-    assert available == "💳 Доступно: 15 102,00 ₽"
-    assert parts == "Зарезервировано 0,00 ₽, списано 0,00 ₽ из 15 102,00 ₽"
+from tests.bot.steps import ANNA, enrollments, money, to_calculation, to_request_button
+from tests.builders import add_request
 
 
 async def test_a_family_enrolls_and_sees_the_money_reserved(play: Play, parent: Actor) -> None:
@@ -268,64 +155,6 @@ async def test_a_cost_that_was_shown_yesterday_is_shown_anew(
     assert "Запись отменена" in left
 
 
-async def test_with_several_children_the_child_is_chosen_once(play: Play) -> None:
-    large = play.actor(LARGE)
-
-    asked = await large.say("танцы")
-    found = await large.press("Борис К.")
-    later = await large.say("робототехника")
-    switched = await large.press("👧 Борис К.")
-    other = await large.press("Вера И.")
-
-    assert asked == "Для кого ищем?"
-    assert "Народные танцы" in found
-    assert "бесплатно" in found
-    assert "Для кого: Борис К." in later
-    assert "нужен сертификат с деньгами" in later
-    assert switched == "Для кого ищем?"
-    assert "Для кого: Вера И." in other
-
-
-async def test_nothing_found_says_which_condition_to_drop(parent: Actor) -> None:
-    await parent.say("шахматы")
-    await parent.press("Направление")
-    await parent.press("Искусство")
-
-    nothing = parent.text
-    found = await parent.press("Любое направление: 1")
-
-    assert "ничего не нашлось" in nothing
-    assert "1. Шахматы для начинающих" in found
-
-
-async def test_conditions_go_away_by_one_tap(parent: Actor) -> None:
-    await parent.say("/search")
-    await parent.press("Спорт")
-    with_age = parent.buttons
-
-    await parent.press("✕ 10 лет")
-    await parent.press("✕ Спорт")
-
-    assert "✕ 10 лет" in with_age
-    assert {"🎨 Направление", "🎂 Возраст"} <= set(parent.buttons)
-    assert "Нашлось 3 программы" in parent.text
-
-
-async def test_a_misspelt_word_is_found_and_the_correction_is_shown(parent: Actor) -> None:
-    found = await parent.say("роботехника")
-
-    assert "Ищу: «робототехника»" in found
-    assert "1. Робототехника" in found
-
-
-async def test_a_program_opens_from_a_link_without_consent(play: Play, newcomer: Actor) -> None:
-    card = await newcomer.start(f"p_{play.town.program}")
-
-    assert "Шахматы для начинающих" in card
-    assert "9 000,00 ₽ за весь курс" in card
-    assert "привяжите ребёнка" in card
-
-
 async def test_history_names_every_movement_with_the_rest_after_it(parent: Actor) -> None:
     await to_request_button(parent)
     await parent.press("Отправить")
@@ -337,30 +166,6 @@ async def test_history_names_every_movement_with_the_rest_after_it(parent: Actor
         in history
     )
     assert "начислено 15 102,00 ₽" in history
-
-
-async def test_each_kind_of_notice_is_switched_by_a_tap(parent: Actor) -> None:
-    await parent.say("/notifications")
-
-    await parent.press("Списания")
-    off = list(parent.buttons)
-    await parent.press("Списания")
-
-    assert "🔕 Списания" in off
-    assert "✅ Списания" in parent.buttons
-
-
-async def test_the_language_is_chosen_and_kept(parent: Actor) -> None:
-    await parent.say("/language")
-
-    await parent.press("English")
-
-    assert "Available: 15 102,00 ₽" in await parent.say("/family")
-    assert parent.person.menu[0]["description"] == "Home"
-
-
-async def test_the_year_of_the_town_is_the_family_s(play: Play, parent: Actor) -> None:
-    assert f"Потратить до 31 декабря {YEAR.last.year}" in await parent.say("/family")
 
 
 def _spend_on_robots(uow: UnitOfWork, play: Play) -> None:

@@ -7,7 +7,7 @@ import pytest
 from core.domain.enrollment import State
 from tests.bot.conftest import PARENT, SECOND_STAFF
 from tests.bot.play import Actor, Play
-from tests.bot.test_parents_way import enrollments, money, to_request_button
+from tests.bot.steps import enrollments, money, to_request_button
 
 
 @pytest.fixture

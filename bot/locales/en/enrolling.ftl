@@ -1,9 +1,9 @@
 start-choose =
     📅 When will <b>{ $child }</b> start?
     “{ $program }”, { $group }
-start-type = Choose a day, or type a date such as 15.09.{ $year }.
+start-type = Choose a day, or type a date such as { $example }.
 start-none = This group is over, or its dates are not known. Look at other groups.
-start-not-understood = This date could not be read. Type day, month and year, such as 15.09.{ $year }, or choose a day.
+start-not-understood = This date could not be read. Type day, month and year, such as { $example }, or choose a day.
 
 quote-title =
     🧮 <b>{ $child }</b>: “{ $program }”

@@ -1,6 +1,7 @@
 # Why a child may not enroll (ENR-3): in short, a sentence, the next step
 reason = • { $why } { $next }
 reasons-title = Why not yet:
+reasons-title-some = Why not into every group:
 
 short-NOT_CERTIFIED = not paid by a certificate
 short-MODULE_CLOSED = ask the provider

@@ -1,6 +1,7 @@
 # Почему записать нельзя (ENR-3): кратко, фраза и следующий шаг
 reason = • { $why } { $next }
 reasons-title = Почему пока нельзя:
+reasons-title-some = Почему не во все группы:
 
 short-NOT_CERTIFIED = сертификатом не оплачивается
 short-MODULE_CLOSED = уточняйте у организации

@@ -1,0 +1,98 @@
+"""An enrollment after it was asked for: its card, its months, leaving it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from core.domain.actor import ProviderStaff
+from core.domain.ids import EnrollmentId
+from core.ports.unit_of_work import UnitOfWork
+from core.services.accounts import find_account
+from core.services.answers import confirm_enrollment
+from db.clock import ClockFrom
+from tests.bot.conftest import STAFF
+from tests.bot.play import Actor, Play
+from tests.bot.steps import ANNA, enrollments, money, to_request_button
+from tests.builders import (
+    ZONE,
+    add_contract,
+)
+
+
+async def test_leaving_in_the_middle_says_what_returns_and_what_is_still_paid(
+    play: Play, clock: ClockFrom, parent: Actor
+) -> None:
+    await play.perform(_contract, play)
+    clock.advance_to(datetime(2020, 10, 17, 12, tzinfo=ZONE))
+    await parent.say("/enrollments")
+    await parent.press("Анна К.: Шахматы")
+    card = parent.text
+
+    cost = await parent.press("Уйти из кружка")
+    left = await parent.press("Да, закончить")
+    after = await parent.say("/enrollments") + await parent.press("Анна К.: Шахматы")
+
+    assert "Последний день занятий — 31 октября 2020" in cost
+    assert "вернётся 4 524,58 ₽ — 1 ноября 2020" in cost
+    assert "ещё спишется 4 475,42 ₽" in cost
+    assert "Занятия закончатся 31 октября 2020" in left
+    assert "запись подтверждена" in card
+    assert "договор заканчивается" in after
+    assert "Вернётся на сертификат 1 ноября 2020: 4 524,58 ₽" in after
+    assert "ноябрь 2020: спишется" not in after
+    assert "Уйти" not in str(parent.buttons)
+
+
+async def test_the_lessons_of_this_month_are_named_by_their_days(
+    play: Play, clock: ClockFrom, parent: Actor
+) -> None:
+    await to_request_button(parent)
+    await parent.press("Отправить")
+    staff = await play.database.read(find_account, STAFF)
+    assert staff is not None
+    actor = ProviderStaff(staff.id, play.town.provider)
+    await play.perform(confirm_enrollment, actor, EnrollmentId(1))
+    clock.advance_to(datetime(2020, 9, 3, 12, tzinfo=ZONE))
+    await parent.say("/enrollments")
+
+    card = await parent.press("Анна К.: Шахматы")
+
+    assert "Занятия в этом месяце: 1, 3, 8, 10, 15, 17, 22, 24, 29" in card
+    assert "✅ сентябрь 2020" not in card
+    assert "сентябрь 2020: спишется 2 213,13 ₽" in card
+
+
+async def test_a_refusal_stays_readable_in_the_enrollment(play: Play, parent: Actor) -> None:
+    await to_request_button(parent)
+    await parent.press("Отправить")
+    await play.relay()
+    staff = play.actor(STAFF)
+    await staff.press("Отказать")
+    await staff.press("расписание")
+    await staff.say("Теперь по утрам")
+    await play.relay()
+
+    card = await parent.press("Открыть запись")
+
+    assert "Причина: изменилось расписание" in card
+    assert "«Теперь по утрам»" in card
+    assert (await money(play)).reserved.kopecks == 0
+
+
+async def test_a_second_request_for_the_same_club_gets_its_reason(
+    play: Play, parent: Actor
+) -> None:
+    await to_request_button(parent)
+    await parent.press("Отправить")
+
+    found = await parent.say("шахматы")
+    card = await parent.press("1. Шахматы")
+
+    assert "такая запись уже есть" in found
+    assert "уже записан на эту программу" in card
+    assert not [label for label in parent.buttons if "Записать" in label]
+    assert len(await enrollments(play)) == 1
+
+
+def _contract(uow: UnitOfWork, play: Play) -> None:
+    add_contract(uow, play.town, uow.certificates.get([ANNA])[0])
