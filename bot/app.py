@@ -156,7 +156,9 @@ class _Running:
 
     async def _introduce(self) -> None:
         """Set the menu of commands; the bot works meanwhile, and without it."""
-        while not await announce(self._bot):
+        while True:
+            if await announce(self._bot):
+                return
             await asyncio.sleep(INTRODUCE_AGAIN_SECONDS)
 
     async def _feed(self, update: Update) -> object:

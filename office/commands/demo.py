@@ -48,12 +48,19 @@ def demo(
     settings = settings_of(OfficeSettings)
     if only_data:
         _only_data(settings, as_json=as_json)
-        return
+    else:
+        _play(settings, port, data, browser=not no_browser)
+
+
+def _play(settings: OfficeSettings, port: int | None, data: Path | None, *, browser: bool) -> None:
     from bot.lock import SecondBot
-    from sandbox.demo import run_demo
 
     try:
-        run_demo(port=port, data=data, browser=not no_browser, clock=settings.clock)
+        from sandbox.demo import run_demo
+    except ModuleNotFoundError as error:
+        raise Refused(f"the demo needs {error.name}: pip install 'kruzhok[sandbox]'") from None
+    try:
+        run_demo(port=port, data=data, browser=browser, clock=settings.clock)
     except SecondBot:
         raise Refused(f"another demo works with {data} already") from None
     except OSError as error:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
 
 from core.domain.calendar import Days
 from core.domain.errors import ImpossibleDates
@@ -15,38 +16,31 @@ from office.console import AsJson, Refused, answer
 from office.parameters import parse_day, parse_days, parse_money
 
 
+def _roubles(about: str) -> OptionInfo:
+    option: OptionInfo = typer.Option(parser=parse_money, metavar="ROUBLES", help=about)
+    return option
+
+
+def _date(about: str) -> OptionInfo:
+    option: OptionInfo = typer.Option(parser=parse_day, metavar="DATE", help=about)
+    return option
+
+
+_GROUP = typer.Option(
+    parser=parse_days, metavar="DATE..DATE", help="First and last day of lessons."
+)
+
+
 def quote(
-    price: Annotated[
-        Money, typer.Option(parser=parse_money, metavar="ROUBLES", help="Of the whole module.")
-    ],
-    available: Annotated[
-        Money,
-        typer.Option(parser=parse_money, metavar="ROUBLES", help="What the certificate has left."),
-    ],
-    group: Annotated[
-        Days,
-        typer.Option(
-            parser=parse_days, metavar="DATE..DATE", help="First and last day of lessons."
-        ),
-    ],
-    start: Annotated[
-        date, typer.Option(parser=parse_day, metavar="DATE", help="The child's first day.")
-    ],
-    period_end: Annotated[
-        date, typer.Option(parser=parse_day, metavar="DATE", help="Last day of the funding period.")
-    ],
+    price: Annotated[Money, _roubles("Of the whole module.")],
+    available: Annotated[Money, _roubles("What the certificate has left.")],
+    group: Annotated[Days, _GROUP],
+    start: Annotated[date, _date("The child's first day.")],
+    period_end: Annotated[date, _date("Last day of the funding period.")],
     normative: Annotated[
-        Money | None,
-        typer.Option(
-            parser=parse_money,
-            metavar="ROUBLES",
-            help="Normative cost: a ceiling for the certificate.",
-        ),
+        Money | None, _roubles("Normative cost: a ceiling for the certificate.")
     ] = None,
-    valid_until: Annotated[
-        date | None,
-        typer.Option(parser=parse_day, metavar="DATE", help="Last valid day of the certificate."),
-    ] = None,
+    valid_until: Annotated[date | None, _date("Last valid day of the certificate.")] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -82,13 +76,13 @@ def _schedule(plan: Installments) -> list[dict[str, object]]:
 
 def _table(calculation: Calculation) -> str:
     rows = [
-        f"{month}  {_roubles(certificate)}  {_roubles(parent)}"
+        f"{month}  {_right(certificate)}  {_right(parent)}"
         for (month, certificate), (_, parent) in zip(
             calculation.certificate, calculation.parent, strict=True
         )
     ]
     days = calculation.days
-    total = f"{_roubles(calculation.certificate.total)}  {_roubles(calculation.parent.total)}"
+    total = f"{_right(calculation.certificate.total)}  {_right(calculation.parent.total)}"
     return "\n".join(
         [
             f"Contract from {days.first} to {days.last}, {calculation.total} roubles",
@@ -100,5 +94,5 @@ def _table(calculation: Calculation) -> str:
     )
 
 
-def _roubles(amount: Money) -> str:
+def _right(amount: Money) -> str:
     return f"{amount!s:>12}"

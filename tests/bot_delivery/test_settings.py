@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from bot.settings import BotSettings
 from db.settings import DatabaseSettings, refusal
+from office.settings import OfficeSettings
 
 REAL_TOKEN = "7234567890:AAG4k2Q9xYzW8vU7tS6rP5oN4mL3kJ2hG1f"
 
@@ -123,3 +124,11 @@ def test_a_file_may_hold_the_settings(tmp_path: Path) -> None:
 
     assert settings.bot_token.get_secret_value() == REAL_TOKEN
     assert settings.clock is None
+
+
+def test_the_example_file_explains_every_setting() -> None:
+    example = (Path(__file__).parents[2] / ".env.example").read_text("utf-8")
+
+    names = [*BotSettings.model_fields, *OfficeSettings.model_fields]
+
+    assert [name for name in names if f"KRUZHOK_{name.upper()}=" not in example] == []
