@@ -129,6 +129,7 @@ async def _serve(folder: Path, port: int | None, clock: datetime | None, *, brow
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopping.set)
+    _say("Preparing the demo: a region, its clubs and families.")
     async with playing(folder, port=port, clock=clock) as demo:
         _say(f"The demo runs: open {demo.url} in a browser. Ctrl-C ends it.")
         if browser and _has_a_screen():
