@@ -21,7 +21,7 @@ demo: $(READY) ## Play: a local Telegram with demo families, providers and money
 	$(BIN)/kruzhok demo
 
 test: $(READY) ## Run the tests, but for the slow ones
-	$(BIN)/pytest -m "not slow" $(PYTEST_FLAGS)
+	$(BIN)/pytest -n auto -m "not slow" $(PYTEST_FLAGS)
 
 long: $(READY) ## Run the slow tests, those with the large figures
 	$(BIN)/pytest -m slow
