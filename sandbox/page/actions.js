@@ -48,7 +48,8 @@ export async function deed(name, body) {
 /** Press an inline button and show that it waits. */
 export async function press(message, callbackData) {
   const pressed = await deed("press", { message_id: message, button: callbackData });
-  if (!pressed) return;
+  // The answer may be here before the press is known to have arrived.
+  if (!pressed || store.answered.delete(pressed.query)) return;
   store.waiting.set(pressed.query, `${message}/${callbackData}`);
   changed("waiting");
   setTimeout(() => {
@@ -61,7 +62,7 @@ export async function press(message, callbackData) {
 
 /** The bot answered a button. */
 export function answered(event) {
-  store.waiting.delete(event.query);
+  if (!store.waiting.delete(event.query)) store.answered.add(event.query);
   changed("waiting");
   if (event.chat !== store.person) return;
   if (event.url) followLink(event.url);

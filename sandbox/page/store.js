@@ -7,6 +7,7 @@ export const store = {
   pane: "list",
   calls: [],
   waiting: new Map(),
+  answered: new Set(),
   typing: new Set(),
 };
 
