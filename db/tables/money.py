@@ -99,7 +99,8 @@ ledger = Table(
     CheckConstraint("unit = 'KOPECK'", name="only_roubles_are_built"),
     CheckConstraint(kind_says_from_where_to_where(), name="kind_says_from_where_to_where"),
     CheckConstraint(
-        "kind <> 'CHARGE' OR key = 'charge:' || enrollment_id || ':' || month",
+        "kind <> 'CHARGE' OR"
+        " (month IS NOT NULL AND key = 'charge:' || enrollment_id || ':' || month)",
         name="a_charge_is_keyed_by_enrollment_and_month",
     ),
     CheckConstraint(

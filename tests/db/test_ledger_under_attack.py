@@ -90,6 +90,8 @@ ATTACKS = (
     OF_A_GRANT.format("source, target, 0"),
     OF_A_GRANT.format("target, source, 1"),
     OF_A_GRANT.format("source, target, -1"),
+    OF_A_GRANT.replace("kind, {}", "'CHARGE', 'RESERVED', 'DEBITED', 1"),
+    OF_A_GRANT.replace("kind, {}", "'RESERVE', 'AVAILABLE', 'RESERVED', 1"),
     "INSERT INTO ledger SELECT * FROM ledger",
     "UPDATE groups SET places_taken = places_total + 1",
     "UPDATE groups SET places_taken = -1",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from db import migrate
 from db.tables import metadata
@@ -124,3 +125,18 @@ async def test_a_database_can_be_migrated_from_within_an_event_loop(empty_url: s
     migrate.upgrade(empty_url)
 
     assert await asyncio.to_thread(migrate.current, empty_url) == migrate.newest()
+
+
+def test_m4_history_is_only_added_to_after_the_way_up_down_and_up(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    migrate.downgrade(empty_url)
+    migrate.upgrade(empty_url)
+
+    def rewrite(connection: Connection) -> None:
+        connection.execute(
+            text("INSERT INTO audit_trail VALUES (1, '2020-08-20', 'a', 'b', 'c', '{}')")
+        )
+        connection.execute(text("UPDATE audit_trail SET actor = 'x'"))
+
+    with pytest.raises(DBAPIError, match="audit_trail is only added to"):
+        migrate._connected(empty_url, rewrite)  # noqa: SLF001

@@ -172,7 +172,8 @@ def _create_ledger() -> None:
             name="kind_says_from_where_to_where",
         ),
         sa.CheckConstraint(
-            "kind <> 'CHARGE' OR key = 'charge:' || enrollment_id || ':' || month",
+            "kind <> 'CHARGE' OR"
+            " (month IS NOT NULL AND key = 'charge:' || enrollment_id || ':' || month)",
             name="a_charge_is_keyed_by_enrollment_and_month",
         ),
         sa.CheckConstraint(
