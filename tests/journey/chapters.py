@@ -53,7 +53,7 @@ async def search(eyes: Eyes) -> None:
     second = await eyes.press("▶️", "6. ")
     assert everything != second
     assert "2/18" in await eyes.buttons()
-    free = await eyes.press("Только с местами", "1. ")
+    free = await eyes.press("Есть места", "1. ")
     await eyes.press("Направление", "Какое направление?")
     sports = await eyes.press("Спорт", "программ")
     await eyes.press("Возраст", "Сколько лет ребёнку?")

@@ -70,10 +70,10 @@ def running_demo(folder: Path) -> Iterator[RunningDemo]:
         ) as process,
     ):
         try:
-            said = process.stdout.readline() if process.stdout is not None else ""
-            found = _ADDRESS.search(said)
-            assert found, f"the demo did not start: {said} {(folder / 'demo.log').read_text()}"
-            yield RunningDemo(found[1], folder)
+            lines = iter(process.stdout or ())
+            url = next((found[1] for line in lines if (found := _ADDRESS.search(line))), None)
+            assert url, f"the demo did not start: {(folder / 'demo.log').read_text()}"
+            yield RunningDemo(url, folder)
         finally:
             process.send_signal(signal.SIGTERM)
             ended = process.wait(ENDS_SECONDS)
