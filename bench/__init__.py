@@ -1,0 +1,1 @@
+"""How fast the product is, as ratios to plain SQL side by side in one run: `make bench`."""

@@ -1,0 +1,99 @@
+"""`python -m bench`: measure, print each figure beside its bar, keep the table."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from bench import daily, frozen_request, requesting
+from bench.databases import Filled, filled, server_of
+from bench.drivers import POSTGRESQL, SQLITE
+from bench.region import Region
+from bench.table import Figure, keep, percentile, rendered
+
+SMALL = 10_000
+LARGE = 1_000_000
+QUICK = 100_000
+REQUESTS = 3000
+MEBIBYTE = 1 << 20
+_DATABASES = {"sqlite": [SQLITE], "postgresql": [POSTGRESQL], "both": [SQLITE, POSTGRESQL]}
+
+
+def main() -> int:
+    """Exit status 1 when a bar was missed."""
+    asked = _arguments()
+    figures = asyncio.run(_everything(asked))
+    print(f"\n{rendered(figures)}")  # noqa: T201
+    if asked.only is None and asked.database == "both":
+        keep(figures, asked.size)
+    return 0 if all(figure.holds for figure in figures) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--size", type=int, default=LARGE, help=f"active enrollments; {QUICK:,} for a quick look"
+    )
+    parser.add_argument("--database", choices=sorted(_DATABASES), default="both")
+    parser.add_argument("--only", choices=["daily", "request"], help="nothing is kept then")
+    return parser.parse_args()
+
+
+async def _everything(asked: argparse.Namespace) -> list[Figure]:
+    figures: list[Figure] = []
+    for kind in _DATABASES[asked.database]:
+        with server_of(kind) as server:
+            _say(f"{kind}: making regions of {SMALL:,} and {asked.size:,} active enrollments")
+            async with (
+                filled(Region.of(SMALL), server) as small,
+                filled(Region.of(asked.size), server) as large,
+            ):
+                for name, measure in (("daily", _daily), ("request", _request)):
+                    if asked.only in {None, name}:
+                        async with aclosing(measure(kind, small, large)) as measured:
+                            async for figure in measured:
+                                _say(rendered([figure]).splitlines()[-1])
+                                figures.append(figure)
+    return figures
+
+
+async def _daily(kind: str, small: Filled, large: Filled) -> AsyncGenerator[Figure, None]:
+    async with large.copy() as url:
+        plain = await daily.plain(url, large.region)
+    async with large.copy() as url:
+        alone = await daily.product(url, large.region, requests=False)
+    yield Figure("daily run / plain SQL", kind, alone.seconds / plain, "×", most=1.0)
+    yield Figure("its longest transaction", kind, alone.longest * 1000, "ms", most=100)
+    yield Figure("its growth in memory", kind, alone.grown_bytes / MEBIBYTE, "MiB", most=200)
+    async with large.copy() as url:
+        waits = (await daily.product(url, large.region, requests=True)).waits
+    yield Figure("a request meanwhile, p50", kind, percentile(waits, 0.5) * 1000, "ms")
+    yield Figure("a request meanwhile, p99", kind, percentile(waits, 0.99) * 1000, "ms", most=100)
+    async with small.copy() as url:
+        little = await daily.product(url, small.region, requests=False)
+    growth = alone.seconds / large.region.contracts / (little.seconds / small.region.contracts)
+    yield Figure("daily run, growth", kind, growth, "×", most=1.5)
+
+
+async def _request(kind: str, small: Filled, large: Filled) -> AsyncGenerator[Figure, None]:
+    async with large.copy() as url:
+        frozen = await frozen_request.measure(url, large.region, REQUESTS)
+    async with large.copy() as url:
+        speed, waits = await requesting.measure(url, large.region, REQUESTS)
+    least, most = (0.25, 100) if kind == SQLITE else (0.4, 250)
+    yield Figure("request / eight statements", kind, speed / frozen, "×", least=least)
+    yield Figure("a request, p99", kind, percentile(waits, 0.99) * 1000, "ms", most=most)
+    async with small.copy() as url:
+        in_small, _ = await requesting.measure(url, small.region, REQUESTS)
+    yield Figure("request, growth", kind, in_small / speed, "×", most=1.5)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main())
