@@ -18,7 +18,7 @@ PICTURE: Final = ROOT / "docs" / "images" / "sandbox.png"
 UPDATE_PICTURES: Final = "KRUZHOK_UPDATE_PICTURES"
 DESK: Final = {"width": 1360, "height": 850}
 # A little smaller, so that the picture is.
-DOCUMENT: Final = {"width": 1220, "height": 800}
+DOCUMENT: Final = {"width": 1220, "height": 812}
 PHONE: Final = {"width": 390, "height": 844}
 PATIENCE_SECONDS: Final = 30
 LOOK_SECONDS: Final = 0.05
