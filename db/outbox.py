@@ -60,15 +60,11 @@ class SqlOutbox:
     def to_family(
         self, certificate: CertificateId, kind: NoticeKind, facts: Facts, *, not_before: datetime
     ) -> None:
-        told = (
-            select(
-                links.c.account_id,
-                *head(kind, not_before=not_before, now=self.now),
-                *_literals(facts),
-            )
-            .outerjoin(switches, switched_off(links.c.account_id, kind))
-            .where(links.c.certificate_id == certificate)
-        )
+        told = select(
+            links.c.account_id,
+            *head(links.c.account_id, kind, not_before=not_before, now=self.now),
+            *_literals(facts),
+        ).where(links.c.certificate_id == certificate)
         self.connection.execute(insert(notices).from_select(COLUMNS, told))
 
     def to_staff(
@@ -79,15 +75,11 @@ class SqlOutbox:
         *,
         besides: AccountId | None = None,
     ) -> None:
-        told = (
-            select(
-                staff.c.account_id,
-                *head(kind, not_before=self.now, now=self.now),
-                *_literals(facts),
-            )
-            .outerjoin(switches, switched_off(staff.c.account_id, kind))
-            .where(staff.c.provider_id == provider)
-        )
+        told = select(
+            staff.c.account_id,
+            *head(staff.c.account_id, kind, not_before=self.now, now=self.now),
+            *_literals(facts),
+        ).where(staff.c.provider_id == provider)
         if besides is not None:
             told = told.where(staff.c.account_id != besides)
         self.connection.execute(insert(notices).from_select(COLUMNS, told))
@@ -177,19 +169,20 @@ class SqlOutbox:
         )
 
 
-def head(kind: NoticeKind, *, not_before: datetime, now: datetime) -> tuple[Any, ...]:
-    """What every new notice begins with, after its account; to be joined with `switched_off`."""
+def head(
+    account: ColumnElement[Any], kind: NoticeKind, *, not_before: datetime, now: datetime
+) -> tuple[Any, ...]:
+    """What every new notice to an account begins with; SKIPPED where the kind is switched off."""
+    switched_off = select(switches.c.kind).where(
+        switches.c.account_id == account, switches.c.kind == kind.value
+    )
     return (
         literal(kind.value).label("kind"),
-        case((switches.c.kind.is_(None), "WAITING"), else_="SKIPPED").label("state"),
+        case((switched_off.exists(), "SKIPPED"), else_="WAITING").label("state"),
         literal(0).label("attempts"),
         literal(not_before, Instant).label("not_before_at"),
         literal(now, Instant).label("written_at"),
     )
-
-
-def switched_off(account: ColumnElement[Any], kind: NoticeKind) -> ColumnElement[bool]:
-    return and_(switches.c.account_id == account, switches.c.kind == kind.value)
 
 
 def _literals(facts: Facts) -> tuple[Any, ...]:

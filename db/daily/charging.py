@@ -30,9 +30,11 @@ def charge(run: Run) -> Cursor | None:
         if found is None:
             continue
         chunk, earliest = found
-        run.lock(select(enrollments.c.certificate_id).where(_due(chunk, date.min, run.on)))
-        for month in _months(earliest, run.on):
-            _charge_month(run, chunk, month)
+        due = _due(chunk, date.min, run.on)
+        with run.walking():
+            run.lock(select(enrollments.c.certificate_id).where(due), chunk)
+            for month in _months(earliest, run.on):
+                _charge_month(run, chunk, month)
         return period.id, chunk.last
     return None
 
@@ -86,7 +88,7 @@ def _charge_month(run: Run, chunk: Certificates, month: Month) -> None:
         .where(chunk.hold(balances.c.period_id, balances.c.certificate_id), rows.c.kopecks > 0)
         .subquery()
     )
-    tell_families(run, NoticeKind.CHARGE_POSTED, with_rest, period=chunk.period)
+    tell_families(run, NoticeKind.CHARGE_POSTED, with_rest, period=chunk.period, certificates=chunk)
     next_month = literal((month + 1).first_day, Date)
     run.connection.execute(
         update(enrollments)

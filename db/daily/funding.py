@@ -26,7 +26,6 @@ def lapse(run: Run) -> Cursor | None:
             _mark(run, period, lapsed=True)
             continue
         available = _available(chunk)
-        run.lock(select(balances.c.certificate_id).where(available))
         rows = (
             select(
                 balances.c.certificate_id,
@@ -36,8 +35,10 @@ def lapse(run: Run) -> Cursor | None:
             .where(available)
             .subquery()
         )
-        tell_families(run, NoticeKind.MONEY_LAPSED, rows, period=period.id)
-        post(run, Movements(EntryKind.LAPSE, period.id, rows, chunk))
+        with run.walking():
+            run.lock(select(balances.c.certificate_id).where(available), chunk)
+            tell_families(run, NoticeKind.MONEY_LAPSED, rows, period=period.id, certificates=chunk)
+            post(run, Movements(EntryKind.LAPSE, period.id, rows, chunk))
         return period.id, chunk.last
     return None
 
@@ -56,8 +57,9 @@ def grant(run: Run) -> Cursor | None:
             _mark(run, period, granted=True)
             continue
         funded = and_(_funded(period), chunk.among(certificates.c.id))
-        run.lock(select(certificates.c.id).where(funded))
-        _grant(run, period, chunk, funded)
+        with run.walking():
+            run.lock(select(certificates.c.id).where(funded), chunk)
+            _grant(run, period, chunk, funded)
         return period.id, chunk.last
     return None
 
@@ -113,7 +115,10 @@ def _grant(run: Run, period: Columns, chunk: Certificates, funded: ColumnElement
     """
     has_balance = (
         select(balances.c.certificate_id)
-        .where(balances.c.period_id == period.id, balances.c.certificate_id == certificates.c.id)
+        .where(
+            chunk.hold(balances.c.period_id, balances.c.certificate_id),
+            balances.c.certificate_id == certificates.c.id,
+        )
         .correlate(certificates)
     )
     zero = literal(0)
@@ -138,7 +143,7 @@ def _grant(run: Run, period: Columns, chunk: Certificates, funded: ColumnElement
         )
         .subquery()
     )
-    tell_families(run, NoticeKind.MONEY_GRANTED, rows, period=period.id)
+    tell_families(run, NoticeKind.MONEY_GRANTED, rows, period=period.id, certificates=chunk)
     post(run, Movements(EntryKind.GRANT, period.id, rows, chunk))
 
 

@@ -25,33 +25,40 @@ def release(run: Run) -> Cursor | None:
             chunk.hold(enrollments.c.period_id, enrollments.c.certificate_id),
             enrollments.c.release_on <= run.on,
         )
-        run.lock(select(enrollments.c.certificate_id).where(*due))
-        rows = (
-            select(
-                enrollments.c.certificate_id,
-                enrollments.c.id.label("enrollment_id"),
-                key("release", enrollments.c.id, "termination").label("key"),
-                _returning().label("kopecks"),
-                enrollments.c.first_day.label("on_day"),
-            )
-            .where(*due)
-            .subquery()
-        )
-        post_release(run, period, rows)
-        _tell(run, chunk, rows)
-        run.connection.execute(update(enrollments).where(*due).values(release_on=None))
+        with run.walking():
+            run.lock(select(enrollments.c.certificate_id).where(*due), chunk)
+            rows = _released(due)
+            post_release(run, period, rows, chunk)
+            _tell(run, chunk, rows)
+            run.connection.execute(update(enrollments).where(*due).values(release_on=None))
         return period.id, chunk.last
     return None
 
 
-def post_release(run: Run, period: Columns, rows: Subquery) -> None:
+def post_release(
+    run: Run, period: Columns, rows: Subquery, certificates: Certificates | None = None
+) -> None:
     """Back to available; in a period that lapsed, on to where its money went (LED-5)."""
-    post(run, Movements(EntryKind.RELEASE, period.id, rows))
+    post(run, Movements(EntryKind.RELEASE, period.id, rows, certificates))
     if period.lapsed:
         lapsing = select(
             rows.c.certificate_id, key("lapse", rows.c.key).label("key"), rows.c.kopecks
         )
-        post(run, Movements(EntryKind.LAPSE, period.id, lapsing.subquery()))
+        post(run, Movements(EntryKind.LAPSE, period.id, lapsing.subquery(), certificates))
+
+
+def _released(due: tuple[ColumnElement[bool], ...]) -> Subquery:
+    return (
+        select(
+            enrollments.c.certificate_id,
+            enrollments.c.id.label("enrollment_id"),
+            key("release", enrollments.c.id, "termination").label("key"),
+            _returning().label("kopecks"),
+            enrollments.c.first_day.label("on_day"),
+        )
+        .where(*due)
+        .subquery()
+    )
 
 
 def _returning() -> ColumnElement[int]:
@@ -84,4 +91,6 @@ def _tell(run: Run, chunk: Certificates, rows: Subquery) -> None:
         .where(chunk.hold(balances.c.period_id, balances.c.certificate_id), rows.c.kopecks > 0)
         .subquery()
     )
-    tell_families(run, NoticeKind.MONEY_RELEASED, with_rest, period=chunk.period)
+    tell_families(
+        run, NoticeKind.MONEY_RELEASED, with_rest, period=chunk.period, certificates=chunk
+    )

@@ -79,6 +79,13 @@ def _remind_of_money(run: Run) -> Cursor | None:
                 chunk.hold(balances.c.period_id, balances.c.certificate_id),
                 balances.c.available_kopecks > 0,
             )
-            tell_families(run, NoticeKind.MONEY_LAPSING, rows.subquery(), period=period.id)
+            with run.walking():
+                tell_families(
+                    run,
+                    NoticeKind.MONEY_LAPSING,
+                    rows.subquery(),
+                    period=period.id,
+                    certificates=chunk,
+                )
             return period.id, chunk.last
     return None

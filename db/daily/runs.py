@@ -7,6 +7,7 @@ to be done; by day and enrollment, where few have and an index knows which.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +22,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    true,
     tuple_,
 )
 
@@ -31,6 +33,26 @@ from db.tables.money import certificates
 from db.tables.registries import funding_periods
 
 ACTOR = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """The certificates of one period from behind `after` up to `last`."""
+
+    period: int
+    after: int
+    last: int
+
+    def hold(
+        self, period: SQLColumnExpression[Any], certificate: SQLColumnExpression[Any]
+    ) -> ColumnElement[bool]:
+        """The condition on a table's columns. It is repeated for each table of a statement:
+        the planner does not draw the conclusion from one to the other by itself.
+        """
+        return and_(period == self.period, self.among(certificate))
+
+    def among(self, certificate: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+        return and_(certificate > self.after, certificate <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +89,21 @@ class Run:
         for row in rows.all():
             yield row, self.after[1:] if self.after and self.after[0] == row.id else ()
 
-    def lock(self, holders: Select[Any]) -> None:
+    @contextmanager
+    def walking(self) -> Iterator[None]:
+        """While ranges of certificates are joined with each other, each of them read once.
+
+        PostgreSQL, which knows little of tables that changed a moment ago, takes a range for a
+        row or two, and would read another one again for each of its thousand rows.
+        """
+        postgresql = self.connection.dialect.name == "postgresql"
+        if postgresql:
+            self.connection.exec_driver_sql("SET LOCAL enable_nestloop = off")
+        yield
+        if postgresql:
+            self.connection.exec_driver_sql("SET LOCAL enable_nestloop = on")
+
+    def lock(self, holders: Select[Any], among: Certificates | None = None) -> None:
         """Make the acts on these certificates wait until the chunk is committed, as they make
         each other wait. SQLite has one writer and needs no more.
         """
@@ -75,32 +111,15 @@ class Run:
             return
         rows = (
             select(certificates.c.id)
-            .where(certificates.c.id.in_(holders))
+            .where(
+                certificates.c.id.in_(holders),
+                true() if among is None else among.among(certificates.c.id),
+            )
             .order_by(certificates.c.id)
             .with_for_update()
             .subquery()
         )
         self.connection.execute(select(func.count()).select_from(rows))
-
-
-@dataclass(frozen=True, slots=True)
-class Certificates:
-    """The certificates of one period from behind `after` up to `last`."""
-
-    period: int
-    after: int
-    last: int
-
-    def hold(
-        self, period: SQLColumnExpression[Any], certificate: SQLColumnExpression[Any]
-    ) -> ColumnElement[bool]:
-        """The condition on a table's columns. It is repeated for each table of a statement:
-        the planner does not draw the conclusion from one to the other by itself.
-        """
-        return and_(period == self.period, self.among(certificate))
-
-    def among(self, certificate: SQLColumnExpression[Any]) -> ColumnElement[bool]:
-        return and_(certificate > self.after, certificate <= self.last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,41 +7,42 @@ from typing import Any
 from sqlalchemy import ColumnElement, Subquery, insert, literal, null, select
 
 from core.domain.notice import NoticeKind
-from db.daily.runs import Run
-from db.outbox import COLUMNS, head, switched_off
-from db.tables.messages import links, notices, staff, switches
+from db.daily.runs import Certificates, Run
+from db.outbox import COLUMNS, head
+from db.tables.messages import links, notices, staff
 
 
-def tell_families(run: Run, kind: NoticeKind, rows: Subquery, *, period: int | None = None) -> None:
+def tell_families(
+    run: Run,
+    kind: NoticeKind,
+    rows: Subquery,
+    *,
+    period: int | None = None,
+    certificates: Certificates | None = None,
+) -> None:
     """A notice to every account linked to the certificates of `rows`, from the hour on at which
     families may be told.
 
     The facts are the columns of `rows` that are named after those of a notice, `kopecks` being
-    the amount.
+    the amount. `certificates` is where the rows are, if that is a range.
     """
-    told = (
-        select(
-            links.c.account_id,
-            *head(kind, not_before=run.today.not_before, now=run.now),
-            *_facts(rows, period),
-        )
-        .join(rows, rows.c.certificate_id == links.c.certificate_id)
-        .outerjoin(switches, switched_off(links.c.account_id, kind))
-    )
+    told = select(
+        links.c.account_id,
+        *head(links.c.account_id, kind, not_before=run.today.not_before, now=run.now),
+        *_facts(rows, period),
+    ).join(rows, rows.c.certificate_id == links.c.certificate_id)
+    if certificates is not None:
+        told = told.where(certificates.among(links.c.certificate_id))
     run.connection.execute(insert(notices).from_select(COLUMNS, told))
 
 
 def tell_staff(run: Run, kind: NoticeKind, rows: Subquery) -> None:
     """A notice to everybody who answers for the providers of `rows`, to be sent at once."""
-    told = (
-        select(
-            staff.c.account_id,
-            *head(kind, not_before=run.now, now=run.now),
-            *_facts(rows, None),
-        )
-        .join(rows, rows.c.provider_id == staff.c.provider_id)
-        .outerjoin(switches, switched_off(staff.c.account_id, kind))
-    )
+    told = select(
+        staff.c.account_id,
+        *head(staff.c.account_id, kind, not_before=run.now, now=run.now),
+        *_facts(rows, None),
+    ).join(rows, rows.c.provider_id == staff.c.provider_id)
     run.connection.execute(insert(notices).from_select(COLUMNS, told))
 
 
