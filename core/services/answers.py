@@ -65,7 +65,10 @@ def confirm_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrol
     if enrollment.concluded:
         return enrollment
     period = uow.municipalities.period(enrollment.period)
-    confirmed, saved = enrollment.confirmed(on=uow.today(period.zone))
+    today = uow.today(period.zone)
+    if enrollment.state is State.EXPIRED and today > enrollment.terms.stop:
+        return enrollment
+    confirmed, saved = enrollment.confirmed(on=today)
     because = "expired" if confirmed.state is State.EXPIRED else "conclusion"
     movement = release(enrollment, saved, because=because)
     if movement is not None:

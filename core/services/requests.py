@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.calendar import Days
 from core.domain.eligibility import Application, Reason, reasons_against
 from core.domain.enrollment import Enrollment, reserve
 from core.domain.errors import (
@@ -16,7 +17,8 @@ from core.domain.errors import (
     RequestRefused,
 )
 from core.domain.ids import CertificateId, GroupId
-from core.domain.money import Money
+from core.domain.ledger import EntryKind
+from core.domain.money import ZERO, Money
 from core.domain.notice import NoticeKind
 from core.domain.pricing import Calculation, calculate
 from core.domain.views import Price, Quote
@@ -93,7 +95,7 @@ def request_enrollment(uow: UnitOfWork, actor: Actor, request: EnrollmentRequest
         raise NotAllowed
     earlier = uow.enrollments.by_key(request.certificate, request.key)
     if earlier is not None:
-        return _same(earlier, request)
+        return _same(uow, earlier, request)
     enrollment, application = _book(uow, request)
     movement = reserve(enrollment)
     if movement is not None and application.period is not None:
@@ -151,8 +153,21 @@ def _calculation(application: Application) -> Calculation | None:
     )
 
 
-def _same(earlier: Enrollment, request: EnrollmentRequest) -> Enrollment:
+def _same(uow: UnitOfWork, earlier: Enrollment, request: EnrollmentRequest) -> Enrollment:
     """The first answer to the same request; another content under its key is refused (M6)."""
-    if earlier.group != request.group:
+    if earlier.group != request.group or not _asked_from(earlier, request.start):
+        raise KeyReused(request.key)
+    days = Days(request.start, earlier.terms.stop)
+    entries = uow.ledger.entries_of(earlier.id)
+    reserved = [e.movement.amount for e in entries if e.movement.kind is EntryKind.RESERVE]
+    shown = (request.certificate_share, request.certificate_share + request.parent_share)
+    if shown != (sum(reserved, ZERO), earlier.terms.price_of(days)):
         raise KeyReused(request.key)
     return earlier
+
+
+def _asked_from(earlier: Enrollment, start: date) -> bool:
+    # A contract that was concluded late begins on that day, after the start asked for (ENR-7);
+    # the price of all the days tells one earlier start from another.
+    late = earlier.concluded_on == earlier.days.first
+    return start == earlier.days.first or (late and start < earlier.days.first)

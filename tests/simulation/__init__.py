@@ -1,0 +1,1 @@
+"""The promises of money, under random acts, many at once, and attacks."""

@@ -1,0 +1,94 @@
+"""ENR-4 and ENR-7 once more, from the text of the rules, with exact fractions and days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil, floor
+
+DAY = timedelta(days=1)
+
+
+def length(first: date, last: date) -> int:
+    return (last - first).days + 1
+
+
+def months(first: date, last: date) -> list[str]:
+    """Every calendar month that the days touch, as `2020-09`."""
+    return sorted({f"{first + n * DAY:%Y-%m}" for n in range(length(first, last))})
+
+
+def month_starts(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
+
+
+def month_ends(day: date) -> date:
+    while (day + DAY).month == day.month:
+        day += DAY
+    return day
+
+
+def years_old(born: date, on: date) -> int:
+    years = on.year - born.year
+    return years if (on.month, on.day) >= (born.month, born.day) else years - 1
+
+
+def last_valid_day(born: date) -> date:
+    """The day before the 18th birthday (CERT-1)."""
+    day = born
+    while years_old(born, day) < 18:
+        day += DAY
+    return day - DAY
+
+
+@dataclass(frozen=True)
+class Course:
+    """A group with its price, as the municipality's papers have it. Kopecks."""
+
+    group: int
+    module: int
+    first: date
+    last: date
+    price: int
+    ceiling: int
+    places: int
+    ages: tuple[int, int]
+    budget: bool
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What certificate and parent pay, month by month."""
+
+    certificate: tuple[int, ...]
+    parent: tuple[int, ...]
+
+
+def schedule(amount: int, first: date, last: date) -> tuple[int, ...]:
+    touched = months(first, last)
+    later = len(touched) - 1
+    if not later:
+        return (amount,)
+    days, in_first = length(first, last), length(first, min(last, month_ends(first)))
+    other = floor(Fraction(amount * (days - in_first), days * later))
+    return (amount - other * later, *[other] * later)
+
+
+def whole(course: Course, first: date, stop: date) -> tuple[int, int]:
+    """T and N: the price of these days, and the most that a certificate pays for them."""
+    part = Fraction(length(first, stop), length(course.first, course.last))
+    return ceil(course.price * part), ceil(course.ceiling * part)
+
+
+def asked(course: Course, first: date, stop: date, available: int) -> Sums:
+    total, ceiling = whole(course, first, stop)
+    paid = min(total, ceiling, available)
+    return Sums(schedule(paid, first, stop), schedule(total - paid, first, stop))
+
+
+def concluded_late(course: Course, first: date, stop: date, agreed: Sums) -> Sums:
+    total, ceiling = whole(course, first, stop)
+    paid = min(total, ceiling, sum(agreed.certificate))
+    rest = min(total - paid, sum(agreed.parent))
+    return Sums(schedule(paid, first, stop), schedule(rest, first, stop))
