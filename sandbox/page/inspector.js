@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { el, fill } from "./dom.js";
 import { changed, store } from "./store.js";
-import { word } from "./words.js";
+import { pageLanguage, word } from "./words.js";
 
 const SHOWN = 200;
 const list = el("div", { class: "calls", data: { testid: "calls" } });
@@ -12,6 +12,7 @@ const refused = el("input", { type: "checkbox", data: { testid: "call-refused" }
 const polls = el("input", { type: "checkbox", data: { testid: "call-polls" } });
 const head = el("div", { class: "inspector-head" });
 const drawn = new Map();
+let headIn = "";
 
 for (const control of [filter, refused, polls]) control.addEventListener("input", () => drawCalls());
 
@@ -19,6 +20,15 @@ export const inspector = el("section", { class: "card inspector", data: { testid
 
 /** Draw the calls that pass the filter, the latest first; opened ones stay open. */
 export function drawCalls() {
+  drawHead();
+  const shown = store.calls.filter(passes).slice(-SHOWN).reverse();
+  fill(list, shown.length ? shown.map(callElement) : el("p", { class: "note" }, word("calls_empty")));
+}
+
+/** Draw the head again in another language only: whoever types into the filter keeps the cursor. */
+function drawHead() {
+  if (headIn === pageLanguage()) return;
+  headIn = pageLanguage();
   filter.placeholder = word("filter");
   filter.setAttribute("aria-label", word("filter"));
   fill(
@@ -29,8 +39,6 @@ export function drawCalls() {
     el("label", {}, refused, word("only_refused")),
     el("label", {}, polls, word("polls")),
   );
-  const shown = store.calls.filter(passes).slice(-SHOWN).reverse();
-  fill(list, shown.length ? shown.map(callElement) : el("p", { class: "note" }, word("calls_empty")));
 }
 
 async function clear() {
