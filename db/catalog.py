@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from core.domain.ids import GroupId, MunicipalityId, ProgramId, ProviderId
 from core.domain.program import Direction, Offering, ProgramState, Provider, ProviderState
-from db.offerings import IN_ORDER, OFFERINGS, as_provider, offerings
+from db.offerings import IN_ORDER, OFFERINGS, as_provider, offering_of, offerings
 from db.tables.registries import groups, modules, municipalities, programs, providers
 
 
@@ -35,8 +35,7 @@ class SqlCatalog:
     connection: Connection
 
     def offering(self, group: GroupId) -> Offering | None:
-        found = offerings(self.connection, OFFERINGS.where(groups.c.id == group))
-        return found[0] if found else None
+        return offering_of(self.connection, group)
 
     def offerings(
         self, programs: Collection[ProgramId]

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Row,
+    and_,
+    bindparam,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from core.domain.calendar import Days, civil_date
 from core.domain.certificate import Certificate, CertificateKind, CertificateState
 from core.domain.eligibility import Commitment, Standing
 from core.domain.enrollment import OPEN, State
-from core.domain.funding import FundingPeriod
 from core.domain.ids import (
     CategoryId,
     CertificateId,
@@ -24,18 +35,76 @@ from core.domain.ids import (
     ProviderId,
 )
 from core.domain.program import Registry
-from db.ledger import SqlLedger
-from db.municipalities import SqlMunicipalities
+from db.balances import as_balance
 from db.people import SqlPeople
+from db.periods import PERIODS, as_period
 from db.statements import Columns
+from db.tables.base import held
 from db.tables.enrollments import enrollments
-from db.tables.money import certificates
+from db.tables.money import balances, certificates
 from db.tables.registries import (
     agreements,
+    funding_periods,
     modules,
     municipalities,
     programs,
     registry_limits,
+)
+
+
+def live(on: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """The condition that an enrollment is live on a day (section 1 of the rules)."""
+    return or_(
+        held(enrollments.c.state, *sorted(OPEN)),
+        and_(held(enrollments.c.state, State.ENDING), enrollments.c.last_day >= on),
+    )
+
+
+# Made once, because making a statement takes longer than asking it.
+_ONE = select(certificates).where(certificates.c.id == bindparam("certificate"))
+_LOCKED = _ONE.with_for_update()
+_WITH_ZONE = _ONE.add_columns(municipalities.c.zone).join(
+    municipalities, municipalities.c.id == certificates.c.municipality_id
+)
+_PERIODS_WITH_BALANCES = (
+    PERIODS.add_columns(balances)
+    .outerjoin(
+        balances,
+        and_(
+            balances.c.period_id == funding_periods.c.id,
+            balances.c.certificate_id == bindparam("certificate"),
+        ),
+    )
+    .where(funding_periods.c.municipality_id == bindparam("municipality"))
+    .order_by(funding_periods.c.first_day)
+)
+_COMMITMENTS = (
+    select(
+        enrollments.c.module_id,
+        programs.c.registry,
+        enrollments.c.first_day,
+        enrollments.c.last_day,
+    )
+    .join(modules, modules.c.id == enrollments.c.module_id)
+    .join(programs, programs.c.id == modules.c.program_id)
+    .where(
+        enrollments.c.certificate_id == bindparam("certificate"),
+        live(bindparam("today", type_=Date)),
+    )
+    .order_by(enrollments.c.id)
+)
+_AGREEMENTS = (
+    select(agreements.c.provider_id, agreements.c.period_id)
+    .join(funding_periods, funding_periods.c.id == agreements.c.period_id)
+    .where(
+        funding_periods.c.municipality_id == bindparam("municipality"),
+        funding_periods.c.lapsed.is_(False),
+    )
+)
+_REGISTRY_LIMITS = (
+    select(registry_limits)
+    .join(funding_periods, funding_periods.c.id == registry_limits.c.period_id)
+    .where(funding_periods.c.municipality_id == bindparam("municipality"))
 )
 
 
@@ -67,9 +136,7 @@ class SqlCertificates:
         return _certificate(row)
 
     def locked(self, id: CertificateId) -> Certificate | None:
-        row = self.connection.execute(
-            select(certificates).where(certificates.c.id == id).with_for_update()
-        ).first()
+        row = self.connection.execute(_LOCKED, {"certificate": id}).first()
         return None if row is None else _certificate(row)
 
     def get(self, ids: Collection[CertificateId]) -> tuple[Certificate, ...]:
@@ -102,70 +169,44 @@ class SqlCertificates:
         )
 
     def standing(self, id: CertificateId) -> Standing:
-        """See `Certificates`; seven statements."""
-        row = self.connection.execute(
-            select(certificates, municipalities.c.zone)
-            .join(municipalities, municipalities.c.id == certificates.c.municipality_id)
-            .where(certificates.c.id == id)
-        ).one()
+        """See `Certificates`; six statements."""
+        row = self.connection.execute(_WITH_ZONE, {"certificate": id}).one()
         certificate, zone = _certificate(row), ZoneInfo(row.zone)
-        periods = SqlMunicipalities(self.connection).periods(certificate.municipality)
+        periods = self._periods(certificate)
         return Standing(
             child=SqlPeople(self.connection).children([certificate.child])[certificate.child],
             certificate=certificate,
             zone=zone,
-            periods=periods,
-            balances=SqlLedger(self.connection, self.now).balances([id]).get(id, {}),
+            periods=tuple(as_period(row) for row in periods),
+            balances={
+                PeriodId(row.id): as_balance(row) for row in periods if row.period_id is not None
+            },
             commitments=self._commitments(id, on=civil_date(self.now, zone)),
-            agreements=self._agreements(periods),
-            registry_limits=self._registry_limits(periods),
+            agreements=self._agreements(certificate.municipality),
+            registry_limits=self._registry_limits(certificate.municipality),
         )
 
+    def _periods(self, certificate: Certificate) -> Sequence[Row[Any]]:
+        """The periods of its municipality, each with its balance, or with NULLs for none."""
+        given = {"certificate": certificate.id, "municipality": certificate.municipality}
+        return self.connection.execute(_PERIODS_WITH_BALANCES, given).all()
+
     def _commitments(self, id: CertificateId, *, on: date) -> tuple[Commitment, ...]:
-        rows = self.connection.execute(
-            select(
-                enrollments.c.module_id,
-                programs.c.registry,
-                enrollments.c.first_day,
-                enrollments.c.last_day,
-            )
-            .join(modules, modules.c.id == enrollments.c.module_id)
-            .join(programs, programs.c.id == modules.c.program_id)
-            .where(enrollments.c.certificate_id == id, live(on))
-            .order_by(enrollments.c.id)
-        )
+        rows = self.connection.execute(_COMMITMENTS, {"certificate": id, "today": on})
         return tuple(
             Commitment(ModuleId(module), Registry(registry), Days(first, last))
             for module, registry, first, last in rows
         )
 
-    def _agreements(
-        self, periods: Collection[FundingPeriod]
-    ) -> frozenset[tuple[ProviderId, PeriodId]]:
-        rows = self.connection.execute(
-            select(agreements.c.provider_id, agreements.c.period_id).where(
-                agreements.c.period_id.in_([period.id for period in periods if not period.lapsed])
-            )
-        )
+    def _agreements(self, municipality: MunicipalityId) -> frozenset[tuple[ProviderId, PeriodId]]:
+        rows = self.connection.execute(_AGREEMENTS, {"municipality": municipality})
         return frozenset((provider, period) for provider, period in rows)
 
     def _registry_limits(
-        self, periods: Collection[FundingPeriod]
+        self, municipality: MunicipalityId
     ) -> Mapping[tuple[PeriodId, Registry], int]:
-        rows = self.connection.execute(
-            select(registry_limits).where(
-                registry_limits.c.period_id.in_([period.id for period in periods])
-            )
-        )
+        rows = self.connection.execute(_REGISTRY_LIMITS, {"municipality": municipality})
         return {(row.period_id, Registry(row.registry)): row.live_per_child for row in rows}
-
-
-def live(on: date) -> ColumnElement[bool]:
-    """The condition that an enrollment is live on a day (section 1 of the rules)."""
-    return or_(
-        enrollments.c.state.in_(sorted(OPEN)),
-        and_(enrollments.c.state == State.ENDING, enrollments.c.last_day >= on),
-    )
 
 
 def _certificate(row: Columns) -> Certificate:

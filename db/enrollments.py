@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, select, update
 
 from core.domain.calendar import full_years
 from core.domain.enrollment import Enrollment, RefusalReason, State
@@ -41,23 +41,24 @@ _NAMED = (
     .join(children, children.c.id == certificates.c.child_id)
 )
 
+_ADD = insert(enrollments).returning(*enrollments.c)
+_BY_KEY = select(enrollments).where(
+    enrollments.c.certificate_id == bindparam("certificate"),
+    enrollments.c.request_key == bindparam("key"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SqlEnrollments:
     connection: Connection
 
     def add(self, request: NewRequest) -> Enrollment:
-        row = self.connection.execute(
-            insert(enrollments)
-            .values(state=State.REQUESTED, **request_columns(request))
-            .returning(*enrollments.c)
-        ).one()
-        return as_enrollment(row)
+        row = {"state": State.REQUESTED, **request_columns(request)}
+        return as_enrollment(self.connection.execute(_ADD, row).one())
 
     def by_key(self, certificate: CertificateId, key: str) -> Enrollment | None:
-        return self._one(
-            enrollments.c.certificate_id == certificate, enrollments.c.request_key == key
-        )
+        row = self.connection.execute(_BY_KEY, {"certificate": certificate, "key": key}).first()
+        return None if row is None else as_enrollment(row)
 
     def owners(self, id: EnrollmentId) -> Owners | None:
         row = self.connection.execute(

@@ -6,9 +6,20 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    select,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.domain.actor import Actor
 from core.domain.calendar import Month
@@ -17,8 +28,42 @@ from core.domain.ids import CertificateId, EnrollmentId, PeriodId
 from core.domain.ledger import Balance, Bucket, Entry, EntryKind, Movement
 from core.domain.money import UNIT, Money
 from db.balances import COLUMNS, as_balance, moved
-from db.statements import Columns, insert_once
-from db.tables.money import balances, ledger
+from db.statements import Columns, insert_once, upsert
+from db.tables.money import balances, certificates, ledger
+from db.tables.registries import funding_periods
+
+_ENTRY = upsert(ledger).on_conflict_do_nothing()
+# A certificate has money in the periods of its municipality; the balances are found by both.
+_BALANCES = (
+    select(balances)
+    .select_from(certificates)
+    .join(funding_periods, funding_periods.c.municipality_id == certificates.c.municipality_id)
+    .join(
+        balances,
+        and_(
+            balances.c.period_id == funding_periods.c.id,
+            balances.c.certificate_id == certificates.c.id,
+        ),
+    )
+    .where(certificates.c.id.in_(bindparam("certificates", expanding=True)))
+)
+
+
+@cache
+def _moving(source: Bucket, target: Bucket) -> ReturningUpdate[Any]:
+    """Move a balance and count the entry; no row when the source holds too little."""
+    kopecks = bindparam("kopecks", type_=BigInteger)
+    statement = update(balances).where(
+        balances.c.period_id == bindparam("of_period"),
+        balances.c.certificate_id == bindparam("of_certificate"),
+    )
+    if source in COLUMNS:
+        statement = statement.where(COLUMNS[source] >= kopecks)
+    return (
+        statement.values(moved(source, target, kopecks))
+        .values({balances.c.entries: balances.c.entries + 1})
+        .returning(*balances.c)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +84,8 @@ class SqlLedger:
             if self._known(movement) is None:
                 raise Insufficient
             return self.balance(movement.certificate, movement.period)
-        entry = insert_once(ledger, _columns(movement, row.entries, by.code, self.now))
-        if self.connection.execute(entry).rowcount:
+        entry = _columns(movement, row.entries, by.code, self.now)
+        if self.connection.execute(_ENTRY, entry).rowcount:
             return as_balance(row)
         self._move_back(movement)
         self._known(movement)
@@ -57,9 +102,7 @@ class SqlLedger:
     def balances(
         self, certificates: Collection[CertificateId]
     ) -> Mapping[CertificateId, Mapping[PeriodId, Balance]]:
-        rows = self.connection.execute(
-            select(balances).where(balances.c.certificate_id.in_(certificates))
-        )
+        rows = self.connection.execute(_BALANCES, {"certificates": list(certificates)})
         found: dict[CertificateId, dict[PeriodId, Balance]] = defaultdict(dict)
         for row in rows:
             found[row.certificate_id][row.period_id] = as_balance(row)
@@ -102,18 +145,12 @@ class SqlLedger:
 
     def _move(self, movement: Movement) -> Row[Any] | None:
         """Move the balance and count the entry; None when the source holds too little."""
-        kopecks = movement.amount.kopecks
-        statement = update(balances).where(
-            balances.c.period_id == movement.period,
-            balances.c.certificate_id == movement.certificate,
-        )
-        if movement.source in COLUMNS:
-            statement = statement.where(COLUMNS[movement.source] >= kopecks)
-        return self.connection.execute(
-            statement.values(moved(movement.source, movement.target, kopecks))
-            .values({balances.c.entries: balances.c.entries + 1})
-            .returning(*balances.c)
-        ).first()
+        given = {
+            "of_period": movement.period,
+            "of_certificate": movement.certificate,
+            "kopecks": movement.amount.kopecks,
+        }
+        return self.connection.execute(_moving(movement.source, movement.target), given).first()
 
     def _move_back(self, movement: Movement) -> None:
         self.connection.execute(

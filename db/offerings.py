@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from core.domain.calendar import Days
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
@@ -44,10 +44,31 @@ OFFERINGS = (
 )
 IN_ORDER = (modules.c.title, groups.c.title, groups.c.id)
 
+# Made once, because making a statement takes longer than asking it.
+_ONE = OFFERINGS.where(groups.c.id == bindparam("group"))
+_PRICES = (
+    select(module_prices)
+    .where(module_prices.c.module_id.in_(bindparam("modules", expanding=True)))
+    .order_by(module_prices.c.first_day, module_prices.c.last_day)
+)
+_SLOTS = (
+    select(slots)
+    .where(slots.c.group_id.in_(bindparam("groups", expanding=True)))
+    .order_by(slots.c.weekday, slots.c.starts)
+)
 
-def offerings(connection: Connection, question: Select[Any]) -> tuple[Offering, ...]:
+
+def offering_of(connection: Connection, group: GroupId) -> Offering | None:
+    """One group with all that it belongs to; three statements."""
+    found = offerings(connection, _ONE, group=group)
+    return found[0] if found else None
+
+
+def offerings(
+    connection: Connection, question: Select[Any], **given: object
+) -> tuple[Offering, ...]:
     """The answers to a question made of OFFERINGS, in its order; three statements."""
-    rows = connection.execute(question).all()
+    rows = connection.execute(question, given).all()
     prices = prices_of(connection, [row.modules_id for row in rows])
     times = slots_of(connection, [row.groups_id for row in rows])
     return tuple(_offering(row, prices, times) for row in rows)
@@ -58,12 +79,7 @@ def prices_of(
 ) -> Mapping[ModuleId, tuple[PeriodPrice, ...]]:
     """By module, in the order of time."""
     found: dict[ModuleId, tuple[PeriodPrice, ...]] = defaultdict(tuple)
-    rows = connection.execute(
-        select(module_prices)
-        .where(module_prices.c.module_id.in_(set(ids)))
-        .order_by(module_prices.c.first_day, module_prices.c.last_day)
-    )
-    for row in rows:
+    for row in connection.execute(_PRICES, {"modules": list(set(ids))}):
         price = PeriodPrice(Days(row.first_day, row.last_day), Money(row.price_kopecks))
         found[row.module_id] += (price,)
     return found
@@ -74,12 +90,7 @@ def slots_of(
 ) -> Mapping[GroupId, tuple[Slot, ...]]:
     """By group, in the order of the week."""
     found: dict[GroupId, tuple[Slot, ...]] = defaultdict(tuple)
-    rows = connection.execute(
-        select(slots)
-        .where(slots.c.group_id.in_(set(ids)))
-        .order_by(slots.c.weekday, slots.c.starts)
-    )
-    for row in rows:
+    for row in connection.execute(_SLOTS, {"groups": list(set(ids))}):
         found[row.group_id] += (Slot(row.weekday, row.starts, row.ends),)
     return found
 

@@ -6,13 +6,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from core.domain.errors import BadValue
 from core.domain.ids import PersonId
 from core.domain.person import Child, normalized_name
 from db.statements import insert_once
 from db.tables.people import certificate_numbers, children
+
+_CHILDREN = (
+    select(children.c.id, children.c.full_name, children.c.born_on, certificate_numbers.c.number)
+    .join(certificate_numbers, certificate_numbers.c.child_id == children.c.id)
+    .where(children.c.id.in_(bindparam("children", expanding=True)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +27,7 @@ class SqlPeople:
 
     def children(self, ids: Collection[PersonId]) -> Mapping[PersonId, Child]:
         """See `People`; those that do not exist are left out."""
-        rows = self.connection.execute(
-            select(
-                children.c.id,
-                children.c.full_name,
-                children.c.born_on,
-                certificate_numbers.c.number,
-            )
-            .join(certificate_numbers, certificate_numbers.c.child_id == children.c.id)
-            .where(children.c.id.in_(ids))
-        )
+        rows = self.connection.execute(_CHILDREN, {"children": list(ids)})
         return {PersonId(row.id): Child(*row) for row in rows}
 
     def add_child(self, *, full_name: str, born_on: date, certificate_number: str) -> PersonId:

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, insert, select
 from core.domain.actor import Actor
 from db.tables.messages import audit_trail
 
+_RECORD = insert(audit_trail)
+
 
 @dataclass(frozen=True, slots=True)
 class SqlTrail:
@@ -18,11 +20,8 @@ class SqlTrail:
     now: datetime
 
     def record(self, actor: Actor, act: str, on: str, **details: str | int | None) -> None:
-        self.connection.execute(
-            insert(audit_trail).values(
-                at=self.now, actor=actor.code, act=act, subject=on, details=details
-            )
-        )
+        row = {"at": self.now, "actor": actor.code, "act": act, "subject": on, "details": details}
+        self.connection.execute(_RECORD, row)
 
     def of(self, on: str) -> tuple[Mapping[str, str], ...]:
         """See `AuditTrail`; oldest first, with `at` in ISO 8601 and the details that were given."""
