@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, delete, literal, or_, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    delete,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from core.domain.consent import CONSENT_VERSION
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
@@ -24,15 +35,33 @@ class SqlAccounts:
 
     def by_chat(self, chat: int) -> Account | None:
         """See `Accounts`; two statements."""
-        row = self.connection.execute(select(accounts).where(accounts.c.chat == chat)).first()
-        if row is None:
-            return None
-        return _account(row, self.connection.execute(_roles(row.id)).all())
+        return self._one(accounts.c.chat == chat)
+
+    def by_id(self, id: AccountId) -> Account | None:
+        return self._one(accounts.c.id == id)
+
+    def page(self, *, page: int, size: int) -> tuple[Account, ...]:
+        rows = self.connection.execute(
+            select(accounts).order_by(accounts.c.id).limit(size).offset((page - 1) * size)
+        ).all()
+        roles: dict[int, list[Columns]] = defaultdict(list)
+        for role in self.connection.execute(_roles([row.id for row in rows])):
+            roles[role.account].append(role)
+        return tuple(_account(row, roles[row.id]) for row in rows)
+
+    def linked(self, certificates: Collection[CertificateId]) -> frozenset[CertificateId]:
+        return frozenset(
+            self.connection.scalars(
+                select(links.c.certificate_id)
+                .where(links.c.certificate_id.in_(certificates))
+                .distinct()
+            )
+        )
 
     def add(self, chat: int, *, language: str) -> Account:
         self.connection.execute(insert_once(accounts, {"chat": chat, "language": language}))
         row = self.connection.execute(select(accounts).where(accounts.c.chat == chat)).one()
-        return _account(row, self.connection.execute(_roles(row.id)).all())
+        return _account(row, self.connection.execute(_roles([row.id])).all())
 
     def set_language(self, account: AccountId, language: str) -> None:
         self.connection.execute(
@@ -84,6 +113,12 @@ class SqlAccounts:
                 delete(switches).where(switches.c.account_id == account, switches.c.kind == kind)
             )
 
+    def _one(self, which: ColumnElement[bool]) -> Account | None:
+        row = self.connection.execute(select(accounts).where(which)).first()
+        if row is None:
+            return None
+        return _account(row, self.connection.execute(_roles([row.id])).all())
+
 
 @dataclass(frozen=True, slots=True)
 class SqlConversations:
@@ -104,15 +139,19 @@ class SqlConversations:
             )
 
 
-def _roles(account: int) -> CompoundSelect[Any]:
-    """Every role of an account: its table, what it is a role at, the link's mode or a name."""
+def _roles(ids: Collection[int]) -> CompoundSelect[Any]:
+    """Every role of these accounts: its table, what it is a role at, the link's mode or a name."""
     return union_all(
-        select(literal("link").label("role"), links.c.certificate_id.label("at"), links.c.mode)
-        .where(links.c.account_id == account),
-        select(literal("staff"), staff.c.provider_id, literal(""))
-        .where(staff.c.account_id == account),
-        select(literal("operator"), operators.c.municipality_id, operators.c.name)
-        .where(operators.c.account_id == account),
+        select(
+            links.c.account_id.label("account"), literal("link").label("role"),
+            links.c.certificate_id.label("at"), links.c.mode,
+        ).where(links.c.account_id.in_(ids)),
+        select(staff.c.account_id, literal("staff"), staff.c.provider_id, literal(""))
+        .where(staff.c.account_id.in_(ids)),
+        select(
+            operators.c.account_id, literal("operator"),
+            operators.c.municipality_id, operators.c.name,
+        ).where(operators.c.account_id.in_(ids)),
     ).order_by("role", "at")  # fmt: skip
 
 

@@ -7,12 +7,25 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from core.domain.ids import GroupId, MunicipalityId, ProgramId, ProviderId
 from core.domain.program import Direction, Offering, ProgramState, Provider, ProviderState
-from db.offerings import IN_ORDER, OFFERINGS, as_provider, offering_of, offerings
+from core.domain.registries import RegisteredProgram, RegisteredProvider
+from db.offerings import IN_ORDER, OFFERINGS, as_program, as_provider, offering_of, offerings
 from db.tables.registries import groups, modules, municipalities, programs, providers
+
+# A parameter of a question below is called `providers`, as the port calls it.
+_all_providers = providers
+
+_REGISTERED = select(providers, municipalities.c.code.label("place")).join(
+    municipalities, municipalities.c.id == providers.c.municipality_id
+)
+_PROGRAMS = (
+    select(programs, providers.c.inn, municipalities.c.code.label("place"))
+    .join(providers, providers.c.id == programs.c.provider_id)
+    .join(municipalities, municipalities.c.id == programs.c.municipality_id)
+)
 
 
 def listed() -> ColumnElement[bool]:
@@ -57,6 +70,49 @@ class SqlCatalog:
     def provider_by_inn(self, inn: str) -> Provider | None:
         return self._provider(providers.c.inn == inn)
 
+    def providers(self, *, page: int, size: int) -> tuple[RegisteredProvider, ...]:
+        question = _REGISTERED.order_by(providers.c.name, providers.c.id)
+        return self._providers(question.limit(size).offset((page - 1) * size))
+
+    def inns(self, providers: Collection[ProviderId]) -> Mapping[ProviderId, str]:
+        rows = self.connection.execute(
+            select(_all_providers.c.id, _all_providers.c.inn).where(
+                _all_providers.c.id.in_(providers)
+            )
+        )
+        return {ProviderId(each): inn for each, inn in rows}
+
+    def registered_provider(self, inn: str) -> RegisteredProvider | None:
+        found = self._providers(_REGISTERED.where(providers.c.inn == inn))
+        return found[0] if found else None
+
+    def programs(
+        self,
+        *,
+        provider: ProviderId | None = None,
+        municipality: MunicipalityId | None = None,
+        page: int,
+        size: int,
+    ) -> tuple[RegisteredProgram, ...]:
+        question = _PROGRAMS.order_by(programs.c.title, programs.c.id)
+        if provider is not None:
+            question = question.where(programs.c.provider_id == provider)
+        if municipality is not None:
+            question = question.where(programs.c.municipality_id == municipality)
+        return self._programs(question.limit(size).offset((page - 1) * size))
+
+    def program(self, id: ProgramId) -> RegisteredProgram | None:
+        found = self._programs(_PROGRAMS.where(programs.c.id == id))
+        return found[0] if found else None
+
+    def groups(
+        self, *, provider: ProviderId | None = None, page: int, size: int
+    ) -> tuple[Offering, ...]:
+        question = OFFERINGS.where(_not_archived()).order_by(programs.c.title, *IN_ORDER)
+        if provider is not None:
+            question = question.where(programs.c.provider_id == provider)
+        return offerings(self.connection, question.limit(size).offset((page - 1) * size))
+
     def similar(self, program: ProgramId, *, most: int) -> tuple[ProgramId, ...]:
         this = programs.alias("this")
         rows = self.connection.scalars(
@@ -95,6 +151,18 @@ class SqlCatalog:
         )
         numbers = {row[0]: row[1] for row in rows}
         return tuple((each, numbers[each]) for each in Direction if each in numbers)
+
+    def _providers(self, question: Select[Any]) -> tuple[RegisteredProvider, ...]:
+        return tuple(
+            RegisteredProvider(as_provider(row), row.inn, row.ogrn, row.address, row.place)
+            for row in self.connection.execute(question)
+        )
+
+    def _programs(self, question: Select[Any]) -> tuple[RegisteredProgram, ...]:
+        return tuple(
+            RegisteredProgram(as_program(row), row.inn, row.place)
+            for row in self.connection.execute(question)
+        )
 
     def _provider(self, which: ColumnElement[bool]) -> Provider | None:
         row: Any = self.connection.execute(select(providers).where(which)).first()

@@ -23,6 +23,9 @@ from db.tables.money import certificates
 from db.tables.people import children
 from db.tables.registries import funding_periods, groups, modules, programs, providers
 
+# Parameters of the questions below are called `certificates`, as the port calls them.
+_holders = certificates
+
 # An enrollment with the names that people know it by.
 _NAMED = (
     select(
@@ -138,6 +141,25 @@ class SqlEnrollments:
     def line(self, id: EnrollmentId) -> EnrollmentLine | None:
         row = self.connection.execute(_NAMED.where(enrollments.c.id == id)).first()
         return None if row is None else _line(row)
+
+    def page(
+        self,
+        *,
+        certificates: Collection[CertificateId] | None = None,
+        provider: ProviderId | None = None,
+        municipality: MunicipalityId | None = None,
+        page: int,
+        size: int,
+    ) -> tuple[EnrollmentLine, ...]:
+        question = _NAMED.order_by(enrollments.c.id.desc())
+        if certificates is not None:
+            question = question.where(enrollments.c.certificate_id.in_(certificates))
+        if provider is not None:
+            question = question.where(enrollments.c.provider_id == provider)
+        if municipality is not None:
+            question = question.where(_holders.c.municipality_id == municipality)
+        rows = self.connection.execute(question.limit(size).offset((page - 1) * size))
+        return tuple(_line(row) for row in rows)
 
     def waiting_for(self, provider: ProviderId, *, on: date) -> tuple[RequestCard, ...]:
         return self._cards(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
 from core.domain.money import Money
 from core.domain.program import Registry
+from core.domain.registries import Agreement, Category
 from core.domain.views import Municipality
 from db.periods import PERIODS, as_period, parameter_columns
 from db.statements import insert_once, set_row
@@ -24,6 +26,7 @@ from db.tables.registries import (
     funding_periods,
     municipalities,
     nominals,
+    providers,
     registry_limits,
 )
 
@@ -107,6 +110,21 @@ class SqlMunicipalities:
         ).one()
         return CategoryId(category)
 
+    def categories(self, municipality: MunicipalityId) -> tuple[Category, ...]:
+        rows = self.connection.execute(
+            select(categories.c.id, categories.c.name)
+            .where(categories.c.municipality_id == municipality)
+            .order_by(categories.c.name)
+        ).all()
+        sums: dict[int, dict[PeriodId, Money]] = defaultdict(dict)
+        for category, period, kopecks in self.connection.execute(
+            select(nominals.c.category_id, nominals.c.period_id, nominals.c.nominal_kopecks)
+            .where(nominals.c.category_id.in_([row.id for row in rows]))
+            .order_by(nominals.c.period_id)
+        ):
+            sums[category][PeriodId(period)] = Money(kopecks)
+        return tuple(Category(CategoryId(row.id), row.name, sums[row.id]) for row in rows)
+
     def set_nominal(self, category: CategoryId, period: PeriodId, nominal: Money) -> None:
         key = {"category_id": category, "period_id": period}
         set_row(self.connection, nominals, key, nominal_kopecks=nominal.kopecks)
@@ -121,13 +139,27 @@ class SqlMunicipalities:
 
     def add_agreement(
         self, provider: ProviderId, municipality: MunicipalityId, period: PeriodId
-    ) -> None:
+    ) -> bool:
         agreement = {
             "provider_id": provider,
             "municipality_id": municipality,
             "period_id": period,
         }
-        self.connection.execute(insert_once(agreements, agreement))
+        return self.connection.execute(insert_once(agreements, agreement)).rowcount > 0
+
+    def agreements(
+        self, municipality: MunicipalityId, *, page: int, size: int
+    ) -> tuple[Agreement, ...]:
+        rows = self.connection.execute(
+            select(agreements.c.period_id, providers.c.inn, providers.c.name)
+            .join(providers, providers.c.id == agreements.c.provider_id)
+            .join(funding_periods, funding_periods.c.id == agreements.c.period_id)
+            .where(agreements.c.municipality_id == municipality)
+            .order_by(funding_periods.c.first_day, providers.c.name, providers.c.id)
+            .limit(size)
+            .offset((page - 1) * size)
+        )
+        return tuple(Agreement(*row) for row in rows)
 
     def set_registry_limit(self, period: PeriodId, registry: Registry, limit: int | None) -> None:
         key = {"period_id": period, "registry": registry}

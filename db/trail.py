@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,13 @@ class SqlTrail:
     def record(self, actor: Actor, act: str, on: str, **details: str | int | None) -> None:
         row = {"at": self.now, "actor": actor.code, "act": act, "subject": on, "details": details}
         self.connection.execute(_RECORD, row)
+
+    def record_each(self, actor: Actor, act: str, on: Collection[str]) -> None:
+        row = {"at": self.now, "actor": actor.code, "act": act, "details": {}}
+        if on:
+            self.connection.execute(
+                insert(audit_trail), [{**row, "subject": subject} for subject in on]
+            )
 
     def of(self, on: str) -> tuple[Mapping[str, str], ...]:
         """See `AuditTrail`; oldest first, with `at` in ISO 8601 and the details that were given."""

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 import typer
 
+from office.commands.account import accounts
+from office.commands.agreement import agreements
 from office.commands.audit import audit
 from office.commands.bot import bot
+from office.commands.category import categories
+from office.commands.certificate import certificates
 from office.commands.day import day
 from office.commands.demo import demo
+from office.commands.enrollment import enrollments
 from office.commands.importing import imports
 from office.commands.invite import invite
 from office.commands.migrate import migrate
+from office.commands.municipality import municipalities
+from office.commands.period import periods
+from office.commands.program import groups, programs
+from office.commands.provider import providers
 from office.commands.quote import quote
 from office.console import OneLineGroup
 
@@ -41,6 +50,16 @@ app.command(short_help="Calculate a contract, month by month.")(quote)
 app.command(short_help="Perform the daily runs of a municipality.")(day)
 app.command(short_help="Recompute every balance from the ledger.")(audit)
 app.add_typer(imports, name="import")
+app.add_typer(municipalities, name="municipality")
+app.add_typer(periods, name="period")
+app.add_typer(categories, name="category")
+app.add_typer(certificates, name="certificate")
+app.add_typer(providers, name="provider")
+app.add_typer(agreements, name="agreement")
+app.add_typer(programs, name="program")
+app.add_typer(groups, name="group")
+app.add_typer(enrollments, name="enrollment")
+app.add_typer(accounts, name="account")
 
 
 def main() -> None:

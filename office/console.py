@@ -13,6 +13,12 @@ from typer.core import TyperGroup
 BAD_INPUT = 2
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+]
+Page = Annotated[int, typer.Option("--page", min=1, max=1_000_000, help="Counted from 1.")]
+Size = Annotated[int, typer.Option("--size", min=1, max=1000, help="Lines on a page.")]
+PAGE_SIZE = 50
 
 
 class Refused(typer.TyperException):
@@ -27,6 +33,8 @@ class OneLineGroup(TyperGroup):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **named: Any) -> NoReturn:  # noqa: ANN401
         """Run one command and leave with its exit status; without any, explain what there is."""
         given = sys.argv[1:] if args is None else list(args)
+        if not all(_is_text(word) for word in given):
+            complain("what was typed is not text in UTF-8")
         named = {"prog_name": "kruzhok", **named, "standalone_mode": False}
         try:
             status = super().main(given or ["--help"], *rest, **named)
@@ -35,6 +43,14 @@ class OneLineGroup(TyperGroup):
         except typer.Abort:
             complain("stopped", status=1)
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _is_text(word: str) -> bool:
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def complain(sentence: str, *, status: int = BAD_INPUT) -> NoReturn:
@@ -47,3 +63,11 @@ def complain(sentence: str, *, status: int = BAD_INPUT) -> NoReturn:
 def answer(document: Mapping[str, object], text: str, *, as_json: bool) -> None:
     """Print the one answer of a command, for programs or for people."""
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2) if as_json else text)
+
+
+def answer_change(
+    document: Mapping[str, object], text: str, *, dry_run: bool, as_json: bool
+) -> None:
+    """Print what a command changed, or would change."""
+    said = f"Nothing was changed. It would be:\n{text}" if dry_run else text
+    answer({"dry_run": dry_run, **document}, said, as_json=as_json)

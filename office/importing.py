@@ -10,6 +10,7 @@ from core.domain.errors import DomainError
 from core.ports.acts import Acts
 from core.ports.unit_of_work import UnitOfWork
 from core.services.imports import Outcome, import_program, prepare_import
+from office.trying import Trying
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +19,6 @@ class Imported:
 
     outcome: Outcome
     refused: tuple[tuple[str, DomainError], ...] = ()
-
-
-class _Undone(Exception):
-    """Ends a transaction of which nothing is to be kept."""
-
-    def __init__(self, imported: Imported) -> None:
-        super().__init__("nothing is kept")
-        self.imported = imported
 
 
 async def import_catalog(
@@ -53,14 +46,12 @@ async def try_import(
     perform: Acts, actor: Actor, draft: CatalogDraft, *, certify: bool
 ) -> Imported:
     """What `import_catalog` would do; keeps nothing."""
-    try:
-        await perform(_import_and_undo, actor, draft, certify=certify)
-    except _Undone as undone:
-        return undone.imported
-    raise AssertionError("the trial was kept")
+    return await Trying(perform)(_import_at_once, actor, draft, certify=certify)
 
 
-def _import_and_undo(uow: UnitOfWork, actor: Actor, draft: CatalogDraft, *, certify: bool) -> None:
+def _import_at_once(
+    uow: UnitOfWork, actor: Actor, draft: CatalogDraft, *, certify: bool
+) -> Imported:
     prepare_import(uow, actor, draft)
     outcome, refused = Outcome(), []
     for program in draft.programs:
@@ -69,7 +60,7 @@ def _import_and_undo(uow: UnitOfWork, actor: Actor, draft: CatalogDraft, *, cert
             refused.append((program.title, one))
         else:
             outcome += one
-    raise _Undone(Imported(outcome, tuple(refused)))
+    return Imported(outcome, tuple(refused))
 
 
 def _one(

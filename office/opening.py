@@ -20,6 +20,7 @@ from office.actors import actor_named, ensure_actor_named
 from office.console import Refused
 from office.databases import database_errors, make_ready
 from office.settings import OfficeSettings
+from office.trying import Trying
 from office.words import refusal
 
 SettingsKind = TypeVar("SettingsKind", bound=DatabaseSettings)
@@ -60,14 +61,18 @@ def in_database(work: Callable[[Opened], Awaitable[R]]) -> R:
     return _done(settings_of(OfficeSettings), work)
 
 
-def as_actor(work: Callable[[Acting], Awaitable[R]]) -> R:
-    """Like `in_database`, as the actor of `KRUZHOK_ACTOR`."""
+def as_actor(work: Callable[[Acting], Awaitable[R]], *, dry_run: bool = False) -> R:
+    """Like `in_database`, as the actor of `KRUZHOK_ACTOR`.
+
+    With `dry_run` every act is performed and undone; `work` is told what it returned.
+    """
     settings = settings_of(OfficeSettings)
     ensure_actor_named(settings.actor)
 
     async def act(opened: Opened) -> R:
         actor = await opened.read(actor_named, settings.actor)
-        return await work(Acting(opened.perform, opened.read, opened.clock, settings, actor))
+        perform = Trying(opened.perform) if dry_run else opened.perform
+        return await work(Acting(perform, opened.read, opened.clock, settings, actor))
 
     return _done(settings, act)
 

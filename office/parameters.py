@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
+from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
 
 from core.domain.calendar import Days
 from core.domain.money import Money
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
+_COUNT = re.compile(r"\d{1,4}", re.ASCII)
+ID_MAX = 2**63 - 1
 
 
 def parse_day(text: str) -> date:
@@ -35,9 +40,51 @@ def parse_days(text: str) -> Days:
         raise typer.BadParameter(f"{text!r} ends before it begins") from None
 
 
+def parse_time(text: str) -> time:
+    """Read `09:00`; raise BadParameter for anything else."""
+    try:
+        if _TIME.fullmatch(text):
+            return time.fromisoformat(text)
+    except ValueError:
+        pass
+    raise typer.BadParameter(f"{text!r} is not a time such as 09:00")
+
+
+def parse_counts(text: str) -> tuple[int, ...]:
+    """Read `60,14`, or nothing; raise BadParameter for anything else."""
+    counts = text.split(",") if text else []
+    if not all(_COUNT.fullmatch(count) for count in counts):
+        raise typer.BadParameter(f"{text!r} is not a list of numbers such as 60,14")
+    return tuple(map(int, counts))
+
+
 def parse_money(text: str) -> Money:
     """Read roubles such as `15102.00`; raise BadParameter for anything else."""
     try:
         return Money.parse(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not an amount such as 15102.00") from None
+
+
+def day_option(about: str, *names: str) -> OptionInfo:
+    """An option that is a date."""
+    option: OptionInfo = typer.Option(*names, parser=parse_day, metavar="DATE", help=about)
+    return option
+
+
+def roubles_option(about: str, *names: str) -> OptionInfo:
+    """An option that is an amount of roubles."""
+    option: OptionInfo = typer.Option(*names, parser=parse_money, metavar="ROUBLES", help=about)
+    return option
+
+
+Code = Annotated[str, typer.Argument(metavar="CODE", help="The municipality's code.")]
+Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The certificate's number.")]
+Inn = Annotated[str, typer.Argument(metavar="INN", help="The provider's INN.")]
+EnrollmentNumber = Annotated[
+    int, typer.Argument(metavar="ID", min=1, max=ID_MAX, help="The enrollment's id.")
+]
+GroupNumber = Annotated[
+    int,
+    typer.Argument(metavar="GROUP", min=1, max=ID_MAX, help="The group's id (group list)."),
+]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from core.domain.errors import DomainError
+from core.domain.eligibility import Reason
+from core.domain.errors import DomainError, RequestRefused
 
 LOCALES: Final = Path(__file__).with_name("locales")
 
@@ -41,7 +42,15 @@ def say(message: str, facts: Mapping[str, str | int] | None = None) -> str:
 
 def refusal(error: DomainError) -> str:
     """Why the rules do not allow something, with the code that programs look for."""
-    return f"{say(f'error-{error.code}', error.facts)} ({error.code})"
+    sentence = say(f"error-{error.code}", error.facts)
+    if isinstance(error, RequestRefused):
+        sentence += "".join(f" {why}" for why in reasons(error.reasons))
+    return f"{sentence} ({error.code})"
+
+
+def reasons(found: Iterable[Reason]) -> list[str]:
+    """Each reason against a request: its code, a sentence, the next step (ENR-3)."""
+    return [f"{each}: {say(f'reason-{each}')} {say(f'next-{each}')}" for each in found]
 
 
 @cache

@@ -86,6 +86,7 @@ class Act(StrEnum):
     FUND_CERTIFICATE = "FUND_CERTIFICATE"
     KEEP_PERIODS = "KEEP_PERIODS"
     KEEP_CATALOG = "KEEP_CATALOG"
+    KEEP_ACCOUNTS = "KEEP_ACCOUNTS"
     RUN_DAY = "RUN_DAY"
 
 
@@ -147,6 +148,7 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.FUND_CERTIFICATE: (_operator_of_municipality, _own_municipality),
         Act.KEEP_PERIODS: (_own_municipality,),
         Act.KEEP_CATALOG: (_any_operator,),
+        Act.KEEP_ACCOUNTS: (_any_operator,),
         Act.RUN_DAY: (_clock, _operator_of_municipality, _own_municipality),
     }
 )

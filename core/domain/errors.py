@@ -71,6 +71,14 @@ class CalculationChanged(DomainError):
         super().__init__("the calculation changed since it was shown")
         self.calculation = calculation
 
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        calculation = self.calculation
+        return {
+            "certificate": str(calculation.certificate.total),
+            "parent": str(calculation.parent.total),
+        }
+
 
 class LeavingChanged(DomainError):
     """The cost of leaving differs from what was shown; nothing is ended (ENR-9)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -15,6 +15,16 @@ from core.domain.views import Account
 class Accounts(Protocol):
     def by_chat(self, chat: int) -> Account | None:
         """The account of a private chat with all its roles, in one statement or two."""
+        ...
+
+    def by_id(self, id: AccountId) -> Account | None: ...
+
+    def page(self, *, page: int, size: int) -> tuple[Account, ...]:
+        """By id, with all their roles, in two statements."""
+        ...
+
+    def linked(self, certificates: Collection[CertificateId]) -> frozenset[CertificateId]:
+        """Those of them that somebody is linked to."""
         ...
 
     def add(self, chat: int, *, language: str) -> Account:

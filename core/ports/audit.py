@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from core.domain.actor import Actor
@@ -22,6 +22,10 @@ class Audit(Protocol):
 class AuditTrail(Protocol):
     def record(self, actor: Actor, act: str, on: str, **details: str | int | None) -> None:
         """Who did what on which object; ids, codes and sums only, never a person's data."""
+        ...
+
+    def record_each(self, actor: Actor, act: str, on: Collection[str]) -> None:
+        """The same act on each of several objects, in one statement."""
         ...
 
     def of(self, on: str) -> tuple[Mapping[str, str], ...]: ...

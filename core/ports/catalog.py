@@ -10,6 +10,7 @@ from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft, ProviderDraft
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
 from core.domain.program import Direction, Group, Module, Offering, Program, ProgramState, Provider
+from core.domain.registries import RegisteredProgram, RegisteredProvider
 
 
 class Catalog(Protocol):
@@ -28,6 +29,35 @@ class Catalog(Protocol):
     def provider(self, id: ProviderId) -> Provider | None: ...
 
     def provider_by_inn(self, inn: str) -> Provider | None: ...
+
+    def providers(self, *, page: int, size: int) -> tuple[RegisteredProvider, ...]:
+        """In every state, by name."""
+        ...
+
+    def inns(self, providers: Collection[ProviderId]) -> Mapping[ProviderId, str]:
+        """The ИНН of these providers."""
+        ...
+
+    def registered_provider(self, inn: str) -> RegisteredProvider | None: ...
+
+    def programs(
+        self,
+        *,
+        provider: ProviderId | None = None,
+        municipality: MunicipalityId | None = None,
+        page: int,
+        size: int,
+    ) -> tuple[RegisteredProgram, ...]:
+        """In every state, by title; of one provider or municipality where they are given."""
+        ...
+
+    def program(self, id: ProgramId) -> RegisteredProgram | None: ...
+
+    def groups(
+        self, *, provider: ProviderId | None = None, page: int, size: int
+    ) -> tuple[Offering, ...]:
+        """By program, module and title, archived ones left out; of one provider if given."""
+        ...
 
     def similar(self, program: ProgramId, *, most: int) -> tuple[ProgramId, ...]:
         """Other programs of the same direction, the same municipality first, by title."""

@@ -22,6 +22,7 @@ from core.domain.ids import (
 from core.domain.money import Money
 from core.domain.person import Child
 from core.domain.program import Registry
+from core.domain.registries import Agreement, Category
 from core.domain.views import Municipality
 
 
@@ -74,6 +75,10 @@ class Municipalities(Protocol):
         """The present one when the name is known already."""
         ...
 
+    def categories(self, municipality: MunicipalityId) -> tuple[Category, ...]:
+        """All with their nominals, by name, in two statements."""
+        ...
+
     def set_nominal(self, category: CategoryId, period: PeriodId, nominal: Money) -> None:
         """For certificates funded from now on; those already funded keep what they got."""
         ...
@@ -82,8 +87,14 @@ class Municipalities(Protocol):
 
     def add_agreement(
         self, provider: ProviderId, municipality: MunicipalityId, period: PeriodId
-    ) -> None:
-        """An agreement on payment for one period; a second call changes nothing."""
+    ) -> bool:
+        """An agreement on payment for one period; False when there was one already."""
+        ...
+
+    def agreements(
+        self, municipality: MunicipalityId, *, page: int, size: int
+    ) -> tuple[Agreement, ...]:
+        """By period, then by the provider's name."""
         ...
 
     def set_registry_limit(self, period: PeriodId, registry: Registry, limit: int | None) -> None:

@@ -78,6 +78,18 @@ class Enrollments(Protocol):
 
     def line(self, id: EnrollmentId) -> EnrollmentLine | None: ...
 
+    def page(
+        self,
+        *,
+        certificates: Collection[CertificateId] | None = None,
+        provider: ProviderId | None = None,
+        municipality: MunicipalityId | None = None,
+        page: int,
+        size: int,
+    ) -> tuple[EnrollmentLine, ...]:
+        """Newest first; only those of the certificates, provider and municipality given."""
+        ...
+
     def waiting_for(self, provider: ProviderId, *, on: date) -> tuple[RequestCard, ...]:
         """Requests that wait for the provider's answer, oldest first; ages are of the day `on`."""
         ...

@@ -45,6 +45,8 @@ def issue_certificate(
     place = uow.municipalities.by_id(municipality)
     if not is_certificate_number(number) or not number.startswith(place.number_prefix):
         raise BadValue("number", f"ten digits beginning with {place.number_prefix}")
+    if not full_name.strip():
+        raise BadValue("full_name", "a child has a name")
     age = full_years(born_on, on=uow.today(ZoneInfo(place.zone)))
     if not AGE_MIN <= age < AGE_OF_MAJORITY:
         raise BadValue("born_on", f"the child is {age}, certificates are for 5 to 17")

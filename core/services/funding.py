@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import Days
+from core.domain.errors import BadValue
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
 from core.domain.money import Money
@@ -22,10 +25,15 @@ def add_period(
 
     Raises:
         NotAllowed: Another municipality's.
-        BadValue: It overlaps another period.
+        BadValue: It overlaps another period, or would open before there were dates.
     """
     ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
+    if days.first - date.min < timedelta(days=parameters.opens_days_before):
+        raise BadValue("period", "it would open before there were dates")
+    known = any(period.days == days for period in uow.municipalities.periods(municipality))
     period = uow.municipalities.add_period(municipality, days, parameters)
+    if known:
+        return period
     uow.trail.record(actor, "add-period", f"period:{period.id}")
     return period
 
@@ -33,16 +41,39 @@ def add_period(
 def add_category(
     uow: UnitOfWork, actor: Actor, municipality: MunicipalityId, name: str
 ) -> CategoryId:
-    """A category of children; the present one when the name is known."""
+    """A category of children; the present one when the name is known.
+
+    Raises:
+        NotAllowed: Another municipality's.
+        BadValue: An empty name.
+    """
     ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
-    return uow.municipalities.add_category(municipality, name)
+    if not name.strip():
+        raise BadValue("name", "a category needs one")
+    known = any(category.name == name for category in uow.municipalities.categories(municipality))
+    category = uow.municipalities.add_category(municipality, name)
+    if not known:
+        uow.trail.record(actor, "add-category", f"category:{category}")
+    return category
 
 
 def set_nominal(
     uow: UnitOfWork, actor: Actor, category: CategoryId, period: FundingPeriod, nominal: Money
 ) -> None:
-    """What a certificate of the category gets in the period when it is funded from now on."""
+    """What a certificate of the category gets in the period when it is funded from now on.
+
+    Certificates that were funded before keep what they got; the same nominal again changes
+    nothing.
+
+    Raises:
+        NotAllowed: Another municipality's.
+        BadValue: A nominal of nothing.
+    """
     ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
+    if not nominal:
+        raise BadValue("nominal", "it must be more than 0")
+    if uow.municipalities.nominal(category, period.id) == nominal:
+        return
     uow.municipalities.set_nominal(category, period.id, nominal)
     uow.trail.record(actor, "set-nominal", f"category:{category}", kopecks=nominal.kopecks)
 
@@ -56,8 +87,8 @@ def conclude_agreement(
 ) -> None:
     """Let the municipality pay a provider in a period (REG-2); a second call changes nothing."""
     ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
-    uow.municipalities.add_agreement(provider, municipality, period)
-    uow.trail.record(actor, "agreement", f"provider:{provider}", period=period)
+    if uow.municipalities.add_agreement(provider, municipality, period):
+        uow.trail.record(actor, "agreement", f"provider:{provider}", period=period)
 
 
 def limit_registry(

@@ -92,6 +92,27 @@ def leave_enrollment(
     return left
 
 
+def withdraw_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollment:
+    """Take back a request, or a contract before its first day; never end one that has begun.
+
+    Withdrawing twice returns the enrollment as the first time left it and writes nothing.
+
+    Raises:
+        NotAllowed: Not a child for whom the actor may act, or no such enrollment.
+        WrongState: The child studies already, or it ended in another way.
+    """
+    ensure_may_on_enrollment(uow, actor, Act.TERMINATE, id)
+    enrollment = uow.enrollments.locked(id)
+    if enrollment.state is State.WITHDRAWN:
+        return enrollment
+    period = uow.municipalities.period(enrollment.period)
+    today = uow.today(period.zone)
+    left = enrollment.left(on=today, release_at=period.parameters.release_at)
+    if left.state is not State.WITHDRAWN:
+        raise WrongState(current=enrollment.state, attempted=State.WITHDRAWN)
+    return leave_enrollment(uow, actor, id, shown_last_day=today)
+
+
 def _give_back(
     uow: UnitOfWork, actor: Actor, before: Enrollment, left: Enrollment, today: date
 ) -> Enrollment:

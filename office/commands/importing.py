@@ -63,10 +63,14 @@ def import_programs(
 async def _import(
     acting: Acting, file: Path, defaults: Defaults, *, certify: bool, dry_run: bool
 ) -> tuple[CatalogDraft, Imported]:
+    from core.services.registries import provider_drafts
     from office.catalog_files import Directory, read_catalog
     from office.importing import import_catalog, registered_municipalities, try_import
 
-    known = Directory(municipalities=await acting.read(registered_municipalities))
+    known = Directory(
+        municipalities=await acting.read(registered_municipalities),
+        providers=await acting.read(provider_drafts),
+    )
     draft = read_catalog(file, defaults, known)
     work = try_import if dry_run else import_catalog
     return draft, await work(acting.perform, acting.actor, draft, certify=certify)

@@ -49,12 +49,14 @@ TABLE = {
     Act.FUND_CERTIFICATE: {"operator", "municipality"},
     Act.KEEP_PERIODS: {"municipality"},
     Act.KEEP_CATALOG: {"operator"},
+    Act.KEEP_ACCOUNTS: {"operator"},
     Act.RUN_DAY: {"operator", "municipality", "scheduler"},
 }
 # Registries of providers and programs are common to all municipalities.
 COMMON = {
     (Act.KEEP_CATALOG, "operator"),
     (Act.INVITE_STAFF, "operator"),
+    (Act.KEEP_ACCOUNTS, "operator"),
     (Act.RUN_DAY, "scheduler"),
 }
 

@@ -5,7 +5,7 @@ error-not-allowed = This actor may not do this here, or there is no such thing.
 error-wrong-state = It is { $current } and cannot become { $attempted }.
 error-impossible-dates = No contract can have these dates.
 error-request-refused = The request cannot be made.
-error-calculation-changed = The sums have changed since they were shown.
+error-calculation-changed = The sums are others now: the certificate pays { $certificate }, the parent { $parent }.
 error-leaving-changed = The cost of leaving has changed since it was shown.
 error-insufficient = There is not that much money left.
 error-no-places = The group is full.
@@ -14,6 +14,12 @@ error-consent-missing = The account has not consented to data processing yet.
 error-invitation-unknown = There is no such invitation.
 error-invitation-used = This invitation was used already; make another one.
 error-invitation-expired = This invitation has expired; make another one.
-error-not-found = There is no { $what } { $given }.
+error-not-found = { $what ->
+    [parent] Account { $given } is linked to no child, or there is no such account.
+    [staff] No account is linked to a provider as { $given } says.
+    [period] No funding period of the municipality holds { $given }.
+    [provider] There is no provider with the INN { $given }.
+   *[other] There is no { $what } { $given }.
+}
 error-date-not-reached = This day has not come yet where the municipality is.
 error-bad-value = { $field }: { $why }.

@@ -5,7 +5,7 @@ error-not-allowed = Этому участнику здесь это не раз�
 error-wrong-state = Состояние { $current }, перейти в { $attempted } нельзя.
 error-impossible-dates = Договора с такими датами быть не может.
 error-request-refused = Заявку подать нельзя.
-error-calculation-changed = Суммы изменились с тех пор, как были показаны.
+error-calculation-changed = Суммы теперь другие: по сертификату { $certificate }, доплата { $parent }.
 error-leaving-changed = Условия ухода изменились с тех пор, как были показаны.
 error-insufficient = Столько денег не осталось.
 error-no-places = В группе нет мест.
@@ -18,6 +18,13 @@ error-not-found = { $what ->
     [certificate] Сертификата с номером { $given } нет.
     [municipality] Муниципалитета с кодом { $given } нет.
     [provider] Поставщика с ИНН { $given } нет.
+    [account] Учётной записи { $given } нет.
+    [parent] Учётная запись { $given } не связана с ребёнком, или её нет.
+    [staff] Учётной записи с привязкой к поставщику { $given } нет.
+    [period] Дня { $given } нет ни в одном периоде финансирования муниципалитета.
+    [category] Категории «{ $given }» нет.
+    [program] Программы { $given } нет.
+    [group] Группы { $given } нет.
    *[other] Не найдено: { $what } { $given }.
 }
 error-date-not-reached = Этот день в муниципалитете ещё не наступил.

@@ -1,0 +1,130 @@
+"""The registries that everybody may read: municipalities, their money's rules, the catalog.
+
+Nothing here is about a child, so nobody is asked who he is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.domain.drafts import ProviderDraft
+from core.domain.errors import NotFound
+from core.domain.funding import FundingPeriod
+from core.domain.ids import GroupId, ProgramId
+from core.domain.program import Offering
+from core.domain.registries import Agreement, Category, RegisteredProgram, RegisteredProvider
+from core.domain.views import Municipality
+from core.ports.unit_of_work import UnitOfWork
+
+EVERY = 1_000_000  # more providers than the country has
+
+
+def municipality_coded(uow: UnitOfWork, code: str) -> Municipality:
+    """Raise NotFound when no municipality has this code."""
+    place = uow.municipalities.by_code(code)
+    if place is None:
+        raise NotFound("municipality", code)
+    return place
+
+
+def municipalities_page(uow: UnitOfWork, *, page: int, size: int) -> tuple[Municipality, ...]:
+    """By name."""
+    return uow.municipalities.all()[(page - 1) * size : page * size]
+
+
+def periods_of(uow: UnitOfWork, code: str) -> tuple[FundingPeriod, ...]:
+    """The funding periods of a municipality by first day; raise NotFound for an unknown code."""
+    return uow.municipalities.periods(municipality_coded(uow, code).id)
+
+
+def period_holding(periods: Sequence[FundingPeriod], day: date) -> FundingPeriod:
+    """The period that a day belongs to; raise NotFound when none does."""
+    for period in periods:
+        if day in period.days:
+            return period
+    raise NotFound("period", day.isoformat())
+
+
+def categories_of(uow: UnitOfWork, code: str) -> tuple[Category, ...]:
+    """The categories of a municipality by name; raise NotFound for an unknown code."""
+    return uow.municipalities.categories(municipality_coded(uow, code).id)
+
+
+def category_named(categories: Sequence[Category], name: str) -> Category:
+    """The category with exactly this name; raise NotFound when none has it."""
+    for category in categories:
+        if category.name == name:
+            return category
+    raise NotFound("category", name)
+
+
+def agreements_page(uow: UnitOfWork, code: str, *, page: int, size: int) -> tuple[Agreement, ...]:
+    """Whom a municipality pays, by period; raise NotFound for an unknown code."""
+    place = municipality_coded(uow, code)
+    return uow.municipalities.agreements(place.id, page=page, size=size)
+
+
+def providers_page(uow: UnitOfWork, *, page: int, size: int) -> tuple[RegisteredProvider, ...]:
+    """By name, in every state."""
+    return uow.catalog.providers(page=page, size=size)
+
+
+def provider_drafts(uow: UnitOfWork) -> tuple[ProviderDraft, ...]:
+    """Every registered provider, so that the rows of a file may name it."""
+    return tuple(
+        ProviderDraft(
+            each.inn, each.ogrn, each.provider.name, each.provider.kind,
+            each.municipality_code, each.address,
+        )
+        for each in uow.catalog.providers(page=1, size=EVERY)
+    )  # fmt: skip
+
+
+def provider_with_inn(uow: UnitOfWork, inn: str) -> RegisteredProvider:
+    """Raise NotFound when no provider has this ИНН."""
+    provider = uow.catalog.registered_provider(inn)
+    if provider is None:
+        raise NotFound("provider", inn)
+    return provider
+
+
+def programs_page(
+    uow: UnitOfWork, *, inn: str | None, code: str | None, page: int, size: int
+) -> tuple[RegisteredProgram, ...]:
+    """By title, in every state; of one provider or municipality where they are given.
+
+    Raises:
+        NotFound: No such provider or municipality.
+    """
+    provider = None if inn is None else provider_with_inn(uow, inn).provider.id
+    place = None if code is None else municipality_coded(uow, code).id
+    return uow.catalog.programs(provider=provider, municipality=place, page=page, size=size)
+
+
+def program_with_groups(
+    uow: UnitOfWork, id: ProgramId
+) -> tuple[RegisteredProgram, tuple[Offering, ...]]:
+    """A program and its groups; raise NotFound when there is none with this id."""
+    program = uow.catalog.program(id)
+    if program is None:
+        raise NotFound("program", str(id))
+    return program, uow.catalog.offerings([id]).get(id, ())
+
+
+def groups_page(uow: UnitOfWork, *, inn: str | None, page: int, size: int) -> tuple[Offering, ...]:
+    """By program and title; of one provider where it is given.
+
+    Raises:
+        NotFound: No such provider.
+    """
+    provider = None if inn is None else provider_with_inn(uow, inn).provider.id
+    return uow.catalog.groups(provider=provider, page=page, size=size)
+
+
+def group_offered(uow: UnitOfWork, id: GroupId) -> Offering:
+    """A group with its module, program and provider; raise NotFound when there is none."""
+    offering = uow.catalog.offering(id)
+    if offering is None:
+        raise NotFound("group", str(id))
+    return offering

@@ -1,0 +1,92 @@
+"""A certificate as a document and as lines on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.domain.ledger import Balance, Entry
+from core.services.certificate_looks import CertificateLook, PeriodAccount
+from office.tables import pairs, table
+
+BUCKETS = ("nominal", "available", "reserved", "debited", "lapsed")
+
+
+def document(look: CertificateLook) -> dict[str, object]:
+    """Sums are in kopecks."""
+    return {
+        "number": look.child.certificate_number,
+        "child": look.child.full_name,
+        "born_on": look.child.born_on.isoformat(),
+        "municipality": look.municipality.code,
+        "category": look.category,
+        "kind": look.certificate.kind.value,
+        "state": look.certificate.state.value,
+        "valid_until": look.certificate.valid_until.isoformat(),
+        "linked": look.linked,
+        "periods": [
+            {
+                "first": money.period.days.first.isoformat(),
+                "last": money.period.days.last.isoformat(),
+                **{name: getattr(money.balance, name).kopecks for name in BUCKETS},
+                "entries": [entry_document(entry) for entry in money.entries],
+            }
+            for money in look.money
+        ],
+    }
+
+
+def entry_document(entry: Entry) -> dict[str, object]:
+    """One movement of money."""
+    movement = entry.movement
+    return {
+        "number": entry.number,
+        "kind": movement.kind.value,
+        "from": movement.source.value,
+        "to": movement.target.value,
+        "kopecks": movement.amount.kopecks,
+        "enrollment": movement.enrollment,
+        "month": None if movement.month is None else str(movement.month),
+        "actor": entry.actor,
+        "recorded_at": entry.recorded_at.isoformat(timespec="seconds"),
+    }
+
+
+def report(look: CertificateLook) -> str:
+    """Sums are in roubles."""
+    about = pairs(
+        ("number", look.child.certificate_number),
+        ("child", f"{look.child.full_name}, born {look.child.born_on}"),
+        ("category", f"{look.category}, {look.municipality.name}"),
+        ("certificate", f"{look.certificate.kind}, {look.certificate.state}"),
+        ("valid until", look.certificate.valid_until),
+        ("linked", "yes" if look.linked else "no"),
+    )
+    return "\n\n".join([about, *map(_money, look.money)])
+
+
+def entries_table(entries: Sequence[Entry]) -> str:
+    """Every movement in the order in which it was posted."""
+    rows = [
+        (
+            entry.number,
+            entry.movement.kind,
+            f"{entry.movement.source} to {entry.movement.target}",
+            entry.movement.amount,
+            entry.movement.month or "-",
+            entry.movement.enrollment or "-",
+        )
+        for entry in entries
+    ]
+    return table(("entry", "kind", "moved", "roubles", "month", "enrollment"), rows)
+
+
+def _money(money: PeriodAccount) -> str:
+    days = money.period.days
+    return (
+        f"Period from {days.first} to {days.last}\n"
+        f"{_balance(money.balance)}\n{entries_table(money.entries)}"
+    )
+
+
+def _balance(balance: Balance) -> str:
+    return ", ".join(f"{name} {getattr(balance, name)}" for name in BUCKETS)

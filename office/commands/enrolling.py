@@ -1,0 +1,155 @@
+"""`kruzhok enrollment request|confirm|refuse|withdraw|terminate`: as a parent, as a provider."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core.domain.enrollment import Enrollment, RefusalReason
+from core.domain.ids import EnrollmentId, GroupId
+from core.domain.money import Money
+from office.console import AsJson, DryRun, answer_change
+from office.parameters import (
+    EnrollmentNumber,
+    GroupNumber,
+    Number,
+    day_option,
+    roubles_option,
+)
+
+if TYPE_CHECKING:
+    from core.domain.actor import Actor
+    from core.domain.views import EnrollmentLine
+    from core.ports.unit_of_work import UnitOfWork
+
+Doing = Callable[["UnitOfWork", "Actor"], Enrollment]
+CERTIFICATE_PAYS = roubles_option("The certificate's share, as `quote` says it.")
+PARENT_PAYS = roubles_option("The parent's share, as `quote` says it.")
+
+
+def request(
+    number: Number,
+    group: GroupNumber,
+    start: Annotated[date, day_option("The child's first day.")],
+    certificate_pays: Annotated[Money, CERTIFICATE_PAYS],
+    parent_pays: Annotated[Money, PARENT_PAYS],
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Ask for a place. Needs KRUZHOK_ACTOR=parent:ACCOUNT, of a parent who may act.
+
+    It carries the sums of `quote`; if they are others by now, nothing is booked. The same
+    again is the same enrollment, until that one is refused, withdrawn or expired.
+    """
+    from core.domain.actor import Act
+    from core.services.certificate_looks import certificate_for
+    from core.services.enrollment_looks import times_asked_before
+    from core.services.requests import EnrollmentRequest, request_enrollment
+
+    def act(uow: UnitOfWork, actor: Actor) -> Enrollment:
+        child = certificate_for(uow, actor, Act.SEE_CHILD, number).id
+        wanted = GroupId(group)
+        asked = times_asked_before(uow, actor, child, wanted)
+        key = f"line:{group}:{start}:{asked}"
+        request = EnrollmentRequest(child, wanted, start, certificate_pays, parent_pays, key)
+        return request_enrollment(uow, actor, request)
+
+    _do(act, dry_run=dry_run, as_json=as_json)
+
+
+def confirm(
+    enrollment: EnrollmentNumber, *, dry_run: DryRun = False, as_json: AsJson = False
+) -> None:
+    """Conclude the contract that a parent asked for. Needs KRUZHOK_ACTOR=staff:ACCOUNT:INN.
+
+    After the last possible day the request becomes EXPIRED instead. The same again changes
+    nothing.
+    """
+    from core.services.answers import confirm_enrollment
+
+    _do(
+        lambda uow, actor: confirm_enrollment(uow, actor, EnrollmentId(enrollment)),
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def refuse(
+    enrollment: EnrollmentNumber,
+    reason: Annotated[RefusalReason, typer.Option(help="The family is told.")],
+    comment: Annotated[str, typer.Option(help="Told to the family, too.")] = "",
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Refuse a request: place and money go back. Needs KRUZHOK_ACTOR=staff:ACCOUNT:INN.
+
+    The same again changes nothing.
+    """
+    from core.services.answers import refuse_enrollment
+
+    _do(
+        lambda uow, actor: refuse_enrollment(uow, actor, EnrollmentId(enrollment), reason, comment),
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def withdraw(
+    enrollment: EnrollmentNumber, *, dry_run: DryRun = False, as_json: AsJson = False
+) -> None:
+    """Take back a request, or a contract before its first day. Needs KRUZHOK_ACTOR=parent:ACCOUNT.
+
+    Place and money go back at once. A contract that has begun is not ended; `terminate` does
+    that. The same again changes nothing.
+    """
+    from core.services.leaving import withdraw_enrollment
+
+    _do(
+        lambda uow, actor: withdraw_enrollment(uow, actor, EnrollmentId(enrollment)),
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def terminate(
+    enrollment: EnrollmentNumber,
+    last_day: Annotated[date, day_option("The contract's last day, as `show` says it.")],
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """End a contract for good. Needs KRUZHOK_ACTOR=parent:ACCOUNT.
+
+    `show` says what it costs and the last day; if that is another one by now, nothing is
+    ended. Only parents can do this here, not providers. The same again changes nothing.
+    """
+    from core.services.leaving import leave_enrollment
+
+    _do(
+        lambda uow, actor: leave_enrollment(
+            uow, actor, EnrollmentId(enrollment), shown_last_day=last_day
+        ),
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def _do(doing: Doing, *, dry_run: bool, as_json: bool) -> None:
+    """Do it in one transaction, and say how the enrollment is now."""
+    from core.domain.errors import NotAllowed
+    from office.enrollment_texts import document, report
+    from office.opening import as_actor
+
+    def act(uow: UnitOfWork, actor: Actor) -> EnrollmentLine:
+        line = uow.enrollments.line(doing(uow, actor).id)
+        if line is None:
+            raise NotAllowed
+        return line
+
+    line = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    answer_change(document(line), report(line), dry_run=dry_run, as_json=as_json)

@@ -1,0 +1,96 @@
+"""`kruzhok program` and `kruzhok group`: what is taught, when, and where there is room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core.domain.ids import GroupId, ProgramId
+from office.console import PAGE_SIZE, AsJson, OneLineGroup, Page, Size, answer
+from office.parameters import ID_MAX, GroupNumber
+
+if TYPE_CHECKING:
+    from core.domain.registries import RegisteredProgram
+
+programs = typer.Typer(
+    cls=OneLineGroup, help="Programs. They enter the registry with `import programs`."
+)
+groups = typer.Typer(cls=OneLineGroup, help="Groups: days, places, prices.")
+OfProvider = Annotated[
+    str | None, typer.Option("--provider", metavar="INN", help="Of one provider.")
+]
+InPlace = Annotated[
+    str | None, typer.Option("--municipality", metavar="CODE", help="Of one municipality.")
+]
+ProgramNumber = Annotated[
+    int, typer.Argument(metavar="PROGRAM", min=1, max=ID_MAX, help="Its id (program list).")
+]
+
+
+@programs.command("list")
+def list_programs(
+    provider: OfProvider = None,
+    municipality: InPlace = None,
+    page: Page = 1,
+    size: Size = PAGE_SIZE,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show programs by title, in every state."""
+    from core.services.registries import programs_page
+    from office.opening import in_database
+    from office.program_texts import program_document, programs_table
+
+    found: tuple[RegisteredProgram, ...] = in_database(
+        lambda opened: opened.read(
+            programs_page, inn=provider, code=municipality, page=page, size=size
+        )
+    )
+    documents = [program_document(each) for each in found]
+    document = {"programs": documents, "page": page, "size": size}
+    answer(document, programs_table(found), as_json=as_json)
+
+
+@programs.command()
+def show(program: ProgramNumber, *, as_json: AsJson = False) -> None:
+    """Show a program with its groups."""
+    from core.services.registries import program_with_groups
+    from office.opening import in_database
+    from office.program_texts import group_document, groups_table, program_document, programs_table
+
+    found, offerings = in_database(
+        lambda opened: opened.read(program_with_groups, ProgramId(program))
+    )
+    document = {**program_document(found), "groups": [group_document(each) for each in offerings]}
+    text = f"{programs_table([found])}\n\n{groups_table(offerings)}"
+    answer(document, text, as_json=as_json)
+
+
+@groups.command("list")
+def list_groups(
+    provider: OfProvider = None,
+    page: Page = 1,
+    size: Size = PAGE_SIZE,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show groups by program and title, with the ids that `enrollment request` takes."""
+    from core.services.registries import groups_page
+    from office.opening import in_database
+    from office.program_texts import group_document, groups_table
+
+    found = in_database(lambda opened: opened.read(groups_page, inn=provider, page=page, size=size))
+    document = {"groups": [group_document(each) for each in found], "page": page, "size": size}
+    answer(document, groups_table(found), as_json=as_json)
+
+
+@groups.command("show")
+def show_group(group: GroupNumber, *, as_json: AsJson = False) -> None:
+    """Show a group with its timetable and the prices of its module."""
+    from core.services.registries import group_offered
+    from office.opening import in_database
+    from office.program_texts import group_document, group_report
+
+    offering = in_database(lambda opened: opened.read(group_offered, GroupId(group)))
+    answer(group_document(offering), group_report(offering), as_json=as_json)

@@ -1,0 +1,158 @@
+"""An enrollment and a calculation as documents and as lines on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.domain.enrollment import Enrollment
+from core.domain.pricing import Calculation, Installments
+from core.domain.views import EnrollmentLine, Leaving, Quote
+from core.services.enrollment_looks import EnrollmentLook
+from office.certificate_texts import entries_table, entry_document
+from office.tables import pairs, table
+
+
+def document(line: EnrollmentLine) -> dict[str, object]:
+    """Sums are in kopecks; `certificate` and `parent` are the shares of the price."""
+    enrollment = line.enrollment
+    agreed = enrollment.agreed
+    return {
+        "id": enrollment.id,
+        "state": enrollment.state.value,
+        "child": line.child_short_name,
+        "program": line.program_title,
+        "group": line.group_title,
+        "group_id": enrollment.group,
+        "provider": line.provider_name,
+        "requested_on": enrollment.requested_on.isoformat(),
+        "first_day": enrollment.days.first.isoformat(),
+        "last_day": enrollment.days.last.isoformat(),
+        "concluded_on": _day(enrollment.concluded_on),
+        "charged_months": enrollment.charged_months,
+        "next_charge_on": _day(enrollment.next_charge_on),
+        **_sums(agreed),
+    }
+
+
+def look_document(look: EnrollmentLook) -> dict[str, object]:
+    """An enrollment with its movements of money and the cost of leaving it today."""
+    refusal = look.refusal
+    return {
+        **document(look.line),
+        "refusal": None if refusal is None else {"reason": refusal[0], "comment": refusal[1]},
+        "entries": [entry_document(entry) for entry in look.entries],
+        "leaving": None if look.leaving is None else _leaving(look.leaving),
+    }
+
+
+def quote_document(quote: Quote) -> dict[str, object]:
+    """`reasons` are codes; `calculation` is null when the dates or the price allow none."""
+    calculation = quote.price.calculation
+    return {
+        "group_id": quote.group,
+        "start": quote.price.start.isoformat(),
+        "available": quote.balance.available.kopecks,
+        "reasons": [reason.value for reason in quote.price.reasons],
+        "calculation": None
+        if calculation is None
+        else {"last_day": calculation.days.last.isoformat(), **_sums(calculation)},
+    }
+
+
+def lines_table(lines: Sequence[EnrollmentLine]) -> str:
+    """One enrollment in each line, its shares in roubles."""
+    rows = [
+        (
+            line.enrollment.id,
+            line.enrollment.state,
+            line.child_short_name,
+            f"{line.program_title}, {line.group_title}",
+            line.enrollment.days.first,
+            line.enrollment.days.last,
+            line.enrollment.agreed.certificate.total,
+            line.enrollment.agreed.parent.total,
+        )
+        for line in lines
+    ]
+    head = ("id", "state", "child", "program", "first day", "last day", "certificate", "parent")
+    return table(head, rows)
+
+
+def report(line: EnrollmentLine) -> str:
+    """What it is, and both shares month by month."""
+    enrollment = line.enrollment
+    about = pairs(
+        ("enrollment", f"{enrollment.id}, {enrollment.state}"),
+        ("child", line.child_short_name),
+        ("program", f"{line.program_title}, {line.group_title}, {line.provider_name}"),
+        ("days", f"{enrollment.days.first} to {enrollment.days.last}"),
+        ("charged", f"{enrollment.charged_months} months{_next(enrollment)}"),
+    )
+    return f"{about}\n{schedule(enrollment.agreed)}"
+
+
+def look_report(look: EnrollmentLook) -> str:
+    """An enrollment, its movements of money, and what leaving it today would mean."""
+    parts = [report(look.line)]
+    if look.refusal is not None:
+        reason, comment = look.refusal
+        parts.append(f"Refused: {reason} {comment}".rstrip())
+    if look.entries:
+        parts.append(entries_table(look.entries))
+    if look.leaving is not None:
+        leaving = look.leaving
+        verb = "withdraws it" if leaving.withdraws else f"ends it on {leaving.last_day}"
+        parts.append(
+            f"Leaving today {verb}: {leaving.returns} returns on {leaving.returns_on or '-'},"
+            f" {leaving.still_charged} is still charged, {leaving.parent_owes} is still owed."
+        )
+    return "\n\n".join(parts)
+
+
+def quote_report(quote: Quote, reasons: Sequence[str]) -> str:
+    """Both shares month by month, then every reason against."""
+    calculation = quote.price.calculation
+    parts = [] if calculation is None else [schedule(calculation)]
+    said = [f"Not possible. {each}" for each in reasons] or ["A request is possible."]
+    return "\n".join([*parts, f"available  {quote.balance.available}", *said])
+
+
+def schedule(calculation: Calculation) -> str:
+    """Both shares month by month, in roubles."""
+    rows = [
+        (month, certificate, parent)
+        for (month, certificate), (_, parent) in zip(
+            calculation.certificate, calculation.parent, strict=True
+        )
+    ]
+    total = ("total", calculation.certificate.total, calculation.parent.total)
+    return table(("month", "certificate", "parent"), [*rows, total])
+
+
+def _sums(calculation: Calculation) -> dict[str, object]:
+    return {"certificate": _plan(calculation.certificate), "parent": _plan(calculation.parent)}
+
+
+def _plan(plan: Installments) -> dict[str, object]:
+    months = [{"month": str(month), "kopecks": amount.kopecks} for month, amount in plan]
+    return {"total": plan.total.kopecks, "months": months}
+
+
+def _leaving(leaving: Leaving) -> dict[str, object]:
+    return {
+        "withdraws": leaving.withdraws,
+        "last_day": leaving.last_day.isoformat(),
+        "returns": leaving.returns.kopecks,
+        "returns_on": _day(leaving.returns_on),
+        "still_charged": leaving.still_charged.kopecks,
+        "parent_owes": leaving.parent_owes.kopecks,
+    }
+
+
+def _next(enrollment: Enrollment) -> str:
+    day = enrollment.next_charge_on
+    return "" if day is None else f", the next on {day}"
+
+
+def _day(day: object) -> str | None:
+    return None if day is None else str(day)

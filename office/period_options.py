@@ -1,0 +1,79 @@
+"""Every parameter of a funding period as an option of a command, with the rules' defaults."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import time
+from typing import Annotated, Any, Final
+
+import typer
+
+from core.domain.funding import Parameters
+from office.console import Refused
+from office.parameters import parse_counts, parse_time
+
+COUNT_MAX: Final = 1000
+_DEFAULTS: Final = Parameters()
+_ABOUT: Final[Mapping[str, str]] = {
+    "conclusion": "Whose word concludes a contract.",
+    "release_at": "When the money of a terminated contract's later months comes back.",
+    "prolongation": "What no answer to an offer of prolongation means.",
+    "request_reminder_days": "When a provider is reminded of a request.",
+    "offer_reminder_days": "When a parent is reminded of an offer.",
+    "request_expiry_days": "When a request or an offer expires without an answer.",
+    "opens_days_before": "How long before its first day the period's money is given.",
+    "low_percent": "Below this part of the nominal the family is told that little is left.",
+    "lapsing_days": "Days before the end on which the family is told what will lapse.",
+    "prolongation_working_days": "Working days before the next period for offers, at least 5.",
+    "days_to_first_request": "After how long a certificate without requests returns.",
+    "days_after_refusal": "The same after the last refusal, at least 10.",
+    "notices_from": "Families are told from this hour on.",
+    "notices_until": "And until this hour.",
+}
+
+
+def with_parameters(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that takes `parameters`, with an option for each of them instead."""
+
+    @functools.wraps(command)
+    def spread(**given: Any) -> None:  # noqa: ANN401 - typer has checked the options
+        named = {name: given.pop(name) for name in _ABOUT}
+        try:
+            parameters = Parameters(**named)
+        except ValueError as error:
+            raise Refused(str(error)) from None
+        command(parameters=parameters, **given)
+
+    own = inspect.signature(command, eval_str=True).parameters.values()
+    kept = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for each in own if each.name != "parameters"]  # fmt: skip
+    spread.__signature__ = inspect.Signature([*kept, *map(_option, fields(Parameters))])  # type: ignore[attr-defined]
+    return spread
+
+
+def _option(field: Any) -> inspect.Parameter:  # noqa: ANN401 - a dataclass's field
+    default = getattr(_DEFAULTS, field.name)
+    about = _ABOUT[field.name]
+    kind: Any = type(default)
+    option = typer.Option(help=about)
+    if isinstance(default, int):
+        option = typer.Option(min=0, max=COUNT_MAX, help=about)
+    if isinstance(default, time):
+        option = typer.Option(parser=parse_time, metavar="HH:MM", help=about)
+        default = default.isoformat("minutes")  # typer reads defaults as it reads what is typed
+    elif isinstance(default, tuple):
+        kind, option = str, typer.Option(callback=_counts, metavar="DAYS,DAYS", help=about)
+        default = ",".join(map(str, default))
+    return inspect.Parameter(
+        field.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=default,
+        annotation=Annotated[kind, option],
+    )
+
+
+def _counts(text: str) -> Any:  # noqa: ANN401 - typer passes on what a callback returns
+    return parse_counts(text)

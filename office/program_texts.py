@@ -1,0 +1,119 @@
+"""Programs and groups as documents and as lines on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.domain.money import Money
+from core.domain.program import Offering, Slot
+from core.domain.registries import RegisteredProgram
+from office.tables import pairs, table
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def program_document(each: RegisteredProgram) -> dict[str, object]:
+    program = each.program
+    return {
+        "id": program.id,
+        "title": program.title,
+        "inn": each.inn,
+        "municipality": each.municipality_code,
+        "direction": program.direction.value,
+        "registry": program.registry.value,
+        "form": program.form.value,
+        "ages": [program.ages.least, program.ages.most],
+        "special_needs": program.special_needs,
+        "state": program.state.value,
+    }
+
+
+def group_document(offering: Offering) -> dict[str, object]:
+    """Sums are in kopecks; null is what nobody wrote."""
+    group, module = offering.group, offering.module
+    days, cost = group.days, module.normative_cost
+    return {
+        "id": group.id,
+        "title": group.title,
+        "program_id": offering.program.id,
+        "program": offering.program.title,
+        "module": module.title,
+        "provider": offering.provider.name,
+        "first_day": None if days is None else days.first.isoformat(),
+        "last_day": None if days is None else days.last.isoformat(),
+        "places": group.places,
+        "places_taken": group.places_taken,
+        "ages": [offering.ages.least, offering.ages.most],
+        "address": group.address,
+        "slots": [_slot(slot) for slot in group.slots],
+        "normative_cost": None if cost is None else cost.kopecks,
+        "prices": [
+            {
+                "first": each.period.first.isoformat(),
+                "last": each.period.last.isoformat(),
+                "kopecks": each.price.kopecks,
+            }
+            for each in module.prices
+        ],
+    }
+
+
+def programs_table(found: Sequence[RegisteredProgram]) -> str:
+    rows = [
+        (
+            each.program.id,
+            each.program.title,
+            each.inn,
+            each.municipality_code,
+            each.program.registry,
+            each.program.state,
+        )
+        for each in found
+    ]
+    return table(("id", "title", "inn", "municipality", "registry", "state"), rows)
+
+
+def groups_table(found: Sequence[Offering]) -> str:
+    rows = [
+        (
+            each.group.id,
+            each.program.title,
+            each.module.title,
+            each.group.title,
+            "-" if each.group.days is None else each.group.days.first,
+            "-" if each.group.days is None else each.group.days.last,
+            "-" if each.group.places is None else each.group.places,
+            each.group.places_taken,
+        )
+        for each in found
+    ]
+    return table(("id", "program", "module", "group", "first", "last", "places", "taken"), rows)
+
+
+def group_report(offering: Offering) -> str:
+    """The group, then its module's prices in roubles."""
+    group, module = offering.group, offering.module
+    days = "-" if group.days is None else f"{group.days.first} to {group.days.last}"
+    return pairs(
+        ("group", f"{group.id}, {group.title}"),
+        ("program", f"{offering.program.title}, {module.title}, {offering.provider.name}"),
+        ("days", days),
+        ("places", f"{_known(group.places)}, {group.places_taken} taken"),
+        ("ages", f"{offering.ages.least} to {offering.ages.most}"),
+        ("address", group.address),
+        ("lessons", "; ".join(map(_slot, group.slots)) or "-"),
+        ("normative cost", _known(module.normative_cost)),
+        *(
+            (f"price {each.period.first} to {each.period.last}", each.price)
+            for each in module.prices
+        ),
+    )
+
+
+def _slot(slot: Slot) -> str:
+    ends = "" if slot.ends is None else f"-{slot.ends:%H:%M}"
+    return f"{WEEKDAYS[slot.weekday]} {slot.starts:%H:%M}{ends}"
+
+
+def _known(value: int | Money | None) -> str:
+    return "-" if value is None else str(value)

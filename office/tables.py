@@ -1,0 +1,31 @@
+"""Lines of a list as people read them on a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_NUMBER = re.compile(r"\d+(\.\d\d)?|-", re.ASCII)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Columns under their names, numbers to the right; one sentence when there is no row."""
+    if not rows:
+        return "There is nothing here."
+    written = [[str(cell) for cell in row] for row in rows]
+    columns = list(zip(*written, strict=True))
+    widths = [max(map(len, (name, *column))) for name, column in zip(head, columns, strict=True)]
+    right = [all(_NUMBER.fullmatch(cell) for cell in column) for column in columns]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(line, widths, right, strict=True)
+        ).rstrip()
+        for line in (head, *written)
+    )
+
+
+def pairs(*lines: tuple[str, object]) -> str:
+    """A name and a value in each line."""
+    width = max(len(name) for name, _ in lines)
+    return "\n".join(f"{name.ljust(width)}  {value}".rstrip() for name, value in lines)
