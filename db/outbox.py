@@ -9,13 +9,15 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Insert,
     Select,
+    String,
     and_,
+    bindparam,
     case,
     func,
     insert,
     literal,
-    null,
     or_,
     select,
     update,
@@ -52,6 +54,56 @@ COLUMNS = (
 )
 
 
+def head(
+    account: ColumnElement[Any], kind: NoticeKind, *, not_before: datetime, now: datetime
+) -> tuple[Any, ...]:
+    """What every new notice to an account begins with; SKIPPED where the kind is switched off."""
+    return _head(account, literal(kind.value), literal(not_before, Instant), literal(now, Instant))
+
+
+def _head(
+    account: ColumnElement[Any],
+    kind: ColumnElement[str],
+    not_before: ColumnElement[datetime],
+    now: ColumnElement[datetime],
+) -> tuple[Any, ...]:
+    switched_off = select(switches.c.kind).where(
+        switches.c.account_id == account, switches.c.kind == kind
+    )
+    return (
+        kind.label("kind"),
+        case((switched_off.exists(), "SKIPPED"), else_="WAITING").label("state"),
+        literal(0).label("attempts"),
+        not_before.label("not_before_at"),
+        now.label("written_at"),
+    )
+
+
+def _telling(
+    account: ColumnElement[Any], owner: ColumnElement[Any], *besides: ColumnElement[bool]
+) -> Insert:
+    """A notice to each of the accounts that are linked to one certificate or provider."""
+    told = select(
+        account,
+        *_head(
+            account,
+            bindparam("the_kind", type_=String),
+            bindparam("the_not_before", type_=Instant),
+            bindparam("the_now", type_=Instant),
+        ),
+        *(bindparam(f"the_{fact.name}", type_=fact.type).label(fact.name) for fact in _FACTS),
+    ).where(owner == bindparam("the_owner"), *besides)
+    return insert(notices).from_select(COLUMNS, told)
+
+
+# Made once, because making a statement takes longer than asking it.
+_TO_FAMILY = _telling(links.c.account_id, links.c.certificate_id)
+_TO_STAFF = _telling(staff.c.account_id, staff.c.provider_id)
+_TO_OTHER_STAFF = _telling(
+    staff.c.account_id, staff.c.provider_id, staff.c.account_id != bindparam("the_one_besides")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SqlOutbox:
     connection: Connection
@@ -60,12 +112,8 @@ class SqlOutbox:
     def to_family(
         self, certificate: CertificateId, kind: NoticeKind, facts: Facts, *, not_before: datetime
     ) -> None:
-        told = select(
-            links.c.account_id,
-            *head(links.c.account_id, kind, not_before=not_before, now=self.now),
-            *_literals(facts),
-        ).where(links.c.certificate_id == certificate)
-        self.connection.execute(insert(notices).from_select(COLUMNS, told))
+        given = self._given(kind, facts, not_before)
+        self.connection.execute(_TO_FAMILY, {"the_owner": certificate, **given})
 
     def to_staff(
         self,
@@ -75,14 +123,11 @@ class SqlOutbox:
         *,
         besides: AccountId | None = None,
     ) -> None:
-        told = select(
-            staff.c.account_id,
-            *head(staff.c.account_id, kind, not_before=self.now, now=self.now),
-            *_literals(facts),
-        ).where(staff.c.provider_id == provider)
-        if besides is not None:
-            told = told.where(staff.c.account_id != besides)
-        self.connection.execute(insert(notices).from_select(COLUMNS, told))
+        given = {"the_owner": provider, **self._given(kind, facts, self.now)}
+        if besides is None:
+            self.connection.execute(_TO_STAFF, given)
+        else:
+            self.connection.execute(_TO_OTHER_STAFF, {"the_one_besides": besides, **given})
 
     def claim(self, *, most: int, lease: timedelta) -> tuple[Notice, ...]:
         self._park_what_was_begun_twice()
@@ -116,6 +161,21 @@ class SqlOutbox:
             self.connection.scalar(select(func.count()).select_from(notices).where(WAITING_NOTICES))
             or 0
         )
+
+    def _given(self, kind: NoticeKind, facts: Facts, not_before: datetime) -> dict[str, Any]:
+        month, amount, rest = facts.month, facts.amount, facts.rest
+        return {
+            "the_kind": kind.value,
+            "the_not_before": not_before,
+            "the_now": self.now,
+            "the_certificate_id": facts.certificate,
+            "the_period_id": facts.period,
+            "the_enrollment_id": facts.enrollment,
+            "the_month": None if month is None else str(month),
+            "the_amount_kopecks": None if amount is None else amount.kopecks,
+            "the_rest_kopecks": None if rest is None else rest.kopecks,
+            "the_on_day": facts.on,
+        }
 
     def _park_what_was_begun_twice(self) -> None:
         self.connection.execute(
@@ -167,38 +227,6 @@ class SqlOutbox:
             .where(notices.c.id == id, condition)
             .values(claimed_until_at=None, **values)
         )
-
-
-def head(
-    account: ColumnElement[Any], kind: NoticeKind, *, not_before: datetime, now: datetime
-) -> tuple[Any, ...]:
-    """What every new notice to an account begins with; SKIPPED where the kind is switched off."""
-    switched_off = select(switches.c.kind).where(
-        switches.c.account_id == account, switches.c.kind == kind.value
-    )
-    return (
-        literal(kind.value).label("kind"),
-        case((switched_off.exists(), "SKIPPED"), else_="WAITING").label("state"),
-        literal(0).label("attempts"),
-        literal(not_before, Instant).label("not_before_at"),
-        literal(now, Instant).label("written_at"),
-    )
-
-
-def _literals(facts: Facts) -> tuple[Any, ...]:
-    values = (
-        facts.certificate,
-        facts.period,
-        facts.enrollment,
-        None if facts.month is None else str(facts.month),
-        None if facts.amount is None else facts.amount.kopecks,
-        None if facts.rest is None else facts.rest.kopecks,
-        facts.on,
-    )
-    return tuple(
-        (null() if value is None else literal(value, column.type)).label(column.name)
-        for column, value in zip(_FACTS, values, strict=True)
-    )
 
 
 def _notice(row: Columns) -> Notice:
