@@ -1,0 +1,1 @@
+"""The promises of money when processes are killed."""

@@ -1,0 +1,217 @@
+"""Each act that may be done twice, made ready to be done (promise M6)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date, timedelta
+from importlib import import_module
+from typing import Any
+
+from core.domain.actor import Operator, System
+from core.domain.calendar import Days
+from core.domain.drafts import (
+    CatalogDraft,
+    GroupDraft,
+    ModuleDraft,
+    MunicipalityDraft,
+    ProgramDraft,
+    ProviderDraft,
+)
+from core.domain.enrollment import RefusalReason
+from core.domain.funding import Parameters
+from core.domain.money import Money
+from core.domain.notice import NoticeKind
+from core.domain.program import AgeRange, Direction, Form, ProviderKind, Registry
+from core.ports.unit_of_work import UnitOfWork
+from core.services import accounts, answers, certificates, funding, imports, invitations, leaving
+from core.services.daily_run import advance_daily_run
+from core.services.requests import EnrollmentRequest, request_enrollment
+from tests.services.world import AUTUMN, INN, OGRN, OPERATOR, World
+
+Repeat = Callable[[UnitOfWork], object]
+KURSK = MunicipalityDraft("KRS", "Курск", "Europe/Moscow", "4601")
+DANCE = ProgramDraft(
+    INN, "KLG", "Танцы", "", Direction.ARTS, Registry.CERTIFIED, Form.IN_PERSON,
+    AgeRange(5, 17), False,  # noqa: FBT003 - of all its fields in their order
+    (
+        ModuleDraft(
+            "1", Money(500), Money(500),
+            (GroupDraft("А", 2, AUTUMN, 10, None, "ул. Мира, 1", ()),),
+        ),
+    ),
+)  # fmt: skip
+
+
+async def _confirm(world: World) -> Repeat:
+    asked = await world.request(await world.group(price=50000))
+    return lambda uow: answers.confirm_enrollment(uow, world.staff, asked.id)
+
+
+async def confirm_too_late(world: World) -> Repeat:
+    """After the last day there could be, but before the run that expires it."""
+    first = world.clock.now().date() + timedelta(days=1)
+    days = Days(first, first + timedelta(days=1))
+    asked = await world.request(await world.group(days=days, price=50000), first)
+    world.clock.move_to(first + timedelta(days=2))
+    return lambda uow: answers.confirm_enrollment(uow, world.staff, asked.id)
+
+
+async def _refuse(world: World) -> Repeat:
+    asked = await world.request(await world.group(price=50000))
+    reason = RefusalReason.GROUP_FULL
+    return lambda uow: answers.refuse_enrollment(uow, world.staff, asked.id, reason, "мест нет")
+
+
+async def _leave(world: World) -> Repeat:
+    asked = await world.request(await world.group(price=50000))
+    today = world.clock.now().date()
+    return lambda uow: leaving.leave_enrollment(uow, world.parent, asked.id, shown_last_day=today)
+
+
+async def _withdraw(world: World) -> Repeat:
+    asked = await world.request(await world.group(price=50000))
+    act: Any = _newer("leaving", "withdraw_enrollment")
+    return lambda uow: act(uow, world.parent, asked.id)
+
+
+async def _request(world: World) -> Repeat:
+    group = (await world.group(price=50000)).group.id
+    wanted = EnrollmentRequest(
+        world.anya.id, group, AUTUMN.first, Money(50000), Money(0), "the screen"
+    )
+    return lambda uow: request_enrollment(uow, world.parent, wanted)
+
+
+async def _issue(world: World) -> Repeat:
+    return lambda uow: certificates.issue_certificate(
+        uow, world.officer, world.municipality.id, world.category,
+        full_name="Котов Пётр", born_on=date(2012, 1, 1), number="3901777777",
+    )  # fmt: skip
+
+
+async def _fund(world: World) -> Repeat:
+    child = await world.certificate("Котов Иван", date(2012, 2, 2))
+    return lambda uow: certificates.fund_certificate(uow, world.officer, child.id)
+
+
+async def _run_day(world: World) -> Repeat:
+    today = world.clock.now().date()
+    await world.run_days(today)
+    return lambda uow: advance_daily_run(uow, System(), world.municipality.id, today)
+
+
+async def _add_period(world: World) -> Repeat:
+    days = Days(date(2023, 1, 1), date(2023, 12, 31))
+    place = world.municipality.id
+    return lambda uow: funding.add_period(uow, world.officer, place, days, Parameters()).id
+
+
+async def _add_category(world: World) -> Repeat:
+    return lambda uow: funding.add_category(uow, world.officer, world.municipality.id, "Другие")
+
+
+async def _set_nominal(world: World) -> Repeat:
+    return lambda uow: funding.set_nominal(
+        uow, world.officer, world.category, world.period, Money(777)
+    )
+
+
+async def _conclude_agreement(world: World) -> Repeat:
+    ids = world.provider.id, world.municipality.id, world.period.id
+    return lambda uow: funding.conclude_agreement(uow, world.officer, *ids)
+
+
+async def _limit_registry(world: World) -> Repeat:
+    return lambda uow: funding.limit_registry(uow, world.officer, world.period, Registry.GENERAL, 2)
+
+
+async def _prepare_import(world: World) -> Repeat:
+    provider = ProviderDraft("4632000012", OGRN, "Студия", ProviderKind.PRIVATE, "KRS")
+    draft = CatalogDraft((KURSK,), (provider,), (), ())
+    return lambda uow: imports.prepare_import(uow, OPERATOR, draft)
+
+
+async def _import_program(world: World) -> Repeat:
+    def act(uow: UnitOfWork) -> None:
+        # The answer counts what was new, so the second one differs; what is kept does not.
+        imports.import_program(uow, OPERATOR, DANCE, certify=True)
+
+    return act
+
+
+async def _arrive(world: World) -> Repeat:
+    return lambda uow: accounts.arrive(uow, 555, "ru")
+
+
+async def _consent(world: World) -> Repeat:
+    account = await world.account(556, consented=False)
+    return lambda uow: accounts.give_consent(uow, account)
+
+
+async def _choose_language(world: World) -> Repeat:
+    return lambda uow: accounts.choose_language(uow, world.parent_account, "en")
+
+
+async def _switch_notices(world: World) -> Repeat:
+    kind = NoticeKind.MONEY_LOW
+    return lambda uow: accounts.switch_notices(uow, world.parent_account, kind, off=True)
+
+
+async def _keep_conversation(world: World) -> Repeat:
+    return lambda uow: accounts.keep_conversation(uow, world.parent_account, {"at": "search"})
+
+
+async def _accept_invitation(world: World) -> Repeat:
+    account = await world.account(557)
+    invited = await world.perform(invitations.invite_staff, OPERATOR, world.provider.id)
+    return lambda uow: invitations.accept_invitation(uow, account, invited.token)
+
+
+async def _accept_for_account(world: World) -> Repeat:
+    account = await world.account(558)
+    invited = await world.perform(invitations.invite_staff, OPERATOR, world.provider.id)
+    act: Any = _newer("account_registry", "accept_for_account")
+    return lambda uow: act(uow, Operator("Анна"), account.id, invited.token)
+
+
+async def _enter_account(world: World) -> Repeat:
+    act: Any = _newer("account_registry", "enter_account")
+    return lambda uow: act(uow, Operator("Анна"), 559, "ru", consented=True)
+
+
+async def _add_municipality(world: World) -> Repeat:
+    act: Any = _newer("municipalities", "add_municipality")
+    draft = MunicipalityDraft("TUL", "Тула", "Europe/Moscow", "7101")
+    return lambda uow: act(uow, OPERATOR, draft)
+
+
+def _newer(module: str, act: str) -> object:
+    return getattr(import_module(f"core.services.{module}"), act)
+
+
+REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
+    "accept_for_account": _accept_for_account,
+    "accept_invitation": _accept_invitation,
+    "add_category": _add_category,
+    "add_municipality": _add_municipality,
+    "add_period": _add_period,
+    "advance_daily_run": _run_day,
+    "arrive": _arrive,
+    "choose_language": _choose_language,
+    "conclude_agreement": _conclude_agreement,
+    "confirm_enrollment": _confirm,
+    "enter_account": _enter_account,
+    "fund_certificate": _fund,
+    "give_consent": _consent,
+    "import_program": _import_program,
+    "issue_certificate": _issue,
+    "keep_conversation": _keep_conversation,
+    "leave_enrollment": _leave,
+    "limit_registry": _limit_registry,
+    "prepare_import": _prepare_import,
+    "refuse_enrollment": _refuse,
+    "request_enrollment": _request,
+    "set_nominal": _set_nominal,
+    "switch_notices": _switch_notices,
+    "withdraw_enrollment": _withdraw,
+}

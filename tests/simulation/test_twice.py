@@ -1,0 +1,189 @@
+"""An act done twice is done once (promise M6): a table over every act there is."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Awaitable, Callable
+from datetime import date
+from importlib import import_module
+
+import pytest
+from sqlalchemy import select
+
+import core.services
+from core.domain.errors import InvitationUsed, KeyReused
+from core.domain.ids import GroupId
+from core.domain.money import Money
+from core.ports.unit_of_work import UnitOfWork
+from core.services.requests import EnrollmentRequest, request_enrollment
+from db.tables import metadata
+from db.unit_of_work import SqlUnitOfWork
+from tests.services.world import AUTUMN, World
+from tests.simulation.acts_to_repeat import REPEATED, Repeat, confirm_too_late
+
+# Those that only look. Some of them record the look, each time anew, as section 3 wants it.
+QUESTIONS = frozenset(
+    {
+        "accounts_page",
+        "agreements_page",
+        "audit_money",
+        "categories_of",
+        "category_named",
+        "certificate_for",
+        "certificate_numbered",
+        "certificates_page",
+        "child_named",
+        "conversation",
+        "cost_of_leaving",
+        "desk",
+        "enrollment_card",
+        "enrollments",
+        "enrollments_in",
+        "family_screen",
+        "find_account",
+        "group_offered",
+        "groups_page",
+        "history",
+        "lessons_this_month",
+        "linked_children",
+        "look_at",
+        "look_at_certificate",
+        "look_at_enrollment",
+        "look_at_quote",
+        "look_round",
+        "municipalities_page",
+        "municipality_coded",
+        "own_enrollments",
+        "parent",
+        "period_holding",
+        "periods_of",
+        "presence",
+        "program_card",
+        "program_with_groups",
+        "programs_page",
+        "provider_drafts",
+        "provider_groups",
+        "provider_with_inn",
+        "providers_page",
+        "quote_enrollment",
+        "request_card",
+        "search_choices",
+        "search_programs",
+        "similar_programs",
+        "staff_member",
+        "start_days",
+        "switched_off",
+        "times_asked_before",
+        "told",
+        "waiting_requests",
+    }
+)
+# Parts of acts, called in their transaction, and what says that each call makes another.
+PARTS = frozenset(
+    {
+        "charge_what_is_due",
+        "ensure_may_on_certificate",
+        "ensure_may_on_enrollment",
+        "put_family_notice",
+        "record_look",
+        "tell_family",
+        "tell_low",
+        "tell_staff",
+    }
+)
+ANEW = frozenset(
+    {
+        "invite_family",
+        "invite_operator",
+        "invite_staff",
+    }
+)
+# What was said again is on record again; everything else stays as it was.
+TRAILED_AGAIN = frozenset({"add_period", "conclude_agreement", "set_nominal"})
+
+
+def services() -> set[str]:
+    """Every public function of the services that takes a unit of work."""
+    found = set()
+    for module in pkgutil.iter_modules(core.services.__path__):
+        members = vars(import_module(f"core.services.{module.name}"))
+        for name, member in members.items():
+            own = inspect.isfunction(member) and member.__module__.endswith(f".{module.name}")
+            if own and not name.startswith("_") and "uow" in inspect.signature(member).parameters:
+                found.add(name)
+    return found
+
+
+def test_m6_every_act_is_in_the_table() -> None:
+    known = QUESTIONS | PARTS | ANEW | REPEATED.keys()
+
+    assert services() - known == set(), "say in tests/simulation what doing it twice means"
+
+
+def everything(uow: UnitOfWork) -> dict[str, list[str]]:
+    """Every row of every table."""
+    assert isinstance(uow, SqlUnitOfWork)
+    ask = uow.connection.execute
+    return {
+        table.name: sorted(repr(tuple(row)) for row in ask(select(table)))
+        for table in metadata.sorted_tables
+    }
+
+
+async def test_m6_what_is_done_twice_is_answered_alike_and_writes_nothing(world: World) -> None:
+    repeats: dict[str, Callable[[World], Awaitable[Repeat]]] = {
+        name: prepare for name, prepare in REPEATED.items() if name in services()
+    }
+
+    for name, prepare in repeats.items():
+        act = await prepare(world)
+        first = await world.perform(act)
+        after_first = await world.ask(everything)
+        try:
+            second = await world.perform(act)
+        except InvitationUsed:
+            second = first
+            assert name.startswith("accept")
+        assert second == first, name
+        after_second = await world.ask(everything)
+        for table, rows in after_first.items():
+            trailed = table == "audit_trail" and name in TRAILED_AGAIN
+            assert trailed or after_second[table] == rows, f"{name} wrote into {table}"
+
+
+async def test_m6_one_key_with_another_content_is_refused_and_writes_nothing(world: World) -> None:
+    offering, other = await world.group(), await world.group()
+    ids = world.anya.id, offering.group.id
+    asked = EnrollmentRequest(*ids, AUTUMN.first, Money(900000), Money(0), "screen")
+    later = date(2020, 9, 2)
+    await world.perform(request_enrollment, world.parent, asked)
+    before = await world.ask(everything)
+    another = [
+        EnrollmentRequest(*ids, later, Money(900000), Money(0), "screen"),
+        EnrollmentRequest(*ids, later, Money(892623), Money(0), "screen"),
+        EnrollmentRequest(*ids, AUTUMN.first, Money(899999), Money(1), "screen"),
+        EnrollmentRequest(*ids, AUTUMN.first, Money(900000), Money(1), "screen"),
+        EnrollmentRequest(
+            world.anya.id, other.group.id, AUTUMN.first, Money(900000), Money(0), "screen"
+        ),
+        EnrollmentRequest(
+            world.anya.id, GroupId(10**6), AUTUMN.first, Money(900000), Money(0), "screen"
+        ),
+    ]
+
+    for request in another:
+        with pytest.raises(KeyReused):
+            await world.perform(request_enrollment, world.parent, request)
+
+    assert await world.ask(everything) == before
+
+
+async def test_m6_a_request_confirmed_too_late_expires_once(world: World) -> None:
+    confirm = await confirm_too_late(world)
+
+    first = await world.perform(confirm)
+    before = await world.ask(everything)
+
+    assert await world.perform(confirm) == first
+    assert await world.ask(everything) == before
