@@ -1,0 +1,181 @@
+"""What the registries answer to everybody, what enters them, and accounts made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core.domain.drafts import MunicipalityDraft
+from core.domain.enrollment import State
+from core.domain.errors import (
+    BadValue,
+    ConsentMissing,
+    InvitationUsed,
+    NotAllowed,
+    NotFound,
+    WrongState,
+)
+from core.domain.ids import AccountId, GroupId, ProgramId
+from core.domain.money import Money
+from core.services import account_registry, funding, invitations, registries
+from core.services.answers import confirm_enrollment
+from core.services.leaving import leave_enrollment, withdraw_enrollment
+from core.services.municipalities import add_municipality
+from tests.services.world import AUTUMN, INN, NOMINAL, OGRN, OPERATOR, YEAR, World
+
+BALTIYSK = MunicipalityDraft("BLT", "город Балтийск", "Europe/Kaliningrad", "3902")
+
+
+async def trail(world: World, on: str) -> list[str]:
+    return [each["act"] for each in await world.ask(lambda uow: uow.trail.of(on))]
+
+
+async def test_a_municipality_is_entered_once_by_an_operator(world: World) -> None:
+    first = await world.perform(add_municipality, OPERATOR, BALTIYSK)
+    again = await world.perform(add_municipality, OPERATOR, BALTIYSK)
+
+    assert again == first == await world.ask(registries.municipality_coded, "BLT")
+    assert await trail(world, f"municipality:{first.id}") == ["add-municipality"]
+    assert await world.ask(registries.municipalities_page, page=2, size=1) == (world.municipality,)
+    with pytest.raises(NotAllowed):
+        await world.perform(add_municipality, world.officer, replace(BALTIYSK, code="X"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": "Другой"},
+        {"code": "A:B"},
+        {"code": " BLT"},
+        {"code": "NEW", "name": " "},
+        {"code": "NEW", "number_prefix": "39"},
+        {"code": "NEW", "number_prefix": "390x"},
+        {"code": "NEW", "zone": "Mars/Olympus"},
+        {"code": "NEW", "zone": "../etc"},
+    ],
+)
+async def test_a_municipality_that_cannot_be_is_refused(
+    world: World, wrong: dict[str, str]
+) -> None:
+    await world.perform(add_municipality, OPERATOR, BALTIYSK)
+
+    with pytest.raises(BadValue):
+        await world.perform(add_municipality, OPERATOR, replace(BALTIYSK, **wrong))  # type: ignore[arg-type]
+
+
+async def test_what_a_municipality_sets_again_is_not_recorded_again(world: World) -> None:
+    place, period = world.municipality.id, world.period
+
+    await world.add_period(YEAR)
+    await world.perform(funding.add_category, world.officer, place, "Дети от 5 до 18")
+
+    assert await trail(world, f"period:{period.id}") == ["add-period"]
+    assert await trail(world, f"category:{world.category}") == ["add-category", "set-nominal"]
+    assert await trail(world, f"provider:{world.provider.id}") == [
+        "add-provider", "agreement", "invite",
+    ]  # fmt: skip
+    with pytest.raises(BadValue):
+        await world.perform(funding.set_nominal, world.officer, world.category, period, Money(0))
+    with pytest.raises(BadValue):
+        await world.perform(funding.add_category, world.officer, place, " ")
+
+
+async def test_the_rules_of_a_municipalitys_money_are_read_by_natural_keys(world: World) -> None:
+    periods = await world.ask(registries.periods_of, "KLG")
+    categories = await world.ask(registries.categories_of, "KLG")
+    (agreement,) = await world.ask(registries.agreements_page, "KLG", page=1, size=10)
+
+    assert registries.period_holding(periods, date(2020, 12, 31)) == world.period
+    chosen = registries.category_named(categories, "Дети от 5 до 18")
+    assert (chosen.id, chosen.nominals) == (world.category, {world.period.id: NOMINAL})
+    assert (agreement.period, agreement.inn) == (world.period.id, INN)
+    assert await world.ask(registries.agreements_page, "KLG", page=2, size=10) == ()
+    with pytest.raises(NotFound):
+        registries.period_holding(periods, date(2021, 1, 1))
+    with pytest.raises(NotFound):
+        registries.category_named(categories, "дети")
+    with pytest.raises(NotFound):
+        await world.ask(registries.periods_of, "NOPE")
+
+
+async def test_providers_programs_and_groups_are_read_page_by_page(world: World) -> None:
+    first, second = await world.group(), await world.group()
+
+    (provider,) = await world.ask(registries.providers_page, page=1, size=10)
+    programs = await world.ask(registries.programs_page, inn=INN, code="KLG", page=1, size=10)
+    rest = await world.ask(registries.groups_page, inn=INN, page=2, size=1)
+
+    assert (provider.inn, provider.ogrn, provider.municipality_code) == (INN, OGRN, "KLG")
+    assert await world.ask(registries.provider_with_inn, INN) == provider
+    assert (await world.ask(registries.provider_drafts))[0].inn == INN
+    assert [each.program for each in programs] == [first.program, second.program]
+    assert rest == (second,)
+    found, groups = await world.ask(registries.program_with_groups, first.program.id)
+    assert (found.program, groups) == (first.program, (first,))
+    assert await world.ask(registries.group_offered, first.group.id) == first
+    with pytest.raises(NotFound):
+        await world.ask(registries.program_with_groups, ProgramId(10**6))
+    with pytest.raises(NotFound):
+        await world.ask(registries.group_offered, GroupId(10**6))
+    with pytest.raises(NotFound):
+        await world.ask(registries.provider_with_inn, "7700000000")
+
+
+async def test_an_operator_makes_and_links_an_account_once(world: World) -> None:
+    invited = await world.perform(invitations.invite_family, world.officer, world.anya.id)
+    enter, accept = account_registry.enter_account, account_registry.accept_for_account
+
+    silent = await world.perform(enter, OPERATOR, 300, "ru", consented=False)
+    with pytest.raises(ConsentMissing):
+        await world.perform(accept, OPERATOR, silent.id, invited.token)
+    agreed = await world.perform(enter, OPERATOR, 300, "ru", consented=True)
+    again = await world.perform(enter, OPERATOR, 300, "ru", consented=False)
+    linked = await world.perform(accept, OPERATOR, silent.id, invited.token)
+
+    assert again == agreed
+    assert agreed.consented
+    assert linked.acting == {world.anya.id}
+    assert await trail(world, f"account:{linked.id}") == [
+        "enter-account", "enter-account", "accept-invitation",
+    ]  # fmt: skip
+    with pytest.raises(InvitationUsed):
+        await world.perform(accept, OPERATOR, silent.id, invited.token)
+    with pytest.raises(NotAllowed):
+        await world.perform(enter, world.officer, 301, "ru", consented=True)
+
+
+async def test_an_account_acts_only_as_what_it_is_linked_to(world: World) -> None:
+    parent = await world.ask(account_registry.parent, world.parent.account)
+    staff = await world.ask(account_registry.staff_member, world.staff.account, INN)
+    page = await world.ask(account_registry.accounts_page, OPERATOR, page=1, size=10)
+
+    assert (parent, staff) == (world.parent, world.staff)
+    assert [each.id for each in page] == [parent.account, staff.account]
+    assert page[1].staff_of == (world.provider.id,)
+    for account in (world.staff.account, AccountId(10**6)):
+        with pytest.raises(NotFound):
+            await world.ask(account_registry.parent, account)
+    for account, inn in ((world.parent.account, INN), (world.staff.account, "7700000000")):
+        with pytest.raises(NotFound):
+            await world.ask(account_registry.staff_member, account, inn)
+    with pytest.raises(NotAllowed):
+        await world.ask(account_registry.accounts_page, world.officer, page=1, size=10)
+
+
+async def test_enr_9_withdrawing_never_ends_a_contract_that_has_begun(world: World) -> None:
+    enrollment = await world.request(await world.group())
+    await world.perform(confirm_enrollment, world.staff, enrollment.id)
+    await world.run_days(date(2020, 9, 30))
+
+    with pytest.raises(WrongState):
+        await world.perform(withdraw_enrollment, world.parent, enrollment.id)
+    with pytest.raises(NotAllowed):
+        await world.perform(withdraw_enrollment, OPERATOR, enrollment.id)
+
+    left = await world.perform(
+        leave_enrollment, world.parent, enrollment.id, shown_last_day=date(2020, 9, 30)
+    )
+    assert left.state is State.ENDING
+    assert AUTUMN.last > left.days.last
