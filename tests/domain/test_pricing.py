@@ -176,6 +176,24 @@ def test_m5_every_small_contract_is_the_sum_of_its_installments() -> None:
         assert plan.first >= Money(0)
 
 
+def test_m5_every_small_calculation_is_the_sum_of_its_parts_and_agrees_with_the_rule() -> None:
+    group = Days(date(2020, 1, 30), date(2020, 3, 2))
+    starts = [group.first, date(2020, 1, 31), date(2020, 2, 1), date(2020, 2, 29), group.last]
+    stops = [date(2020, 1, 31), date(2020, 2, 1), date(2020, 3, 1), group.last]
+    sums = range(0, 20, 3)
+
+    for start, stop, price in itertools.product(starts, stops, range(20)):
+        if start > stop:
+            continue
+        for ceiling, available in itertools.product((None, *sums), sums):
+            terms = Terms(Money(price), None if ceiling is None else Money(ceiling), group, stop)
+            calculation = calculate(terms, start=start, available=Money(available))
+            parts = kopecks(calculation.certificate), kopecks(calculation.parent)
+
+            assert parts == independent(price, ceiling, available, group, start, stop)
+            assert sum(map(sum, parts)) == calculation.total.kopecks
+
+
 def test_enr_7_late_conclusion_gives_back_the_days_that_passed() -> None:
     group = Days(*AUTUMN)
     terms = Terms(Money(1220000), Money(1220000), group, YEAR_END)
