@@ -40,8 +40,8 @@ class RowProblem:
 class GroupDraft:
     """One group; `title` is its natural key inside the module.
 
-    `places` is how many can be given: the free ones where the file tells them, 0 when it
-    says that the group is full.
+    `places` is how many the group has, or with `places_are_free` how many are free at the
+    time of the file: 0 when it says that the group is full.
     """
 
     title: str
@@ -51,6 +51,7 @@ class GroupDraft:
     ages: AgeRange | None
     address: str
     slots: tuple[Slot, ...]
+    places_are_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
@@ -160,6 +160,7 @@ def _put_group(
         outcome.added["groups"] += 1
         uow.intake.add_group(module, draft)
         return
+    draft = replace(draft, places=places_with_taken(draft, known), places_are_free=False)
     now = (known.days, known.places, known.ages, known.address, frozenset(known.slots))
     file = (draft.days, draft.places, draft.ages, draft.address, frozenset(draft.slots))
     if now == file:
@@ -167,6 +168,19 @@ def _put_group(
     else:
         outcome.changed["groups"] += 1
         uow.intake.change_group(known.id, draft)
+
+
+def places_with_taken(draft: GroupDraft, known: Group) -> int | None:
+    """How many places the group has from now on; never fewer than enrollments hold (ENR-6).
+
+    Free places are those beside the ones taken here, so a group that the file calls full keeps
+    exactly the taken ones. A number of all places that is too small is raised to them.
+    """
+    if draft.places is None:
+        return None
+    if draft.places_are_free:
+        return known.places_taken + draft.places
+    return max(draft.places, known.places_taken)
 
 
 def price_periods(known: tuple[Days, ...], draft: ModuleDraft) -> tuple[Days, ...]:

@@ -47,6 +47,7 @@ def _draft(row: WrittenRow) -> GroupDraft:
         ages=row.ages,
         address=row.address,
         slots=row.slots,
+        places_are_free=row.places_are_free,
     )
 
 

@@ -54,6 +54,7 @@ class WrittenRow:
     group: str
     ages: AgeRange | None
     places: int | None
+    places_are_free: bool
     days: Days | None
     address: str
     slots: tuple[Slot, ...]
@@ -71,6 +72,7 @@ def read_row(
         return None
     if not cells.text(Field.TITLE):
         cells.note(Field.TITLE, Reason.MISSING_TITLE)
+    places, places_are_free = _places(cells, defaults)
     row = WrittenRow(
         cells=cells,
         title=cells.text(Field.TITLE),
@@ -89,7 +91,8 @@ def read_row(
         normative_cost=cells.read(Field.NORMATIVE_COST, parse_amount),
         group=" · ".join(filter(None, map(cells.text, (Field.GROUP, Field.GROUP_NOTE)))),
         ages=_ages(cells, defaults),
-        places=_places(cells, defaults),
+        places=places,
+        places_are_free=places_are_free,
         days=_days(cells, defaults),
         address=cells.text(Field.ADDRESS) or defaults.groups.address,
         slots=_slots(cells),
@@ -129,15 +132,15 @@ def _ages(cells: RowCells, defaults: Defaults) -> AgeRange | None:
     return defaults.programs.ages
 
 
-def _places(cells: RowCells, defaults: Defaults) -> int | None:
-    """How many places can be given: the free ones where they are known, 0 in a full group."""
+def _places(cells: RowCells, defaults: Defaults) -> tuple[int | None, bool]:
+    """The free places where they are known, 0 in a full group, else all; and whether free."""
     free = cells.read(Field.FREE_PLACES, parse_vacancy)
     if isinstance(free, int):
-        return free
+        return free, True
     total = cells.read(Field.PLACES, parse_places)
     if free is None and cells.text(Field.FREE_PLACES):
-        return None
-    return total if cells.text(Field.PLACES) else defaults.groups.places
+        return None, False
+    return (total if cells.text(Field.PLACES) else defaults.groups.places), False
 
 
 def _days(cells: RowCells, defaults: Defaults) -> Days | None:
