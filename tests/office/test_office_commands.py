@@ -1,0 +1,310 @@
+"""Registries, accounts and enrollments on the command line: tried, repeated, refused."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from office.app import app
+from tests.office.conftest import Kruzhok, refused
+
+ANNA = {"actor": "operator:Анна"}
+OLEG = {"actor": "municipality:KLG:Олег"}
+PARENT = {"actor": "parent:1"}
+STAFF = {"actor": "staff:2:3999009008"}
+INN = "3999009008"
+NUMBER = "3901000001"
+CATEGORY = "Дети от 5 до 18"
+SUMS = ("--start", "2026-09-01", "--certificate-pays", "9000.00", "--parent-pays", "0")
+REQUEST = ("enrollment", "request", NUMBER, "1", *SUMS)
+CATALOG = """ИНН поставщика;Программа;Направленность;Возраст;Модуль;Группа;Количество мест
+3999009008;Шахматы;физкультурно-спортивная;7-17 лет;1-й год обучения;Пешки;10
+"""
+DEFAULTS = """
+[study_year]
+first = 2026-09-01
+last = 2026-12-31
+
+[programs]
+registry = "CERTIFIED"
+form = "IN_PERSON"
+
+[modules]
+price = "9000.00"
+normative_cost = "9000.00"
+"""
+PROVIDER = """
+[municipality]
+code = "KLG"
+name = "город Калининград"
+zone = "Europe/Kaliningrad"
+number_prefix = "3901"
+
+[provider]
+inn = "3999009008"
+ogrn = "1993900009002"
+name = "Клуб «Пример»"
+kind = "MUNICIPAL"
+"""
+IMPORT = ("import", "programs", "catalog.csv", "--defaults", "defaults.toml", "--certify")
+# Every command that changes something, in the order in which a region is built.
+STEPS: tuple[tuple[tuple[str, ...], Mapping[str, str]], ...] = (
+    (("municipality", "add", "KLG", "--name", "город Калининград", "--numbers", "3901"), ANNA),
+    (IMPORT, ANNA),
+    (("period", "add", "KLG", "2026-01-01..2026-12-31", "--low-percent", "10"), OLEG),
+    (("category", "add", "KLG", CATEGORY), OLEG),
+    (("category", "set-nominal", "KLG", CATEGORY, "15102.00", "--period", "2026-05-05"), OLEG),
+    (("agreement", "add", "KLG", INN, "--period", "2026-01-01"), OLEG),
+    (
+        ("certificate", "issue", "KLG", NUMBER, "--name", "Котова Анна", "--born", "2016-03-04",
+         "--category", CATEGORY),
+        OLEG,
+    ),
+    (("certificate", "fund", NUMBER), OLEG),
+    (("account", "add", "--chat", "100", "--consent"), ANNA),
+    (("account", "add", "--chat", "200", "--consent"), ANNA),
+)  # fmt: skip
+
+
+def told(kruzhok: Kruzhok, *words: str, **settings: str) -> dict[str, Any]:
+    result = kruzhok(*words, "--json", **settings)
+    assert result.exit_code == 0, result.output
+    assert result.stderr == ""
+    document: dict[str, Any] = json.loads(result.stdout)
+    return document
+
+
+def dumped(folder: Path) -> list[str]:
+    """Everything that the database holds."""
+    connection = sqlite3.connect(folder / "kruzhok.sqlite3")
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
+def tried_and_done(kruzhok: Kruzhok, folder: Path, *words: str, **settings: str) -> dict[str, Any]:
+    """Try it, do it, do it again: the same answer three times, and one change."""
+    kruzhok("audit")
+    before = dumped(folder)
+    tried = told(kruzhok, *words, "--dry-run", **settings)
+    assert dumped(folder) == before
+    done = told(kruzhok, *words, **settings)
+    after = dumped(folder)
+    assert after != before
+    if words[0] != "import":
+        assert told(kruzhok, *words, **settings) == done == {**tried, "dry_run": False}
+    assert dumped(folder) == after
+    return done
+
+
+@pytest.fixture
+def files(folder: Path) -> Path:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+    (folder / "defaults.toml").write_text(PROVIDER + DEFAULTS, "utf-8")
+    return folder
+
+
+def build(kruzhok: Kruzhok) -> None:
+    """A municipality, a provider with a group, a funded child, a parent and a staff member."""
+    for words, settings in STEPS:
+        told(kruzhok, *words, **settings)
+    family = told(kruzhok, "invite", NUMBER, **OLEG)["payload"]
+    staff = told(kruzhok, "provider", "invite", INN, **ANNA)["payload"]
+    told(kruzhok, "account", "accept", "1", family, **ANNA)
+    told(kruzhok, "account", "accept", "2", staff.removeprefix("i_"), **ANNA)
+
+
+def typed_at(clock: str) -> Kruzhok:
+    """The command outside of a test, at a time."""
+
+    def run(*words: str, **settings: str) -> Result:
+        env = {f"KRUZHOK_{name.upper()}": value for name, value in settings.items()}
+        return CliRunner(env={"KRUZHOK_CLOCK": clock, **env}).invoke(app, [*words])
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The region of `region`, built once, to be copied."""
+    folder = tmp_path_factory.mktemp("region")
+    with contextlib.chdir(folder):
+        (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+        (folder / "defaults.toml").write_text(PROVIDER + DEFAULTS, "utf-8")
+        build(typed_at("2026-08-20T10:00+02:00"))
+    return folder
+
+
+@pytest.fixture
+def region(files: Path, built: Path) -> Path:
+    """A folder with the region's database."""
+    shutil.copyfile(built / "kruzhok.sqlite3", files / "kruzhok.sqlite3")
+    return files
+
+
+def test_a_region_is_built_step_by_step_each_tried_first_and_repeated(
+    kruzhok: Kruzhok, files: Path
+) -> None:
+    for words, settings in STEPS:
+        tried_and_done(kruzhok, files, *words, **settings)
+
+    (period,) = told(kruzhok, "period", "list", "KLG")["periods"]
+    assert (period["first"], period["low_percent"], period["notices_from"]) == (
+        "2026-01-01", 10, "09:00",
+    )  # fmt: skip
+    (category,) = told(kruzhok, "category", "list", "KLG")["categories"]
+    assert [each["kopecks"] for each in category["nominals"]] == [1510200]
+    (agreement,) = told(kruzhok, "agreement", "list", "KLG")["agreements"]
+    assert agreement["inn"] == INN
+
+
+def test_a_request_is_asked_confirmed_and_left_each_tried_first_and_repeated(
+    kruzhok: Kruzhok, region: Path
+) -> None:
+    asked = tried_and_done(kruzhok, region, *REQUEST, **PARENT)
+    withdrawn = tried_and_done(kruzhok, region, "enrollment", "withdraw", "1", **PARENT)
+    again = tried_and_done(kruzhok, region, *REQUEST, **PARENT)
+    refusing = ("enrollment", "refuse", "2", "--reason", "GROUP_FULL")
+    refusal = tried_and_done(kruzhok, region, *refusing, **STAFF)
+    third = tried_and_done(kruzhok, region, *REQUEST, **PARENT)
+    confirmed = tried_and_done(kruzhok, region, "enrollment", "confirm", "3", **STAFF)
+    later = {"clock": "2026-10-17T10:00+02:00"}
+    told(kruzhok, "day", "--municipality", "KLG", "--date", "2026-10-17", **OLEG, **later)
+    leaving = told(kruzhok, "enrollment", "show", "3", **PARENT, **later)["leaving"]
+    terminating = ("enrollment", "terminate", "3", "--last-day", leaving["last_day"])
+    ended = tried_and_done(kruzhok, region, *terminating, **PARENT, **later)
+
+    states = [each["state"] for each in (asked, withdrawn, again, refusal, third, confirmed, ended)]
+    assert states == [
+        "REQUESTED", "WITHDRAWN", "REQUESTED", "REFUSED", "REQUESTED", "ACTIVE", "ENDING",
+    ]  # fmt: skip
+    assert asked["certificate"]["total"] == 900000
+    assert (leaving["last_day"], leaving["withdraws"]) == ("2026-10-31", False)
+    listed = told(kruzhok, "enrollment", "list", "--size", "2", "--page", "2", **STAFF)
+    assert [each["id"] for each in listed["enrollments"]] == [1]
+    shown = told(kruzhok, "enrollment", "show", "2", **STAFF)
+    assert shown["refusal"]["reason"] == "GROUP_FULL"
+    assert (shown["entries"], shown["leaving"]) == ([], None)
+    assert told(kruzhok, "audit")["clean"]
+
+
+def test_what_is_registered_is_shown_to_people_and_programs(kruzhok: Kruzhok, region: Path) -> None:
+    for words in (
+        ("municipality", "list"), ("municipality", "show", "KLG"), ("period", "list", "KLG"),
+        ("category", "list", "KLG"), ("agreement", "list", "KLG"), ("provider", "list"),
+        ("provider", "show", INN), ("program", "list", "--provider", INN), ("program", "show", "1"),
+        ("program", "list", "--municipality", "KLG"), ("group", "list"), ("group", "show", "1"),
+        ("account", "list"), ("certificate", "list", "KLG"), ("certificate", "show", NUMBER),
+        ("enrollment", "list", "--municipality", "KLG"),
+        ("enrollment", "quote", NUMBER, "1", "--start", "2026-09-01"),
+    ):  # fmt: skip
+        document, text = told(kruzhok, *words, **ANNA), kruzhok(*words, **ANNA)
+
+        assert document, words
+        assert (text.exit_code, text.stderr) == (0, ""), words
+        assert text.stdout.strip(), words
+
+    accounts = kruzhok("account", "list", "--json", **ANNA).stdout
+    assert "Котова" not in accounts
+    assert NUMBER not in accounts
+    assert told(kruzhok, "certificate", "show", NUMBER, **PARENT)["child"] == "Котова Анна"
+
+
+def test_rows_of_a_file_name_a_provider_that_is_registered(kruzhok: Kruzhok, region: Path) -> None:
+    (region / "defaults.toml").write_text(DEFAULTS + "[groups]\nplaces = 5\n", "utf-8")
+    (region / "catalog.csv").write_text(CATALOG.replace("Шахматы", "Шашки"), "utf-8")
+    first = told(kruzhok, *IMPORT, **ANNA)
+
+    (region / "catalog.csv").write_text(CATALOG.replace(INN, "7707083893"), "utf-8")
+    unknown = told(kruzhok, *IMPORT, **ANNA)
+
+    assert first["added"]["programs"] == 1, first
+    assert unknown["added"]["programs"] == 0
+    assert len(unknown["problems"]) == 1
+
+
+def test_a_group_that_a_file_calls_full_keeps_the_child_in_it(
+    kruzhok: Kruzhok, region: Path
+) -> None:
+    told(kruzhok, *REQUEST, **PARENT)
+    full = CATALOG.replace("Количество мест", "Количество свободных мест").replace(";10", ";нет")
+    (region / "catalog.csv").write_text(full, "utf-8")
+
+    first, again = told(kruzhok, *IMPORT, **ANNA), told(kruzhok, *IMPORT, **ANNA)
+
+    group = told(kruzhok, "group", "show", "1")
+    assert (group["places"], group["places_taken"]) == (1, 1)
+    assert (first["changed"]["groups"], again["changed"]["groups"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "settings", "why"),
+    [
+        (("municipality", "show", "NOPE"), {}, "not-found"),
+        (("municipality", "add", "X:Y", "--name", "N", "--numbers", "3901"), ANNA, "bad-value"),
+        (("municipality", "add", "N", "--name", "N", "--numbers", "3901"), OLEG, "not-allowed"),
+        (("period", "add", "KLG", "2026-06-01..2027-05-31"), OLEG, "bad-value"),
+        (("period", "add", "KLG", "2027-01-01..2027-12-31"), ANNA, "not-allowed"),
+        (("period", "add", "KLG", "0001-01-01..0001-12-31"), OLEG, "bad-value"),
+        (("period", "add", "KLG", "2027-12-31..2027-01-01"), OLEG, "before it begins"),
+        (("period", "add", "KLG", "2027-01-01..2027-12-31", "--low-percent", "101"), OLEG,
+         "low_percent"),
+        (("period", "add", "KLG", "2027-01-01..2027-12-31", "--lapsing-days", "a"), OLEG, "60,14"),
+        (("period", "add", "KLG", "2027-01-01..2027-12-31", "--notices-from", "9"), OLEG, "09:00"),
+        (("category", "set-nominal", "KLG", CATEGORY, "0", "--period", "2026-01-01"), OLEG,
+         "bad-value"),
+        (("category", "set-nominal", "KLG", CATEGORY, "-1", "--period", "2026-01-01"), OLEG, "-1"),
+        (("category", "set-nominal", "KLG", CATEGORY, "1.001", "--period", "2026-01-01"), OLEG,
+         "1.001"),
+        (("category", "set-nominal", "KLG", "нет", "1", "--period", "2026-01-01"), OLEG,
+         "not-found"),
+        (("category", "set-nominal", "KLG", CATEGORY, "1", "--period", "2027-01-01"), OLEG,
+         "not-found"),
+        (("category", "add", "KLG", " "), OLEG, "bad-value"),
+        (("agreement", "add", "KLG", "7707083893", "--period", "2026-01-01"), OLEG, "not-found"),
+        (("certificate", "show", NUMBER), {}, "KRUZHOK_ACTOR"),
+        (("certificate", "show", NUMBER), STAFF, "not-found"),
+        (("certificate", "show", "3901999999"), OLEG, "not-found"),
+        (("certificate", "fund", NUMBER), PARENT, "not-found"),
+        (("certificate", "issue", "KLG", "3901000002", "--name", " ", "--born", "2016-01-01",
+          "--category", CATEGORY), OLEG, "bad-value"),
+        (("certificate", "list", "KLG", "--page", "0"), OLEG, "--page"),
+        (("account", "list"), OLEG, "not-allowed"),
+        (("account", "add", "--chat", "300", "--language", "fr"), ANNA, "bad-value"),
+        (("account", "accept", "1", "i_nothing"), ANNA, "invitation-unknown"),
+        (("account", "accept", "9", "i_nothing"), ANNA, "not-found"),
+        (REQUEST, ANNA, "not-allowed"),
+        (REQUEST, STAFF, "not-found"),
+        (REQUEST, {"actor": "parent:2"}, "not-found"),
+        (REQUEST, {"actor": "parent:99999999999999999999"}, "KRUZHOK_ACTOR"),
+        (REQUEST, {"actor": "staff:1:3999009008"}, "not-found"),
+        ((*REQUEST[:6], "--certificate-pays", "1.00", "--parent-pays", "0"), PARENT, "9000.00"),
+        ((*REQUEST[:5], "2026-08-01", *REQUEST[6:]), PARENT, "DATES"),
+        (("enrollment", "request", NUMBER, "99", *SUMS), PARENT, "not-allowed"),
+        (("enrollment", "confirm", "1"), STAFF, "not-allowed"),
+        (("enrollment", "show", "1"), PARENT, "not-allowed"),
+        (("enrollment", "show", "99999999999999999999"), PARENT, "ID"),
+        (("enrollment", "refuse", "1", "--reason", "BORED"), STAFF, "BORED"),
+        (("enrollment", "list"), OLEG, "not-allowed"),
+        (("program", "show", "99"), {}, "not-found"),
+        (("group", "show", "99"), {}, "not-found"),
+        (("provider", "invite", INN), OLEG, "not-allowed"),
+        (("enrollment",), {}, "command"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_one_sentence_and_nothing_is_written(
+    kruzhok: Kruzhok, region: Path, words: tuple[str, ...], settings: dict[str, str], why: str
+) -> None:
+    before = dumped(region)
+
+    assert why in refused(kruzhok(*words, **settings))
+    assert dumped(region) == before
