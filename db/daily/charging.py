@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, Date, and_, case, func, literal, null, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    null,
+    select,
+    update,
+)
 
 from core.domain.calendar import Month
 from core.domain.ledger import EntryKind
@@ -22,54 +32,61 @@ _AMOUNT = case(
     else_=enrollments.c.certificate_other_kopecks,
 )
 
+_EARLIEST = select(func.min(enrollments.c.next_charge_on)).where(
+    enrollments.c.period_id == bindparam("period"),
+    enrollments.c.next_charge_on <= bindparam("today", type_=Date),
+)
+
 
 def charge(run: Run) -> Cursor | None:
-    """See `Daily.charge`; certificate by certificate, as ledger and balances lie."""
+    """See `Daily.charge`; day by day on which charges became due, and within a day certificate
+    by certificate, as ledger and balances lie.
+    """
     for period, after in run.periods():
-        found = _next_certificates(run, period.id, after[0] if after else 0)
-        if found is None:
+        day = _earliest_day(run, period.id)
+        if day is None:
             continue
-        chunk, earliest = found
-        due = _due(chunk, date.min, run.on)
+        begun = after[:1] == (day.toordinal(),)
+        chunk = _next_certificates(run, period.id, day, after[1] if begun else 0)
+        if chunk is None:
+            continue
+        due = and_(
+            chunk.hold(enrollments.c.period_id, enrollments.c.certificate_id),
+            enrollments.c.next_charge_on == day,
+        )
         with run.walking():
             run.lock(select(enrollments.c.certificate_id).where(due), chunk)
-            for month in _months(earliest, run.on):
-                _charge_month(run, chunk, month)
-        return period.id, chunk.last
+            # A charge is due within its own month, so the day on which it is due says which.
+            _charge_month(run, chunk, Month.of(day), due)
+        return period.id, day.toordinal(), chunk.last
     return None
 
 
-def _next_certificates(run: Run, period: int, after: int) -> tuple[Certificates, date] | None:
-    """The next certificates with something due, and the earliest day on which it became so."""
+def _earliest_day(run: Run, period: int) -> date | None:
+    """Of those on which something became due that is not charged yet."""
+    given = {"period": period, "today": run.on}
+    earliest: date | None = run.connection.scalar(_EARLIEST, given)
+    return earliest
+
+
+def _next_certificates(run: Run, period: int, day: date, after: int) -> Certificates | None:
     rows = (
-        select(
-            enrollments.c.certificate_id,
-            func.min(enrollments.c.next_charge_on).label("due_on"),
-        )
+        select(enrollments.c.certificate_id)
         .where(
             enrollments.c.period_id == period,
+            enrollments.c.next_charge_on == day,
             enrollments.c.certificate_id > after,
-            enrollments.c.next_charge_on <= run.on,
         )
-        .group_by(enrollments.c.certificate_id)
+        .distinct()
         .order_by(enrollments.c.certificate_id)
         .limit(run.chunk)
         .subquery()
     )
-    last, earliest = run.connection.execute(
-        select(func.max(rows.c.certificate_id), func.min(rows.c.due_on))
-    ).one()
-    return None if last is None else (Certificates(period, after, last), earliest)
+    last = run.connection.scalar(select(func.max(rows.c.certificate_id)))
+    return None if last is None else Certificates(period, after, last)
 
 
-def _months(earliest: date, on: date) -> Iterator[Month]:
-    # A charge is due within its own month, so the day on which it is due says which it is.
-    first = Month.of(earliest)
-    return (first + n for n in range(Month.of(on).index - first.index + 1))
-
-
-def _charge_month(run: Run, chunk: Certificates, month: Month) -> None:
-    due = _due(chunk, month.first_day, min(month.last_day, run.on))
+def _charge_month(run: Run, chunk: Certificates, month: Month, due: ColumnElement[bool]) -> None:
     rows = (
         select(
             enrollments.c.certificate_id,
@@ -97,11 +114,4 @@ def _charge_month(run: Run, chunk: Certificates, month: Month) -> None:
             charged_months=enrollments.c.charged_months + 1,
             next_charge_on=case((enrollments.c.last_day >= next_month, next_month), else_=null()),
         )
-    )
-
-
-def _due(chunk: Certificates, since: date, until: date) -> ColumnElement[bool]:
-    return and_(
-        chunk.hold(enrollments.c.period_id, enrollments.c.certificate_id),
-        enrollments.c.next_charge_on.between(since, until),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from core.domain.daily import Position, Step
 from core.domain.funding import Parameters
@@ -14,10 +14,22 @@ from db.statements import insert_once
 from db.tables.messages import daily_runs
 from db.tables.registries import funding_periods
 
+_LOCKED = (
+    select(daily_runs)
+    .where(daily_runs.c.municipality_id == bindparam("municipality"))
+    .with_for_update()
+)
+_MOVE = update(daily_runs).where(daily_runs.c.municipality_id == bindparam("municipality"))
+_PERIODS = (
+    select(funding_periods)
+    .where(funding_periods.c.municipality_id == bindparam("municipality"))
+    .order_by(funding_periods.c.first_day)
+)
+
 
 def locked_position(connection: Connection, municipality: MunicipalityId) -> Position | None:
     """See `Daily.locked_position`; the runs begin on the day on which the first period opens."""
-    row = connection.execute(_locked(municipality)).first()
+    row = connection.execute(_LOCKED, {"municipality": municipality}).first()
     if row is None:
         begins_on = connection.scalar(
             select(func.min(funding_periods.c.opens_on)).where(
@@ -28,32 +40,20 @@ def locked_position(connection: Connection, municipality: MunicipalityId) -> Pos
             return None
         first = {"municipality_id": municipality, **_columns(Position(municipality, begins_on))}
         connection.execute(insert_once(daily_runs, first))
-        row = connection.execute(_locked(municipality)).one()
+        row = connection.execute(_LOCKED, {"municipality": municipality}).one()
     return Position(municipality, row.on_day, Step(row.step), tuple(row.after))
 
 
 def move(connection: Connection, position: Position) -> None:
     """See `Daily.move`."""
-    connection.execute(
-        update(daily_runs)
-        .where(daily_runs.c.municipality_id == position.municipality)
-        .values(_columns(position))
-    )
+    connection.execute(_MOVE, {"municipality": position.municipality, **_columns(position)})
 
 
 def parameters(connection: Connection, position: Position) -> Parameters:
     """See `Daily.parameters`; before the first period, those of the first one."""
-    rows = connection.execute(
-        select(funding_periods)
-        .where(funding_periods.c.municipality_id == position.municipality)
-        .order_by(funding_periods.c.first_day)
-    ).all()
+    rows = connection.execute(_PERIODS, {"municipality": position.municipality}).all()
     begun = [row for row in rows if row.first_day <= position.on]
     return as_parameters(begun[-1] if begun else rows[0])
-
-
-def _locked(municipality: MunicipalityId) -> Select[Any]:
-    return select(daily_runs).where(daily_runs.c.municipality_id == municipality).with_for_update()
 
 
 def _columns(position: Position) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Select,
     SQLColumnExpression,
     and_,
+    bindparam,
     func,
     literal,
     select,
@@ -55,6 +56,16 @@ class Certificates:
         return and_(certificate > self.after, certificate <= self.last)
 
 
+_PERIODS = (
+    select(funding_periods)
+    .where(
+        funding_periods.c.municipality_id == bindparam("municipality"),
+        funding_periods.c.id >= bindparam("begun"),
+    )
+    .order_by(funding_periods.c.id)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One chunk of one step."""
@@ -77,16 +88,12 @@ class Run:
 
     def periods(self, *which: ColumnElement[bool]) -> Iterator[tuple[Columns, Cursor]]:
         """The municipality's periods from the cursor's on, each with where to go on in it."""
-        rows = self.connection.execute(
-            select(funding_periods)
-            .where(
-                funding_periods.c.municipality_id == self.today.position.municipality,
-                funding_periods.c.id >= (self.after[0] if self.after else 0),
-                *which,
-            )
-            .order_by(funding_periods.c.id)
-        )
-        for row in rows.all():
+        question = _PERIODS.where(*which) if which else _PERIODS
+        given = {
+            "municipality": self.today.position.municipality,
+            "begun": self.after[0] if self.after else 0,
+        }
+        for row in self.connection.execute(question, given).all():
             yield row, self.after[1:] if self.after and self.after[0] == row.id else ()
 
     @contextmanager

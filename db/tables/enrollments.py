@@ -78,9 +78,9 @@ RUNNING_ROWS = held(enrollments.c.state, "ACTIVE", "ENDING")
 Index(
     "ix_enrollments_to_charge",
     enrollments.c.period_id,
+    enrollments.c.next_charge_on,
     enrollments.c.certificate_id,
     enrollments.c.id,
-    enrollments.c.next_charge_on,
     sqlite_where=enrollments.c.next_charge_on.is_not(None),
     postgresql_where=enrollments.c.next_charge_on.is_not(None),
 )
