@@ -197,8 +197,9 @@ def _contracts(region: Region) -> list[str]:
     return [
         (
             "INSERT INTO enrollments (id, certificate_id, period_id, group_id, module_id,"
-            " provider_id, state, request_key, requested_on, concluded_on, first_day, last_day, agreed_last_day,"
-            " price_kopecks, normative_cost_kopecks, group_first_day, group_last_day, stop_day,"
+            " provider_id, state, request_key, requested_on, concluded_on, first_day, last_day,"
+            " agreed_last_day, price_kopecks, normative_cost_kopecks,"
+            " group_first_day, group_last_day, stop_day,"
             " certificate_first_kopecks, certificate_other_kopecks, parent_first_kopecks,"
             " parent_other_kopecks, charged_months, next_charge_on)"
             " SELECT e.id, e.c, 1, g.id, g.module_id, p.provider_id, 'ACTIVE', 'key-' || e.id,"
