@@ -1,0 +1,68 @@
+"""Every refusal and every reason against a request has a sentence on both kinds of terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from core.domain import errors
+from core.domain.calendar import Days
+from core.domain.eligibility import Reason
+from core.domain.errors import CalculationChanged, DomainError, NotFound, RequestRefused
+from core.domain.money import Money
+from core.domain.pricing import Terms, calculate
+from office.words import reasons, refusal
+from tests.builders import AUTUMN
+
+FACTS = {"current": "ACTIVE", "attempted": "WITHDRAWN", "field": "name", "why": "it is empty"}
+FOUND = ("certificate", "municipality", "provider", "account", "parent", "staff", "period",
+         "category", "program", "group")  # fmt: skip
+
+
+@pytest.fixture(params=["ru_RU.UTF-8", "C.UTF-8"], autouse=True)
+def terminal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", request.param)
+
+
+def every_kind() -> Iterator[type[DomainError]]:
+    for kind in vars(errors).values():
+        if isinstance(kind, type) and issubclass(kind, DomainError):
+            yield kind
+
+
+def changed(days: Days = AUTUMN) -> CalculationChanged:
+    terms = Terms(Money(900000), None, days, days.last)
+    return CalculationChanged(calculate(terms, start=days.first, available=Money(610200)))
+
+
+@pytest.mark.parametrize("kind", list(every_kind()))
+def test_every_refusal_has_a_sentence(
+    kind: type[DomainError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = {**FACTS, **changed().facts, "what": "group", "given": "7"}
+    monkeypatch.setattr(kind, "facts", facts)
+    error = kind.__new__(kind)
+    if isinstance(error, RequestRefused):
+        error.reasons = (Reason.AGE,)
+
+    assert refusal(error).endswith(f"({kind.code})")
+
+
+@pytest.mark.parametrize("what", FOUND)
+def test_what_is_not_found_is_named(what: str) -> None:
+    assert "X7" in refusal(NotFound(what, "X7"))
+
+
+def test_enr_3_all_reasons_are_said_at_once_with_their_codes() -> None:
+    sentence = refusal(RequestRefused(tuple(Reason)))
+
+    assert len(reasons(Reason)) == len(Reason)
+    assert all(f"{reason}: " in sentence for reason in Reason)
+
+
+def test_enr_5_a_changed_calculation_says_the_new_sums() -> None:
+    sentence = refusal(changed())
+
+    assert "6102.00" in sentence
+    assert "2898.00" in sentence
