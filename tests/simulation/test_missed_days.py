@@ -137,6 +137,8 @@ async def found_samara(world: World, group: GroupId) -> Samara:
         period = funding.add_period(uow, officer, place.id, YEAR, Parameters())
         funding.set_nominal(uow, officer, category, period, NOMINAL)
         funding.conclude_agreement(uow, officer, world.provider.id, place.id, period.id)
+        # Nobody has a certificate there yet, so the days before are quickly done.
+        advance_daily_run(uow, System(), place.id, date(2020, 8, 19))
         child = certificates.issue_certificate(
             uow, officer, place.id, category,
             full_name="Волгина Вера", born_on=date(2011, 1, 1), number="6301000001",

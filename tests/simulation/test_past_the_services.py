@@ -25,6 +25,9 @@ CHARGE = (
 ATTACKS = {
     "a second charge of a month": CHARGE.format(key="key", kind="kind", amount=1),
     "under another key": CHARGE.format(key="key || 'x'", kind="kind", amount=1),
+    "a charge of no month": CHARGE.format(key="'r'", kind="kind", amount=1).replace(
+        "month, actor, recorded_at FROM", "NULL, actor, recorded_at FROM"
+    ),
     "a charge that calls itself a release": CHARGE.format(key="'r'", kind="'RELEASE'", amount=1),
     "a charge that calls itself a refund": CHARGE.format(key="'r'", kind="'REFUND'", amount=1),
     "a kind that nobody knows": CHARGE.format(key="'r'", kind="'GIFT'", amount=1),
