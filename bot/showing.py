@@ -21,7 +21,7 @@ from bot.logs import fault
 from bot.screen import Screen, edit, send
 
 Result = TypeVar("Result")
-TRIES: Final = 4
+TRIES: Final = 8
 WAIT_SECONDS_MAX: Final = 20.0
 
 _log = structlog.get_logger(__name__)

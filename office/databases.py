@@ -12,8 +12,8 @@ from db.migrate import current, newest, upgrade
 from office.console import Refused
 
 
-def make_ready(url: str) -> None:
-    """Create the tables of an empty database; refuse one of another version.
+def make_ready(url: str, *, create: bool = True) -> None:
+    """Create the tables of an empty database, or refuse it; refuse one of another version.
 
     Nobody's tables change without a word: the bot of the other version may be running.
 
@@ -22,6 +22,11 @@ def make_ready(url: str) -> None:
     """
     with database_errors():
         version = current(url)
+        if version is None and not create:
+            raise Refused(
+                "there is no database of Kruzhok there: look at KRUZHOK_DATABASE_URL, and at the"
+                " folder you are in"
+            )
         if version is None:
             upgrade(url)
         elif version != newest():

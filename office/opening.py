@@ -52,13 +52,15 @@ def settings_of(kind: type[SettingsKind]) -> SettingsKind:
         raise Refused(settings_refusal(error)) from None
 
 
-def in_database(work: Callable[[Opened], Awaitable[R]]) -> R:
+def in_database(work: Callable[[Opened], Awaitable[R]], *, create: bool = True) -> R:
     """Do `work` in the configured database, which is made ready first when it is new.
+
+    Without `create` a new one is refused: an answer about nothing would look like good news.
 
     Raises:
         Refused: The settings, the database or the rules do not allow it.
     """
-    return _done(settings_of(OfficeSettings), work)
+    return _done(settings_of(OfficeSettings), work, create=create)
 
 
 def as_actor(work: Callable[[Acting], Awaitable[R]], *, dry_run: bool = False) -> R:
@@ -77,8 +79,10 @@ def as_actor(work: Callable[[Acting], Awaitable[R]], *, dry_run: bool = False) -
     return _done(settings, act)
 
 
-def _done(settings: OfficeSettings, work: Callable[[Opened], Awaitable[R]]) -> R:
-    make_ready(settings.database_url)
+def _done(
+    settings: OfficeSettings, work: Callable[[Opened], Awaitable[R]], *, create: bool = True
+) -> R:
+    make_ready(settings.database_url, create=create)
     try:
         with database_errors():
             return asyncio.run(_opened(settings, work))

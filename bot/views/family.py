@@ -112,7 +112,7 @@ def _money(words: Words, child: ChildScreen) -> Sequence[Html | None]:
             "family-next-charge",
             date=charge.on,
             amount=charge.amount,
-            program=charge.program_title,
+            program=", ".join(charge.program_titles),
         ),
     ]
 

@@ -26,6 +26,10 @@ def history(words: Words, certificate: CertificateId, shown: History) -> Screen:
         words("history-now", available=shown.balance.available),
     )
     entries = [_entry(words, shown, line) for line in shown.lines]
+    for n, line in enumerate(shown.lines):
+        before = shown.lines[n - 1].period if n else shown.period
+        if line.period != before:
+            entries[n] = paragraphs(_period(words, line), entries[n])
     keyboard = board(
         button.pager(
             shown.page,
@@ -56,6 +60,11 @@ def choose_child(words: Words, children: Sequence[NamedChild]) -> Screen:
         for child in children
     ]
     return Screen(words("history-choose"), board(*pairs(names), [button.home()]))
+
+
+def _period(words: Words, line: HistoryLine) -> Html:
+    days = line.period.days
+    return words("history-period", **{"from": days.first, "to": days.last})
 
 
 def _entry(words: Words, shown: History, line: HistoryLine) -> Html:

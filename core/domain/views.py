@@ -71,10 +71,12 @@ class EnrollmentLine:
 
 @dataclass(frozen=True, slots=True)
 class NextCharge:
+    """All that is charged on the next day on which anything is; `program_titles` in order."""
+
     on: date
     month: Month
     amount: Money
-    program_title: str
+    program_titles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +95,18 @@ class ChildScreen:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """A ledger entry with its program and the rest available after it."""
+    """A ledger entry with its program, and the rest of its period available after it."""
 
     entry: Entry
+    period: FundingPeriod
     program_title: str | None
     available_after: Money
 
 
 @dataclass(frozen=True, slots=True)
 class History:
+    """A page of all movements, newest period and entry first; `period` is the latest with any."""
+
     child_short_name: str
     period: FundingPeriod
     balance: Balance

@@ -8,6 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Family
+from core.domain.calendar import Month
 from core.domain.certificate import Certificate
 from core.domain.enrollment import LIVE, WAITING
 from core.domain.errors import NotAllowed
@@ -67,7 +68,7 @@ def history(
     page: int = 1,
     size: int = HISTORY_PAGE,
 ) -> History:
-    """Every entry of the latest period that has any, newest first, with the rest after it.
+    """Every entry of every period, the latest period first, with the rest after each.
 
     A page outside 1 … pages is the nearest one.
 
@@ -76,11 +77,17 @@ def history(
     """
     ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
     standing = uow.certificates.standing(certificate)
-    period, entries = _latest_entries(uow, certificate, standing.periods)
     titles = {
         line.enrollment.id: line.program_title for line in uow.enrollments.lines([certificate])
     }
-    lines = list(_with_rest(entries, titles))[::-1]
+    lines = [
+        line
+        for period in standing.periods
+        for line in _with_rest(period, uow.ledger.entries(certificate, period.id), titles)
+    ][::-1]
+    if not standing.periods:
+        raise NotAllowed
+    period = lines[0].period if lines else standing.periods[-1]
     pages = max(1, -(-len(lines) // size))
     page = min(max(page, 1), pages)
     return History(
@@ -132,31 +139,33 @@ def _balances(
 
 
 def _next_charge(lines: Sequence[EnrollmentLine]) -> NextCharge | None:
-    upcoming = []
-    for line in lines:
-        enrollment = line.enrollment
-        due_on = enrollment.next_charge_on
-        plan = enrollment.agreed.certificate
-        amount = plan.at(enrollment.charged_months) if due_on else ZERO
-        if due_on is not None and amount:
-            month = plan.starts + enrollment.charged_months
-            upcoming.append(NextCharge(due_on, month, amount, line.program_title))
-    return min(upcoming, key=lambda charge: (charge.on, charge.program_title), default=None)
+    """Everything that is charged on the earliest day, in one sum."""
+    upcoming = sorted(
+        ((due_on, line) for line in lines if (due_on := line.enrollment.next_charge_on)),
+        key=lambda due: (due[0], due[1].program_title),
+    )
+    sums = [(due_on, line, _next_installment(line)) for due_on, line in upcoming]
+    charged = [each for each in sums if each[2]]
+    if not charged:
+        return None
+    on = charged[0][0]
+    together = [each for each in charged if each[0] == on]
+    return NextCharge(
+        on,
+        Month.of(on),
+        Money.total(amount for _, _, amount in together),
+        tuple(line.program_title for _, line, _ in together),
+    )
 
 
-def _latest_entries(
-    uow: UnitOfWork, certificate: CertificateId, periods: Sequence[FundingPeriod]
-) -> tuple[FundingPeriod, tuple[Entry, ...]]:
-    if not periods:
-        raise NotAllowed
-    for period in reversed(periods):
-        entries = uow.ledger.entries(certificate, period.id)
-        if entries:
-            return period, entries
-    return periods[-1], ()
+def _next_installment(line: EnrollmentLine) -> Money:
+    enrollment = line.enrollment
+    return enrollment.agreed.certificate.at(enrollment.charged_months)
 
 
-def _with_rest(entries: Sequence[Entry], titles: dict[EnrollmentId, str]) -> list[HistoryLine]:
+def _with_rest(
+    period: FundingPeriod, entries: Sequence[Entry], titles: Mapping[EnrollmentId, str]
+) -> list[HistoryLine]:
     available: Money = ZERO
     lines = []
     for entry in entries:
@@ -166,5 +175,5 @@ def _with_rest(entries: Sequence[Entry], titles: dict[EnrollmentId, str]) -> lis
         elif movement.source is Bucket.AVAILABLE:
             available -= movement.amount
         title = None if movement.enrollment is None else titles.get(movement.enrollment)
-        lines.append(HistoryLine(entry, title, available))
+        lines.append(HistoryLine(entry, period, title, available))
     return lines

@@ -15,7 +15,7 @@ def audit(*, as_json: AsJson = False) -> None:
     from core.services.auditing import audit_money
     from office.opening import in_database
 
-    found = in_database(lambda opened: opened.read(audit_money))
+    found = in_database(lambda opened: opened.read(audit_money), create=False)
     answer(_document(found), _report(found), as_json=as_json)
     if found:
         raise typer.Exit(DIFFERENT)

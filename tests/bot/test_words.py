@@ -180,7 +180,7 @@ def test_what_was_rendered_is_not_escaped_again() -> None:
 def test_a_button_shows_a_name_as_it_is_and_is_short() -> None:
     words = Words("ru")
 
-    assert words.label("button-child", child="<b>R&D") == "👧 <b>R&D"
+    assert words.label("button-child", child="<b>R&D") == "🧒 <b>R&D"
     assert len(words.label("button-child", child="Ж" * 300)) <= 48
 
 

@@ -68,6 +68,33 @@ async def test_the_history_is_read_in_pages_and_a_page_too_far_is_the_last_one(
     assert (beyond.page, beyond.lines[0].entry.movement.kind) == (2, EntryKind.GRANT)
 
 
+async def test_charges_of_one_day_are_announced_as_one_sum(world: World) -> None:
+    for price in (900000, 122000):
+        request = await world.request(await world.group(price=price))
+        await world.perform(confirm_enrollment, world.staff, request.id)
+
+    (screen,) = await world.ask(family_screen, world.parent)
+
+    assert screen.next_charge is not None
+    assert screen.next_charge.amount == Money(221313 + 30002)
+    assert len(screen.next_charge.program_titles) == 2
+
+
+async def test_the_history_goes_on_into_the_years_before(world: World) -> None:
+    following = await world.add_period(Days(date(2021, 1, 1), date(2021, 12, 31)))
+    await world.run_days(date(2021, 1, 1))
+
+    seen = await world.ask(history, world.parent, world.anya.id)
+
+    assert seen.period == following
+    told = [(line.period.days.first.year, line.entry.movement.kind) for line in seen.lines]
+    assert told == [
+        (2021, EntryKind.GRANT),
+        (2020, EntryKind.LAPSE),
+        (2020, EntryKind.GRANT),
+    ]
+
+
 async def test_the_next_periods_money_is_shown_beside_this_ones(world: World) -> None:
     await world.add_period(Days(date(2021, 1, 1), date(2021, 12, 31)))
     await world.run_days(date(2020, 12, 15))

@@ -20,6 +20,7 @@ family-short-accounting = { $child } — accounting certificate
 family-choose = Press a name to see everything about the child.
 
 history-title = 🧾 <b>{ $child }</b>: movements of money, { $from } – { $to }
+history-period = 🗓 <b>{ $from } – { $to }</b>
 history-now = Available now: <b>{ $available }</b>
 history-empty = No money has moved yet. Movements will show here after the first request.
 history-entry = <b>{ $date }</b> — { $what } <b>{ $amount }</b>
@@ -41,4 +42,4 @@ actor-operator = operator
 actor-municipality = municipality
 actor-system = automatically
 family-child = <b>{ $child }</b>
-button-child = 👧 { $child }
+button-child = 🧒 { $child }

@@ -20,6 +20,7 @@ family-short-accounting = { $child } — сертификат учёта
 family-choose = Нажмите на имя, чтобы увидеть всё о ребёнке.
 
 history-title = 🧾 <b>{ $child }</b>: движение денег, { $from } – { $to }
+history-period = 🗓 <b>{ $from } – { $to }</b>
 history-now = Сейчас доступно <b>{ $available }</b>
 history-empty = Движений денег ещё не было. Они появятся здесь после первой заявки.
 history-entry = <b>{ $date }</b> — { $what } <b>{ $amount }</b>
@@ -41,4 +42,4 @@ actor-operator = оператор
 actor-municipality = муниципалитет
 actor-system = автоматически
 family-child = <b>{ $child }</b>
-button-child = 👧 { $child }
+button-child = 🧒 { $child }
