@@ -12,7 +12,7 @@ async def test_with_several_children_the_child_is_chosen_once(play: Play) -> Non
     asked = await large.say("танцы")
     found = await large.press("Борис К.")
     later = await large.say("робототехника")
-    switched = await large.press("👧 Борис К.")
+    switched = await large.press("🧒 Борис К.")
     other = await large.press("Вера И.")
 
     assert asked == "Для кого ищем?"

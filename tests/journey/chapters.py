@@ -41,7 +41,7 @@ async def search(eyes: Eyes) -> None:
     await eyes.press("Найти кружок", "чем ребёнок хочет заниматься")
     await eyes.screenshot("search")
     await eyes.type("шахмты", "Для кого ищем?")
-    found = await eyes.press("👧 Софья О.", "Нашлось 2 программы")
+    found = await eyes.press("🧒 Софья О.", "Нашлось 2 программы")
     assert "Ищу: «шахматы»" in found
     await eyes.press("Район", "Где искать?")
     await eyes.screenshot("places")
@@ -76,14 +76,14 @@ async def study_card(eyes: Eyes) -> None:
     assert "нет мест" in card
     assert "В группе не осталось мест. Посмотрите другие группы" in card
     assert f"✅ Записать: {FULL_GROUP}" not in await eyes.buttons()
-    await eyes.press("👧 Софья О.", "Для кого ищем?")
-    refused = await eyes.press("👧 Михаил О.", "Для кого: Михаил О.")
+    await eyes.press("🧒 Софья О.", "Для кого ищем?")
+    refused = await eyes.press("🧒 Михаил О.", "Для кого: Михаил О.")
     await eyes.screenshot("card-accounting")
     assert "нужен сертификат с деньгами" in refused
     assert "попросите оператора перевести" in refused.lower()
     assert not [label for label in await eyes.buttons() if "Записать" in label]
-    await eyes.press("👧 Михаил О.", "Для кого ищем?")
-    await eyes.press("👧 Софья О.", "Для кого: Софья О.")
+    await eyes.press("🧒 Михаил О.", "Для кого ищем?")
+    await eyes.press("🧒 Софья О.", "Для кого: Софья О.")
 
 
 async def calculate(eyes: Eyes) -> None:
@@ -179,7 +179,7 @@ async def be_charged(eyes: Eyes) -> None:
     assert [available, reserved, debited] == [5_590_02, 4_868_94, 4_643_04]
     assert available + reserved + debited == nominal == NOMINAL
     await eyes.type("/history", "Чью историю показать?")
-    history = await eyes.press("👧 Софья О.", "движение денег")
+    history = await eyes.press("🧒 Софья О.", "движение денег")
     await eyes.screenshot("history")
     assert "списано 989,04 ₽" in history
     assert kopecks(history)[0] == available
