@@ -38,6 +38,8 @@ async def start_typed(talk: Talk, text: str) -> None:
         await talk.settle()
         chosen = StartPressed(**about.model_dump(), start=start, ticks=0)
         await show_calculation(talk, chosen)
+        # Another day may be typed after this one, whatever became of it.
+        await talk.ask(START_DATE, about)
     elif any(letter.isdigit() for letter in text):
         await talk.show(views.choose_start(talk.words, starts, misread=True))
     else:

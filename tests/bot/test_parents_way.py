@@ -89,9 +89,12 @@ async def test_a_date_outside_the_group_gets_its_reason(parent: Actor) -> None:
     await parent.press("Записать: Группа 2")
 
     refused = await parent.say("25.08.2020")
+    offered = parent.buttons
+    another = await parent.say("16.09.2020")
 
     assert "В этот день начать нельзя" in refused
-    assert "Другой день" in " ".join(parent.buttons)
+    assert "Другой день" in " ".join(offered)
+    assert "С 16 сентября 2020" in another
 
 
 async def test_other_words_instead_of_a_date_are_a_new_search(parent: Actor) -> None:
