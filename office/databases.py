@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from alembic.util import CommandError
+from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from db.migrate import current, newest, upgrade
@@ -21,7 +23,8 @@ def make_ready(url: str, *, create: bool = True) -> None:
         Refused: It must be migrated first, or cannot be used.
     """
     with database_errors():
-        version = current(url)
+        # Looking into an SQLite file that is not there would leave an empty one behind.
+        version = current(url) if create or _may_be_there(url) else None
         if version is None and not create:
             raise Refused(
                 "there is no database of Kruzhok there: look at KRUZHOK_DATABASE_URL, and at the"
@@ -34,6 +37,12 @@ def make_ready(url: str, *, create: bool = True) -> None:
                 f"the database has version {version}, this program needs {newest()}:"
                 " stop the bot that uses it and run `kruzhok migrate`"
             )
+
+
+def _may_be_there(url: str) -> bool:
+    named = make_url(url)
+    in_a_file = named.get_backend_name() == "sqlite" and named.database is not None
+    return not in_a_file or Path(str(named.database)).exists()
 
 
 def upgraded(url: str) -> tuple[str | None, str | None]:

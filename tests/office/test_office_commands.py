@@ -93,7 +93,7 @@ def dumped(folder: Path) -> list[str]:
 
 def tried_and_done(kruzhok: Kruzhok, folder: Path, *words: str, **settings: str) -> dict[str, Any]:
     """Try it, do it, do it again: the same answer three times, and one change."""
-    kruzhok("audit")
+    kruzhok("migrate")
     before = dumped(folder)
     tried = told(kruzhok, *words, "--dry-run", **settings)
     assert dumped(folder) == before

@@ -192,12 +192,16 @@ def test_an_audit_that_finds_a_difference_ends_with_1(kruzhok: Kruzhok, demo: Pa
 def test_a_new_database_is_made_by_whatever_opens_it_and_an_old_one_is_left_alone(
     kruzhok: Kruzhok, folder: Path
 ) -> None:
+    nothing_there = refused(kruzhok("audit"))
+    assert not (folder / "kruzhok.sqlite3").exists()
+    assert told(kruzhok, "municipality", "list") is not None
     assert told(kruzhok, "audit")["clean"]
     downgrade("sqlite:///kruzhok.sqlite3", "0006")
 
     sentence = refused(kruzhok("audit"))
     migrated = told(kruzhok, "migrate")
 
+    assert "KRUZHOK_DATABASE_URL" in nothing_there
     assert "kruzhok migrate" in sentence
     assert migrated == {"before": "0006", "after": newest(), "changed": True}
     assert told(kruzhok, "migrate")["changed"] is False
