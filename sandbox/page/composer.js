@@ -4,12 +4,17 @@ import { button, el, fill, icon } from "./dom.js";
 import { choosePerson, confirmBox, popup, steer } from "./dialogs.js";
 import { deed } from "./actions.js";
 import { changed, store } from "./store.js";
-import { word } from "./words.js";
+import { pageLanguage, word } from "./words.js";
 
 const input = el("textarea", { rows: "1", data: { testid: "composer" }, maxlength: "4096" });
 const commands = el("div", { class: "commands", role: "listbox", hidden: true, data: { testid: "commands" } });
+// One for all chats and drawings, so that its open menu outlives both.
+const attach = button("", { class: "round", "aria-haspopup": "menu", data: { testid: "attach" } }, icon("attach"));
+const anchor = el("span", { class: "anchor" }, attach);
+attach.addEventListener("click", () => popup(attach, word("attach"), attachments()));
 let keyboardHidden = false;
 let keyboardOf = "";
+let drawn = "";
 
 input.addEventListener("input", () => {
   grow();
@@ -36,18 +41,29 @@ export function composer(parent, chat, { fresh }) {
   }
   input.placeholder = chat.placeholder || word("message");
   input.setAttribute("aria-label", word("message"));
+  if (!changedShape(chat) && !fresh) return undefined;
   if (chat.deactivated) return fill(parent);
   if (chat.blocked) return fill(parent, wide("unblock", () => deed("unblock")), el("p", { class: "note" }, word("blocked_note")));
   if (!chat.started) return fill(parent, wide("start", () => deed("start")));
+  if (!commands.hidden) suggest(chat, input.value || "/");
+  const focused = parent.contains(document.activeElement) ? document.activeElement : null;
+  fill(parent, commands, line(chat), chat.keyboard && !keyboardHidden ? replyKeyboard(chat.keyboard) : null);
+  if (focused?.isConnected) focused.focus();
+  grow();
+  return undefined;
+}
+
+/** Whether what belongs below `chat` looks different now; a line that is the same stays as it
+ *  is, because a menu may hang open on it, or a finger be on its way. */
+function changedShape(chat) {
   const signature = JSON.stringify(chat.keyboard);
   if (signature !== keyboardOf) keyboardHidden = false;
   keyboardOf = signature;
-  if (!commands.hidden) suggest(chat, input.value || "/");
-  const focused = document.activeElement === input;
-  fill(parent, commands, line(chat), chat.keyboard && !keyboardHidden ? replyKeyboard(chat.keyboard) : null);
-  if (focused) input.focus();
-  grow();
-  return undefined;
+  const { deactivated, blocked, started, commands: offered } = chat;
+  const shape = JSON.stringify([pageLanguage(), deactivated, blocked, started, offered, signature, keyboardHidden, commands.hidden]);
+  if (shape === drawn) return false;
+  drawn = shape;
+  return true;
 }
 
 function hideCommands() {
@@ -73,8 +89,8 @@ function line(chat) {
     el("span", {}, word("menu")),
   );
   const toggle = button(word("keyboard"), { class: "round", data: { testid: "keyboard-toggle" }, onclick: toggleKeyboard }, icon("keyboard"));
-  const attach = button(word("attach"), { class: "round", "aria-haspopup": "menu", data: { testid: "attach" } }, icon("attach"));
-  attach.addEventListener("click", () => popup(attach, word("attach"), attachments()));
+  attach.title = word("attach");
+  attach.setAttribute("aria-label", attach.title);
   return el(
     "form",
     {
@@ -85,7 +101,7 @@ function line(chat) {
       },
     },
     chat.commands.length ? menu : null,
-    el("span", { class: "anchor" }, attach),
+    anchor,
     input,
     chat.keyboard ? toggle : null,
     el("button", { type: "submit", class: "round send", "aria-label": word("send"), title: word("send"), data: { testid: "send" } }, icon("send")),

@@ -55,7 +55,36 @@ export function avatar(name, number) {
   return el("span", { class: `avatar tint-${Math.abs(number) % 7}`, "aria-hidden": "true" }, letters.toUpperCase());
 }
 
-/** Put `children` in the place of what `parent` held. */
+/**
+ * Put `children` in the place of what `parent` held.
+ * A child that was there already is not taken out and put back: a finger may be on it.
+ */
 export function fill(parent, ...children) {
-  parent.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined));
+  const wanted = children.flat().filter((child) => child !== null && child !== undefined);
+  const kept = new Set(wanted);
+  for (const child of [...parent.childNodes]) if (!kept.has(child)) child.remove();
+  let next = parent.firstChild;
+  for (const child of wanted) {
+    if (child === next) next = next.nextSibling;
+    else parent.insertBefore(child instanceof Node ? child : document.createTextNode(child), next);
+  }
+}
+
+/**
+ * Like `fill`, for what is drawn anew as a whole: whatever looks the same stays, so that a click
+ * is not lost between its two halves. What looks the same must do the same.
+ */
+export function settle(parent, ...children) {
+  const wanted = children.flat().filter((child) => child !== null && child !== undefined);
+  const before = [...parent.childNodes];
+  fill(parent, wanted.map((child, place) => kept(before[place], child)));
+}
+
+function kept(before, child) {
+  if (!before) return child;
+  if (before.isEqualNode(child)) return before;
+  const container = !["BUTTON", "SELECT"].includes(child.nodeName) && child.nodeType === Node.ELEMENT_NODE;
+  if (!container || !before.cloneNode(false).isEqualNode(child.cloneNode(false))) return child;
+  settle(before, [...child.childNodes]);
+  return before;
 }

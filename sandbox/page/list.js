@@ -1,6 +1,6 @@
 /** The list of chats: whose eyes to look through. */
 
-import { avatar, button, el, fill, icon } from "./dom.js";
+import { avatar, button, el, icon, settle } from "./dom.js";
 import { changed, on, showPane, store } from "./store.js";
 import { moment } from "./times.js";
 import { LANGUAGES, pageLanguage, said, speak, word } from "./words.js";
@@ -14,7 +14,7 @@ function draw() {
   if (!store.state) return;
   root.setAttribute("aria-label", word("chats"));
   const focused = document.activeElement?.dataset?.testid;
-  fill(root, header(), el("ul", { class: "people-list" }, store.state.people.map(row)), el("p", { class: "note" }, word("demo")));
+  settle(root, header(), el("ul", { class: "people-list" }, store.state.people.map(row)), el("p", { class: "note" }, word("demo")));
   if (focused) root.querySelector(`[data-testid="${focused}"]`)?.focus();
 }
 

@@ -1,7 +1,7 @@
 /** The side panel: time and failure. */
 
 import * as api from "./api.js";
-import { button, el, fill, icon } from "./dom.js";
+import { button, el, fill, icon, settle } from "./dom.js";
 import { complain, toast } from "./dialogs.js";
 import { deed, refreshState } from "./actions.js";
 import { drawCalls, inspector } from "./inspector.js";
@@ -24,7 +24,7 @@ root.append(header, el("div", { class: "panel-body" }, deeds, failures, inspecto
 function draw() {
   if (!store.state) return;
   root.setAttribute("aria-label", word("panel"));
-  fill(
+  settle(
     header,
     button(word("back"), { class: "round only-narrow", data: { testid: "panel-close" }, onclick: () => showPane(store.chat ? "chat" : "list") }, icon("back")),
     el("h2", {}, word("panel")),
@@ -42,7 +42,7 @@ function drawTime() {
   tick();
   const off = !store.state.controls;
   const move = (name, to) => control(name, () => api.moveClock(to), off);
-  fill(
+  settle(
     deeds,
     el("h3", {}, word("time")),
     clock,
@@ -59,7 +59,7 @@ function drawFailures() {
     await api.restart();
     toast(word("restarted"));
   }, !store.state.controls);
-  fill(
+  settle(
     failures,
     el("h3", {}, word("failures")),
     el(

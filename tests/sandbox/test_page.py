@@ -90,6 +90,20 @@ async def test_a_conversation_is_played_by_clicking(
     assert [m.text for m in ben.messages][1:3] == ["Добро пожаловать", EDITED]
 
 
+async def test_an_open_menu_stays_while_the_chat_goes_on(page: Page) -> None:
+    on_page = page.get_by_test_id
+    await on_page("person-102").click()
+    await on_page("start").click()
+    await on_page("composer").fill("вопрос")
+    await on_page("attach").click()
+    await on_page("send").evaluate("button => button.click()")
+    await expect(text_of(page, "вопрос")).to_have_count(2)
+
+    await on_page("attach-sticker").click()
+
+    await expect(on_page("attach-sticker")).to_be_hidden()
+
+
 async def test_files_commands_and_contacts_are_at_hand(
     page: Page, sandbox: Sandbox, anna: Person
 ) -> None:
