@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from core.domain.calendar import Days, civil_date
-from core.domain.certificate import Certificate, CertificateKind, CertificateState
+from core.domain.certificate import Certificate, CertificateKind, CertificateState, ClosingReason
 from core.domain.eligibility import Commitment, Standing
 from core.domain.enrollment import OPEN, State
 from core.domain.ids import (
@@ -34,8 +34,10 @@ from core.domain.ids import (
     PersonId,
     ProviderId,
 )
+from core.domain.money import Money
 from core.domain.program import Registry
 from db.balances import as_balance
+from db.locks import shared
 from db.people import SqlPeople
 from db.periods import PERIODS, as_period
 from db.statements import Columns
@@ -62,7 +64,10 @@ def live(on: date | ColumnElement[date]) -> ColumnElement[bool]:
 
 # Made once, because making a statement takes longer than asking it.
 _ONE = select(certificates).where(certificates.c.id == bindparam("certificate"))
-_LOCKED = _ONE.with_for_update()
+_LOCKED = {
+    "sqlite": _ONE,
+    "postgresql": _ONE.add_columns(shared(certificates.c.municipality_id)).with_for_update(),
+}
 _WITH_ZONE = _ONE.add_columns(municipalities.c.zone).join(
     municipalities, municipalities.c.id == certificates.c.municipality_id
 )
@@ -136,7 +141,9 @@ class SqlCertificates:
         return _certificate(row)
 
     def locked(self, id: CertificateId) -> Certificate | None:
-        row = self.connection.execute(_LOCKED, {"certificate": id}).first()
+        row = self.connection.execute(
+            _LOCKED[self.connection.dialect.name], {"certificate": id}
+        ).first()
         return None if row is None else _certificate(row)
 
     def get(self, ids: Collection[CertificateId]) -> tuple[Certificate, ...]:
@@ -219,4 +226,8 @@ def _certificate(row: Columns) -> Certificate:
         state=CertificateState(row.state),
         valid_until=row.valid_until,
         fundings=row.fundings,
+        funded_on=row.funded_on,
+        frozen_on=row.frozen_on,
+        frozen_amount=None if row.frozen_kopecks is None else Money(row.frozen_kopecks),
+        closed_because=None if row.closed_because is None else ClosingReason(row.closed_because),
     )

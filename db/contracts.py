@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.domain.calendar import Days, Month
-from core.domain.enrollment import Enrollment, State
+from core.domain.enrollment import Enrollment, Ground, Origin, Side, State
 from core.domain.ids import (
     CertificateId,
     EnrollmentId,
@@ -16,6 +16,7 @@ from core.domain.ids import (
 )
 from core.domain.money import Money
 from core.domain.pricing import Calculation, Installments, Terms
+from core.domain.program import Direction
 from core.ports.enrollments import NewRequest
 from db.statements import Columns
 
@@ -32,6 +33,11 @@ def request_columns(request: NewRequest) -> dict[str, Any]:
         "provider_id": request.provider,
         "request_key": request.key,
         "requested_on": request.requested_on,
+        "waits_since": request.requested_on,
+        "origin": request.origin,
+        "continues_id": request.continues,
+        "direction": request.direction,
+        "holds_place": request.holds_place,
         "price_kopecks": terms.price.kopecks,
         "normative_cost_kopecks": None if cost is None else cost.kopecks,
         "group_first_day": terms.group.first,
@@ -70,6 +76,15 @@ def as_enrollment(row: Columns) -> Enrollment:
         concluded_on=row.concluded_on,
         charged_months=row.charged_months,
         release_on=row.release_on,
+        origin=Origin(row.origin),
+        waits_since=row.waits_since,
+        continues=None if row.continues_id is None else EnrollmentId(row.continues_id),
+        accepted_on=row.accepted_on,
+        direction=None if row.direction is None else Direction(row.direction),
+        holds_place=row.holds_place,
+        terminated_on=row.terminated_on,
+        ended_by=None if row.ended_by is None else Side(row.ended_by),
+        ground=None if row.ground is None else Ground(row.ground),
     )
 
 

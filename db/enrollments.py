@@ -17,6 +17,7 @@ from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.enrollments import NewRequest, Owners
 from db.certificates import live
 from db.contracts import agreed_columns, as_enrollment, request_columns
+from db.locks import shared
 from db.statements import Columns
 from db.tables.enrollments import enrollments
 from db.tables.money import certificates
@@ -56,7 +57,7 @@ class SqlEnrollments:
     connection: Connection
 
     def add(self, request: NewRequest) -> Enrollment:
-        row = {"state": State.REQUESTED, **request_columns(request)}
+        row = {"state": request.state, **request_columns(request)}
         return as_enrollment(self.connection.execute(_ADD, row).one())
 
     def by_key(self, certificate: CertificateId, key: str) -> Enrollment | None:
@@ -85,7 +86,7 @@ class SqlEnrollments:
         if self.connection.dialect.name == "postgresql":
             holder = select(enrollments.c.certificate_id).where(enrollments.c.id == id)
             self.connection.execute(
-                select(certificates.c.id)
+                select(certificates.c.id, shared(certificates.c.municipality_id))
                 .where(certificates.c.id == holder.scalar_subquery())
                 .with_for_update()
             )
@@ -105,6 +106,13 @@ class SqlEnrollments:
                 charged_months=enrollment.charged_months,
                 next_charge_on=enrollment.next_charge_on,
                 release_on=enrollment.release_on,
+                group_id=enrollment.group,
+                waits_since=enrollment.waits_since,
+                accepted_on=enrollment.accepted_on,
+                holds_place=enrollment.holds_place,
+                terminated_on=enrollment.terminated_on,
+                ended_by=enrollment.ended_by,
+                ground=enrollment.ground,
                 **agreed_columns(enrollment.agreed),
             )
             .values(last_day=enrollment.days.last)

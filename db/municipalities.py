@@ -18,6 +18,7 @@ from core.domain.money import Money
 from core.domain.program import Registry
 from core.domain.registries import Agreement, Category
 from core.domain.views import Municipality
+from db.locks import exclusively
 from db.periods import PERIODS, as_period, parameter_columns
 from db.statements import insert_once, set_row
 from db.tables.registries import (
@@ -62,6 +63,9 @@ class SqlMunicipalities:
         }
         self.connection.execute(insert_once(municipalities, values))
         return self._found(_MUNICIPALITIES.where(municipalities.c.code == draft.code))[0]
+
+    def exclusively(self, municipality: MunicipalityId) -> None:
+        exclusively(self.connection, municipality)
 
     def periods(self, municipality: MunicipalityId) -> tuple[FundingPeriod, ...]:
         rows = self.connection.execute(

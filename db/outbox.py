@@ -42,6 +42,10 @@ _FACTS = (
     notices.c.amount_kopecks,
     notices.c.rest_kopecks,
     notices.c.on_day,
+    notices.c.provider_id,
+    notices.c.program_id,
+    notices.c.application_id,
+    notices.c.codes,
 )
 COLUMNS = (
     notices.c.account_id,
@@ -175,6 +179,10 @@ class SqlOutbox:
             "the_amount_kopecks": None if amount is None else amount.kopecks,
             "the_rest_kopecks": None if rest is None else rest.kopecks,
             "the_on_day": facts.on,
+            "the_provider_id": facts.provider,
+            "the_program_id": facts.program,
+            "the_application_id": facts.application,
+            "the_codes": ",".join(facts.codes) or None,
         }
 
     def _park_what_was_begun_twice(self) -> None:
@@ -244,6 +252,10 @@ def _notice(row: Columns) -> Notice:
             amount=None if row.amount_kopecks is None else Money(row.amount_kopecks),
             rest=None if row.rest_kopecks is None else Money(row.rest_kopecks),
             on=row.on_day,
+            provider=row.provider_id,
+            program=row.program_id,
+            application=row.application_id,
+            codes=tuple(row.codes.split(",")) if row.codes else (),
         ),
         attempts=row.attempts,
     )

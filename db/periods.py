@@ -47,6 +47,7 @@ def as_parameters(row: Columns) -> Parameters:
         days_after_refusal=row.days_after_refusal,
         notices_from=row.notices_from,
         notices_until=row.notices_until,
+        issue_working_days=row.issue_working_days,
     )
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from core.domain.calendar import ONE_DAY, birthday
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
+from core.domain.money import Money
 
 AGE_MIN = 5
 AGE_OF_MAJORITY = 18
@@ -28,9 +29,21 @@ class CertificateState(StrEnum):
     CLOSED = "CLOSED"
 
 
+class ClosingReason(StrEnum):
+    """Why a certificate was closed (CERT-9)."""
+
+    ADULT = "ADULT"
+    MOVED = "MOVED"
+    WISH = "WISH"
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """The registry entry that a child is in the system; valid through `valid_until`."""
+    """The registry entry that a child is in the system; valid through `valid_until`.
+
+    `funded_on` is the day of the present funding; the clock of disuse starts there (CERT-6).
+    `frozen_amount` is what went back to FUND when it was frozen, for information only (CERT-8).
+    """
 
     id: CertificateId
     child: PersonId
@@ -40,6 +53,10 @@ class Certificate:
     state: CertificateState
     valid_until: date
     fundings: int = 0
+    funded_on: date | None = None
+    frozen_on: date | None = None
+    frozen_amount: Money | None = None
+    closed_because: ClosingReason | None = None
 
     @property
     def funded(self) -> bool:

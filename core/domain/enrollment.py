@@ -22,6 +22,7 @@ from core.domain.ids import (
 from core.domain.ledger import Bucket, EntryKind, Movement
 from core.domain.money import ZERO, Money
 from core.domain.pricing import Calculation, Terms, calculate_late
+from core.domain.program import Direction
 
 
 class State(StrEnum):
@@ -64,6 +65,37 @@ class RefusalReason(StrEnum):
     OTHER = "OTHER"
 
 
+class Origin(StrEnum):
+    """Who began an enrollment: a parent, the period's end (ENR-10), or the provider (ENR-12)."""
+
+    REQUEST = "REQUEST"
+    PROLONGATION = "PROLONGATION"
+    DESK = "DESK"
+
+
+class Side(StrEnum):
+    """Who ended an enrollment before its last day."""
+
+    FAMILY = "FAMILY"
+    PROVIDER = "PROVIDER"
+    MUNICIPALITY = "MUNICIPALITY"
+    SYSTEM = "SYSTEM"
+
+
+class Ground(StrEnum):
+    """Why somebody else than the family ended it: the first five are those of ENR-9."""
+
+    ADMISSION_BREACHED = "ADMISSION_BREACHED"
+    PAYMENT_OVERDUE = "PAYMENT_OVERDUE"
+    SERVICE_IMPOSSIBLE = "SERVICE_IMPOSSIBLE"
+    MUNICIPAL_ORDER = "MUNICIPAL_ORDER"
+    LAW = "LAW"
+    PROVIDER_SUSPENDED = "PROVIDER_SUSPENDED"
+    PROVIDER_EXCLUDED = "PROVIDER_EXCLUDED"
+    CERTIFICATE_FROZEN = "CERTIFICATE_FROZEN"
+    CERTIFICATE_CLOSED = "CERTIFICATE_CLOSED"
+
+
 def ensure_may_become(current: State, target: State) -> None:
     """Refuse a step that the life of an enrollment does not have (section 5).
 
@@ -81,6 +113,12 @@ class Enrollment:
     `days` are the contract's days, shortened by a termination; `agreed` is the calculation
     in force. `charged_months` counts months from the first one on, also those of 0 kopecks.
     `release_on` is the day on which a terminated contract's later months come back.
+
+    `waits_since` is day 0 of ENR-8: the date of the request, or of the latest offer.
+    `continues` is the enrollment that a prolongation goes on from, `accepted_on` the day on which
+    the family said yes to it, before it begins (ENR-10). `direction` is set where the direction's
+    limit counts it: outside the budget registries. `holds_place` is false while it needs no
+    place of its own (ENR-6, ENR-12). `ended_by` and `ground` say who ended it early, and why.
     """
 
     id: EnrollmentId
@@ -97,6 +135,15 @@ class Enrollment:
     concluded_on: date | None = None
     charged_months: int = 0
     release_on: date | None = None
+    origin: Origin = Origin.REQUEST
+    waits_since: date | None = None
+    continues: EnrollmentId | None = None
+    accepted_on: date | None = None
+    direction: Direction | None = None
+    holds_place: bool = True
+    terminated_on: date | None = None
+    ended_by: Side | None = None
+    ground: Ground | None = None
 
     @property
     def concluded(self) -> bool:

@@ -59,6 +59,7 @@ class Parameters:
     days_after_refusal: int = 10
     notices_from: time = time(9)
     notices_until: time = time(21)
+    issue_working_days: int = 3
 
     def __post_init__(self) -> None:
         allowed = {
@@ -78,6 +79,7 @@ class Parameters:
             "days_after_refusal is at least 10": (
                 self.days_after_refusal >= DAYS_AFTER_REFUSAL_MIN
             ),
+            "issue_working_days is positive": self.issue_working_days > 0,
             "notices_from is before notices_until": self.notices_from < self.notices_until,
         }
         for sentence, holds in allowed.items():

@@ -4,6 +4,7 @@ from typing import NewType
 
 AccountId = NewType("AccountId", int)
 AgreementId = NewType("AgreementId", int)
+ApplicationId = NewType("ApplicationId", int)
 CategoryId = NewType("CategoryId", int)
 CertificateId = NewType("CertificateId", int)
 EnrollmentId = NewType("EnrollmentId", int)

@@ -10,10 +10,13 @@ from zoneinfo import ZoneInfo
 from core.domain.calendar import Month
 from core.domain.ids import (
     AccountId,
+    ApplicationId,
     CertificateId,
     EnrollmentId,
     NoticeId,
     PeriodId,
+    ProgramId,
+    ProviderId,
 )
 from core.domain.money import Money
 
@@ -51,7 +54,7 @@ TO_PROVIDER = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Ids and sums of one notice; what a kind does not need stays None."""
+    """Ids, sums and codes of one notice; what a kind does not need stays empty."""
 
     certificate: CertificateId | None = None
     period: PeriodId | None = None
@@ -60,6 +63,10 @@ class Facts:
     amount: Money | None = None
     rest: Money | None = None
     on: date | None = None
+    provider: ProviderId | None = None
+    program: ProgramId | None = None
+    application: ApplicationId | None = None
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ class Municipalities(Protocol):
         """The present one when the code is known already."""
         ...
 
+    def exclusively(self, municipality: MunicipalityId) -> None:
+        """Until the transaction ends nobody else moves money or places of the municipality's
+        certificates. To be called before anything of them is read or locked.
+        """
+        ...
+
     def periods(self, municipality: MunicipalityId) -> tuple[FundingPeriod, ...]:
         """All, by first day."""
         ...

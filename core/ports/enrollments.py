@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from core.domain.enrollment import Enrollment, RefusalReason
+from core.domain.enrollment import Enrollment, Origin, RefusalReason, State
 from core.domain.ids import (
     CertificateId,
     EnrollmentId,
@@ -18,12 +18,16 @@ from core.domain.ids import (
     ProviderId,
 )
 from core.domain.pricing import Calculation, Terms
+from core.domain.program import Direction
 from core.domain.views import EnrollmentLine, RequestCard
 
 
 @dataclass(frozen=True, slots=True)
 class NewRequest:
-    """A request as it is first written down; `key` was drawn with the confirmation screen (M6)."""
+    """A request or an offer as it is first written down.
+
+    `key` was drawn with the confirmation screen, or says what an offer is for (M6).
+    """
 
     certificate: CertificateId
     period: PeriodId
@@ -34,6 +38,11 @@ class NewRequest:
     terms: Terms
     agreed: Calculation
     key: str
+    direction: Direction | None = None
+    origin: Origin = Origin.REQUEST
+    continues: EnrollmentId | None = None
+    holds_place: bool = True
+    state: State = State.REQUESTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class Owners:
 
 class Enrollments(Protocol):
     def add(self, request: NewRequest) -> Enrollment:
-        """REQUESTED, with a new id."""
+        """As `state` says, with a new id."""
         ...
 
     def by_key(self, certificate: CertificateId, key: str) -> Enrollment | None:

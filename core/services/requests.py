@@ -132,6 +132,7 @@ def _book(uow: UnitOfWork, request: EnrollmentRequest) -> tuple[Enrollment, Appl
         terms=terms,
         agreed=calculation,
         key=request.key,
+        direction=None if application.budget else offering.program.direction,
     )
     return uow.enrollments.add(new), application
 

@@ -40,13 +40,13 @@ def expire(run: Run) -> Cursor | None:
     """See `Daily.expire`."""
     for period, after in run.periods():
         waiting = and_(enrollments.c.period_id == period.id, WAITING_ROWS)
-        too_old = enrollments.c.requested_on <= _expiring_day(run, period)
+        too_old = enrollments.c.waits_since <= _expiring_day(run, period)
         chunk = dated_rows(
-            run, enrollments.c.requested_on, enrollments.c.id, waiting, too_old, after=after
+            run, enrollments.c.waits_since, enrollments.c.id, waiting, too_old, after=after
         )
         if chunk is None:
             continue
-        expired = and_(waiting, chunk.hold(enrollments.c.requested_on, enrollments.c.id))
+        expired = and_(waiting, chunk.hold(enrollments.c.waits_since, enrollments.c.id))
         run.lock(select(enrollments.c.certificate_id).where(expired))
         rows = released_rows(expired, because="expired")
         post_release(run, period, rows)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from core.domain.daily import Position, Step
 from core.domain.funding import Parameters
 from core.domain.ids import MunicipalityId
+from db.locks import exclusively
 from db.periods import as_parameters
 from db.statements import insert_once
 from db.tables.messages import daily_runs
@@ -29,6 +30,7 @@ _PERIODS = (
 
 def locked_position(connection: Connection, municipality: MunicipalityId) -> Position | None:
     """See `Daily.locked_position`; the runs begin on the day on which the first period opens."""
+    exclusively(connection, municipality)
     row = connection.execute(_LOCKED, {"municipality": municipality}).first()
     if row is None:
         begins_on = connection.scalar(

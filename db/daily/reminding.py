@@ -46,7 +46,7 @@ def _remind_of_requests(run: Run) -> Cursor | None:
             enrollments.c.period_id == period.id,
             WAITING_ROWS,
             enrollments.c.state == State.REQUESTED.value,
-            enrollments.c.requested_on == asked_on,
+            enrollments.c.waits_since == asked_on,
             enrollments.c.id > (after[0] if after else 0),
         )
         rows = (

@@ -47,6 +47,17 @@ def tell_staff(run: Run, kind: NoticeKind, rows: Subquery) -> None:
 
 
 def _facts(rows: Subquery, period: int | None) -> tuple[ColumnElement[Any], ...]:
-    columns = ("enrollment_id", "month", "kopecks", "rest_kopecks", "on_day")
+    # Whose staff is told is in `provider_id`; what they are told about a provider is named anew.
+    columns = (
+        "enrollment_id",
+        "month",
+        "kopecks",
+        "rest_kopecks",
+        "on_day",
+        "about_provider_id",
+        "program_id",
+        "application_id",
+        "codes",
+    )
     named = (rows.c[name] if name in rows.c else null() for name in columns)
     return (rows.c.certificate_id, null() if period is None else literal(period), *named)

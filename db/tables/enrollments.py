@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -12,9 +13,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    true,
 )
 
-from core.domain.enrollment import RefusalReason, State
+from core.domain.enrollment import Ground, Origin, RefusalReason, Side, State
 from db.tables.base import Id, held, id_column, metadata, one_of
 
 enrollments = Table(
@@ -52,6 +54,24 @@ enrollments = Table(
     Column("release_on", Date),
     Column("refusal_reason", String),
     Column("refusal_comment", Text),
+    Column(
+        "origin",
+        String,
+        CheckConstraint(one_of("origin", Origin), name="origin_is_known"),
+        nullable=False,
+        server_default=Origin.REQUEST,
+    ),
+    # Day 0 of what waits for an answer (ENR-8).
+    Column("waits_since", Date),
+    # Not a foreign key, because SQLite could not take the column back.
+    Column("continues_id", Id),
+    Column("accepted_on", Date),
+    # Of what the direction's limit counts; NULL in the budget registries.
+    Column("direction", String),
+    Column("holds_place", Boolean, nullable=False, server_default=true()),
+    Column("terminated_on", Date),
+    Column("ended_by", String, CheckConstraint(one_of("ended_by", Side), name="ended_by_is_known")),
+    Column("ground", String, CheckConstraint(one_of("ground", Ground), name="ground_is_known")),
     UniqueConstraint("certificate_id", "request_key"),
     UniqueConstraint("period_id", "certificate_id", "id"),
     CheckConstraint(one_of("state", State), name="state_is_known"),
@@ -101,7 +121,7 @@ Index(
 Index(
     "ix_enrollments_to_answer",
     enrollments.c.period_id,
-    enrollments.c.requested_on,
+    enrollments.c.waits_since,
     enrollments.c.id,
     sqlite_where=WAITING_ROWS,
     postgresql_where=WAITING_ROWS,
@@ -113,6 +133,13 @@ Index(
     enrollments.c.id,
     sqlite_where=RUNNING_ROWS,
     postgresql_where=RUNNING_ROWS,
+)
+Index(
+    "ix_enrollments_continued",
+    enrollments.c.continues_id,
+    unique=True,
+    sqlite_where=enrollments.c.continues_id.is_not(None),
+    postgresql_where=enrollments.c.continues_id.is_not(None),
 )
 Index(None, enrollments.c.certificate_id)
 Index(None, enrollments.c.group_id)

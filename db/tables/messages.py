@@ -15,7 +15,6 @@ from sqlalchemy import (
 )
 
 from core.domain.invitation import LinkMode
-from core.domain.notice import NoticeKind
 from db.tables.base import Id, Instant, held, id_column, metadata, one_of
 
 NOTICE_STATES = ("WAITING", "SENT", "SKIPPED", "PARKED")
@@ -62,7 +61,6 @@ switches = Table(
     metadata,
     Column("account_id", Id, ForeignKey("accounts.id"), primary_key=True),
     Column("kind", String, primary_key=True),
-    CheckConstraint(one_of("kind", NoticeKind), name="switched_kind_is_known"),
 )
 
 conversations = Table(
@@ -115,7 +113,10 @@ notices = Table(
     Column("amount_kopecks", BigInteger),
     Column("rest_kopecks", BigInteger),
     Column("on_day", Date),
-    CheckConstraint(one_of("kind", NoticeKind), name="notice_kind_is_known"),
+    Column("provider_id", Id),
+    Column("program_id", Id),
+    Column("application_id", Id),
+    Column("codes", String),  # joined by commas
     CheckConstraint(one_of("state", NOTICE_STATES), name="notice_state_is_known"),
     CheckConstraint("attempts BETWEEN 0 AND 2", name="a_notice_is_never_sent_three_times"),
 )

@@ -10,12 +10,14 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     SmallInteger,
     String,
     Table,
+    UniqueConstraint,
 )
 
-from core.domain.certificate import CertificateKind, CertificateState
+from core.domain.certificate import CertificateKind, CertificateState, ClosingReason
 from core.domain.ledger import MOVEMENTS
 from db.tables.base import Id, Instant, Ordered, held, id_column, metadata, one_of
 
@@ -41,8 +43,70 @@ certificates = Table(
     Column("state", String, nullable=False),
     Column("valid_until", Date, nullable=False),
     Column("fundings", SmallInteger, nullable=False, default=0),
+    Column("funded_on", Date),
+    Column("frozen_on", Date),
+    Column(
+        "frozen_kopecks",
+        BigInteger,
+        CheckConstraint("frozen_kopecks >= 0", name="a_frozen_sum_is_not_negative"),
+    ),
+    Column(
+        "closed_because",
+        String,
+        CheckConstraint(one_of("closed_because", ClosingReason), name="closing_is_known"),
+    ),
     CheckConstraint(one_of("kind", CertificateKind), name="certificate_kind_is_known"),
     CheckConstraint(one_of("state", CertificateState), name="certificate_state_is_known"),
+)
+
+# First come, first funded (CERT-5): a certificate's place is the number of rows of its category
+# up to its own.
+category_queue = Table(
+    "category_queue",
+    metadata,
+    id_column(),
+    Column("category_id", Id, ForeignKey("categories.id"), nullable=False),
+    Column("certificate_id", Id, ForeignKey("certificates.id"), nullable=False, unique=True),
+    Column("joined_on", Date, nullable=False),
+)
+
+# What an application says of the child and its parent is among the persons (db.tables.people).
+applications = Table(
+    "applications",
+    metadata,
+    id_column(),
+    Column("account_id", Id, ForeignKey("accounts.id"), nullable=False),
+    Column("municipality_id", Id, ForeignKey("municipalities.id"), nullable=False),
+    Column("category_id", Id, ForeignKey("categories.id")),
+    Column("state", String, nullable=False),
+    Column("request_key", String, nullable=False),
+    Column("consent_version", String, nullable=False),
+    Column("sent_at", Instant, nullable=False),
+    Column("answer_due", Date, nullable=False),
+    Column("answered_on", Date),
+    Column("refusal_reason", String),
+    Column("refusal_comment", String),
+    Column("certificate_id", Id, ForeignKey("certificates.id")),
+    UniqueConstraint("account_id", "request_key"),
+    CheckConstraint(
+        one_of("state", ("SENT", "CONFIRMED", "REFUSED", "WITHDRAWN")),
+        name="application_state_is_known",
+    ),
+    CheckConstraint(
+        "(certificate_id IS NOT NULL) = (state = 'CONFIRMED')",
+        name="a_confirmed_application_has_its_certificate",
+    ),
+)
+
+# What the ledger was at the end of a civil date, so that later changes show (M4).
+day_digests = Table(
+    "day_digests",
+    metadata,
+    Column("municipality_id", Id, ForeignKey("municipalities.id"), primary_key=True),
+    Column("on_day", Date, primary_key=True),
+    Column("entries", Integer, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 balances = Table(
@@ -122,3 +186,6 @@ Index(
     postgresql_where=OPEN_CERTIFICATES,
 )
 Index(None, ledger.c.enrollment_id)
+Index(None, category_queue.c.category_id, category_queue.c.id)
+Index(None, applications.c.municipality_id, applications.c.state)
+Index(None, certificates.c.category_id, certificates.c.id)

@@ -20,4 +20,15 @@ certificate_numbers = Table(
     Column("number", String, nullable=False, unique=True),
 )
 
+# The child of an application, and who asks; a confirmed one becomes a row of `children`.
+applicants = Table(
+    "applicants",
+    metadata,
+    Column("application_id", Id, ForeignKey("applications.id"), primary_key=True),
+    Column("child_full_name", String, nullable=False),
+    Column("child_born_on", Date, nullable=False),
+    Column("full_name", String, nullable=False),
+    Column("phone", String),
+)
+
 Index(None, children.c.normalized_name, children.c.born_on)

@@ -16,11 +16,12 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    false,
 )
 
 from core.domain.funding import Conclusion, Prolongation, ReleaseAt
 from core.domain.program import Direction, Form, ProgramState, ProviderKind, ProviderState, Registry
-from db.tables.base import Id, Ordered, id_column, metadata, one_of
+from db.tables.base import Id, Instant, Ordered, id_column, metadata, one_of
 
 municipalities = Table(
     "municipalities",
@@ -57,6 +58,7 @@ funding_periods = Table(
     Column("days_after_refusal", SmallInteger, nullable=False),
     Column("notices_from", Time, nullable=False),
     Column("notices_until", Time, nullable=False),
+    Column("issue_working_days", SmallInteger, nullable=False, server_default="3"),
     Column("granted", Boolean, nullable=False, default=False),
     Column("lapsed", Boolean, nullable=False, default=False),
     UniqueConstraint("municipality_id", "first_day"),
@@ -84,6 +86,29 @@ nominals = Table(
     Column("category_id", ForeignKey("categories.id"), primary_key=True),
     Column("period_id", ForeignKey("funding_periods.id"), primary_key=True),
     Column("nominal_kopecks", BigInteger, nullable=False),
+    # Limits of CERT-7, NULL for none, and what they count: certificates that are FUNDED and
+    # ACTIVE, and the sum of their nominals.
+    Column("max_certificates", Integer),
+    Column("max_total_kopecks", BigInteger),
+    Column(
+        "funded",
+        Integer,
+        CheckConstraint(
+            "funded >= 0 AND funded <= max_certificates", name="a_category_is_never_oversold"
+        ),
+        nullable=False,
+        server_default="0",
+    ),
+    Column(
+        "funded_total_kopecks",
+        BigInteger,
+        CheckConstraint(
+            "funded_total_kopecks >= 0 AND funded_total_kopecks <= max_total_kopecks",
+            name="a_category_is_never_overspent",
+        ),
+        nullable=False,
+        server_default="0",
+    ),
     CheckConstraint("nominal_kopecks > 0", name="a_nominal_is_money"),
 )
 
@@ -94,6 +119,68 @@ registry_limits = Table(
     Column("registry", String, primary_key=True),
     Column("live_per_child", SmallInteger, nullable=False),
     CheckConstraint("live_per_child >= 0", name="a_limit_is_not_negative"),
+)
+
+# Limits of open enrollments (section 4); `open` is counted by triggers on `enrollments`.
+direction_limits = Table(
+    "direction_limits",
+    metadata,
+    Column("period_id", Id, ForeignKey("funding_periods.id"), primary_key=True),
+    Column("direction", String, primary_key=True),
+    Column("most", Integer, nullable=False),
+    Column("open", Integer, nullable=False),
+    CheckConstraint("most >= 0", name="a_direction_limit_is_not_negative"),
+    CheckConstraint("open >= 0", name="open_of_a_direction_is_not_negative"),
+)
+
+provider_limits = Table(
+    "provider_limits",
+    metadata,
+    Column("period_id", Id, ForeignKey("funding_periods.id"), primary_key=True),
+    Column("provider_id", Id, ForeignKey("providers.id"), primary_key=True),
+    Column("most", Integer, nullable=False),
+    Column("open", Integer, nullable=False),
+    CheckConstraint("most >= 0", name="a_provider_limit_is_not_negative"),
+    CheckConstraint("open >= 0", name="open_of_a_provider_is_not_negative"),
+)
+
+# The operator's settings of the catalog, one row (REG-5).
+catalog_settings = Table(
+    "catalog_settings",
+    metadata,
+    id_column(),
+    Column("max_price_percent", Integer, nullable=False),
+    CheckConstraint("id = 1", name="the_catalog_has_one_row_of_settings"),
+    CheckConstraint("max_price_percent > 0", name="a_price_cap_is_positive"),
+)
+
+# What else is known of a provider (REG-1), and why it was refused or excluded (REG-2).
+provider_details = Table(
+    "provider_details",
+    metadata,
+    Column("provider_id", Id, ForeignKey("providers.id"), primary_key=True),
+    Column("full_name", String),
+    Column("licence", String),
+    Column("bank_account", String),
+    Column("bank_bic", String),
+    Column("bank_name", String),
+    Column("state_reason", String),
+    # The operator's own organisation: its programs need two persons (section 3).
+    Column("of_operator", Boolean, nullable=False, default=False),
+)
+
+# Answers of operators to submitted modules (REG-4); the first of two for an own organisation.
+certifications = Table(
+    "certifications",
+    metadata,
+    id_column(),
+    Column("module_id", Id, ForeignKey("modules.id"), nullable=False),
+    Column("operator", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("reason", String),
+    Column("normative_cost_kopecks", BigInteger),
+    Column("at", Instant, nullable=False),
+    CheckConstraint(one_of("verdict", ("CERTIFIED", "REFUSED")), name="verdict_is_known"),
 )
 
 providers = Table(
@@ -118,6 +205,20 @@ agreements = Table(
     Column("provider_id", ForeignKey("providers.id"), nullable=False),
     Column("municipality_id", ForeignKey("municipalities.id"), nullable=False),
     Column("period_id", ForeignKey("funding_periods.id"), nullable=False),
+    Column(
+        "ceiling_kopecks",
+        BigInteger,
+        CheckConstraint("ceiling_kopecks >= 0", name="a_ceiling_is_not_negative"),
+    ),
+    # Reserved and debited of its enrollments, counted by triggers while there is a ceiling.
+    Column(
+        "committed_kopecks",
+        BigInteger,
+        CheckConstraint("committed_kopecks >= 0", name="committed_is_not_negative"),
+        nullable=False,
+        server_default="0",
+    ),
+    Column("warned", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("provider_id", "period_id"),
 )
 
@@ -211,6 +312,7 @@ program_words = Table(
     sqlite_with_rowid=False,
 )
 
+Index(None, certifications.c.module_id)
 Index(None, agreements.c.period_id)
 Index(None, programs.c.municipality_id, programs.c.direction)
 Index(None, program_words.c.program_id)

@@ -158,7 +158,7 @@ class TestExpire:
         self, database: Database
     ) -> None:
         town, _, request = await database.perform(one_request)
-        late = f"UPDATE enrollments SET requested_on = '2020-12-30' WHERE id = {request.id}"  # noqa: S608
+        late = f"UPDATE enrollments SET waits_since = '2020-12-30' WHERE id = {request.id}"  # noqa: S608
         await write(database, late)
 
         before = await run(database, town, Step.EXPIRE, date(2020, 12, 31))

@@ -60,13 +60,25 @@ def schema(url: str) -> set[tuple[str, str]]:
     def lines(connection: Connection) -> set[tuple[str, str]]:
         rows = connection.execute(text(SCHEMA[connection.dialect.name])).all()
         return {
-            (name, line.strip(" ,\t"))
+            (name, part)
             for name, said in rows
             if "alembic_version" not in name and "alembic_version" not in said
-            for line in said.split("\n")
+            for part in parts(said)
         }
 
     return migrate._connected(url, lines)  # noqa: SLF001
+
+
+def parts(said: str) -> Iterator[str]:
+    """A table's columns and constraints; SQLite writes an added one behind the last line."""
+    depth, part = 0, ""
+    for sign in " ".join(said.replace('"', "").split()):
+        depth += (sign == "(") - (sign == ")")
+        outermost = (sign, depth) in {("(", 1), (",", 1), (")", 0)}
+        if outermost:
+            yield part.strip()
+        part = "" if outermost else part + sign
+    yield part.strip()
 
 
 def create_all(url: str) -> None:

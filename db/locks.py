@@ -1,0 +1,27 @@
+"""Who waits for whom on PostgreSQL; SQLite has one writer and needs none of this.
+
+Acts on one certificate share a municipality, acts on a whole category or on limits have it to
+themselves. The share is taken before the certificate's own row is locked, never after it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Integer, cast, func, literal, select
+
+from core.domain.ids import MunicipalityId
+
+# "krug" in ASCII: our own kind of advisory locks.
+_KIND = 0x6B727567
+
+
+def shared(municipality: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column that takes the share when its row is read."""
+    return func.pg_advisory_xact_lock_shared(literal(_KIND), cast(municipality, Integer))
+
+
+def exclusively(connection: Connection, municipality: MunicipalityId) -> None:
+    """See `Municipalities.exclusively`."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_KIND, int(municipality))))
