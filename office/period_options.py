@@ -32,6 +32,7 @@ _ABOUT: Final[Mapping[str, str]] = {
     "days_after_refusal": "The same after the last refusal, at least 10.",
     "notices_from": "Families are told from this hour on.",
     "notices_until": "And until this hour.",
+    "issue_working_days": "Working days in which an application is answered.",
 }
 
 
