@@ -9,15 +9,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Date,
     Row,
+    Select,
+    String,
+    Table,
     and_,
     bindparam,
+    cast,
     insert,
     or_,
     select,
+    union_all,
     update,
 )
 
@@ -34,8 +40,9 @@ from core.domain.ids import (
     PersonId,
     ProviderId,
 )
+from core.domain.limits import Ceiling, Limit, Limited
 from core.domain.money import Money
-from core.domain.program import Registry
+from core.domain.program import Direction, Registry
 from db.balances import as_balance
 from db.locks import shared
 from db.people import SqlPeople
@@ -46,10 +53,12 @@ from db.tables.enrollments import enrollments
 from db.tables.money import balances, certificates
 from db.tables.registries import (
     agreements,
+    direction_limits,
     funding_periods,
     modules,
     municipalities,
     programs,
+    provider_limits,
     registry_limits,
 )
 
@@ -99,7 +108,12 @@ _COMMITMENTS = (
     .order_by(enrollments.c.id)
 )
 _AGREEMENTS = (
-    select(agreements.c.provider_id, agreements.c.period_id)
+    select(
+        agreements.c.provider_id,
+        agreements.c.period_id,
+        agreements.c.ceiling_kopecks,
+        agreements.c.committed_kopecks,
+    )
     .join(funding_periods, funding_periods.c.id == agreements.c.period_id)
     .where(
         funding_periods.c.municipality_id == bindparam("municipality"),
@@ -110,6 +124,26 @@ _REGISTRY_LIMITS = (
     select(registry_limits)
     .join(funding_periods, funding_periods.c.id == registry_limits.c.period_id)
     .where(funding_periods.c.municipality_id == bindparam("municipality"))
+)
+
+
+def _limits_of(table: Table, limited: Column[Any]) -> Select[Any]:
+    """Of directions and of providers alike, so that both are one question."""
+    return (
+        select(
+            table.c.period_id, cast(limited, String).label("limited"), table.c.most, table.c.open
+        )
+        .join(funding_periods, funding_periods.c.id == table.c.period_id)
+        .where(
+            funding_periods.c.municipality_id == bindparam("municipality"),
+            funding_periods.c.lapsed.is_(False),
+        )
+    )
+
+
+_LIMITS = union_all(
+    _limits_of(direction_limits, direction_limits.c.direction),
+    _limits_of(provider_limits, provider_limits.c.provider_id),
 )
 
 
@@ -176,7 +210,7 @@ class SqlCertificates:
         )
 
     def standing(self, id: CertificateId) -> Standing:
-        """See `Certificates`; six statements."""
+        """See `Certificates`; seven statements."""
         row = self.connection.execute(_WITH_ZONE, {"certificate": id}).one()
         certificate, zone = _certificate(row), ZoneInfo(row.zone)
         periods = self._periods(certificate)
@@ -191,6 +225,7 @@ class SqlCertificates:
             commitments=self._commitments(id, on=civil_date(self.now, zone)),
             agreements=self._agreements(certificate.municipality),
             registry_limits=self._registry_limits(certificate.municipality),
+            limits=self._limits(certificate.municipality),
         )
 
     def _periods(self, certificate: Certificate) -> Sequence[Row[Any]]:
@@ -205,15 +240,28 @@ class SqlCertificates:
             for module, registry, first, last in rows
         )
 
-    def _agreements(self, municipality: MunicipalityId) -> frozenset[tuple[ProviderId, PeriodId]]:
+    def _agreements(
+        self, municipality: MunicipalityId
+    ) -> Mapping[tuple[ProviderId, PeriodId], Ceiling | None]:
         rows = self.connection.execute(_AGREEMENTS, {"municipality": municipality})
-        return frozenset((provider, period) for provider, period in rows)
+        return {
+            (provider, period): None if most is None else Ceiling(Money(most), Money(committed))
+            for provider, period, most, committed in rows
+        }
 
     def _registry_limits(
         self, municipality: MunicipalityId
     ) -> Mapping[tuple[PeriodId, Registry], int]:
         rows = self.connection.execute(_REGISTRY_LIMITS, {"municipality": municipality})
         return {(row.period_id, Registry(row.registry)): row.live_per_child for row in rows}
+
+    def _limits(self, municipality: MunicipalityId) -> Mapping[tuple[PeriodId, Limited], Limit]:
+        rows = self.connection.execute(_LIMITS, {"municipality": municipality})
+        return {(row.period_id, _limited(row.limited)): Limit(row.most, row.open) for row in rows}
+
+
+def _limited(word: str) -> Limited:
+    return ProviderId(int(word)) if word.isdigit() else Direction(word)
 
 
 def _certificate(row: Columns) -> Certificate:

@@ -17,6 +17,7 @@ from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.enrollments import NewRequest, Owners
 from db.certificates import live
 from db.contracts import agreed_columns, as_enrollment, request_columns
+from db.limits import refusals_by_name
 from db.locks import shared
 from db.statements import Columns
 from db.tables.enrollments import enrollments
@@ -58,7 +59,8 @@ class SqlEnrollments:
 
     def add(self, request: NewRequest) -> Enrollment:
         row = {"state": request.state, **request_columns(request)}
-        return as_enrollment(self.connection.execute(_ADD, row).one())
+        with refusals_by_name():
+            return as_enrollment(self.connection.execute(_ADD, row).one())
 
     def by_key(self, certificate: CertificateId, key: str) -> Enrollment | None:
         row = self.connection.execute(_BY_KEY, {"certificate": certificate, "key": key}).first()
@@ -97,7 +99,7 @@ class SqlEnrollments:
         return self._one(enrollments.c.id == id)
 
     def save(self, enrollment: Enrollment) -> None:
-        self.connection.execute(
+        statement = (
             update(enrollments)
             .where(enrollments.c.id == enrollment.id)
             .values(
@@ -117,6 +119,8 @@ class SqlEnrollments:
             )
             .values(last_day=enrollment.days.last)
         )
+        with refusals_by_name():
+            self.connection.execute(statement)
 
     def keep_refusal(self, id: EnrollmentId, reason: RefusalReason, comment: str) -> None:
         self.connection.execute(

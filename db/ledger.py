@@ -28,6 +28,7 @@ from core.domain.ids import CertificateId, EnrollmentId, PeriodId
 from core.domain.ledger import Balance, Bucket, Entry, EntryKind, Movement
 from core.domain.money import UNIT, Money
 from db.balances import COLUMNS, as_balance, moved
+from db.limits import refusals_by_name
 from db.statements import Columns, insert_once, upsert
 from db.tables.money import balances, certificates, ledger
 from db.tables.registries import funding_periods
@@ -85,7 +86,9 @@ class SqlLedger:
                 raise Insufficient
             return self.balance(movement.certificate, movement.period)
         entry = _columns(movement, row.entries, by.code, self.now)
-        if self.connection.execute(_ENTRY, entry).rowcount:
+        with refusals_by_name():
+            written = self.connection.execute(_ENTRY, entry).rowcount
+        if written:
             return as_balance(row)
         self._move_back(movement)
         self._known(movement)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -14,9 +14,10 @@ from core.domain.certificate import Certificate, CertificateKind, CertificateSta
 from core.domain.funding import FundingPeriod
 from core.domain.ids import ModuleId, PeriodId, ProviderId
 from core.domain.ledger import Balance
-from core.domain.money import ZERO
+from core.domain.limits import Ceiling, Limit, Limited
+from core.domain.money import ZERO, Money
 from core.domain.person import Child
-from core.domain.pricing import Terms, last_possible_day
+from core.domain.pricing import Terms, calculate, last_possible_day
 from core.domain.program import Offering, ProviderState, Registry
 
 
@@ -30,8 +31,11 @@ class Reason(StrEnum):
     CERTIFICATE_CLOSED = "CERTIFICATE_CLOSED"
     PROVIDER_INACTIVE = "PROVIDER_INACTIVE"
     NO_AGREEMENT = "NO_AGREEMENT"
+    AGREEMENT_EXHAUSTED = "AGREEMENT_EXHAUSTED"
     NO_MONEY = "NO_MONEY"
     NO_PLACES = "NO_PLACES"
+    PROVIDER_FULL = "PROVIDER_FULL"
+    DIRECTION_FULL = "DIRECTION_FULL"
     ALREADY_ENROLLED = "ALREADY_ENROLLED"
     PERIOD_CLOSED = "PERIOD_CLOSED"
     DATES = "DATES"
@@ -40,7 +44,17 @@ class Reason(StrEnum):
     REGISTRY_LIMIT = "REGISTRY_LIMIT"
 
 
-NOT_FOR_BUDGET = frozenset({Reason.CERTIFICATE_NOT_FUNDED, Reason.NO_MONEY, Reason.NO_AGREEMENT})
+NOT_FOR_BUDGET = frozenset(
+    {
+        Reason.CERTIFICATE_NOT_FUNDED,
+        Reason.NO_MONEY,
+        Reason.NO_AGREEMENT,
+        Reason.AGREEMENT_EXHAUSTED,
+        Reason.DIRECTION_FULL,
+    }
+)
+# Kept by the database too, so that they hold under any number of simultaneous requests.
+COUNTED = (Reason.DIRECTION_FULL, Reason.PROVIDER_FULL, Reason.AGREEMENT_EXHAUSTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,8 @@ class Application:
 
     `period` is the one that the start falls into, None when the municipality has none;
     `balance` is of that period. `registry_limit` is the municipality's limit of live
-    enrollments per child in the program's registry, None for no limit.
+    enrollments per child in the program's registry, None for no limit. `ceiling` is the
+    agreement's, the two limits are the period's for this provider and this direction.
     """
 
     offering: Offering
@@ -71,6 +86,9 @@ class Application:
     registry_limit: int | None
     start: date
     today: date
+    ceiling: Ceiling | None = None
+    provider_limit: Limit | None = None
+    direction_limit: Limit | None = None
 
     @property
     def budget(self) -> bool:
@@ -98,6 +116,14 @@ class Application:
         stop = self.stop(group, self.period)
         return Days(self.start, stop) if group.first <= self.start <= stop else None
 
+    @property
+    def reserves(self) -> Money:
+        """What the request would take of the certificate (C of ENR-4); 0 while not known."""
+        if self.terms is None or self.days is None:
+            return ZERO
+        available = self.balance.available
+        return calculate(self.terms, start=self.start, available=available).certificate.total
+
     def stop(self, group: Days, period: FundingPeriod) -> date:
         return last_possible_day(
             group=group, period_last=period.days.last, valid_until=self.certificate.valid_until
@@ -121,6 +147,15 @@ def _module_closed(application: Application) -> bool:
 def _period_closed(application: Application) -> bool:
     period = application.period
     return period is None or not period.takes_requests(on=application.today)
+
+
+def _agreement_exhausted(application: Application) -> bool:
+    ceiling = application.ceiling
+    return ceiling is not None and not ceiling.holds(application.reserves)
+
+
+def _full(limit: Limit | None) -> bool:
+    return limit is not None and limit.full
 
 
 def _no_money(application: Application) -> bool:
@@ -180,8 +215,11 @@ _CHECKS: Mapping[Reason, Callable[[Application], bool]] = MappingProxyType(
         Reason.CERTIFICATE_CLOSED: lambda a: a.certificate.state is CertificateState.CLOSED,
         Reason.PROVIDER_INACTIVE: lambda a: a.offering.provider.state is not ProviderState.ACTIVE,
         Reason.NO_AGREEMENT: lambda a: not a.has_agreement,
+        Reason.AGREEMENT_EXHAUSTED: _agreement_exhausted,
         Reason.NO_MONEY: _no_money,
         Reason.NO_PLACES: _no_places,
+        Reason.PROVIDER_FULL: lambda a: _full(a.provider_limit),
+        Reason.DIRECTION_FULL: lambda a: _full(a.direction_limit),
         Reason.ALREADY_ENROLLED: _already_enrolled,
         Reason.PERIOD_CLOSED: _period_closed,
         Reason.DATES: _dates,
@@ -196,7 +234,8 @@ _CHECKS: Mapping[Reason, Callable[[Application], bool]] = MappingProxyType(
 class Standing:
     """All that decides about any request of one child, read at one moment.
 
-    `agreements` are pairs of provider and period; `registry_limits` are per period.
+    `agreements` are by provider and period, each with its ceiling if it has one; all limits
+    are per period.
     """
 
     child: Child
@@ -205,23 +244,35 @@ class Standing:
     periods: tuple[FundingPeriod, ...]
     balances: Mapping[PeriodId, Balance]
     commitments: tuple[Commitment, ...]
-    agreements: frozenset[tuple[ProviderId, PeriodId]]
+    agreements: Mapping[tuple[ProviderId, PeriodId], Ceiling | None]
     registry_limits: Mapping[tuple[PeriodId, Registry], int]
+    limits: Mapping[tuple[PeriodId, Limited], Limit] = field(default_factory=dict)
 
     def application(self, offering: Offering, *, start: date, today: date) -> Application:
         """This child's request for one group from `start` on."""
         period = next((p for p in self.periods if start in p.days), None)
-        registry = offering.program.registry
-        return Application(
+        known = Application(
             offering=offering,
             certificate=self.certificate,
             born_on=self.child.born_on,
             period=period,
-            balance=self.balances.get(period.id, Balance()) if period else Balance(),
-            has_agreement=period is not None
-            and (offering.provider.id, period.id) in self.agreements,
+            balance=Balance(),
+            has_agreement=False,
             commitments=self.commitments,
-            registry_limit=self.registry_limits.get((period.id, registry)) if period else None,
+            registry_limit=None,
             start=start,
             today=today,
+        )
+        return known if period is None else self._in_period(known, period.id)
+
+    def _in_period(self, known: Application, period: PeriodId) -> Application:
+        program, provider = known.offering.program, known.offering.provider.id
+        return replace(
+            known,
+            balance=self.balances.get(period, Balance()),
+            has_agreement=(provider, period) in self.agreements,
+            registry_limit=self.registry_limits.get((period, program.registry)),
+            ceiling=self.agreements.get((provider, period)),
+            provider_limit=self.limits.get((period, provider)),
+            direction_limit=self.limits.get((period, program.direction)),
         )

@@ -31,6 +31,7 @@ from core.domain.ids import (
     ProviderId,
 )
 from core.domain.ledger import Balance
+from core.domain.limits import Ceiling, Limit
 from core.domain.money import Money
 from core.domain.person import Child
 from core.domain.program import (
@@ -144,8 +145,17 @@ def test_nothing_speaks_against_a_request_that_keeps_all_rules() -> None:
         (with_provider(FINE, ProviderState.SUSPENDED), Reason.PROVIDER_INACTIVE),
         (with_provider(FINE, ProviderState.EXCLUDED), Reason.PROVIDER_INACTIVE),
         (replace(FINE, has_agreement=False), Reason.NO_AGREEMENT),
+        (
+            replace(FINE, ceiling=Ceiling(Money(1000000), Money(100001))),
+            Reason.AGREEMENT_EXHAUSTED,
+        ),
+        (replace(FINE, ceiling=Ceiling(Money(0), Money(0))), Reason.AGREEMENT_EXHAUSTED),
         (replace(FINE, balance=NO_MONEY), Reason.NO_MONEY),
         (with_group(FINE, places_taken=10), Reason.NO_PLACES),
+        (replace(FINE, provider_limit=Limit(5, 5)), Reason.PROVIDER_FULL),
+        (replace(BUDGET, provider_limit=Limit(5, 6)), Reason.PROVIDER_FULL),
+        (replace(FINE, direction_limit=Limit(5, 5)), Reason.DIRECTION_FULL),
+        (replace(FINE, direction_limit=Limit(0, 0)), Reason.DIRECTION_FULL),
         (replace(FINE, commitments=(enrolled(),)), Reason.ALREADY_ENROLLED),
         (replace(FINE, period=None), Reason.PERIOD_CLOSED),
         (
@@ -198,6 +208,9 @@ def test_enr_3_each_broken_rule_is_named_alone(wrong: Application, reason: Reaso
             BUDGET, registry_limit=1, commitments=(enrolled(2, registry=Registry.SIGNIFICANT),)
         ),
         replace(FINE, registry_limit=0),
+        replace(FINE, ceiling=Ceiling(Money(1000000), Money(100000))),
+        replace(FINE, provider_limit=Limit(5, 4), direction_limit=Limit(1, 0)),
+        replace(BUDGET, ceiling=Ceiling(Money(0), Money(1)), direction_limit=Limit(0, 0)),
     ],
 )
 def test_enr_3_right_at_the_boundary_nothing_is_refused(right: Application) -> None:
@@ -221,6 +234,9 @@ def test_enr_3_all_reasons_come_at_once_in_the_order_of_the_rules() -> None:
             places_taken=10,
         ),
         has_agreement=False,
+        ceiling=Ceiling(Money(1), Money(2)),
+        provider_limit=Limit(0, 0),
+        direction_limit=Limit(0, 0),
         born_on=date(2000, 1, 1),
         start=date(2020, 8, 1),
     )
@@ -229,7 +245,10 @@ def test_enr_3_all_reasons_come_at_once_in_the_order_of_the_rules() -> None:
         Reason.CERTIFICATE_NOT_FUNDED,
         Reason.PROVIDER_INACTIVE,
         Reason.NO_AGREEMENT,
+        Reason.AGREEMENT_EXHAUSTED,
         Reason.NO_PLACES,
+        Reason.PROVIDER_FULL,
+        Reason.DIRECTION_FULL,
         Reason.DATES,
         Reason.AGE,
     )
@@ -266,8 +285,13 @@ def test_a_request_is_judged_by_the_period_that_its_start_falls_into() -> None:
         periods=(PERIOD, next_period),
         balances={PeriodId(2): Balance(Money(5), available=Money(5))},
         commitments=(),
-        agreements=frozenset({(ProviderId(1), PeriodId(2))}),
+        agreements={(ProviderId(1), PeriodId(2)): Ceiling(Money(9), Money(3))},
         registry_limits={(PeriodId(2), Registry.CERTIFIED): 4},
+        limits={
+            (PeriodId(1), Direction.SPORTS): Limit(1, 0),
+            (PeriodId(2), ProviderId(1)): Limit(2, 0),
+            (PeriodId(2), Direction.SPORTS): Limit(3, 0),
+        },
     )
 
     this = standing.application(FINE.offering, start=AUTUMN.first, today=FINE.today)
@@ -276,6 +300,22 @@ def test_a_request_is_judged_by_the_period_that_its_start_falls_into() -> None:
 
     assert (this.period, this.balance, this.has_agreement) == (PERIOD, Balance(), False)
     assert (after.period, after.has_agreement, after.registry_limit) == (next_period, True, 4)
+    assert (after.ceiling, this.ceiling) == (Ceiling(Money(9), Money(3)), None)
+    assert (after.provider_limit, after.direction_limit) == (Limit(2, 0), Limit(3, 0))
+    assert (this.provider_limit, this.direction_limit) == (None, Limit(1, 0))
     assert after.balance.available == Money(5)
     assert nowhere.period is None
     assert nowhere.terms is None
+
+
+def test_reg_2_a_ceiling_is_nearly_reached_above_nine_tenths() -> None:
+    assert not Ceiling(Money(1000), Money(900)).nearly_reached
+    assert Ceiling(Money(1000), Money(901)).nearly_reached
+    assert not Ceiling(Money(0), Money(0)).nearly_reached
+
+
+def test_enr_4_what_a_request_reserves_is_nothing_until_dates_and_price_are_known() -> None:
+    assert FINE.reserves == Money(900000)
+    assert replace(FINE, balance=Balance(Money(7), available=Money(7))).reserves == Money(7)
+    assert replace(FINE, start=date(2021, 1, 1)).reserves == Money(0)
+    assert with_module(FINE, prices=()).reserves == Money(0)
