@@ -49,7 +49,7 @@ from db.people import SqlPeople
 from db.periods import PERIODS, as_period
 from db.statements import Columns
 from db.tables.base import held
-from db.tables.enrollments import enrollments
+from db.tables.enrollments import DESK_OFFER_ROWS, enrollments
 from db.tables.money import balances, certificates
 from db.tables.registries import (
     agreements,
@@ -104,6 +104,8 @@ _COMMITMENTS = (
     .where(
         enrollments.c.certificate_id == bindparam("certificate"),
         live(bindparam("today", type_=Date)),
+        # Nobody is bound by what the desk offered before the parent's yes (ENR-12).
+        ~DESK_OFFER_ROWS,
     )
     .order_by(enrollments.c.id)
 )

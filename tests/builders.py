@@ -20,7 +20,7 @@ from core.domain.drafts import (
     ProgramDraft,
     ProviderDraft,
 )
-from core.domain.enrollment import Enrollment, reserve
+from core.domain.enrollment import Enrollment, Origin, State, reserve
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import CategoryId, GroupId, ModuleId, ProgramId, ProviderId
 from core.domain.invitation import LinkMode
@@ -204,6 +204,37 @@ def add_request(
     if movement is not None:
         uow.ledger.post(movement, by=System())
     return enrollment
+
+
+def add_desk_offer(
+    uow: UnitOfWork,
+    town: Town,
+    certificate: Certificate,
+    *,
+    start: date = AUTUMN.first,
+    key: str = "desk-1",
+) -> Enrollment:
+    """A place offered at the provider's desk: it takes neither the place nor money (ENR-12)."""
+    stop = last_possible_day(
+        group=AUTUMN, period_last=town.period.days.last, valid_until=certificate.valid_until
+    )
+    terms = Terms(PRICE, PRICE, AUTUMN, stop)
+    return uow.enrollments.add(
+        NewRequest(
+            certificate=certificate.id,
+            period=town.period.id,
+            group=town.group,
+            module=town.module,
+            provider=town.provider,
+            requested_on=uow.today(ZONE),
+            terms=terms,
+            agreed=calculate(terms, start=start, available=NOMINAL),
+            key=key,
+            origin=Origin.DESK,
+            holds_place=False,
+            state=State.OFFERED,
+        )
+    )
 
 
 def add_contract(

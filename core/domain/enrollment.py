@@ -117,8 +117,13 @@ class Enrollment:
     `waits_since` is day 0 of ENR-8: the date of the request, or of the latest offer.
     `continues` is the enrollment that a prolongation goes on from, `accepted_on` the day on which
     the family said yes to it, before it begins (ENR-10). `direction` is set where the direction's
-    limit counts it: outside the budget registries. `holds_place` is false while it needs no
-    place of its own (ENR-6, ENR-12). `ended_by` and `ground` say who ended it early, and why.
+    limit counts it: outside the budget registries. `ended_by` and `ground` say who ended it
+    early, and why.
+
+    `holds_place` is true exactly while a live enrollment holds a place of its own in its group.
+    An offer from the desk gets one with the parent's yes (ENR-12), a prolongation when the old
+    contract hands over its own, which then holds none (ENR-6, ENR-10). Whoever ends an
+    enrollment gives back a place only where this is true, and it becomes false with it.
     """
 
     id: EnrollmentId
@@ -155,8 +160,15 @@ class Enrollment:
         return self.days.months
 
     @property
+    def desk_offer(self) -> bool:
+        """Offered at the provider's desk, and nobody's place or money yet (ENR-12)."""
+        return self.state is State.OFFERED and self.origin is Origin.DESK
+
+    @property
     def reserved(self) -> Money:
         """What a contract or a waiting request still holds of the certificate."""
+        if self.desk_offer:
+            return ZERO
         plan = self.agreed.certificate
         return plan.total - plan.within(self.charged_months)
 
@@ -240,7 +252,7 @@ class Enrollment:
 
     def _moved(self, target: State) -> Enrollment:
         ensure_may_become(self.state, target)
-        return replace(self, state=target)
+        return replace(self, state=target, holds_place=self.holds_place and target in LIVE)
 
 
 def reserve(enrollment: Enrollment) -> Movement | None:

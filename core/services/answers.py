@@ -16,6 +16,7 @@ from core.domain.notice import Facts, NoticeKind
 from core.domain.views import RequestCard
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
+from core.services.places import give_back_place
 from core.services.telling import put_family_notice, tell_family
 
 COMMENT_LENGTH_MAX = 500
@@ -74,7 +75,7 @@ def confirm_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrol
     if movement is not None:
         uow.ledger.post(movement, by=actor)
     if confirmed.state is State.EXPIRED:
-        uow.groups.give_back_place(confirmed.group)
+        give_back_place(uow, enrollment)
         tell_family(uow, period, confirmed, NoticeKind.REQUEST_EXPIRED, amount=saved)
     else:
         share = confirmed.agreed.certificate.total
@@ -102,7 +103,7 @@ def refuse_enrollment(
     movement = release(enrollment, enrollment.reserved, because="refused")
     if movement is not None:
         uow.ledger.post(movement, by=actor)
-    uow.groups.give_back_place(refused.group)
+    give_back_place(uow, enrollment)
     uow.enrollments.keep_refusal(id, reason, comment.strip()[:COMMENT_LENGTH_MAX])
     period = uow.municipalities.period(refused.period)
     returned = enrollment.reserved

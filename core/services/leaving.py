@@ -15,6 +15,7 @@ from core.domain.notice import NoticeKind
 from core.domain.views import Leaving
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
+from core.services.places import give_back_place
 from core.services.telling import tell_family, tell_staff
 
 
@@ -119,7 +120,7 @@ def _give_back(
     """Release at once what comes back today, and the place of a withdrawn one (ENR-6, ENR-9)."""
     if left.state is State.WITHDRAWN:
         amount, because = before.reserved, "withdrawn"
-        uow.groups.give_back_place(left.group)
+        give_back_place(uow, before)
     elif left.release_on == today:
         amount, because = left.returning, "termination"
         left = replace(left, release_on=None)

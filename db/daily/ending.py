@@ -88,10 +88,10 @@ def staff_rows(which: ColumnElement[bool]) -> Subquery:
 
 
 def give_back_places(run: Run, which: ColumnElement[bool]) -> None:
-    """One place for each of these enrollments; to be done before they end."""
+    """One place for each of these enrollments that holds one; to be done before they end."""
     places = (
         select(enrollments.c.group_id, func.count().label("number"))
-        .where(which)
+        .where(which, enrollments.c.holds_place)
         .group_by(enrollments.c.group_id)
         .subquery()
     )
@@ -103,7 +103,8 @@ def give_back_places(run: Run, which: ColumnElement[bool]) -> None:
 
 
 def end(run: Run, which: ColumnElement[bool], state: State) -> None:
-    run.connection.execute(update(enrollments).where(which).values(state=state))
+    """Their last state, in which nobody holds a place."""
+    run.connection.execute(update(enrollments).where(which).values(state=state, holds_place=False))
 
 
 def _expiring_day(run: Run, period: Columns) -> date:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     SQLColumnExpression,
     String,
     Subquery,
+    case,
     cast,
     extract,
     func,
@@ -27,7 +28,7 @@ from core.domain.money import UNIT
 from db.balances import moved
 from db.daily.runs import ACTOR, Certificates, Run
 from db.tables.base import Instant
-from db.tables.enrollments import enrollments
+from db.tables.enrollments import DESK_OFFER_ROWS, enrollments
 from db.tables.money import balances, ledger
 
 _WAYS = {
@@ -137,11 +138,12 @@ def later_months(
 
 
 def reserved_by_request() -> ColumnElement[int]:
-    """All that a request holds: nothing of it is charged yet."""
-    return enrollments.c.certificate_first_kopecks + (
+    """All that a request holds: nothing of it is charged yet; an offer from the desk nothing."""
+    agreed = enrollments.c.certificate_first_kopecks + (
         enrollments.c.certificate_other_kopecks
         * later_months(enrollments.c.agreed_last_day, enrollments.c.first_day)
     )
+    return case((DESK_OFFER_ROWS, 0), else_=agreed)
 
 
 def _or_null(rows: Subquery, column: str) -> ColumnElement[Any]:

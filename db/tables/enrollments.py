@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     true,
 )
 
@@ -93,6 +94,8 @@ enrollments = Table(
 
 # Requests and offers that wait for an answer; contracts that have not ended.
 WAITING_ROWS = held(enrollments.c.state, "REQUESTED", "OFFERED")
+# What the provider's desk offered and no parent accepted yet: no place, no money (ENR-12).
+DESK_OFFER_ROWS = and_(held(enrollments.c.state, "OFFERED"), held(enrollments.c.origin, "DESK"))
 RUNNING_ROWS = held(enrollments.c.state, "ACTIVE", "ENDING")
 
 Index(

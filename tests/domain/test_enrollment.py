@@ -15,6 +15,7 @@ from core.domain.enrollment import (
     TRANSITIONS,
     WAITING,
     Enrollment,
+    Origin,
     State,
     charge,
     ensure_may_become,
@@ -259,3 +260,28 @@ def test_led_1_a_movement_of_0_is_no_movement() -> None:
 
     assert reserve(free) is None
     assert charge(free, Month(2020, 9), ZERO) is None
+
+
+def test_enr_6_only_live_enrollments_hold_a_place() -> None:
+    active = concluded()
+
+    ended = [
+        requested().refused(),
+        requested().expired(),
+        active.left(on=date(2020, 8, 29), release_at=NEXT_MONTH),
+        active.closed(),
+    ]
+
+    assert active.left(on=date(2020, 10, 17), release_at=NEXT_MONTH).holds_place
+    assert [each.holds_place for each in (requested(), active)] == [True, True]
+    assert [each.holds_place for each in ended] == [False] * len(ended)
+
+
+def test_enr_12_only_an_offer_from_the_desk_holds_nothing() -> None:
+    offered = replace(requested(), state=State.OFFERED)
+
+    desk = replace(offered, origin=Origin.DESK, holds_place=False)
+
+    assert (offered.desk_offer, offered.reserved) == (False, Money(900000))
+    assert (desk.desk_offer, desk.reserved) == (True, ZERO)
+    assert replace(desk, state=State.ACTIVE).reserved == Money(900000)
