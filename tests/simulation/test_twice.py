@@ -85,6 +85,7 @@ PARTS = frozenset(
         "charge_what_is_due",
         "ensure_may_on_certificate",
         "ensure_may_on_enrollment",
+        "give_back_place",
         "put_family_notice",
         "record_look",
         "tell_family",
