@@ -12,7 +12,7 @@ READY := .venv/ready
 PIP_INSTALL := $(BIN)/pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long bench check format lock
+.PHONY: help demo test long bench mutants check format lock
 
 help: ## What can be done here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -28,6 +28,9 @@ long: $(READY) ## Run the slow tests, those with the large figures
 
 bench: $(READY) ## Measure against plain SQL, as ratios; BENCH_FLAGS="--size 100000" is quicker
 	$(BIN)/python -m bench $(BENCH_FLAGS)
+
+mutants: $(READY) ## Change the domain line by line: does a test notice? Takes a quarter of an hour
+	$(BIN)/python -m bench.mutants
 
 check: $(READY) ## Everything that CI runs
 	$(BIN)/ruff format --check .

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from enum import StrEnum
 
 from core.domain.calendar import Days
@@ -211,9 +211,3 @@ class Offering:
         """Dates, places and (outside the budget) the price for `period` are known (REG-6)."""
         priced = self.program.registry.budget or self.module.price_in(period) is not None
         return self.group.days is not None and self.group.places is not None and priced
-
-    def is_open(self, *, period: Days, on: date) -> bool:
-        """Open for enrollment: certified, complete, not over (REG-6)."""
-        days = self.group.days
-        over = days is not None and days.last < on
-        return self.certified and self.complete_in(period) and not over

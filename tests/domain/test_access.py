@@ -85,6 +85,15 @@ def test_foreign_and_missing_are_refused_alike(act: Act, who: str) -> None:
     assert answers[0] == answers[1]
 
 
+@pytest.mark.parametrize(("act", "who"), list(product(Act, ACTORS)))
+def test_what_the_table_does_not_allow_is_refused_and_nothing_else(act: Act, who: str) -> None:
+    if who in TABLE[act]:
+        ensure_may(ACTORS[who], act, OWN)
+    else:
+        with pytest.raises(NotAllowed):
+            ensure_may(ACTORS[who], act, OWN)
+
+
 def test_an_operator_without_a_list_works_for_the_whole_region() -> None:
     assert may(Operator("Анна"), Act.INVITE_FAMILY, FOREIGN)
 

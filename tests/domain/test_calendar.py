@@ -27,7 +27,7 @@ def test_led_6_half_past_nine_utc_is_september_in_kaliningrad_and_october_in_mos
 
 
 def test_led_6_a_naive_instant_has_no_date() -> None:
-    with pytest.raises(ValueError, match="timezone-aware"):
+    with pytest.raises(ValueError, match=r"^instant must be timezone-aware$"):
         civil_date(datetime(2026, 9, 30), ZoneInfo("Europe/Moscow"))  # noqa: DTZ001
 
 
@@ -97,6 +97,16 @@ def test_cert_4_a_number_is_ten_digits_and_nothing_else() -> None:
     assert is_certificate_number("3901234567")
     for wrong in ("390123456", "39012345678", "39012a4567", " 3901234567", "３９０１２３４５６７"):
         assert not is_certificate_number(wrong)
+
+
+def test_ranges_that_share_a_day_overlap() -> None:
+    day, next_day = date(2020, 9, 1), date(2020, 9, 2)
+
+    assert Days(day, day).overlaps(Days(day, day))
+    assert Days(day, next_day).overlaps(Days(next_day, next_day))
+    assert Days(next_day, next_day).overlaps(Days(day, next_day))
+    assert not Days(day, day).overlaps(Days(next_day, next_day))
+    assert not Days(next_day, next_day).overlaps(Days(day, day))
 
 
 def test_a_working_day_is_what_the_calendar_of_days_off_says() -> None:

@@ -298,6 +298,9 @@ def test_a_request_is_judged_by_the_period_that_its_start_falls_into() -> None:
     after = standing.application(FINE.offering, start=next_year.first, today=FINE.today)
     nowhere = standing.application(FINE.offering, start=date(2022, 1, 1), today=FINE.today)
 
+    asked = (this.certificate, this.born_on, this.commitments, this.start, this.today)
+    known = (FINE.certificate, date(2013, 9, 1), (), AUTUMN.first, FINE.today)
+    assert asked == known
     assert (this.period, this.balance, this.has_agreement) == (PERIOD, Balance(), False)
     assert (after.period, after.has_agreement, after.registry_limit) == (next_period, True, 4)
     assert (after.ceiling, this.ceiling) == (Ceiling(Money(9), Money(3)), None)

@@ -139,6 +139,15 @@ def test_an_ended_enrollment_cannot_be_confirmed_refused_left_or_expired(state: 
             act()
 
 
+def test_what_is_refused_or_expires_says_so_and_keeps_its_sums() -> None:
+    request = requested()
+
+    refused, expired = request.refused(), request.expired()
+
+    assert (refused.state, expired.state) == (State.REFUSED, State.EXPIRED)
+    assert refused.agreed == expired.agreed == request.agreed
+
+
 def test_led_3_a_month_is_due_on_its_first_day_the_first_of_study_or_the_conclusion() -> None:
     early = concluded(start=date(2020, 10, 16), price=1220000)
     late = concluded(on=date(2020, 10, 20), start=date(2020, 10, 16), price=1220000)

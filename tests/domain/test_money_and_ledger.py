@@ -14,10 +14,12 @@ from core.domain.money import Money
 
 def test_money_is_whole_kopecks_and_never_negative() -> None:
     assert Money(0) == Money.roubles(0)
+    assert Money(1205) == Money.roubles(12, 5)
     with pytest.raises(ValueError, match="negative"):
         Money(-1)
     for wrong in (1.5, True, "1"):
-        with pytest.raises(TypeError):
+        said = f"^kopecks must be int, got {type(wrong).__name__}$"
+        with pytest.raises(TypeError, match=said):
             Money(wrong)  # type: ignore[arg-type]
 
 
@@ -75,7 +77,7 @@ def test_led_1_each_kind_moves_money_only_its_own_way(
 
 
 def test_led_1_a_movement_of_0_cannot_be_built() -> None:
-    with pytest.raises(ValueError, match="no movement"):
+    with pytest.raises(ValueError, match=r"^a movement of 0 is no movement$"):
         grant(CertificateId(1), PeriodId(1), funding=1, nominal=Money(0))
 
 
@@ -85,6 +87,7 @@ def test_led_2_grants_and_lapses_have_keys_of_their_own() -> None:
 
     assert (granted.key, granted.kind, granted.period) == ("grant:3", EntryKind.GRANT, 2)
     assert (lapsed.key, lapsed.kind) == ("lapse:release:7:termination", EntryKind.LAPSE)
+    assert {(each.certificate, each.period) for each in (granted, lapsed)} == {(1, 2)}
 
 
 def test_every_kopeck_of_a_balance_is_somewhere() -> None:

@@ -206,6 +206,16 @@ def test_enr_7_late_conclusion_gives_back_the_days_that_passed() -> None:
     assert kopecks(late.certificate) == [160000, 305000, 305000]
 
 
+def test_enr_7_a_late_conclusion_keeps_to_the_ceiling_and_to_both_shares_that_were_agreed() -> None:
+    terms = Terms(Money(1220000), Money(610000), Days(*AUTUMN), YEAR_END)
+    agreed = calculate(terms, start=date(2020, 9, 1), available=Money(1510200))
+
+    late = calculate_late(terms, agreed=agreed, concluded_on=date(2020, 10, 16))
+
+    assert (agreed.certificate.total, agreed.parent.total) == (Money(610000), Money(610000))
+    assert (late.certificate.total, late.parent.total) == (Money(385000), Money(385000))
+
+
 @given(
     price=st.integers(1, 10**7),
     normative=st.integers(1, 10**7),

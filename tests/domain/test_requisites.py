@@ -12,14 +12,18 @@ INN_OF_ORGANISATION = "7707083893"
 INN_OF_PERSON = "500100732259"
 OGRN_OF_ORGANISATION = "1027700132195"
 OGRN_OF_TRADER = "304500116000157"
+# Below, the last of each row has a remainder of ten for its check digit, which is written 0.
 
 
-@pytest.mark.parametrize("inn", [INN_OF_ORGANISATION, "7710349494", INN_OF_PERSON])
+@pytest.mark.parametrize("inn", [INN_OF_ORGANISATION, "7710349494", INN_OF_PERSON, "7707083950"])
 def test_a_real_inn_is_one(inn: str) -> None:
     assert is_inn(inn)
 
 
-@pytest.mark.parametrize("ogrn", [OGRN_OF_ORGANISATION, "1037700255284", OGRN_OF_TRADER])
+@pytest.mark.parametrize(
+    "ogrn",
+    [OGRN_OF_ORGANISATION, "1037700255284", OGRN_OF_TRADER, "1027700132240", "304500116000180"],
+)
 def test_a_real_ogrn_is_one(ogrn: str) -> None:
     assert is_ogrn(ogrn)
 

@@ -1,0 +1,63 @@
+"""A refusal says what it is about: to a log in a line, to a locale file in facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.domain.calendar import Days
+from core.domain.eligibility import Reason
+from core.domain.errors import (
+    BadValue,
+    CalculationChanged,
+    DomainError,
+    KeyReused,
+    NotFound,
+    RequestRefused,
+    WrongState,
+)
+from core.domain.money import Money
+from core.domain.pricing import Terms, calculate
+
+AUTUMN = Days(date(2020, 9, 1), date(2020, 12, 31))
+CALCULATION = calculate(
+    Terms(Money(900000), None, AUTUMN, AUTUMN.last), start=AUTUMN.first, available=Money(500000)
+)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said", "facts"),
+    [
+        (
+            WrongState(current="CLOSED", attempted="ACTIVE"),
+            "cannot become ACTIVE: it is CLOSED",
+            {"current": "CLOSED", "attempted": "ACTIVE"},
+        ),
+        (RequestRefused((Reason.AGE, Reason.DATES)), "AGE, DATES", {}),
+        (
+            CalculationChanged(CALCULATION),
+            "the calculation changed since it was shown",
+            {"certificate": "5000.00", "parent": "4000.00"},
+        ),
+        (KeyReused("screen-1"), "screen-1 was used for something else", {}),
+        (NotFound("period", "2020"), "no period '2020'", {"what": "period", "given": "2020"}),
+        (
+            BadValue("nominal", "it must be more than 0"),
+            "nominal: it must be more than 0",
+            {"field": "nominal", "why": "it must be more than 0"},
+        ),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, DomainError) else None,
+)
+def test_a_refusal_names_its_facts(
+    refusal: DomainError, said: str, facts: dict[str, str | int]
+) -> None:
+    assert str(refusal) == said
+    assert refusal.facts == facts
+
+
+def test_what_was_refused_can_be_asked_of_the_refusal() -> None:
+    assert RequestRefused((Reason.AGE,)).reasons == (Reason.AGE,)
+    assert CalculationChanged(CALCULATION).calculation is CALCULATION
+    assert KeyReused("screen-1").key == "screen-1"

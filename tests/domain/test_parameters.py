@@ -1,0 +1,64 @@
+"""The parameters of a funding period keep to what the rules allow, at both sides of each bound."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+import pytest
+
+from core.domain.funding import Parameters
+
+REMINDERS = "reminders come before expiry"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"request_reminder_days": 1},
+        {"request_reminder_days": 13},
+        {"offer_reminder_days": 1},
+        {"offer_reminder_days": 13},
+        {"opens_days_before": 0},
+        {"low_percent": 0},
+        {"low_percent": 100},
+        {"lapsing_days": (1,)},
+        {"lapsing_days": ()},
+        {"prolongation_working_days": 5},
+        {"days_to_first_request": 5},
+        {"days_after_refusal": 10},
+        {"issue_working_days": 1},
+        {"notices_from": time(20, 59)},
+    ],
+    ids=str,
+)
+def test_the_last_value_that_is_allowed_is_taken(given: dict[str, Any]) -> None:
+    parameters = Parameters(**given)
+
+    assert {name: getattr(parameters, name) for name in given} == given
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"request_reminder_days": 0}, REMINDERS),
+        ({"request_reminder_days": 14}, REMINDERS),
+        ({"offer_reminder_days": 0}, REMINDERS),
+        ({"offer_reminder_days": 14}, REMINDERS),
+        ({"opens_days_before": -1}, "opens_days_before is not negative"),
+        ({"low_percent": -1}, "low_percent is from 0 to 100"),
+        ({"low_percent": 101}, "low_percent is from 0 to 100"),
+        ({"lapsing_days": (60, 0)}, "lapsing_days are positive"),
+        ({"prolongation_working_days": 4}, "prolongation_working_days is at least 5"),
+        ({"days_to_first_request": 4}, "days_to_first_request is at least 5"),
+        ({"days_after_refusal": 9}, "days_after_refusal is at least 10"),
+        ({"issue_working_days": 0}, "issue_working_days is positive"),
+        ({"notices_from": time(21)}, "notices_from is before notices_until"),
+    ],
+    ids=str,
+)
+def test_the_first_value_that_is_not_allowed_is_refused_by_name(
+    given: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(ValueError, match=f"^parameter out of range: {sentence}$"):
+        Parameters(**given)
