@@ -10,7 +10,13 @@ import structlog
 from bot.handlers.enrolling import show_calculation
 from bot.handlers.enrollments import show_cost
 from bot.handlers.provider import show_answered
-from bot.keyboards.callbacks import ConsentPressed, LeaveConfirmed, OfRequest, RequestPressed
+from bot.keyboards.callbacks import (
+    AcceptPressed,
+    ConsentPressed,
+    LeaveConfirmed,
+    OfRequest,
+    RequestPressed,
+)
 from bot.keyboards.packing import Pressed
 from bot.render import Value
 from bot.talk import Talk
@@ -28,7 +34,7 @@ from core.domain.ids import CertificateId, GroupId
 from core.services.requests import quote_enrollment
 
 # A button that decides is used up by being pressed: the answer takes its place.
-DECIDING: Final = (ConsentPressed, RequestPressed, LeaveConfirmed, OfRequest)
+DECIDING: Final = (AcceptPressed, ConsentPressed, RequestPressed, LeaveConfirmed, OfRequest)
 
 _log = structlog.get_logger(__name__)
 

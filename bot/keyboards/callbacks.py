@@ -150,6 +150,12 @@ class EnrollmentPressed(Pressed, prefix="e"):
     enrollment: Number
 
 
+class AcceptPressed(Pressed, prefix="ac"):
+    """Yes to a place that the provider confirmed (ENR-2)."""
+
+    enrollment: Number
+
+
 class LeavePressed(Pressed, prefix="l"):
     enrollment: Number
 

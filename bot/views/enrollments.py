@@ -20,6 +20,7 @@ from bot.keyboards.callbacks import (
 )
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.offers import answers
 from bot.views.parts import group_name, timetable
 from core.domain.enrollment import OPEN, Enrollment, State
 from core.domain.views import EnrollmentCard, EnrollmentLine
@@ -156,7 +157,9 @@ def _keyboard(words: Words, card: EnrollmentCard, *, may_act: bool) -> Sequence[
     button = Buttons(words)
     shown = card.line.enrollment
     rows: list[Row] = []
-    if may_act and shown.state in OPEN:
+    if may_act and shown.state is State.OFFERED:
+        rows.append(answers(words, shown))
+    elif may_act and shown.state in OPEN:
         # Before its first day an enrollment is withdrawn, but which it is the cost screen says.
         label = "button-terminate" if shown.state is State.ACTIVE else "button-withdraw"
         rows.append([button(label, LeavePressed(enrollment=shown.id))])

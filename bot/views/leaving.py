@@ -60,7 +60,10 @@ def left(words: Words, card: EnrollmentCard) -> Screen:
 def _kind(leaving: Leaving) -> str:
     if not leaving.withdraws:
         return "terminate"
-    return "withdraw" if leaving.line.enrollment.state in WAITING else "cancel"
+    state = leaving.line.enrollment.state
+    if state is State.OFFERED:
+        return "decline"
+    return "withdraw" if state in WAITING else "cancel"
 
 
 def _returns(words: Words, leaving: Leaving) -> Html:

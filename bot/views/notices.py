@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from bot.keyboards.buttons import Buttons, Row, board
@@ -15,7 +16,9 @@ from bot.keyboards.callbacks import (
 )
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.offers import answers
 from bot.views.staff_notices import staff_notice
+from core.domain.enrollment import State
 from core.domain.notice import NoticeKind
 from core.services.notices import Told
 
@@ -44,6 +47,8 @@ def _doors(button: Buttons, told: Told) -> list[Row]:
         ]
         for number, card in enumerate(told.similar, 1)
     ]
+    if told.line is not None and told.line.enrollment.state is State.OFFERED and told.may_act:
+        rows.append(answers(button.words, told.line.enrollment))
     if told.line is not None:
         opened = EnrollmentPressed(enrollment=told.line.enrollment.id)
         rows.append([button("button-open-enrollment", opened)])
@@ -59,6 +64,7 @@ _TO_SEARCH = frozenset(
     {
         NoticeKind.REQUEST_REFUSED,
         NoticeKind.REQUEST_EXPIRED,
+        NoticeKind.CONTRACT_TERMINATED,
         NoticeKind.MONEY_GRANTED,
         NoticeKind.MONEY_LAPSING,
         NoticeKind.MONEY_RELEASED,
@@ -76,6 +82,50 @@ def _confirmed(words: Words, told: Told) -> Html:
             _amount(words, told),
         ),
     )
+
+
+def _offered(words: Words, told: Told) -> Html:
+    """A place that waits for the family's word, and until when."""
+    offered = told.line.enrollment if told.line is not None else None
+    return paragraphs(
+        lines(words(f"notice-{told.kind}"), _what(words, told, where=True)),
+        lines(
+            words("notice-REQUEST_CONFIRMED-starts", date=offered.days.first) if offered else None,
+            _amount(words, told),
+            words("offer-parent", amount=offered.agreed.parent.total)
+            if offered and offered.agreed.parent.total
+            else None,
+        ),
+        _answer_by(words, told),
+    )
+
+
+def _terminated(words: Words, told: Told) -> Html:
+    """The ground, the last day, what returns and when (ENR-9)."""
+    facts = told.facts
+    ground = words(f"ground-{facts.codes[0]}") if facts.codes else None
+    returns = None
+    if facts.amount and len(facts.codes) > 1:
+        when = date.fromisoformat(facts.codes[1])
+        returns = words("leave-returns", amount=facts.amount, date=when)
+    return paragraphs(
+        lines(words("notice-CONTRACT_TERMINATED"), _what(words, told, where=True)),
+        lines(
+            words("notice-CONTRACT_TERMINATED-ground", ground=ground) if ground else None,
+            words("notice-CONTRACT_TERMINATED-last", date=facts.on) if facts.on else None,
+            returns,
+        ),
+        words("notice-CONTRACT_TERMINATED-next"),
+    )
+
+
+def _answer_by(words: Words, told: Told) -> Html | None:
+    if told.line is None or told.period is None or told.line.enrollment.waits_since is None:
+        return None
+    if not told.may_act:
+        return words("offer-looking")
+    days = timedelta(days=told.period.parameters.request_expiry_days - 1)
+    return words("offer-until", date=told.line.enrollment.waits_since + days)
 
 
 def _refused(words: Words, told: Told) -> Html:
@@ -134,6 +184,8 @@ _WITH_NEXT = frozenset(
 )
 _WITH_AMOUNT = frozenset(
     {
+        NoticeKind.PLACE_OFFERED,
+        NoticeKind.OFFER_UNANSWERED,
         NoticeKind.REQUEST_CONFIRMED,
         NoticeKind.REQUEST_REFUSED,
         NoticeKind.REQUEST_EXPIRED,
@@ -180,6 +232,9 @@ _SAID: MappingProxyType[NoticeKind, Said] = MappingProxyType(
     {
         NoticeKind.REQUEST_CONFIRMED: _confirmed,
         NoticeKind.REQUEST_REFUSED: _refused,
+        NoticeKind.PLACE_OFFERED: _offered,
+        NoticeKind.OFFER_UNANSWERED: _offered,
+        NoticeKind.CONTRACT_TERMINATED: _terminated,
         NoticeKind.REQUEST_EXPIRED: _expired,
         NoticeKind.CHARGE_POSTED: _charged,
         NoticeKind.MONEY_RELEASED: _released,

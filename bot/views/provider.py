@@ -84,6 +84,8 @@ def answered(
     state = enrollment.state
     if state is State.ACTIVE:
         said = words("request-confirmed", date=enrollment.days.first, **_names(card))
+    elif state is State.OFFERED:
+        said = words("request-offered", **_names(card))
     elif state is State.REFUSED and refusal is not None:
         reason = words(f"refusal-{refusal}")
         said = words("request-refused", reason=reason, **_names(card))

@@ -34,7 +34,7 @@ def staff_notice(words: Words, told: Told) -> Screen:
         ],
         [button.home()],
     )
-    return Screen(lines(_said(words, told), what, _last_day(words, told)), keyboard)
+    return Screen(lines(_said(words, told), what, _day(words, told)), keyboard)
 
 
 def _said(words: Words, told: Told) -> Html:
@@ -42,7 +42,13 @@ def _said(words: Words, told: Told) -> Html:
         case NoticeKind.REQUEST_ANSWERED if told.line is not None:
             state = words(f"state-{told.line.enrollment.state}")
             return words("notice-REQUEST_ANSWERED", state=state)
-        case NoticeKind.REQUEST_WITHDRAWN | NoticeKind.CONTRACT_ENDING:
+        case (
+            NoticeKind.REQUEST_WITHDRAWN
+            | NoticeKind.CONTRACT_ENDING
+            | NoticeKind.OFFER_ACCEPTED
+            | NoticeKind.OFFER_DECLINED
+            | NoticeKind.GROUP_CHANGED
+        ):
             return words(f"notice-{told.kind}")
         case NoticeKind.REQUEST_EXPIRED:
             return words("notice-staff-expired")
@@ -50,7 +56,15 @@ def _said(words: Words, told: Told) -> Html:
             raise ValueError(f"staff is not told of {told.kind}")
 
 
-def _last_day(words: Words, told: Told) -> Html | None:
-    if told.kind is not NoticeKind.CONTRACT_ENDING or told.facts.on is None:
+def _day(words: Words, told: Told) -> Html | None:
+    if told.line is None:
         return None
-    return words("notice-CONTRACT_ENDING-last", date=told.facts.on)
+    match told.kind:
+        case NoticeKind.CONTRACT_ENDING if told.facts.on is not None:
+            return words("notice-CONTRACT_ENDING-last", date=told.facts.on)
+        case NoticeKind.OFFER_ACCEPTED:
+            return words("notice-OFFER_ACCEPTED-starts", date=told.line.enrollment.days.first)
+        case NoticeKind.GROUP_CHANGED:
+            return words("notice-GROUP_CHANGED-now", group=told.line.group_title)
+        case _:
+            return None

@@ -78,7 +78,9 @@ class Act(StrEnum):
     SEE_CHILD = "SEE_CHILD"
     SEE_REQUEST = "SEE_REQUEST"
     REQUEST = "REQUEST"
+    ACCEPT = "ACCEPT"
     TERMINATE = "TERMINATE"
+    TERMINATE_AS_PROVIDER = "TERMINATE_AS_PROVIDER"
     ANSWER_REQUEST = "ANSWER_REQUEST"
     INVITE_FAMILY = "INVITE_FAMILY"
     INVITE_STAFF = "INVITE_STAFF"
@@ -140,7 +142,9 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.SEE_CHILD: (_own_child, _operator_of_municipality, _own_municipality),
         Act.SEE_REQUEST: (_own_child, _own_provider, _operator_of_municipality, _own_municipality),
         Act.REQUEST: (_own_child_acting,),
+        Act.ACCEPT: (_own_child_acting,),
         Act.TERMINATE: (_own_child_acting,),
+        Act.TERMINATE_AS_PROVIDER: (_own_provider,),
         Act.ANSWER_REQUEST: (_own_provider,),
         Act.INVITE_FAMILY: (_operator_of_municipality, _own_municipality),
         Act.INVITE_STAFF: (_own_provider, _any_operator),

@@ -216,6 +216,14 @@ class Enrollment:
         )
         return concluded, saved
 
+    def offered(self, *, on: date) -> Enrollment:
+        """The provider's yes, which waits for the family's: `on` is its day 0 (ENR-2, ENR-8).
+
+        Raises:
+            WrongState: It no longer waits for the provider.
+        """
+        return replace(self._moved(State.OFFERED), waits_since=on)
+
     def refused(self) -> Enrollment:
         """Raise WrongState unless it waits for an answer."""
         return self._moved(State.REFUSED)
@@ -224,7 +232,14 @@ class Enrollment:
         """Raise WrongState unless it waits for an answer."""
         return self._moved(State.EXPIRED)
 
-    def left(self, *, on: date, release_at: ReleaseAt) -> Enrollment:
+    def left(
+        self,
+        *,
+        on: date,
+        release_at: ReleaseAt,
+        by: Side = Side.FAMILY,
+        ground: Ground | None = None,
+    ) -> Enrollment:
         """Withdrawn before the first day of study, ENDING from it on (ENR-9).
 
         An ENDING contract ends on the last day of the month of the notice, or earlier by
@@ -233,14 +248,14 @@ class Enrollment:
         Raises:
             WrongState: It already ended, or is ending.
         """
-        if self.state in WAITING or (self.state is State.ACTIVE and on < self.days.first):
-            return self._moved(State.WITHDRAWN)
-        ensure_may_become(self.state, State.ENDING)
+        before = self.state in WAITING or (self.state is State.ACTIVE and on < self.days.first)
+        moved = self._moved(State.WITHDRAWN if before else State.ENDING)
+        left = replace(moved, terminated_on=on, ended_by=by, ground=ground)
+        if before:
+            return left
         notice_month = Month.of(on)
         last = min(self.terms.stop, notice_month.last_day)
-        ending = replace(
-            self, state=State.ENDING, days=Days(self.days.first, max(last, self.days.first))
-        )
+        ending = replace(left, days=Days(self.days.first, max(last, self.days.first)))
         if not ending.returning:
             return ending
         at_once = release_at is ReleaseAt.AT_ONCE

@@ -29,7 +29,13 @@ class NoticeKind(StrEnum):
     REQUEST_WITHDRAWN = "REQUEST_WITHDRAWN"  # to the provider
     CONTRACT_ENDING = "CONTRACT_ENDING"  # to the provider: the family leaves
     REQUEST_ANSWERED = "REQUEST_ANSWERED"  # to the other staff: somebody answered
+    OFFER_ACCEPTED = "OFFER_ACCEPTED"  # to the provider: the family said yes, the contract is made
+    OFFER_DECLINED = "OFFER_DECLINED"  # to the provider
+    GROUP_CHANGED = "GROUP_CHANGED"  # to the provider: the family took another group (ENR-13)
     REQUEST_CONFIRMED = "REQUEST_CONFIRMED"  # to the family, this and all below
+    PLACE_OFFERED = "PLACE_OFFERED"  # the family's yes is wanted (ENR-2, ENR-12)
+    OFFER_UNANSWERED = "OFFER_UNANSWERED"  # it is still wanted (ENR-8)
+    CONTRACT_TERMINATED = "CONTRACT_TERMINATED"  # by the provider, with a ground (ENR-9)
     REQUEST_REFUSED = "REQUEST_REFUSED"
     REQUEST_EXPIRED = "REQUEST_EXPIRED"  # to both sides
     CHARGE_POSTED = "CHARGE_POSTED"
@@ -48,6 +54,9 @@ TO_PROVIDER = frozenset(
         NoticeKind.REQUEST_WITHDRAWN,
         NoticeKind.REQUEST_ANSWERED,
         NoticeKind.CONTRACT_ENDING,
+        NoticeKind.OFFER_ACCEPTED,
+        NoticeKind.OFFER_DECLINED,
+        NoticeKind.GROUP_CHANGED,
     }
 )
 

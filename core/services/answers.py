@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.enrollment import Enrollment, RefusalReason, State, charge, release
-from core.domain.errors import NotAllowed
-from core.domain.funding import FundingPeriod
+from core.domain.enrollment import Enrollment, Origin, RefusalReason, State, release
+from core.domain.errors import NotAllowed, WrongState
+from core.domain.funding import Conclusion
 from core.domain.ids import AccountId, EnrollmentId, ProviderId
-from core.domain.ledger import Balance
 from core.domain.notice import Facts, NoticeKind
 from core.domain.views import RequestCard
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
+from core.services.concluding import conclude
 from core.services.places import give_back_place
-from core.services.telling import put_family_notice, tell_family
+from core.services.telling import tell_family
 
 COMMENT_LENGTH_MAX = 500
 
@@ -53,35 +52,34 @@ def request_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> RequestCard
 def confirm_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollment:
     """Conclude the contract that a parent asked for (ENR-2, ENR-7), and leave both sides a notice.
 
-    After the last possible day the request becomes EXPIRED instead. Pressing the button
-    twice is not an error: the second press returns the enrollment as the first one left it
-    and writes nothing.
+    Where the parent's acceptance concludes it (`ON_PARENT_ACCEPTANCE`), it becomes OFFERED and
+    the family is asked. After the last possible day it becomes EXPIRED instead. Pressing the
+    button twice is not an error: the second press returns the enrollment as the first one left
+    it and writes nothing.
 
     Raises:
         NotAllowed: Unknown id, or another provider's request.
-        WrongState: Refused, withdrawn or expired in the meantime.
+        WrongState: Refused, withdrawn or expired in the meantime, or an offer of another kind.
     """
     ensure_may_on_enrollment(uow, actor, Act.ANSWER_REQUEST, id)
     enrollment = uow.enrollments.locked(id)
-    if enrollment.concluded:
+    offered = enrollment.state is State.OFFERED
+    if enrollment.concluded or (offered and enrollment.origin is Origin.REQUEST):
         return enrollment
+    if offered:
+        raise WrongState(current=enrollment.state, attempted=State.ACTIVE)
     period = uow.municipalities.period(enrollment.period)
     today = uow.today(period.zone)
     if enrollment.state is State.EXPIRED and today > enrollment.terms.stop:
         return enrollment
-    confirmed, saved = enrollment.confirmed(on=today)
-    because = "expired" if confirmed.state is State.EXPIRED else "conclusion"
-    movement = release(enrollment, saved, because=because)
-    if movement is not None:
-        uow.ledger.post(movement, by=actor)
-    if confirmed.state is State.EXPIRED:
-        give_back_place(uow, enrollment)
-        tell_family(uow, period, confirmed, NoticeKind.REQUEST_EXPIRED, amount=saved)
+    by_acceptance = period.parameters.conclusion is Conclusion.ON_PARENT_ACCEPTANCE
+    if by_acceptance and today <= enrollment.terms.stop:
+        answered = enrollment.offered(on=today)
+        share = answered.agreed.certificate.total
+        tell_family(uow, period, answered, NoticeKind.PLACE_OFFERED, amount=share)
     else:
-        share = confirmed.agreed.certificate.total
-        tell_family(uow, period, confirmed, NoticeKind.REQUEST_CONFIRMED, amount=share)
-        confirmed = charge_what_is_due(uow, actor, period, confirmed)
-    return _answered(uow, actor, confirmed, "confirm")
+        answered = conclude(uow, actor, period, enrollment)
+    return _answered(uow, actor, answered, "confirm")
 
 
 def refuse_enrollment(
@@ -89,16 +87,20 @@ def refuse_enrollment(
 ) -> Enrollment:
     """Refuse a request: the place and the reserved sum go back, the family is told why.
 
-    Refusing twice returns the enrollment as the first refusal left it and writes nothing.
+    What the desk offered is taken back by it; an offer that the family asked for stands until
+    the family answers, and a prolongation is not the provider's. Refusing twice returns the
+    enrollment as the first refusal left it and writes nothing.
 
     Raises:
         NotAllowed: Unknown id, or another provider's request.
-        WrongState: Confirmed, withdrawn or expired in the meantime.
+        WrongState: Confirmed, offered, withdrawn or expired in the meantime.
     """
     ensure_may_on_enrollment(uow, actor, Act.ANSWER_REQUEST, id)
     enrollment = uow.enrollments.locked(id)
     if enrollment.state is State.REFUSED:
         return enrollment
+    if enrollment.state is State.OFFERED and not enrollment.desk_offer:
+        raise WrongState(current=enrollment.state, attempted=State.REFUSED)
     refused = enrollment.refused()
     movement = release(enrollment, enrollment.reserved, because="refused")
     if movement is not None:
@@ -109,31 +111,6 @@ def refuse_enrollment(
     returned = enrollment.reserved
     tell_family(uow, period, refused, NoticeKind.REQUEST_REFUSED, amount=returned)
     return _answered(uow, actor, refused, "refuse")
-
-
-def charge_what_is_due(
-    uow: UnitOfWork, actor: Actor, period: FundingPeriod, enrollment: Enrollment
-) -> Enrollment:
-    """Post every month due by today that is not charged yet, and tell the family (LED-3).
-
-    Returns the enrollment with those months counted as charged; the caller saves it.
-    """
-    for month, amount in enrollment.months_due(on=uow.today(period.zone)):
-        movement = charge(enrollment, month, amount)
-        enrollment = replace(enrollment, charged_months=enrollment.charged_months + 1)
-        if movement is None:
-            continue
-        balance: Balance = uow.ledger.post(movement, by=actor)
-        facts = Facts(
-            certificate=enrollment.certificate,
-            period=period.id,
-            enrollment=enrollment.id,
-            month=month,
-            amount=amount,
-            rest=balance.available,
-        )
-        put_family_notice(uow, period, NoticeKind.CHARGE_POSTED, facts)
-    return enrollment
 
 
 def _answered(uow: UnitOfWork, actor: Actor, enrollment: Enrollment, act: str) -> Enrollment:

@@ -86,9 +86,7 @@ def leave_enrollment(
         raise LeavingChanged
     left = _give_back(uow, actor, enrollment, left, today)
     uow.enrollments.save(left)
-    withdrawn = left.state is State.WITHDRAWN
-    kind = NoticeKind.REQUEST_WITHDRAWN if withdrawn else NoticeKind.CONTRACT_ENDING
-    tell_staff(uow, left, kind)
+    tell_staff(uow, left, _said_to_staff(enrollment, left))
     uow.trail.record(actor, "leave", f"enrollment:{id}", state=left.state)
     return left
 
@@ -134,6 +132,13 @@ def _give_back(
             uow, period, left, NoticeKind.MONEY_RELEASED, amount=amount, rest=balance.available
         )
     return left
+
+
+def _said_to_staff(before: Enrollment, left: Enrollment) -> NoticeKind:
+    if left.state is State.ENDING:
+        return NoticeKind.CONTRACT_ENDING
+    offered = before.state is State.OFFERED
+    return NoticeKind.OFFER_DECLINED if offered else NoticeKind.REQUEST_WITHDRAWN
 
 
 def _months_before(enrollment: Enrollment, today: date) -> int:

@@ -18,7 +18,7 @@ class Told:
     """A notice with the names behind its ids, as its reader may see them today.
 
     `to_staff` says which side reads; `request` is for staff only, `similar` for a family
-    whose request was refused.
+    whose request was refused; `may_act` is whether this parent may answer for the child.
     """
 
     kind: NoticeKind
@@ -31,6 +31,7 @@ class Told:
     refusal: tuple[RefusalReason, str] | None
     similar: tuple[ProgramCard, ...]
     municipality: Municipality | None
+    may_act: bool = False
 
 
 def told(uow: UnitOfWork, notice: Notice) -> Told | None:
@@ -92,6 +93,7 @@ def _told_family(
         refusal=uow.enrollments.refusal(line.enrollment.id) if refused and line else None,
         similar=_similar(uow, account, line) if refused and line else (),
         municipality=uow.municipalities.by_id(certificate.municipality),
+        may_act=certificate.id in account.acting,
     )
 
 

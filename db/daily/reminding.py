@@ -1,37 +1,39 @@
-"""Reminders of the day: requests that wait too long, money that will lapse (ENR-8, LED-7)."""
+"""Reminders of the day: requests and offers that wait, money that will lapse (ENR-8, LED-7)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import and_, func, literal, select
+from sqlalchemy import ColumnElement, Subquery, and_, func, literal, select
 
-from core.domain.enrollment import State
+from core.domain.enrollment import Origin, State
+from core.domain.funding import Parameters
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
 from db.daily.ending import staff_rows
 from db.daily.funding import next_with_money
+from db.daily.posting import reserved_by_request
 from db.daily.runs import Run
 from db.daily.telling import tell_families, tell_staff
 from db.periods import as_parameters
 from db.tables.enrollments import WAITING_ROWS, enrollments
 from db.tables.money import balances
 
-REQUESTS, MONEY = 0, 1
-
 
 def remind(run: Run) -> Cursor | None:
-    """See `Daily.remind`; first of requests, then of money, which the cursor begins with."""
-    kind = run.after[0] if run.after else REQUESTS
-    rest = _at(run, run.after[1:])
-    if kind == REQUESTS:
-        reminded = _remind_of_requests(rest)
+    """See `Daily.remind`; one kind after the other, which the cursor begins with."""
+    kind, *after = run.after or (0,)
+    rest = _at(run, tuple(after))
+    for number, remind_of in enumerate(_KINDS):
+        if number < kind:
+            continue
+        reminded = remind_of(rest)
         if reminded is not None:
-            return REQUESTS, *reminded
+            return number, *reminded
         rest = _at(run, ())
-    reminded = _remind_of_money(rest)
-    return None if reminded is None else (MONEY, *reminded)
+    return None
 
 
 def _at(run: Run, after: Cursor) -> Run:
@@ -40,13 +42,40 @@ def _at(run: Run, after: Cursor) -> Run:
 
 
 def _remind_of_requests(run: Run) -> Cursor | None:
+    return _remind_of_waiting(
+        run,
+        State.REQUESTED,
+        lambda parameters: parameters.request_reminder_days,
+        lambda _, chunk: tell_staff(run, NoticeKind.REQUEST_UNANSWERED, staff_rows(chunk)),
+    )
+
+
+def _remind_of_offers(run: Run) -> Cursor | None:
+    return _remind_of_waiting(
+        run,
+        State.OFFERED,
+        lambda parameters: parameters.offer_reminder_days,
+        lambda period, chunk: tell_families(
+            run, NoticeKind.OFFER_UNANSWERED, _offered_rows(chunk), period=period
+        ),
+    )
+
+
+def _remind_of_waiting(
+    run: Run,
+    state: State,
+    days: Callable[[Parameters], int],
+    tell: Callable[[int, ColumnElement[bool]], None],
+) -> Cursor | None:
+    """Of what waits in `state` for exactly so many days; a prolongation waits by ENR-10."""
     for period, after in run.periods():
-        asked_on = run.on - timedelta(days=period.request_reminder_days)
+        waits_since = run.on - timedelta(days=days(as_parameters(period)))
         unanswered = and_(
             enrollments.c.period_id == period.id,
             WAITING_ROWS,
-            enrollments.c.state == State.REQUESTED.value,
-            enrollments.c.waits_since == asked_on,
+            enrollments.c.state == state.value,
+            enrollments.c.origin != Origin.PROLONGATION.value,
+            enrollments.c.waits_since == waits_since,
             enrollments.c.id > (after[0] if after else 0),
         )
         rows = (
@@ -58,10 +87,22 @@ def _remind_of_requests(run: Run) -> Cursor | None:
         )
         last = run.connection.scalar(select(func.max(rows.c.id)))
         if last is not None:
-            chunk = staff_rows(and_(unanswered, enrollments.c.id <= last))
-            tell_staff(run, NoticeKind.REQUEST_UNANSWERED, chunk)
+            tell(period.id, and_(unanswered, enrollments.c.id <= last))
             return period.id, last
     return None
+
+
+def _offered_rows(which: ColumnElement[bool]) -> Subquery:
+    return (
+        select(
+            enrollments.c.certificate_id,
+            enrollments.c.id.label("enrollment_id"),
+            reserved_by_request().label("kopecks"),
+            enrollments.c.first_day.label("on_day"),
+        )
+        .where(which)
+        .subquery()
+    )
 
 
 def _remind_of_money(run: Run) -> Cursor | None:
@@ -89,3 +130,6 @@ def _remind_of_money(run: Run) -> Cursor | None:
                 )
             return period.id, chunk.last
     return None
+
+
+_KINDS = (_remind_of_requests, _remind_of_offers, _remind_of_money)

@@ -1,4 +1,4 @@
-"""`kruzhok enrollment request|confirm|refuse|withdraw|terminate`: as a parent, as a provider."""
+"""`kruzhok enrollment request|confirm|accept|…|terminate`: as a parent, as a provider."""
 
 from __future__ import annotations
 
@@ -94,6 +94,39 @@ def refuse(
 
     _do(
         lambda uow, actor: refuse_enrollment(uow, actor, EnrollmentId(enrollment), reason, comment),
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def accept(
+    enrollment: EnrollmentNumber, *, dry_run: DryRun = False, as_json: AsJson = False
+) -> None:
+    """Say yes to an offered place: the contract is concluded. Needs KRUZHOK_ACTOR=parent:ACCOUNT.
+
+    After the last possible day the offer becomes EXPIRED instead. The same again changes
+    nothing.
+    """
+    from core.services.acceptance import accept_enrollment
+
+    _do(
+        lambda uow, actor: accept_enrollment(uow, actor, EnrollmentId(enrollment)),
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def decline(
+    enrollment: EnrollmentNumber, *, dry_run: DryRun = False, as_json: AsJson = False
+) -> None:
+    """Say no to an offered place: it is withdrawn. Needs KRUZHOK_ACTOR=parent:ACCOUNT.
+
+    What it held goes back at once. The same again changes nothing.
+    """
+    from core.services.acceptance import decline_enrollment
+
+    _do(
+        lambda uow, actor: decline_enrollment(uow, actor, EnrollmentId(enrollment)),
         dry_run=dry_run,
         as_json=as_json,
     )

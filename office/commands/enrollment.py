@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core.domain.ids import EnrollmentId, GroupId
-from office.commands.enrolling import confirm, refuse, request, terminate, withdraw
+from office.commands.enrolling import (
+    accept,
+    confirm,
+    decline,
+    refuse,
+    request,
+    terminate,
+    withdraw,
+)
 from office.console import PAGE_SIZE, AsJson, OneLineGroup, Page, Size, answer
 from office.parameters import EnrollmentNumber, GroupNumber, Number, day_option
 
@@ -22,7 +30,7 @@ enrollments = typer.Typer(
     help="Enrollments. Parents and providers act through an account that is linked to them:"
     " KRUZHOK_ACTOR=parent:ACCOUNT or staff:ACCOUNT:INN.",
 )
-for act in (request, confirm, refuse, withdraw, terminate):
+for act in (request, confirm, refuse, accept, decline, withdraw, terminate):
     enrollments.command()(act)
 PLACE = typer.Option(metavar="CODE", help="For operators and municipalities: whose children.")
 

@@ -17,7 +17,7 @@ from bot.menu import FOR_ALL, FOR_OPERATORS, FOR_STAFF
 from bot.render import LANGUAGES, LOCALES, VALUE_LENGTH_MAX, Html, Words, lines, render
 from core.domain.calendar import Month
 from core.domain.eligibility import Reason
-from core.domain.enrollment import RefusalReason, State
+from core.domain.enrollment import Ground, RefusalReason, State
 from core.domain.errors import DomainError
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
@@ -72,7 +72,8 @@ def composed() -> Iterator[str]:
     """Messages whose ids are put together from a beginning and a member of the domain."""
     kinds = [kind for kind in EntryKind if kind is not EntryKind.ADJUST]
     for beginning, members in (
-        ("state", State), ("refusal", RefusalReason), ("direction", Direction), ("form", Form),
+        ("state", State), ("ground", Ground), ("refusal", RefusalReason),
+        ("direction", Direction), ("form", Form),
         ("kind", NoticeKind), ("short", Reason), ("reason", Reason), ("next", Reason),
         ("entry", kinds), ("language", LANGUAGES),
         ("actor", ("parent", "staff", "operator", "municipality", "system")),

@@ -17,13 +17,22 @@ from core.domain.drafts import (
     ProgramDraft,
     ProviderDraft,
 )
-from core.domain.enrollment import RefusalReason
+from core.domain.enrollment import Enrollment, RefusalReason
 from core.domain.funding import Parameters
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
 from core.domain.program import AgeRange, Direction, Form, ProviderKind, Registry
 from core.ports.unit_of_work import UnitOfWork
-from core.services import accounts, answers, certificates, funding, imports, invitations, leaving
+from core.services import (
+    acceptance,
+    accounts,
+    answers,
+    certificates,
+    funding,
+    imports,
+    invitations,
+    leaving,
+)
 from core.services.daily_run import advance_daily_run
 from core.services.requests import EnrollmentRequest, request_enrollment
 from tests.services.world import AUTUMN, INN, OGRN, OPERATOR, World
@@ -60,6 +69,24 @@ async def _refuse(world: World) -> Repeat:
     asked = await world.request(await world.group(price=50000))
     reason = RefusalReason.GROUP_FULL
     return lambda uow: answers.refuse_enrollment(uow, world.staff, asked.id, reason, "мест нет")
+
+
+async def _offer(world: World) -> Enrollment:
+    """A request that the provider confirmed where the parent's word concludes (ENR-2)."""
+    asked = await world.request(await world.group(price=50000))
+    offered = asked.offered(on=world.clock.now().date())
+    await world.perform(lambda uow: uow.enrollments.save(offered))
+    return offered
+
+
+async def _accept(world: World) -> Repeat:
+    offered = await _offer(world)
+    return lambda uow: acceptance.accept_enrollment(uow, world.parent, offered.id)
+
+
+async def _decline(world: World) -> Repeat:
+    offered = await _offer(world)
+    return lambda uow: acceptance.decline_enrollment(uow, world.parent, offered.id)
 
 
 async def _leave(world: World) -> Repeat:
@@ -190,6 +217,7 @@ def _newer(module: str, act: str) -> object:
 
 
 REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
+    "accept_enrollment": _accept,
     "accept_for_account": _accept_for_account,
     "accept_invitation": _accept_invitation,
     "add_category": _add_category,
@@ -200,6 +228,7 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "choose_language": _choose_language,
     "conclude_agreement": _conclude_agreement,
     "confirm_enrollment": _confirm,
+    "decline_enrollment": _decline,
     "enter_account": _enter_account,
     "fund_certificate": _fund,
     "give_consent": _consent,

@@ -83,6 +83,7 @@ QUESTIONS = frozenset(
 PARTS = frozenset(
     {
         "charge_what_is_due",
+        "conclude",
         "ensure_may_on_certificate",
         "ensure_may_on_enrollment",
         "give_back_place",

@@ -1,0 +1,15 @@
+ground-ADMISSION_BREACHED = the admission broke the rules
+ground-PAYMENT_OVERDUE = payment is overdue
+ground-SERVICE_IMPOSSIBLE = lessons are not possible
+ground-MUNICIPAL_ORDER = an order of the municipality
+ground-LAW = the law demands it
+ground-PROVIDER_SUSPENDED = the provider is suspended
+ground-PROVIDER_EXCLUDED = the provider is excluded from the registry
+ground-CERTIFICATE_FROZEN = the certificate is frozen
+ground-CERTIFICATE_CLOSED = the certificate is closed
+notice-CONTRACT_TERMINATED = 🏁 <b>The provider ends the contract.</b>
+notice-CONTRACT_TERMINATED-ground = Ground: { $ground }
+notice-CONTRACT_TERMINATED-last = The last day of lessons is { $date }
+notice-CONTRACT_TERMINATED-next = If you do not agree, talk to the provider or write to your municipality. Another club can be found right now.
+notice-GROUP_CHANGED = 🔁 <b>A family changed the group.</b>
+notice-GROUP_CHANGED-now = Now: { $group }

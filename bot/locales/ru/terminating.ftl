@@ -1,0 +1,15 @@
+ground-ADMISSION_BREACHED = ребёнка приняли с нарушением правил
+ground-PAYMENT_OVERDUE = просрочена оплата
+ground-SERVICE_IMPOSSIBLE = занятия проводить невозможно
+ground-MUNICIPAL_ORDER = распоряжение муниципалитета
+ground-LAW = требование закона
+ground-PROVIDER_SUSPENDED = работа организации приостановлена
+ground-PROVIDER_EXCLUDED = организация исключена из реестра
+ground-CERTIFICATE_FROZEN = сертификат заморожен
+ground-CERTIFICATE_CLOSED = сертификат закрыт
+notice-CONTRACT_TERMINATED = 🏁 <b>Организация прекращает договор.</b>
+notice-CONTRACT_TERMINATED-ground = Основание: { $ground }
+notice-CONTRACT_TERMINATED-last = Последний день занятий — { $date }
+notice-CONTRACT_TERMINATED-next = Не согласны — поговорите с организацией или напишите в свой муниципалитет. Другой кружок можно найти сейчас же.
+notice-GROUP_CHANGED = 🔁 <b>Семья сменила группу.</b>
+notice-GROUP_CHANGED-now = Теперь: { $group }

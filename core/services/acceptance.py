@@ -1,0 +1,56 @@
+"""The family's answer to an offer: yes concludes the contract, no lets the place go (ENR-2)."""
+
+from __future__ import annotations
+
+from core.domain.actor import Act, Actor
+from core.domain.enrollment import Enrollment, State
+from core.domain.errors import WrongState
+from core.domain.ids import EnrollmentId
+from core.domain.notice import NoticeKind
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_enrollment
+from core.services.concluding import conclude
+from core.services.leaving import withdraw_enrollment
+from core.services.telling import tell_staff
+
+
+def accept_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollment:
+    """Say yes to the place that the provider confirmed: the contract is concluded (ENR-2, ENR-7).
+
+    After the last possible day it becomes EXPIRED instead. Accepting twice returns the
+    enrollment as the first time left it and writes nothing.
+
+    Raises:
+        NotAllowed: Not a child for whom the actor may act, or no such enrollment.
+        WrongState: Nothing was offered, or it was withdrawn, refused or expired since.
+    """
+    ensure_may_on_enrollment(uow, actor, Act.ACCEPT, id)
+    enrollment = uow.enrollments.locked(id)
+    period = uow.municipalities.period(enrollment.period)
+    too_late = uow.today(period.zone) > enrollment.terms.stop
+    if enrollment.concluded or (enrollment.state is State.EXPIRED and too_late):
+        return enrollment
+    if enrollment.state is not State.OFFERED:
+        raise WrongState(current=enrollment.state, attempted=State.ACTIVE)
+    accepted = conclude(uow, actor, period, enrollment)
+    uow.enrollments.save(accepted)
+    expired = accepted.state is State.EXPIRED
+    tell_staff(uow, accepted, NoticeKind.REQUEST_EXPIRED if expired else NoticeKind.OFFER_ACCEPTED)
+    uow.trail.record(actor, "accept", f"enrollment:{id}", state=accepted.state)
+    return accepted
+
+
+def decline_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollment:
+    """Say no to an offer: it is WITHDRAWN, what it held goes back, the staff is told.
+
+    Declining twice returns the enrollment as the first time left it and writes nothing.
+
+    Raises:
+        NotAllowed: Not a child for whom the actor may act, or no such enrollment.
+        WrongState: Nothing was offered, or it was accepted, refused or expired since.
+    """
+    ensure_may_on_enrollment(uow, actor, Act.ACCEPT, id)
+    enrollment = uow.enrollments.locked(id)
+    if enrollment.state not in {State.OFFERED, State.WITHDRAWN}:
+        raise WrongState(current=enrollment.state, attempted=State.WITHDRAWN)
+    return withdraw_enrollment(uow, actor, id)
