@@ -8,6 +8,7 @@ cannot be noticed.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -19,6 +20,8 @@ SHARE_LEAST: Final = 0.95
 
 def main() -> int:
     """The exit code: 0 when enough changes were noticed, 1 otherwise, 2 when mutmut gave up."""
+    # What was found before is forgotten: a new test changes no line, and mutmut would not look.
+    shutil.rmtree("mutants", ignore_errors=True)
     _mutmut("run", shown=True)
     verdicts = dict(_verdicts(_mutmut("results", "--all", "True")))
     if not verdicts:
