@@ -22,6 +22,7 @@ from db.ledger import SqlLedger
 from db.municipalities import SqlMunicipalities
 from db.outbox import SqlOutbox
 from db.people import SqlPeople
+from db.prolongations import SqlProlongations
 from db.search.programs import SqlSearch
 from db.trail import SqlTrail
 
@@ -87,6 +88,10 @@ class SqlUnitOfWork:
     @property
     def daily(self) -> SqlDaily:
         return SqlDaily(self.connection, self.now)
+
+    @property
+    def prolongations(self) -> SqlProlongations:
+        return SqlProlongations(self.connection, self.now)
 
     @property
     def outbox(self) -> SqlOutbox:

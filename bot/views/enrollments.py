@@ -20,6 +20,7 @@ from bot.keyboards.callbacks import (
 )
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views import prolongation
 from bot.views.offers import answers
 from bot.views.parts import group_name, timetable
 from core.domain.enrollment import OPEN, Enrollment, State
@@ -96,6 +97,7 @@ def enrollment(
             words("enrollment-address", address=group.address) if group.address else None,
         ),
         _money(words, card),
+        prolongation.offer(words, card.going_on) if card.going_on is not None else None,
     )
     return Screen(text, board(*_keyboard(words, card, may_act=may_act)))
 

@@ -15,7 +15,7 @@ from bot.keyboards.callbacks import (
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.certificate import CertificateState
-from core.domain.enrollment import State
+from core.domain.enrollment import Origin, State
 from core.domain.invitation import LinkMode
 from core.domain.views import ChildScreen, EnrollmentLine
 
@@ -136,5 +136,12 @@ def _line(words: Words, line: EnrollmentLine) -> Html:
             program=line.program_title,
             state=words(f"state-{enrollment.state}"),
             date=enrollment.days.last,
+        )
+    if enrollment.origin is Origin.PROLONGATION:
+        answer = "offered" if enrollment.accepted_on is None else "accepted"
+        return words(
+            f"family-prolongation-{answer}",
+            program=line.program_title,
+            date=enrollment.days.first,
         )
     return words("family-waiting", program=line.program_title, date=enrollment.days.first)

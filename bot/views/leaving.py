@@ -6,7 +6,7 @@ from bot.keyboards.buttons import Buttons, board
 from bot.keyboards.callbacks import EnrollmentPressed, FamilyPressed, LeaveConfirmed, SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
-from core.domain.enrollment import WAITING, State
+from core.domain.enrollment import WAITING, Origin, State
 from core.domain.views import EnrollmentCard, Leaving
 
 
@@ -42,7 +42,8 @@ def left(words: Words, card: EnrollmentCard) -> Screen:
     line, enrollment = card.line, card.line.enrollment
     names = {"child": line.child_short_name, "program": line.program_title}
     if enrollment.state is State.WITHDRAWN:
-        text = words("left-withdrawn", **names)
+        going_on = enrollment.origin is Origin.PROLONGATION
+        text = words("left-prolongation" if going_on else "left-withdrawn", **names)
     else:
         returns = (
             words("leave-returns", amount=enrollment.returning, date=enrollment.release_on)
@@ -60,10 +61,12 @@ def left(words: Words, card: EnrollmentCard) -> Screen:
 def _kind(leaving: Leaving) -> str:
     if not leaving.withdraws:
         return "terminate"
-    state = leaving.line.enrollment.state
-    if state is State.OFFERED:
+    enrollment = leaving.line.enrollment
+    if enrollment.origin is Origin.PROLONGATION:
+        return "prolongation"
+    if enrollment.state is State.OFFERED:
         return "decline"
-    return "withdraw" if state in WAITING else "cancel"
+    return "withdraw" if enrollment.state in WAITING else "cancel"
 
 
 def _returns(words: Words, leaving: Leaving) -> Html:

@@ -16,6 +16,7 @@ from bot.keyboards.callbacks import (
 )
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views import prolongation
 from bot.views.offers import answers
 from bot.views.staff_notices import staff_notice
 from core.domain.enrollment import State
@@ -65,6 +66,8 @@ _TO_SEARCH = frozenset(
         NoticeKind.REQUEST_REFUSED,
         NoticeKind.REQUEST_EXPIRED,
         NoticeKind.CONTRACT_TERMINATED,
+        NoticeKind.PROLONGATION_IMPOSSIBLE,
+        NoticeKind.PROLONGATION_EXPIRED,
         NoticeKind.MONEY_GRANTED,
         NoticeKind.MONEY_LAPSING,
         NoticeKind.MONEY_RELEASED,
@@ -230,6 +233,7 @@ def _until(words: Words, told: Told) -> Html | None:
 
 _SAID: MappingProxyType[NoticeKind, Said] = MappingProxyType(
     {
+        **prolongation.SAID,
         NoticeKind.REQUEST_CONFIRMED: _confirmed,
         NoticeKind.REQUEST_REFUSED: _refused,
         NoticeKind.PLACE_OFFERED: _offered,

@@ -48,6 +48,7 @@ def _said(words: Words, told: Told) -> Html:
             | NoticeKind.OFFER_ACCEPTED
             | NoticeKind.OFFER_DECLINED
             | NoticeKind.GROUP_CHANGED
+            | NoticeKind.PROLONGATION_DECLINED
         ):
             return words(f"notice-{told.kind}")
         case NoticeKind.REQUEST_EXPIRED:

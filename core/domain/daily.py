@@ -18,11 +18,13 @@ class Step(IntEnum):
     CLOSE_CERTIFICATES = 1
     CLOSE_ENROLLMENTS = 2
     RELEASE = 3
+    CONCLUDE = 4
     EXPIRE = 5
     LAPSE = 6
     GRANT = 7
     CHARGE = 8
     REMIND = 10
+    OFFER = 11
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,12 @@ class NoticeKind(StrEnum):
     MONEY_LAPSING = "MONEY_LAPSING"
     MONEY_LAPSED = "MONEY_LAPSED"
     CERTIFICATE_CLOSED = "CERTIFICATE_CLOSED"
+    PROLONGATION_OFFERED = "PROLONGATION_OFFERED"  # with the day until which to answer (ENR-10)
+    PROLONGATION_IMPOSSIBLE = "PROLONGATION_IMPOSSIBLE"  # with the reasons as codes
+    PROLONGATION_CONCLUDED = "PROLONGATION_CONCLUDED"
+    PROLONGATION_EXPIRED = "PROLONGATION_EXPIRED"
+    PROLONGATION_WITHDRAWN = "PROLONGATION_WITHDRAWN"  # the old contract was terminated
+    PROLONGATION_DECLINED = "PROLONGATION_DECLINED"  # to the provider: the child does not go on
 
 
 TO_PROVIDER = frozenset(
@@ -57,6 +63,7 @@ TO_PROVIDER = frozenset(
         NoticeKind.OFFER_ACCEPTED,
         NoticeKind.OFFER_DECLINED,
         NoticeKind.GROUP_CHANGED,
+        NoticeKind.PROLONGATION_DECLINED,
     }
 )
 

@@ -281,6 +281,16 @@ class NewInvitation:
 
 
 @dataclass(frozen=True, slots=True)
+class GoingOn:
+    """An offered prolongation beside the contract that it goes on from (ENR-10)."""
+
+    offered: Enrollment
+    old: Enrollment
+    answer_until: date
+    silence_concludes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EnrollmentCard:
     """One enrollment as its family sees it: what is charged, what comes (ENR-14)."""
 
@@ -288,6 +298,7 @@ class EnrollmentCard:
     offering: Offering
     entries: tuple[Entry, ...]
     refusal: tuple[RefusalReason, str] | None
+    going_on: GoingOn | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from core.ports.daily import Daily
 from core.ports.enrollments import Enrollments
 from core.ports.ledger import Ledger
 from core.ports.outbox import Outbox
+from core.ports.prolongations import Prolongations
 from core.ports.search import Search
 
 
@@ -51,6 +52,8 @@ class UnitOfWork(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def daily(self) -> Daily: ...
+    @property
+    def prolongations(self) -> Prolongations: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

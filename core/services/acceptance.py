@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.domain.actor import Act, Actor
-from core.domain.enrollment import Enrollment, State
+from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.errors import WrongState
 from core.domain.ids import EnrollmentId
 from core.domain.notice import NoticeKind
@@ -11,14 +11,16 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
 from core.services.concluding import conclude
 from core.services.leaving import withdraw_enrollment
+from core.services.prolonging import accept_prolongation
 from core.services.telling import tell_staff
 
 
 def accept_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollment:
     """Say yes to the place that the provider confirmed: the contract is concluded (ENR-2, ENR-7).
 
-    After the last possible day it becomes EXPIRED instead. Accepting twice returns the
-    enrollment as the first time left it and writes nothing.
+    After the last possible day it becomes EXPIRED instead. A prolongation stays OFFERED: the run
+    of the old contract's last day concludes it (ENR-10). Accepting twice returns the enrollment
+    as the first time left it and writes nothing.
 
     Raises:
         NotAllowed: Not a child for whom the actor may act, or no such enrollment.
@@ -26,6 +28,8 @@ def accept_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enroll
     """
     ensure_may_on_enrollment(uow, actor, Act.ACCEPT, id)
     enrollment = uow.enrollments.locked(id)
+    if enrollment.origin is Origin.PROLONGATION:
+        return accept_prolongation(uow, actor, enrollment)
     period = uow.municipalities.period(enrollment.period)
     too_late = uow.today(period.zone) > enrollment.terms.stop
     if enrollment.concluded or (enrollment.state is State.EXPIRED and too_late):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,12 @@ from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import ONE_DAY
 from core.domain.daily import CHUNK, Position, Step
 from core.domain.errors import DateNotReached
+from core.domain.funding import FundingPeriod
 from core.domain.ids import MunicipalityId
 from core.domain.notice import not_before
-from core.ports.daily import Cursor, Daily, Today
+from core.ports.daily import Cursor, Today
 from core.ports.unit_of_work import UnitOfWork
+from core.services.prolongation_run import decide_prolongations, offer_prolongations
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def advance_daily_run(
         uow.now, periods[0].zone, opens=parameters.notices_from, closes=parameters.notices_until
     )
     while True:
-        after = _STEPS[position.step](uow.daily, Today(position, told_from, chunk))
+        today = Today(position, told_from, chunk)
+        after = _STEPS[position.step](uow, today, periods)
         moved = position.moved(after)
         if after is not None or moved.on > position.on:
             return _moved(uow, moved, through)
@@ -70,13 +73,17 @@ def _moved(uow: UnitOfWork, position: Position, through: date) -> Progress:
     return Progress(position, finished=position.on > through)
 
 
-_STEPS: dict[Step, Callable[[Daily, Today], Cursor | None]] = {
-    Step.CLOSE_CERTIFICATES: lambda daily, today: daily.close_certificates(today),
-    Step.CLOSE_ENROLLMENTS: lambda daily, today: daily.close_enrollments(today),
-    Step.RELEASE: lambda daily, today: daily.release(today),
-    Step.EXPIRE: lambda daily, today: daily.expire(today),
-    Step.LAPSE: lambda daily, today: daily.lapse(today),
-    Step.GRANT: lambda daily, today: daily.grant(today),
-    Step.CHARGE: lambda daily, today: daily.charge(today),
-    Step.REMIND: lambda daily, today: daily.remind(today),
+_Step = Callable[[UnitOfWork, Today, Sequence[FundingPeriod]], Cursor | None]
+
+_STEPS: dict[Step, _Step] = {
+    Step.CLOSE_CERTIFICATES: lambda uow, today, _: uow.daily.close_certificates(today),
+    Step.CLOSE_ENROLLMENTS: lambda uow, today, _: uow.daily.close_enrollments(today),
+    Step.RELEASE: lambda uow, today, _: uow.daily.release(today),
+    Step.CONCLUDE: decide_prolongations,
+    Step.EXPIRE: lambda uow, today, _: uow.daily.expire(today),
+    Step.LAPSE: lambda uow, today, _: uow.daily.lapse(today),
+    Step.GRANT: lambda uow, today, _: uow.daily.grant(today),
+    Step.CHARGE: lambda uow, today, _: uow.daily.charge(today),
+    Step.REMIND: lambda uow, today, _: uow.daily.remind(today),
+    Step.OFFER: offer_prolongations,
 }

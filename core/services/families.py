@@ -28,6 +28,7 @@ from core.domain.views import (
 )
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment
+from core.services.prolonging import going_on
 
 HISTORY_PAGE = 8
 
@@ -117,7 +118,8 @@ def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
     if line is None or offering is None:
         raise NotAllowed
     refusal = uow.enrollments.refusal(id)
-    return EnrollmentCard(line, offering, uow.ledger.entries_of(id), refusal)
+    going = going_on(uow, line.enrollment)
+    return EnrollmentCard(line, offering, uow.ledger.entries_of(id), refusal, going)
 
 
 def _is_live(line: EnrollmentLine, today: date) -> bool:

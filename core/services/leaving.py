@@ -7,7 +7,7 @@ from datetime import date
 
 from core.domain.actor import Act, Actor
 from core.domain.calendar import Month
-from core.domain.enrollment import OPEN, Enrollment, State, release
+from core.domain.enrollment import OPEN, Enrollment, Origin, Side, State, release
 from core.domain.errors import LeavingChanged, NotAllowed, WrongState
 from core.domain.ids import EnrollmentId
 from core.domain.money import ZERO
@@ -16,6 +16,7 @@ from core.domain.views import Leaving
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
 from core.services.places import give_back_place
+from core.services.prolonging import withdraw_prolongation_of
 from core.services.telling import tell_family, tell_staff
 
 
@@ -86,6 +87,7 @@ def leave_enrollment(
         raise LeavingChanged
     left = _give_back(uow, actor, enrollment, left, today)
     uow.enrollments.save(left)
+    withdraw_prolongation_of(uow, actor, id, by=Side.FAMILY, today=today)
     tell_staff(uow, left, _said_to_staff(enrollment, left))
     uow.trail.record(actor, "leave", f"enrollment:{id}", state=left.state)
     return left
@@ -137,6 +139,8 @@ def _give_back(
 def _said_to_staff(before: Enrollment, left: Enrollment) -> NoticeKind:
     if left.state is State.ENDING:
         return NoticeKind.CONTRACT_ENDING
+    if before.origin is Origin.PROLONGATION:
+        return NoticeKind.PROLONGATION_DECLINED
     offered = before.state is State.OFFERED
     return NoticeKind.OFFER_DECLINED if offered else NoticeKind.REQUEST_WITHDRAWN
 

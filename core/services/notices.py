@@ -8,9 +8,17 @@ from core.domain.actor import Family
 from core.domain.enrollment import RefusalReason
 from core.domain.funding import FundingPeriod
 from core.domain.notice import TO_PROVIDER, Facts, Notice, NoticeKind
-from core.domain.views import Account, EnrollmentLine, Municipality, ProgramCard, RequestCard
+from core.domain.views import (
+    Account,
+    EnrollmentLine,
+    GoingOn,
+    Municipality,
+    ProgramCard,
+    RequestCard,
+)
 from core.ports.unit_of_work import UnitOfWork
 from core.services.catalog import similar_programs
+from core.services.prolonging import going_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Told:
     similar: tuple[ProgramCard, ...]
     municipality: Municipality | None
     may_act: bool = False
+    going_on: GoingOn | None = None
 
 
 def told(uow: UnitOfWork, notice: Notice) -> Told | None:
@@ -94,6 +103,7 @@ def _told_family(
         similar=_similar(uow, account, line) if refused and line else (),
         municipality=uow.municipalities.by_id(certificate.municipality),
         may_act=certificate.id in account.acting,
+        going_on=going_on(uow, line.enrollment) if line else None,
     )
 
 

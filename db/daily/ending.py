@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Subquery, and_, func, select, update
 
-from core.domain.enrollment import State
+from core.domain.enrollment import LIVE, Origin, State
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
 from db.daily.posting import key, reserved_by_request
@@ -14,6 +14,7 @@ from db.daily.releasing import post_release
 from db.daily.runs import Run, dated_rows
 from db.daily.telling import tell_families, tell_staff
 from db.statements import Columns
+from db.tables.base import held
 from db.tables.enrollments import RUNNING_ROWS, WAITING_ROWS, enrollments
 from db.tables.registries import groups
 
@@ -30,6 +31,7 @@ def close_enrollments(run: Run) -> Cursor | None:
             continue
         ended = and_(running, chunk.hold(enrollments.c.last_day, enrollments.c.id))
         run.lock(select(enrollments.c.certificate_id).where(ended))
+        _hand_over_places(run, ended)
         give_back_places(run, ended)
         end(run, ended, State.CLOSED)
         return period.id, *chunk.cursor
@@ -40,6 +42,9 @@ def expire(run: Run) -> Cursor | None:
     """See `Daily.expire`."""
     for period, after in run.periods():
         waiting = and_(enrollments.c.period_id == period.id, WAITING_ROWS)
+        if run.on <= period.last_day:
+            # No answer to a prolongation has a meaning of its own, on a day of its own (ENR-10).
+            waiting = and_(waiting, enrollments.c.origin != Origin.PROLONGATION.value)
         too_old = enrollments.c.waits_since <= _expiring_day(run, period)
         chunk = dated_rows(
             run, enrollments.c.waits_since, enrollments.c.id, waiting, too_old, after=after
@@ -100,6 +105,27 @@ def give_back_places(run: Run, which: ColumnElement[bool]) -> None:
         .where(groups.c.id == places.c.group_id)
         .values(places_taken=groups.c.places_taken - places.c.number)
     )
+
+
+def _hand_over_places(run: Run, ended: ColumnElement[bool]) -> None:
+    """A contract that goes on keeps its place: from the old one to its prolongation (ENR-6)."""
+    heirs = enrollments.alias("heirs")
+    live_heirs = and_(held(heirs.c.state, *sorted(LIVE)), heirs.c.holds_place.is_(False))
+    pairs = run.connection.execute(
+        select(enrollments.c.id, heirs.c.id)
+        .join(heirs, heirs.c.continues_id == enrollments.c.id)
+        .where(
+            ended, enrollments.c.holds_place, live_heirs, heirs.c.group_id == enrollments.c.group_id
+        )
+    ).all()
+    if not pairs:
+        return
+    for n, holds in enumerate((False, True)):
+        run.connection.execute(
+            update(enrollments)
+            .where(enrollments.c.id.in_([pair[n] for pair in pairs]))
+            .values(holds_place=holds)
+        )
 
 
 def end(run: Run, which: ColumnElement[bool], state: State) -> None:

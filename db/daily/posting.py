@@ -33,6 +33,7 @@ from db.tables.money import balances, ledger
 
 _WAYS = {
     EntryKind.GRANT: (Bucket.FUND, Bucket.AVAILABLE),
+    EntryKind.RESERVE: (Bucket.AVAILABLE, Bucket.RESERVED),
     EntryKind.RELEASE: (Bucket.RESERVED, Bucket.AVAILABLE),
     EntryKind.CHARGE: (Bucket.RESERVED, Bucket.DEBITED),
     EntryKind.LAPSE: (Bucket.AVAILABLE, Bucket.LAPSED),

@@ -98,7 +98,9 @@ class World:
     ) -> R:
         return await self.database.read(question, *args, **kwargs)
 
-    async def build(self, parameters: Parameters = DEFAULTS) -> None:
+    async def build(
+        self, parameters: Parameters = DEFAULTS, *, on: date = date(2020, 8, 20)
+    ) -> None:
         draft = CatalogDraft(
             (MunicipalityDraft("KLG", "город Калининград", "Europe/Kaliningrad", "3901"),),
             (ProviderDraft(INN, OGRN, "Клуб «Ладья»", ProviderKind.MUNICIPAL, "KLG"),),
@@ -112,8 +114,8 @@ class World:
         )
         self.period = await self.add_period(YEAR, parameters)
         # Nobody has a certificate yet, so the days before the examples begin are quickly done.
-        await self.run_days(self.clock.now().date() - timedelta(days=1))
-        self.clock.move_to(date(2020, 8, 20))
+        await self.run_days(on - timedelta(days=1))
+        self.clock.move_to(on)
         self.anya = await self.certificate("Котова Анна Игоревна", date(2010, 3, 4))
         await self.perform(certificates.fund_certificate, self.officer, self.anya.id)
         self.parent_account = await self.account(100)

@@ -82,16 +82,21 @@ QUESTIONS = frozenset(
 # Parts of acts, called in their transaction, and what says that each call makes another.
 PARTS = frozenset(
     {
+        "accept_prolongation",
         "charge_what_is_due",
         "conclude",
+        "decide_prolongations",
         "ensure_may_on_certificate",
         "ensure_may_on_enrollment",
         "give_back_place",
+        "going_on",
+        "offer_prolongations",
         "put_family_notice",
         "record_look",
         "tell_family",
         "tell_low",
         "tell_staff",
+        "withdraw_prolongation_of",
     }
 )
 ANEW = frozenset(

@@ -1,0 +1,111 @@
+"""The daily run's part of prolongations: offers are made, and decided upon (ENR-10, LED-5).
+
+Nowhere else does the run ask the rules about each contract by itself: what a family is offered
+must be what a request of that day would be offered, and there is one place that knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import dropwhile
+
+from core.domain.eligibility import Reason
+from core.domain.enrollment import Origin, State
+from core.domain.funding import FundingPeriod
+from core.domain.ids import EnrollmentId
+from core.domain.prolongation import Offer, Offers, Turn, decided, turns
+from core.ports.daily import Cursor, Today
+from core.ports.enrollments import NewRequest
+from core.ports.prolongations import EndingContracts
+from core.ports.unit_of_work import UnitOfWork
+
+# Each contract costs a few hundred microseconds, and a chunk's transaction at most 100 ms.
+AT_ONCE_MAX = 100
+
+
+def offer_prolongations(
+    uow: UnitOfWork, today: Today, periods: Sequence[FundingPeriod]
+) -> Cursor | None:
+    """Offer the next chunk of contracts their prolongation, or tell their families why not.
+
+    Returns the cursor behind them, None when no contract is left. A contract that was looked
+    at is never looked at again, because the cursor is kept in the same transaction.
+    """
+    on = today.position.on
+    for turn in _turns_ahead(today, periods):
+        if turn.offered_on != on:
+            continue
+        ending = uow.prolongations.ending(_at_once(today), turn)
+        if ending is not None:
+            _offer(uow, today, turn, ending)
+            return ending.cursor
+    return None
+
+
+def decide_prolongations(
+    uow: UnitOfWork, today: Today, periods: Sequence[FundingPeriod]
+) -> Cursor | None:
+    """Conclude the next chunk of offers whose old contract ends today, or let them expire."""
+    on = today.position.on
+    for turn in _turns_ahead(today, periods):
+        if not turn.decided_on <= on <= turn.following.days.last:
+            continue
+        waiting = uow.prolongations.waiting(_at_once(today), turn)
+        if waiting is not None:
+            parameters = turn.ending.parameters
+            answers = [
+                decided(offered, old, on=on, parameters=parameters)
+                for offered, old in waiting.pairs
+            ]
+            uow.prolongations.decide(today, turn, answers)
+            return waiting.cursor
+    return None
+
+
+def _turns_ahead(today: Today, periods: Sequence[FundingPeriod]) -> Iterator[Turn]:
+    """From the turn on that the cursor, if there is one, stands in."""
+    begun = today.position.after[:1]
+    return dropwhile(lambda turn: begun not in {(), (turn.ending.id,)}, turns(periods))
+
+
+def _at_once(today: Today) -> Today:
+    return replace(today, chunk=min(today.chunk, AT_ONCE_MAX))
+
+
+def _offer(uow: UnitOfWork, today: Today, turn: Turn, ending: EndingContracts) -> None:
+    offers = Offers(turn, today.position.on, ending.standings)
+    made: list[Offer] = []
+    refused: dict[EnrollmentId, tuple[Reason, ...]] = {}
+    for old in ending.contracts:
+        answer = offers.make(old, ending.offerings[old.group])
+        if isinstance(answer, Offer):
+            made.append(answer)
+        else:
+            refused[old.id] = answer
+    uow.prolongations.offer(today, turn, [_new(each, turn, today) for each in made])
+    percent = turn.following.parameters.low_percent
+    low = {each.old.certificate for each in made if each.balance.is_low(percent=percent)}
+    uow.prolongations.tell_low(today, turn, low)
+    uow.prolongations.tell_reasons(today, turn, refused)
+
+
+def _new(offer: Offer, turn: Turn, today: Today) -> NewRequest:
+    """An offer that holds no place of its own: the old contract's is theirs together (ENR-6)."""
+    old = offer.old
+    return NewRequest(
+        certificate=old.certificate,
+        period=turn.following.id,
+        group=old.group,
+        module=old.module,
+        provider=old.provider,
+        requested_on=today.position.on,
+        terms=offer.terms,
+        agreed=offer.agreed,
+        key=f"prolong:{old.id}",
+        direction=offer.direction,
+        origin=Origin.PROLONGATION,
+        continues=old.id,
+        holds_place=False,
+        state=State.OFFERED,
+    )
