@@ -17,6 +17,8 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, User
 from bot import showing
 from bot.groups import answer_group, greet_group
 from bot.handlers import (
+    applications,
+    applying,
     enrolling,
     enrollments,
     family,
@@ -54,6 +56,8 @@ ROUTES = Routes.of(
     settings.routes,
     provider.routes,
     operator.routes,
+    applying.routes,
+    applications.routes,
     others.routes,
 )
 

@@ -18,6 +18,7 @@ FOR_ALL: Final = (
     "family",
     "search",
     "enrollments",
+    "apply",
     "history",
     "notifications",
     "language",

@@ -7,13 +7,18 @@ from typing import Final
 
 import structlog
 
+from bot.handlers.applications import show_application
+from bot.handlers.applying import show_progress, show_question
 from bot.handlers.enrolling import show_calculation
 from bot.handlers.enrollments import show_cost
 from bot.handlers.provider import show_answered
 from bot.keyboards.callbacks import (
     AcceptPressed,
+    ApplicationWithdrawn,
+    ApplySent,
     ConsentPressed,
     LeaveConfirmed,
+    OfApplication,
     OfRequest,
     RequestPressed,
 )
@@ -23,6 +28,7 @@ from bot.talk import Talk
 from bot.views import enrolling, others, start
 from core.domain.enrollment import State
 from core.domain.errors import (
+    ApplicationChanged,
     CalculationChanged,
     ConsentMissing,
     DomainError,
@@ -34,7 +40,15 @@ from core.domain.ids import CertificateId, GroupId
 from core.services.requests import quote_enrollment
 
 # A button that decides is used up by being pressed: the answer takes its place.
-DECIDING: Final = (AcceptPressed, ConsentPressed, RequestPressed, LeaveConfirmed, OfRequest)
+DECIDING: Final = (
+    AcceptPressed,
+    ConsentPressed,
+    RequestPressed,
+    LeaveConfirmed,
+    OfRequest,
+    ApplySent,
+    OfApplication,
+)
 
 _log = structlog.get_logger(__name__)
 
@@ -52,6 +66,12 @@ async def explain(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> 
             await show_calculation(talk, pressed, changed=True)
         case LeavingChanged(), LeaveConfirmed():
             await show_cost(talk, pressed, changed=True)
+        case ApplicationChanged(), ApplySent():
+            await show_question(talk, note="apply-changed")
+        case WrongState(), OfApplication():
+            await show_application(talk, pressed)
+        case WrongState(), ApplicationWithdrawn():
+            await show_progress(talk, pressed.application)
         case WrongState(), OfRequest():
             await show_answered(talk, pressed)
         case _:

@@ -6,7 +6,10 @@ themselves. The share is taken before the certificate's own row is locked, never
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
 from typing import Any
+from zlib import crc32
 
 from sqlalchemy import ColumnElement, Connection, Integer, cast, func, literal, select
 
@@ -14,6 +17,8 @@ from core.domain.ids import MunicipalityId
 
 # "krug" in ASCII: our own kind of advisory locks.
 _KIND = 0x6B727567
+# "chil": so that one child is entered once, in whatever municipality.
+_CHILDREN = 0x6368696C
 
 
 def shared(municipality: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -25,3 +30,12 @@ def exclusively(connection: Connection, municipality: MunicipalityId) -> None:
     """See `Municipalities.exclusively`."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(_KIND, int(municipality))))
+
+
+def alone_with_children(connection: Connection, children: Collection[tuple[str, date]]) -> None:
+    """See `People.namesake`. In one order for everybody, so that no two wait for each other."""
+    if connection.dialect.name != "postgresql":
+        return
+    keys = {crc32(f"{name}|{born_on}".encode()) - 2**31 for name, born_on in children}
+    for key in sorted(keys):
+        connection.execute(select(func.pg_advisory_xact_lock(_CHILDREN, key)))

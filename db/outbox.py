@@ -102,6 +102,7 @@ def _telling(
 
 # Made once, because making a statement takes longer than asking it.
 _TO_FAMILY = _telling(links.c.account_id, links.c.certificate_id)
+_TO_ACCOUNT = _telling(accounts.c.id, accounts.c.id)
 _TO_STAFF = _telling(staff.c.account_id, staff.c.provider_id)
 _TO_OTHER_STAFF = _telling(
     staff.c.account_id, staff.c.provider_id, staff.c.account_id != bindparam("the_one_besides")
@@ -118,6 +119,12 @@ class SqlOutbox:
     ) -> None:
         given = self._given(kind, facts, not_before)
         self.connection.execute(_TO_FAMILY, {"the_owner": certificate, **given})
+
+    def to_account(
+        self, account: AccountId, kind: NoticeKind, facts: Facts, *, not_before: datetime
+    ) -> None:
+        given = self._given(kind, facts, not_before)
+        self.connection.execute(_TO_ACCOUNT, {"the_owner": account, **given})
 
     def to_staff(
         self,

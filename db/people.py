@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from core.domain.application import Applicant, ApplicationDraft, Particulars
 from core.domain.errors import BadValue
-from core.domain.ids import PersonId
+from core.domain.ids import AccountId, ApplicationId, PersonId
 from core.domain.person import Child, normalized_name
-from db.statements import insert_once
-from db.tables.people import certificate_numbers, children
+from db.locks import alone_with_children
+from db.statements import insert_once, set_row
+from db.tables.people import applicants, application_drafts, certificate_numbers, children
 
 _CHILDREN = (
     select(children.c.id, children.c.full_name, children.c.born_on, certificate_numbers.c.number)
@@ -51,6 +53,7 @@ class SqlPeople:
         )
 
     def namesake(self, *, full_name: str, born_on: date) -> PersonId | None:
+        alone_with_children(self.connection, [(normalized_name(full_name), born_on)])
         return self.connection.scalar(
             select(children.c.id)
             .where(
@@ -59,4 +62,51 @@ class SqlPeople:
             )
             .order_by(children.c.id)
             .limit(1)
+        )
+
+    def particulars(self, ids: Collection[ApplicationId]) -> Mapping[ApplicationId, Particulars]:
+        rows = self.connection.execute(
+            select(applicants).where(applicants.c.application_id.in_(ids))
+        )
+        return {
+            ApplicationId(row.application_id): Particulars(
+                row.child_full_name, row.child_born_on, Applicant(row.applicant), row.full_name
+            )
+            for row in rows
+        }
+
+    def add_particulars(self, application: ApplicationId, particulars: Particulars) -> None:
+        self.connection.execute(
+            insert(applicants).values(application_id=application, **asdict(particulars))
+        )
+
+    def draft(self, account: AccountId) -> ApplicationDraft:
+        row = self.connection.execute(
+            select(application_drafts).where(application_drafts.c.account_id == account)
+        ).first()
+        if row is None:
+            return ApplicationDraft()
+        return ApplicationDraft(
+            key=row.key,
+            municipality=row.municipality_id,
+            child_full_name=row.child_full_name,
+            child_born_on=row.child_born_on,
+            applicant=None if row.applicant is None else Applicant(row.applicant),
+            full_name=row.full_name,
+        )
+
+    def keep_draft(self, account: AccountId, draft: ApplicationDraft, *, at: datetime) -> None:
+        values = asdict(draft)
+        values["municipality_id"] = values.pop("municipality")
+        key = {"account_id": account}
+        set_row(self.connection, application_drafts, key, **values, touched_at=at)
+
+    def forget_draft(self, account: AccountId) -> None:
+        self.connection.execute(
+            delete(application_drafts).where(application_drafts.c.account_id == account)
+        )
+
+    def forget_drafts(self, *, before: datetime) -> None:
+        self.connection.execute(
+            delete(application_drafts).where(application_drafts.c.touched_at < before)
         )

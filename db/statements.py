@@ -24,7 +24,9 @@ def insert_once(table: Table, values: Mapping[str, Any]) -> Insert:
     return upsert(table).values(values).on_conflict_do_nothing()
 
 
-def set_row(connection: Connection, table: Table, key: Mapping[str, Any], **values: object) -> None:
+def set_row(
+    connection: Connection, table: Table, key: Mapping[str, Any], /, **values: object
+) -> None:
     """One row under its primary key, whether there was one before or not."""
     row = upsert(table).values({**key, **values})
     connection.execute(row.on_conflict_do_update(index_elements=list(key), set_=values))

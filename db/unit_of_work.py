@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from core.domain.calendar import civil_date
 from db.accounts import SqlAccounts, SqlConversations
+from db.applications import SqlApplications
 from db.audit import SqlAudit
 from db.catalog import SqlCatalog
 from db.certificates import SqlCertificates
@@ -56,6 +57,10 @@ class SqlUnitOfWork:
     @property
     def municipalities(self) -> SqlMunicipalities:
         return SqlMunicipalities(self.connection)
+
+    @property
+    def applications(self) -> SqlApplications:
+        return SqlApplications(self.connection)
 
     @property
     def certificates(self) -> SqlCertificates:

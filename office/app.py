@@ -9,6 +9,7 @@ import typer
 
 from office.commands.account import accounts
 from office.commands.agreement import agreements
+from office.commands.application import applications
 from office.commands.audit import audit
 from office.commands.bot import bot
 from office.commands.category import categories
@@ -54,6 +55,7 @@ app.add_typer(municipalities, name="municipality")
 app.add_typer(periods, name="period")
 app.add_typer(categories, name="category")
 app.add_typer(certificates, name="certificate")
+app.add_typer(applications, name="application")
 app.add_typer(providers, name="provider")
 app.add_typer(agreements, name="agreement")
 app.add_typer(programs, name="program")

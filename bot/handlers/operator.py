@@ -1,4 +1,4 @@
-"""The operator's one errand in the bot: an invitation for a family."""
+"""The operator's errands in the bot: applications that wait, an invitation for a family."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import settings as views
 from core.domain.certificate import is_certificate_number
+from core.services.application_answers import applications_waiting
 from core.services.children import child_named
 from core.services.invitations import certificate_numbered, invite_family
 
@@ -19,7 +20,8 @@ routes = Routes()
 
 @routes.pressed(OperatorPressed)
 async def operator_pressed(talk: Talk, _: OperatorPressed) -> None:
-    await talk.show(views.operator(talk.words))
+    waiting = await talk.read(applications_waiting, talk.operator)
+    await talk.show(views.operator(talk.words, waiting=waiting))
 
 
 @routes.command("invite")

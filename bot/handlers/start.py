@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.handlers.applying import APPLY, show_applying
 from bot.handlers.family import show_family
 from bot.handlers.programs import show_program
 from bot.keyboards.callbacks import (
@@ -78,6 +79,8 @@ async def follow(talk: Talk, link: str) -> None:
             return
         token = link.removeprefix(INVITATION)
         await _welcome(talk, await talk.perform(invitations.accept_invitation, talk.account, token))
+    elif link == APPLY:
+        await show_applying(talk)
     elif (program := link.removeprefix(PROGRAM)) != link and program.isdecimal():
         await show_program(talk, ProgramId(int(program)))
     else:

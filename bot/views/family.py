@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.keyboards.buttons import Buttons, Row, board, pairs
 from bot.keyboards.callbacks import (
+    ApplyPressed,
     ChildPressed,
     EnrollmentsPressed,
     FamilyPressed,
@@ -28,7 +29,9 @@ def family(words: Words, children: Sequence[ChildScreen]) -> Screen:
     button = Buttons(words)
     if not children:
         text = paragraphs(words("family-empty"), words("family-empty-next"))
-        return Screen(text, board([button("button-search", SearchNew())], [button.home()]))
+        apply = button("button-apply", ApplyPressed())
+        search = button("button-search", SearchNew())
+        return Screen(text, board([apply], [search], [button.home()]))
     if len(children) <= CHILDREN_IN_FULL:
         text = paragraphs(*(_in_full(words, child) for child in children))
         return Screen(text, board(*_next_steps(button)))

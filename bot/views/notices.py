@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bot.keyboards.buttons import Buttons, Row, board
 from bot.keyboards.callbacks import (
+    ApplyPressed,
     EnrollmentPressed,
     FamilyPressed,
     HistoryPressed,
@@ -55,6 +56,8 @@ def _doors(button: Buttons, told: Told) -> list[Row]:
         rows.append([button("button-open-enrollment", opened)])
     if told.kind in _TO_SEARCH:
         rows.append([button("button-search", SearchNew())])
+    if told.kind is NoticeKind.APPLICATION_REFUSED:
+        rows.append([button("button-applications", ApplyPressed())])
     if told.kind is NoticeKind.CHARGE_POSTED and told.facts.certificate is not None:
         history = HistoryPressed(certificate=told.facts.certificate, page=1)
         return [*rows, [button("button-history", history), button.home()]]
@@ -63,6 +66,7 @@ def _doors(button: Buttons, told: Told) -> list[Row]:
 
 _TO_SEARCH = frozenset(
     {
+        NoticeKind.APPLICATION_CONFIRMED,
         NoticeKind.REQUEST_REFUSED,
         NoticeKind.REQUEST_EXPIRED,
         NoticeKind.CONTRACT_TERMINATED,
@@ -153,6 +157,16 @@ def _expired(words: Words, told: Told) -> Html:
     )
 
 
+def _application_refused(words: Words, told: Told) -> Html:
+    reason = comment = None
+    if told.application is not None and told.application.refusal is not None:
+        why, said = told.application.refusal
+        reason = words("enrollment-refusal", reason=words(f"no-certificate-{why}"))
+        comment = words("enrollment-comment", comment=said) if said else None
+    title = words("notice-APPLICATION_REFUSED", child=told.child_short_name)
+    return paragraphs(lines(title, reason, comment), words("notice-APPLICATION_REFUSED-next"))
+
+
 def _charged(words: Words, told: Told) -> Html:
     facts = told.facts
     if facts.amount is None or facts.month is None:
@@ -183,6 +197,7 @@ _WITH_NEXT = frozenset(
         NoticeKind.MONEY_LAPSING,
         NoticeKind.MONEY_LAPSED,
         NoticeKind.CERTIFICATE_CLOSED,
+        NoticeKind.APPLICATION_CONFIRMED,
     }
 )
 _WITH_AMOUNT = frozenset(
@@ -247,5 +262,7 @@ _SAID: MappingProxyType[NoticeKind, Said] = MappingProxyType(
         NoticeKind.MONEY_LAPSING: _of_the_certificate,
         NoticeKind.MONEY_LAPSED: _of_the_certificate,
         NoticeKind.CERTIFICATE_CLOSED: _of_the_certificate,
+        NoticeKind.APPLICATION_CONFIRMED: _of_the_certificate,
+        NoticeKind.APPLICATION_REFUSED: _application_refused,
     }
 )

@@ -10,7 +10,7 @@ from typing import Final
 import segno
 
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import MorePressed, NotificationPressed
+from bot.keyboards.callbacks import ApplicationsPressed, MorePressed, NotificationPressed
 from bot.render import Html, Words, paragraphs
 from bot.screen import Screen
 from core.domain.notice import TO_PROVIDER, NoticeKind
@@ -55,8 +55,11 @@ def help_(words: Words, account: Account) -> Screen:
     return _page(words, text)
 
 
-def operator(words: Words) -> Screen:
-    return Screen(words("operator"), board([Buttons(words).home()]))
+def operator(words: Words, *, waiting: int) -> Screen:
+    button = Buttons(words)
+    applications = button("button-applications-waiting", ApplicationsPressed(page=1))
+    text = paragraphs(words("applications-waiting", count=waiting), words("operator"))
+    return Screen(text, board([applications], [button.home()]))
 
 
 def invitation(words: Words, *, child: str, link: str, until: datetime) -> Screen:

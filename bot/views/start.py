@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.keyboards.buttons import Buttons, Row, board
 from bot.keyboards.callbacks import (
+    ApplyPressed,
     ConsentLanguagePressed,
     ConsentPressed,
     EnrollmentsPressed,
@@ -54,6 +55,7 @@ def more(words: Words) -> Screen:
     button = Buttons(words)
     keyboard = board(
         [button("button-history", HistoryPressed(certificate=0, page=1))],
+        [button("button-apply", ApplyPressed())],
         [button("button-notifications", NotificationsOpened())],
         [button("button-language", LanguageOpened())],
         [button("button-privacy", PrivacyPressed()), button("button-help", HelpPressed())],
@@ -123,6 +125,7 @@ def _doors(button: Buttons, account: Account, desks: Sequence[Desk]) -> Sequence
     return [
         [button("button-search", SearchNew())],
         [button("button-link-child", FamilyPressed())],
+        [button("button-apply", ApplyPressed())],
         [button("button-more", MorePressed())],
     ]
 

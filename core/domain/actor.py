@@ -86,6 +86,8 @@ class Act(StrEnum):
     INVITE_STAFF = "INVITE_STAFF"
     ISSUE_CERTIFICATE = "ISSUE_CERTIFICATE"
     FUND_CERTIFICATE = "FUND_CERTIFICATE"
+    APPLY = "APPLY"
+    ANSWER_APPLICATION = "ANSWER_APPLICATION"
     KEEP_PERIODS = "KEEP_PERIODS"
     KEEP_CATALOG = "KEEP_CATALOG"
     KEEP_ACCOUNTS = "KEEP_ACCOUNTS"
@@ -99,6 +101,7 @@ class Subject:
     certificate: CertificateId | None = None
     municipality: MunicipalityId | None = None
     provider: ProviderId | None = None
+    account: AccountId | None = None
 
 
 Rule = Callable[[Actor, Subject], bool]
@@ -110,6 +113,10 @@ def _own_child_acting(actor: Actor, on: Subject) -> bool:
 
 def _own_child(actor: Actor, on: Subject) -> bool:
     return isinstance(actor, Family) and on.certificate in actor.certificates
+
+
+def _own_account(actor: Actor, on: Subject) -> bool:
+    return isinstance(actor, Family) and actor.account == on.account
 
 
 def _own_provider(actor: Actor, on: Subject) -> bool:
@@ -150,6 +157,8 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.INVITE_STAFF: (_own_provider, _any_operator),
         Act.ISSUE_CERTIFICATE: (_operator_of_municipality, _own_municipality),
         Act.FUND_CERTIFICATE: (_operator_of_municipality, _own_municipality),
+        Act.APPLY: (_own_account,),
+        Act.ANSWER_APPLICATION: (_operator_of_municipality, _own_municipality),
         Act.KEEP_PERIODS: (_own_municipality,),
         Act.KEEP_CATALOG: (_any_operator,),
         Act.KEEP_ACCOUNTS: (_any_operator,),

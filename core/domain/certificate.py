@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,7 @@ from core.domain.money import Money
 
 AGE_MIN = 5
 AGE_OF_MAJORITY = 18
+NUMBER_LENGTH = 10
 NUMBER_PATTERN = re.compile(r"[0-9]{10}")
 
 
@@ -66,6 +68,12 @@ class Certificate:
 def last_valid_day(born_on: date) -> date:
     """The day before the 18th birthday (CERT-1)."""
     return birthday(born_on, years=AGE_OF_MAJORITY) - ONE_DAY
+
+
+def random_number(prefix: str, draw: Callable[[int], int]) -> str:
+    """Region, municipality and six random digits (CERT-4); `draw(n)` gives one of 0 … n - 1."""
+    digits = NUMBER_LENGTH - len(prefix)
+    return f"{prefix}{draw(10**digits):0{digits}d}"
 
 
 def is_certificate_number(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from core.domain.eligibility import Reason
+    from core.domain.ids import ApplicationId, CertificateId
     from core.domain.pricing import Calculation
 
 
@@ -145,6 +146,54 @@ class NotFound(DomainError):
     @property
     def facts(self) -> Mapping[str, str | int]:
         return {"what": self.what, "given": self.given}
+
+
+class ApplicationChanged(DomainError):
+    """The application differs from the one that was shown before sending; nothing is sent."""
+
+    code = "application-changed"
+
+
+class AlreadyApplied(DomainError):
+    """An application of this account for the same child waits for its answer (CERT-2)."""
+
+    code = "already-applied"
+
+    def __init__(self, application: ApplicationId) -> None:
+        super().__init__(f"application {application} is for the same child")
+        self.application = application
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"application": str(self.application)}
+
+
+class TooManyApplications(DomainError):
+    """The account has as many open applications as it may have."""
+
+    code = "too-many-applications"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} applications wait already")
+        self.most = most
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"most": self.most}
+
+
+class ChildHasCertificate(DomainError):
+    """The same child has a certificate; two are never merged by themselves (CERT-2)."""
+
+    code = "child-has-certificate"
+
+    def __init__(self, certificate: CertificateId) -> None:
+        super().__init__(f"certificate {certificate} is the same child's")
+        self.certificate = certificate
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"certificate": str(self.certificate)}
 
 
 class DateNotReached(DomainError):

@@ -51,6 +51,8 @@ class NoticeKind(StrEnum):
     PROLONGATION_EXPIRED = "PROLONGATION_EXPIRED"
     PROLONGATION_WITHDRAWN = "PROLONGATION_WITHDRAWN"  # the old contract was terminated
     PROLONGATION_DECLINED = "PROLONGATION_DECLINED"  # to the provider: the child does not go on
+    APPLICATION_CONFIRMED = "APPLICATION_CONFIRMED"
+    APPLICATION_REFUSED = "APPLICATION_REFUSED"  # to the applicant's account alone
 
 
 TO_PROVIDER = frozenset(

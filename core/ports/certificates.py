@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
+from core.domain.application import ApplicationDraft, Particulars
 from core.domain.calendar import Days
 from core.domain.certificate import Certificate, CertificateKind
 from core.domain.drafts import MunicipalityDraft
 from core.domain.eligibility import Standing
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import (
+    AccountId,
+    ApplicationId,
     CategoryId,
     CertificateId,
     MunicipalityId,
@@ -38,7 +41,31 @@ class People(Protocol):
     def holder_of(self, certificate_number: str) -> PersonId | None: ...
 
     def namesake(self, *, full_name: str, born_on: date) -> PersonId | None:
-        """The same normalized full name and birth date (CERT-2)."""
+        """The same normalized full name and birth date (CERT-2).
+
+        Nobody else is told about this child until the transaction ends, so that it is entered
+        once whoever enters it.
+        """
+        ...
+
+    def particulars(self, ids: Collection[ApplicationId]) -> Mapping[ApplicationId, Particulars]:
+        """What these applications say of persons."""
+        ...
+
+    def add_particulars(self, application: ApplicationId, particulars: Particulars) -> None: ...
+
+    def draft(self, account: AccountId) -> ApplicationDraft:
+        """The application that the account is writing; an empty one when there is none."""
+        ...
+
+    def keep_draft(self, account: AccountId, draft: ApplicationDraft, *, at: datetime) -> None:
+        """Instead of the one before."""
+        ...
+
+    def forget_draft(self, account: AccountId) -> None: ...
+
+    def forget_drafts(self, *, before: datetime) -> None:
+        """Those that nobody touched since."""
         ...
 
 

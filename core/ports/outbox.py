@@ -16,6 +16,12 @@ class Outbox(Protocol):
         """One notice per account linked to the child; SKIPPED where the kind is switched off."""
         ...
 
+    def to_account(
+        self, account: AccountId, kind: NoticeKind, facts: Facts, *, not_before: datetime
+    ) -> None:
+        """To this account alone; SKIPPED where it switched the kind off."""
+        ...
+
     def to_staff(
         self,
         provider: ProviderId,

@@ -7,6 +7,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.ports.accounts import Accounts, Conversations, Invitations
+from core.ports.applications import Applications
 from core.ports.audit import Audit, AuditTrail
 from core.ports.catalog import Catalog, Groups, Intake
 from core.ports.certificates import Certificates, Municipalities, People
@@ -36,6 +37,8 @@ class UnitOfWork(Protocol):
     def people(self) -> People: ...
     @property
     def municipalities(self) -> Municipalities: ...
+    @property
+    def applications(self) -> Applications: ...
     @property
     def certificates(self) -> Certificates: ...
     @property

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.domain.actor import Family
+from core.domain.application import CertificateApplication
 from core.domain.enrollment import RefusalReason
 from core.domain.funding import FundingPeriod
 from core.domain.notice import TO_PROVIDER, Facts, Notice, NoticeKind
+from core.domain.person import short_name
 from core.domain.views import (
     Account,
     EnrollmentLine,
@@ -41,6 +43,7 @@ class Told:
     municipality: Municipality | None
     may_act: bool = False
     going_on: GoingOn | None = None
+    application: CertificateApplication | None = None
 
 
 def told(uow: UnitOfWork, notice: Notice) -> Told | None:
@@ -50,6 +53,8 @@ def told(uow: UnitOfWork, notice: Notice) -> Told | None:
         return None
     facts = notice.facts
     line = None if facts.enrollment is None else uow.enrollments.line(facts.enrollment)
+    if notice.kind is NoticeKind.APPLICATION_REFUSED and facts.certificate is None:
+        return _told_applicant(uow, notice, account)
     if _is_for_staff(notice):
         return _told_staff(uow, notice, account, line)
     return _told_family(uow, notice, account, line)
@@ -104,6 +109,27 @@ def _told_family(
         municipality=uow.municipalities.by_id(certificate.municipality),
         may_act=certificate.id in account.acting,
         going_on=going_on(uow, line.enrollment) if line else None,
+    )
+
+
+def _told_applicant(uow: UnitOfWork, notice: Notice, account: Account) -> Told | None:
+    id_ = notice.facts.application
+    application = None if id_ is None else uow.applications.get(id_)
+    if application is None or application.account != account.id:
+        return None
+    said = uow.people.particulars([application.id])[application.id]
+    return Told(
+        kind=notice.kind,
+        facts=notice.facts,
+        to_staff=False,
+        child_short_name=short_name(said.child_full_name),
+        line=None,
+        period=None,
+        request=None,
+        refusal=None,
+        similar=(),
+        municipality=uow.municipalities.by_id(application.municipality),
+        application=application,
     )
 
 

@@ -1,8 +1,9 @@
 """Persons live here and nowhere else: names, birth dates, certificate numbers (promise A5)."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, String, Table
+from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, String, Table
 
-from db.tables.base import Id, id_column, metadata
+from core.domain.application import Applicant
+from db.tables.base import Id, Instant, id_column, metadata, one_of
 
 children = Table(
     "children",
@@ -29,6 +30,27 @@ applicants = Table(
     Column("child_born_on", Date, nullable=False),
     Column("full_name", String, nullable=False),
     Column("phone", String),
+    Column(
+        "applicant",
+        String,
+        CheckConstraint(one_of("applicant", Applicant), name="applicant_is_known"),
+        nullable=False,
+        server_default=Applicant.PARENT.value,
+    ),
+)
+
+# What somebody is writing and has not sent; forgotten with the sending, or after a day.
+application_drafts = Table(
+    "application_drafts",
+    metadata,
+    Column("account_id", Id, ForeignKey("accounts.id"), primary_key=True),
+    Column("key", String, nullable=False),
+    Column("municipality_id", Id, ForeignKey("municipalities.id")),
+    Column("child_full_name", String, nullable=False),
+    Column("child_born_on", Date),
+    Column("applicant", String),
+    Column("full_name", String, nullable=False),
+    Column("touched_at", Instant, nullable=False),
 )
 
 Index(None, children.c.normalized_name, children.c.born_on)

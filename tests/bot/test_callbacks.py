@@ -10,6 +10,7 @@ import pytest
 from bot.dispatch import ROUTES
 from bot.keyboards import callbacks
 from bot.keyboards.packing import APART, Pressed, packed_number, unpacked_number
+from core.domain.application import Applicant, ApplicationRefusal, Step
 from core.domain.consent import CONSENT_VERSION
 from core.domain.enrollment import RefusalReason
 from core.domain.notice import NoticeKind
@@ -28,6 +29,9 @@ LONGEST = {
     "ticks": 3,
     "start": date.max,
     "last_day": date.max,
+    "step": max(Step, key=len),
+    "applicant": max(Applicant, key=len),
+    "refusal": max(ApplicationRefusal, key=len),
 }
 
 
@@ -36,7 +40,7 @@ BUTTONS = [
     for value in vars(callbacks).values()
     if isinstance(value, type)
     and issubclass(value, Pressed)
-    and value not in {Pressed, callbacks.OfRequest}
+    and value not in {Pressed, callbacks.OfRequest, callbacks.OfApplication}
 ]
 
 

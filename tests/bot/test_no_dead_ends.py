@@ -8,6 +8,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.keyboards.callbacks import (
+    ApplicationConfirmed,
+    ApplicationRefused,
+    ApplicationWithdrawn,
+    ApplySent,
     ConfirmPressed,
     HomePressed,
     LeaveConfirmed,
@@ -28,14 +32,14 @@ from tests.builders import add_request
 COMMANDS = (
     "/start", "/family", "/search", "/search шахматы", "/enrollments", "/history",
     "/notifications", "/language", "/privacy", "/help", "/settings", "/requests", "/groups",
-    "/invite 3901000001", "/start p_1", "танцы", "ничего подобного", "/nonsense",
+    "/apply", "/invite 3901000001", "/start p_1", "танцы", "ничего подобного", "/nonsense",
 )  # fmt: skip
 # Pressed elsewhere, in scenes that say what must come of them.
 DECIDING = tuple(
     button.__prefix__
     for button in (
         ConfirmPressed, LeaveConfirmed, RefusalReasonPressed, RefusalSkipped, RequestPressed,
-        NothingPressed,
+        NothingPressed, ApplySent, ApplicationConfirmed, ApplicationRefused, ApplicationWithdrawn,
     )
 )  # fmt: skip
 SCREENS_MAX = 80

@@ -15,6 +15,7 @@ from fluent.syntax import FluentParser, ast, visitor
 
 from bot.menu import FOR_ALL, FOR_OPERATORS, FOR_STAFF
 from bot.render import LANGUAGES, LOCALES, VALUE_LENGTH_MAX, Html, Words, lines, render
+from core.domain.application import ApplicationRefusal, ApplicationState
 from core.domain.calendar import Month
 from core.domain.eligibility import Reason
 from core.domain.enrollment import Ground, RefusalReason, State
@@ -77,6 +78,7 @@ def composed() -> Iterator[str]:
         ("kind", NoticeKind), ("short", Reason), ("reason", Reason), ("next", Reason),
         ("entry", kinds), ("language", LANGUAGES),
         ("actor", ("parent", "staff", "operator", "municipality", "system")),
+        ("application", ApplicationState), ("no-certificate", ApplicationRefusal),
         ("command", (*FOR_ALL, *FOR_STAFF, *FOR_OPERATORS)),
     ):  # fmt: skip
         yield from (f"{beginning}-{member}" for member in members)

@@ -22,9 +22,17 @@ from core.domain.actor import (
 from core.domain.errors import NotAllowed
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 
-OWN = Subject(certificate=CertificateId(1), municipality=MunicipalityId(1), provider=ProviderId(1))
+OWN = Subject(
+    certificate=CertificateId(1),
+    municipality=MunicipalityId(1),
+    provider=ProviderId(1),
+    account=AccountId(1),
+)
 FOREIGN = Subject(
-    certificate=CertificateId(2), municipality=MunicipalityId(2), provider=ProviderId(2)
+    certificate=CertificateId(2),
+    municipality=MunicipalityId(2),
+    provider=ProviderId(2),
+    account=AccountId(9),
 )
 MISSING = Subject()
 
@@ -49,6 +57,8 @@ TABLE = {
     Act.INVITE_STAFF: {"staff", "operator"},
     Act.ISSUE_CERTIFICATE: {"operator", "municipality"},
     Act.FUND_CERTIFICATE: {"operator", "municipality"},
+    Act.APPLY: {"acting parent"},
+    Act.ANSWER_APPLICATION: {"operator", "municipality"},
     Act.KEEP_PERIODS: {"municipality"},
     Act.KEEP_CATALOG: {"operator"},
     Act.KEEP_ACCOUNTS: {"operator"},

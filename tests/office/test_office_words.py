@@ -15,7 +15,8 @@ from core.domain.pricing import Terms, calculate
 from office.words import reasons, refusal
 from tests.builders import AUTUMN
 
-FACTS = {"current": "ACTIVE", "attempted": "WITHDRAWN", "field": "name", "why": "it is empty"}
+FACTS = {"current": "ACTIVE", "attempted": "WITHDRAWN", "field": "name", "why": "it is empty",
+         "application": "7", "most": 5}  # fmt: skip
 FOUND = ("certificate", "municipality", "provider", "account", "parent", "staff", "period",
          "category", "program", "group")  # fmt: skip
 

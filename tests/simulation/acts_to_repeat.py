@@ -36,6 +36,7 @@ from core.services import (
 from core.services.daily_run import advance_daily_run
 from core.services.requests import EnrollmentRequest, request_enrollment
 from tests.services.world import AUTUMN, INN, OGRN, OPERATOR, World
+from tests.simulation.applications_to_repeat import APPLICATIONS
 
 Repeat = Callable[[UnitOfWork], object]
 KURSK = MunicipalityDraft("KRS", "Курск", "Europe/Moscow", "4601")
@@ -243,4 +244,5 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "set_nominal": _set_nominal,
     "switch_notices": _switch_notices,
     "withdraw_enrollment": _withdraw,
+    **APPLICATIONS,
 }

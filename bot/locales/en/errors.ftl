@@ -14,6 +14,10 @@ error-invitation-unknown = There is no such invitation. Check that the whole lin
 error-invitation-used = This link has been used already. If it was you, the child is under “Family”. If not, tell the operator and ask for a new one.
 error-invitation-expired = The invitation is over: it is valid for 72 hours. Ask the operator for a new one.
 error-not-found = There is nothing under the number { $given }. Check the digits and type it again.
+error-application-changed = The application has changed. Open it again under “Get a certificate”.
+error-already-applied = You have applied for this child already, and that waits for an answer. /apply shows it.
+error-too-many-applications = { $most } applications of yours wait already. Wait for an answer, or withdraw one: /apply.
+error-child-has-certificate = This child has a certificate already; no second one is issued. Refuse, and invite the family to the one there is.
 error-date-not-reached = This day has not come yet.
 error-bad-value = This value does not fit. Check it and try again.
 

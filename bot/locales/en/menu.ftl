@@ -2,6 +2,7 @@ command-start = Home
 command-family = Children and money
 command-search = Find a club
 command-enrollments = My enrollments
+command-apply = Get a certificate
 command-history = Movements of money
 command-notifications = What is sent to you
 command-language = Язык / Language

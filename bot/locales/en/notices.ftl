@@ -27,6 +27,11 @@ notice-MONEY_LAPSED-next = A new period brings new money; the bot will tell you.
 notice-CERTIFICATE_CLOSED = { $child }: the certificate is closed
 notice-CERTIFICATE_CLOSED-next = The history stays in the bot. If this is a mistake, write to the operator.
 
+notice-APPLICATION_CONFIRMED = 🎫 <b>{ $child }: the certificate is issued.</b> The child is under “Family” now.
+notice-APPLICATION_CONFIRMED-next = Find a club, or ask the operator to have the certificate funded.
+notice-APPLICATION_REFUSED = ✖️ <b>{ $child }: no certificate.</b>
+notice-APPLICATION_REFUSED-next = Correct what is needed and apply again.
+
 notice-REQUEST_WITHDRAWN = ↩️ <b>A request was withdrawn.</b> The place is free again.
 notice-CONTRACT_ENDING = 🏁 <b>A child leaves.</b>
 notice-CONTRACT_ENDING-last = The last day is { $date }

@@ -23,11 +23,13 @@ kind-MONEY_LOW = Little money left
 kind-MONEY_LAPSING = Money will lapse soon
 kind-MONEY_LAPSED = Money lapsed
 kind-CERTIFICATE_CLOSED = Certificate closed
+kind-APPLICATION_CONFIRMED = Application: certificate issued
+kind-APPLICATION_REFUSED = Application: refused
 
 privacy =
     🔒 <b>Your data</b>
 
-    <b>What is stored.</b> The number of your chat, your language, your consent with its time, your link to the child. The child's name, birth date and certificate number, from the municipality's registry. Requests, contracts and every movement of money.
+    <b>What is stored.</b> The number of your chat, your language, your consent with its time, your link to the child. The child's name, birth date and certificate number, from the municipality's registry. Your application for a certificate, if you sent one: the names and the birth date that you wrote. Requests, contracts and every movement of money.
 
     <b>Why.</b> To enroll the child and to pay from the certificate. For nothing else.
 
@@ -39,7 +41,7 @@ privacy =
 help =
     ❓ <b>How it works</b>
 
-    1. Ask the operator for an invitation link and open it.
+    1. Ask the operator for an invitation link and open it. No certificate yet? Apply for one: /apply.
     2. Type what your child would like to do: «шахматы» (chess).
     3. Choose a group and a day, look at the calculation, send the request.
     4. The provider answers, and the bot tells you at once. Of every charge too.

@@ -19,7 +19,7 @@ more = What else there is
 consent =
     <b>Consent to data processing</b>
 
-    To show the child's certificate and to enroll the child we will keep that your Telegram belongs to this child, your requests and the charges. The name, the birth date and the certificate's number come from the registry.
+    To show the child's certificate and to enroll the child we will keep that your Telegram belongs to this child, your requests and the charges. The name, the birth date and the certificate's number come from the registry; if you apply for a certificate, we keep what you write in the application and pass it to your municipality.
 
     A provider sees only the first name, the initial of the surname and the age. Nobody else gets the data.
 

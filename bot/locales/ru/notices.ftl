@@ -27,6 +27,11 @@ notice-MONEY_LAPSED-next = На новый период приходят нов�
 notice-CERTIFICATE_CLOSED = { $child }: сертификат закрыт
 notice-CERTIFICATE_CLOSED-next = История осталась в боте. Если это ошибка, напишите оператору.
 
+notice-APPLICATION_CONFIRMED = 🎫 <b>{ $child }: сертификат выдан.</b> Ребёнок уже в «Семье».
+notice-APPLICATION_CONFIRMED-next = Найдите кружок или попросите оператора перевести сертификат на финансирование.
+notice-APPLICATION_REFUSED = ✖️ <b>{ $child }: в сертификате отказано.</b>
+notice-APPLICATION_REFUSED-next = Исправьте то, что нужно, и подайте новое заявление.
+
 notice-REQUEST_WITHDRAWN = ↩️ <b>Заявка отозвана.</b> Место снова свободно.
 notice-CONTRACT_ENDING = 🏁 <b>Ребёнок уходит.</b>
 notice-CONTRACT_ENDING-last = Последний день — { $date }

@@ -21,5 +21,9 @@ error-not-found = { $what ->
     [provider] There is no provider with the INN { $given }.
    *[other] There is no { $what } { $given }.
 }
+error-application-changed = The application has changed since it was shown.
+error-already-applied = Application { $application } is for the same child and waits for an answer.
+error-too-many-applications = { $most } applications of this account wait already; answer them, or withdraw some.
+error-child-has-certificate = A child of this name and birth date has a certificate already (id { $certificate }); no second one is issued. Refuse, and invite the family to the one there is.
 error-date-not-reached = This day has not come yet where the municipality is.
 error-bad-value = { $field }: { $why }.

@@ -25,7 +25,12 @@ error-not-found = { $what ->
     [category] Категории «{ $given }» нет.
     [program] Программы { $given } нет.
     [group] Группы { $given } нет.
+    [application] Заявления { $given } нет.
    *[other] Не найдено: { $what } { $given }.
 }
+error-application-changed = Заявление изменилось с тех пор, как было показано.
+error-already-applied = На этого ребёнка уже подано заявление { $application }, оно ждёт ответа.
+error-too-many-applications = Ждут ответа уже { $most } заявлений этой учётной записи; ответьте на них или отзовите лишние.
+error-child-has-certificate = У ребёнка с таким именем и датой рождения уже есть сертификат (id { $certificate }); второй не выдаётся. Откажите и пригласите семью к тому, который есть.
 error-date-not-reached = Этот день в муниципалитете ещё не наступил.
 error-bad-value = { $field }: { $why }.

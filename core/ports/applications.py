@@ -1,0 +1,65 @@
+"""Applications for a certificate; what they say of persons is behind `People` (CERT-3)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Protocol
+
+from core.domain.application import ApplicationState, CertificateApplication
+from core.domain.ids import AccountId, ApplicationId, MunicipalityId
+
+
+class Applications(Protocol):
+    def add(
+        self,
+        account: AccountId,
+        municipality: MunicipalityId,
+        *,
+        key: str,
+        consent_version: str,
+        sent_at: datetime,
+        answer_due: date,
+    ) -> CertificateApplication:
+        """A new one, SENT."""
+        ...
+
+    def of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:
+        """All of the account, newest first."""
+        ...
+
+    def locked_of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:
+        """As `of_account`; nobody else sends from this account until the transaction ends."""
+        ...
+
+    def keyed(self, account: AccountId, key: str) -> ApplicationId | None:
+        """What the account sent with this key."""
+        ...
+
+    def get(self, id: ApplicationId) -> CertificateApplication | None: ...
+
+    def locked(self, id: ApplicationId) -> CertificateApplication | None:
+        """The application; all other answers to it wait until the transaction ends."""
+        ...
+
+    def of_municipalities(
+        self,
+        municipalities: Collection[MunicipalityId] | None,
+        *,
+        states: Collection[ApplicationState],
+        page: int,
+        size: int,
+    ) -> tuple[CertificateApplication, ...]:
+        """In these states, by the day on which the answer is due; None for everywhere."""
+        ...
+
+    def count(
+        self,
+        municipalities: Collection[MunicipalityId] | None,
+        *,
+        states: Collection[ApplicationState],
+    ) -> int: ...
+
+    def save(self, application: CertificateApplication) -> None:
+        """State, answer and certificate of an application that was locked."""
+        ...

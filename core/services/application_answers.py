@@ -1,0 +1,253 @@
+"""Answering applications: confirmed in person, or refused (CERT-2 … CERT-4)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from core.domain.actor import Act, Actor, MunicipalityOfficer, Operator, Subject, ensure_may
+from core.domain.application import (
+    ApplicationRefusal,
+    ApplicationState,
+    CertificateApplication,
+    Particulars,
+    ensure_acceptable,
+    ensure_may_become,
+)
+from core.domain.certificate import random_number
+from core.domain.errors import BadValue, ChildHasCertificate, NotAllowed
+from core.domain.ids import ApplicationId, CategoryId, CertificateId, MunicipalityId
+from core.domain.invitation import LinkMode
+from core.domain.notice import Facts, NoticeKind, not_before
+from core.domain.registries import Category
+from core.domain.views import Municipality
+from core.ports.unit_of_work import UnitOfWork
+from core.services.applications import ApplicationProgress, present_parameters, progress_of
+from core.services.certificates import issue_certificate
+
+COMMENT_LENGTH_MAX = 500
+NUMBERS_TRIED_MAX = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLook:
+    """An application as an office sees it.
+
+    `same_child` is the certificate of a child of the same name and birth date, for the
+    operator to judge (CERT-2); `categories` are those it may be confirmed into.
+    """
+
+    progress: ApplicationProgress
+    same_child: CertificateId | None
+    same_child_number: str | None
+    categories: tuple[Category, ...]
+    today: date
+
+
+def applications_page(
+    uow: UnitOfWork,
+    actor: Actor,
+    municipality: MunicipalityId | None = None,
+    *,
+    states: tuple[ApplicationState, ...] = (ApplicationState.SENT,),
+    page: int,
+    size: int,
+) -> tuple[ApplicationProgress, ...]:
+    """Applications by the day on which the answer is due; each look is recorded.
+
+    Without a municipality those of all that the actor works for.
+
+    Raises:
+        NotAllowed: The actor does not work for that municipality, or for none.
+    """
+    among = _works_for(actor) if municipality is None else {municipality}
+    for place in among or ():
+        ensure_may(actor, Act.ANSWER_APPLICATION, Subject(municipality=place))
+    found = uow.applications.of_municipalities(among, states=states, page=page, size=size)
+    uow.trail.record_each(actor, "look", [f"application:{each.id}" for each in found])
+    return progress_of(uow, found)
+
+
+def applications_waiting(uow: UnitOfWork, actor: Actor) -> int:
+    """How many applications wait for an answer in all municipalities of the actor.
+
+    Raises:
+        NotAllowed: The actor works for none.
+    """
+    return uow.applications.count(_works_for(actor), states=(ApplicationState.SENT,))
+
+
+def look_at_application(
+    uow: UnitOfWork, actor: Actor, id: ApplicationId, *, recorded: bool = True
+) -> ApplicationLook:
+    """An application, and whether the same child has a certificate; the look is recorded.
+
+    Not so where the look is a part of an answer, which has its own record.
+
+    Raises:
+        NotAllowed: Unknown id, or another municipality's.
+    """
+    application = _answerable(actor, uow.applications.get(id))
+    if recorded:
+        uow.trail.record_each(actor, "look", [f"application:{id}"])
+    progress = progress_of(uow, (application,))[0]
+    same, number = None, None
+    if application.state is ApplicationState.SENT:
+        same, number = _same_child(uow, progress.particulars)
+    return ApplicationLook(
+        progress,
+        same,
+        number,
+        uow.municipalities.categories(application.municipality),
+        uow.today(ZoneInfo(progress.municipality.zone)),
+    )
+
+
+def confirm_application(
+    uow: UnitOfWork,
+    actor: Actor,
+    id: ApplicationId,
+    category: CategoryId,
+    number: str | None = None,
+    *,
+    draw: Callable[[int], int] = secrets.randbelow,
+) -> CertificateApplication:
+    """The documents were shown in person: issue the certificate, link the applicant, tell it.
+
+    Without a `number` one is drawn: `draw(n)` gives one of 0 … n - 1 (CERT-4). Confirming twice
+    returns the application as the first time left it and writes nothing.
+
+    Raises:
+        NotAllowed: Unknown id, or another municipality's.
+        WrongState: Refused or withdrawn in the meantime.
+        ChildHasCertificate: A child of this name and birth date has one already (CERT-2).
+        BadValue: The child is too old by now, no such category, a number that is taken.
+    """
+    application = _answerable(actor, uow.applications.locked(id))
+    if application.state is ApplicationState.CONFIRMED:
+        return application
+    ensure_may_become(application.state, ApplicationState.CONFIRMED)
+    place = uow.municipalities.by_id(application.municipality)
+    today = uow.today(ZoneInfo(place.zone))
+    said = uow.people.particulars([id])[id]
+    ensure_acceptable(said, today=today)
+    if category not in {each.id for each in uow.municipalities.categories(place.id)}:
+        raise BadValue("category", "the municipality has no such one")
+    same, _ = _same_child(uow, said)
+    if same is not None:
+        raise ChildHasCertificate(same)
+    certificate = issue_certificate(
+        uow,
+        actor,
+        place.id,
+        category,
+        full_name=said.child_full_name,
+        born_on=said.child_born_on,
+        number=number or free_number(uow, place, draw),
+    )
+    uow.accounts.link_child(application.account, certificate.id, LinkMode.ACTING, at=uow.now)
+    confirmed = application.confirmed(certificate.id, on=today)
+    _answered(uow, actor, confirmed, "confirm-application")
+    facts = Facts(application=id, certificate=certificate.id)
+    _tell(uow, confirmed, place, NoticeKind.APPLICATION_CONFIRMED, facts)
+    return confirmed
+
+
+def refuse_application(
+    uow: UnitOfWork,
+    actor: Actor,
+    id: ApplicationId,
+    reason: ApplicationRefusal,
+    comment: str = "",
+) -> CertificateApplication:
+    """No certificate, for a reason from the list; the applicant is told.
+
+    Refusing twice returns the application as the first refusal left it and writes nothing.
+
+    Raises:
+        NotAllowed: Unknown id, or another municipality's.
+        WrongState: Confirmed or withdrawn in the meantime.
+    """
+    application = _answerable(actor, uow.applications.locked(id))
+    if application.state is ApplicationState.REFUSED:
+        return application
+    place = uow.municipalities.by_id(application.municipality)
+    today = uow.today(ZoneInfo(place.zone))
+    refused = application.refused(reason, comment.strip()[:COMMENT_LENGTH_MAX], on=today)
+    _answered(uow, actor, refused, "refuse-application", reason=reason.value)
+    facts = Facts(application=id)
+    _tell(uow, refused, place, NoticeKind.APPLICATION_REFUSED, facts)
+    return refused
+
+
+def free_number(uow: UnitOfWork, place: Municipality, draw: Callable[[int], int]) -> str:
+    """A number of the municipality that no certificate has (CERT-4).
+
+    Raises:
+        BadValue: Hardly any is left.
+    """
+    for _ in range(NUMBERS_TRIED_MAX):
+        number = random_number(place.number_prefix, draw)
+        if uow.people.holder_of(number) is None:
+            return number
+    raise BadValue("number", f"hardly any free one begins with {place.number_prefix}")
+
+
+def _works_for(actor: Actor) -> frozenset[MunicipalityId] | None:
+    """The actor's municipalities; None for all of the region."""
+    match actor:
+        case Operator(municipalities=municipalities):
+            return municipalities
+        case MunicipalityOfficer(municipality=municipality):
+            return frozenset({municipality})
+        case _:
+            raise NotAllowed
+
+
+def _answerable(actor: Actor, application: CertificateApplication | None) -> CertificateApplication:
+    if application is None:
+        raise NotAllowed
+    ensure_may(actor, Act.ANSWER_APPLICATION, Subject(municipality=application.municipality))
+    return application
+
+
+def _same_child(
+    uow: UnitOfWork, said: Particulars
+) -> tuple[CertificateId, str] | tuple[None, None]:
+    child = uow.people.namesake(full_name=said.child_full_name, born_on=said.child_born_on)
+    certificate = None if child is None else uow.certificates.of_child(child)
+    if child is None or certificate is None:
+        return None, None
+    return certificate.id, uow.people.children([child])[child].certificate_number
+
+
+def _answered(
+    uow: UnitOfWork,
+    actor: Actor,
+    application: CertificateApplication,
+    act: str,
+    **details: str | int | None,
+) -> None:
+    uow.applications.save(application)
+    changes = {"before": "SENT", "after": application.state.value}
+    subject = f"application:{application.id}"
+    uow.trail.record(actor, act, subject, **changes, certificate=application.certificate, **details)
+
+
+def _tell(
+    uow: UnitOfWork,
+    application: CertificateApplication,
+    place: Municipality,
+    kind: NoticeKind,
+    facts: Facts,
+) -> None:
+    """Told to the applicant's account, in the family's waking hours (LED-7)."""
+    zone = ZoneInfo(place.zone)
+    present = present_parameters(uow, place)
+    allowed_from = not_before(
+        uow.now, zone, opens=present.notices_from, closes=present.notices_until
+    )
+    uow.outbox.to_account(application.account, kind, facts, not_before=allowed_from)

@@ -1,0 +1,158 @@
+"""Writing an application in a chat, one answer at a time, until it can be sent (CERT-3)."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from core.domain.actor import Actor
+from core.domain.application import (
+    Applicant,
+    ApplicationDraft,
+    CertificateApplication,
+    is_full_name,
+    is_of_age,
+)
+from core.domain.consent import CONSENT_VERSION
+from core.domain.errors import ApplicationChanged, BadValue, NotAllowed
+from core.domain.ids import MunicipalityId
+from core.domain.views import Municipality
+from core.ports.unit_of_work import UnitOfWork
+from core.services.applications import (
+    ApplicationRequest,
+    ensure_consented,
+    place_of,
+    send_application,
+)
+
+KEY_BYTES = 6
+FORGOTTEN_AFTER = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationForm:
+    """A draft where it is to be sent; `today` is that of the place, once there is one."""
+
+    draft: ApplicationDraft
+    place: Municipality | None
+    places: tuple[Municipality, ...]
+    today: date
+
+
+def application_form(uow: UnitOfWork, actor: Actor) -> ApplicationForm:
+    """The application that the account is writing, be it empty.
+
+    Raises:
+        NotAllowed: The actor is no family.
+        ConsentMissing: Nothing about a child is kept before the account's consent.
+    """
+    return _form(uow, uow.people.draft(ensure_consented(uow, actor)))
+
+
+def choose_place(uow: UnitOfWork, actor: Actor, place: MunicipalityId) -> ApplicationForm:
+    """Where the child lives. This and all below: the same again changes nothing.
+
+    Drafts that nobody touched for a day are forgotten, whoever wrote them.
+
+    Raises:
+        NotAllowed: The actor is no family, or there is no such municipality.
+        ConsentMissing
+    """
+    ensure_consented(uow, actor)
+    uow.people.forget_drafts(before=uow.now - FORGOTTEN_AFTER)
+    return _filled(uow, actor, municipality=place_of(uow, place).id)
+
+
+def name_child(uow: UnitOfWork, actor: Actor, full_name: str) -> ApplicationForm:
+    """The child's full name.
+
+    Raises:
+        BadValue: No surname and name.
+        NotAllowed, ConsentMissing
+    """
+    return _filled(uow, actor, child_full_name=_name(full_name))
+
+
+def say_birth_date(uow: UnitOfWork, actor: Actor, born_on: date) -> ApplicationForm:
+    """The child's date of birth.
+
+    Raises:
+        BadValue: A child of this age gets no certificate (CERT-2).
+        NotAllowed, ConsentMissing
+    """
+    form = application_form(uow, actor)
+    if not is_of_age(born_on, today=form.today):
+        raise BadValue("born_on", "certificates are for children from 5 to 17")
+    return _filled(uow, actor, child_born_on=born_on)
+
+
+def say_who_applies(uow: UnitOfWork, actor: Actor, applicant: Applicant) -> ApplicationForm:
+    """Parent, representative, or the child itself from 14 on.
+
+    Raises:
+        NotAllowed, ConsentMissing
+    """
+    return _filled(uow, actor, applicant=applicant)
+
+
+def name_applicant(uow: UnitOfWork, actor: Actor, full_name: str) -> ApplicationForm:
+    """The full name of who applies.
+
+    Raises:
+        BadValue: No surname and name.
+        NotAllowed, ConsentMissing
+    """
+    return _filled(uow, actor, full_name=_name(full_name))
+
+
+def send_draft(uow: UnitOfWork, actor: Actor, key: str) -> CertificateApplication:
+    """Send the application that was shown with `key`, and forget its draft.
+
+    Twice returns the application as the first time left it.
+
+    Raises:
+        ApplicationChanged: The draft is not what was shown any more.
+        NotAllowed, ConsentMissing, BadValue, AlreadyApplied, TooManyApplications: See
+            `send_application`.
+    """
+    account = ensure_consented(uow, actor)
+    known = uow.applications.keyed(account, key)
+    sent = None if known is None else uow.applications.get(known)
+    if sent is not None:
+        return sent
+    draft = uow.people.draft(account)
+    if draft.municipality is None or draft.key != key:
+        raise ApplicationChanged
+    request = ApplicationRequest(draft.municipality, draft.particulars(), CONSENT_VERSION, key)
+    application = send_application(uow, actor, request)
+    uow.people.forget_draft(account)
+    return application
+
+
+def _filled(uow: UnitOfWork, actor: Actor, **values: object) -> ApplicationForm:
+    account = ensure_consented(uow, actor)
+    before = uow.people.draft(account)
+    after = replace(before, **values)  # type: ignore[arg-type]
+    if after != before:
+        after = replace(after, key=secrets.token_urlsafe(KEY_BYTES))
+        uow.people.keep_draft(account, after, at=uow.now)
+        # Of what is being written the record keeps that it was, and nothing of what it says.
+        uow.trail.record(actor, "write-application", f"account:{account}")
+    return _form(uow, after)
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not is_full_name(name):
+        raise BadValue("full_name", "a surname and a name, in letters")
+    return name
+
+
+def _form(uow: UnitOfWork, draft: ApplicationDraft) -> ApplicationForm:
+    places = uow.municipalities.all()
+    place = next((each for each in places if each.id == draft.municipality), None)
+    if not places:
+        raise NotAllowed
+    return ApplicationForm(draft, place, places, uow.today(ZoneInfo((place or places[0]).zone)))

@@ -1,0 +1,217 @@
+"""Applying for a certificate, as a family does it (CERT-3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from core.domain.actor import Act, Actor, Family, Subject, ensure_may
+from core.domain.application import (
+    OPEN_APPLICATIONS_MAX,
+    ApplicationState,
+    CertificateApplication,
+    Particulars,
+    answer_due,
+    ensure_acceptable,
+)
+from core.domain.consent import CONSENT_VERSION
+from core.domain.errors import (
+    AlreadyApplied,
+    ConsentMissing,
+    KeyReused,
+    NotAllowed,
+    TooManyApplications,
+)
+from core.domain.funding import Parameters
+from core.domain.ids import AccountId, ApplicationId, MunicipalityId
+from core.domain.views import Municipality
+from core.ports.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRequest:
+    """What somebody sends; `key` was drawn with the screen that showed all of it (M6)."""
+
+    municipality: MunicipalityId
+    particulars: Particulars
+    consent_version: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationProgress:
+    """An application as its account sees it; a confirmed one with its certificate's number."""
+
+    application: CertificateApplication
+    particulars: Particulars
+    municipality: Municipality
+    number: str | None
+
+
+def send_application(
+    uow: UnitOfWork, actor: Actor, request: ApplicationRequest
+) -> CertificateApplication:
+    """Apply for a certificate; its result is due in the period's `issue_working_days` (CERT-3).
+
+    Whether the child has a certificate already is for the operator to see, not for the sender.
+    The same key again returns the application as it is now and writes nothing.
+
+    Raises:
+        NotAllowed: No family, or no such municipality.
+        ConsentMissing: The account has not consented to the present text, or saw another one.
+        KeyReused: The key came before with another content.
+        BadValue: Nothing could come of it: a name, an age (CERT-2), a child under 14 applying.
+        AlreadyApplied: For the same child, and that one waits.
+        TooManyApplications: The account has five that wait.
+    """
+    account = ensure_consented(uow, actor)
+    place = place_of(uow, request.municipality)
+    before = uow.applications.locked_of_account(account)
+    known = uow.applications.keyed(account, request.key)
+    if known is not None:
+        return _same(uow, known, request)
+    if request.consent_version != CONSENT_VERSION:
+        raise ConsentMissing
+    today = uow.today(ZoneInfo(place.zone))
+    ensure_acceptable(request.particulars, today=today)
+    _ensure_room(uow, before, request.particulars)
+    application = uow.applications.add(
+        account,
+        place.id,
+        key=request.key,
+        consent_version=request.consent_version,
+        sent_at=uow.now,
+        answer_due=answer_due(
+            today, working_days=present_parameters(uow, place).issue_working_days
+        ),
+    )
+    uow.people.add_particulars(application.id, request.particulars)
+    uow.trail.record(actor, "apply", f"application:{application.id}")
+    return application
+
+
+def withdraw_application(
+    uow: UnitOfWork, actor: Actor, id: ApplicationId
+) -> CertificateApplication:
+    """Take an application back before it is answered. Twice changes nothing.
+
+    Raises:
+        NotAllowed: Unknown id, or another account's.
+        WrongState: Confirmed or refused in the meantime.
+    """
+    application = uow.applications.locked(id)
+    owner = None if application is None else application.account
+    ensure_may(actor, Act.APPLY, Subject(account=owner))
+    if application is None:
+        raise NotAllowed
+    if application.state is ApplicationState.WITHDRAWN:
+        return application
+    place = uow.municipalities.by_id(application.municipality)
+    withdrawn = application.withdrawn(on=uow.today(ZoneInfo(place.zone)))
+    uow.applications.save(withdrawn)
+    uow.trail.record(actor, "withdraw-application", f"application:{id}", before="SENT")
+    return withdrawn
+
+
+def own_applications(uow: UnitOfWork, actor: Actor) -> tuple[ApplicationProgress, ...]:
+    """All applications of the account, newest first.
+
+    Raises:
+        NotAllowed: The actor is no family.
+    """
+    account = actor.account if isinstance(actor, Family) else None
+    ensure_may(actor, Act.APPLY, Subject(account=account))
+    if account is None:
+        raise NotAllowed
+    return progress_of(uow, uow.applications.of_account(account))
+
+
+def own_application(uow: UnitOfWork, actor: Actor, id: ApplicationId) -> ApplicationProgress:
+    """One application of the account.
+
+    Raises:
+        NotAllowed: Unknown id, or another account's.
+    """
+    application = uow.applications.get(id)
+    owner = None if application is None else application.account
+    ensure_may(actor, Act.APPLY, Subject(account=owner))
+    if application is None:
+        raise NotAllowed
+    return progress_of(uow, (application,))[0]
+
+
+def progress_of(
+    uow: UnitOfWork, applications: tuple[CertificateApplication, ...]
+) -> tuple[ApplicationProgress, ...]:
+    """Applications with their persons, places and the numbers of their certificates."""
+    persons = uow.people.particulars([each.id for each in applications])
+    issued = [each.certificate for each in applications if each.certificate is not None]
+    certificates = {each.id: each.child for each in uow.certificates.get(issued)}
+    children = uow.people.children(certificates.values())
+    return tuple(
+        ApplicationProgress(
+            each,
+            persons[each.id],
+            uow.municipalities.by_id(each.municipality),
+            None
+            if each.certificate is None
+            else children[certificates[each.certificate]].certificate_number,
+        )
+        for each in applications
+    )
+
+
+def ensure_consented(uow: UnitOfWork, actor: Actor) -> AccountId:
+    """The account of a family that has consented to the present text.
+
+    Raises:
+        NotAllowed: The actor is no family.
+        ConsentMissing: Nothing about a child is kept before the account's consent.
+    """
+    account = actor.account if isinstance(actor, Family) else None
+    ensure_may(actor, Act.APPLY, Subject(account=account))
+    known = None if account is None else uow.accounts.by_id(account)
+    if account is None or known is None:
+        raise NotAllowed
+    if not known.consented:
+        raise ConsentMissing
+    return account
+
+
+def place_of(uow: UnitOfWork, id: MunicipalityId) -> Municipality:
+    """Raise NotAllowed for a municipality that is missing."""
+    place = next((each for each in uow.municipalities.all() if each.id == id), None)
+    if place is None:
+        raise NotAllowed
+    return place
+
+
+def present_parameters(uow: UnitOfWork, place: Municipality) -> Parameters:
+    """Those of the municipality's period of today; between periods the usual ones."""
+    today = uow.today(ZoneInfo(place.zone))
+    periods = uow.municipalities.periods(place.id)
+    return next((each.parameters for each in periods if today in each.days), Parameters())
+
+
+def _same(
+    uow: UnitOfWork, known: ApplicationId, request: ApplicationRequest
+) -> CertificateApplication:
+    application = uow.applications.get(known)
+    said = uow.people.particulars([known]).get(known)
+    if application is None or said is None:
+        raise NotAllowed
+    before = (application.municipality, said, application.consent_version)
+    if before != (request.municipality, request.particulars, request.consent_version):
+        raise KeyReused(request.key)
+    return application
+
+
+def _ensure_room(
+    uow: UnitOfWork, before: tuple[CertificateApplication, ...], new: Particulars
+) -> None:
+    waiting = [each.id for each in before if each.state is ApplicationState.SENT]
+    for application, said in uow.people.particulars(waiting).items():
+        if said.child == new.child:
+            raise AlreadyApplied(application)
+    if len(waiting) >= OPEN_APPLICATIONS_MAX:
+        raise TooManyApplications(OPEN_APPLICATIONS_MAX)

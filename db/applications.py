@@ -1,0 +1,145 @@
+"""Applications for a certificate: ids, states and days; their persons are in `db.people`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
+
+from core.domain.application import (
+    ApplicationRefusal,
+    ApplicationState,
+    CertificateApplication,
+)
+from core.domain.ids import AccountId, ApplicationId, MunicipalityId
+from db.statements import Columns
+from db.tables.messages import accounts
+from db.tables.money import applications
+
+_NEWEST_FIRST = applications.c.id.desc()
+
+
+@dataclass(frozen=True, slots=True)
+class SqlApplications:
+    connection: Connection
+
+    def add(
+        self,
+        account: AccountId,
+        municipality: MunicipalityId,
+        *,
+        key: str,
+        consent_version: str,
+        sent_at: datetime,
+        answer_due: date,
+    ) -> CertificateApplication:
+        row = self.connection.execute(
+            insert(applications)
+            .values(
+                account_id=account,
+                municipality_id=municipality,
+                state=ApplicationState.SENT,
+                request_key=key,
+                consent_version=consent_version,
+                sent_at=sent_at,
+                answer_due=answer_due,
+            )
+            .returning(*applications.c)
+        ).one()
+        return _application(row)
+
+    def of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:
+        return self._found(
+            select(applications).where(applications.c.account_id == account).order_by(_NEWEST_FIRST)
+        )
+
+    def locked_of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:
+        # New ones cannot be locked before they are there, their account can.
+        self.connection.execute(
+            select(accounts.c.id).where(accounts.c.id == account).with_for_update()
+        )
+        return self.of_account(account)
+
+    def keyed(self, account: AccountId, key: str) -> ApplicationId | None:
+        return self.connection.scalar(
+            select(applications.c.id).where(
+                applications.c.account_id == account, applications.c.request_key == key
+            )
+        )
+
+    def get(self, id: ApplicationId) -> CertificateApplication | None:
+        found = self._found(select(applications).where(applications.c.id == id))
+        return found[0] if found else None
+
+    def locked(self, id: ApplicationId) -> CertificateApplication | None:
+        found = self._found(select(applications).where(applications.c.id == id).with_for_update())
+        return found[0] if found else None
+
+    def of_municipalities(
+        self,
+        municipalities: Collection[MunicipalityId] | None,
+        *,
+        states: Collection[ApplicationState],
+        page: int,
+        size: int,
+    ) -> tuple[CertificateApplication, ...]:
+        return self._found(
+            select(applications)
+            .where(*_among(municipalities, states))
+            .order_by(applications.c.answer_due, applications.c.id)
+            .limit(size)
+            .offset((page - 1) * size)
+        )
+
+    def count(
+        self,
+        municipalities: Collection[MunicipalityId] | None,
+        *,
+        states: Collection[ApplicationState],
+    ) -> int:
+        question = select(func.count()).select_from(applications)
+        return self.connection.scalar(question.where(*_among(municipalities, states))) or 0
+
+    def save(self, application: CertificateApplication) -> None:
+        reason, comment = application.refusal or (None, None)
+        values: Mapping[str, Any] = {
+            "state": application.state,
+            "answered_on": application.answered_on,
+            "refusal_reason": reason,
+            "refusal_comment": comment,
+            "certificate_id": application.certificate,
+        }
+        self.connection.execute(
+            update(applications).where(applications.c.id == application.id).values(**values)
+        )
+
+    def _found(self, question: Select[Any]) -> tuple[CertificateApplication, ...]:
+        return tuple(_application(row) for row in self.connection.execute(question))
+
+
+def _among(
+    municipalities: Collection[MunicipalityId] | None, states: Collection[ApplicationState]
+) -> list[ColumnElement[bool]]:
+    in_states = applications.c.state.in_([state.value for state in states])
+    if municipalities is None:
+        return [in_states]
+    return [in_states, applications.c.municipality_id.in_(municipalities)]
+
+
+def _application(row: Columns) -> CertificateApplication:
+    refused = row.refusal_reason is not None
+    return CertificateApplication(
+        id=ApplicationId(row.id),
+        account=AccountId(row.account_id),
+        municipality=MunicipalityId(row.municipality_id),
+        state=ApplicationState(row.state),
+        consent_version=row.consent_version,
+        sent_at=row.sent_at,
+        answer_due=row.answer_due,
+        answered_on=row.answered_on,
+        refusal=(ApplicationRefusal(row.refusal_reason), row.refusal_comment) if refused else None,
+        certificate=row.certificate_id,
+    )

@@ -1,0 +1,289 @@
+"""A mother without a certificate applies; the operator answers; both see what became of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.domain.actor import MunicipalityOfficer
+from core.domain.application import ApplicationState
+from core.ports.unit_of_work import UnitOfWork
+from core.services import accounts, funding
+from core.services.invitations import invite_operator
+from tests.bot.conftest import ENGLISH, OPERATOR, STRANGER
+from tests.bot.play import Actor, Play
+
+MARIA = "Котова Мария Игоревна"
+OLGA = "Котова Ольга"
+
+
+@pytest.fixture
+async def mother(play: Play, stranger: Actor) -> Actor:
+    """A stranger who has consented."""
+    await play.perform(_consent)
+    await stranger.start()
+    return stranger
+
+
+@pytest.fixture
+async def operator(play: Play, newcomer: Actor) -> Actor:
+    invited = await play.perform(invite_operator, OPERATOR, play.town.municipality.id, "Ольга")
+    await newcomer.start(f"i_{invited.token}")
+    await newcomer.press("Даю согласие")
+    await newcomer.start()
+    return newcomer
+
+
+def _consent(uow: UnitOfWork) -> None:
+    accounts.give_consent(uow, accounts.arrive(uow, STRANGER, "ru"))
+
+
+async def to_check(actor: Actor, name: str = MARIA) -> str:
+    await actor.say("/apply")
+    if "Новое заявление" in str(actor.buttons):
+        await actor.press("Новое заявление")
+    await actor.press("Калининград")
+    await actor.say(name)
+    await actor.say("04.03.2012")
+    await actor.press("Мать или отец")
+    return await actor.say(OLGA)
+
+
+async def states(play: Play) -> list[ApplicationState]:
+    found = await play.perform(
+        lambda uow: uow.applications.of_municipalities(
+            None, states=tuple(ApplicationState), page=1, size=100
+        )
+    )
+    return [each.state for each in found]
+
+
+async def everything(play: Play) -> str:
+    """All that is kept of applications, those that are being written too."""
+    return str(await play.perform(_kept))
+
+
+def _kept(uow: UnitOfWork) -> list[object]:
+    drafts = [uow.people.draft(account.id) for account in uow.accounts.page(page=1, size=100)]
+    return [*drafts, *uow.people.particulars(range(100)).values()]  # type: ignore[arg-type]
+
+
+async def test_before_the_consent_nothing_is_asked_and_nothing_is_kept(
+    play: Play, newcomer: Actor
+) -> None:
+    await newcomer.start()
+    assert "Согласие" in await newcomer.press("Получить сертификат")
+    assert "Согласие" in await newcomer.forge("aps:CHILD")
+    await newcomer.say(MARIA)
+    assert "Котова" not in await everything(play)
+
+    await newcomer.say("/apply")
+    assert "Где живёт ребёнок" in await newcomer.press("Даю согласие")
+
+
+async def test_cert_3_a_mother_applies_and_sees_what_is_to_be_done(
+    play: Play, mother: Actor
+) -> None:
+    text = await to_check(mother)
+
+    assert "Ребёнок: Котова Мария Игоревна, родился 4 марта 2012" in text
+    assert "Родитель: Котова Ольга" in text
+    assert "редакция ноябрь 2026" in text
+    sent = await mother.press("Отправить заявление")
+    assert "Отправлено 20 августа 2020" in sent
+    assert "Куда прийти: Калининград" in sent
+    assert "свидетельство о рождении или паспорт ребёнка" in sent
+    assert "не позже 25 августа 2020" in sent
+    assert await mother.say("/apply") == sent
+    assert await states(play) == [ApplicationState.SENT]
+
+
+async def test_a_child_of_14_applies_itself_and_a_younger_one_cannot(mother: Actor) -> None:
+    await mother.say("/apply")
+    await mother.press("Калининград")
+    await mother.say(MARIA)
+    await mother.say("20.08.2006")
+    text = await mother.press("Я и есть ребёнок")
+    assert "Подаёт сам ребёнок: Котова Мария Игоревна" in text
+
+    await mother.press("Дата рождения")
+    await mother.say("21.08.2006")
+    assert "Я и есть ребёнок" not in str(mother.buttons)
+    assert "Кто подаёт" in await mother.forge("apa:CHILD")
+
+
+async def test_what_is_no_name_and_no_date_is_asked_again(mother: Actor) -> None:
+    await mother.say("/apply")
+    await mother.press("Калининград")
+    for wrong in ("Мария", "<b>Котова</b> Мария", "шахматы"):
+        assert "фамилия и имя" in await mother.say(wrong)
+    assert "дату рождения" in await mother.say(MARIA)
+    assert "Дата не понята" in await mother.say("весной")
+    assert "от 5 до 17" in await mother.say("04.03")
+    assert "от 5 до 17" in await mother.say("04.03.1985")
+    assert "полное имя ребёнка" in await mother.press("Назад")
+    assert "дату рождения" in await mother.say("Котова Майя")
+    assert "Кто подаёт" in await mother.say("4 марта 2012")
+    await mother.press("Законный представитель")
+    assert "Законный представитель: Котова Ольга" in await mother.say(OLGA)
+
+
+async def test_an_answer_is_changed_from_the_last_screen(mother: Actor) -> None:
+    await to_check(mother)
+    old = mother.data("Отправить")
+
+    await mother.press("Имя ребёнка")
+    text = await mother.say("Котова Майя")
+
+    assert "Котова Майя" in text
+    changed = await mother.forge(old)
+    assert "изменилось" in changed
+    assert "Котова Майя" in changed
+
+
+async def test_m6_sent_twice_it_is_sent_once_and_withdrawn_once(play: Play, mother: Actor) -> None:
+    await to_check(mother)
+    data = mother.data("Отправить")
+    first = await mother.press("Отправить")
+    assert await mother.forge(data) == first
+    assert await states(play) == [ApplicationState.SENT]
+
+    await to_check(mother)
+    assert "уже подали заявление" in await mother.press("Отправить")
+    await mother.say("/apply")
+    await mother.press("Отозвать заявление")
+    data = mother.data("Да, отозвать")
+    withdrawn = await mother.press("Да, отозвать")
+    assert "Заявление отозвано" in withdrawn
+    assert "Заявление отозвано" in await mother.forge(data)
+    assert await states(play) == [ApplicationState.WITHDRAWN]
+
+
+async def test_cert_3_the_operator_confirms_and_the_family_is_told(
+    play: Play, mother: Actor, operator: Actor
+) -> None:
+    await to_check(mother)
+    await mother.press("Отправить")
+
+    assert "Ждёт 1 заявление" in await operator.press("Выдать приглашение")
+    assert "Мария К., Калининград, ответить до 25 августа" in await operator.press("Заявления")
+    assert "Ребёнок: Котова Мария Игоревна" in await operator.press("Мария К.")
+    data = operator.data("Документы верны")
+    issued = await operator.press("Документы верны")
+    assert "сертификат 3901" in issued
+    assert await operator.forge(data) == issued
+    await play.relay()
+
+    assert "Мария К.: сертификат выдан" in mother.text
+    family = await mother.press("Семья")
+    assert "Мария К." in family
+    assert "Сертификат учёта" in family
+    assert "Сертификат выдан" in await mother.say("/apply")
+    assert await states(play) == [ApplicationState.CONFIRMED]
+
+
+async def test_with_several_categories_the_operator_chooses_one(
+    play: Play, mother: Actor, operator: Actor
+) -> None:
+    officer = MunicipalityOfficer("Олег", play.town.municipality.id)
+    await play.perform(funding.add_category, officer, officer.municipality, "Дети с ОВЗ")
+    await to_check(mother)
+    await mother.press("Отправить")
+    await operator.forge("opl:1")
+    await operator.press("Мария К.")
+
+    assert "в какую категорию" in await operator.press("Документы верны")
+    assert "выдан" in await operator.press("Дети с ОВЗ")
+
+
+async def test_cert_3_the_operator_refuses_with_a_reason_and_a_comment(
+    play: Play, mother: Actor, operator: Actor
+) -> None:
+    await to_check(mother)
+    await mother.press("Отправить")
+    await operator.forge("opl:1")
+    await operator.press("Мария К.")
+    await operator.press("Отказать")
+    await operator.press("не хватает документов")
+    assert "слишком длинный" in await operator.say("ж" * 501)
+    assert "отказано, не хватает документов" in await operator.say("Нет <паспорта>")
+    await play.relay()
+
+    assert "Причина: не хватает документов" in mother.text
+    assert "«Нет <паспорта>»" in mother.text
+    assert "«Нет <паспорта>»" in await mother.press("Мои заявления")
+    assert "Новых заявлений нет" in await operator.press("Заявления")
+
+
+async def test_cert_2_a_child_that_is_known_is_shown_and_cannot_be_confirmed(
+    mother: Actor, operator: Actor
+) -> None:
+    await to_check(mother)
+    await mother.press("Имя ребёнка")
+    await mother.say("КОТОВА Анна  игоревна")
+    await mother.press("Дата рождения")
+    await mother.say("05.05.2010")
+    await mother.press("Отправить")
+    await operator.forge("opl:1")
+
+    assert "сертификат 3901000001" in await operator.press("Анна К.")
+    assert "Документы верны" not in str(operator.buttons)
+    assert "уже есть сертификат" in await operator.forge("opf:1:1")
+    await operator.forge("opo:1")
+    await operator.press("Отказать")
+    await operator.press("у ребёнка уже есть")
+    assert "отказано" in await operator.press("без комментария")
+
+
+async def test_nobody_else_sees_or_answers_an_application(
+    play: Play, mother: Actor, parent: Actor, staff: Actor
+) -> None:
+    await to_check(mother)
+    await mother.press("Отправить")
+    for other in (parent, staff, mother):
+        await other.start()
+        for data in (
+            "opl:1",
+            "opo:1",
+            "opo:zz",
+            "opc:1",
+            "opf:1:1",
+            "opr:1",
+            "opt:1:AGE",
+            "ops:1:AGE",
+        ):
+            assert "ничего нельзя" in await other.forge(data)
+    for other in (parent, staff):
+        for data in ("apo:1", "apo:zz", "apw:1", "apx:1"):
+            assert "ничего нельзя" in await other.forge(data)
+
+    assert await states(play) == [ApplicationState.SENT]
+
+
+async def test_an_answer_that_comes_after_another_shows_what_became_of_it(
+    mother: Actor, operator: Actor
+) -> None:
+    await to_check(mother)
+    await mother.press("Отправить")
+    await operator.forge("opl:1")
+    await operator.press("Мария К.")
+    confirm = operator.data("Документы верны")
+    await mother.press("Отозвать заявление")
+    await mother.press("Да, отозвать")
+
+    assert "отозвала заявление" in await operator.forge(confirm)
+
+
+async def test_several_applications_are_listed_and_all_is_said_in_english_too(
+    play: Play, mother: Actor
+) -> None:
+    await to_check(mother)
+    await mother.press("Отправить")
+    await to_check(mother, "Котов Илья")
+    await mother.press("Отправить")
+    assert "Илья К. — подтвердите лично" in await mother.say("/apply")
+    assert "Мария К." in await mother.press("Мария К.")
+
+    english = play.actor(ENGLISH)
+    await english.start()
+    await english.press("Get a certificate")
+    assert "Where does the child live" in await english.press("I agree")
