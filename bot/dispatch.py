@@ -19,6 +19,7 @@ from bot.groups import answer_group, greet_group
 from bot.handlers import (
     applications,
     applying,
+    contracts,
     enrolling,
     enrollments,
     family,
@@ -55,6 +56,7 @@ ROUTES = Routes.of(
     offers.routes,
     settings.routes,
     provider.routes,
+    contracts.routes,
     operator.routes,
     applying.routes,
     applications.routes,

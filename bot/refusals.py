@@ -9,6 +9,7 @@ import structlog
 
 from bot.handlers.applications import show_application
 from bot.handlers.applying import show_progress, show_question
+from bot.handlers.contracts import show_termination
 from bot.handlers.enrolling import show_calculation
 from bot.handlers.enrollments import show_cost
 from bot.handlers.provider import show_answered
@@ -21,6 +22,7 @@ from bot.keyboards.callbacks import (
     OfApplication,
     OfRequest,
     RequestPressed,
+    TerminationConfirmed,
 )
 from bot.keyboards.packing import Pressed
 from bot.render import Value
@@ -48,6 +50,7 @@ DECIDING: Final = (
     OfRequest,
     ApplySent,
     OfApplication,
+    TerminationConfirmed,
 )
 
 _log = structlog.get_logger(__name__)
@@ -64,6 +67,8 @@ async def explain(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> 
             await _show_reasons(talk, refusal, pressed)
         case CalculationChanged(), RequestPressed():
             await show_calculation(talk, pressed, changed=True)
+        case LeavingChanged(), TerminationConfirmed():
+            await show_termination(talk, pressed, changed=True)
         case LeavingChanged(), LeaveConfirmed():
             await show_cost(talk, pressed, changed=True)
         case ApplicationChanged(), ApplySent():

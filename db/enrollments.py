@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select, update
 
 from core.domain.calendar import full_years
 from core.domain.enrollment import Enrollment, RefusalReason, State
@@ -20,7 +20,7 @@ from db.contracts import agreed_columns, as_enrollment, request_columns
 from db.limits import refusals_by_name
 from db.locks import shared
 from db.statements import Columns
-from db.tables.enrollments import enrollments
+from db.tables.enrollments import RUNNING_ROWS, enrollments
 from db.tables.money import certificates
 from db.tables.people import children
 from db.tables.registries import funding_periods, groups, modules, programs, providers
@@ -173,6 +173,16 @@ class SqlEnrollments:
         rows = self.connection.execute(question.limit(size).offset((page - 1) * size))
         return tuple(_line(row) for row in rows)
 
+    def running(self, provider: ProviderId, *, page: int, size: int) -> tuple[EnrollmentLine, ...]:
+        order = (programs.c.title, groups.c.title, children.c.full_name, enrollments.c.id)
+        question = _NAMED.where(*_running_at(provider)).order_by(*order)
+        rows = self.connection.execute(question.limit(size).offset((page - 1) * size))
+        return tuple(_line(row) for row in rows)
+
+    def count_running(self, provider: ProviderId) -> int:
+        question = select(func.count()).select_from(enrollments).where(*_running_at(provider))
+        return self.connection.scalar(question) or 0
+
     def waiting_for(self, provider: ProviderId, *, on: date) -> tuple[RequestCard, ...]:
         return self._cards(
             _NAMED.where(
@@ -191,6 +201,17 @@ class SqlEnrollments:
 
     def _cards(self, question: Select[Any], on: date) -> tuple[RequestCard, ...]:
         return tuple(_card(row, on) for row in self.connection.execute(question))
+
+
+def _running_at(provider: ProviderId) -> tuple[ColumnElement[bool], ...]:
+    # By their groups, which an index finds, where the provider alone would mean all enrollments.
+    own = (
+        select(groups.c.id)
+        .join(modules, modules.c.id == groups.c.module_id)
+        .join(programs, programs.c.id == modules.c.program_id)
+        .where(programs.c.provider_id == provider)
+    )
+    return enrollments.c.group_id.in_(own), RUNNING_ROWS
 
 
 def _line(row: Columns) -> EnrollmentLine:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.domain.enrollment import Enrollment
 from core.domain.pricing import Calculation, Installments
-from core.domain.views import EnrollmentLine, Leaving, Quote
+from core.domain.views import EnrollmentLine, Leaving, Quote, Termination
 from core.services.enrollment_looks import EnrollmentLook
 from office.certificate_texts import entries_table, entry_document
 from office.tables import pairs, table
@@ -28,6 +28,9 @@ def document(line: EnrollmentLine) -> dict[str, object]:
         "first_day": enrollment.days.first.isoformat(),
         "last_day": enrollment.days.last.isoformat(),
         "concluded_on": _day(enrollment.concluded_on),
+        "terminated_on": _day(enrollment.terminated_on),
+        "ended_by": None if enrollment.ended_by is None else enrollment.ended_by.value,
+        "ground": None if enrollment.ground is None else enrollment.ground.value,
         "charged_months": enrollment.charged_months,
         "next_charge_on": _day(enrollment.next_charge_on),
         **_sums(agreed),
@@ -42,6 +45,7 @@ def look_document(look: EnrollmentLook) -> dict[str, object]:
         "refusal": None if refusal is None else {"reason": refusal[0], "comment": refusal[1]},
         "entries": [entry_document(entry) for entry in look.entries],
         "leaving": None if look.leaving is None else _leaving(look.leaving),
+        "termination": None if look.termination is None else _termination(look.termination),
     }
 
 
@@ -86,6 +90,7 @@ def report(line: EnrollmentLine) -> str:
         ("child", line.child_short_name),
         ("program", f"{line.program_title}, {line.group_title}, {line.provider_name}"),
         ("days", f"{enrollment.days.first} to {enrollment.days.last}"),
+        *_ended(enrollment),
         ("charged", f"{enrollment.charged_months} months{_next(enrollment)}"),
     )
     return f"{about}\n{schedule(enrollment.agreed)}"
@@ -105,6 +110,12 @@ def look_report(look: EnrollmentLook) -> str:
         parts.append(
             f"Leaving today {verb}: {leaving.returns} returns on {leaving.returns_on or '-'},"
             f" {leaving.still_charged} is still charged, {leaving.parent_owes} is still owed."
+        )
+    if look.termination is not None:
+        ending = look.termination
+        parts.append(
+            f"Terminating it today, the last day is {ending.last_day}: {ending.still_charged}"
+            f" is still charged, {ending.parent_owes} is still owed by the parent."
         )
     return "\n\n".join(parts)
 
@@ -146,6 +157,22 @@ def _leaving(leaving: Leaving) -> dict[str, object]:
         "returns_on": _day(leaving.returns_on),
         "still_charged": leaving.still_charged.kopecks,
         "parent_owes": leaving.parent_owes.kopecks,
+    }
+
+
+def _ended(enrollment: Enrollment) -> Sequence[tuple[str, str]]:
+    if enrollment.ended_by is None:
+        return ()
+    ground = "" if enrollment.ground is None else f", {enrollment.ground}"
+    return (("ended", f"on {enrollment.terminated_on} by {enrollment.ended_by}{ground}"),)
+
+
+def _termination(ending: Termination) -> dict[str, object]:
+    return {
+        "withdraws": ending.withdraws,
+        "last_day": ending.last_day.isoformat(),
+        "still_charged": ending.still_charged.kopecks,
+        "parent_owes": ending.parent_owes.kopecks,
     }
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from bot.keyboards.buttons import Buttons, board, page_of
 from bot.keyboards.callbacks import (
     ConfirmPressed,
+    ContractsPressed,
     ProviderGroupsPressed,
     RefusalReasonPressed,
     RefusalSkipped,
@@ -147,7 +148,10 @@ def groups(words: Words, desk: Desk, offerings: Sequence[Offering], page: int) -
     shown = [_group(words, each) for each in offerings[part]] or [words("groups-empty")]
     keyboard = board(
         button.pager(page, pages, lambda each: ProviderGroupsPressed(provider=provider, page=each)),
-        [button("button-show-waiting", WaitingPressed(provider=provider, page=1))],
+        [
+            button("button-show-waiting", WaitingPressed(provider=provider, page=1)),
+            button("button-contracts", ContractsPressed(provider=provider, page=1)),
+        ],
         [button.home()],
     )
     return Screen(paragraphs(title, *shown), keyboard)

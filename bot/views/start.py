@@ -9,6 +9,7 @@ from bot.keyboards.callbacks import (
     ApplyPressed,
     ConsentLanguagePressed,
     ConsentPressed,
+    ContractsPressed,
     EnrollmentsPressed,
     FamilyPressed,
     HelpPressed,
@@ -143,7 +144,8 @@ def _desk_doors(button: Buttons, desks: Sequence[Desk]) -> Sequence[Row]:
             [
                 button("button-waiting-only", waiting, waiting=desk.waiting),
                 button("button-groups-here", groups),
-            ]
+            ],
+            [button("button-contracts", ContractsPressed(provider=desk.provider.id, page=1))],
         ]
     rows = []
     for desk in desks:

@@ -96,6 +96,18 @@ class Ground(StrEnum):
     CERTIFICATE_CLOSED = "CERTIFICATE_CLOSED"
 
 
+# Those that a provider may name when it ends a contract (ENR-9); the others come from elsewhere.
+PROVIDER_GROUNDS = frozenset(
+    {
+        Ground.ADMISSION_BREACHED,
+        Ground.PAYMENT_OVERDUE,
+        Ground.SERVICE_IMPOSSIBLE,
+        Ground.MUNICIPAL_ORDER,
+        Ground.LAW,
+    }
+)
+
+
 def ensure_may_become(current: State, target: State) -> None:
     """Refuse a step that the life of an enrollment does not have (section 5).
 

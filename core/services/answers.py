@@ -9,14 +9,14 @@ from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.enrollment import Enrollment, Origin, RefusalReason, State, release
 from core.domain.errors import NotAllowed, WrongState
 from core.domain.funding import Conclusion
-from core.domain.ids import AccountId, EnrollmentId, ProviderId
+from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.views import RequestCard
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
 from core.services.concluding import conclude
 from core.services.places import give_back_place
-from core.services.telling import tell_family
+from core.services.telling import account_of, tell_family
 
 COMMENT_LENGTH_MAX = 500
 
@@ -118,7 +118,7 @@ def _answered(uow: UnitOfWork, actor: Actor, enrollment: Enrollment, act: str) -
     uow.enrollments.save(enrollment)
     facts = Facts(certificate=enrollment.certificate, enrollment=enrollment.id)
     uow.outbox.to_staff(
-        enrollment.provider, NoticeKind.REQUEST_ANSWERED, facts, besides=_account_of(actor)
+        enrollment.provider, NoticeKind.REQUEST_ANSWERED, facts, besides=account_of(actor)
     )
     uow.trail.record(actor, act, f"enrollment:{enrollment.id}", state=enrollment.state)
     return enrollment
@@ -130,7 +130,3 @@ def _today_of(uow: UnitOfWork, id: ProviderId) -> date:
     if provider is None:
         raise NotAllowed
     return uow.today(ZoneInfo(uow.municipalities.by_id(provider.municipality).zone))
-
-
-def _account_of(actor: Actor) -> AccountId | None:
-    return getattr(actor, "account", None)

@@ -22,12 +22,13 @@ from core.domain.enrollment import OPEN, RefusalReason, State
 from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId, EnrollmentId, GroupId, MunicipalityId
 from core.domain.ledger import Entry
-from core.domain.views import EnrollmentLine, Leaving, Quote
+from core.domain.views import EnrollmentLine, Leaving, Quote, Termination
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment
 from core.services.certificate_looks import certificate_for, record_look
 from core.services.leaving import cost_of_leaving
 from core.services.requests import quote_enrollment
+from core.services.terminating import cost_of_termination
 
 UNFULFILLED = frozenset({State.REFUSED, State.WITHDRAWN, State.EXPIRED})
 
@@ -36,13 +37,15 @@ UNFULFILLED = frozenset({State.REFUSED, State.WITHDRAWN, State.EXPIRED})
 class EnrollmentLook:
     """One enrollment; `entries` are empty and `leaving` is None for its provider's staff.
 
-    `leaving` is what leaving today would mean, for one that is open.
+    `leaving` is what leaving today would mean, for one that is open; `termination` is what
+    ending a contract today would mean for its provider.
     """
 
     line: EnrollmentLine
     entries: tuple[Entry, ...]
     refusal: tuple[RefusalReason, str] | None
     leaving: Leaving | None
+    termination: Termination | None = None
 
 
 def own_enrollments(
@@ -88,7 +91,9 @@ def look_at_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrol
         raise NotAllowed
     refusal = uow.enrollments.refusal(id)
     if isinstance(actor, ProviderStaff):
-        return EnrollmentLook(line, (), refusal, None)
+        active = line.enrollment.state is State.ACTIVE
+        termination = cost_of_termination(uow, actor, id) if active else None
+        return EnrollmentLook(line, (), refusal, None, termination)
     if isinstance(actor, Operator | MunicipalityOfficer):
         record_look(uow, actor, [line.enrollment.certificate])
     still_open = line.enrollment.state in OPEN

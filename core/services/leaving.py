@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from core.domain.actor import Act, Actor
-from core.domain.calendar import Month
-from core.domain.enrollment import OPEN, Enrollment, Origin, Side, State, release
+from core.domain.enrollment import OPEN, Enrollment, Origin, Side, State
 from core.domain.errors import LeavingChanged, NotAllowed, WrongState
 from core.domain.ids import EnrollmentId
-from core.domain.money import ZERO
 from core.domain.notice import NoticeKind
 from core.domain.views import Leaving
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
-from core.services.places import give_back_place
 from core.services.prolonging import withdraw_prolongation_of
-from core.services.telling import tell_family, tell_staff
+from core.services.returning import cost_of, give_back
+from core.services.telling import tell_staff
 
 
 def cost_of_leaving(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Leaving:
@@ -37,27 +34,7 @@ def cost_of_leaving(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Leaving:
     period = uow.municipalities.period(enrollment.period)
     today = uow.today(period.zone)
     left = enrollment.left(on=today, release_at=period.parameters.release_at)
-    if left.state is State.WITHDRAWN:
-        return Leaving(
-            line=line,
-            withdraws=True,
-            last_day=today,
-            returns=enrollment.reserved,
-            returns_on=today,
-            still_charged=ZERO,
-            parent_owes=ZERO,
-        )
-    payable, parent = left.payable_months, left.agreed.parent
-    certificate = left.agreed.certificate
-    return Leaving(
-        line=line,
-        withdraws=False,
-        last_day=left.days.last,
-        returns=left.returning,
-        returns_on=left.release_on,
-        still_charged=certificate.within(payable) - certificate.within(left.charged_months),
-        parent_owes=parent.within(payable) - parent.within(_months_before(left, today)),
-    )
+    return cost_of(line, left, today)
 
 
 def leave_enrollment(
@@ -85,7 +62,7 @@ def leave_enrollment(
     last_day = today if left.state is State.WITHDRAWN else left.days.last
     if last_day != shown_last_day:
         raise LeavingChanged
-    left = _give_back(uow, actor, enrollment, left, today)
+    left = give_back(uow, actor, enrollment, left, today)
     uow.enrollments.save(left)
     withdraw_prolongation_of(uow, actor, id, by=Side.FAMILY, today=today)
     tell_staff(uow, left, _said_to_staff(enrollment, left))
@@ -114,28 +91,6 @@ def withdraw_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enro
     return leave_enrollment(uow, actor, id, shown_last_day=today)
 
 
-def _give_back(
-    uow: UnitOfWork, actor: Actor, before: Enrollment, left: Enrollment, today: date
-) -> Enrollment:
-    """Release at once what comes back today, and the place of a withdrawn one (ENR-6, ENR-9)."""
-    if left.state is State.WITHDRAWN:
-        amount, because = before.reserved, "withdrawn"
-        give_back_place(uow, before)
-    elif left.release_on == today:
-        amount, because = left.returning, "termination"
-        left = replace(left, release_on=None)
-    else:
-        return left
-    movement = release(left, amount, because=because)
-    if movement is not None:
-        balance = uow.ledger.post(movement, by=actor)
-        period = uow.municipalities.period(left.period)
-        tell_family(
-            uow, period, left, NoticeKind.MONEY_RELEASED, amount=amount, rest=balance.available
-        )
-    return left
-
-
 def _said_to_staff(before: Enrollment, left: Enrollment) -> NoticeKind:
     if left.state is State.ENDING:
         return NoticeKind.CONTRACT_ENDING
@@ -143,9 +98,3 @@ def _said_to_staff(before: Enrollment, left: Enrollment) -> NoticeKind:
         return NoticeKind.PROLONGATION_DECLINED
     offered = before.state is State.OFFERED
     return NoticeKind.OFFER_DECLINED if offered else NoticeKind.REQUEST_WITHDRAWN
-
-
-def _months_before(enrollment: Enrollment, today: date) -> int:
-    """How many of the contract's months were over before the month of `today`."""
-    over = Month.of(today).index - Month.of(enrollment.days.first).index
-    return max(0, min(over, enrollment.payable_months))

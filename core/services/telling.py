@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from core.domain.actor import Actor
 from core.domain.enrollment import Enrollment
 from core.domain.funding import FundingPeriod
+from core.domain.ids import AccountId
 from core.domain.ledger import Balance
 from core.domain.money import Money
 from core.domain.notice import Facts, NoticeKind, not_before
@@ -61,3 +63,8 @@ def tell_staff(uow: UnitOfWork, enrollment: Enrollment, kind: NoticeKind) -> Non
         certificate=enrollment.certificate, enrollment=enrollment.id, on=enrollment.days.last
     )
     uow.outbox.to_staff(enrollment.provider, kind, facts)
+
+
+def account_of(actor: Actor) -> AccountId | None:
+    """Through which account somebody acts; offices and the scheduler have none."""
+    return getattr(actor, "account", None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from core.domain.enrollment import Enrollment, RefusalReason
+from core.domain.enrollment import Enrollment, Ground, RefusalReason
 from core.domain.ids import EnrollmentId, GroupId
 from core.domain.money import Money
 from office.console import AsJson, DryRun, answer_change
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Doing = Callable[["UnitOfWork", "Actor"], Enrollment]
 CERTIFICATE_PAYS = roubles_option("The certificate's share, as `quote` says it.")
+GROUND = typer.Option(help="For providers, one of the first five: why the contract ends.")
 PARENT_PAYS = roubles_option("The parent's share, as `quote` says it.")
 
 
@@ -152,24 +153,26 @@ def withdraw(
 def terminate(
     enrollment: EnrollmentNumber,
     last_day: Annotated[date, day_option("The contract's last day, as `show` says it.")],
+    ground: Annotated[Ground | None, GROUND] = None,
     *,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """End a contract for good. Needs KRUZHOK_ACTOR=parent:ACCOUNT.
+    """End a contract for good. Needs KRUZHOK_ACTOR=parent:ACCOUNT, or staff:ACCOUNT:INN.
 
     `show` says what it costs and the last day; if that is another one by now, nothing is
-    ended. Only parents can do this here, not providers. The same again changes nothing.
+    ended. A provider names a ground, which the family is told. The same again changes nothing.
     """
     from core.services.leaving import leave_enrollment
+    from core.services.terminating import terminate_enrollment
 
-    _do(
-        lambda uow, actor: leave_enrollment(
-            uow, actor, EnrollmentId(enrollment), shown_last_day=last_day
-        ),
-        dry_run=dry_run,
-        as_json=as_json,
-    )
+    def act(uow: UnitOfWork, actor: Actor) -> Enrollment:
+        id_ = EnrollmentId(enrollment)
+        if ground is None:
+            return leave_enrollment(uow, actor, id_, shown_last_day=last_day)
+        return terminate_enrollment(uow, actor, id_, ground, shown_last_day=last_day)
+
+    _do(act, dry_run=dry_run, as_json=as_json)
 
 
 def _do(doing: Doing, *, dry_run: bool, as_json: bool) -> None:

@@ -17,7 +17,7 @@ from core.domain.drafts import (
     ProgramDraft,
     ProviderDraft,
 )
-from core.domain.enrollment import Enrollment, RefusalReason
+from core.domain.enrollment import Enrollment, Ground, RefusalReason
 from core.domain.funding import Parameters
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
@@ -32,6 +32,7 @@ from core.services import (
     imports,
     invitations,
     leaving,
+    terminating,
 )
 from core.services.daily_run import advance_daily_run
 from core.services.requests import EnrollmentRequest, request_enrollment
@@ -94,6 +95,15 @@ async def _leave(world: World) -> Repeat:
     asked = await world.request(await world.group(price=50000))
     today = world.clock.now().date()
     return lambda uow: leaving.leave_enrollment(uow, world.parent, asked.id, shown_last_day=today)
+
+
+async def _terminate(world: World) -> Repeat:
+    asked = await world.request(await world.group(price=50000))
+    await world.perform(answers.confirm_enrollment, world.staff, asked.id)
+    today = world.clock.now().date()
+    return lambda uow: terminating.terminate_enrollment(
+        uow, world.staff, asked.id, Ground.SERVICE_IMPOSSIBLE, shown_last_day=today
+    )
 
 
 async def _withdraw(world: World) -> Repeat:
@@ -243,6 +253,7 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "request_enrollment": _request,
     "set_nominal": _set_nominal,
     "switch_notices": _switch_notices,
+    "terminate_enrollment": _terminate,
     "withdraw_enrollment": _withdraw,
     **APPLICATIONS,
 }

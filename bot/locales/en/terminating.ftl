@@ -13,3 +13,22 @@ notice-CONTRACT_TERMINATED-last = The last day of lessons is { $date }
 notice-CONTRACT_TERMINATED-next = If you do not agree, talk to the provider or write to your municipality. Another club can be found right now.
 notice-GROUP_CHANGED = 🔁 <b>A family changed the group.</b>
 notice-GROUP_CHANGED-now = Now: { $group }
+contracts-title = 📄 <b>{ $provider }</b>: { $count ->
+    [0] no contracts are running. They will be here when you confirm requests.
+    [one] { $count } running contract
+   *[other] { $count } running contracts
+}
+contracts-line = • <b>{ $child }</b>: “{ $program }”, { $group }, until { $date }
+contract-title = 📄 <b>Contract: { $child }</b>, { age-years }
+button-contracts = 📄 Contracts
+button-terminate-contract = End the contract
+terminate-why =
+    On which ground does the contract end?
+    { $child }, “{ $program }”, { $group }
+terminate-sure =
+    <b>End the contract?</b>
+    { $child }: “{ $program }”
+terminate-before = Lessons have not begun: the contract is cancelled at once and the place is free
+terminate-owes = The parents still owe you { $amount }
+terminate-irrevocable = This cannot be taken back. The family is told the ground and the last day at once.
+button-terminate-sure = Yes, end it

@@ -1,0 +1,140 @@
+"""A provider's contracts: the list, one of them, and ending it on a ground (ENR-9)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.keyboards.buttons import Buttons, board
+from bot.keyboards.callbacks import (
+    ContractOpened,
+    ContractsPressed,
+    GroundPressed,
+    TerminatePressed,
+    TerminationConfirmed,
+)
+from bot.render import Html, Value, Words, lines, paragraphs
+from bot.screen import Screen
+from core.domain.enrollment import PROVIDER_GROUNDS, Ground, State
+from core.domain.program import Provider
+from core.domain.views import ContractsPage, EnrollmentLine, RequestCard, Termination
+
+GROUNDS: Final = tuple(ground for ground in Ground if ground in PROVIDER_GROUNDS)
+
+
+def contracts(words: Words, provider: Provider, found: ContractsPage) -> Screen:
+    """Contracts that run, each a button."""
+    button = Buttons(words)
+    at = provider.id
+    title = words("contracts-title", provider=provider.name, count=found.count)
+    rows = [
+        [
+            button(
+                "button-request",
+                ContractOpened(provider=at, enrollment=line.enrollment.id),
+                child=line.child_short_name,
+                program=line.program_title,
+            )
+        ]
+        for line in found.lines
+    ]
+    keyboard = board(
+        *rows,
+        button.pager(
+            found.page, found.pages, lambda page: ContractsPressed(provider=at, page=page)
+        ),
+        [button.home()],
+    )
+    shown = lines(*(_line(words, line) for line in found.lines))
+    return Screen(paragraphs(title, shown), keyboard)
+
+
+def contract(words: Words, card: RequestCard, *, apart: bool = False) -> Screen:
+    """One contract: its days and sums, how it stands, and the way to end it."""
+    button = Buttons(words, apart=apart)
+    shown = card.enrollment
+    at, id_ = shown.provider, shown.id
+    agreed = shown.agreed
+    sums = words("request-sums", certificate=agreed.certificate.total, parent=agreed.parent.total)
+    text = lines(
+        words("contract-title", child=card.child_short_name, years=card.child_age),
+        words("request-group", program=card.program_title, group=card.group_title),
+        words("enrollment-days", **{"from": shown.days.first, "to": shown.days.last}),
+        sums if agreed.total else words("request-free"),
+        words("enrollment-state", state=words(f"state-{shown.state}")),
+        words("notice-CONTRACT_TERMINATED-ground", ground=words(f"ground-{shown.ground}"))
+        if shown.ground is not None
+        else None,
+    )
+    ending = TerminatePressed(provider=at, enrollment=id_)
+    keyboard = board(
+        [button("button-terminate-contract", ending)] if shown.state is State.ACTIVE else [],
+        [button("button-contracts", ContractsPressed(provider=at, page=1)), button.home()],
+    )
+    return Screen(text, keyboard)
+
+
+def grounds(words: Words, card: RequestCard) -> Screen:
+    """On which ground? A list to choose from, and the way back."""
+    button = Buttons(words)
+    at, id_ = card.enrollment.provider, card.enrollment.id
+    rows = [
+        [
+            button(
+                "button-reason",
+                GroundPressed(provider=at, enrollment=id_, ground=ground),
+                reason=words.plain(f"ground-{ground}"),
+            )
+        ]
+        for ground in GROUNDS
+    ]
+    back = button("button-back", ContractOpened(provider=at, enrollment=id_))
+    return Screen(words("terminate-why", **_names(card)), board(*rows, [back, button.home()]))
+
+
+def cost(words: Words, ending: Termination, ground: Ground, *, changed: bool = False) -> Screen:
+    """The last day and what is still paid; then yes or no."""
+    button = Buttons(words)
+    line = ending.line
+    at, id_ = line.enrollment.provider, line.enrollment.id
+    charged, owed = ending.still_charged, ending.parent_owes
+    text = paragraphs(
+        words("leave-changed") if changed else None,
+        words("terminate-sure", child=line.child_short_name, program=line.program_title),
+        lines(
+            words("notice-CONTRACT_TERMINATED-ground", ground=words(f"ground-{ground}")),
+            words("terminate-before")
+            if ending.withdraws
+            else words("leave-last-day", date=ending.last_day),
+            words("leave-charged", amount=charged) if charged else None,
+            words("terminate-owes", amount=owed) if owed else None,
+        ),
+        words("terminate-irrevocable"),
+    )
+    confirmed = TerminationConfirmed(
+        provider=at, enrollment=id_, ground=ground, last_day=ending.last_day
+    )
+    keyboard = board(
+        [button("button-terminate-sure", confirmed)],
+        [button("button-stay", ContractOpened(provider=at, enrollment=id_))],
+        [button.home()],
+    )
+    return Screen(text, keyboard)
+
+
+def _line(words: Words, line: EnrollmentLine) -> Html:
+    shown = line.enrollment
+    return words(
+        "contracts-line",
+        child=line.child_short_name,
+        program=line.program_title,
+        group=line.group_title,
+        date=shown.days.last,
+    )
+
+
+def _names(card: RequestCard) -> dict[str, Value]:
+    return {
+        "child": card.child_short_name,
+        "program": card.program_title,
+        "group": card.group_title,
+    }

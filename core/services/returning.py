@@ -1,0 +1,72 @@
+"""What an enrollment gives back when it ends early: money at once or later, its place (ENR-9)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from core.domain.actor import Actor
+from core.domain.calendar import Month
+from core.domain.enrollment import Enrollment, State, release
+from core.domain.money import ZERO
+from core.domain.notice import NoticeKind
+from core.domain.views import EnrollmentLine, Leaving
+from core.ports.unit_of_work import UnitOfWork
+from core.services.places import give_back_place
+from core.services.telling import tell_family
+
+
+def give_back(
+    uow: UnitOfWork, actor: Actor, before: Enrollment, left: Enrollment, today: date
+) -> Enrollment:
+    """Release at once what comes back today, and the place of a withdrawn one (ENR-6, ENR-9).
+
+    The caller saves what is returned; both are given back once, with the change of state.
+    """
+    if left.state is State.WITHDRAWN:
+        amount, because = before.reserved, "withdrawn"
+        give_back_place(uow, before)
+    elif left.release_on == today:
+        amount, because = left.returning, "termination"
+        left = replace(left, release_on=None)
+    else:
+        return left
+    movement = release(left, amount, because=because)
+    if movement is not None:
+        balance = uow.ledger.post(movement, by=actor)
+        period = uow.municipalities.period(left.period)
+        tell_family(
+            uow, period, left, NoticeKind.MONEY_RELEASED, amount=amount, rest=balance.available
+        )
+    return left
+
+
+def cost_of(line: EnrollmentLine, left: Enrollment, today: date) -> Leaving:
+    """What the step from the line's enrollment to `left` means for both sides (ENR-9)."""
+    if left.state is State.WITHDRAWN:
+        return Leaving(
+            line=line,
+            withdraws=True,
+            last_day=today,
+            returns=line.enrollment.reserved,
+            returns_on=today,
+            still_charged=ZERO,
+            parent_owes=ZERO,
+        )
+    payable, parent = left.payable_months, left.agreed.parent
+    certificate = left.agreed.certificate
+    return Leaving(
+        line=line,
+        withdraws=False,
+        last_day=left.days.last,
+        returns=left.returning,
+        returns_on=left.release_on,
+        still_charged=certificate.within(payable) - certificate.within(left.charged_months),
+        parent_owes=parent.within(payable) - parent.within(_months_before(left, today)),
+    )
+
+
+def _months_before(enrollment: Enrollment, today: date) -> int:
+    """How many of the contract's months were over before the month of `today`."""
+    over = Month.of(today).index - Month.of(enrollment.days.first).index
+    return max(0, min(over, enrollment.payable_months))
