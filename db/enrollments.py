@@ -17,8 +17,8 @@ from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.enrollments import NewRequest, Owners
 from db.certificates import live
 from db.contracts import agreed_columns, as_enrollment, request_columns
-from db.limits import refusals_by_name
 from db.locks import shared
+from db.refusals import refusals_by_name
 from db.statements import Columns
 from db.tables.enrollments import RUNNING_ROWS, enrollments
 from db.tables.money import certificates

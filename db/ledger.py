@@ -28,7 +28,7 @@ from core.domain.ids import CertificateId, EnrollmentId, PeriodId
 from core.domain.ledger import Balance, Bucket, Entry, EntryKind, Movement
 from core.domain.money import UNIT, Money
 from db.balances import COLUMNS, as_balance, moved
-from db.limits import refusals_by_name
+from db.refusals import refusals_by_name
 from db.statements import Columns, insert_once, upsert
 from db.tables.money import balances, certificates, ledger
 from db.tables.registries import funding_periods

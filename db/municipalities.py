@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from core.domain.calendar import Days
 from core.domain.drafts import MunicipalityDraft
 from core.domain.errors import BadValue
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
+from core.domain.limits import Ceiling
 from core.domain.money import Money
 from core.domain.program import Registry
 from core.domain.registries import Agreement, Category
@@ -104,6 +105,22 @@ class SqlMunicipalities:
         )
         return self.period(PeriodId(new))
 
+    def change_period(
+        self, period: PeriodId, parameters: Parameters, *, closed_from: date | None
+    ) -> FundingPeriod:
+        before = timedelta(days=parameters.opens_days_before)
+        first_day = self.period(period).days.first
+        self.connection.execute(
+            update(funding_periods)
+            .where(funding_periods.c.id == period)
+            .values(
+                closed_from=closed_from,
+                opens_on=first_day - before,
+                **parameter_columns(parameters),
+            )
+        )
+        return self.period(period)
+
     def add_category(self, municipality: MunicipalityId, name: str) -> CategoryId:
         values = {"municipality_id": municipality, "name": name}
         self.connection.execute(insert_once(categories, values))
@@ -155,7 +172,13 @@ class SqlMunicipalities:
         self, municipality: MunicipalityId, *, page: int, size: int
     ) -> tuple[Agreement, ...]:
         rows = self.connection.execute(
-            select(agreements.c.period_id, providers.c.inn, providers.c.name)
+            select(
+                agreements.c.period_id,
+                providers.c.inn,
+                providers.c.name,
+                agreements.c.ceiling_kopecks,
+                agreements.c.committed_kopecks,
+            )
             .join(providers, providers.c.id == agreements.c.provider_id)
             .join(funding_periods, funding_periods.c.id == agreements.c.period_id)
             .where(agreements.c.municipality_id == municipality)
@@ -163,7 +186,23 @@ class SqlMunicipalities:
             .limit(size)
             .offset((page - 1) * size)
         )
-        return tuple(Agreement(*row) for row in rows)
+        return tuple(
+            Agreement(
+                PeriodId(period),
+                inn,
+                name,
+                None if most is None else Ceiling(Money(most), Money(committed)),
+            )
+            for period, inn, name, most, committed in rows
+        )
+
+    def agreement(self, provider: ProviderId, period: PeriodId) -> bool:
+        found = self.connection.scalar(
+            select(agreements.c.id).where(
+                agreements.c.provider_id == provider, agreements.c.period_id == period
+            )
+        )
+        return found is not None
 
     def set_registry_limit(self, period: PeriodId, registry: Registry, limit: int | None) -> None:
         key = {"period_id": period, "registry": registry}

@@ -24,12 +24,12 @@ from sqlalchemy import (
 )
 
 from core.domain.calendar import Month
-from core.domain.ids import AccountId, CertificateId, NoticeId, ProviderId
+from core.domain.ids import AccountId, CertificateId, MunicipalityId, NoticeId, ProviderId
 from core.domain.money import Money
 from core.domain.notice import Facts, Notice, NoticeKind
 from db.statements import Columns
 from db.tables.base import Instant, held
-from db.tables.messages import WAITING_NOTICES, accounts, links, notices, staff, switches
+from db.tables.messages import WAITING_NOTICES, accounts, links, notices, operators, staff, switches
 
 ATTEMPTS_MAX = 2
 UNKNOWN_OUTCOME = "unknown-outcome"
@@ -104,6 +104,7 @@ def _telling(
 _TO_FAMILY = _telling(links.c.account_id, links.c.certificate_id)
 _TO_ACCOUNT = _telling(accounts.c.id, accounts.c.id)
 _TO_STAFF = _telling(staff.c.account_id, staff.c.provider_id)
+_TO_OPERATORS = _telling(operators.c.account_id, operators.c.municipality_id)
 _TO_OTHER_STAFF = _telling(
     staff.c.account_id, staff.c.provider_id, staff.c.account_id != bindparam("the_one_besides")
 )
@@ -139,6 +140,10 @@ class SqlOutbox:
             self.connection.execute(_TO_STAFF, given)
         else:
             self.connection.execute(_TO_OTHER_STAFF, {"the_one_besides": besides, **given})
+
+    def to_operators(self, municipality: MunicipalityId, kind: NoticeKind, facts: Facts) -> None:
+        given = {"the_owner": municipality, **self._given(kind, facts, self.now)}
+        self.connection.execute(_TO_OPERATORS, given)
 
     def claim(self, *, most: int, lease: timedelta) -> tuple[Notice, ...]:
         self._park_what_was_begun_twice()

@@ -20,6 +20,7 @@ from db.groups import SqlGroups
 from db.intake import SqlIntake
 from db.invitations import SqlInvitations
 from db.ledger import SqlLedger
+from db.limits import SqlLimits
 from db.municipalities import SqlMunicipalities
 from db.outbox import SqlOutbox
 from db.people import SqlPeople
@@ -61,6 +62,10 @@ class SqlUnitOfWork:
     @property
     def applications(self) -> SqlApplications:
         return SqlApplications(self.connection)
+
+    @property
+    def limits(self) -> SqlLimits:
+        return SqlLimits(self.connection)
 
     @property
     def certificates(self) -> SqlCertificates:

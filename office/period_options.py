@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import time
 from typing import Annotated, Any, Final
 
@@ -38,24 +38,46 @@ _ABOUT: Final[Mapping[str, str]] = {
 
 def with_parameters(command: Callable[..., None]) -> Callable[..., None]:
     """A command that takes `parameters`, with an option for each of them instead."""
+    return _spread(command, Parameters(), optional=False)
 
+
+def with_changes(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that takes `changes`, parameters by name, with an option for each instead.
+
+    Those that are not typed are not among the changes.
+    """
+    return _spread(command, None, optional=True)
+
+
+def changed(parameters: Parameters, changes: Mapping[str, Any]) -> Parameters:
+    """The parameters with these changes; raise Refused for what the rules do not allow."""
+    try:
+        return replace(parameters, **changes)
+    except ValueError as error:
+        raise Refused(str(error)) from None
+
+
+def _spread(
+    command: Callable[..., None], whole: Parameters | None, *, optional: bool
+) -> Callable[..., None]:
     @functools.wraps(command)
     def spread(**given: Any) -> None:  # noqa: ANN401 - typer has checked the options
         named = {name: given.pop(name) for name in _ABOUT}
-        try:
-            parameters = Parameters(**named)
-        except ValueError as error:
-            raise Refused(str(error)) from None
-        command(parameters=parameters, **given)
+        if whole is None:
+            typed = {name: value for name, value in named.items() if value is not None}
+            command(changes=typed, **given)
+        else:
+            command(parameters=changed(whole, named), **given)
 
     own = inspect.signature(command, eval_str=True).parameters.values()
     kept = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-            for each in own if each.name != "parameters"]  # fmt: skip
-    spread.__signature__ = inspect.Signature([*kept, *map(_option, fields(Parameters))])  # type: ignore[attr-defined]
+            for each in own if each.name not in {"parameters", "changes"}]  # fmt: skip
+    options = [_option(field, optional=optional) for field in fields(Parameters)]
+    spread.__signature__ = inspect.Signature([*kept, *options])  # type: ignore[attr-defined]
     return spread
 
 
-def _option(field: Any) -> inspect.Parameter:  # noqa: ANN401 - a dataclass's field
+def _option(field: Any, *, optional: bool) -> inspect.Parameter:  # noqa: ANN401 - a dataclass's
     default = getattr(_DEFAULTS, field.name)
     about = _ABOUT[field.name]
     kind: Any = type(default)
@@ -71,10 +93,10 @@ def _option(field: Any) -> inspect.Parameter:  # noqa: ANN401 - a dataclass's fi
     return inspect.Parameter(
         field.name,
         inspect.Parameter.KEYWORD_ONLY,
-        default=default,
-        annotation=Annotated[kind, option],
+        default=None if optional else default,
+        annotation=Annotated[kind | None if optional else kind, option],
     )
 
 
-def _counts(text: str) -> Any:  # noqa: ANN401 - typer passes on what a callback returns
-    return parse_counts(text)
+def _counts(text: str | None) -> Any:  # noqa: ANN401 - typer passes on what a callback returns
+    return None if text is None else parse_counts(text)

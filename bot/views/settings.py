@@ -13,7 +13,7 @@ from bot.keyboards.buttons import Buttons, board
 from bot.keyboards.callbacks import ApplicationsPressed, MorePressed, NotificationPressed
 from bot.render import Html, Words, paragraphs
 from bot.screen import Screen
-from core.domain.notice import TO_PROVIDER, NoticeKind
+from core.domain.notice import TO_OFFICES, TO_PROVIDER, NoticeKind
 from core.domain.views import Account
 
 QR_SCALE: Final = 8
@@ -22,12 +22,7 @@ QR_SCALE: Final = 8
 def notifications(words: Words, account: Account, off: Collection[NoticeKind]) -> Screen:
     """A switch for each kind that the account may get."""
     button = Buttons(words)
-    kinds = [
-        kind
-        for kind in NoticeKind
-        if (kind in TO_PROVIDER and account.staff_of)
-        or (kind not in TO_PROVIDER and (account.acting or account.looking))
-    ]
+    kinds = [kind for kind in NoticeKind if _may_get(account, kind)]
     rows = [
         [
             button(
@@ -40,6 +35,14 @@ def notifications(words: Words, account: Account, off: Collection[NoticeKind]) -
     ]
     title = words("notifications-title" if kinds else "notifications-nothing")
     return Screen(title, board(*rows, [button("button-back", MorePressed()), button.home()]))
+
+
+def _may_get(account: Account, kind: NoticeKind) -> bool:
+    if kind in TO_OFFICES:
+        return bool(account.staff_of or account.operator_of)
+    if kind in TO_PROVIDER:
+        return bool(account.staff_of)
+    return bool(account.acting or account.looking)
 
 
 def privacy(words: Words) -> Screen:

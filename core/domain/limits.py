@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.domain.ids import ProviderId
 from core.domain.money import Money
-from core.domain.program import Direction
+from core.domain.program import Direction, Registry
 
 # What a period limits the open enrollments of.
 Limited = Direction | ProviderId
@@ -41,3 +42,12 @@ class Ceiling:
     def nearly_reached(self) -> bool:
         """Both sides are warned once when committed passes 90 % of it."""
         return self.committed.kopecks * 100 > self.most.kopecks * WARNING_PERCENT
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLimits:
+    """All limits that a municipality set for one period; what is not there is not limited."""
+
+    directions: Mapping[Direction, Limit]
+    providers: Mapping[ProviderId, Limit]
+    registries: Mapping[Registry, int]

@@ -53,6 +53,7 @@ class NoticeKind(StrEnum):
     PROLONGATION_DECLINED = "PROLONGATION_DECLINED"  # to the provider: the child does not go on
     APPLICATION_CONFIRMED = "APPLICATION_CONFIRMED"
     APPLICATION_REFUSED = "APPLICATION_REFUSED"  # to the applicant's account alone
+    AGREEMENT_NEARLY_USED = "AGREEMENT_NEARLY_USED"  # to the provider and to operators (REG-2)
 
 
 TO_PROVIDER = frozenset(
@@ -68,6 +69,8 @@ TO_PROVIDER = frozenset(
         NoticeKind.PROLONGATION_DECLINED,
     }
 )
+# About a provider as a whole, no child: its staff reads them, and operators.
+TO_OFFICES = frozenset({NoticeKind.AGREEMENT_NEARLY_USED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.domain.ids import CategoryId, PeriodId
+from core.domain.limits import Ceiling
 from core.domain.money import Money
 from core.domain.program import Program, Provider
 
@@ -21,11 +22,12 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A municipality pays this provider in this period (REG-2)."""
+    """A municipality pays this provider in this period, up to the ceiling if it has one (REG-2)."""
 
     period: PeriodId
     inn: str
     provider_name: str
+    ceiling: Ceiling | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,12 @@ class Municipalities(Protocol):
         """
         ...
 
+    def change_period(
+        self, period: PeriodId, parameters: Parameters, *, closed_from: date | None
+    ) -> FundingPeriod:
+        """Other parameters, and the first day without new requests, None for no such day."""
+        ...
+
     def add_category(self, municipality: MunicipalityId, name: str) -> CategoryId:
         """The present one when the name is known already."""
         ...
@@ -128,6 +134,10 @@ class Municipalities(Protocol):
         self, municipality: MunicipalityId, *, page: int, size: int
     ) -> tuple[Agreement, ...]:
         """By period, then by the provider's name."""
+        ...
+
+    def agreement(self, provider: ProviderId, period: PeriodId) -> bool:
+        """Whether the municipality of the period pays the provider in it."""
         ...
 
     def set_registry_limit(self, period: PeriodId, registry: Registry, limit: int | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.domain.ids import AccountId, CertificateId, NoticeId, ProviderId
+from core.domain.ids import AccountId, CertificateId, MunicipalityId, NoticeId, ProviderId
 from core.domain.notice import Facts, Notice, NoticeKind
 
 
@@ -31,6 +31,10 @@ class Outbox(Protocol):
         besides: AccountId | None = None,
     ) -> None:
         """One notice for each of the provider's staff, at once; not for `besides`, who knows."""
+        ...
+
+    def to_operators(self, municipality: MunicipalityId, kind: NoticeKind, facts: Facts) -> None:
+        """One notice for each account that works as operator for the municipality, at once."""
         ...
 
     def claim(self, *, most: int, lease: timedelta) -> tuple[Notice, ...]:

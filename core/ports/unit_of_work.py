@@ -14,6 +14,7 @@ from core.ports.certificates import Certificates, Municipalities, People
 from core.ports.daily import Daily
 from core.ports.enrollments import Enrollments
 from core.ports.ledger import Ledger
+from core.ports.limits import Limits
 from core.ports.outbox import Outbox
 from core.ports.prolongations import Prolongations
 from core.ports.search import Search
@@ -39,6 +40,8 @@ class UnitOfWork(Protocol):
     def municipalities(self) -> Municipalities: ...
     @property
     def applications(self) -> Applications: ...
+    @property
+    def limits(self) -> Limits: ...
     @property
     def certificates(self) -> Certificates: ...
     @property

@@ -10,7 +10,6 @@ from core.domain.errors import BadValue
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
 from core.domain.money import Money
-from core.domain.program import Registry
 from core.ports.unit_of_work import UnitOfWork
 
 
@@ -89,11 +88,3 @@ def conclude_agreement(
     ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
     if uow.municipalities.add_agreement(provider, municipality, period):
         uow.trail.record(actor, "agreement", f"provider:{provider}", period=period)
-
-
-def limit_registry(
-    uow: UnitOfWork, actor: Actor, period: FundingPeriod, registry: Registry, limit: int | None
-) -> None:
-    """How many live enrollments of a budget registry a child may hold; None for no limit."""
-    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
-    uow.municipalities.set_registry_limit(period.id, registry, limit)

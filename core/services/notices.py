@@ -8,8 +8,9 @@ from core.domain.actor import Family
 from core.domain.application import CertificateApplication
 from core.domain.enrollment import RefusalReason
 from core.domain.funding import FundingPeriod
-from core.domain.notice import TO_PROVIDER, Facts, Notice, NoticeKind
+from core.domain.notice import TO_OFFICES, TO_PROVIDER, Facts, Notice, NoticeKind
 from core.domain.person import short_name
+from core.domain.program import Provider
 from core.domain.views import (
     Account,
     EnrollmentLine,
@@ -44,6 +45,7 @@ class Told:
     may_act: bool = False
     going_on: GoingOn | None = None
     application: CertificateApplication | None = None
+    provider: Provider | None = None
 
 
 def told(uow: UnitOfWork, notice: Notice) -> Told | None:
@@ -52,6 +54,8 @@ def told(uow: UnitOfWork, notice: Notice) -> Told | None:
     if account is None or account.id != notice.account:
         return None
     facts = notice.facts
+    if notice.kind in TO_OFFICES:
+        return _told_office(uow, notice, account)
     line = None if facts.enrollment is None else uow.enrollments.line(facts.enrollment)
     if notice.kind is NoticeKind.APPLICATION_REFUSED and facts.certificate is None:
         return _told_applicant(uow, notice, account)
@@ -65,6 +69,31 @@ def _is_for_staff(notice: Notice) -> bool:
     # period, because only the family's money is in it.
     expired = notice.kind is NoticeKind.REQUEST_EXPIRED and notice.facts.period is None
     return notice.kind in TO_PROVIDER or expired
+
+
+def _told_office(uow: UnitOfWork, notice: Notice, account: Account) -> Told | None:
+    """News of a provider and a period: for its staff, and for operators of the municipality."""
+    facts = notice.facts
+    provider = None if facts.provider is None else uow.catalog.provider(facts.provider)
+    if provider is None or facts.period is None:
+        return None
+    period = uow.municipalities.period(facts.period)
+    its_staff = provider.id in account.staff_of
+    if not its_staff and period.municipality not in account.operator_of:
+        return None
+    return Told(
+        kind=notice.kind,
+        facts=facts,
+        to_staff=its_staff,
+        child_short_name="",
+        line=None,
+        period=period,
+        request=None,
+        refusal=None,
+        similar=(),
+        municipality=uow.municipalities.by_id(period.municipality),
+        provider=provider,
+    )
 
 
 def _told_staff(

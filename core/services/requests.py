@@ -25,6 +25,7 @@ from core.domain.views import Price, Quote
 from core.ports.enrollments import NewRequest
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
+from core.services.ceilings import warn_of_ceiling
 from core.services.telling import tell_low, tell_staff
 
 
@@ -101,6 +102,8 @@ def request_enrollment(uow: UnitOfWork, actor: Actor, request: EnrollmentRequest
     if movement is not None and application.period is not None:
         balance = uow.ledger.post(movement, by=actor)
         tell_low(uow, application.period, enrollment, balance)
+        if application.ceiling is not None:
+            warn_of_ceiling(uow, enrollment.provider, application.period)
     tell_staff(uow, enrollment, NoticeKind.REQUEST_RECEIVED)
     uow.trail.record(actor, "request", f"enrollment:{enrollment.id}", group=request.group)
     return enrollment

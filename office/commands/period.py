@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
-from datetime import time
-from typing import TYPE_CHECKING, Annotated
+from datetime import date, time
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from core.domain.calendar import Days
 from core.domain.funding import FundingPeriod, Parameters
 from office.console import AsJson, DryRun, OneLineGroup, answer, answer_change
-from office.parameters import Code, parse_days
-from office.period_options import with_parameters
+from office.limit_options import (
+    ClosedFrom,
+    DirectionLimits,
+    ProviderLimits,
+    RegistryLimits,
+    limits_document,
+    limits_pairs,
+    parse_closing,
+    parse_direction_limits,
+    parse_limits,
+    parse_registry_limits,
+)
+from office.parameters import Code, parse_day, parse_days
+from office.period_options import changed, with_changes, with_parameters
 from office.tables import pairs, table
 
 if TYPE_CHECKING:
@@ -20,6 +33,8 @@ if TYPE_CHECKING:
     from core.ports.unit_of_work import UnitOfWork
 
 periods = typer.Typer(cls=OneLineGroup, help="Funding periods of a municipality.")
+Shown = tuple[dict[str, object], str]
+AnyDay = typer.Argument(parser=parse_day, metavar="DATE", help="Any day of the period.")
 DAYS = typer.Argument(parser=parse_days, metavar="DATE..DATE", help="First and last day.")
 
 
@@ -50,9 +65,8 @@ def add(
 ) -> None:
     """Add a funding period. Needs KRUZHOK_ACTOR=municipality:CODE:NAME.
 
-    The same days again are the same period with the parameters that it has. Days that
-    overlap another period are refused. `conclusion`, `prolongation` and the days of offers and
-    of certificates without requests are kept with the period; no act asks for them today.
+    The same days again are the same period with the parameters that it has; `period set`
+    changes them. Days that overlap another period are refused.
     """
     from core.services.funding import add_period
     from core.services.registries import municipality_coded
@@ -64,8 +78,80 @@ def add(
 
     period = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     document = _document(period)
-    text = pairs(*((name.replace("_", " "), _shown(value)) for name, value in document.items()))
+    answer_change(document, pairs(*_lines(document)), dry_run=dry_run, as_json=as_json)
+
+
+@periods.command()
+def show(municipality: Code, period: Annotated[date, AnyDay], *, as_json: AsJson = False) -> None:
+    """Show a period with its parameters and limits, and what is open of them."""
+    from core.services.registries import period_holding, periods_of
+    from office.opening import in_database
+
+    def ask(uow: UnitOfWork) -> Shown:
+        return _shown_with_limits(uow, period_holding(periods_of(uow, municipality), period))
+
+    document, text = in_database(lambda opened: opened.read(ask))
+    answer(document, text, as_json=as_json)
+
+
+@periods.command("set")
+@with_changes
+def set_period(  # noqa: PLR0913 - one option for each kind of limit
+    municipality: Code,
+    period: Annotated[date, AnyDay],
+    changes: Mapping[str, Any],
+    direction_limit: DirectionLimits = [],  # noqa: B006 - typer's way of repeated options
+    provider_limit: ProviderLimits = [],  # noqa: B006
+    registry_limit: RegistryLimits = [],  # noqa: B006
+    closed_from: ClosedFrom = None,
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Change parameters and limits of a period. Needs KRUZHOK_ACTOR=municipality:CODE:NAME.
+
+    What is not named stays. A limit below what is open stops new requests and ends nothing.
+    The same again changes nothing.
+    """
+    from core.services import limits
+    from core.services.registries import period_holding, periods_of, provider_with_inn
+    from office.opening import as_actor
+
+    directions = parse_direction_limits(direction_limit)
+    providers = parse_limits(provider_limit)
+    registries = parse_registry_limits(registry_limit)
+
+    def act(uow: UnitOfWork, actor: Actor) -> Shown:
+        chosen = period_holding(periods_of(uow, municipality), period)
+        closing = chosen.closed_from if closed_from is None else parse_closing(closed_from)
+        chosen = limits.change_period(
+            uow, actor, chosen, changed(chosen.parameters, changes), closed_from=closing
+        )
+        for direction, most in directions.items():
+            limits.limit_open(uow, actor, chosen, direction, most)
+        for inn, most in providers.items():
+            provider = provider_with_inn(uow, inn).provider.id
+            limits.limit_open(uow, actor, chosen, provider, most)
+        for registry, most in registries.items():
+            limits.limit_registry(uow, actor, chosen, registry, most)
+        return _shown_with_limits(uow, chosen)
+
+    document, text = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
+
+
+def _shown_with_limits(uow: UnitOfWork, period: FundingPeriod) -> Shown:
+    from core.services.limits import limits_of_period
+
+    limits = limits_of_period(uow, period)
+    inns = uow.catalog.inns(list(limits.providers))
+    document = _document(period)
+    text = pairs(*_lines(document), *limits_pairs(limits, inns))
+    return {**document, **limits_document(limits, inns)}, text
+
+
+def _lines(document: Mapping[str, object]) -> list[tuple[str, object]]:
+    return [(name.replace("_", " "), _shown(value)) for name, value in document.items()]
 
 
 def _document(period: FundingPeriod) -> dict[str, object]:
@@ -77,6 +163,7 @@ def _document(period: FundingPeriod) -> dict[str, object]:
         "last": period.days.last.isoformat(),
         "opens_on": period.opens_on.isoformat(),
         "lapsed": period.lapsed,
+        "closed_from": None if period.closed_from is None else period.closed_from.isoformat(),
         **{name: _written(value) for name, value in parameters.items()},
     }
 
@@ -90,4 +177,6 @@ def _written(value: object) -> object:
 def _shown(value: object) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value is None:
+        return "-"
     return ", ".join(map(str, value)) if isinstance(value, list) else value

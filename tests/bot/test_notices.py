@@ -15,7 +15,7 @@ from core.domain.calendar import Month
 from core.domain.enrollment import RefusalReason
 from core.domain.ids import CertificateId, EnrollmentId, NoticeId
 from core.domain.money import Money
-from core.domain.notice import TO_PROVIDER, Facts, Notice, NoticeKind
+from core.domain.notice import TO_OFFICES, TO_PROVIDER, Facts, Notice, NoticeKind
 from core.domain.person import short_name
 from core.domain.views import Account
 from core.ports.unit_of_work import UnitOfWork
@@ -39,7 +39,8 @@ from tests.builders import (
 )
 
 ANNA = CertificateId(1)
-FAMILY_KINDS = [kind for kind in NoticeKind if kind not in TO_PROVIDER]
+ABOUT_CHILDREN = [kind for kind in NoticeKind if kind not in TO_OFFICES]
+FAMILY_KINDS = [kind for kind in ABOUT_CHILDREN if kind not in TO_PROVIDER]
 
 
 def facts(kind: NoticeKind, play: Play) -> Facts:
@@ -81,7 +82,7 @@ def _request(uow: UnitOfWork, play: Play) -> None:
 async def test_telegram_accepts_every_notice_and_it_leads_on(play: Play, language: str) -> None:
     await play.perform(_request, play)
 
-    for kind in NoticeKind:
+    for kind in ABOUT_CHILDREN:
         chat = STAFF if kind in TO_PROVIDER else PARENT
         text = await read_by(play, await notice(play, kind, chat=chat, language=language))
 
@@ -199,3 +200,30 @@ def _named(uow: UnitOfWork, play: Play, name: str) -> None:
     certificate = add_funded_child(uow, play.town, n=9, full_name=name)
     account = add_parent(uow, certificate, chat=STRANGER)
     give_consent(uow, account)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_reg_2_staff_and_operators_read_that_an_agreement_is_nearly_used(
+    play: Play, language: str
+) -> None:
+    await play.perform(_operator, play)
+    kind = NoticeKind.AGREEMENT_NEARLY_USED
+    about = Facts(
+        provider=play.town.provider, period=play.town.period.id,
+        amount=Money(180001), rest=Money(19999),
+    )  # fmt: skip
+
+    for chat in (STAFF, PARENT):
+        one = replace(await notice(play, kind, chat=chat, language=language), facts=about)
+        text = str(await read_by(play, one))
+        assert "1 800,01 ₽" in text.replace("\u00a0", " ")
+        assert "Шахматный клуб" in text
+        assert {"🏠 В начало", "🏠 Home"} & set(labels(play.actor(chat).last))
+    for facts_of in (about, replace(about, provider=None), replace(about, period=None)):
+        stranger = replace(await notice(play, kind, chat=STRANGER), facts=facts_of)
+        assert await read_by(play, stranger) is None
+
+
+def _operator(uow: UnitOfWork, play: Play) -> None:
+    account = uow.accounts.add(PARENT, language="ru")
+    uow.accounts.link_operator(account.id, play.town.municipality.id, name="Анна", at=uow.now)

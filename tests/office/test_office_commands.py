@@ -64,6 +64,16 @@ STEPS: tuple[tuple[tuple[str, ...], Mapping[str, str]], ...] = (
     (("category", "set-nominal", "KLG", CATEGORY, "15102.00", "--period", "2026-05-05"), OLEG),
     (("agreement", "add", "KLG", INN, "--period", "2026-01-01"), OLEG),
     (
+        ("agreement", "set", "KLG", INN, "--period", "2026-01-01", "--ceiling", "50000.50"),
+        OLEG,
+    ),
+    (
+        ("period", "set", "KLG", "2026-03-03", "--direction-limit", "ARTS=0", "--direction-limit",
+         "SPORTS=10", "--provider-limit", f"{INN}=5", "--registry-limit", "GENERAL=2",
+         "--closed-from", "2026-12-01", "--offer-reminder-days", "9", "--lapsing-days", "30"),
+        OLEG,
+    ),
+    (
         ("certificate", "issue", "KLG", NUMBER, "--name", "Котова Анна", "--born", "2016-03-04",
          "--category", CATEGORY),
         OLEG,

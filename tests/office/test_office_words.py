@@ -18,7 +18,7 @@ from tests.builders import AUTUMN
 FACTS = {"current": "ACTIVE", "attempted": "WITHDRAWN", "field": "name", "why": "it is empty",
          "application": "7", "most": 5}  # fmt: skip
 FOUND = ("certificate", "municipality", "provider", "account", "parent", "staff", "period",
-         "category", "program", "group")  # fmt: skip
+         "category", "program", "group", "agreement")  # fmt: skip
 
 
 @pytest.fixture(params=["ru_RU.UTF-8", "C.UTF-8"], autouse=True)

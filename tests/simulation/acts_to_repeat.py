@@ -27,11 +27,13 @@ from core.services import (
     acceptance,
     accounts,
     answers,
+    ceilings,
     certificates,
     funding,
     imports,
     invitations,
     leaving,
+    limits,
     terminating,
 )
 from core.services.daily_run import advance_daily_run
@@ -160,7 +162,23 @@ async def _conclude_agreement(world: World) -> Repeat:
 
 
 async def _limit_registry(world: World) -> Repeat:
-    return lambda uow: funding.limit_registry(uow, world.officer, world.period, Registry.GENERAL, 2)
+    return lambda uow: limits.limit_registry(uow, world.officer, world.period, Registry.GENERAL, 2)
+
+
+async def _limit_open(world: World) -> Repeat:
+    return lambda uow: limits.limit_open(uow, world.officer, world.period, Direction.ARTS, 900)
+
+
+async def _change_period(world: World) -> Repeat:
+    return lambda uow: limits.change_period(
+        uow, world.officer, uow.municipalities.period(world.period.id),
+        Parameters(low_percent=19), closed_from=None,
+    )  # fmt: skip
+
+
+async def _set_ceiling(world: World) -> Repeat:
+    provider, most = world.provider.id, Money(10**9)
+    return lambda uow: ceilings.set_ceiling(uow, world.officer, provider, world.period, most)
 
 
 async def _prepare_import(world: World) -> Repeat:
@@ -236,6 +254,7 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "add_period": _add_period,
     "advance_daily_run": _run_day,
     "arrive": _arrive,
+    "change_period": _change_period,
     "choose_language": _choose_language,
     "conclude_agreement": _conclude_agreement,
     "confirm_enrollment": _confirm,
@@ -247,10 +266,12 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "issue_certificate": _issue,
     "keep_conversation": _keep_conversation,
     "leave_enrollment": _leave,
+    "limit_open": _limit_open,
     "limit_registry": _limit_registry,
     "prepare_import": _prepare_import,
     "refuse_enrollment": _refuse,
     "request_enrollment": _request,
+    "set_ceiling": _set_ceiling,
     "set_nominal": _set_nominal,
     "switch_notices": _switch_notices,
     "terminate_enrollment": _terminate,

@@ -31,7 +31,7 @@ TODAY = date(2020, 8, 20)
 WRITERS, READERS = 20, 5
 
 
-async def children(world: World, number: int) -> list[Family]:
+async def children(world: World, number: int, *, after: int = 0) -> list[Family]:
     """So many funded children, each with an actor for its parent."""
 
     def enter(uow: UnitOfWork, n: int) -> CertificateId:
@@ -41,7 +41,8 @@ async def children(world: World, number: int) -> list[Family]:
         )  # fmt: skip
         return fund_certificate(uow, world.officer, certificate.id).id
 
-    entered = await asyncio.gather(*(world.perform(enter, 1000 + n) for n in range(number)))
+    numbers = range(1000 + after, 1000 + after + number)
+    entered = await asyncio.gather(*(world.perform(enter, n) for n in numbers))
     account = world.parent_account.id
     return [Family(account, acting=frozenset({one})) for one in entered]
 

@@ -26,6 +26,7 @@ from tests.simulation.acts_to_repeat import REPEATED, Repeat, confirm_too_late
 QUESTIONS = frozenset(
     {
         "accounts_page",
+        "agreement_used",
         "agreements_page",
         "application_form",
         "applications_page",
@@ -51,6 +52,7 @@ QUESTIONS = frozenset(
         "groups_page",
         "history",
         "lessons_this_month",
+        "limits_of_period",
         "linked_children",
         "look_at",
         "look_at_application",
@@ -111,6 +113,7 @@ PARTS = frozenset(
         "tell_low",
         "tell_staff",
         "withdraw_prolongation_of",
+        "warn_of_ceiling",
     }
 )
 ANEW = frozenset(

@@ -37,3 +37,9 @@ notice-CONTRACT_ENDING = 🏁 <b>A child leaves.</b>
 notice-CONTRACT_ENDING-last = The last day is { $date }
 notice-REQUEST_ANSWERED = 👥 A colleague answered a request: { $state }.
 notice-staff-expired = ⌛️ <b>A request closed without an answer.</b> The place is free again.
+
+notice-AGREEMENT_NEARLY_USED = ⚠️ <b>The money of the agreement runs out.</b>
+notice-AGREEMENT_NEARLY_USED-next = When nothing is left there will be no new requests by certificate; contracts that run are paid on. The municipality raises the ceiling.
+notice-agreement = { $provider } — { $municipality }
+notice-agreement-days = From { $first } to { $last }
+notice-agreement-used = <b>{ $amount }</b> is committed, { $rest } is left

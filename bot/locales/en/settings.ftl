@@ -25,6 +25,7 @@ kind-MONEY_LAPSED = Money lapsed
 kind-CERTIFICATE_CLOSED = Certificate closed
 kind-APPLICATION_CONFIRMED = Application: certificate issued
 kind-APPLICATION_REFUSED = Application: refused
+kind-AGREEMENT_NEARLY_USED = The money of an agreement runs out
 
 privacy =
     🔒 <b>Your data</b>

@@ -37,3 +37,9 @@ notice-CONTRACT_ENDING = 🏁 <b>Ребёнок уходит.</b>
 notice-CONTRACT_ENDING-last = Последний день — { $date }
 notice-REQUEST_ANSWERED = 👥 Коллега ответил на заявку: { $state }.
 notice-staff-expired = ⌛️ <b>Заявка закрыта без ответа.</b> Место снова свободно.
+
+notice-AGREEMENT_NEARLY_USED = ⚠️ <b>Деньги по договору заканчиваются.</b>
+notice-AGREEMENT_NEARLY_USED-next = Когда они закончатся, новых заявок по сертификатам не будет; идущие договоры оплачиваются дальше. Предел повышает муниципалитет.
+notice-agreement = { $provider } — { $municipality }
+notice-agreement-days = С { $first } по { $last }
+notice-agreement-used = Занято <b>{ $amount }</b>, осталось { $rest }

@@ -25,6 +25,7 @@ kind-MONEY_LAPSED = Деньги сгорели
 kind-CERTIFICATE_CLOSED = Сертификат закрыт
 kind-APPLICATION_CONFIRMED = Заявление: сертификат выдан
 kind-APPLICATION_REFUSED = Заявление: отказ
+kind-AGREEMENT_NEARLY_USED = Деньги по договору заканчиваются
 
 privacy =
     🔒 <b>О ваших данных</b>

@@ -15,6 +15,7 @@ error-invitation-unknown = There is no such invitation.
 error-invitation-used = This invitation was used already; make another one.
 error-invitation-expired = This invitation has expired; make another one.
 error-not-found = { $what ->
+    [agreement] There is no agreement with this provider for the period from { $given }.
     [parent] Account { $given } is linked to no child, or there is no such account.
     [staff] No account is linked to a provider as { $given } says.
     [period] No funding period of the municipality holds { $given }.

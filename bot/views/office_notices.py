@@ -1,0 +1,36 @@
+"""Notices about a provider as a whole, for its staff and for operators."""
+
+from __future__ import annotations
+
+from bot.keyboards.buttons import Buttons, board
+from bot.keyboards.callbacks import ProviderGroupsPressed
+from bot.render import Words, lines, paragraphs
+from bot.screen import Screen
+from core.services.notices import Told
+
+
+def office_notice(words: Words, told: Told) -> Screen:
+    """An agreement whose ceiling is nearly reached (REG-2).
+
+    Raises:
+        ValueError: It names no provider or no municipality.
+    """
+    provider, period, place = told.provider, told.period, told.municipality
+    if provider is None or period is None or place is None:
+        raise ValueError(f"{told.kind} is about a provider and a municipality")
+    of = words("notice-agreement", provider=provider.name, municipality=place.name)
+    days = words("notice-agreement-days", first=period.days.first, last=period.days.last)
+    amount, rest = told.facts.amount, told.facts.rest
+    used = None
+    if amount is not None and rest is not None:
+        used = words("notice-agreement-used", amount=amount, rest=rest)
+    button = Buttons(words, apart=True)
+    groups = button("button-groups-here", ProviderGroupsPressed(provider=provider.id, page=1))
+    return Screen(
+        paragraphs(
+            lines(words("notice-AGREEMENT_NEARLY_USED"), of, days),
+            used,
+            words("notice-AGREEMENT_NEARLY_USED-next"),
+        ),
+        board([groups, button.home()] if told.to_staff else [button.home()]),
+    )

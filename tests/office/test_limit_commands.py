@@ -1,0 +1,123 @@
+"""Limits of a period and ceilings of agreements as they are typed and shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.office.conftest import Kruzhok, refused
+from tests.office.test_office_commands import (
+    ANNA,
+    INN,
+    OLEG,
+    PARENT,
+    REQUEST,
+    built,
+    dumped,
+    files,
+    region,
+    told,
+    tried_and_done,
+)
+
+__all__ = ["built", "files", "region"]
+
+AGREEMENT = ("KLG", INN, "--period", "2026-01-01")
+CEILING = ("agreement", "set", *AGREEMENT, "--ceiling")
+
+
+def test_a_period_is_shown_with_its_limits_and_what_is_open(kruzhok: Kruzhok, region: Path) -> None:
+    told(kruzhok, *REQUEST, **PARENT)
+
+    shown = told(kruzhok, "period", "show", "KLG", "2026-12-31")
+    text = kruzhok("period", "show", "KLG", "2026-12-31").stdout
+
+    assert shown["direction_limits"] == {
+        "ARTS": {"most": 0, "open": 0}, "SPORTS": {"most": 10, "open": 1},
+    }  # fmt: skip
+    assert shown["provider_limits"] == {INN: {"most": 5, "open": 1}}
+    assert shown["registry_limits"] == {"GENERAL": 2}
+    assert (shown["closed_from"], shown["offer_reminder_days"]) == ("2026-12-01", 9)
+    assert (shown["lapsing_days"], shown["low_percent"]) == ([30], 10)
+    assert "limit of SPORTS" in text
+
+
+def test_a_limit_that_is_removed_is_shown_no_more(kruzhok: Kruzhok, region: Path) -> None:
+    words = (
+        "period", "set", "KLG", "2026-01-01", "--direction-limit", "ARTS=none",
+        "--provider-limit", f"{INN}=none", "--registry-limit", "GENERAL=none",
+        "--closed-from", "none",
+    )  # fmt: skip
+
+    shown = tried_and_done(kruzhok, region, *words, **OLEG)
+
+    assert list(shown["direction_limits"]) == ["SPORTS"]
+    assert shown["provider_limits"] == shown["registry_limits"] == {}
+    assert shown["closed_from"] is None
+
+
+def test_an_agreement_is_shown_with_its_ceiling_and_what_is_committed(
+    kruzhok: Kruzhok, region: Path
+) -> None:
+    told(kruzhok, *REQUEST, **PARENT)
+
+    (listed,) = told(kruzhok, "agreement", "list", "KLG")["agreements"]
+    assert (listed["ceiling"], listed["committed"]) == (5000050, 900000)
+    lower = tried_and_done(kruzhok, region, *CEILING, "9000.01", **OLEG)
+    assert (lower["ceiling"], lower["committed"]) == (900001, 900000)
+    without = tried_and_done(kruzhok, region, *CEILING, "none", **OLEG)
+    assert (without["ceiling"], without["committed"]) == (None, 900000)
+    shown = told(kruzhok, "agreement", "show", *AGREEMENT)
+    assert (shown["ceiling"], shown["committed"]) == (None, 900000)
+    assert "9000.00" in kruzhok("agreement", "show", *AGREEMENT).stdout
+    (listed,) = told(kruzhok, "agreement", "list", "KLG")["agreements"]
+    assert (listed["ceiling"], listed["committed"]) == (None, None)
+
+
+def test_a_request_over_a_limit_is_told_why(kruzhok: Kruzhok, region: Path) -> None:
+    told(kruzhok, "period", "set", "KLG", "2026-01-01", "--direction-limit", "SPORTS=0", **OLEG)
+    told(kruzhok, *CEILING, "8999.99", **OLEG)
+
+    why = refused(kruzhok(*REQUEST, **PARENT))
+
+    assert "AGREEMENT_EXHAUSTED: " in why
+    assert "DIRECTION_FULL: " in why
+
+
+SET = ("period", "set", "KLG", "2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("words", "settings", "why"),
+    [
+        ((*SET, "--direction-limit", "CHESS=1"), OLEG, "CHESS"),
+        ((*SET, "--direction-limit", "ARTS"), OLEG, "NAME=10"),
+        ((*SET, "--direction-limit", "ARTS=-1"), OLEG, "NAME=10"),
+        ((*SET, "--direction-limit", "ARTS=1.5"), OLEG, "NAME=10"),
+        ((*SET, "--direction-limit", "ARTS=1", "--direction-limit", "ARTS=2"), OLEG, "two"),
+        ((*SET, "--direction-limit", "ARTS=9999999"), OLEG, "bad-value"),
+        ((*SET, "--provider-limit", "7707083893=1"), OLEG, "not-found"),
+        ((*SET, "--registry-limit", "CERTIFIED=1"), OLEG, "CERTIFIED"),
+        ((*SET, "--closed-from", "tomorrow"), OLEG, "2020-09-01"),
+        ((*SET, "--low-percent", "101"), OLEG, "low_percent"),
+        ((*SET, "--low-percent", "11"), ANNA, "not-allowed"),
+        ((*SET, "--direction-limit", "ARTS=1"), ANNA, "not-allowed"),
+        (("period", "set", "KLG", "2030-01-01"), OLEG, "not-found"),
+        (("period", "show", "KLG", "2030-01-01"), {}, "not-found"),
+        ((*CEILING, "1.001"), OLEG, "1.001"),
+        ((*CEILING, "-1"), OLEG, "-1"),
+        ((*CEILING, "99999999999999999"), OLEG, "bad-value"),
+        ((*CEILING, "1"), ANNA, "not-allowed"),
+        (("agreement", "set", "KLG", "7707083893", *AGREEMENT[2:], "--ceiling", "1"), OLEG,
+         "not-found"),
+        (("agreement", "show", "KLG", "7707083893", *AGREEMENT[2:]), {}, "not-found"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_a_limit_is_one_sentence_and_nothing_is_written(
+    kruzhok: Kruzhok, region: Path, words: tuple[str, ...], settings: dict[str, str], why: str
+) -> None:
+    before = dumped(region)
+
+    assert why in refused(kruzhok(*words, **settings))
+    assert dumped(region) == before
