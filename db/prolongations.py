@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,31 +30,21 @@ from core.ports.daily import Today
 from core.ports.enrollments import NewRequest
 from core.ports.prolongations import EndingContracts, WaitingOffers
 from db.contracts import as_enrollment, request_columns
-from db.daily.ending import end, released_rows, staff_rows
+from db.daily.concluding import conclude_offers, expire_offers
 from db.daily.posting import Movements, key, post, reserved_by_request
-from db.daily.releasing import post_release
 from db.daily.runs import Run
-from db.daily.telling import tell_families, tell_staff
+from db.daily.telling import tell_families
 from db.offerings import OFFERINGS, offerings
 from db.standings import standings
 from db.tables.base import held
 from db.tables.enrollments import RUNNING_ROWS, WAITING_ROWS, enrollments
 from db.tables.money import balances
-from db.tables.registries import funding_periods, groups
+from db.tables.registries import groups
 
 _old = enrollments.alias("old")
 
 _GROUPS = OFFERINGS.where(groups.c.id.in_(bindparam("groups", expanding=True)))
 _OFFER = insert(enrollments)
-_CONCLUDE = (
-    update(enrollments)
-    .where(enrollments.c.id == bindparam("of_enrollment"))
-    .values(
-        state=bindparam("to_state"),
-        concluded_on=bindparam("to_concluded_on"),
-        next_charge_on=bindparam("to_next_charge_on"),
-    )
-)
 # Every offer that is not decided yet, of whatever period.
 OFFERED_PROLONGATIONS = and_(
     WAITING_ROWS,
@@ -189,29 +179,12 @@ class SqlProlongations:
     def decide(self, today: Today, turn: Turn, decided: Collection[Enrollment]) -> None:
         """See `Prolongations`."""
         run = self._run(today)
-        following = self.connection.execute(
-            select(funding_periods).where(funding_periods.c.id == turn.following.id)
-        ).one()
-        expired = _these(each for each in decided if each.state is State.EXPIRED)
-        rows = released_rows(expired, because="expired")
-        post_release(run, following, rows)
-        tell_families(run, NoticeKind.PROLONGATION_EXPIRED, rows, period=following.id)
-        tell_staff(run, NoticeKind.PROLONGATION_DECLINED, staff_rows(expired))
-        end(run, expired, State.EXPIRED)
+        expired = [each for each in decided if each.state is State.EXPIRED]
+        if expired:
+            expire_offers(run, turn, expired)
         concluded = [each for each in decided if each.state is State.ACTIVE]
-        if not concluded:
-            return
-        self.connection.execute(_CONCLUDE, [_concluded(each) for each in concluded])
-        rows = (
-            select(
-                enrollments.c.certificate_id,
-                enrollments.c.id.label("enrollment_id"),
-                enrollments.c.first_day.label("on_day"),
-            )
-            .where(_these(concluded))
-            .subquery()
-        )
-        tell_families(run, NoticeKind.PROLONGATION_CONCLUDED, rows, period=following.id)
+        if concluded:
+            conclude_offers(run, turn, concluded)
 
     def continuing(self, id: EnrollmentId) -> Enrollment | None:
         row = self.connection.execute(
@@ -240,20 +213,7 @@ def _ends_with(turn: Turn) -> ColumnElement[bool]:
     )
 
 
-def _these(some: Iterable[Enrollment]) -> ColumnElement[bool]:
-    return enrollments.c.id.in_([each.id for each in some])
-
-
 def _after(run: Run, turn: Turn) -> int:
     """The last contract or offer of this turn that was looked at."""
     of_this_turn = run.after[:1] == (turn.ending.id,)
     return run.after[1] if of_this_turn else 0
-
-
-def _concluded(contract: Enrollment) -> dict[str, object]:
-    return {
-        "of_enrollment": contract.id,
-        "to_state": contract.state,
-        "to_concluded_on": contract.concluded_on,
-        "to_next_charge_on": contract.next_charge_on,
-    }

@@ -19,6 +19,9 @@ def document(line: EnrollmentLine) -> dict[str, object]:
     return {
         "id": enrollment.id,
         "state": enrollment.state.value,
+        "origin": enrollment.origin.value,
+        "continues": enrollment.continues,
+        "accepted_on": _day(enrollment.accepted_on),
         "child": line.child_short_name,
         "program": line.program_title,
         "group": line.group_title,
@@ -89,6 +92,7 @@ def report(line: EnrollmentLine) -> str:
         ("enrollment", f"{enrollment.id}, {enrollment.state}"),
         ("child", line.child_short_name),
         ("program", f"{line.program_title}, {line.group_title}, {line.provider_name}"),
+        ("origin", _origin(enrollment)),
         ("days", f"{enrollment.days.first} to {enrollment.days.last}"),
         *_ended(enrollment),
         ("charged", f"{enrollment.charged_months} months{_next(enrollment)}"),
@@ -174,6 +178,13 @@ def _termination(ending: Termination) -> dict[str, object]:
         "still_charged": ending.still_charged.kopecks,
         "parent_owes": ending.parent_owes.kopecks,
     }
+
+
+def _origin(enrollment: Enrollment) -> str:
+    accepted = enrollment.accepted_on
+    said = "" if accepted is None else f", accepted on {accepted}"
+    continues = enrollment.continues
+    return f"{enrollment.origin}" + ("" if continues is None else f" of {continues}{said}")
 
 
 def _next(enrollment: Enrollment) -> str:
