@@ -176,6 +176,28 @@ class SqlCertificates:
         ).one()
         return _certificate(row)
 
+    def add_each(
+        self,
+        new: Sequence[tuple[PersonId, CategoryId, date]],
+        *,
+        municipality: MunicipalityId,
+    ) -> tuple[CertificateId, ...]:
+        rows = [
+            {
+                "child_id": child,
+                "municipality_id": municipality,
+                "category_id": category,
+                "kind": CertificateKind.ACCOUNTING,
+                "state": CertificateState.ACTIVE,
+                "valid_until": valid_until,
+            }
+            for child, category, valid_until in new
+        ]
+        if not rows:
+            return ()
+        added = insert(certificates).returning(certificates.c.id, sort_by_parameter_order=True)
+        return tuple(CertificateId(id_) for id_ in self.connection.scalars(added, rows))
+
     def locked(self, id: CertificateId) -> Certificate | None:
         row = self.connection.execute(
             _LOCKED[self.connection.dialect.name], {"certificate": id}
@@ -193,6 +215,12 @@ class SqlCertificates:
             select(certificates).where(certificates.c.child_id == child)
         ).first()
         return None if row is None else _certificate(row)
+
+    def of_children(self, children: Collection[PersonId]) -> tuple[Certificate, ...]:
+        rows = self.connection.execute(
+            select(certificates).where(certificates.c.child_id.in_(children))
+        )
+        return tuple(_certificate(row) for row in rows)
 
     def of_municipality(
         self, municipality: MunicipalityId, *, page: int, size: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,6 +31,17 @@ class SqlInvitations:
                 **_columns(purpose),
             )
         )
+
+    def add_each(
+        self, new: Collection[tuple[Purpose, bytes]], *, valid_until_at: datetime, by: str
+    ) -> None:
+        common = {"valid_until_at": valid_until_at, "invited_by": by}
+        rows = [
+            {**common, "token_sha256": token_sha256, **_columns(purpose)}
+            for purpose, token_sha256 in new
+        ]
+        if rows:
+            self.connection.execute(insert(invitations), rows)
 
     def by_digest(self, token_sha256: bytes) -> Invitation | None:
         row = self.connection.execute(

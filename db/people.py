@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_
 
 from core.domain.application import Applicant, ApplicationDraft, Particulars
 from core.domain.errors import BadValue
 from core.domain.ids import AccountId, ApplicationId, PersonId
 from core.domain.person import Child, normalized_name
 from db.locks import alone_with_children
-from db.statements import insert_once, set_row
+from db.statements import insert_each_once, insert_once, set_row
 from db.tables.people import applicants, application_drafts, certificate_numbers, children
 
 _CHILDREN = (
@@ -63,6 +63,53 @@ class SqlPeople:
             .order_by(children.c.id)
             .limit(1)
         )
+
+    def known(self, given: Collection[tuple[str, date]]) -> Mapping[tuple[str, date], Child]:
+        alone_with_children(self.connection, given)
+        same = tuple_(children.c.normalized_name, children.c.born_on).in_(list(given))
+        rows = self.connection.execute(
+            select(
+                children.c.normalized_name,
+                children.c.id,
+                children.c.full_name,
+                children.c.born_on,
+                certificate_numbers.c.number,
+            )
+            .join(certificate_numbers, certificate_numbers.c.child_id == children.c.id)
+            .where(same)
+        )
+        return {(name, born_on): Child(id_, full_name, born_on, number)
+                for name, id_, full_name, born_on, number in rows}  # fmt: skip
+
+    def taken(self, numbers: Collection[str]) -> frozenset[str]:
+        return frozenset(
+            self.connection.scalars(
+                select(certificate_numbers.c.number).where(
+                    certificate_numbers.c.number.in_(numbers)
+                )
+            )
+        )
+
+    def add_children(self, new: Sequence[tuple[str, date, str]]) -> tuple[PersonId, ...]:
+        if not new:
+            return ()
+        rows = [
+            {"full_name": name, "born_on": born_on, "normalized_name": normalized_name(name)}
+            for name, born_on, _ in new
+        ]
+        added = insert(children).returning(children.c.id, sort_by_parameter_order=True)
+        ids = [PersonId(id_) for id_ in self.connection.scalars(added, rows)]
+        numbers = [
+            {"child_id": id_, "number": number}
+            for id_, (_, _, number) in zip(ids, new, strict=True)
+        ]
+        kept = self.connection.scalars(
+            insert_each_once(certificate_numbers).returning(certificate_numbers.c.child_id),
+            numbers,
+        )
+        if len(kept.all()) < len(ids):
+            raise BadValue("number", "another certificate has it")
+        return tuple(ids)
 
     def particulars(self, ids: Collection[ApplicationId]) -> Mapping[ApplicationId, Particulars]:
         rows = self.connection.execute(

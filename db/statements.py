@@ -24,6 +24,11 @@ def insert_once(table: Table, values: Mapping[str, Any]) -> Insert:
     return upsert(table).values(values).on_conflict_do_nothing()
 
 
+def insert_each_once(table: Table) -> Insert:
+    """As `insert_once`, of many rows that are given when it is executed."""
+    return upsert(table).on_conflict_do_nothing()
+
+
 def set_row(
     connection: Connection, table: Table, key: Mapping[str, Any], /, **values: object
 ) -> None:

@@ -7,6 +7,7 @@ A draft holds what a careful person reads in the file, and nothing that is not t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.domain.calendar import Days
 from core.domain.money import Money
@@ -78,6 +79,21 @@ class ProgramDraft:
     ages: AgeRange
     special_needs: bool
     modules: tuple[ModuleDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateDraft:
+    """One child of a file of certificates; without a `number` one is drawn (CERT-4).
+
+    `funded` asks for money at once (CERT-5); `row` says where it stands in the file.
+    """
+
+    row: int
+    full_name: str
+    born_on: date
+    category: str
+    number: str | None = None
+    funded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

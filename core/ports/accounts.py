@@ -71,6 +71,12 @@ class Invitations(Protocol):
         self, purpose: Purpose, *, token_sha256: bytes, valid_until_at: datetime, by: str
     ) -> None: ...
 
+    def add_each(
+        self, new: Collection[tuple[Purpose, bytes]], *, valid_until_at: datetime, by: str
+    ) -> None:
+        """Of many in one statement: what it opens, and the digest of its token."""
+        ...
+
     def by_digest(self, token_sha256: bytes) -> Invitation | None:
         """The invitation, locked until the transaction ends, so that it links only once."""
         ...

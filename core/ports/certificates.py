@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -45,6 +45,24 @@ class People(Protocol):
 
         Nobody else is told about this child until the transaction ends, so that it is entered
         once whoever enters it.
+        """
+        ...
+
+    def known(self, given: Collection[tuple[str, date]]) -> Mapping[tuple[str, date], Child]:
+        """Those that are known of these children, given by normalized name and birth date; of
+        many what `namesake` is of one, in one statement.
+        """
+        ...
+
+    def taken(self, numbers: Collection[str]) -> frozenset[str]:
+        """Those of the numbers that some certificate has."""
+        ...
+
+    def add_children(self, new: Sequence[tuple[str, date, str]]) -> tuple[PersonId, ...]:
+        """Full names, birth dates and free numbers, in order; three statements.
+
+        Raises:
+            BadValue: Somebody took one of the numbers meanwhile.
         """
         ...
 
@@ -157,6 +175,15 @@ class Certificates(Protocol):
         """A new certificate, ACCOUNTING and ACTIVE (CERT-5)."""
         ...
 
+    def add_each(
+        self,
+        new: Sequence[tuple[PersonId, CategoryId, date]],
+        *,
+        municipality: MunicipalityId,
+    ) -> tuple[CertificateId, ...]:
+        """As `add`, of many in one statement, in order: child, category and last valid day."""
+        ...
+
     def locked(self, id: CertificateId) -> Certificate | None:
         """The certificate; all other acts on it wait until the transaction ends."""
         ...
@@ -166,6 +193,8 @@ class Certificates(Protocol):
         ...
 
     def of_child(self, child: PersonId) -> Certificate | None: ...
+
+    def of_children(self, children: Collection[PersonId]) -> tuple[Certificate, ...]: ...
 
     def of_municipality(
         self, municipality: MunicipalityId, *, page: int, size: int

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol
 
-from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, Header, find_header
+from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, find_header
 from office.catalog_files.problems import CatalogFileRefused, Refusal
 from office.catalog_files.sheets import Line, Sheet
 
@@ -17,14 +17,26 @@ DELIMITERS: Final = (";", ",", "\t", "|")
 _WIDTH_TO_TELL_ROWS: Final = 4
 
 
-def csv_sheet(text: str, *, file: str) -> Sheet:
+class FoundHeader(Protocol):
+    """A line that names columns, of whatever table."""
+
+    @property
+    def titles(self) -> tuple[str, ...]: ...
+    @property
+    def columns(self) -> Sized: ...
+
+
+FindHeader = Callable[[Iterable[Line]], FoundHeader | None]
+
+
+def csv_sheet(text: str, *, file: str, find: FindHeader = find_header) -> Sheet:
     """The only sheet, split at the delimiter under which the widest header shows itself.
 
     Raises:
         CatalogFileRefused: Under no delimiter does any of the first rows look like a header.
     """
     physical = list(io.StringIO(text, newline=""))
-    headers = {delimiter: _header(physical, delimiter) for delimiter in DELIMITERS}
+    headers = {delimiter: _header(physical, delimiter, find) for delimiter in DELIMITERS}
     found = {delimiter: header for delimiter, header in headers.items() if header is not None}
     if not found:
         raise CatalogFileRefused(Refusal.NOT_A_TABLE, file=file)
@@ -32,8 +44,8 @@ def csv_sheet(text: str, *, file: str) -> Sheet:
     return Sheet("", _lines(physical, delimiter, len(found[delimiter].titles)))
 
 
-def _header(physical: Sequence[str], delimiter: str) -> Header | None:
-    return find_header(islice(_lines(physical, delimiter, 0), ROWS_BEFORE_HEADER_MAX))
+def _header(physical: Sequence[str], delimiter: str, find: FindHeader) -> FoundHeader | None:
+    return find(islice(_lines(physical, delimiter, 0), ROWS_BEFORE_HEADER_MAX))
 
 
 def _lines(physical: Sequence[str], delimiter: str, width: int) -> Iterator[Line]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from office.catalog_files.csv_source import csv_sheet
+from office.catalog_files.csv_source import FindHeader, csv_sheet
 from office.catalog_files.decoding import decoded
+from office.catalog_files.header import find_header
 from office.catalog_files.json_source import json_sheet
 from office.catalog_files.sheets import Sheet
 
 _ZIP = b"PK\x03\x04"
 
 
-def sheets_of(content: bytes, *, file: str) -> Sequence[Sheet]:
+def sheets_of(content: bytes, *, file: str, find: FindHeader = find_header) -> Sequence[Sheet]:
     """The sheets of an XLSX workbook; a JSON or CSV text is one sheet without a name.
+
+    `find` knows the header of the table that a CSV is to hold.
 
     Raises:
         CatalogFileRefused: None of these.
@@ -26,4 +29,4 @@ def sheets_of(content: bytes, *, file: str) -> Sequence[Sheet]:
     text = decoded(content, file=file)
     if text.lstrip().startswith(("[", "{")):
         return [json_sheet(text, file=file)]
-    return [csv_sheet(text, file=file)]
+    return [csv_sheet(text, file=file, find=find)]

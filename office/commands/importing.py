@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core.domain.drafts import CatalogDraft, RowProblem
+from office.commands.importing_certificates import import_certificates
 from office.console import AsJson, OneLineGroup, Refused, answer
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 KINDS = ("programs", "modules", "groups")
 
 imports = typer.Typer(cls=OneLineGroup, help="Bring files of other systems in.")
+
+
+imports.command("certificates")(import_certificates)
 
 
 @imports.callback()

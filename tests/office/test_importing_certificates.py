@@ -1,0 +1,200 @@
+"""Files of certificates: rows in, bad cells named, invitations out (CERT-2, CERT-4, CERT-5)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from office.certificate_files.invitations import safe_cell
+from tests.office.conftest import Kruzhok, refused
+from tests.office.test_office_commands import ANNA, CATEGORY, OLEG, STEPS, dumped, told
+
+HEAD = ("ФИО", "Дата рождения", "Номер", "Категория", "Вид")
+GOOD = (
+    ("Котова Мария", "04.03.2016", "3901000077", CATEGORY, "ПФ"),
+    ("Котов Илья", "2015-01-02", "", CATEGORY, "учёта"),
+)
+BAD = (
+    ("Котов", "04.03.2016", "", CATEGORY, ""),
+    ("Котов Пётр", "32.01.2016", "", CATEGORY, ""),
+    ("Котов Глеб", "04.03.2016", "123", CATEGORY, ""),
+    ("Котов Егор", "04.03.2016", "", "нет такой", ""),
+    ("Котова Вера", "04.03.2016", "", CATEGORY, "много"),
+    ("Котова Дарья", "04.03.1999", "", CATEGORY, ""),
+    ("котова МАРИЯ", "4 марта 2016 г.", "", CATEGORY, ""),
+    ("Котов Юрий", "04.03.2016", "3901000077", CATEGORY, ""),
+    ("Котов Фёдор", "04.03.2016", "7701000077", CATEGORY, ""),
+    ("", "", "", "", "ПФ"),
+    ("#REF!", "04.03.2016", "", CATEGORY, ""),
+)
+REASONS = [
+    (4, "name-not-understood"), (5, "dates-not-understood"), (6, "number-not-understood"),
+    (7, "not-found"), (8, "choice-not-understood"), (9, "bad-value"), (10, "same-child-twice"),
+    (11, "same-number-twice"), (12, "bad-value"), (13, "missing-name"),
+    (13, "missing-birth-date"), (13, "missing-category"), (14, "formula-error"),
+]  # fmt: skip
+IMPORT = ("import", "certificates", "children.csv", "--municipality", "KLG")
+
+
+def write(folder: Path, *rows: Sequence[str], head: Sequence[str] = HEAD) -> None:
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows([head, *rows])
+    (folder / "children.csv").write_text(text.getvalue(), "utf-8")
+
+
+@pytest.fixture
+def region(kruzhok: Kruzhok) -> None:
+    """A municipality with a period, a category and its nominal."""
+    for n in (0, 2, 3, 4):
+        words, settings = STEPS[n]
+        told(kruzhok, *words, **settings)
+
+
+def counts(document: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(document[name] for name in ("added", "unchanged", "funded", "queued", "refused"))
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig")), delimiter=";"))
+
+
+def test_good_rows_go_in_and_every_bad_cell_is_named(
+    kruzhok: Kruzhok, folder: Path, region: None
+) -> None:
+    write(folder, *GOOD, *BAD)
+
+    document = told(kruzhok, *IMPORT, **OLEG)
+
+    assert counts(document) == (2, 0, 1, 0, 11)
+    assert [(each["row"], each["reason"]) for each in document["problems"]] == REASONS
+    assert all(each["message"] and each["column"] in HEAD for each in document["problems"])
+    mary, ilya = document["certificates"]
+    assert (mary["number"], mary["kind"]) == ("3901000077", "FUNDED")
+    assert ilya["number"].startswith("3901")
+    look = told(kruzhok, "certificate", "show", "3901000077", **OLEG)
+    assert "Котова Мария" in str(look)
+
+
+def test_the_same_file_again_changes_nothing(kruzhok: Kruzhok, folder: Path, region: None) -> None:
+    write(folder, *GOOD, *BAD)
+    before = dumped(folder)
+
+    tried = told(kruzhok, *IMPORT, "--dry-run", **OLEG)
+    assert dumped(folder) == before
+    done = told(kruzhok, *IMPORT, **OLEG)
+    after = dumped(folder)
+    again = told(kruzhok, *IMPORT, **OLEG)
+
+    assert counts(tried) == counts(done)
+    assert dumped(folder) == after
+    assert counts(again) == (0, 2, 1, 0, 11)
+    assert [each["number"] for each in again["certificates"]] == [
+        each["number"] for each in done["certificates"]
+    ]
+
+
+def test_invitations_come_as_a_file_for_its_owner_alone(
+    kruzhok: Kruzhok, folder: Path, region: None
+) -> None:
+    write(folder, *GOOD)
+    told(kruzhok, *IMPORT, "--invitations", "out.csv", bot_username="kruzhok_bot", **OLEG)
+    told(kruzhok, *IMPORT, "--invitations", "none.csv", **OLEG)
+    told(kruzhok, *IMPORT, "--invitations", "again.xlsx", "--again", **OLEG)
+
+    first, second = read(folder / "out.csv")
+    assert stat.S_IMODE((folder / "out.csv").stat().st_mode) == 0o600
+    assert (first["row"], first["number"], first["child"]) == ("2", "3901000077", "Мария К.")
+    assert second["row"] == "3"
+    assert first["link"].startswith("https://t.me/kruzhok_bot?start=i_")
+    assert not (folder / "none.csv").exists()
+    sheet = load_workbook(folder / "again.xlsx").active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    assert len(rows) == 3
+    assert str(rows[1][3]).startswith("/start i_")
+    assert "is there already" in refused(kruzhok(*IMPORT, "--invitations", "out.csv", **OLEG))
+    told(kruzhok, "account", "add", "--chat", "7", "--consent", **ANNA)
+    token = first["link"].partition("start=i_")[2]
+    told(kruzhok, "account", "accept", "1", token, **ANNA)
+    assert told(kruzhok, "certificate", "show", "3901000077", **OLEG)["linked"] is True
+
+
+def test_a_workbook_with_english_headings_and_one_category_for_all(
+    kruzhok: Kruzhok, folder: Path, region: None
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Список детей"])
+    sheet.append(["№", "Full name", "Birth date", "Phone", "Kind"])
+    sheet.append([1, "Kotova Maria", "2016-03-04", "+7 900", "funded"])
+    book.save(folder / "children.xlsx")
+    words = ("import", "certificates", "children.xlsx", "--municipality", "KLG")
+
+    named = told(kruzhok, *words, "--category", CATEGORY, **OLEG)
+    unnamed = told(kruzhok, *words, **OLEG)
+
+    assert counts(named) == (1, 0, 1, 0, 0)
+    assert named["ignored_columns"] == ["№", "Phone"]
+    assert [each["reason"] for each in unnamed["problems"]] == ["missing-category"]
+
+
+def test_a_known_child_is_never_merged(kruzhok: Kruzhok, folder: Path, region: None) -> None:
+    write(folder, GOOD[0])
+    told(kruzhok, *IMPORT, **OLEG)
+    write(folder, ("Котова Мария", "04.03.2016", "3901000088", CATEGORY, ""))
+
+    document = told(kruzhok, *IMPORT, **OLEG)
+
+    assert [each["reason"] for each in document["problems"]] == ["child-has-certificate"]
+    assert counts(document) == (0, 0, 0, 0, 1)
+
+
+def test_without_a_nominal_nobody_is_promised_money(
+    kruzhok: Kruzhok, folder: Path, region: None
+) -> None:
+    told(kruzhok, "category", "add", "KLG", "Другие", **OLEG)
+    write(folder, ("Котова Мария", "04.03.2016", "", "Другие", "ПФ"))
+
+    document = told(kruzhok, *IMPORT, **OLEG)
+
+    assert counts(document) == (0, 0, 0, 0, 1)
+    assert "no nominal" in document["problems"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x89PNG", b"a;b\n1;2\n", b"{", "ФИО;Дата рождения\n".encode()]
+)
+def test_what_is_no_table_of_children_is_one_line(
+    kruzhok: Kruzhok, folder: Path, region: None, content: bytes
+) -> None:
+    (folder / "children.csv").write_bytes(content)
+
+    assert "children.csv" in refused(kruzhok(*IMPORT, **OLEG))
+
+
+def test_who_may_not_and_what_is_not_there_is_one_line(
+    kruzhok: Kruzhok, folder: Path, region: None
+) -> None:
+    told(kruzhok, "municipality", "add", "SOV", "--name", "Советск", "--numbers", "3902", **ANNA)
+    assert "children.csv" in refused(kruzhok(*IMPORT, **OLEG))
+    write(folder, *GOOD)
+
+    assert "not-allowed" in refused(kruzhok(*IMPORT, actor="municipality:SOV:Пётр"))
+    assert "not-found" in refused(kruzhok(*IMPORT[:-1], "NIX", **OLEG))
+    nowhere = ("--invitations", "no/such/folder.csv")
+    assert "cannot be written" in refused(kruzhok(*IMPORT, *nowhere, **OLEG))
+    assert told(kruzhok, "certificate", "list", "KLG", **OLEG)["certificates"] == []
+
+
+@pytest.mark.parametrize("hostile", ["=1+1", "+7", "-1", "@x", "\tx", "\rx", "＝1", "%x", "|x"])
+def test_r3_no_cell_becomes_a_formula(hostile: str) -> None:
+    assert safe_cell(hostile) == f"'{hostile}"
+    assert safe_cell("Анна К.") == "Анна К."

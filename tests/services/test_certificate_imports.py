@@ -1,0 +1,124 @@
+"""Many certificates in one act (CERT-2, CERT-4, CERT-5)."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from itertools import count
+
+import pytest
+
+from core.domain.actor import MunicipalityOfficer
+from core.domain.certificate import CertificateKind
+from core.domain.drafts import CertificateDraft
+from core.domain.errors import BadValue, ChildHasCertificate, DomainError, NotAllowed
+from core.domain.ids import CertificateId, MunicipalityId
+from core.services.certificate_imports import enter_certificates, invite_families
+from core.services.invitations import accept_invitation
+from tests.services.world import World
+
+CATEGORY = "Дети от 5 до 18"
+ELSEWHERE = MunicipalityOfficer("Пётр", MunicipalityId(10**6))
+BORN = date(2012, 1, 1)
+
+
+def draft(name: str, number: str | None = None, *, funded: bool = False) -> CertificateDraft:
+    return CertificateDraft(2, f"Котов {name}", BORN, CATEGORY, number, funded)
+
+
+async def enter(world: World, *drafts: CertificateDraft, draw: int = 0) -> list[DomainError | str]:
+    numbers = count(draw)
+    answers = await world.perform(
+        enter_certificates,
+        world.officer,
+        world.municipality.id,
+        drafts,
+        draw=lambda _: next(numbers),
+    )
+    return [each.refused or each.number for each in answers]
+
+
+async def test_cert_4_numbers_are_drawn_until_they_are_free(world: World) -> None:
+    # 3901000001 is Anya's, 3901000002 stands in a row of the same file.
+    answers = await enter(world, draft("Илья"), draft("Егор", "3901000002"), draft("Глеб"), draw=1)
+
+    assert answers == ["3901000004", "3901000002", "3901000003"]
+
+
+async def test_cert_4_when_hardly_any_number_is_left_it_is_said(world: World) -> None:
+    answers = await world.perform(
+        enter_certificates, world.officer, world.municipality.id, [draft("Илья")], draw=lambda _: 1
+    )
+
+    assert isinstance(answers[0].refused, BadValue)
+
+
+async def test_cert_5_who_asks_for_money_gets_it_once(world: World) -> None:
+    rows = [draft("Илья", "3901555555", funded=True), draft("Егор", "3901555556")]
+
+    first, again = [
+        await world.perform(enter_certificates, world.officer, world.municipality.id, rows)
+        for _ in range(2)
+    ]
+
+    assert [each.kind for each in first] == [CertificateKind.FUNDED, CertificateKind.ACCOUNTING]
+    assert [each.certificate for each in again] == [each.certificate for each in first]
+    assert not any(each.added for each in again)
+    assert first[0].certificate is not None
+    entries = await world.ask(
+        lambda uow: uow.ledger.entries(first[0].certificate or CertificateId(0), world.period.id)
+    )
+    assert [entry.movement.key for entry in entries] == ["grant:1"]
+
+
+async def test_one_child_and_one_number_are_entered_once_by_any_number_of_files(
+    world: World,
+) -> None:
+    files = [[draft(f"Илья{'я' * n}") for n in range(5)] for _ in range(4)]
+
+    answers = await asyncio.gather(
+        *(
+            world.perform(enter_certificates, world.officer, world.municipality.id, rows)
+            for rows in files
+        )
+    )
+
+    assert sum(each.added for answer in answers for each in answer) == 5
+    assert len({each.number for answer in answers for each in answer}) == 5
+
+
+async def test_cert_2_another_number_for_a_known_child_and_the_same_child_twice_are_refused(
+    world: World,
+) -> None:
+    anya = CertificateDraft(2, "котова АННА игоревна", date(2010, 3, 4), CATEGORY, "3901777777")
+
+    refused = await enter(world, anya, draft("Илья"), draft("ИЛЬЯ"))
+
+    assert isinstance(refused[0], ChildHasCertificate)
+    assert refused[0].certificate == world.anya.id
+    assert isinstance(refused[2], BadValue)
+
+
+async def test_a_foreign_municipality_s_registry_is_not_written(world: World) -> None:
+    for place in (world.municipality.id, MunicipalityId(10**6 + 1)):
+        with pytest.raises(NotAllowed):
+            await world.perform(enter_certificates, ELSEWHERE, place, [draft("Илья")])
+    for certificate in (world.anya.id, CertificateId(10**6)):
+        with pytest.raises(NotAllowed):
+            await world.perform(invite_families, ELSEWHERE, [certificate])
+    assert (await enter(world, draft("Илья")))[0] == "3901000000"
+
+
+async def test_each_family_is_invited_with_a_token_of_its_own(world: World) -> None:
+    answers = await world.perform(
+        enter_certificates, world.officer, world.municipality.id, [draft("Илья"), draft("Егор")]
+    )
+    ids = [each.certificate for each in answers if each.certificate]
+    made = await world.perform(invite_families, world.officer, ids)
+
+    account = await world.account(900)
+    for invitation in made:
+        await world.perform(accept_invitation, account, invitation.token)
+
+    assert (await world.account(900)).acting == frozenset(ids)
+    assert await world.perform(invite_families, world.officer, []) == ()
