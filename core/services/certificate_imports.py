@@ -20,13 +20,12 @@ from core.domain.certificate import (
     random_number,
 )
 from core.domain.drafts import CertificateDraft
-from core.domain.errors import BadValue, ChildHasCertificate, DomainError, NotFound
+from core.domain.errors import BadValue, ChildHasCertificate, DomainError, NotAllowed, NotFound
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
 from core.domain.invitation import TOKEN_BYTES, VALID_FOR, LinkMode, ToChild, digest
 from core.domain.person import Child, normalized_name, short_name
 from core.domain.views import Municipality, NewInvitation
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_certificate
 from core.services.certificates import fund_certificate
 
 # So many draws for each number that is wanted; more says that hardly any is left.
@@ -86,8 +85,12 @@ def invite_families(
     Raises:
         NotAllowed: One of them is missing or of another municipality; then none is made.
     """
-    for certificate in certificates:
-        ensure_may_on_certificate(uow, actor, Act.INVITE_FAMILY, certificate)
+    found = uow.certificates.get(certificates)
+    if {each.id for each in found} != set(certificates):
+        raise NotAllowed
+    for each in found:
+        subject = Subject(certificate=each.id, municipality=each.municipality)
+        ensure_may(actor, Act.INVITE_FAMILY, subject)
     until = uow.now + VALID_FOR
     tokens = [secrets.token_urlsafe(TOKEN_BYTES) for _ in certificates]
     new = [

@@ -8,8 +8,9 @@ from datetime import date
 from core.domain.actor import Family
 from core.domain.application import Applicant, ApplicationRefusal, Particulars
 from core.domain.consent import CONSENT_VERSION
+from core.domain.drafts import CertificateDraft
 from core.ports.unit_of_work import UnitOfWork
-from core.services import application_answers, application_drafts, applications
+from core.services import application_answers, application_drafts, applications, certificate_imports
 from core.services.applications import ApplicationRequest
 from tests.services.world import World
 
@@ -83,9 +84,25 @@ async def _send_draft(world: World) -> Repeat:
     return lambda uow: application_drafts.send_draft(uow, mother, form.draft.key)
 
 
+async def _enter_certificates(world: World) -> Repeat:
+    rows = [
+        CertificateDraft(2, "Ильин Пётр", date(2012, 1, 1), "Дети от 5 до 18", funded=True),
+        CertificateDraft(3, "Ильин", date(2012, 1, 1), "Дети от 5 до 18"),
+    ]
+
+    def act(uow: UnitOfWork) -> list[str]:
+        # Which of them were new differs; the certificates do not.
+        place = world.municipality.id
+        answers = certificate_imports.enter_certificates(uow, world.officer, place, rows)
+        return [each.number for each in answers]
+
+    return act
+
+
 APPLICATIONS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "choose_place": _choose_place,
     "confirm_application": _confirm_application,
+    "enter_certificates": _enter_certificates,
     "name_applicant": _name_applicant,
     "name_child": _name_child,
     "refuse_application": _refuse_application,

@@ -118,6 +118,7 @@ PARTS = frozenset(
 )
 ANEW = frozenset(
     {
+        "invite_families",
         "invite_family",
         "invite_operator",
         "invite_staff",
