@@ -25,6 +25,7 @@ from db.municipalities import SqlMunicipalities
 from db.outbox import SqlOutbox
 from db.people import SqlPeople
 from db.prolongations import SqlProlongations
+from db.providers import SqlProviders
 from db.search.programs import SqlSearch
 from db.trail import SqlTrail
 
@@ -62,6 +63,10 @@ class SqlUnitOfWork:
     @property
     def applications(self) -> SqlApplications:
         return SqlApplications(self.connection)
+
+    @property
+    def providers(self) -> SqlProviders:
+        return SqlProviders(self.connection)
 
     @property
     def limits(self) -> SqlLimits:

@@ -23,7 +23,7 @@ from office.commands.migrate import migrate
 from office.commands.municipality import municipalities
 from office.commands.period import periods
 from office.commands.program import groups, programs
-from office.commands.provider import providers
+from office.commands.provider_acts import providers
 from office.commands.quote import quote
 from office.console import OneLineGroup
 

@@ -140,6 +140,9 @@ def _answer_by(words: Words, told: Told) -> Html | None:
 
 def _refused(words: Words, told: Told) -> Html:
     reason = comment = None
+    if told.line is not None and told.line.enrollment.ground is not None:
+        ground = words(f"ground-{told.line.enrollment.ground}")
+        reason = words("enrollment-refusal", reason=ground)
     if told.refusal is not None:
         reason = words("enrollment-refusal", reason=words(f"refusal-{told.refusal[0]}"))
         if told.refusal[1]:

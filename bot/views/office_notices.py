@@ -6,15 +6,18 @@ from bot.keyboards.buttons import Buttons, board
 from bot.keyboards.callbacks import ProviderGroupsPressed
 from bot.render import Words, lines, paragraphs
 from bot.screen import Screen
+from core.domain.notice import NoticeKind
 from core.services.notices import Told
 
 
 def office_notice(words: Words, told: Told) -> Screen:
-    """An agreement whose ceiling is nearly reached (REG-2).
+    """The provider's new state, or an agreement whose ceiling is nearly reached (REG-2).
 
     Raises:
         ValueError: It names no provider or no municipality.
     """
+    if told.kind is NoticeKind.PROVIDER_MOVED:
+        return _moved(words, told)
     provider, period, place = told.provider, told.period, told.municipality
     if provider is None or period is None or place is None:
         raise ValueError(f"{told.kind} is about a provider and a municipality")
@@ -34,3 +37,10 @@ def office_notice(words: Words, told: Told) -> Screen:
         ),
         board([groups, button.home()] if told.to_staff else [button.home()]),
     )
+
+
+def _moved(words: Words, told: Told) -> Screen:
+    (state,) = told.facts.codes
+    name = "" if told.provider is None else told.provider.name
+    said = lines(words("notice-PROVIDER_MOVED", provider=name), words(f"provider-{state}"))
+    return Screen(said, board([Buttons(words, apart=True).home()]))

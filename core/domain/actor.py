@@ -90,6 +90,7 @@ class Act(StrEnum):
     ANSWER_APPLICATION = "ANSWER_APPLICATION"
     KEEP_PERIODS = "KEEP_PERIODS"
     KEEP_CATALOG = "KEEP_CATALOG"
+    KEEP_PROVIDERS = "KEEP_PROVIDERS"
     KEEP_ACCOUNTS = "KEEP_ACCOUNTS"
     RUN_DAY = "RUN_DAY"
 
@@ -161,6 +162,7 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.ANSWER_APPLICATION: (_operator_of_municipality, _own_municipality),
         Act.KEEP_PERIODS: (_own_municipality,),
         Act.KEEP_CATALOG: (_any_operator,),
+        Act.KEEP_PROVIDERS: (_any_operator,),
         Act.KEEP_ACCOUNTS: (_any_operator,),
         Act.RUN_DAY: (_clock, _operator_of_municipality, _own_municipality),
     }

@@ -53,6 +53,7 @@ class NoticeKind(StrEnum):
     PROLONGATION_DECLINED = "PROLONGATION_DECLINED"  # to the provider: the child does not go on
     APPLICATION_CONFIRMED = "APPLICATION_CONFIRMED"
     APPLICATION_REFUSED = "APPLICATION_REFUSED"  # to the applicant's account alone
+    PROVIDER_MOVED = "PROVIDER_MOVED"  # to the provider, with its state as code (REG-2)
     AGREEMENT_NEARLY_USED = "AGREEMENT_NEARLY_USED"  # to the provider and to operators (REG-2)
 
 
@@ -70,7 +71,7 @@ TO_PROVIDER = frozenset(
     }
 )
 # About a provider as a whole, no child: its staff reads them, and operators.
-TO_OFFICES = frozenset({NoticeKind.AGREEMENT_NEARLY_USED})
+TO_OFFICES = frozenset({NoticeKind.AGREEMENT_NEARLY_USED, NoticeKind.PROVIDER_MOVED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from core.ports.ledger import Ledger
 from core.ports.limits import Limits
 from core.ports.outbox import Outbox
 from core.ports.prolongations import Prolongations
+from core.ports.providers import Providers
 from core.ports.search import Search
 
 
@@ -40,6 +41,8 @@ class UnitOfWork(Protocol):
     def municipalities(self) -> Municipalities: ...
     @property
     def applications(self) -> Applications: ...
+    @property
+    def providers(self) -> Providers: ...
     @property
     def limits(self) -> Limits: ...
     @property

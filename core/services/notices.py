@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.domain.actor import Family
 from core.domain.application import CertificateApplication
-from core.domain.enrollment import RefusalReason
+from core.domain.enrollment import RefusalReason, Side
 from core.domain.funding import FundingPeriod
 from core.domain.notice import TO_OFFICES, TO_PROVIDER, Facts, Notice, NoticeKind
 from core.domain.person import short_name
@@ -75,11 +75,12 @@ def _told_office(uow: UnitOfWork, notice: Notice, account: Account) -> Told | No
     """News of a provider and a period: for its staff, and for operators of the municipality."""
     facts = notice.facts
     provider = None if facts.provider is None else uow.catalog.provider(facts.provider)
-    if provider is None or facts.period is None:
+    if provider is None:
         return None
-    period = uow.municipalities.period(facts.period)
+    period = None if facts.period is None else uow.municipalities.period(facts.period)
+    place = provider.municipality if period is None else period.municipality
     its_staff = provider.id in account.staff_of
-    if not its_staff and period.municipality not in account.operator_of:
+    if not its_staff and (period is None or place not in account.operator_of):
         return None
     return Told(
         kind=notice.kind,
@@ -91,7 +92,7 @@ def _told_office(uow: UnitOfWork, notice: Notice, account: Account) -> Told | No
         request=None,
         refusal=None,
         similar=(),
-        municipality=uow.municipalities.by_id(period.municipality),
+        municipality=uow.municipalities.by_id(place),
         provider=provider,
     )
 
@@ -134,7 +135,7 @@ def _told_family(
         period=None if facts.period is None else uow.municipalities.period(facts.period),
         request=None,
         refusal=uow.enrollments.refusal(line.enrollment.id) if refused and line else None,
-        similar=_similar(uow, account, line) if refused and line else (),
+        similar=_similar(uow, account, line) if line and (refused or _excluded(line)) else (),
         municipality=uow.municipalities.by_id(certificate.municipality),
         may_act=certificate.id in account.acting,
         going_on=going_on(uow, line.enrollment) if line else None,
@@ -160,6 +161,11 @@ def _told_applicant(uow: UnitOfWork, notice: Notice, account: Account) -> Told |
         municipality=uow.municipalities.by_id(application.municipality),
         application=application,
     )
+
+
+def _excluded(line: EnrollmentLine) -> bool:
+    """A contract ended because its provider left the registry (REG-2)."""
+    return line.enrollment.ended_by is Side.MUNICIPALITY
 
 
 def _similar(uow: UnitOfWork, account: Account, line: EnrollmentLine) -> tuple[ProgramCard, ...]:

@@ -95,7 +95,7 @@ def terminate_enrollment(
     left = give_back(uow, actor, enrollment, left, today)
     uow.enrollments.save(left)
     withdraw_prolongation_of(uow, actor, id, by=Side.PROVIDER, today=today)
-    _tell(uow, actor, period, left, cost)
+    tell_of_termination(uow, actor, period, left, cost)
     uow.trail.record(
         actor, "terminate", f"enrollment:{id}", state=left.state, ground=ground,
         was=enrollment.state, last_day=left.days.last.isoformat(),
@@ -116,7 +116,7 @@ def _line(uow: UnitOfWork, id: EnrollmentId) -> EnrollmentLine:
     return line
 
 
-def _tell(
+def tell_of_termination(
     uow: UnitOfWork, actor: Actor, period: FundingPeriod, left: Enrollment, cost: Leaving
 ) -> None:
     """The family, and the colleagues of whoever did it."""

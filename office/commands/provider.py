@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from core.ports.unit_of_work import UnitOfWork
 
 providers = typer.Typer(
-    cls=OneLineGroup, help="Providers. They enter the registry with `import programs`."
+    cls=OneLineGroup,
+    help="Providers. They enter the registry with `provider add` or `import programs`.",
 )
 
 

@@ -61,12 +61,14 @@ TABLE = {
     Act.ANSWER_APPLICATION: {"operator", "municipality"},
     Act.KEEP_PERIODS: {"municipality"},
     Act.KEEP_CATALOG: {"operator"},
+    Act.KEEP_PROVIDERS: {"operator"},
     Act.KEEP_ACCOUNTS: {"operator"},
     Act.RUN_DAY: {"operator", "municipality", "scheduler"},
 }
 # Registries of providers and programs are common to all municipalities.
 COMMON = {
     (Act.KEEP_CATALOG, "operator"),
+    (Act.KEEP_PROVIDERS, "operator"),
     (Act.INVITE_STAFF, "operator"),
     (Act.KEEP_ACCOUNTS, "operator"),
     (Act.RUN_DAY, "scheduler"),

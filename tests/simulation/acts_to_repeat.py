@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
@@ -21,7 +22,8 @@ from core.domain.enrollment import Enrollment, Ground, RefusalReason
 from core.domain.funding import Parameters
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
-from core.domain.program import AgeRange, Direction, Form, ProviderKind, Registry
+from core.domain.program import AgeRange, Direction, Form, ProviderKind, ProviderState, Registry
+from core.domain.registering import ProviderDetails
 from core.ports.unit_of_work import UnitOfWork
 from core.services import (
     acceptance,
@@ -34,6 +36,8 @@ from core.services import (
     invitations,
     leaving,
     limits,
+    provider_registry,
+    settling,
     terminating,
 )
 from core.services.daily_run import advance_daily_run
@@ -241,6 +245,35 @@ async def _add_municipality(world: World) -> Repeat:
     return lambda uow: act(uow, OPERATOR, draft)
 
 
+DANCE_HALL = ProviderDraft(
+    "7707083893", "1027700132195", "Танцы", ProviderKind.PRIVATE, "KLG", "ул. Мира, 2"
+)
+KNOWN_OF_IT = ProviderDetails("ООО «Танцы»", "ЛО-39 1", "4" * 20, "042748634", "Банк")
+
+
+async def _add_provider(world: World) -> Repeat:
+    return lambda uow: provider_registry.add_provider(uow, OPERATOR, DANCE_HALL, KNOWN_OF_IT)
+
+
+async def _correct_provider(world: World) -> Repeat:
+    added = replace(DANCE_HALL, inn="7728168971")
+    await world.perform(provider_registry.add_provider, OPERATOR, added, KNOWN_OF_IT)
+    changed = replace(added, name="Танцы вдвоём")
+    return lambda uow: provider_registry.correct_provider(uow, OPERATOR, changed, KNOWN_OF_IT)
+
+
+async def _move_provider(world: World) -> Repeat:
+    draft = replace(DANCE_HALL, inn="5008009854")
+    added = await world.perform(provider_registry.add_provider, OPERATOR, draft, KNOWN_OF_IT)
+    return lambda uow: provider_registry.move_provider(
+        uow, OPERATOR, added.provider.id, ProviderState.ACTIVE
+    )
+
+
+async def _settle_provider(world: World) -> Repeat:
+    return lambda uow: settling.settle_provider(uow, OPERATOR, world.provider.id)
+
+
 def _newer(module: str, act: str) -> object:
     return getattr(import_module(f"core.services.{module}"), act)
 
@@ -252,6 +285,7 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "add_category": _add_category,
     "add_municipality": _add_municipality,
     "add_period": _add_period,
+    "add_provider": _add_provider,
     "advance_daily_run": _run_day,
     "arrive": _arrive,
     "change_period": _change_period,
@@ -259,6 +293,7 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "conclude_agreement": _conclude_agreement,
     "confirm_enrollment": _confirm,
     "decline_enrollment": _decline,
+    "correct_provider": _correct_provider,
     "enter_account": _enter_account,
     "fund_certificate": _fund,
     "give_consent": _consent,
@@ -268,11 +303,13 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "leave_enrollment": _leave,
     "limit_open": _limit_open,
     "limit_registry": _limit_registry,
+    "move_provider": _move_provider,
     "prepare_import": _prepare_import,
     "refuse_enrollment": _refuse,
     "request_enrollment": _request,
     "set_ceiling": _set_ceiling,
     "set_nominal": _set_nominal,
+    "settle_provider": _settle_provider,
     "switch_notices": _switch_notices,
     "terminate_enrollment": _terminate,
     "withdraw_enrollment": _withdraw,

@@ -43,3 +43,10 @@ notice-AGREEMENT_NEARLY_USED-next = When nothing is left there will be no new re
 notice-agreement = { $provider } — { $municipality }
 notice-agreement-days = From { $first } to { $last }
 notice-agreement-used = <b>{ $amount }</b> is committed, { $rest } is left
+
+notice-PROVIDER_MOVED = 🏢 <b>{ $provider }</b>: a new state in the registry.
+provider-NEW = The application is being looked at.
+provider-ACTIVE = It is in the registry: families see its programs and can ask for places.
+provider-REFUSED = It was not accepted. The operator says why; correct the data and ask again.
+provider-SUSPENDED = It is suspended: no new requests, waiting ones are closed, contracts run on.
+provider-EXCLUDED = It is excluded: requests are closed, contracts end. The operator says why.

@@ -26,6 +26,7 @@ kind-CERTIFICATE_CLOSED = Certificate closed
 kind-APPLICATION_CONFIRMED = Application: certificate issued
 kind-APPLICATION_REFUSED = Application: refused
 kind-AGREEMENT_NEARLY_USED = The money of an agreement runs out
+kind-PROVIDER_MOVED = Place in the registry
 
 privacy =
     🔒 <b>Your data</b>

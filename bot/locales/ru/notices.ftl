@@ -43,3 +43,10 @@ notice-AGREEMENT_NEARLY_USED-next = Когда они закончатся, но
 notice-agreement = { $provider } — { $municipality }
 notice-agreement-days = С { $first } по { $last }
 notice-agreement-used = Занято <b>{ $amount }</b>, осталось { $rest }
+
+notice-PROVIDER_MOVED = 🏢 <b>{ $provider }</b>: новое состояние в реестре.
+provider-NEW = Заявление принято к рассмотрению.
+provider-ACTIVE = Организация в реестре: семьи видят её программы и могут подавать заявки.
+provider-REFUSED = В реестр не включена. Причину скажет оператор; данные можно исправить и попросить снова.
+provider-SUSPENDED = Работа приостановлена: новых заявок не будет, ждавшие закрыты, договоры продолжаются.
+provider-EXCLUDED = Исключена из реестра: заявки закрыты, договоры заканчиваются. Причину скажет оператор.

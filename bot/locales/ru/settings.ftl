@@ -26,6 +26,7 @@ kind-CERTIFICATE_CLOSED = Сертификат закрыт
 kind-APPLICATION_CONFIRMED = Заявление: сертификат выдан
 kind-APPLICATION_REFUSED = Заявление: отказ
 kind-AGREEMENT_NEARLY_USED = Деньги по договору заканчиваются
+kind-PROVIDER_MOVED = Место в реестре
 
 privacy =
     🔒 <b>О ваших данных</b>
