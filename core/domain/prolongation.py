@@ -99,6 +99,14 @@ class Offers:
         direction = None if application.budget else offering.program.direction
         return Offer(old, terms, agreed, direction, after)
 
+    def nearly_used(self, providers: Iterable[ProviderId]) -> tuple[ProviderId, ...]:
+        """Those of them whose agreement's ceiling is nearly reached by now (REG-2)."""
+        period = self._turn.following.id
+        ceilings = ((each, self._agreements.get((each, period))) for each in set(providers))
+        return tuple(
+            sorted(each for each, ceiling in ceilings if ceiling and ceiling.nearly_reached)
+        )
+
     def _application(self, old: Enrollment, offering: Offering) -> Application:
         standing = replace(
             self._standings[old.certificate], agreements=self._agreements, limits=self._limits

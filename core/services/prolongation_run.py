@@ -19,6 +19,7 @@ from core.ports.daily import Cursor, Today
 from core.ports.enrollments import NewRequest
 from core.ports.prolongations import EndingContracts
 from core.ports.unit_of_work import UnitOfWork
+from core.services.ceilings import warn_of_ceiling
 
 # Each contract costs a few hundred microseconds, and a chunk's transaction at most 100 ms.
 AT_ONCE_MAX = 100
@@ -84,6 +85,8 @@ def _offer(uow: UnitOfWork, today: Today, turn: Turn, ending: EndingContracts) -
         else:
             refused[old.id] = answer
     uow.prolongations.offer(today, turn, [_new(each, turn, today) for each in made])
+    for provider in offers.nearly_used(each.old.provider for each in made):
+        warn_of_ceiling(uow, provider, turn.following)
     percent = turn.following.parameters.low_percent
     low = {each.old.certificate for each in made if each.balance.is_low(percent=percent)}
     uow.prolongations.tell_low(today, turn, low)

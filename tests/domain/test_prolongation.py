@@ -225,6 +225,16 @@ class TestOneAfterTheOther:
         assert isinstance(first, Offer)
         assert second == (reason,)
 
+    @pytest.mark.parametrize(("most", "nearly"), [(1677778, False), (1677777, True)])
+    def test_a_ceiling_that_is_nearly_reached_is_named(self, most: int, *, nearly: bool) -> None:
+        ceiling = Ceiling(Money(most), ZERO)
+        made = offers(standing(agreements={(ProviderId(1), PeriodId(2)): ceiling}))
+
+        made.make(contract(), group_that_goes_on())  # of 1 510 000 kopecks
+
+        named = made.nearly_used([ProviderId(1), ProviderId(1), ProviderId(2)])
+        assert named == ((ProviderId(1),) if nearly else ())
+
     def test_a_childs_second_contract_gets_what_the_first_left(self) -> None:
         made = offers(standing(available=1510001))
 
