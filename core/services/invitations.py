@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.errors import ConsentMissing, InvitationUnknown, NotFound
+from core.domain.errors import ConsentMissing, InvitationUnknown
 from core.domain.ids import CertificateId, MunicipalityId, ProviderId
 from core.domain.invitation import (
     TOKEN_BYTES,
@@ -22,6 +22,7 @@ from core.domain.invitation import (
 from core.domain.views import Account, NewInvitation
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
+from core.services.certificate_looks import certificate_for
 
 
 def invite_family(
@@ -43,14 +44,9 @@ def certificate_numbered(uow: UnitOfWork, actor: Actor, number: str) -> Certific
     """The certificate with this number, for those who keep its municipality's registry.
 
     Raises:
-        NotFound: No certificate of the actor's municipalities has it.
+        NotFound: No certificate has it, or none of the actor's; both are answered alike.
     """
-    child = uow.people.holder_of(number)
-    certificate = None if child is None else uow.certificates.of_child(child)
-    if certificate is None:
-        raise NotFound("certificate", number)
-    ensure_may_on_certificate(uow, actor, Act.INVITE_FAMILY, certificate.id)
-    return certificate.id
+    return certificate_for(uow, actor, Act.INVITE_FAMILY, number).id
 
 
 def invite_staff(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> NewInvitation:

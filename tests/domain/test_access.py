@@ -85,6 +85,42 @@ def test_every_act_is_open_to_those_of_section_3_on_their_own_and_to_nobody_else
     assert may(actor, act, FOREIGN) == ((act, who) in COMMON)
 
 
+# The rows of section 3 and their columns: acting parent, looking parent, staff, operator,
+# municipality. What an act does has one row; the words are those of the rules.
+YES, NO = True, False
+SECTION_3: tuple[tuple[str, frozenset[Act], tuple[bool, ...]], ...] = (
+    ("see child, balance, history", frozenset({Act.SEE_CHILD}), (YES, YES, NO, YES, YES)),
+    ("staff sees requests and contracts with the own provider", frozenset({Act.SEE_REQUEST}),
+     (YES, YES, YES, YES, YES)),
+    ("request, accept, withdraw, terminate", frozenset({Act.REQUEST, Act.ACCEPT, Act.TERMINATE}),
+     (YES, NO, NO, NO, NO)),
+    ("terminate own, with a ground", frozenset({Act.TERMINATE_AS_PROVIDER}),
+     (NO, NO, YES, NO, NO)),
+    ("confirm, refuse", frozenset({Act.ANSWER_REQUEST}), (NO, NO, YES, NO, NO)),
+    ("confirm in person, issue, fund on request, invite",
+     frozenset(
+         {Act.ANSWER_APPLICATION, Act.ISSUE_CERTIFICATE, Act.FUND_CERTIFICATE, Act.INVITE_FAMILY}
+     ),
+     (NO, NO, NO, YES, YES)),
+    ("categories, nominals, limits, periods, agreements", frozenset({Act.KEEP_PERIODS}),
+     (NO, NO, NO, NO, YES)),
+    ("accept providers; certify programs", frozenset({Act.KEEP_CATALOG}),
+     (NO, NO, NO, YES, NO)),
+)  # fmt: skip
+COLUMNS = ("acting parent", "looking parent", "staff", "operator", "municipality")
+
+
+@pytest.mark.parametrize(("words", "acts", "cells"), SECTION_3, ids=[row[0] for row in SECTION_3])
+def test_section_3_is_kept_row_by_row(
+    words: str, acts: frozenset[Act], cells: tuple[bool, ...]
+) -> None:
+    for act, (who, allowed) in product(sorted(acts), zip(COLUMNS, cells, strict=True)):
+        assert may(ACTORS[who], act, OWN) is allowed, f"{words}: {act} by {who}"
+        common = (act, who) in COMMON
+        assert may(ACTORS[who], act, FOREIGN) is common, f"{words}: foreign {act} by {who}"
+        assert not may(System(), act, OWN), f"{words}: nobody asks the scheduler for {act}"
+
+
 @pytest.mark.parametrize(("act", "who"), list(product(Act, ACTORS)))
 def test_foreign_and_missing_are_refused_alike(act: Act, who: str) -> None:
     answers = []
@@ -113,6 +149,9 @@ def test_an_operator_without_a_list_works_for_the_whole_region() -> None:
 
 
 def test_every_act_has_its_line_in_the_table() -> None:
+    missing = (set(Act) - set(TABLE)) | (set(Act) - set(PERMISSIONS))
+
+    assert not missing, f"say in TABLE and in PERMISSIONS who may {sorted(missing)} (section 3)"
     assert set(PERMISSIONS) == set(Act) == set(TABLE)
 
 
