@@ -12,6 +12,8 @@ from bot.handlers.applying import show_progress, show_question
 from bot.handlers.contracts import show_termination
 from bot.handlers.enrolling import show_calculation
 from bot.handlers.enrollments import show_cost
+from bot.handlers.moving import show_groups
+from bot.handlers.offers import show_offer, show_refused
 from bot.handlers.provider import show_answered
 from bot.keyboards.callbacks import (
     AcceptPressed,
@@ -19,7 +21,9 @@ from bot.keyboards.callbacks import (
     ApplySent,
     ConsentPressed,
     LeaveConfirmed,
+    MoveChosen,
     OfApplication,
+    OfferAccepted,
     OfRequest,
     RequestPressed,
     TerminationConfirmed,
@@ -51,6 +55,8 @@ DECIDING: Final = (
     ApplySent,
     OfApplication,
     TerminationConfirmed,
+    OfferAccepted,
+    MoveChosen,
 )
 
 _log = structlog.get_logger(__name__)
@@ -67,8 +73,6 @@ async def explain(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> 
             await _show_reasons(talk, refusal, pressed)
         case CalculationChanged(), RequestPressed():
             await show_calculation(talk, pressed, changed=True)
-        case LeavingChanged(), TerminationConfirmed():
-            await show_termination(talk, pressed, changed=True)
         case LeavingChanged(), LeaveConfirmed():
             await show_cost(talk, pressed, changed=True)
         case ApplicationChanged(), ApplySent():
@@ -79,10 +83,33 @@ async def explain(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> 
             await show_progress(talk, pressed.application)
         case WrongState(), OfRequest():
             await show_answered(talk, pressed)
+        case _, OfferAccepted() | MoveChosen() | TerminationConfirmed():
+            await _explain_decision(talk, refusal, pressed)
         case _:
-            text = talk.words(f"error-{refusal.code}", **_facts(talk, refusal))
-            screen = others.said(talk.words, text)
-            await (talk.show(screen) if isinstance(pressed, DECIDING) else talk.tell(screen))
+            await _say(talk, refusal, pressed)
+
+
+async def _explain_decision(
+    talk: Talk, refusal: DomainError, pressed: OfferAccepted | MoveChosen | TerminationConfirmed
+) -> None:
+    """What was decided on cannot be as it was shown: here is how it is now."""
+    match refusal, pressed:
+        case RequestRefused(), OfferAccepted():
+            await show_refused(talk, refusal, pressed)
+        case RequestRefused(), MoveChosen():
+            await show_groups(talk, pressed.enrollment, note="move-impossible")
+        case CalculationChanged(), OfferAccepted():
+            await show_offer(talk, pressed, changed=True)
+        case LeavingChanged(), TerminationConfirmed():
+            await show_termination(talk, pressed, changed=True)
+        case _:
+            await _say(talk, refusal, pressed)
+
+
+async def _say(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> None:
+    text = talk.words(f"error-{refusal.code}", **_facts(talk, refusal))
+    screen = others.said(talk.words, text)
+    await (talk.show(screen) if isinstance(pressed, DECIDING) else talk.tell(screen))
 
 
 async def _show_reasons(talk: Talk, refusal: RequestRefused, pressed: RequestPressed) -> None:

@@ -49,14 +49,13 @@ class SqlAccounts:
             roles[role.account].append(role)
         return tuple(_account(row, roles[row.id]) for row in rows)
 
-    def linked(self, certificates: Collection[CertificateId]) -> frozenset[CertificateId]:
-        return frozenset(
-            self.connection.scalars(
-                select(links.c.certificate_id)
-                .where(links.c.certificate_id.in_(certificates))
-                .distinct()
-            )
-        )
+    def linked(
+        self, certificates: Collection[CertificateId], *, acting: bool = False
+    ) -> frozenset[CertificateId]:
+        question = select(links.c.certificate_id).where(links.c.certificate_id.in_(certificates))
+        if acting:
+            question = question.where(links.c.mode == LinkMode.ACTING)
+        return frozenset(self.connection.scalars(question.distinct()))
 
     def add(self, chat: int, *, language: str) -> Account:
         self.connection.execute(insert_once(accounts, {"chat": chat, "language": language}))

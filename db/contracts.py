@@ -23,8 +23,6 @@ from db.statements import Columns
 
 def request_columns(request: NewRequest) -> dict[str, Any]:
     """A new request with the terms that its sums follow from."""
-    terms = request.terms
-    cost = terms.normative_cost
     return {
         "certificate_id": request.certificate,
         "period_id": request.period,
@@ -38,13 +36,21 @@ def request_columns(request: NewRequest) -> dict[str, Any]:
         "continues_id": request.continues,
         "direction": request.direction,
         "holds_place": request.holds_place,
+        "last_day": request.agreed.days.last,
+        **terms_columns(request.terms),
+        **agreed_columns(request.agreed),
+    }
+
+
+def terms_columns(terms: Terms) -> dict[str, Any]:
+    """What the sums follow from."""
+    cost = terms.normative_cost
+    return {
         "price_kopecks": terms.price.kopecks,
         "normative_cost_kopecks": None if cost is None else cost.kopecks,
         "group_first_day": terms.group.first,
         "group_last_day": terms.group.last,
         "stop_day": terms.stop,
-        "last_day": request.agreed.days.last,
-        **agreed_columns(request.agreed),
     }
 
 

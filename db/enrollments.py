@@ -16,7 +16,7 @@ from core.domain.person import short_name
 from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.enrollments import NewRequest, Owners
 from db.certificates import live
-from db.contracts import agreed_columns, as_enrollment, request_columns
+from db.contracts import agreed_columns, as_enrollment, request_columns, terms_columns
 from db.locks import shared
 from db.refusals import refusals_by_name
 from db.statements import Columns
@@ -115,6 +115,7 @@ class SqlEnrollments:
                 terminated_on=enrollment.terminated_on,
                 ended_by=enrollment.ended_by,
                 ground=enrollment.ground,
+                **terms_columns(enrollment.terms),
                 **agreed_columns(enrollment.agreed),
             )
             .values(last_day=enrollment.days.last)

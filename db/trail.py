@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from core.domain.actor import Actor
 from db.tables.messages import audit_trail
@@ -29,6 +29,12 @@ class SqlTrail:
             self.connection.execute(
                 insert(audit_trail), [{**row, "subject": subject} for subject in on]
             )
+
+    def count(self, act: str, on: str, *, since: datetime) -> int:
+        question = select(func.count()).where(
+            audit_trail.c.subject == on, audit_trail.c.act == act, audit_trail.c.at >= since
+        )
+        return self.connection.scalar(question) or 0
 
     def of(self, on: str) -> tuple[Mapping[str, str], ...]:
         """See `AuditTrail`; oldest first, with `at` in ISO 8601 and the details that were given."""

@@ -157,6 +157,32 @@ class AcceptPressed(Pressed, prefix="ac"):
     enrollment: Number
 
 
+class OfferOpened(Pressed, prefix="oo"):
+    """The calculation of an offer from the desk; `ticks` as in `StartPressed`."""
+
+    enrollment: Number
+    ticks: Number
+
+
+class OfferAccepted(Pressed, prefix="oa"):
+    """What a parent accepts, with the sums as shown (ENR-12)."""
+
+    enrollment: Number
+    certificate_share: Number
+    parent_share: Number
+
+
+class MovePressed(Pressed, prefix="mv"):
+    enrollment: Number
+
+
+class MoveChosen(Pressed, prefix="mc"):
+    """Another group of the same module (ENR-13)."""
+
+    enrollment: Number
+    group: Number
+
+
 class LeavePressed(Pressed, prefix="l"):
     enrollment: Number
 
@@ -203,6 +229,26 @@ class RefusalSkipped(OfRequest, prefix="rs"):
 class ContractsPressed(Pressed, prefix="pc"):
     provider: Number
     page: Number
+
+
+class DeskGroupsPressed(Pressed, prefix="dg"):
+    """In which group is a place offered? (ENR-12)"""
+
+    provider: Number
+    page: Number
+
+
+class DeskGroupPressed(Pressed, prefix="dp"):
+    provider: Number
+    group: Number
+
+
+class DeskStartPressed(Pressed, prefix="ds"):
+    """From this day on; number and name of the child are typed next."""
+
+    provider: Number
+    group: Number
+    start: Day
 
 
 class OfContract(Pressed, prefix="-"):

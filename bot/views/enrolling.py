@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -19,6 +19,7 @@ from bot.keyboards.callbacks import (
     SimilarPressed,
     StartPressed,
 )
+from bot.keyboards.packing import Pressed
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.parts import all_reasons, group_name
@@ -61,10 +62,8 @@ def calculation(
         return refused(words, quote, price.reasons or (Reason.DATES,), requested=False)
     text = paragraphs(
         words("quote-changed") if changed else None,
-        _title(words, quote),
-        _sums(words, quote, price.calculation),
-        _goes_on(words, quote, price.calculation),
-        _following(words, ticks=ticks, may_act=may_act),
+        summary(words, quote, price.calculation),
+        following(words, ticks=ticks, may_act=may_act),
     )
     sending = _sending(words, quote, price.calculation, ticks) if may_act else ()
     return Screen(text, board(*sending, *_ways_out(words, quote)))
@@ -108,6 +107,37 @@ def sent(words: Words, card: EnrollmentCard) -> Screen:
         words("request-sent-wait"),
     )
     return Screen(text, keyboard)
+
+
+def summary(words: Words, quote: Quote, calculated: Calculation) -> Html:
+    """What, who pays how much and when, and what comes after."""
+    return paragraphs(
+        _title(words, quote), _sums(words, quote, calculated), _goes_on(words, quote, calculated)
+    )
+
+
+def following(words: Words, *, ticks: int, may_act: bool, ready: str = "quote-ready") -> Html:
+    """The consents, and what to do next."""
+    if not may_act:
+        return words("quote-looking")
+    consents = lines(
+        words("list-item", text=words("consent-offer")),
+        words("list-item", text=words("consent-transfer")),
+    )
+    return paragraphs(consents, words(ready if ticks == ALL_TICKS else "quote-tick"))
+
+
+def tick_rows(words: Words, ticks: int, at: Callable[[int], Pressed]) -> list[Row]:
+    """A button for each consent; `at` is where the other ticks lead."""
+    button = Buttons(words)
+    labels = {
+        OFFER: ("button-tick", "button-ticked"),
+        TRANSFER: ("button-tick-data", "button-ticked-data"),
+    }
+    return [
+        [button(ticked if ticks & bit else label, at(ticks ^ bit))]
+        for bit, (label, ticked) in labels.items()
+    ]
 
 
 def _day_button(words: Words, starts: StartDays, day: date) -> InlineKeyboardButton:
@@ -172,32 +202,16 @@ def _months(words: Words, calculated: Calculation) -> Sequence[Html]:
     return [first, later]
 
 
-def _following(words: Words, *, ticks: int, may_act: bool) -> Html:
-    if not may_act:
-        return words("quote-looking")
-    consents = lines(
-        words("list-item", text=words("consent-offer")),
-        words("list-item", text=words("consent-transfer")),
-    )
-    return paragraphs(consents, words("quote-ready" if ticks == ALL_TICKS else "quote-tick"))
-
-
 def _sending(words: Words, quote: Quote, calculated: Calculation, ticks: int) -> Sequence[Row]:
-    button = Buttons(words)
-
-    def tick(bit: int, label: str, ticked: str) -> Row:
-        pressed = StartPressed(
+    def at(changed: int) -> StartPressed:
+        return StartPressed(
             certificate=quote.certificate,
             group=quote.group,
             start=quote.price.start,
-            ticks=ticks ^ bit,
+            ticks=changed,
         )
-        return [button(ticked if ticks & bit else label, pressed)]
 
-    rows = [
-        tick(OFFER, "button-tick", "button-ticked"),
-        tick(TRANSFER, "button-tick-data", "button-ticked-data"),
-    ]
+    rows = tick_rows(words, ticks, at)
     if ticks == ALL_TICKS:
         request = RequestPressed(
             certificate=quote.certificate,
@@ -207,7 +221,7 @@ def _sending(words: Words, quote: Quote, calculated: Calculation, ticks: int) ->
             parent_share=calculated.parent.total.kopecks,
             key=secrets.token_urlsafe(KEY_BYTES),
         )
-        rows.append([button("button-send-request", request)])
+        rows.append([Buttons(words)("button-send-request", request)])
     return rows
 
 

@@ -15,6 +15,7 @@ from bot.keyboards.callbacks import (
     FamilyPressed,
     HistoryPressed,
     LeavePressed,
+    MovePressed,
     ProgramPressed,
     SearchNew,
 )
@@ -164,7 +165,9 @@ def _keyboard(words: Words, card: EnrollmentCard, *, may_act: bool) -> Sequence[
     elif may_act and shown.state in OPEN:
         # Before its first day an enrollment is withdrawn, but which it is the cost screen says.
         label = "button-terminate" if shown.state is State.ACTIVE else "button-withdraw"
-        rows.append([button(label, LeavePressed(enrollment=shown.id))])
+        moving = MovePressed(enrollment=shown.id)
+        changing = [button("button-move", moving)] if shown.holds_place else []
+        rows.append([*changing, button(label, LeavePressed(enrollment=shown.id))])
     history = HistoryPressed(certificate=shown.certificate, page=1)
     program = ProgramPressed(program=card.offering.program.id, page=1)
     return [

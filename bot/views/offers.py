@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.keyboards.buttons import Buttons, Row, board
-from bot.keyboards.callbacks import AcceptPressed, EnrollmentPressed, LeavePressed
+from bot.keyboards.callbacks import (
+    AcceptPressed,
+    EnrollmentPressed,
+    LeavePressed,
+    OfferAccepted,
+    OfferOpened,
+)
+from bot.keyboards.packing import Pressed
 from bot.render import Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.enrolling import ALL_TICKS, following, summary, tick_rows
+from bot.views.parts import all_reasons
+from core.domain.eligibility import Reason
 from core.domain.enrollment import Enrollment, Origin, State
-from core.domain.views import EnrollmentCard
+from core.domain.ids import EnrollmentId
+from core.domain.views import EnrollmentCard, Quote
 
 
 def answers(words: Words, offered: Enrollment) -> Row:
@@ -17,10 +30,51 @@ def answers(words: Words, offered: Enrollment) -> Row:
         accept = button("button-prolong", AcceptPressed(enrollment=offered.id))
         decline = button("button-prolong-decline", LeavePressed(enrollment=offered.id))
         return [accept, decline] if offered.accepted_on is None else [decline]
+    yes: Pressed = AcceptPressed(enrollment=offered.id)
+    if offered.desk_offer:
+        yes = OfferOpened(enrollment=offered.id, ticks=0)
     return [
-        button("button-accept", AcceptPressed(enrollment=offered.id)),
+        button("button-accept", yes),
         button("button-decline", LeavePressed(enrollment=offered.id)),
     ]
+
+
+def calculation(
+    words: Words, quote: Quote, offered: EnrollmentId, *, ticks: int, changed: bool = False
+) -> Screen:
+    """Of an offer from the desk: who pays what and when, the consents, then the yes (ENR-12)."""
+    price = quote.price
+    if price.calculation is None or price.reasons:
+        return refused(words, quote, offered, price.reasons or (Reason.DATES,))
+    text = paragraphs(
+        words("quote-changed") if changed else None,
+        summary(words, quote, price.calculation),
+        following(words, ticks=ticks, may_act=True, ready="offer-ready"),
+    )
+    rows = tick_rows(
+        words, ticks, lambda changed_ticks: OfferOpened(enrollment=offered, ticks=changed_ticks)
+    )
+    button = Buttons(words)
+    if ticks == ALL_TICKS:
+        accept = OfferAccepted(
+            enrollment=offered,
+            certificate_share=price.calculation.certificate.total.kopecks,
+            parent_share=price.calculation.parent.total.kopecks,
+        )
+        rows.append([button("button-accept", accept)])
+    return Screen(text, board(*rows, *_ways_out(words, offered)))
+
+
+def refused(words: Words, quote: Quote, offered: EnrollmentId, reasons: Sequence[Reason]) -> Screen:
+    """All reasons against accepting, each with a next step; nothing was booked (ENR-3)."""
+    title = words(
+        "request-state",
+        child=quote.child.short_name,
+        program=quote.offering.program.title,
+        state=words("offer-impossible"),
+    )
+    text = paragraphs(title, all_reasons(words, reasons))
+    return Screen(text, board(*_ways_out(words, offered)))
 
 
 def accepted(words: Words, card: EnrollmentCard) -> Screen:
@@ -49,3 +103,11 @@ def accepted(words: Words, card: EnrollmentCard) -> Screen:
         ),
     )
     return Screen(text, keyboard)
+
+
+def _ways_out(words: Words, offered: EnrollmentId) -> Sequence[Row]:
+    button = Buttons(words)
+    return [
+        [button("button-decline", LeavePressed(enrollment=offered))],
+        [button("button-back", EnrollmentPressed(enrollment=offered)), button.home()],
+    ]

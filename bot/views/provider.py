@@ -9,6 +9,7 @@ from bot.keyboards.buttons import Buttons, board, page_of
 from bot.keyboards.callbacks import (
     ConfirmPressed,
     ContractsPressed,
+    DeskGroupsPressed,
     ProviderGroupsPressed,
     RefusalReasonPressed,
     RefusalSkipped,
@@ -152,6 +153,7 @@ def groups(words: Words, desk: Desk, offerings: Sequence[Offering], page: int) -
             button("button-show-waiting", WaitingPressed(provider=provider, page=1)),
             button("button-contracts", ContractsPressed(provider=provider, page=1)),
         ],
+        [button("button-desk-offer", DeskGroupsPressed(provider=provider, page=1))],
         [button.home()],
     )
     return Screen(paragraphs(title, *shown), keyboard)

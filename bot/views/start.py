@@ -10,6 +10,7 @@ from bot.keyboards.callbacks import (
     ConsentLanguagePressed,
     ConsentPressed,
     ContractsPressed,
+    DeskGroupsPressed,
     EnrollmentsPressed,
     FamilyPressed,
     HelpPressed,
@@ -145,7 +146,10 @@ def _desk_doors(button: Buttons, desks: Sequence[Desk]) -> Sequence[Row]:
                 button("button-waiting-only", waiting, waiting=desk.waiting),
                 button("button-groups-here", groups),
             ],
-            [button("button-contracts", ContractsPressed(provider=desk.provider.id, page=1))],
+            [
+                button("button-contracts", ContractsPressed(provider=desk.provider.id, page=1)),
+                button("button-desk-offer", DeskGroupsPressed(provider=desk.provider.id, page=1)),
+            ],
         ]
     rows = []
     for desk in desks:

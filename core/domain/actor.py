@@ -79,6 +79,8 @@ class Act(StrEnum):
     SEE_REQUEST = "SEE_REQUEST"
     REQUEST = "REQUEST"
     ACCEPT = "ACCEPT"
+    MOVE = "MOVE"
+    OFFER_PLACE = "OFFER_PLACE"
     TERMINATE = "TERMINATE"
     TERMINATE_AS_PROVIDER = "TERMINATE_AS_PROVIDER"
     ANSWER_REQUEST = "ANSWER_REQUEST"
@@ -151,6 +153,8 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.SEE_REQUEST: (_own_child, _own_provider, _operator_of_municipality, _own_municipality),
         Act.REQUEST: (_own_child_acting,),
         Act.ACCEPT: (_own_child_acting,),
+        Act.MOVE: (_own_child_acting,),
+        Act.OFFER_PLACE: (_own_provider,),
         Act.TERMINATE: (_own_child_acting,),
         Act.TERMINATE_AS_PROVIDER: (_own_provider,),
         Act.ANSWER_REQUEST: (_own_provider,),

@@ -87,6 +87,18 @@ class LeavingChanged(DomainError):
     code = "leaving-changed"
 
 
+class DeskChildUnknown(DomainError):
+    """The one answer to a wrong number, a wrong name, and a child without a parent (ENR-12)."""
+
+    code = "desk-child-unknown"
+
+
+class TooManyAttempts(DomainError):
+    """Too many children were not found; the next ones are looked for tomorrow (ENR-12)."""
+
+    code = "too-many-attempts"
+
+
 class Insufficient(DomainError):
     """The bucket does not hold that much right now."""
 

@@ -291,6 +291,22 @@ class ContractsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupToMoveTo:
+    """Another group of the same module; `reasons` is empty when the child may change to it."""
+
+    offering: Offering
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """An enrollment with all groups that it could be moved to (ENR-13)."""
+
+    line: EnrollmentLine
+    groups: tuple[GroupToMoveTo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedChild:
     child: Child
     certificate: CertificateId

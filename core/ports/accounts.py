@@ -23,8 +23,10 @@ class Accounts(Protocol):
         """By id, with all their roles, in two statements."""
         ...
 
-    def linked(self, certificates: Collection[CertificateId]) -> frozenset[CertificateId]:
-        """Those of them that somebody is linked to."""
+    def linked(
+        self, certificates: Collection[CertificateId], *, acting: bool = False
+    ) -> frozenset[CertificateId]:
+        """Those of them that somebody is linked to; with `acting`, who may act for the child."""
         ...
 
     def add(self, chat: int, *, language: str) -> Account:

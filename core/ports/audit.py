@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Protocol
 
 from core.domain.actor import Actor
@@ -26,6 +27,10 @@ class AuditTrail(Protocol):
 
     def record_each(self, actor: Actor, act: str, on: Collection[str]) -> None:
         """The same act on each of several objects, in one statement."""
+        ...
+
+    def count(self, act: str, on: str, *, since: datetime) -> int:
+        """How many times the act was recorded on the object from that instant on."""
         ...
 
     def of(self, on: str) -> tuple[Mapping[str, str], ...]: ...

@@ -10,21 +10,27 @@ from core.domain.notice import NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
 from core.services.concluding import conclude
+from core.services.desk_offers import Shares, accept_at_desk
 from core.services.leaving import withdraw_enrollment
 from core.services.prolonging import accept_prolongation
 from core.services.telling import tell_staff
 
 
-def accept_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollment:
+def accept_enrollment(
+    uow: UnitOfWork, actor: Actor, id: EnrollmentId, shown: Shares | None = None
+) -> Enrollment:
     """Say yes to the place that the provider confirmed: the contract is concluded (ENR-2, ENR-7).
 
     After the last possible day it becomes EXPIRED instead. A prolongation stays OFFERED: the run
-    of the old contract's last day concludes it (ENR-10). Accepting twice returns the enrollment
+    of the old contract's last day concludes it (ENR-10). An offer from the desk takes place and
+    money only now and carries the sums `shown` (ENR-12). Accepting twice returns the enrollment
     as the first time left it and writes nothing.
 
     Raises:
         NotAllowed: Not a child for whom the actor may act, or no such enrollment.
         WrongState: Nothing was offered, or it was withdrawn, refused or expired since.
+        RequestRefused: Reasons of ENR-3 against an offer from the desk.
+        CalculationChanged: Of an offer from the desk other sums were shown, or none.
     """
     ensure_may_on_enrollment(uow, actor, Act.ACCEPT, id)
     enrollment = uow.enrollments.locked(id)
@@ -36,6 +42,8 @@ def accept_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enroll
         return enrollment
     if enrollment.state is not State.OFFERED:
         raise WrongState(current=enrollment.state, attempted=State.ACTIVE)
+    if enrollment.desk_offer:
+        return accept_at_desk(uow, actor, enrollment, shown)
     accepted = conclude(uow, actor, period, enrollment)
     uow.enrollments.save(accepted)
     expired = accepted.state is State.EXPIRED

@@ -45,13 +45,17 @@ def start_days(
         raise NotAllowed
     standing = uow.certificates.standing(certificate)
     today = uow.today(standing.zone)
+    days = days_to_offer(offering, today)
+    return StartDays(certificate, offering, standing.child.short_name, today, days)
+
+
+def days_to_offer(offering: Offering, today: date) -> tuple[date, ...]:
+    """In order; none when the group is over or its dates are not known."""
     first = first_day_to_offer(offering, today)
     days = offering.group.days
     if days is None or first > days.last:
-        return StartDays(certificate, offering, standing.child.short_name, today, ())
-    possible = Days(first, days.last)
-    offered = sorted({first, *_offered(offering, possible)})
-    return StartDays(certificate, offering, standing.child.short_name, today, tuple(offered))
+        return ()
+    return tuple(sorted({first, *_offered(offering, Days(first, days.last))}))
 
 
 def _offered(offering: Offering, possible: Days) -> Iterator[date]:

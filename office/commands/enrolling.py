@@ -100,18 +100,81 @@ def refuse(
     )
 
 
+def offer(
+    number: Number,
+    group: GroupNumber,
+    start: Annotated[date, day_option("The child's first day.")],
+    child: Annotated[str, typer.Option(help="The child's full name, surname first.")],
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Offer a place to a child who came in person. Needs KRUZHOK_ACTOR=staff:ACCOUNT:INN.
+
+    It takes no place and no money before the parent accepts. A wrong number, a wrong name and
+    a child without a parent in the bot are answered alike. The same again changes nothing.
+    """
+    from core.domain.errors import DomainError
+    from core.services.desk_offers import DeskChild, offer_place
+    from office.enrollment_texts import document, report
+    from office.opening import Acting, as_actor
+
+    def act(uow: UnitOfWork, actor: Actor) -> EnrollmentLine | DomainError:
+        offered = offer_place(uow, actor, DeskChild(number, child), GroupId(group), start)
+        return offered if isinstance(offered, DomainError) else _line_of(uow, offered)
+
+    async def work(acting: Acting) -> EnrollmentLine:
+        done = await acting.perform(act, acting.actor)
+        if isinstance(done, DomainError):
+            raise done
+        return done
+
+    line = as_actor(work, dry_run=dry_run)
+    answer_change(document(line), report(line), dry_run=dry_run, as_json=as_json)
+
+
 def accept(
-    enrollment: EnrollmentNumber, *, dry_run: DryRun = False, as_json: AsJson = False
+    enrollment: EnrollmentNumber,
+    certificate_pays: Annotated[Money | None, CERTIFICATE_PAYS] = None,
+    parent_pays: Annotated[Money | None, PARENT_PAYS] = None,
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say yes to an offered place: the contract is concluded. Needs KRUZHOK_ACTOR=parent:ACCOUNT.
 
-    After the last possible day the offer becomes EXPIRED instead. The same again changes
-    nothing.
+    An offer from the provider's desk needs both sums, as they are today. After the last
+    possible day the offer becomes EXPIRED instead. The same again changes nothing.
     """
     from core.services.acceptance import accept_enrollment
+    from core.services.desk_offers import Shares
+
+    said = (
+        None if certificate_pays is None or parent_pays is None else (certificate_pays, parent_pays)
+    )
+    shown = None if said is None else Shares(*said)
+    _do(
+        lambda uow, actor: accept_enrollment(uow, actor, EnrollmentId(enrollment), shown),
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def move(
+    enrollment: EnrollmentNumber,
+    group: GroupNumber,
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Change to another group of the same module. Needs KRUZHOK_ACTOR=parent:ACCOUNT.
+
+    The place changes, days and sums stay. The same again changes nothing.
+    """
+    from core.services.moving import move_enrollment
 
     _do(
-        lambda uow, actor: accept_enrollment(uow, actor, EnrollmentId(enrollment)),
+        lambda uow, actor: move_enrollment(uow, actor, EnrollmentId(enrollment), GroupId(group)),
         dry_run=dry_run,
         as_json=as_json,
     )
@@ -177,15 +240,22 @@ def terminate(
 
 def _do(doing: Doing, *, dry_run: bool, as_json: bool) -> None:
     """Do it in one transaction, and say how the enrollment is now."""
-    from core.domain.errors import NotAllowed
     from office.enrollment_texts import document, report
     from office.opening import as_actor
 
-    def act(uow: UnitOfWork, actor: Actor) -> EnrollmentLine:
-        line = uow.enrollments.line(doing(uow, actor).id)
-        if line is None:
-            raise NotAllowed
-        return line
-
-    line = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    line = as_actor(
+        lambda acting: acting.perform(
+            lambda uow, actor: _line_of(uow, doing(uow, actor)), acting.actor
+        ),
+        dry_run=dry_run,
+    )
     answer_change(document(line), report(line), dry_run=dry_run, as_json=as_json)
+
+
+def _line_of(uow: UnitOfWork, enrollment: Enrollment) -> EnrollmentLine:
+    from core.domain.errors import NotAllowed
+
+    line = uow.enrollments.line(enrollment.id)
+    if line is None:
+        raise NotAllowed
+    return line

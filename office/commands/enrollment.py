@@ -12,6 +12,8 @@ from office.commands.enrolling import (
     accept,
     confirm,
     decline,
+    move,
+    offer,
     refuse,
     request,
     terminate,
@@ -30,7 +32,7 @@ enrollments = typer.Typer(
     help="Enrollments. Parents and providers act through an account that is linked to them:"
     " KRUZHOK_ACTOR=parent:ACCOUNT or staff:ACCOUNT:INN.",
 )
-for act in (request, confirm, refuse, accept, decline, withdraw, terminate):
+for act in (request, confirm, refuse, offer, accept, decline, move, withdraw, terminate):
     enrollments.command()(act)
 PLACE = typer.Option(metavar="CODE", help="For operators and municipalities: whose children.")
 

@@ -12,7 +12,7 @@ from bot.keyboards import callbacks
 from bot.keyboards.packing import APART, Pressed, packed_number, unpacked_number
 from core.domain.application import Applicant, ApplicationRefusal, Step
 from core.domain.consent import CONSENT_VERSION
-from core.domain.enrollment import RefusalReason
+from core.domain.enrollment import Ground, RefusalReason
 from core.domain.notice import NoticeKind
 
 LARGEST = 2**63 - 1
@@ -32,6 +32,7 @@ LONGEST = {
     "step": max(Step, key=len),
     "applicant": max(Applicant, key=len),
     "refusal": max(ApplicationRefusal, key=len),
+    "ground": max(Ground, key=len),
 }
 
 
@@ -40,7 +41,7 @@ BUTTONS = [
     for value in vars(callbacks).values()
     if isinstance(value, type)
     and issubclass(value, Pressed)
-    and value not in {Pressed, callbacks.OfRequest, callbacks.OfApplication}
+    and value not in {Pressed, callbacks.OfRequest, callbacks.OfContract, callbacks.OfApplication}
 ]
 
 

@@ -50,6 +50,8 @@ TABLE = {
     Act.SEE_REQUEST: {"acting parent", "looking parent", "staff", "operator", "municipality"},
     Act.REQUEST: {"acting parent"},
     Act.ACCEPT: {"acting parent"},
+    Act.MOVE: {"acting parent"},
+    Act.OFFER_PLACE: {"staff"},
     Act.TERMINATE: {"acting parent"},
     Act.TERMINATE_AS_PROVIDER: {"staff"},
     Act.ANSWER_REQUEST: {"staff"},

@@ -20,6 +20,7 @@ from core.domain.drafts import (
 )
 from core.domain.enrollment import Enrollment, Ground, RefusalReason
 from core.domain.funding import Parameters
+from core.domain.ids import GroupId
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
 from core.domain.program import AgeRange, Direction, Form, ProviderKind, ProviderState, Registry
@@ -31,11 +32,13 @@ from core.services import (
     answers,
     ceilings,
     certificates,
+    desk_offers,
     funding,
     imports,
     invitations,
     leaving,
     limits,
+    moving,
     provider_registry,
     settling,
     terminating,
@@ -101,6 +104,23 @@ async def _leave(world: World) -> Repeat:
     asked = await world.request(await world.group(price=50000))
     today = world.clock.now().date()
     return lambda uow: leaving.leave_enrollment(uow, world.parent, asked.id, shown_last_day=today)
+
+
+async def _offer_place(world: World) -> Repeat:
+    group = (await world.group(price=50000)).group.id
+    child = desk_offers.DeskChild("3901000001", "Котова Анна Игоревна")
+    return lambda uow: desk_offers.offer_place(uow, world.staff, child, group, AUTUMN.first)
+
+
+async def _move(world: World) -> Repeat:
+    asked = await world.request(await world.group(price=50000))
+    group = GroupDraft("Группа 2", 3, AUTUMN, 10, None, "ул. Мира, 1", ())
+
+    def another(uow: UnitOfWork) -> GroupId:
+        return uow.intake.add_group(asked.module, group)
+
+    other = await world.perform(another)
+    return lambda uow: moving.move_enrollment(uow, world.parent, asked.id, other)
 
 
 async def _terminate(world: World) -> Repeat:
@@ -304,6 +324,8 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "limit_open": _limit_open,
     "limit_registry": _limit_registry,
     "move_provider": _move_provider,
+    "move_enrollment": _move,
+    "offer_place": _offer_place,
     "prepare_import": _prepare_import,
     "refuse_enrollment": _refuse,
     "request_enrollment": _request,

@@ -43,6 +43,7 @@ QUESTIONS = frozenset(
         "cost_of_leaving",
         "cost_of_termination",
         "desk",
+        "desk_starts",
         "enrollment_card",
         "enrollments",
         "enrollments_in",
@@ -50,6 +51,7 @@ QUESTIONS = frozenset(
         "find_account",
         "group_offered",
         "groups_page",
+        "groups_to_move_to",
         "history",
         "lessons_this_month",
         "limits_of_period",
@@ -78,6 +80,7 @@ QUESTIONS = frozenset(
         "provider_with_inn",
         "providers_page",
         "quote_enrollment",
+        "quote_offer",
         "request_card",
         "search_choices",
         "search_programs",
@@ -93,6 +96,7 @@ QUESTIONS = frozenset(
 # Parts of acts, called in their transaction, and what says that each call makes another.
 PARTS = frozenset(
     {
+        "accept_at_desk",
         "accept_prolongation",
         "charge_what_is_due",
         "conclude",

@@ -20,3 +20,33 @@ notice-OFFER_UNANSWERED-amount = The certificate pays { $amount }, month by mont
 notice-OFFER_ACCEPTED = ✅ <b>The family accepted the place.</b> The contract is concluded.
 notice-OFFER_ACCEPTED-starts = The first day is { $date }
 notice-OFFER_DECLINED = ↩️ <b>The family declined the place.</b>
+offer-ready = All is ready: accept the place, and the contract is concluded.
+offer-impossible = the place cannot be accepted
+button-desk-offer = 🎟 Offer a place
+button-desk-group = { $program }: { $group }
+desk-groups = 🎟 In which group do you offer a place to a child who came to you?
+desk-start =
+    🎟 “{ $program }”, { $group }
+    From which day?
+desk-child =
+    🎟 Starts { $date }. Type the certificate's number and the child's full name in one message, for example:
+    3901123456 Иванова Мария Петровна
+desk-child-misread = I could not read this: first the ten digits of the number, then the name.
+desk-impossible = No place can be offered here.
+desk-offered =
+    🎟 <b>Place offered</b>: { $child }, “{ $program }”, { $group }, from { $date }
+    Place and money are taken when a parent accepts. The answer comes within 14 days.
+button-move = 🔁 Change the group
+button-move-to = { $group }
+move-title =
+    🔁 <b>Another group</b>
+    { $child }: “{ $program }”
+move-group = <b>{ $group }</b>
+move-against = ✖️ does not fit: { $reasons }
+move-choose = The contract and its sums stay as they are. Choose a group.
+move-none = There is no group to change to now. You can end the lessons and send a new request.
+move-impossible = ⚠️ This group cannot be changed to any more. Here is how it is now:
+moved =
+    ✅ <b>The group is changed</b>
+    { $child }: “{ $program }”, { $group }
+moved-sums = The contract and its sums stay. The provider is told.

@@ -20,3 +20,33 @@ notice-OFFER_UNANSWERED-amount = Сертификат заплатит { $amount
 notice-OFFER_ACCEPTED = ✅ <b>Семья приняла место.</b> Договор заключён.
 notice-OFFER_ACCEPTED-starts = Первый день — { $date }
 notice-OFFER_DECLINED = ↩️ <b>Семья отказалась от места.</b>
+offer-ready = Всё готово: примите место, и договор будет заключён.
+offer-impossible = место принять нельзя
+button-desk-offer = 🎟 Предложить место
+button-desk-group = { $program }: { $group }
+desk-groups = 🎟 В какую группу предложить место ребёнку, который пришёл к вам?
+desk-start =
+    🎟 «{ $program }», { $group }
+    С какого дня?
+desk-child =
+    🎟 Начало { $date }. Напишите номер сертификата и полное имя ребёнка одним сообщением, например:
+    3901123456 Иванова Мария Петровна
+desk-child-misread = Не получилось прочитать: сначала десять цифр номера, потом имя.
+desk-impossible = Сюда предложить место нельзя.
+desk-offered =
+    🎟 <b>Место предложено</b>: { $child }, «{ $program }», { $group }, с { $date }
+    Место и деньги займутся, когда родитель примет. Ответ придёт в течение 14 дней.
+button-move = 🔁 Сменить группу
+button-move-to = { $group }
+move-title =
+    🔁 <b>Другая группа</b>
+    { $child }: «{ $program }»
+move-group = <b>{ $group }</b>
+move-against = ✖️ не подходит: { $reasons }
+move-choose = Договор и суммы останутся прежними. Выберите группу.
+move-none = Перейти сейчас некуда. Можно закончить занятия и подать заявку заново.
+move-impossible = ⚠️ В эту группу перейти уже нельзя. Вот как сейчас:
+moved =
+    ✅ <b>Группа изменена</b>
+    { $child }: «{ $program }», { $group }
+moved-sums = Договор и суммы прежние. Организация уже знает.

@@ -1,0 +1,70 @@
+"""The provider's staff offers a place to a child who came in person (ENR-12).
+
+Group and day are buttons. Number and name are typed in one message, because what is typed is
+never kept between two.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.keyboards.callbacks import DeskGroupPressed, DeskGroupsPressed, DeskStartPressed
+from bot.routes import Routes
+from bot.talk import Talk
+from bot.views import desk_offers as views
+from core.domain.errors import DomainError, RequestRefused
+from core.domain.ids import GroupId
+from core.services.answers import request_card
+from core.services.desk_offers import DeskChild, desk_starts, offer_place
+from core.services.providers import desk, provider_groups
+
+routes = Routes()
+
+DESK_CHILD: Final = "desk-child"
+_CHILD: Final = re.compile(r"\s*(\d{10})[\s,.:;—-]+(\S.*)", re.ASCII | re.DOTALL)
+
+
+@routes.pressed(DeskGroupsPressed)
+async def groups_pressed(talk: Talk, pressed: DeskGroupsPressed) -> None:
+    staff = talk.staff(pressed.provider)
+    own = await talk.read(desk, staff, staff.provider)
+    offerings = await talk.read(provider_groups, staff, staff.provider)
+    await talk.show(views.groups(talk.words, own.provider, offerings, pressed.page))
+
+
+@routes.pressed(DeskGroupPressed)
+async def group_pressed(talk: Talk, pressed: DeskGroupPressed) -> None:
+    staff = talk.staff(pressed.provider)
+    starts = await talk.read(desk_starts, staff, GroupId(pressed.group))
+    await talk.show(views.starts(talk.words, starts))
+
+
+@routes.pressed(DeskStartPressed)
+async def start_pressed(talk: Talk, pressed: DeskStartPressed) -> None:
+    talk.staff(pressed.provider)
+    await talk.show(views.ask_for_child(talk.words, pressed))
+    await talk.ask(DESK_CHILD, pressed)
+
+
+@routes.awaiting(DESK_CHILD)
+async def child_typed(talk: Talk, text: str) -> None:
+    about = talk.about(DeskStartPressed)
+    staff = talk.staff(about.provider)
+    typed = _CHILD.fullmatch(text)
+    if typed is None:
+        await talk.show(views.ask_for_child(talk.words, about, note="desk-child-misread"))
+        return
+    child = DeskChild(typed[1], typed[2])
+    try:
+        offered = await talk.perform(offer_place, staff, child, GroupId(about.group), about.start)
+    except RequestRefused as refused:
+        await talk.show(views.impossible(talk.words, about, refused.reasons))
+        return
+    if isinstance(offered, DomainError):
+        note = f"error-{offered.code}"
+        await talk.show(views.ask_for_child(talk.words, about, note=note))
+        return
+    await talk.settle()
+    card = await talk.read(request_card, staff, offered.id)
+    await talk.show(views.offered(talk.words, card))

@@ -1,0 +1,98 @@
+"""Offering a place at the desk: the group, the day, the child, the receipt (ENR-12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.formats import short_day
+from bot.keyboards.buttons import Buttons, board, page_of, pairs
+from bot.keyboards.callbacks import (
+    DeskGroupPressed,
+    DeskGroupsPressed,
+    DeskStartPressed,
+)
+from bot.render import Words, paragraphs
+from bot.screen import Screen
+from bot.views.parts import all_reasons
+from core.domain.eligibility import Reason
+from core.domain.program import Offering, Provider
+from core.domain.views import RequestCard
+from core.services.desk_offers import DeskStarts
+
+ON_PAGE: Final = 6
+
+
+def groups(words: Words, provider: Provider, offerings: Sequence[Offering], page: int) -> Screen:
+    """The own groups, each a button."""
+    button = Buttons(words)
+    at = provider.id
+    page, pages, part = page_of(len(offerings), page, ON_PAGE)
+    rows = [
+        [
+            button(
+                "button-desk-group",
+                DeskGroupPressed(provider=at, group=each.group.id),
+                program=each.program.title,
+                group=each.group.title,
+            )
+        ]
+        for each in offerings[part]
+    ]
+    keyboard = board(
+        *rows,
+        button.pager(page, pages, lambda other: DeskGroupsPressed(provider=at, page=other)),
+        [button.home()],
+    )
+    return Screen(words("desk-groups" if offerings else "groups-empty"), keyboard)
+
+
+def starts(words: Words, found: DeskStarts) -> Screen:
+    """From which day?"""
+    button = Buttons(words)
+    offering = found.offering
+    at, group = offering.provider.id, offering.group.id
+    days = [
+        button(
+            "button-day",
+            DeskStartPressed(provider=at, group=group, start=day),
+            day=short_day(words.language, day),
+        )
+        for day in found.days
+    ]
+    title = words("desk-start", program=offering.program.title, group=offering.group.title)
+    back = button("button-back", DeskGroupsPressed(provider=at, page=1))
+    none = None if days else words("start-none")
+    return Screen(paragraphs(title, none), board(*pairs(days), [back, button.home()]))
+
+
+def ask_for_child(words: Words, about: DeskStartPressed, *, note: str | None = None) -> Screen:
+    """Number and name, in one message."""
+    button = Buttons(words)
+    back = button("button-back", DeskGroupPressed(provider=about.provider, group=about.group))
+    text = paragraphs(
+        words(note) if note is not None else None, words("desk-child", date=about.start)
+    )
+    return Screen(text, board([back, button.home()]))
+
+
+def impossible(words: Words, about: DeskStartPressed, reasons: Sequence[Reason]) -> Screen:
+    """What speaks against the offer, as far as the desk may hear it."""
+    button = Buttons(words)
+    back = button("button-back", DeskGroupPressed(provider=about.provider, group=about.group))
+    text = paragraphs(words("desk-impossible"), all_reasons(words, reasons))
+    return Screen(text, board([back, button.home()]))
+
+
+def offered(words: Words, card: RequestCard) -> Screen:
+    """The receipt: nothing is taken yet, the family is asked."""
+    button = Buttons(words, apart=True)
+    text = words(
+        "desk-offered",
+        child=card.child_short_name,
+        program=card.program_title,
+        group=card.group_title,
+        date=card.enrollment.days.first,
+    )
+    again = DeskGroupsPressed(provider=card.enrollment.provider, page=1)
+    return Screen(text, board([button("button-desk-offer", again)], [button.home()]))

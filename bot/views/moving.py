@@ -1,0 +1,70 @@
+"""Other groups of the same module, and the receipt of a change (ENR-13)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.keyboards.buttons import Buttons, board
+from bot.keyboards.callbacks import EnrollmentPressed, MoveChosen
+from bot.render import Html, Words, lines, paragraphs
+from bot.screen import Screen
+from bot.views.parts import group_name, places, short_reasons, timetable
+from core.domain.views import EnrollmentCard, GroupToMoveTo, Moving
+
+SHOWN_MAX: Final = 12
+
+
+def groups(words: Words, found: Moving, *, note: str | None = None) -> Screen:
+    """Each group with its timetable; those that the child may change to are buttons."""
+    button = Buttons(words)
+    enrollment = found.line.enrollment.id
+    possible_first = sorted(found.groups, key=lambda each: bool(each.reasons))[:SHOWN_MAX]
+    title = words("move-title", child=found.line.child_short_name, program=found.line.program_title)
+    text = paragraphs(
+        words(note) if note is not None else None,
+        title,
+        *(_group(words, each) for each in possible_first),
+        words("move-choose" if any(not each.reasons for each in found.groups) else "move-none"),
+    )
+    rows = [
+        [
+            button(
+                "button-move-to",
+                MoveChosen(enrollment=enrollment, group=each.offering.group.id),
+                group=each.offering.group.title,
+            )
+        ]
+        for each in possible_first
+        if not each.reasons
+    ]
+    back = button("button-back", EnrollmentPressed(enrollment=enrollment))
+    return Screen(text, board(*rows, [back, button.home()]))
+
+
+def moved(words: Words, card: EnrollmentCard) -> Screen:
+    """The receipt; its buttons leave it in the chat."""
+    button = Buttons(words, apart=True)
+    line = card.line
+    text = lines(
+        words(
+            "moved",
+            child=line.child_short_name,
+            program=line.program_title,
+            group=group_name(words, card.offering),
+        ),
+        timetable(words, card.offering.group.slots),
+        words("moved-sums"),
+    )
+    opened = EnrollmentPressed(enrollment=line.enrollment.id)
+    return Screen(text, board([button("button-open-enrollment", opened)], [button.home()]))
+
+
+def _group(words: Words, each: GroupToMoveTo) -> Html:
+    group = each.offering.group
+    return lines(
+        words("move-group", group=group_name(words, each.offering)),
+        timetable(words, group.slots),
+        words("move-against", reasons=short_reasons(words, each.reasons))
+        if each.reasons
+        else places(words, group),
+    )

@@ -1,0 +1,127 @@
+"""Another group of the same module: the place changes, the contract does not (ENR-13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from core.domain.actor import Act, Actor
+from core.domain.eligibility import Reason
+from core.domain.enrollment import OPEN, Enrollment, State
+from core.domain.errors import NoPlaces, NotAllowed, RequestRefused, WrongState
+from core.domain.ids import EnrollmentId, GroupId
+from core.domain.notice import NoticeKind
+from core.domain.program import Offering
+from core.domain.views import GroupToMoveTo, Moving
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_enrollment
+from core.services.telling import tell_staff
+
+
+def groups_to_move_to(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Moving:
+    """The other groups of the module, each with what speaks against it. Changes nothing.
+
+    Raises:
+        NotAllowed: Not a child for whom the actor may act, or no such enrollment.
+        WrongState: It has no place of its own that could be changed.
+    """
+    ensure_may_on_enrollment(uow, actor, Act.MOVE, id)
+    line = uow.enrollments.line(id)
+    if line is None:
+        raise NotAllowed
+    enrollment = line.enrollment
+    _ensure_movable(enrollment)
+    present = _offering(uow, enrollment.group)
+    program = present.program.id
+    others = [
+        GroupToMoveTo(each, tuple(_against(uow, enrollment, each)))
+        for each in uow.catalog.offerings([program]).get(program, ())
+        if each.module.id == enrollment.module and each.group.id != enrollment.group
+    ]
+    return Moving(line, tuple(others))
+
+
+def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: GroupId) -> Enrollment:
+    """Take a place in the other group and give back the old one; days and sums stay (ENR-13).
+
+    A prolongation that waits goes along. Moving again to where the child is changes nothing.
+
+    Raises:
+        NotAllowed: Not a child for whom the actor may act, no such enrollment, or no group of
+            the same module.
+        WrongState: It has no place of its own that could be changed.
+        RequestRefused: `MODULE_CLOSED`, `DATES`, `AGE`, `NO_PLACES`, all that apply.
+    """
+    ensure_may_on_enrollment(uow, actor, Act.MOVE, id)
+    enrollment = uow.enrollments.locked(id)
+    if enrollment.group == group:
+        return enrollment
+    _ensure_movable(enrollment)
+    wanted = _offering(uow, group)
+    if wanted.module.id != enrollment.module:
+        raise NotAllowed
+    reasons = tuple(_against(uow, enrollment, wanted))
+    if reasons:
+        raise RequestRefused(reasons)
+    _change_place(uow, enrollment.group, group)
+    moved = replace(enrollment, group=group)
+    uow.enrollments.save(moved)
+    following = _following(uow, id)
+    if following is not None:
+        uow.enrollments.save(replace(following, group=group))
+    tell_staff(uow, moved, NoticeKind.GROUP_CHANGED)
+    uow.trail.record(actor, "move", f"enrollment:{id}", was=enrollment.group, group=group)
+    return moved
+
+
+def _ensure_movable(enrollment: Enrollment) -> None:
+    if enrollment.state not in OPEN or not enrollment.holds_place:
+        raise WrongState(current=enrollment.state, attempted=State.ACTIVE)
+
+
+def _against(uow: UnitOfWork, enrollment: Enrollment, wanted: Offering) -> Iterator[Reason]:
+    """In the order of the rules."""
+    days, following = wanted.group.days, _following(uow, enrollment.id)
+    if days is None or wanted.group.places is None:
+        yield Reason.MODULE_CLOSED
+    if wanted.group.places_free == 0:
+        yield Reason.NO_PLACES
+    last = enrollment.days.last if following is None else following.days.last
+    if days is not None and not (days.first <= enrollment.days.first and last <= days.last):
+        yield Reason.DATES
+    certificate = uow.certificates.get([enrollment.certificate])[0]
+    child = uow.people.children([certificate.child])[certificate.child]
+    if child.age(on=_first_day_there(uow, enrollment)) not in wanted.ages:
+        yield Reason.AGE
+
+
+def _first_day_there(uow: UnitOfWork, enrollment: Enrollment) -> date:
+    zone = uow.municipalities.period(enrollment.period).zone
+    return max(enrollment.days.first, uow.today(zone))
+
+
+def _following(uow: UnitOfWork, id: EnrollmentId) -> Enrollment | None:
+    """The prolongation that waits to go on in this one's place."""
+    found = uow.prolongations.continuing(id)
+    return found if found is not None and found.state is State.OFFERED else None
+
+
+def _change_place(uow: UnitOfWork, old: GroupId, new: GroupId) -> None:
+    # Both groups in the order of their ids: of two families that change places with each
+    # other, neither then waits for what the other one holds.
+    if old < new:
+        uow.groups.give_back_place(old)
+    try:
+        uow.groups.take_place(new)
+    except NoPlaces:
+        raise RequestRefused((Reason.NO_PLACES,)) from None
+    if new < old:
+        uow.groups.give_back_place(old)
+
+
+def _offering(uow: UnitOfWork, group: GroupId) -> Offering:
+    offering = uow.catalog.offering(group)
+    if offering is None:
+        raise NotAllowed
+    return offering

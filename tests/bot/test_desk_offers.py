@@ -1,0 +1,130 @@
+"""The desk offers a place, the parent accepts it in the bot (ENR-12)."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.domain.enrollment import State
+from tests.bot.play import Actor, Play
+from tests.bot.steps import enrollments, money, to_request_button
+
+CHILD = "3901000001 Котова Анна Игоревна"
+
+
+@pytest.fixture
+async def asked(staff: Actor) -> str:
+    """The staff chose group and day and is asked for the child."""
+    await staff.start()
+    await staff.press("Предложить место")
+    await staff.press("Шахматы для начинающих: Группа 2")
+    return await staff.press("1 сентября")
+
+
+@pytest.fixture
+async def offered(play: Play, staff: Actor, asked: str) -> str:
+    said = await staff.say(CHILD)
+    await play.relay()
+    return said
+
+
+async def test_an_offer_needs_number_and_name_and_takes_nothing(
+    play: Play, parent: Actor, asked: str, offered: str
+) -> None:
+    assert "номер сертификата и полное имя" in asked
+    assert "Место предложено: Анна К." in offered
+    assert "Котова" not in offered
+    assert await enrollments(play) == [State.OFFERED]
+    assert (await money(play)).available.kopecks == 1510200
+    assert "Вам предлагают место" in parent.text
+    assert "Первый день — 1 сентября 2020" in parent.text
+
+
+@pytest.mark.usefixtures("offered")
+async def test_the_parent_sees_the_calculation_and_accepts_after_both_consents(
+    play: Play, parent: Actor, staff: Actor
+) -> None:
+    shown = await parent.press("Принять место")
+    before = list(parent.buttons)
+    await parent.press("Принимаю договор")
+    await parent.press("Показать организации")
+    accepted = await parent.press("Принять место")
+    await play.relay()
+
+    assert "Сертификат заплатит 9 000,00 ₽" in shown
+    assert "✅ Принять место" not in before
+    assert "Место ваше! Договор заключён." in accepted
+    assert await enrollments(play) == [State.ACTIVE]
+    assert (await money(play)).reserved.kopecks == 900000
+    assert "Семья приняла место" in staff.text
+
+
+@pytest.mark.usefixtures("offered")
+async def test_a_parent_who_asked_meanwhile_hears_all_reasons(play: Play, parent: Actor) -> None:
+    await parent.press("Принять место")
+    await parent.press("Принимаю договор")
+    await parent.press("Показать организации")
+    screen = parent.last
+    await to_request_button(parent)
+    await parent.press("Отправить")
+
+    refused = await parent.press("Принять место", message=screen)
+
+    assert "место принять нельзя" in refused or "место принять нельзя" in screen.text
+    assert await enrollments(play) == [State.REQUESTED, State.OFFERED]
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize(
+    "typed", ["3901000009 Котова Анна Игоревна", "3901000001 Иванова Анна", "3901000002 Кто Угодно"]
+)
+async def test_whatever_does_not_fit_is_answered_alike_and_can_be_typed_again(
+    play: Play, staff: Actor, typed: str
+) -> None:
+    said = await staff.say(typed)
+    again = await staff.say(CHILD)
+
+    assert "номер и полное имя должны совпасть" in said
+    assert "Место предложено" in again
+    assert await enrollments(play) == [State.OFFERED]
+
+
+@pytest.mark.usefixtures("asked")
+async def test_words_without_a_number_are_asked_for_again(play: Play, staff: Actor) -> None:
+    said = await staff.say("Котова Анна")
+
+    assert "сначала десять цифр номера" in said
+    assert await enrollments(play) == []
+
+
+async def test_only_staff_offers_places(play: Play, staff: Actor, parent: Actor) -> None:
+    await staff.start()
+    opened = staff.data("Предложить место")
+
+    await parent.start()
+
+    assert "ничего нельзя сделать" in await parent.forge(opened)
+    assert await enrollments(play) == []
+
+
+async def test_a_family_changes_its_group_from_the_card(
+    play: Play, parent: Actor, staff: Actor
+) -> None:
+    await to_request_button(parent)
+    await parent.press("Отправить")
+    await play.relay()
+    await staff.press("Подтвердить")
+    await parent.say("/enrollments")
+    await parent.press("✅ Анна К.: Шахматы")
+
+    listed = await parent.press("Сменить группу")
+    screen, data = parent.last, parent.data("Группа 1")
+    moved = await parent.press("Группа 1")
+    again = await parent.forge(data, message=screen)
+    await play.relay()
+
+    assert "Другая группа" in listed
+    assert "Группа изменена" in moved
+    assert again == moved
+    assert "Семья сменила группу" in staff.text
+    assert "Теперь: Группа 1" in staff.text
+    assert await enrollments(play) == [State.ACTIVE]
