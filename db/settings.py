@@ -20,9 +20,12 @@ def _instant(written: object) -> object:
     if isinstance(written, datetime):
         return written
     try:
-        return datetime.fromisoformat(str(written))
+        instant = datetime.fromisoformat(str(written))
     except ValueError:
         raise ValueError("needs an instant such as 2020-08-20T10:00+02:00") from None
+    if instant.tzinfo is None:
+        raise ValueError("needs its zone too, for example 2020-08-20T10:00+02:00")
+    return instant
 
 
 def _url(written: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sys
 import tempfile
 import webbrowser
@@ -32,6 +33,7 @@ from sandbox.profiles import SANDBOX_BOT
 from sandbox.server import Sandbox
 
 FILE: Final = "kruzhok.sqlite3"
+LOOPBACK_ADDRESS: Final = "127.0.0.1"
 USUAL_PORT: Final = 8080
 
 
@@ -60,6 +62,8 @@ def run_demo(*, port: int | None, data: Path | None, browser: bool, clock: datet
         OSError: The port is taken, or the folder cannot be written.
     """
     configure_logging(secrets=[SANDBOX_BOT.token], quiet=True)
+    if port:
+        _ensure_free(port)
     if data is not None:
         data.mkdir(parents=True, exist_ok=True)
         asyncio.run(_serve(data, port, clock, browser=browser))
@@ -105,6 +109,18 @@ async def _served(sandbox: Sandbox, port: int | None) -> str:
     except OSError:
         await sandbox.stop()
         return await sandbox.start()
+
+
+def _ensure_free(port: int) -> None:
+    """Find out before the data is prepared, which takes a while.
+
+    Raises:
+        OSError: The port is taken.
+    """
+    with socket.socket() as probe:
+        # As the server does it: a port whose last user has just gone is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((LOOPBACK_ADDRESS, port))
 
 
 async def _arrive(sandbox: Sandbox) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from office.console import AsJson, answer
+from office.console import AsJson, Refused, answer
 from office.parameters import parse_day
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def day(
     """
     from office.opening import as_actor
 
+    if not municipality.strip():
+        raise Refused("--municipality needs a code; `kruzhok municipality list` shows them")
     first = as_actor(lambda acting: _run(acting, municipality, through))
     days = 0 if first is None else max(0, (through - first).days + 1)
     document = {

@@ -45,6 +45,8 @@ def quote(
     as_json: AsJson = False,
 ) -> None:
     """Calculate a contract: what the certificate pays, what the parent adds, month by month."""
+    if not price:
+        raise Refused("--price: a module costs more than 0; budget programs have no price")
     stop = last_possible_day(
         group=group, period_last=period_end, valid_until=valid_until or date.max
     )

@@ -1,6 +1,7 @@
 """The command line itself: what it says to newcomers, how it refuses, what it does not load."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -70,9 +71,34 @@ def test_wrong_usage_is_one_line(kruzhok: Kruzhok, words: list[str]) -> None:
 
 def test_settings_that_do_not_do_are_one_line(kruzhok: Kruzhok) -> None:
     assert "KRUZHOK_CLOCK" in refused(kruzhok("audit", clock="today"))
+    zoneless = refused(kruzhok("audit", clock="2026-08-20T10:00"))
+    assert zoneless == "KRUZHOK_CLOCK: needs its zone too, for example 2020-08-20T10:00+02:00"
     assert "KRUZHOK_DATABASE_URL" in refused(kruzhok("audit", database_url="mysql://x"))
     assert "KRUZHOK_BOT_TOKEN" in refused(kruzhok("bot"))
     assert "KRUZHOK_BOT_TOKEN" in refused(kruzhok("bot", bot_token="123:short"))
+
+
+def test_values_that_cannot_be_are_one_line_with_a_next_step(kruzhok: Kruzhok) -> None:
+    group = ("--group", "2026-09-01..2026-09-30", "--start", "2026-09-01")
+    rest = ("--available", "100", "--period-end", "2026-12-31")
+
+    assert "more than 0" in refused(kruzhok("quote", "--price", "0", *group, *rest))
+    nowhere = kruzhok("day", "--municipality", " ", "--date", "2026-08-20", actor="operator:A")
+    assert "municipality list" in refused(nowhere)
+
+
+def test_a_taken_port_is_refused_before_anything_is_prepared(
+    kruzhok: Kruzhok, folder: Path
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+
+        result = kruzhok("demo", "--port", port, "--data", "demo", "--no-browser")
+
+    assert "cannot start" in refused(result)
+    assert not (folder / "demo").exists()
 
 
 def test_a_database_that_cannot_be_reached_is_one_line(kruzhok: Kruzhok) -> None:
