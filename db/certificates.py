@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     Date,
     Row,
-    Select,
-    String,
-    Table,
     and_,
     bindparam,
-    cast,
     insert,
     or_,
     select,
-    union_all,
     update,
 )
 
@@ -40,26 +34,23 @@ from core.domain.ids import (
     PersonId,
     ProviderId,
 )
-from core.domain.limits import Ceiling, Limit, Limited
 from core.domain.money import Money
-from core.domain.program import Direction, Registry
+from core.domain.person import Child
+from core.domain.program import Registry
 from db.balances import as_balance
+from db.conditions import conditions_of
 from db.locks import shared
-from db.people import SqlPeople
 from db.periods import PERIODS, as_period
 from db.statements import Columns
 from db.tables.base import held
 from db.tables.enrollments import DESK_OFFER_ROWS, enrollments
 from db.tables.money import balances, certificates
+from db.tables.people import certificate_numbers, children
 from db.tables.registries import (
-    agreements,
-    direction_limits,
     funding_periods,
     modules,
     municipalities,
     programs,
-    provider_limits,
-    registry_limits,
 )
 
 
@@ -77,8 +68,16 @@ _LOCKED = {
     "sqlite": _ONE,
     "postgresql": _ONE.add_columns(shared(certificates.c.municipality_id)).with_for_update(),
 }
-_WITH_ZONE = _ONE.add_columns(municipalities.c.zone).join(
-    municipalities, municipalities.c.id == certificates.c.municipality_id
+_WITH_CHILD = (
+    _ONE.add_columns(
+        municipalities.c.zone,
+        children.c.full_name,
+        children.c.born_on,
+        certificate_numbers.c.number,
+    )
+    .join(municipalities, municipalities.c.id == certificates.c.municipality_id)
+    .join(children, children.c.id == certificates.c.child_id)
+    .join(certificate_numbers, certificate_numbers.c.child_id == certificates.c.child_id)
 )
 _PERIODS_WITH_BALANCES = (
     PERIODS.add_columns(balances)
@@ -108,44 +107,6 @@ _COMMITMENTS = (
         ~DESK_OFFER_ROWS,
     )
     .order_by(enrollments.c.id)
-)
-_AGREEMENTS = (
-    select(
-        agreements.c.provider_id,
-        agreements.c.period_id,
-        agreements.c.ceiling_kopecks,
-        agreements.c.committed_kopecks,
-    )
-    .join(funding_periods, funding_periods.c.id == agreements.c.period_id)
-    .where(
-        funding_periods.c.municipality_id == bindparam("municipality"),
-        funding_periods.c.lapsed.is_(False),
-    )
-)
-_REGISTRY_LIMITS = (
-    select(registry_limits)
-    .join(funding_periods, funding_periods.c.id == registry_limits.c.period_id)
-    .where(funding_periods.c.municipality_id == bindparam("municipality"))
-)
-
-
-def _limits_of(table: Table, limited: Column[Any]) -> Select[Any]:
-    """Of directions and of providers alike, so that both are one question."""
-    return (
-        select(
-            table.c.period_id, cast(limited, String).label("limited"), table.c.most, table.c.open
-        )
-        .join(funding_periods, funding_periods.c.id == table.c.period_id)
-        .where(
-            funding_periods.c.municipality_id == bindparam("municipality"),
-            funding_periods.c.lapsed.is_(False),
-        )
-    )
-
-
-_LIMITS = union_all(
-    _limits_of(direction_limits, direction_limits.c.direction),
-    _limits_of(provider_limits, provider_limits.c.provider_id),
 )
 
 
@@ -239,13 +200,14 @@ class SqlCertificates:
             update(certificates).where(certificates.c.id == id).values(kind=kind, fundings=fundings)
         )
 
-    def standing(self, id: CertificateId) -> Standing:
-        """See `Certificates`; seven statements."""
-        row = self.connection.execute(_WITH_ZONE, {"certificate": id}).one()
+    def standing(self, id: CertificateId, *, provider: ProviderId | None = None) -> Standing:
+        """See `Certificates`; four statements."""
+        row = self.connection.execute(_WITH_CHILD, {"certificate": id}).one()
         certificate, zone = _certificate(row), ZoneInfo(row.zone)
         periods = self._periods(certificate)
+        conditions = conditions_of(self.connection, certificate.municipality, provider)
         return Standing(
-            child=SqlPeople(self.connection).children([certificate.child])[certificate.child],
+            child=Child(certificate.child, row.full_name, row.born_on, row.number),
             certificate=certificate,
             zone=zone,
             periods=tuple(as_period(row) for row in periods),
@@ -253,9 +215,9 @@ class SqlCertificates:
                 PeriodId(row.id): as_balance(row) for row in periods if row.period_id is not None
             },
             commitments=self._commitments(id, on=civil_date(self.now, zone)),
-            agreements=self._agreements(certificate.municipality),
-            registry_limits=self._registry_limits(certificate.municipality),
-            limits=self._limits(certificate.municipality),
+            agreements=conditions.agreements,
+            registry_limits=conditions.registry_limits,
+            limits=conditions.limits,
         )
 
     def _periods(self, certificate: Certificate) -> Sequence[Row[Any]]:
@@ -269,29 +231,6 @@ class SqlCertificates:
             Commitment(ModuleId(module), Registry(registry), Days(first, last))
             for module, registry, first, last in rows
         )
-
-    def _agreements(
-        self, municipality: MunicipalityId
-    ) -> Mapping[tuple[ProviderId, PeriodId], Ceiling | None]:
-        rows = self.connection.execute(_AGREEMENTS, {"municipality": municipality})
-        return {
-            (provider, period): None if most is None else Ceiling(Money(most), Money(committed))
-            for provider, period, most, committed in rows
-        }
-
-    def _registry_limits(
-        self, municipality: MunicipalityId
-    ) -> Mapping[tuple[PeriodId, Registry], int]:
-        rows = self.connection.execute(_REGISTRY_LIMITS, {"municipality": municipality})
-        return {(row.period_id, Registry(row.registry)): row.live_per_child for row in rows}
-
-    def _limits(self, municipality: MunicipalityId) -> Mapping[tuple[PeriodId, Limited], Limit]:
-        rows = self.connection.execute(_LIMITS, {"municipality": municipality})
-        return {(row.period_id, _limited(row.limited)): Limit(row.most, row.open) for row in rows}
-
-
-def _limited(word: str) -> Limited:
-    return ProviderId(int(word)) if word.isdigit() else Direction(word)
 
 
 def _certificate(row: Columns) -> Certificate:

@@ -45,7 +45,15 @@ OFFERINGS = (
 IN_ORDER = (modules.c.title, groups.c.title, groups.c.id)
 
 # Made once, because making a statement takes longer than asking it.
-_ONE = OFFERINGS.where(groups.c.id == bindparam("group"))
+# One group is asked together with its module's prices, a row for each.
+_ONE = (
+    OFFERINGS.add_columns(
+        module_prices.c.first_day, module_prices.c.last_day, module_prices.c.price_kopecks
+    )
+    .outerjoin(module_prices, module_prices.c.module_id == modules.c.id)
+    .where(groups.c.id == bindparam("group"))
+    .order_by(module_prices.c.first_day, module_prices.c.last_day)
+)
 _PRICES = (
     select(module_prices)
     .where(module_prices.c.module_id.in_(bindparam("modules", expanding=True)))
@@ -59,9 +67,12 @@ _SLOTS = (
 
 
 def offering_of(connection: Connection, group: GroupId) -> Offering | None:
-    """One group with all that it belongs to; three statements."""
-    found = offerings(connection, _ONE, group=group)
-    return found[0] if found else None
+    """One group with all that it belongs to; two statements."""
+    rows = connection.execute(_ONE, {"group": group}).all()
+    if not rows:
+        return None
+    prices = tuple(_price(row) for row in rows if row.price_kopecks is not None)
+    return _offering(rows[0], {rows[0].modules_id: prices}, slots_of(connection, [group]))
 
 
 def offerings(
@@ -80,8 +91,7 @@ def prices_of(
     """By module, in the order of time."""
     found: dict[ModuleId, tuple[PeriodPrice, ...]] = defaultdict(tuple)
     for row in connection.execute(_PRICES, {"modules": list(set(ids))}):
-        price = PeriodPrice(Days(row.first_day, row.last_day), Money(row.price_kopecks))
-        found[row.module_id] += (price,)
+        found[row.module_id] += (_price(row),)
     return found
 
 
@@ -93,6 +103,10 @@ def slots_of(
     for row in connection.execute(_SLOTS, {"groups": list(set(ids))}):
         found[row.group_id] += (Slot(row.weekday, row.starts, row.ends),)
     return found
+
+
+def _price(row: Columns) -> PeriodPrice:
+    return PeriodPrice(Days(row.first_day, row.last_day), Money(row.price_kopecks))
 
 
 def as_provider(row: Columns) -> Provider:

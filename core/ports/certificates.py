@@ -204,6 +204,9 @@ class Certificates(Protocol):
 
     def save_kind(self, id: CertificateId, kind: CertificateKind, *, fundings: int) -> None: ...
 
-    def standing(self, id: CertificateId) -> Standing:
-        """All that decides about any request of this child (ENR-3); `id` must exist."""
+    def standing(self, id: CertificateId, *, provider: ProviderId | None = None) -> Standing:
+        """All that decides about any request of this child (ENR-3); `id` must exist.
+
+        With a `provider`, about requests for its programs: others' agreements are left out.
+        """
         ...

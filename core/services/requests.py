@@ -56,7 +56,7 @@ def quote_enrollment(
     offering = uow.catalog.offering(group)
     if offering is None:
         raise NotAllowed
-    standing = uow.certificates.standing(certificate)
+    standing = uow.certificates.standing(certificate, provider=offering.provider.id)
     application = standing.application(offering, start=start, today=uow.today(standing.zone))
     return Quote(
         certificate,
@@ -144,7 +144,7 @@ def _application(uow: UnitOfWork, request: EnrollmentRequest) -> Application:
     offering = uow.catalog.offering(request.group)
     if offering is None:
         raise NotAllowed
-    standing = uow.certificates.standing(request.certificate)
+    standing = uow.certificates.standing(request.certificate, provider=offering.provider.id)
     today = uow.today(standing.zone)
     return standing.application(offering, start=request.start, today=today)
 

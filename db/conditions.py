@@ -1,0 +1,129 @@
+"""What a municipality sets for the requests of its children: agreements with providers, limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    bindparam,
+    cast,
+    literal,
+    select,
+    true,
+    union_all,
+)
+
+from core.domain.ids import MunicipalityId, PeriodId, ProviderId
+from core.domain.limits import Ceiling, Limit, Limited
+from core.domain.money import Money
+from core.domain.program import Direction, Registry
+from db.tables.registries import (
+    agreements,
+    direction_limits,
+    funding_periods,
+    provider_limits,
+    registry_limits,
+)
+
+_AGREEMENT, _REGISTRY, _DIRECTION, _PROVIDER = "agreement", "registry", "direction", "provider"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """See the fields of `Standing` that are called the same."""
+
+    agreements: dict[tuple[ProviderId, PeriodId], Ceiling | None] = field(default_factory=dict)
+    registry_limits: dict[tuple[PeriodId, Registry], int] = field(default_factory=dict)
+    limits: dict[tuple[PeriodId, Limited], Limit] = field(default_factory=dict)
+
+
+def conditions_of(
+    connection: Connection, municipality: MunicipalityId, provider: ProviderId | None
+) -> Conditions:
+    """In the periods whose money has not lapsed; one statement. With a `provider` only what
+    concerns requests for its programs: a municipality has agreements with hundreds.
+    """
+    question = _ALL if provider is None else _OF_PROVIDER
+    given = {"municipality": municipality, "provider": provider}
+    found = Conditions()
+    for what, period, limited, most, taken in connection.execute(question, given):
+        if what == _AGREEMENT:
+            ceiling = None if most is None else Ceiling(Money(most), Money(taken))
+            found.agreements[ProviderId(int(limited)), period] = ceiling
+        elif what == _REGISTRY:
+            found.registry_limits[period, Registry(limited)] = most
+        elif what == _DIRECTION:
+            found.limits[period, Direction(limited)] = Limit(most, taken)
+        else:
+            found.limits[period, ProviderId(int(limited))] = Limit(most, taken)
+    return found
+
+
+def _rows(
+    what: str,
+    table: Table,
+    limited: Column[Any],
+    most: Column[Any],
+    taken: ColumnElement[Any],
+    *which: ColumnElement[bool],
+) -> Any:  # noqa: ANN401 - a select of these five columns
+    return (
+        select(
+            literal(what).label("what"),
+            table.c.period_id,
+            cast(limited, String).label("limited"),
+            cast(most, BigInteger).label("most"),
+            cast(taken, BigInteger).label("taken"),
+        )
+        .join(funding_periods, funding_periods.c.id == table.c.period_id)
+        .where(
+            funding_periods.c.municipality_id == bindparam("municipality"),
+            funding_periods.c.lapsed.is_(False),
+            *which,
+        )
+    )
+
+
+def _question(provider: ColumnElement[Any] | None) -> Any:  # noqa: ANN401 - SQLAlchemy's union
+    def mine(column: Column[Any]) -> ColumnElement[bool]:
+        return true() if provider is None else column == provider
+
+    with_whom, of_whom = agreements.c.provider_id, provider_limits.c.provider_id
+    ceiling, committed = agreements.c.ceiling_kopecks, agreements.c.committed_kopecks
+    return union_all(
+        _rows(_AGREEMENT, agreements, with_whom, ceiling, committed, mine(with_whom)),
+        _rows(
+            _REGISTRY,
+            registry_limits,
+            registry_limits.c.registry,
+            registry_limits.c.live_per_child,
+            literal(0),
+        ),
+        _rows(
+            _DIRECTION,
+            direction_limits,
+            direction_limits.c.direction,
+            direction_limits.c.most,
+            direction_limits.c.open,
+        ),
+        _rows(
+            _PROVIDER,
+            provider_limits,
+            of_whom,
+            provider_limits.c.most,
+            provider_limits.c.open,
+            mine(of_whom),
+        ),
+    )
+
+
+# Made once, because making a statement takes longer than asking it.
+_ALL = _question(None)
+_OF_PROVIDER = _question(bindparam("provider"))
