@@ -21,6 +21,7 @@ from core.domain.views import Municipality
 from core.ports.acts import Acts, Reads
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
+from core.services.closed_days import close_days, days_to_close
 from core.services.daily_run import Progress, advance_daily_run
 
 RUN_FROM: Final = time(0, 10)
@@ -84,6 +85,7 @@ class Schedule:
                 through = last_day_due(self._clock.now(), ZoneInfo(municipality.zone))
                 try:
                     await run_days(self._perform, municipality.id, through)
+                    await close_days_over(self._perform, self._read, municipality)
                 except Exception as failure:  # noqa: BLE001 - the next tick tries again
                     _log.error("daily_run_failed", municipality=municipality.id, **fault(failure))
             self._done()
@@ -116,6 +118,20 @@ async def run_days(
         if progress.finished:
             return progress
         await asyncio.sleep(0)
+
+
+async def close_days_over(
+    perform: Acts, read: Reads, municipality: Municipality, *, actor: Actor = _SCHEDULER
+) -> None:
+    """Give every day that is over its digest (M4); a second call changes nothing.
+
+    Entries are read and digested outside of the transaction that keeps the digests.
+
+    Raises:
+        NotAllowed: Another municipality's days.
+    """
+    while digests := await read(days_to_close, municipality):
+        await perform(close_days, actor, municipality, digests)
 
 
 def _advance_a_while(

@@ -30,6 +30,7 @@ from core.domain.money import UNIT, Money
 from db.balances import COLUMNS, as_balance, moved
 from db.refusals import refusals_by_name
 from db.statements import Columns, insert_once, upsert
+from db.tables.enrollments import enrollments
 from db.tables.money import balances, certificates, ledger
 from db.tables.registries import funding_periods
 
@@ -115,7 +116,16 @@ class SqlLedger:
         return self._entries(ledger.c.period_id == period, ledger.c.certificate_id == certificate)
 
     def entries_of(self, enrollment: EnrollmentId) -> tuple[Entry, ...]:
-        return self._entries(ledger.c.enrollment_id == enrollment)
+        contract = (enrollments.c.period_id, enrollments.c.certificate_id)
+        period, certificate = (
+            select(column).where(enrollments.c.id == enrollment).scalar_subquery()
+            for column in contract
+        )
+        return self._entries(
+            ledger.c.period_id == period,
+            ledger.c.certificate_id == certificate,
+            ledger.c.enrollment_id == enrollment,
+        )
 
     def tell_low_once(self, certificate: CertificateId, period: PeriodId) -> bool:
         told = self.connection.execute(

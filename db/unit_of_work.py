@@ -15,6 +15,7 @@ from db.audit import SqlAudit
 from db.catalog import SqlCatalog
 from db.certificates import SqlCertificates
 from db.daily.steps import SqlDaily
+from db.digests import SqlDigests
 from db.enrollments import SqlEnrollments
 from db.groups import SqlGroups
 from db.intake import SqlIntake
@@ -107,6 +108,10 @@ class SqlUnitOfWork:
     @property
     def prolongations(self) -> SqlProlongations:
         return SqlProlongations(self.connection, self.now)
+
+    @property
+    def digests(self) -> SqlDigests:
+        return SqlDigests(self.connection)
 
     @property
     def outbox(self) -> SqlOutbox:

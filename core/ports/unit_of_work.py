@@ -12,6 +12,7 @@ from core.ports.audit import Audit, AuditTrail
 from core.ports.catalog import Catalog, Groups, Intake
 from core.ports.certificates import Certificates, Municipalities, People
 from core.ports.daily import Daily
+from core.ports.digests import Digests
 from core.ports.enrollments import Enrollments
 from core.ports.ledger import Ledger
 from core.ports.limits import Limits
@@ -63,6 +64,8 @@ class UnitOfWork(Protocol):
     def daily(self) -> Daily: ...
     @property
     def prolongations(self) -> Prolongations: ...
+    @property
+    def digests(self) -> Digests: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -185,7 +185,7 @@ Index(
     sqlite_where=OPEN_CERTIFICATES,
     postgresql_where=OPEN_CERTIFICATES,
 )
-Index(None, ledger.c.enrollment_id)
+Index(None, ledger.c.recorded_at)
 Index(None, category_queue.c.category_id, category_queue.c.id)
 Index(None, applications.c.municipality_id, applications.c.state)
 Index(None, certificates.c.category_id, certificates.c.id)

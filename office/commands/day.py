@@ -24,7 +24,7 @@ def day(
 ) -> None:
     """Perform the daily run of a civil date, and of missed ones before it. Needs KRUZHOK_ACTOR.
 
-    Dates that are done already are not done again.
+    Dates that are done already are not done again. Days that are over get their digests.
     """
     from office.opening import as_actor
 
@@ -47,7 +47,7 @@ async def _run(acting: Acting, code: str, through: date) -> date | None:
     """The first date that was run; None for a municipality that has no funding period yet."""
     from zoneinfo import ZoneInfo
 
-    from bot.schedule import run_days
+    from bot.schedule import close_days_over, run_days
     from core.domain.calendar import civil_date
     from core.domain.errors import DateNotReached, NotFound
 
@@ -58,4 +58,5 @@ async def _run(acting: Acting, code: str, through: date) -> date | None:
         raise DateNotReached
     before = await acting.perform(lambda uow: uow.daily.locked_position(municipality.id))
     await run_days(acting.perform, municipality.id, through, actor=acting.actor)
+    await close_days_over(acting.perform, acting.read, municipality, actor=acting.actor)
     return None if before is None else before.on

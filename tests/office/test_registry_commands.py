@@ -150,7 +150,7 @@ def test_days_are_run_once_up_to_the_date_and_the_audit_stays_clean(
         "municipality": "KLG", "date": "2026-10-01", "first": "2026-08-21", "days": 42,
     }  # fmt: skip
     assert again["days"] == 0
-    assert told(kruzhok, "audit") == {"clean": True, "differences": []}
+    assert told(kruzhok, "audit") == {"clean": True, "differences": [], "days": []}
 
 
 @pytest.mark.parametrize(
