@@ -59,18 +59,12 @@ COLUMNS = (
 
 
 def head(
-    account: ColumnElement[Any], kind: NoticeKind, *, not_before: datetime, now: datetime
-) -> tuple[Any, ...]:
-    """What every new notice to an account begins with; SKIPPED where the kind is switched off."""
-    return _head(account, literal(kind.value), literal(not_before, Instant), literal(now, Instant))
-
-
-def _head(
     account: ColumnElement[Any],
     kind: ColumnElement[str],
     not_before: ColumnElement[datetime],
     now: ColumnElement[datetime],
 ) -> tuple[Any, ...]:
+    """What every new notice to an account begins with; SKIPPED where the kind is switched off."""
     switched_off = select(switches.c.kind).where(
         switches.c.account_id == account, switches.c.kind == kind
     )
@@ -89,7 +83,7 @@ def _telling(
     """A notice to each of the accounts that are linked to one certificate or provider."""
     told = select(
         account,
-        *_head(
+        *head(
             account,
             bindparam("the_kind", type_=String),
             bindparam("the_not_before", type_=Instant),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, and_, exists, select, update
 
 from core.domain.certificate import CertificateState
 from core.domain.enrollment import State
@@ -13,14 +13,26 @@ from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
 from db.daily.ending import end, give_back_places, released_rows, staff_rows
 from db.daily.posting import Movements, key, post
-from db.daily.runs import Run, dated_rows
+from db.daily.runs import MUNICIPALITY, TODAY, Run, dated_rows
 from db.daily.telling import tell_families, tell_staff
-from db.statements import Columns
+from db.statements import Columns, Prepared
 from db.tables.enrollments import WAITING_ROWS, enrollments
 from db.tables.money import OPEN_CERTIFICATES, balances, certificates
 from db.tables.registries import funding_periods
 
 BECAUSE = "certificate-closed"
+
+_ANY = Prepared(
+    select(
+        exists(
+            select(certificates.c.id).where(
+                certificates.c.municipality_id == MUNICIPALITY,
+                OPEN_CERTIFICATES,
+                certificates.c.valid_until < TODAY,
+            )
+        )
+    )
+)
 
 
 def close_certificates(run: Run) -> Cursor | None:
@@ -29,6 +41,8 @@ def close_certificates(run: Run) -> Cursor | None:
         certificates.c.municipality_id == run.today.position.municipality, OPEN_CERTIFICATES
     )
     over = certificates.c.valid_until < run.on
+    if not run.ask(_ANY).scalar():
+        return None
     chunk = dated_rows(
         run, certificates.c.valid_until, certificates.c.id, open_here, over, after=run.after
     )

@@ -11,17 +11,26 @@ from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
 from db.daily.posting import key, reserved_by_request
 from db.daily.releasing import post_release
-from db.daily.runs import Run, dated_rows
+from db.daily.runs import Run, dated_rows, periods_with
 from db.daily.telling import tell_families, tell_staff
 from db.statements import Columns
 from db.tables.base import held
 from db.tables.enrollments import RUNNING_ROWS, WAITING_ROWS, enrollments
-from db.tables.registries import groups
+from db.tables.registries import funding_periods, groups
+
+_OF_PERIOD = enrollments.c.period_id == funding_periods.c.id
+# The earliest last day of what runs, the earliest day 0 of what waits.
+_PERIODS = periods_with(
+    runs_until=select(func.min(enrollments.c.last_day)).where(_OF_PERIOD, RUNNING_ROWS),
+    waits_from=select(func.min(enrollments.c.waits_since)).where(_OF_PERIOD, WAITING_ROWS),
+)
 
 
 def close_enrollments(run: Run) -> Cursor | None:
     """See `Daily.close_enrollments`."""
-    for period, after in run.periods():
+    for period, after in run.periods(_PERIODS):
+        if period.runs_until is None or period.runs_until >= run.on:
+            continue
         running = and_(enrollments.c.period_id == period.id, RUNNING_ROWS)
         over = enrollments.c.last_day < run.on
         chunk = dated_rows(
@@ -40,12 +49,15 @@ def close_enrollments(run: Run) -> Cursor | None:
 
 def expire(run: Run) -> Cursor | None:
     """See `Daily.expire`."""
-    for period, after in run.periods():
+    for period, after in run.periods(_PERIODS):
+        expiring_on = _expiring_day(run, period)
+        if period.waits_from is None or period.waits_from > expiring_on:
+            continue
         waiting = and_(enrollments.c.period_id == period.id, WAITING_ROWS)
         if run.on <= period.last_day:
             # No answer to a prolongation has a meaning of its own, on a day of its own (ENR-10).
             waiting = and_(waiting, enrollments.c.origin != Origin.PROLONGATION.value)
-        too_old = enrollments.c.waits_since <= _expiring_day(run, period)
+        too_old = enrollments.c.waits_since <= expiring_on
         chunk = dated_rows(
             run, enrollments.c.waits_since, enrollments.c.id, waiting, too_old, after=after
         )

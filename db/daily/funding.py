@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, insert, literal, select, update
 
 from core.domain.certificate import CertificateKind, CertificateState
 from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
 from db.daily.posting import Movements, key, post
-from db.daily.runs import Certificates, Run
+from db.daily.runs import Certificates, Run, periods_with
 from db.daily.telling import tell_families
 from db.statements import Columns
 from db.tables.money import balances, certificates
 from db.tables.registries import funding_periods, nominals
 
+_PERIODS = periods_with(
+    has_nominals=exists(
+        select(nominals.c.period_id).where(nominals.c.period_id == funding_periods.c.id)
+    )
+)
+
 
 def lapse(run: Run) -> Cursor | None:
     """See `Daily.lapse`; a period is marked when nothing is available in it any more."""
-    for period, after in run.periods(
-        funding_periods.c.last_day < run.on, funding_periods.c.lapsed.is_(False)
-    ):
+    for period, after in run.periods():
+        if period.lapsed or period.last_day >= run.on:
+            continue
         chunk = next_with_money(run, period.id, after[0] if after else 0)
         if chunk is None:
             _mark(run, period, lapsed=True)
@@ -45,13 +51,10 @@ def lapse(run: Run) -> Cursor | None:
 
 def grant(run: Run) -> Cursor | None:
     """See `Daily.grant`; a period is marked when every certificate has got its nominal."""
-    has_nominals = select(nominals.c.period_id).where(nominals.c.period_id == funding_periods.c.id)
-    for period, after in run.periods(
-        has_nominals.exists(),
-        funding_periods.c.opens_on <= run.on,
-        funding_periods.c.last_day >= run.on,
-        funding_periods.c.granted.is_(False),
-    ):
+    for period, after in run.periods(_PERIODS):
+        open_now = period.opens_on <= run.on <= period.last_day
+        if period.granted or not open_now or not period.has_nominals:
+            continue
         chunk = _next_funded(run, period, after[0] if after else 0)
         if chunk is None:
             _mark(run, period, granted=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Insert,
     SQLColumnExpression,
     String,
     Subquery,
+    Update,
     case,
     cast,
     extract,
@@ -65,6 +68,14 @@ def post(run: Run, movements: Movements) -> None:
 
     The numbers of a balance's entries go on without gaps, in the order of enrollments.
     """
+    for statement in posting(movements, by=literal(ACTOR), now=literal(run.now, Instant)):
+        run.connection.execute(statement)
+
+
+def posting(
+    movements: Movements, *, by: ColumnElement[str], now: ColumnElement[datetime]
+) -> tuple[Insert, Update]:
+    """The statements of `post`, in their order."""
     source, target = _WAYS[movements.kind]
     rows = movements.rows
     number = func.row_number().over(
@@ -83,8 +94,8 @@ def post(run: Run, movements: Movements) -> None:
             literal(UNIT),
             _or_null(rows, "enrollment_id"),
             _or_null(rows, "month"),
-            literal(ACTOR),
-            literal(run.now, Instant),
+            by,
+            now,
         )
         .join(balances, balances.c.certificate_id == rows.c.certificate_id)
         .where(
@@ -93,11 +104,11 @@ def post(run: Run, movements: Movements) -> None:
             rows.c.kopecks > 0,
         )
     )
-    run.connection.execute(insert(ledger).from_select(list(ledger.c), entries))
-    _move_balances(run, movements, source, target)
+    writing = insert(ledger).from_select(list(ledger.c), entries)
+    return writing, _moving(movements, source, target)
 
 
-def _move_balances(run: Run, movements: Movements, source: Bucket, target: Bucket) -> None:
+def _moving(movements: Movements, source: Bucket, target: Bucket) -> Update:
     rows = movements.rows
     sums = (
         select(
@@ -109,7 +120,7 @@ def _move_balances(run: Run, movements: Movements, source: Bucket, target: Bucke
         .group_by(rows.c.certificate_id)
         .subquery()
     )
-    run.connection.execute(
+    return (
         update(balances)
         .where(
             balances.c.period_id == movements.period,

@@ -8,16 +8,25 @@ from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
 from db.daily.posting import Movements, key, later_months, post
-from db.daily.runs import Certificates, Run
+from db.daily.runs import Certificates, Run, periods_with
 from db.daily.telling import tell_families
 from db.statements import Columns
 from db.tables.enrollments import enrollments
 from db.tables.money import balances
+from db.tables.registries import funding_periods
+
+_PERIODS = periods_with(
+    release_from=select(func.min(enrollments.c.release_on)).where(
+        enrollments.c.period_id == funding_periods.c.id, enrollments.c.release_on.is_not(None)
+    )
+)
 
 
 def release(run: Run) -> Cursor | None:
     """See `Daily.release`."""
-    for period, after in run.periods():
+    for period, after in run.periods(_PERIODS):
+        if period.release_from is None or period.release_from > run.on:
+            continue
         chunk = _next_certificates(run, period.id, after[0] if after else 0)
         if chunk is None:
             continue

@@ -15,11 +15,18 @@ from core.ports.daily import Cursor
 from db.daily.ending import staff_rows
 from db.daily.funding import next_with_money
 from db.daily.posting import reserved_by_request
-from db.daily.runs import Run
+from db.daily.runs import Run, periods_with
 from db.daily.telling import tell_families, tell_staff
 from db.periods import as_parameters
 from db.tables.enrollments import WAITING_ROWS, enrollments
 from db.tables.money import balances
+from db.tables.registries import funding_periods
+
+_PERIODS = periods_with(
+    waits_from=select(func.min(enrollments.c.waits_since)).where(
+        enrollments.c.period_id == funding_periods.c.id, WAITING_ROWS
+    )
+)
 
 
 def remind(run: Run) -> Cursor | None:
@@ -68,7 +75,9 @@ def _remind_of_waiting(
     tell: Callable[[int, ColumnElement[bool]], None],
 ) -> Cursor | None:
     """Of what waits in `state` for exactly so many days; a prolongation waits by ENR-10."""
-    for period, after in run.periods():
+    for period, after in run.periods(_PERIODS):
+        if period.waits_from is None:
+            continue
         waits_since = run.on - timedelta(days=days(as_parameters(period)))
         unanswered = and_(
             enrollments.c.period_id == period.id,

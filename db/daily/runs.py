@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    CursorResult,
     Date,
     Select,
     SQLColumnExpression,
+    String,
     and_,
     bindparam,
     func,
@@ -28,12 +30,24 @@ from sqlalchemy import (
 )
 
 from core.ports.daily import Cursor, Today
-from db.statements import Columns
-from db.tables.base import Id
+from db.statements import Columns, Prepared
+from db.tables.base import Id, Instant
 from db.tables.money import certificates
 from db.tables.registries import funding_periods
 
 ACTOR = "system"
+
+
+# What statements that are made once are given: see `Run.given`.
+MUNICIPALITY = bindparam("the_municipality", type_=Id)
+PERIOD = bindparam("the_period", type_=Id)
+AFTER = bindparam("the_after", type_=Id)
+LAST = bindparam("the_last", type_=Id)
+CHUNK = bindparam("the_chunk", type_=Id)
+TODAY = bindparam("the_today", type_=Date)
+NOW = bindparam("the_now", type_=Instant)
+NOT_BEFORE = bindparam("the_not_before", type_=Instant)
+BY = bindparam("the_actor", type_=String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +70,31 @@ class Certificates:
         return and_(certificate > self.after, certificate <= self.last)
 
 
+# The range as parameters, which a statement that is made once is written with.
+RANGE = Certificates(*cast("tuple[int, int, int]", (PERIOD, AFTER, LAST)))
+
 _PERIODS = (
     select(funding_periods)
     .where(
-        funding_periods.c.municipality_id == bindparam("municipality"),
-        funding_periods.c.id >= bindparam("begun"),
+        funding_periods.c.municipality_id == MUNICIPALITY,
+        funding_periods.c.id >= bindparam("the_begun", type_=Id),
     )
     .order_by(funding_periods.c.id)
 )
+
+
+def periods_with(**facts: SQLColumnExpression[Any] | Select[Any]) -> Prepared:
+    """The question for a municipality's periods, each with facts that a step looks for in it,
+    so that a step without anything to do costs one statement.
+    """
+    columns: list[ColumnElement[Any]] = [
+        (fact.scalar_subquery() if isinstance(fact, Select) else fact).label(name)
+        for name, fact in facts.items()
+    ]
+    return Prepared(_PERIODS.add_columns(*columns))
+
+
+_BARE_PERIODS = periods_with()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +117,31 @@ class Run:
     def chunk(self) -> int:
         return self.today.chunk
 
-    def periods(self, *which: ColumnElement[bool]) -> Iterator[tuple[Columns, Cursor]]:
-        """The municipality's periods from the cursor's on, each with where to go on in it."""
-        question = _PERIODS.where(*which) if which else _PERIODS
-        given = {
-            "municipality": self.today.position.municipality,
-            "begun": self.after[0] if self.after else 0,
+    def given(self, **more: object) -> dict[str, Any]:
+        """The parameters of a statement that was made once: `period=1` is its `the_period`."""
+        return {
+            "the_municipality": self.today.position.municipality,
+            "the_begun": self.after[0] if self.after else 0,
+            "the_chunk": self.chunk,
+            "the_today": self.on,
+            "the_now": self.now,
+            "the_not_before": self.today.not_before,
+            "the_actor": ACTOR,
+            **{f"the_{name}": value for name, value in more.items()},
         }
-        for row in self.connection.execute(question, given).all():
+
+    def ask(self, statement: Prepared, **more: object) -> CursorResult[Any]:
+        return statement(self.connection, self.given(**more))
+
+    def periods(self, question: Prepared = _BARE_PERIODS) -> Iterator[tuple[Columns, Cursor]]:
+        """The municipality's periods from the cursor's on, each with where to go on in it."""
+        for row in self.ask(question).all():
             yield row, self.after[1:] if self.after and self.after[0] == row.id else ()
+
+    @property
+    def others_write(self) -> bool:
+        """Whether acts run at the same time; SQLite has one writer."""
+        return self.connection.dialect.name == "postgresql"
 
     @contextmanager
     def walking(self) -> Iterator[None]:
@@ -103,30 +150,33 @@ class Run:
         PostgreSQL, which knows little of tables that changed a moment ago, takes a range for a
         row or two, and would read another one again for each of its thousand rows.
         """
-        postgresql = self.connection.dialect.name == "postgresql"
-        if postgresql:
+        if self.others_write:
             self.connection.exec_driver_sql("SET LOCAL enable_nestloop = off")
         yield
-        if postgresql:
+        if self.others_write:
             self.connection.exec_driver_sql("SET LOCAL enable_nestloop = on")
 
     def lock(self, holders: Select[Any], among: Certificates | None = None) -> None:
         """Make the acts on these certificates wait until the chunk is committed, as they make
-        each other wait. SQLite has one writer and needs no more.
+        each other wait.
         """
-        if self.connection.dialect.name != "postgresql":
-            return
-        rows = (
-            select(certificates.c.id)
-            .where(
-                certificates.c.id.in_(holders),
-                true() if among is None else among.among(certificates.c.id),
-            )
-            .order_by(certificates.c.id)
-            .with_for_update()
-            .subquery()
+        if self.others_write:
+            self.connection.execute(locking(holders, among))
+
+
+def locking(holders: Select[Any], among: Certificates | None = None) -> Select[Any]:
+    """The statement of `Run.lock`."""
+    rows = (
+        select(certificates.c.id)
+        .where(
+            certificates.c.id.in_(holders),
+            true() if among is None else among.among(certificates.c.id),
         )
-        self.connection.execute(select(func.count()).select_from(rows))
+        .order_by(certificates.c.id)
+        .with_for_update()
+        .subquery()
+    )
+    return select(func.count()).select_from(rows)
 
 
 @dataclass(frozen=True, slots=True)

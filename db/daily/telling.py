@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, insert, literal, null, select
+from sqlalchemy import ColumnElement, Insert, Subquery, insert, literal, null, select
 
 from core.domain.notice import NoticeKind
 from db.daily.runs import Certificates, Run
 from db.outbox import COLUMNS, head
+from db.tables.base import Instant
 from db.tables.messages import links, notices, staff
 
 
@@ -26,27 +28,49 @@ def tell_families(
     The facts are the columns of `rows` that are named after those of a notice, `kopecks` being
     the amount. `certificates` is where the rows are, if that is a range.
     """
+    telling = telling_families(
+        kind,
+        rows,
+        period=null() if period is None else literal(period),
+        certificates=certificates,
+        not_before=literal(run.today.not_before, Instant),
+        now=literal(run.now, Instant),
+    )
+    run.connection.execute(telling)
+
+
+def telling_families(
+    kind: NoticeKind,
+    rows: Subquery,
+    *,
+    period: ColumnElement[Any],
+    certificates: Certificates | None,
+    not_before: ColumnElement[datetime],
+    now: ColumnElement[datetime],
+) -> Insert:
+    """The statement of `tell_families`."""
     told = select(
         links.c.account_id,
-        *head(links.c.account_id, kind, not_before=run.today.not_before, now=run.now),
+        *head(links.c.account_id, literal(kind.value), not_before, now),
         *_facts(rows, period),
     ).join(rows, rows.c.certificate_id == links.c.certificate_id)
     if certificates is not None:
         told = told.where(certificates.among(links.c.certificate_id))
-    run.connection.execute(insert(notices).from_select(COLUMNS, told))
+    return insert(notices).from_select(COLUMNS, told)
 
 
 def tell_staff(run: Run, kind: NoticeKind, rows: Subquery) -> None:
     """A notice to everybody who answers for the providers of `rows`, to be sent at once."""
+    now = literal(run.now, Instant)
     told = select(
         staff.c.account_id,
-        *head(staff.c.account_id, kind, not_before=run.now, now=run.now),
-        *_facts(rows, None),
+        *head(staff.c.account_id, literal(kind.value), now, now),
+        *_facts(rows, null()),
     ).join(rows, rows.c.provider_id == staff.c.provider_id)
     run.connection.execute(insert(notices).from_select(COLUMNS, told))
 
 
-def _facts(rows: Subquery, period: int | None) -> tuple[ColumnElement[Any], ...]:
+def _facts(rows: Subquery, period: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
     # Whose staff is told is in `provider_id`; what they are told about a provider is named anew.
     columns = (
         "enrollment_id",
@@ -60,4 +84,4 @@ def _facts(rows: Subquery, period: int | None) -> tuple[ColumnElement[Any], ...]
         "codes",
     )
     named = (rows.c[name] if name in rows.c else null() for name in columns)
-    return (rows.c.certificate_id, null() if period is None else literal(period), *named)
+    return (rows.c.certificate_id, period, *named)
