@@ -131,7 +131,7 @@ async def close_days_over(
         NotAllowed: Another municipality's days.
     """
     while digests := await read(days_to_close, municipality):
-        await perform(close_days, actor, municipality, digests)
+        await perform(close_days, actor, digests)
 
 
 def _advance_a_while(

@@ -40,16 +40,14 @@ def days_to_close(uow: UnitOfWork, municipality: Municipality) -> tuple[DayDiges
     return tuple(digests)
 
 
-def close_days(
-    uow: UnitOfWork, actor: Actor, municipality: Municipality, digests: Sequence[DayDigest]
-) -> None:
+def close_days(uow: UnitOfWork, actor: Actor, digests: Sequence[DayDigest]) -> None:
     """Keep what `days_to_close` answered; a day that is closed already stays as it is.
 
     Raises:
         NotAllowed: Another municipality's days.
     """
-    ensure_may(actor, Act.RUN_DAY, Subject(municipality=municipality.id))
     for digest in digests:
+        ensure_may(actor, Act.RUN_DAY, Subject(municipality=digest.municipality))
         uow.digests.keep(digest)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.schedule import close_days_over
 from core.domain.actor import Family, Operator
-from core.domain.digest import BrokenDay
+from core.domain.digest import BrokenDay, DayDigest
 from core.domain.errors import NotAllowed
 from core.domain.ids import AccountId, MunicipalityId
 from core.ports.unit_of_work import UnitOfWork
@@ -152,9 +152,11 @@ async def test_whoever_may_not_run_days_does_not_close_them(
         Operator("Анна", frozenset({MunicipalityId(town.municipality.id + 1)})),
     )
 
+    day = DayDigest(town.municipality.id, TODAY, entries=0, sha256=bytes(32))
+
     for stranger in strangers:
         with pytest.raises(NotAllowed):
-            await database.perform(close_days, stranger, town.municipality, ())
+            await database.perform(close_days, stranger, [day])
 
 
 def test_the_changes_are_of_every_column() -> None:

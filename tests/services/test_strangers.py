@@ -27,6 +27,7 @@ from core.domain.actor import (
 )
 from core.domain.application import Applicant, Particulars
 from core.domain.consent import CONSENT_VERSION
+from core.domain.digest import DayDigest
 from core.domain.errors import DomainError, NotAllowed, NotFound
 from core.domain.ids import CertificateId, GroupId, MunicipalityId, PeriodId, ProviderId
 from core.domain.money import Money
@@ -76,6 +77,7 @@ WELCOME: Mapping[str, frozenset[str]] = {
     "applications_waiting": frozenset({"operator", "officer"}),
     "own_enrollments": frozenset({"family", "staff"}),
     "advance_daily_run": frozenset({"system"}),
+    "close_days": frozenset({"system"}),
 }
 # A municipality that anybody may choose to live in: only the missing one is refused.
 OPEN_PLACES = frozenset({"choose_place", "send_application"})
@@ -124,6 +126,7 @@ class Ids:
                 "key",
             ),
             "ApplicationRequest": ApplicationRequest(place, said, CONSENT_VERSION, "key"),
+            "Sequence[DayDigest]": [DayDigest(place, AUTUMN.first, 0, bytes(32))],
             "Applicant": Applicant.PARENT,
             "SearchQuery": SearchQuery(),
             "Act": Act.SEE_CHILD,

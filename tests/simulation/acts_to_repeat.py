@@ -10,6 +10,7 @@ from typing import Any
 
 from core.domain.actor import Operator, System
 from core.domain.calendar import Days
+from core.domain.digest import DayDigest
 from core.domain.drafts import (
     CatalogDraft,
     GroupDraft,
@@ -32,6 +33,7 @@ from core.services import (
     answers,
     ceilings,
     certificates,
+    closed_days,
     desk_offers,
     funding,
     imports,
@@ -294,6 +296,11 @@ async def _settle_provider(world: World) -> Repeat:
     return lambda uow: settling.settle_provider(uow, OPERATOR, world.provider.id)
 
 
+async def _close_days(world: World) -> Repeat:
+    day = DayDigest(world.municipality.id, AUTUMN.first, entries=0, sha256=bytes(32))
+    return lambda uow: closed_days.close_days(uow, System(), [day])
+
+
 def _newer(module: str, act: str) -> object:
     return getattr(import_module(f"core.services.{module}"), act)
 
@@ -310,6 +317,7 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "arrive": _arrive,
     "change_period": _change_period,
     "choose_language": _choose_language,
+    "close_days": _close_days,
     "conclude_agreement": _conclude_agreement,
     "confirm_enrollment": _confirm,
     "decline_enrollment": _decline,
