@@ -14,6 +14,7 @@ from db.applications import SqlApplications
 from db.audit import SqlAudit
 from db.catalog import SqlCatalog
 from db.certificates import SqlCertificates
+from db.certification import SqlCertification
 from db.daily.steps import SqlDaily
 from db.digests import SqlDigests
 from db.enrollments import SqlEnrollments
@@ -68,6 +69,10 @@ class SqlUnitOfWork:
     @property
     def providers(self) -> SqlProviders:
         return SqlProviders(self.connection)
+
+    @property
+    def certification(self) -> SqlCertification:
+        return SqlCertification(self.connection, self.now)
 
     @property
     def limits(self) -> SqlLimits:

@@ -14,6 +14,7 @@ from office.commands.audit import audit
 from office.commands.bot import bot
 from office.commands.category import categories
 from office.commands.certificate import certificates
+from office.commands.certifying import modules, programs
 from office.commands.day import day
 from office.commands.demo import demo
 from office.commands.enrollment import enrollments
@@ -22,7 +23,7 @@ from office.commands.invite import invite
 from office.commands.migrate import migrate
 from office.commands.municipality import municipalities
 from office.commands.period import periods
-from office.commands.program import groups, programs
+from office.commands.program import groups
 from office.commands.provider_acts import providers
 from office.commands.quote import quote
 from office.console import OneLineGroup
@@ -59,6 +60,7 @@ app.add_typer(applications, name="application")
 app.add_typer(providers, name="provider")
 app.add_typer(agreements, name="agreement")
 app.add_typer(programs, name="program")
+app.add_typer(modules, name="module")
 app.add_typer(groups, name="group")
 app.add_typer(enrollments, name="enrollment")
 app.add_typer(accounts, name="account")

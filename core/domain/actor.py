@@ -93,6 +93,9 @@ class Act(StrEnum):
     KEEP_PERIODS = "KEEP_PERIODS"
     KEEP_CATALOG = "KEEP_CATALOG"
     KEEP_PROVIDERS = "KEEP_PROVIDERS"
+    CERTIFY = "CERTIFY"
+    SUBMIT_PROGRAM = "SUBMIT_PROGRAM"
+    SET_PRICE = "SET_PRICE"
     KEEP_ACCOUNTS = "KEEP_ACCOUNTS"
     RUN_DAY = "RUN_DAY"
 
@@ -167,6 +170,9 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.KEEP_PERIODS: (_own_municipality,),
         Act.KEEP_CATALOG: (_any_operator,),
         Act.KEEP_PROVIDERS: (_any_operator,),
+        Act.CERTIFY: (_any_operator,),
+        Act.SUBMIT_PROGRAM: (_own_provider, _any_operator),
+        Act.SET_PRICE: (_own_provider, _any_operator),
         Act.KEEP_ACCOUNTS: (_any_operator,),
         Act.RUN_DAY: (_clock, _operator_of_municipality, _own_municipality),
     }

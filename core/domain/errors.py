@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from core.domain.eligibility import Reason
     from core.domain.ids import ApplicationId, CertificateId
+    from core.domain.money import Money
     from core.domain.pricing import Calculation
 
 
@@ -125,6 +126,38 @@ class ConsentMissing(DomainError):
     """Nothing about a child is stored before the account's consent."""
 
     code = "consent-missing"
+
+
+class PriceTooHigh(DomainError):
+    """The price is above the operator's cap of the normative cost (REG-5)."""
+
+    code = "price-too-high"
+
+    def __init__(self, highest: Money) -> None:
+        super().__init__(f"at most {highest}")
+        self.highest = highest
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"highest": str(self.highest)}
+
+
+class PriceLocked(DomainError):
+    """An enrollment of the module and period is open, so its price stands still (REG-5)."""
+
+    code = "price-locked"
+
+
+class ModuleInUse(DomainError):
+    """Live enrollments keep a module from being edited or archived (REG-4)."""
+
+    code = "module-in-use"
+
+
+class SecondPersonNeeded(DomainError):
+    """Another operator has to say the same of the operator's own organisation (section 3)."""
+
+    code = "second-person-needed"
 
 
 class InvitationUnknown(DomainError):

@@ -11,6 +11,7 @@ from core.ports.applications import Applications
 from core.ports.audit import Audit, AuditTrail
 from core.ports.catalog import Catalog, Groups, Intake
 from core.ports.certificates import Certificates, Municipalities, People
+from core.ports.certification import Certification
 from core.ports.daily import Daily
 from core.ports.digests import Digests
 from core.ports.enrollments import Enrollments
@@ -44,6 +45,8 @@ class UnitOfWork(Protocol):
     def applications(self) -> Applications: ...
     @property
     def providers(self) -> Providers: ...
+    @property
+    def certification(self) -> Certification: ...
     @property
     def limits(self) -> Limits: ...
     @property

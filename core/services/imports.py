@@ -14,6 +14,8 @@ from core.domain.ids import ModuleId, ProgramId
 from core.domain.program import Group, Module, Program, ProgramState, Provider
 from core.ports.catalog import KnownProgram
 from core.ports.unit_of_work import UnitOfWork
+from core.services.certification import ensure_not_in_use
+from core.services.module_prices import ensure_may_cost, ensure_not_locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,15 @@ def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certif
         NotAllowed: The actor does not keep the registries.
         NotFound: The provider or the municipality is not registered.
         BadValue: A budget program of a provider that is neither state nor municipal (REG-3).
+        PriceTooHigh: A price above the operator's cap (REG-5).
+        PriceLocked: Another price while an enrollment of the module and period is open.
+        ModuleInUse: Another normative cost while an enrollment of the module is live (REG-4).
     """
     ensure_may(actor, Act.KEEP_CATALOG, Subject())
     provider = _provider(uow, draft)
     outcome = Outcome()
     known = uow.intake.known(provider.id, draft.title)
+    _ensure_may_change(uow, draft, known)
     program = _put_program(uow, draft, provider, known, outcome, certify=certify)
     modules = (
         {}
@@ -94,6 +100,25 @@ def _provider(uow: UnitOfWork, draft: ProgramDraft) -> Provider:
     if draft.registry.budget and not provider.kind.public:
         raise BadValue("registry", "budget programs are for state and municipal providers")
     return provider
+
+
+def _ensure_may_change(uow: UnitOfWork, draft: ProgramDraft, known: KnownProgram | None) -> None:
+    """Every refusal of a file's sums, before anything of its program is written."""
+    modules = {} if known is None else {module.title: module for module, _ in known.modules}
+    for module_draft in draft.modules:
+        module, price = modules.get(module_draft.title), module_draft.price
+        edited = module is None or module.normative_cost != module_draft.normative_cost
+        if module is not None and known is not None and edited:
+            ensure_not_in_use(uow, known.program, module.id)
+        if price is None:
+            continue
+        periods = price_periods(uow.intake.period_days(), module_draft)
+        others = [days for days in periods if module is None or module.price_in(days) != price]
+        if others or edited:
+            ensure_may_cost(uow, module_draft.normative_cost, price)
+        if module is not None:
+            for days in others:
+                ensure_not_locked(uow, module.id, days)
 
 
 def _put_program(

@@ -64,6 +64,9 @@ TABLE = {
     Act.KEEP_PERIODS: {"municipality"},
     Act.KEEP_CATALOG: {"operator"},
     Act.KEEP_PROVIDERS: {"operator"},
+    Act.CERTIFY: {"operator"},
+    Act.SUBMIT_PROGRAM: {"staff", "operator"},
+    Act.SET_PRICE: {"staff", "operator"},
     Act.KEEP_ACCOUNTS: {"operator"},
     Act.RUN_DAY: {"operator", "municipality", "scheduler"},
 }
@@ -71,6 +74,9 @@ TABLE = {
 COMMON = {
     (Act.KEEP_CATALOG, "operator"),
     (Act.KEEP_PROVIDERS, "operator"),
+    (Act.CERTIFY, "operator"),
+    (Act.SUBMIT_PROGRAM, "operator"),
+    (Act.SET_PRICE, "operator"),
     (Act.INVITE_STAFF, "operator"),
     (Act.KEEP_ACCOUNTS, "operator"),
     (Act.RUN_DAY, "scheduler"),

@@ -39,6 +39,7 @@ from core.domain.views import Account, Municipality
 from core.ports.unit_of_work import UnitOfWork
 from core.services import accounts, certificates, funding, imports, invitations
 from core.services.daily_run import advance_daily_run
+from core.services.module_prices import set_price_cap
 from core.services.requests import EnrollmentRequest, quote_enrollment, request_enrollment
 from db.database import Database
 
@@ -107,6 +108,7 @@ class World:
             (), (),
         )  # fmt: skip
         await self.perform(imports.prepare_import, OPERATOR, draft)
+        await self.perform(set_price_cap, OPERATOR, 112)
         self.municipality, self.provider = await self.ask(_place_and_provider)
         self.officer = MunicipalityOfficer("Олег", self.municipality.id)
         self.category = await self.perform(

@@ -24,7 +24,15 @@ from core.domain.funding import Parameters
 from core.domain.ids import GroupId
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
-from core.domain.program import AgeRange, Direction, Form, ProviderKind, ProviderState, Registry
+from core.domain.program import (
+    AgeRange,
+    Direction,
+    Form,
+    ProgramState,
+    ProviderKind,
+    ProviderState,
+    Registry,
+)
 from core.domain.registering import ProviderDetails
 from core.ports.unit_of_work import UnitOfWork
 from core.services import (
@@ -33,6 +41,7 @@ from core.services import (
     answers,
     ceilings,
     certificates,
+    certification,
     closed_days,
     desk_offers,
     funding,
@@ -40,6 +49,7 @@ from core.services import (
     invitations,
     leaving,
     limits,
+    module_prices,
     moving,
     provider_registry,
     settling,
@@ -301,6 +311,34 @@ async def _close_days(world: World) -> Repeat:
     return lambda uow: closed_days.close_days(uow, System(), [day])
 
 
+async def _certify_module(world: World) -> Repeat:
+    module = (await world.group(certify=False)).module.id
+    cost = Money(950000)
+    return lambda uow: certification.certify_module(uow, OPERATOR, module, cost)
+
+
+async def _move_module(world: World) -> Repeat:
+    module = (await world.group(certify=False)).module.id
+    state = ProgramState.REFUSED
+    return lambda uow: certification.move_module(uow, OPERATOR, module, state, "нет плана")
+
+
+async def _move_program(world: World) -> Repeat:
+    program = (await world.group()).program.id
+    state = ProgramState.ARCHIVED
+    return lambda uow: certification.move_program(uow, OPERATOR, program, state)
+
+
+async def _set_price(world: World) -> Repeat:
+    module = (await world.group()).module.id
+    days = world.period.days
+    return lambda uow: module_prices.set_price(uow, world.staff, module, days, Money(7))
+
+
+async def _set_price_cap(world: World) -> Repeat:
+    return lambda uow: module_prices.set_price_cap(uow, OPERATOR, 113)
+
+
 def _newer(module: str, act: str) -> object:
     return getattr(import_module(f"core.services.{module}"), act)
 
@@ -315,6 +353,7 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "add_provider": _add_provider,
     "advance_daily_run": _run_day,
     "arrive": _arrive,
+    "certify_module": _certify_module,
     "change_period": _change_period,
     "choose_language": _choose_language,
     "close_days": _close_days,
@@ -331,6 +370,8 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "leave_enrollment": _leave,
     "limit_open": _limit_open,
     "limit_registry": _limit_registry,
+    "move_module": _move_module,
+    "move_program": _move_program,
     "move_provider": _move_provider,
     "move_enrollment": _move,
     "offer_place": _offer_place,
@@ -339,6 +380,8 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "request_enrollment": _request,
     "set_ceiling": _set_ceiling,
     "set_nominal": _set_nominal,
+    "set_price": _set_price,
+    "set_price_cap": _set_price_cap,
     "settle_provider": _settle_provider,
     "switch_notices": _switch_notices,
     "terminate_enrollment": _terminate,

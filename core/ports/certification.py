@@ -1,0 +1,63 @@
+"""Programs and modules as operators certify them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from core.domain.calendar import Days
+from core.domain.ids import ModuleId, ProgramId
+from core.domain.money import Money
+from core.domain.program import Module, Program, ProgramState
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """A module with its program; `of_operator`: the provider is the operator's own."""
+
+    module: Module
+    program: Program
+    of_operator: bool
+
+
+class Certification(Protocol):
+    def locked(self, id: ModuleId) -> Certified | None:
+        """The module; others who change it wait until the transaction ends."""
+        ...
+
+    def modules(self, program: ProgramId) -> tuple[Module, ...]:
+        """In every state, by title, with their prices."""
+        ...
+
+    def move_module(self, id: ModuleId, state: ProgramState, *, cost: Money | None) -> None:
+        """Into another state; `cost` is its normative cost from now on."""
+        ...
+
+    def move_program(self, id: ProgramId, state: ProgramState) -> None: ...
+
+    def has_live(self, module: ModuleId, *, on: date) -> bool:
+        """Whether an enrollment of the module is live on a day."""
+        ...
+
+    def has_open(self, module: ModuleId, period: Days) -> bool:
+        """Whether an enrollment of the module is open in a funding period of these days."""
+        ...
+
+    def first_answer(self, module: ModuleId) -> tuple[str, Money | None] | None:
+        """Who said yes to an own organisation's module, and at which cost; None: nobody yet."""
+        ...
+
+    def keep_first_answer(self, module: ModuleId, by: str, cost: Money | None) -> None: ...
+
+    def forget_answers(self, module: ModuleId) -> None:
+        """The module was decided on, or is submitted anew."""
+        ...
+
+    def set_price(self, module: ModuleId, period: Days, price: Money) -> None: ...
+
+    def max_price_percent(self) -> int:
+        """The operator's cap of prices; 100 while nobody set another one."""
+        ...
+
+    def set_max_price_percent(self, percent: int) -> None: ...

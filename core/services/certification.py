@@ -1,0 +1,174 @@
+"""Operators certify, refuse and archive programs and their modules (REG-4)."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.certifying import ensure_program_may_become
+from core.domain.errors import BadValue, ModuleInUse, NotAllowed, SecondPersonNeeded
+from core.domain.ids import ModuleId, ProgramId
+from core.domain.money import Money
+from core.domain.program import Module, Program, ProgramState
+from core.ports.certification import Certified
+from core.ports.unit_of_work import UnitOfWork
+
+REASON_LENGTH_MAX = 500
+TO_OPERATORS = frozenset({ProgramState.CERTIFIED, ProgramState.REFUSED, ProgramState.ARCHIVED})
+
+
+def modules_of(uow: UnitOfWork, program: ProgramId) -> tuple[Module, ...]:
+    """In every state, by title, with their prices."""
+    return uow.certification.modules(program)
+
+
+def certify_module(
+    uow: UnitOfWork, actor: Actor, id: ModuleId, normative_cost: Money | None
+) -> Module:
+    """Certify a submitted module, which sets its normative cost.
+
+    A module of the operator's own organisation needs two: the first yes is kept, and another
+    operator with the same cost certifies it. The same again changes nothing.
+
+    Raises:
+        NotAllowed: No such module, or the actor is not an operator.
+        BadValue: No normative cost, or one of a budget program.
+        SecondPersonNeeded: The first yes was this operator's own.
+        WrongState: It was not submitted.
+    """
+    known = _may(uow, actor, Act.CERTIFY, id)
+    if known.program.registry.budget != (normative_cost is None):
+        raise BadValue("normative_cost", "every program has one, but those of the budget")
+    if normative_cost is not None and not normative_cost:
+        raise BadValue("normative_cost", "it must be more than 0")
+    module = known.module
+    if (module.state, module.normative_cost) == (ProgramState.CERTIFIED, normative_cost):
+        return module
+    ensure_program_may_become(module.state, ProgramState.CERTIFIED)
+    if known.of_operator and not _second(uow, actor, known, normative_cost):
+        return module
+    return _moved(uow, actor, known, ProgramState.CERTIFIED, cost=normative_cost)
+
+
+def move_module(
+    uow: UnitOfWork, actor: Actor, id: ModuleId, state: ProgramState, reason: str = ""
+) -> Module:
+    """Submit, refuse or archive a module; `certify_module` certifies it.
+
+    The same again changes nothing.
+
+    Raises:
+        NotAllowed: No such module, or not the actor's to move there.
+        BadValue: A refusal without a reason, or a certification without a cost.
+        ModuleInUse: Live enrollments keep it from being archived or edited.
+        WrongState: Its life has no such step.
+    """
+    act = Act.CERTIFY if state in TO_OPERATORS else Act.SUBMIT_PROGRAM
+    known = _may(uow, actor, act, id)
+    _ensure_reasoned(state, reason)
+    module = known.module
+    if module.state is state:
+        return module
+    ensure_program_may_become(module.state, state)
+    leaves = state is ProgramState.ARCHIVED or module.state is ProgramState.CERTIFIED
+    if leaves:
+        ensure_not_in_use(uow, known.program, id)
+    return _moved(uow, actor, known, state, cost=module.normative_cost, reason=reason)
+
+
+def move_program(
+    uow: UnitOfWork, actor: Actor, id: ProgramId, state: ProgramState, reason: str = ""
+) -> Program:
+    """Submit, certify, refuse or archive a program; its modules go their own ways.
+
+    The same again changes nothing.
+
+    Raises:
+        NotAllowed: No such program, or not the actor's to move there.
+        BadValue: A refusal without a reason.
+        ModuleInUse: Live enrollments keep it from being archived or edited.
+        WrongState: Its life has no such step.
+    """
+    known = uow.catalog.program(id)
+    if known is None:
+        raise NotAllowed
+    act = Act.CERTIFY if state in TO_OPERATORS else Act.SUBMIT_PROGRAM
+    program = known.program
+    ensure_may(actor, act, Subject(provider=program.provider))
+    if state is not ProgramState.CERTIFIED:
+        _ensure_reasoned(state, reason)
+    if program.state is state:
+        return program
+    ensure_program_may_become(program.state, state)
+    if state is ProgramState.ARCHIVED or program.state is ProgramState.CERTIFIED:
+        for module in uow.certification.modules(id):
+            uow.certification.locked(module.id)
+            ensure_not_in_use(uow, program, module.id)
+    uow.certification.move_program(id, state)
+    uow.trail.record(
+        actor, "move-program", f"program:{id}", before=program.state, after=state,
+        reason=reason.strip()[:REASON_LENGTH_MAX] or None,
+    )  # fmt: skip
+    moved = uow.catalog.program(id)
+    return program if moved is None else moved.program
+
+
+def ensure_not_in_use(uow: UnitOfWork, program: Program, module: ModuleId) -> None:
+    """Raise ModuleInUse while an enrollment of the module is live."""
+    zone = ZoneInfo(uow.municipalities.by_id(program.municipality).zone)
+    if uow.certification.has_live(module, on=uow.today(zone)):
+        raise ModuleInUse
+
+
+def _may(uow: UnitOfWork, actor: Actor, act: Act, id: ModuleId) -> Certified:
+    known = uow.certification.locked(id)
+    if known is None:
+        raise NotAllowed
+    ensure_may(actor, act, Subject(provider=known.program.provider))
+    return known
+
+
+def _ensure_reasoned(state: ProgramState, reason: str) -> None:
+    if state is ProgramState.REFUSED and not reason.strip():
+        raise BadValue("reason", "a provider is told why")
+    if state is ProgramState.CERTIFIED:
+        raise BadValue("normative_cost", "certification sets it")
+
+
+def _second(uow: UnitOfWork, actor: Actor, known: Certified, cost: Money | None) -> bool:
+    """Whether another operator has said the same; if nobody has said anything, keep this yes."""
+    module = known.module.id
+    first = uow.certification.first_answer(module)
+    if first is None:
+        uow.certification.keep_first_answer(module, actor.code, cost)
+        uow.trail.record(
+            actor, "certify-first", f"module:{module}", cost=None if cost is None else cost.kopecks
+        )
+        return False
+    by, said = first
+    if by == actor.code and said == cost:
+        return False
+    if by == actor.code or said != cost:
+        raise SecondPersonNeeded
+    return True
+
+
+def _moved(
+    uow: UnitOfWork,
+    actor: Actor,
+    known: Certified,
+    state: ProgramState,
+    *,
+    cost: Money | None,
+    reason: str = "",
+) -> Module:
+    module = known.module
+    uow.certification.forget_answers(module.id)
+    uow.certification.move_module(module.id, state, cost=cost)
+    uow.trail.record(
+        actor, "move-module", f"module:{module.id}", before=module.state, after=state,
+        cost=None if cost is None else cost.kopecks,
+        reason=reason.strip()[:REASON_LENGTH_MAX] or None,
+    )  # fmt: skip
+    changed = uow.certification.locked(module.id)
+    return module if changed is None else changed.module

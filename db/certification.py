@@ -1,0 +1,125 @@
+"""Programs and modules as operators certify them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+
+from core.domain.calendar import Days
+from core.domain.certifying import MAX_PRICE_PERCENT
+from core.domain.enrollment import OPEN
+from core.domain.ids import ModuleId, ProgramId
+from core.domain.money import Money
+from core.domain.program import Module, ProgramState
+from core.ports.certification import Certified
+from db.certificates import live
+from db.offerings import as_module, as_program, prices_of
+from db.statements import set_row
+from db.tables.base import held
+from db.tables.enrollments import enrollments
+from db.tables.registries import (
+    catalog_settings,
+    certifications,
+    funding_periods,
+    module_prices,
+    modules,
+    programs,
+    provider_details,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCertification:
+    connection: Connection
+    now: datetime
+
+    def locked(self, id: ModuleId) -> Certified | None:
+        module: Any = self.connection.execute(
+            select(modules).where(modules.c.id == id).with_for_update()
+        ).first()
+        if module is None:
+            return None
+        program: Any = self.connection.execute(
+            select(programs).where(programs.c.id == module.program_id)
+        ).one()
+        own = self.connection.scalar(
+            select(provider_details.c.of_operator).where(
+                provider_details.c.provider_id == program.provider_id
+            )
+        )
+        prices = prices_of(self.connection, [id])[id]
+        return Certified(as_module(module, prices), as_program(program), bool(own))
+
+    def modules(self, program: ProgramId) -> tuple[Module, ...]:
+        rows: Any = self.connection.execute(
+            select(modules).where(modules.c.program_id == program).order_by(modules.c.title)
+        ).all()
+        prices = prices_of(self.connection, [row.id for row in rows])
+        return tuple(as_module(row, prices[row.id]) for row in rows)
+
+    def move_module(self, id: ModuleId, state: ProgramState, *, cost: Money | None) -> None:
+        kopecks = None if cost is None else cost.kopecks
+        self.connection.execute(
+            update(modules)
+            .where(modules.c.id == id)
+            .values(state=state, normative_cost_kopecks=kopecks)
+        )
+
+    def move_program(self, id: ProgramId, state: ProgramState) -> None:
+        self.connection.execute(update(programs).where(programs.c.id == id).values(state=state))
+
+    def has_live(self, module: ModuleId, *, on: date) -> bool:
+        return self._has(enrollments.c.module_id == module, live(on))
+
+    def has_open(self, module: ModuleId, period: Days) -> bool:
+        periods = select(funding_periods.c.id).where(
+            funding_periods.c.first_day == period.first, funding_periods.c.last_day == period.last
+        )
+        return self._has(
+            enrollments.c.module_id == module,
+            enrollments.c.period_id.in_(periods),
+            held(enrollments.c.state, *sorted(OPEN)),
+        )
+
+    def first_answer(self, module: ModuleId) -> tuple[str, Money | None] | None:
+        row = self.connection.execute(
+            select(certifications.c.operator, certifications.c.normative_cost_kopecks).where(
+                certifications.c.module_id == module
+            )
+        ).first()
+        if row is None:
+            return None
+        operator, kopecks = row
+        return operator, None if kopecks is None else Money(kopecks)
+
+    def keep_first_answer(self, module: ModuleId, by: str, cost: Money | None) -> None:
+        self.connection.execute(
+            insert(certifications).values(
+                module_id=module,
+                operator=by,
+                verdict=ProgramState.CERTIFIED,
+                normative_cost_kopecks=None if cost is None else cost.kopecks,
+                at=self.now,
+            )
+        )
+
+    def forget_answers(self, module: ModuleId) -> None:
+        self.connection.execute(delete(certifications).where(certifications.c.module_id == module))
+
+    def set_price(self, module: ModuleId, period: Days, price: Money) -> None:
+        key = {"module_id": module, "first_day": period.first, "last_day": period.last}
+        set_row(self.connection, module_prices, key, price_kopecks=price.kopecks)
+
+    def max_price_percent(self) -> int:
+        percent = self.connection.scalar(select(catalog_settings.c.max_price_percent))
+        return MAX_PRICE_PERCENT if percent is None else percent
+
+    def set_max_price_percent(self, percent: int) -> None:
+        set_row(self.connection, catalog_settings, {"id": 1}, max_price_percent=percent)
+
+    def _has(self, *which: ColumnElement[bool]) -> bool:
+        found = self.connection.scalar(select(enrollments.c.id).where(*which).limit(1))
+        return found is not None

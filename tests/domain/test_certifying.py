@@ -1,0 +1,69 @@
+"""The life of programs and modules, cell by cell, and the cap of prices (REG-4, REG-5)."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from core.domain.certifying import (
+    PROGRAM_TRANSITIONS,
+    ensure_price,
+    ensure_program_may_become,
+)
+from core.domain.errors import BadValue, PriceTooHigh, WrongState
+from core.domain.money import Money
+from core.domain.program import ProgramState
+
+LIFE = {
+    ("DRAFT", "SUBMITTED"),
+    ("DRAFT", "ARCHIVED"),
+    ("SUBMITTED", "CERTIFIED"),
+    ("SUBMITTED", "REFUSED"),
+    ("SUBMITTED", "ARCHIVED"),
+    ("REFUSED", "SUBMITTED"),
+    ("REFUSED", "ARCHIVED"),
+    ("CERTIFIED", "SUBMITTED"),
+    ("CERTIFIED", "ARCHIVED"),
+}
+
+
+@pytest.mark.parametrize(("current", "target"), list(product(ProgramState, ProgramState)))
+def test_reg_4_a_module_takes_the_steps_of_its_life_and_no_others(
+    current: ProgramState, target: ProgramState
+) -> None:
+    if (current.value, target.value) in LIFE:
+        ensure_program_may_become(current, target)
+        return
+    with pytest.raises(WrongState) as no:
+        ensure_program_may_become(current, target)
+    assert (no.value.current, no.value.attempted) == (current, target)
+
+
+def test_reg_4_every_state_has_its_line() -> None:
+    assert set(PROGRAM_TRANSITIONS) == set(ProgramState)
+
+
+@pytest.mark.parametrize(
+    ("price", "cost", "percent"),
+    [(1, 1, 100), (2730000, 2457000, 112), (112, 100, 112), (1, None, 100), (333, 333, 100)],
+)
+def test_reg_5_a_price_up_to_the_cap_is_allowed(price: int, cost: int | None, percent: int) -> None:
+    ensure_price(Money(price), None if cost is None else Money(cost), max_percent=percent)
+
+
+@pytest.mark.parametrize(
+    ("price", "cost", "percent", "highest"),
+    [(334, 333, 100, 333), (113, 100, 112, 112), (1120, 999, 112, 1118)],
+)
+def test_reg_5_a_kopeck_above_the_cap_is_refused(
+    price: int, cost: int, percent: int, highest: int
+) -> None:
+    with pytest.raises(PriceTooHigh) as no:
+        ensure_price(Money(price), Money(cost), max_percent=percent)
+    assert no.value.facts == {"highest": str(Money(highest))}
+
+
+def test_reg_5_a_price_is_not_nothing() -> None:
+    with pytest.raises(BadValue):
+        ensure_price(Money(0), None, max_percent=100)
