@@ -100,11 +100,13 @@ SECTION_3: tuple[tuple[str, frozenset[Act], tuple[bool, ...]], ...] = (
     ("see child, balance, history", frozenset({Act.SEE_CHILD}), (YES, YES, NO, YES, YES)),
     ("staff sees requests and contracts with the own provider", frozenset({Act.SEE_REQUEST}),
      (YES, YES, YES, YES, YES)),
-    ("request, accept, withdraw, terminate", frozenset({Act.REQUEST, Act.ACCEPT, Act.TERMINATE}),
+    ("request, accept, withdraw, terminate",
+     frozenset({Act.REQUEST, Act.ACCEPT, Act.TERMINATE, Act.MOVE}),
      (YES, NO, NO, NO, NO)),
     ("terminate own, with a ground", frozenset({Act.TERMINATE_AS_PROVIDER}),
      (NO, NO, YES, NO, NO)),
-    ("confirm, refuse", frozenset({Act.ANSWER_REQUEST}), (NO, NO, YES, NO, NO)),
+    ("confirm, refuse, desk offer", frozenset({Act.ANSWER_REQUEST, Act.OFFER_PLACE}),
+     (NO, NO, YES, NO, NO)),
     ("confirm in person, issue, fund on request, invite",
      frozenset(
          {Act.ANSWER_APPLICATION, Act.ISSUE_CERTIFICATE, Act.FUND_CERTIFICATE, Act.INVITE_FAMILY}
@@ -112,7 +114,8 @@ SECTION_3: tuple[tuple[str, frozenset[Act], tuple[bool, ...]], ...] = (
      (NO, NO, NO, YES, YES)),
     ("categories, nominals, limits, periods, agreements", frozenset({Act.KEEP_PERIODS}),
      (NO, NO, NO, NO, YES)),
-    ("accept providers; certify programs", frozenset({Act.KEEP_CATALOG}),
+    ("accept, suspend, exclude providers; certify programs",
+     frozenset({Act.KEEP_CATALOG, Act.KEEP_PROVIDERS}),
      (NO, NO, NO, YES, NO)),
 )  # fmt: skip
 COLUMNS = ("acting parent", "looking parent", "staff", "operator", "municipality")
