@@ -28,6 +28,7 @@ from core.domain.enrollment import OPEN, Enrollment, State
 from core.domain.views import EnrollmentCard, EnrollmentLine
 
 ON_PAGE: Final = 6
+CHANGES_MAX: Final = 8
 MARKS: Final = MappingProxyType(
     {
         State.REQUESTED: "⏳",
@@ -98,6 +99,8 @@ def enrollment(
             words("enrollment-address", address=group.address) if group.address else None,
         ),
         _money(words, card),
+        words("enrollment-returned", amount=card.returned) if card.returned else None,
+        _changes(words, card),
         prolongation.offer(words, card.going_on) if card.going_on is not None else None,
     )
     return Screen(text, board(*_keyboard(words, card, may_act=may_act)))
@@ -139,6 +142,22 @@ def _money(words: Words, card: EnrollmentCard) -> Html | None:
         if shown.release_on is not None
         else None,
     )
+
+
+def _changes(words: Words, card: EnrollmentCard) -> Html | None:
+    """Who did what and when, the latest ones."""
+    if not card.changes:
+        return None
+    told = (
+        words(
+            "enrollment-change",
+            date=change.on,
+            act=words(f"change-{change.act}"),
+            actor=words(f"actor-{change.by}"),
+        )
+        for change in card.changes[-CHANGES_MAX:]
+    )
+    return lines(words("enrollment-changes"), *told)
 
 
 def _months(words: Words, shown: Enrollment) -> Sequence[Html]:

@@ -21,7 +21,7 @@ from core.domain.ids import (
     ProviderId,
 )
 from core.domain.invitation import LinkMode
-from core.domain.ledger import Balance, Entry
+from core.domain.ledger import Balance, Entry, EntryKind
 from core.domain.money import Money
 from core.domain.person import Child
 from core.domain.pricing import Calculation
@@ -331,14 +331,33 @@ class GoingOn:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One act on an enrollment: on which day, by whom (`parent`, `staff` …), which act."""
+
+    on: date
+    by: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
 class EnrollmentCard:
-    """One enrollment as its family sees it: what is charged, what comes (ENR-14)."""
+    """One enrollment as its family sees it: what is charged, what comes, who changed what."""
 
     line: EnrollmentLine
     offering: Offering
     entries: tuple[Entry, ...]
     refusal: tuple[RefusalReason, str] | None
     going_on: GoingOn | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def returned(self) -> Money:
+        """All that came back to the certificate from it so far."""
+        return Money.total(
+            entry.movement.amount
+            for entry in self.entries
+            if entry.movement.kind is EntryKind.RELEASE
+        )
 
 
 @dataclass(frozen=True, slots=True)

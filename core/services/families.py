@@ -28,6 +28,7 @@ from core.domain.views import (
 )
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment
+from core.services.lessons import changes_of
 from core.services.prolonging import going_on
 
 HISTORY_PAGE = 8
@@ -107,7 +108,7 @@ def enrollments(uow: UnitOfWork, actor: Family) -> tuple[EnrollmentLine, ...]:
 
 
 def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> EnrollmentCard:
-    """One enrollment with its timetable and every movement of its money (ENR-14).
+    """One enrollment with its timetable, every movement of its money and every change (ENR-14).
 
     Raises:
         NotAllowed: Not the actor's child, or no such enrollment.
@@ -119,7 +120,8 @@ def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
         raise NotAllowed
     refusal = uow.enrollments.refusal(id)
     going = going_on(uow, line.enrollment)
-    return EnrollmentCard(line, offering, uow.ledger.entries_of(id), refusal, going)
+    changes = changes_of(uow, line.enrollment)
+    return EnrollmentCard(line, offering, uow.ledger.entries_of(id), refusal, going, changes)
 
 
 def _is_live(line: EnrollmentLine, today: date) -> bool:

@@ -95,3 +95,17 @@ async def test_an_offer_that_is_gone_says_so(play: Play, parent: Actor) -> None:
 
     assert "Здесь уже всё решено: заявка отозвана" in told
     assert await enrollments(play) == [State.WITHDRAWN]
+
+
+@pytest.mark.usefixtures("offered")
+async def test_enr_14_the_card_says_who_did_what_when_and_what_came_back(parent: Actor) -> None:
+    await parent.press("Отказаться")
+    await parent.press("Да, отказаться")
+    await parent.say("/enrollments")
+
+    card = await parent.press("Анна К.: Шахматы")
+
+    assert "Вернулось на сертификат: 9 000,00 ₽" in card
+    assert "20 августа 2020: заявка (" in card
+    assert "20 августа 2020: заявка подтверждена (" in card
+    assert "20 августа 2020: уход (" in card

@@ -24,6 +24,7 @@ from core.domain.ledger import EntryKind
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
 from core.domain.program import Direction, Form
+from core.services.lessons import TOLD_ACTS
 from tests.bot.sources import said, spoken_literally
 
 NASTY: Final = (
@@ -76,7 +77,7 @@ def composed() -> Iterator[str]:
         ("state", State), ("ground", Ground), ("refusal", RefusalReason),
         ("direction", Direction), ("form", Form),
         ("kind", NoticeKind), ("short", Reason), ("reason", Reason), ("next", Reason),
-        ("entry", kinds), ("language", LANGUAGES),
+        ("change", TOLD_ACTS), ("entry", kinds), ("language", LANGUAGES),
         ("actor", ("parent", "staff", "operator", "municipality", "system")),
         ("application", ApplicationState), ("no-certificate", ApplicationRefusal),
         ("command", (*FOR_ALL, *FOR_STAFF, *FOR_OPERATORS)),

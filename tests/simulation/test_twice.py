@@ -102,6 +102,7 @@ PARTS = frozenset(
     {
         "accept_at_desk",
         "accept_prolongation",
+        "changes_of",
         "charge_what_is_due",
         "conclude",
         "decide_prolongations",
