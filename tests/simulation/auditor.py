@@ -56,7 +56,7 @@ def everything_kept(uow: UnitOfWork) -> tuple[Kept, tuple[Discrepancy, ...]]:
         "enrollments": {
             row.id: (
                 row.state, row.first_day, row.last_day, row.concluded_on,
-                row.charged_months, row.release_on,
+                row.charged_months, row.release_on, row.continues_id, row.accepted_on,
             )
             for row in ask(select(enrollments))
         },
@@ -78,7 +78,10 @@ def everything_expected(model: Model) -> Kept:
             if model.lines[at]
         },
         "enrollments": {
-            c.id: (c.state, c.first, c.last, c.concluded, c.charged, c.release_on)
+            c.id: (
+                c.state, c.first, c.last, c.concluded, c.charged, c.release_on,
+                c.continues and c.continues.id, c.accepted,
+            )
             for c in model.contracts.values()
         },
         "certificates": {
@@ -87,5 +90,5 @@ def everything_expected(model: Model) -> Kept:
             )
             for child in model.children
         },
-        "places": {course.group: model.taken[course.group] for course in model.courses},
+        "places": {course.group: model.taken(course) for course in model.courses},
     }  # fmt: skip

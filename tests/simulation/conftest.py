@@ -1,4 +1,4 @@
-"""Towns to be copied, one of each kind of database and of each setting."""
+"""Towns to be copied, one of each kind of database."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,15 +39,15 @@ __all__ = [
 
 @dataclass
 class Towns:
-    """`copied(at_once)` gives a town and the URL of a fresh copy of its database."""
+    """`copied()` gives a town and the URL of a fresh copy of its database."""
 
     folder: Path
     server: str | None
-    built: dict[bool, tuple[Town, str]]
+    built: tuple[Town, str]
 
     @contextmanager
-    def copied(self, *, at_once: bool) -> Iterator[tuple[Town, str]]:
-        town, origin = self.built[at_once]
+    def copied(self) -> Iterator[tuple[Town, str]]:
+        town, origin = self.built
         if self.server is None:
             path = self.folder / "copy.sqlite3"
             for old in self.folder.glob("copy.sqlite3*"):
@@ -63,12 +63,9 @@ class Towns:
 @pytest.fixture(scope="session")
 def sqlite_towns(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Towns:
     folder = tmp_path_factory.mktemp("towns")
-    built = {}
-    for at_once in (False, True):
-        path = folder / f"town-{at_once}.sqlite3"
-        shutil.copyfile(migrated_file, path)
-        built[at_once] = _built(f"sqlite:///{path}", at_once=at_once), str(path)
-    return Towns(folder, None, built)
+    path = folder / "town.sqlite3"
+    shutil.copyfile(migrated_file, path)
+    return Towns(folder, None, (_built(f"sqlite:///{path}"), str(path)))
 
 
 @pytest.fixture(scope="session")
@@ -76,14 +73,8 @@ def postgres_towns(
     postgres_url: str, migrated_postgres: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Towns]:
     template = make_url(migrated_postgres).database or ""
-    one: AbstractContextManager[str] = fresh_database(postgres_url, template=template)
-    other: AbstractContextManager[str] = fresh_database(postgres_url, template=template)
-    with one as in_november, other as now:
-        built = {
-            False: (_built(in_november, at_once=False), in_november),
-            True: (_built(now, at_once=True), now),
-        }
-        yield Towns(tmp_path_factory.mktemp("towns"), postgres_url, built)
+    with fresh_database(postgres_url, template=template) as url:
+        yield Towns(tmp_path_factory.mktemp("towns"), postgres_url, (_built(url), url))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -93,7 +84,7 @@ def towns(request: pytest.FixtureRequest) -> Towns:
     return found
 
 
-def _built(url: str, *, at_once: bool) -> Town:
+def _built(url: str) -> Town:
     # In a thread of its own, so that it does not matter whether a loop is running here.
     with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, found_town(url, at_once=at_once)).result()
+        return thread.submit(asyncio.run, found_town(url)).result()

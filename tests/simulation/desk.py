@@ -8,11 +8,16 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
 
+from sqlalchemy import select
+
 from core.domain.actor import MunicipalityOfficer, System
 from core.domain.errors import DomainError, RequestRefused
 from core.domain.ids import CertificateId, MunicipalityId
+from core.ports.unit_of_work import UnitOfWork
 from core.services.certificates import fund_certificate, issue_certificate
 from core.services.daily_run import advance_daily_run
+from db.tables.enrollments import enrollments
+from db.unit_of_work import SqlUnitOfWork
 from tests.services.world import KALININGRAD, World
 from tests.simulation.model import Model
 from tests.simulation.model_days import run_days
@@ -88,7 +93,7 @@ class Desk:
                 advance_daily_run, System(), self.world.municipality.id, today, chunk
             )
             finished = progress.finished
-        run_days(self.model, today)
+        run_days(self.model, today, await self.world.ask(_offered))
 
     async def issue(self) -> None:
         n, born = self.random.randrange(2, 7), self.random.choice(BORN)
@@ -133,6 +138,14 @@ class Desk:
         foreign = self.random.random() < 0.1
         place = MunicipalityId(NOBODY) if foreign else self.world.municipality.id
         return MunicipalityOfficer("Олег", place), foreign
+
+
+def _offered(uow: UnitOfWork) -> dict[int, int]:
+    """Which enrollment continues which: old id → new id."""
+    assert isinstance(uow, SqlUnitOfWork)
+    asked = select(enrollments.c.continues_id, enrollments.c.id)
+    rows = uow.connection.execute(asked.where(enrollments.c.continues_id.is_not(None)))
+    return {row.continues_id: row.id for row in rows}
 
 
 def ensure_own(*, foreign: bool) -> None:

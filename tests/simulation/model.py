@@ -6,14 +6,15 @@ Written from sections 2, 5 and 6 of the rules; it shares no code with the servic
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from tests.simulation.papers import Child, Contract, Period, Refused
+from tests.simulation.papers import Child, Contract, Period, Refused, Settings
+from tests.simulation.reasons import reasons_against
 from tests.simulation.sums import DAY, Course, asked, concluded_late, month_ends, years_old
 
-WAITING, OPEN = {"REQUESTED"}, {"REQUESTED", "ACTIVE"}
+WAITING, OPEN = {"REQUESTED", "OFFERED"}, {"REQUESTED", "OFFERED", "ACTIVE"}
+HELD = OPEN | {"ENDING"}
 Line = tuple[str, str, str, int, int | None, str | None]
 
 
@@ -23,7 +24,7 @@ class Model:
 
     periods: list[Period]
     courses: list[Course]
-    at_once: bool
+    settings: Settings
     runs_from: date
     today: date
     children: list[Child] = field(default_factory=list)
@@ -34,7 +35,11 @@ class Model:
     lines: defaultdict[tuple[int, int], list[Line]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    taken: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+
+    def taken(self, course: Course) -> int:
+        """Places of a group; a contract and what continues it hold one together (ENR-6)."""
+        holding = [c for c in self.contracts.values() if c.course is course and c.state in HELD]
+        return sum(c.continues is None or c.continues.state not in HELD for c in holding)
 
     def move(
         self, kind: str, ways: str, child: Child, period: Period, kopecks: int,
@@ -64,7 +69,6 @@ class Model:
     def give_up(self, contract: Contract, state: str) -> None:
         """A request that comes to nothing: money and place go back."""
         self.release(contract, contract.held)
-        self.taken[contract.course.group] -= 1
         contract.state = state
 
     def issue(self, number: str, born: date, *, right_number: bool) -> Child | None:
@@ -88,7 +92,7 @@ class Model:
 
     def shown(self, child: Child, course: Course, start: date) -> tuple[int, int]:
         """The sums on the parent's screen; zeros where there is no calculation."""
-        period = self._period(start)
+        period = self.period(start)
         stop = min(course.last, period.last, child.valid_until)
         if start < self.today or not course.first <= start <= stop:
             return 0, 0
@@ -104,7 +108,7 @@ class Model:
                 if earlier.asked_for != (course, start, sums):
                     raise Refused("KeyReused")
                 return earlier
-        reasons = list(self._reasons(child, course, start))
+        reasons = reasons_against(self, child, course, start)
         if reasons:
             raise Refused("RequestRefused", *reasons)
         if sums != self.shown(child, course, start):
@@ -112,7 +116,7 @@ class Model:
         return None
 
     def book(self, id: int, child: Child, course: Course, start: date, key: str) -> Contract:
-        period = self._period(start)
+        period = self.period(start)
         stop = min(course.last, period.last, child.valid_until)
         sums = asked(course, start, stop, self.money[child.id, period.id]["AVAILABLE"])
         shown = sum(sums.certificate), sum(sums.parent)
@@ -121,49 +125,50 @@ class Model:
             id, key, child, course, period, self.today, wanted, start, stop, stop, sums
         )
         self.contracts[id] = contract
-        self.taken[course.group] += 1
         self.move("RESERVE", "AVAILABLE>RESERVED", child, period, shown[0], contract)
         return contract
-
-    def _reasons(self, child: Child, course: Course, start: date) -> Iterator[str]:
-        period = self._period(start)
-        days = start, min(course.last, period.last, child.valid_until)
-        possible = start >= self.today and course.first <= start <= days[1]
-        live = [c for c in self.contracts.values() if c.child is child and self._live(c)]
-        across = [c for c in live if possible and c.first <= days[1] and days[0] <= c.last]
-        least, most = course.ages
-        said = {
-            "CERTIFICATE_NOT_FUNDED": not course.budget and not child.funded,
-            "CERTIFICATE_CLOSED": child.closed,
-            "NO_MONEY": not course.budget and child.funded and not self.available(child, period),
-            "NO_PLACES": self.taken[course.group] >= course.places,
-            "ALREADY_ENROLLED": any(c.course.module == course.module for c in across),
-            "PERIOD_CLOSED": period.lapsed or not period.opens <= self.today <= period.last,
-            "DATES": not possible,
-            "AGE": not least <= years_old(child.born, start) <= most,
-            "REGISTRY_CONFLICT": child.funded
-            and any(c.course.budget != course.budget for c in across),
-        }
-        return (reason for reason, holds in said.items() if holds)
 
     def available(self, child: Child, period: Period) -> int:
         return self.money[child.id, period.id]["AVAILABLE"]
 
-    def _live(self, contract: Contract) -> bool:
+    def live(self, contract: Contract) -> bool:
         return contract.state in OPEN or (
             contract.state == "ENDING" and contract.last >= self.today
         )
 
-    def _period(self, day: date) -> Period:
+    def period(self, day: date) -> Period:
         return next(p for p in self.periods if p.first <= day <= p.last)
 
     def confirm(self, contract: Contract) -> None:
-        if contract.concluded:
-            return
-        if contract.state == "EXPIRED" and self.today > contract.stop:
+        offered = contract.state == "OFFERED" and contract.continues is None
+        too_late = self.today > contract.stop
+        if contract.concluded or offered or (contract.state == "EXPIRED" and too_late):
             return
         if contract.state != "REQUESTED":
             raise Refused("WrongState")
+        if self.settings.parents_conclude and not too_late:
+            contract.state, contract.waits_since = "OFFERED", self.today
+            return
+        self.conclude(contract)
+
+    def accept(self, contract: Contract) -> None:
+        """The parent's word concludes what was offered, or keeps a prolongation (ENR-2, 10)."""
+        if contract.continues is not None:
+            if contract.accepted and contract.state in {"OFFERED", "ACTIVE"}:
+                return
+            if contract.state != "OFFERED" or self.today >= contract.first:
+                raise Refused("WrongState")
+            contract.accepted = self.today
+            return
+        too_late = self.today > contract.stop
+        if contract.concluded or (contract.state == "EXPIRED" and too_late):
+            return
+        if contract.state != "OFFERED":
+            raise Refused("WrongState")
+        self.conclude(contract)
+
+    def conclude(self, contract: Contract) -> None:
+        """ENR-7: from today on at the earliest."""
         if self.today > contract.stop:
             self.give_up(contract, "EXPIRED")
             return
@@ -176,11 +181,24 @@ class Model:
         self.charge(contract, self.today)
 
     def refuse(self, contract: Contract) -> None:
+        """A request only: what the family was offered stands until it answers."""
         if contract.state == "REFUSED":
             return
-        if contract.state not in WAITING:
+        if contract.state != "REQUESTED":
             raise Refused("WrongState")
         self.give_up(contract, "REFUSED")
+
+    def decline(self, contract: Contract) -> None:
+        if contract.state not in {"OFFERED", "WITHDRAWN"}:
+            raise Refused("WrongState")
+        self.withdraw(contract)
+
+    def withdraw(self, contract: Contract) -> None:
+        if contract.state == "WITHDRAWN":
+            return
+        if not self.withdraws(contract):
+            raise Refused("WrongState")
+        self._end(contract, "FAMILY")
 
     def withdraws(self, contract: Contract) -> bool:
         early = contract.state == "ACTIVE" and self.today < contract.first
@@ -198,12 +216,30 @@ class Model:
             raise Refused("WrongState")
         if shown != self.last_day_if_left(contract):
             raise Refused("LeavingChanged")
+        self._end(contract, "FAMILY")
+
+    def terminate(self, contract: Contract, shown: date) -> None:
+        """The provider ends a contract as the family would (ENR-9)."""
+        if contract.ended_by == "PROVIDER":
+            return
+        if contract.state != "ACTIVE":
+            raise Refused("WrongState")
+        if shown != self.last_day_if_left(contract):
+            raise Refused("LeavingChanged")
+        self._end(contract, "PROVIDER")
+
+    def _end(self, contract: Contract, by: str) -> None:
+        contract.ended_by = by
+        for other in self.contracts.values():
+            if other.continues is contract and self.withdraws(other):
+                other.ended_by = by
+                self.give_up(other, "WITHDRAWN")
         if self.withdraws(contract):
             self.give_up(contract, "WITHDRAWN")
             return
         contract.last, contract.state = self.last_day_if_left(contract), "ENDING"
         if contract.later:
             contract.release_on = month_ends(self.today) + DAY
-            if self.at_once:
+            if self.settings.at_once:
                 contract.release_on = None
                 self.release(contract, contract.later)

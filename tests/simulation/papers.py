@@ -16,6 +16,15 @@ class Refused(Exception):
         super().__init__(name, *sorted(reasons))
 
 
+@dataclass(frozen=True)
+class Settings:
+    """What a municipality may choose about contracts (parameters of its periods)."""
+
+    at_once: bool = False
+    parents_conclude: bool = False
+    silence_concludes: bool = True
+
+
 @dataclass
 class Child:
     id: int
@@ -38,6 +47,10 @@ class Period:
     nominal: int
     granted: bool = False
     lapsed: bool = False
+    closed_from: date | None = None
+    direction_limit: int | None = None
+    provider_limit: int | None = None
+    ceiling: int | None = None
 
 
 @dataclass
@@ -57,6 +70,10 @@ class Contract:
     concluded: date | None = None
     charged: int = 0
     release_on: date | None = None
+    waits_since: date | None = None
+    accepted: date | None = None
+    continues: Contract | None = None
+    ended_by: str | None = None
 
     @property
     def held(self) -> int:

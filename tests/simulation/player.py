@@ -6,14 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from core.domain.actor import Family, ProviderStaff
-from core.domain.enrollment import Enrollment, RefusalReason
+from core.domain.enrollment import Enrollment, Ground, RefusalReason
 from core.domain.ids import CertificateId, EnrollmentId, GroupId, ProviderId
 from core.domain.money import Money
+from core.services.acceptance import accept_enrollment, decline_enrollment
 from core.services.answers import confirm_enrollment, refuse_enrollment
-from core.services.leaving import leave_enrollment
+from core.services.leaving import leave_enrollment, withdraw_enrollment
 from core.services.requests import EnrollmentRequest, request_enrollment
+from core.services.terminating import terminate_enrollment
 from tests.simulation.auditor import ensure_same
-from tests.simulation.desk import NOBODY, Desk, ensure_own
+from tests.simulation.desk import NOBODY, ensure_own
+from tests.simulation.limiter import Limiter
 from tests.simulation.papers import Child, Contract
 from tests.simulation.sums import DAY
 
@@ -21,22 +24,16 @@ Act = Callable[..., Enrollment]
 
 
 @dataclass
-class Player(Desk):
+class Player(Limiter):
     """Plays one sequence of acts of families, staff and officers."""
 
     asked: list[tuple[EnrollmentRequest, Child]] = field(default_factory=list)
 
     async def play(self, steps: int) -> None:
-        acts = [self.ask] * 6 + [self.confirm] * 5 + [self.leave] * 3 + [self.run] * 3
-        acts += [
-            self.issue,
-            self.fund,
-            self.fund,
-            self.refuse,
-            self.ask_again,
-            self.wait,
-            self.wait,
-        ]
+        acts = [self.ask] * 6 + [self.confirm] * 5 + [self.accept] * 4 + [self.leave] * 2
+        acts += [self.run] * 3 + [self.wait] * 3 + [self.fund] * 2 + [self.ask_again]
+        acts += [self.issue, self.refuse, self.decline, self.withdraw, self.terminate]
+        acts += [self.limit, self.cap, self.close_requests]
         for _ in range(steps):
             await self.random.choice(acts)()
             await ensure_same(self.world, self.model, self.said)
@@ -113,9 +110,7 @@ class Player(Desk):
         if contract is None:
             await self.ask()
             return
-        foreign = self.random.random() < 0.1
-        provider = ProviderId(NOBODY) if foreign else self.world.provider.id
-        staff = ProviderStaff(self.world.staff.account, provider)
+        staff, foreign = self._staff()
 
         def both() -> None:
             ensure_own(foreign=foreign)
@@ -126,6 +121,59 @@ class Player(Desk):
             both,
             lambda: self.world.perform(act, staff, EnrollmentId(contract.id), *more),
         )
+
+    async def accept(self) -> None:
+        await self._say("accept", self.model.accept, accept_enrollment)
+
+    async def decline(self) -> None:
+        await self._say("decline", self.model.decline, decline_enrollment)
+
+    async def withdraw(self) -> None:
+        await self._say("withdraw", self.model.withdraw, withdraw_enrollment)
+
+    async def _say(self, word: str, in_model: Callable[[Contract], None], act: Act) -> None:
+        """The family's word about an enrollment of its child."""
+        contract = self._contract()
+        if contract is None:
+            await self.ask()
+            return
+        family, foreign = self._family(contract.child)
+
+        def expected() -> None:
+            ensure_own(foreign=foreign)
+            in_model(contract)
+
+        await self.both(
+            f"{word} {contract.id}",
+            expected,
+            lambda: self.world.perform(act, family, EnrollmentId(contract.id)),
+        )
+
+    async def terminate(self) -> None:
+        contract = self._contract()
+        if contract is None:
+            await self.ask()
+            return
+        staff, foreign = self._staff()
+        shown = self.model.last_day_if_left(contract)
+
+        def in_model() -> None:
+            ensure_own(foreign=foreign)
+            self.model.terminate(contract, shown)
+
+        await self.both(
+            f"terminate {contract.id}, shown {shown}",
+            in_model,
+            lambda: self.world.perform(
+                terminate_enrollment, staff, EnrollmentId(contract.id), Ground.PAYMENT_OVERDUE,
+                shown_last_day=shown,
+            ),
+        )  # fmt: skip
+
+    def _staff(self) -> tuple[ProviderStaff, bool]:
+        foreign = self.random.random() < 0.1
+        provider = ProviderId(NOBODY) if foreign else self.world.provider.id
+        return ProviderStaff(self.world.staff.account, provider), foreign
 
     async def leave(self) -> None:
         contract = self._contract()

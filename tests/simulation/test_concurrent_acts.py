@@ -9,49 +9,21 @@ from random import Random
 
 import pytest
 
-from core.domain.actor import Family
 from core.domain.calendar import Days
 from core.domain.eligibility import Reason
-from core.domain.enrollment import Enrollment, RefusalReason
+from core.domain.enrollment import Enrollment
 from core.domain.errors import CalculationChanged, DomainError, RequestRefused
 from core.domain.funding import Parameters
-from core.domain.ids import CertificateId, EnrollmentId
+from core.domain.ids import CertificateId
 from core.domain.money import Money
-from core.domain.program import Offering
 from core.ports.unit_of_work import UnitOfWork
-from core.services.answers import confirm_enrollment, refuse_enrollment
 from core.services.auditing import audit_money
-from core.services.certificates import fund_certificate, issue_certificate
-from core.services.leaving import leave_enrollment
 from core.services.requests import EnrollmentRequest, request_enrollment
-from tests.services.world import AUTUMN, NOMINAL, World
+from tests.services.world import NOMINAL, World
+from tests.simulation.crowd import Crowd, children, wanted
 from tests.simulation.share import share
 
-TODAY = date(2020, 8, 20)
 WRITERS, READERS = 20, 5
-
-
-async def children(world: World, number: int, *, after: int = 0) -> list[Family]:
-    """So many funded children, each with an actor for its parent."""
-
-    def enter(uow: UnitOfWork, n: int) -> CertificateId:
-        certificate = issue_certificate(
-            uow, world.officer, world.municipality.id, world.category,
-            full_name=f"Котов Ребёнок {n}", born_on=date(2010, 5, 5), number=f"3901{n:06d}",
-        )  # fmt: skip
-        return fund_certificate(uow, world.officer, certificate.id).id
-
-    numbers = range(1000 + after, 1000 + after + number)
-    entered = await asyncio.gather(*(world.perform(enter, n) for n in numbers))
-    account = world.parent_account.id
-    return [Family(account, acting=frozenset({one})) for one in entered]
-
-
-def wanted(family: Family, offering: Offering, share_of_it: Money, key: str) -> EnrollmentRequest:
-    (certificate,) = family.acting
-    return EnrollmentRequest(
-        certificate, offering.group.id, AUTUMN.first, share_of_it, Money(0), key
-    )
 
 
 def look(uow: UnitOfWork, certificates: list[CertificateId]) -> int:
@@ -76,32 +48,17 @@ async def act_and_read(world: World, acts: int) -> tuple[int, int]:
     """Twenty writers do `acts` in all while five readers look; how many were done and seen."""
     families = await children(world, 6)
     ids = [next(iter(family.acting)) for family in families]
-    offerings = [await world.group(price=100000 + 7 * n, places=3) for n in range(4)]
-    made: list[EnrollmentId] = []
+    crowd = Crowd(
+        world, families, [await world.group(price=100000 + 7 * n, places=3) for n in range(4)]
+    )
     numbers, done = count(), 0
-
-    async def one(random: Random, n: int) -> None:
-        family, offering = random.choice(families), random.choice(offerings)
-        act = random.choice(("ask", "ask", "confirm", "refuse", "leave"))
-        if act == "ask" or not made:
-            price = offering.module.prices[0].price
-            request = wanted(family, offering, price, f"k{n}")
-            made.append((await world.perform(request_enrollment, family, request)).id)
-            return
-        chosen = random.choice(made)
-        if act == "confirm":
-            await world.perform(confirm_enrollment, world.staff, chosen)
-        elif act == "refuse":
-            await world.perform(refuse_enrollment, world.staff, chosen, RefusalReason.OTHER)
-        else:
-            await world.perform(leave_enrollment, family, chosen, shown_last_day=TODAY)
 
     async def write(seed: int) -> None:
         nonlocal done
         random = Random(seed)  # noqa: S311 - it need not be secret
         while (n := next(numbers)) < acts:
             try:
-                await one(random, n)
+                await crowd.act(random, f"k{n}")
                 done += 1
             except DomainError:
                 # A full group, an answered request, another family's: no is an answer too.

@@ -18,8 +18,8 @@ from core.services.ceilings import agreement_used, set_ceiling
 from core.services.limits import limit_open, limits_of_period
 from core.services.requests import request_enrollment
 from tests.services.world import World
+from tests.simulation.crowd import children, wanted
 from tests.simulation.share import share
-from tests.simulation.test_concurrent_acts import children, wanted
 from tests.simulation.test_past_the_services import execute
 
 ROOM = 10

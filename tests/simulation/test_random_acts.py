@@ -8,18 +8,22 @@ import pytest
 
 from tests.simulation.auditor import ensure_same
 from tests.simulation.conftest import Towns
+from tests.simulation.papers import Settings
 from tests.simulation.player import Player
 from tests.simulation.share import share
+from tests.simulation.town import choose
 
 STEPS, STEPS_LONG = 25, 50
 
 
 async def play(towns: Towns, seed: int, steps: int) -> Player:
     random = Random(seed)  # noqa: S311 - it need not be secret
-    with towns.copied(at_once=seed % 3 == 0) as (town, url):
+    settings = Settings(*(random.random() < chance for chance in (0.4, 0.4, 0.7)))
+    with towns.copied() as (town, url):
         world = town.opened(url)
         try:
-            player = Player(world, town.model(), random, [f"seed {seed}"])
+            await choose(world, town, settings)
+            player = Player(world, town.model(settings), random, [f"seed {seed}: {settings}"])
             await ensure_same(world, player.model, player.said)
             await player.play(steps)
         finally:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.domain.calendar import Days
-from core.domain.funding import FundingPeriod, Parameters, ReleaseAt
+from core.domain.funding import Conclusion, FundingPeriod, Parameters, Prolongation, ReleaseAt
 from core.domain.program import AgeRange, Registry
+from core.services.limits import change_period
 from db.database import Database
 from tests.services.world import KALININGRAD, TestClock, World
 from tests.simulation.model import Model
-from tests.simulation.papers import Child, Period
+from tests.simulation.papers import Child, Period, Settings
 from tests.simulation.sums import Course
 
 OPENING = datetime(2020, 8, 20, 10, tzinfo=KALININGRAD)
@@ -54,7 +55,6 @@ class Town:
     world: World
     periods: tuple[FundingPeriod, ...]
     courses: tuple[Course, ...]
-    at_once: bool
 
     def opened(self, url: str) -> World:
         """The same world over a copy of its database, at its opening."""
@@ -63,13 +63,13 @@ class Town:
         world.database = Database.open(url, world.clock)
         return world
 
-    def model(self) -> Model:
+    def model(self, settings: Settings) -> Model:
         papers = [
             Period(p.id, p.days.first, p.days.last, p.opens_on, 1510200, granted=n == 0)
             for n, p in enumerate(self.periods)
         ]
         model = Model(
-            papers, list(self.courses), self.at_once, runs_from=OPENING.date(), today=OPENING.date()
+            papers, list(self.courses), settings, runs_from=OPENING.date(), today=OPENING.date()
         )
         anya = Child(self.world.anya.id, "3901000001", ANYA_BORN)
         model.children.append(anya)
@@ -79,17 +79,29 @@ class Town:
         return model
 
 
-async def found_town(url: str, *, at_once: bool) -> Town:
+async def choose(world: World, town: Town, settings: Settings) -> None:
+    """The municipality's choice for both periods, as the command line would make it."""
+    parents, provider = Conclusion.ON_PARENT_ACCEPTANCE, Conclusion.ON_PROVIDER_CONFIRMATION
+    parameters = Parameters(
+        conclusion=parents if settings.parents_conclude else provider,
+        release_at=ReleaseAt.AT_ONCE if settings.at_once else ReleaseAt.NEXT_MONTH,
+        prolongation=Prolongation.SILENCE
+        if settings.silence_concludes
+        else Prolongation.ACCEPTANCE,
+    )
+    for period in town.periods:
+        await world.perform(change_period, world.officer, period, parameters, closed_from=None)
+
+
+async def found_town(url: str) -> Town:
     clock = TestClock(OPENING)
     world = World(Database.open(url, clock), clock)
-    release_at = ReleaseAt.AT_ONCE if at_once else ReleaseAt.NEXT_MONTH
-    parameters = Parameters(release_at=release_at)
-    await world.build(parameters)
+    await world.build()
     next_year = Days(date(2021, 1, 1), date(2021, 12, 31))
-    periods = (world.period, await world.add_period(next_year, parameters))
+    periods = (world.period, await world.add_period(next_year))
     courses = [await _course(world, plan) for plan in PLANS]
     await world.database.close()
-    return Town(world, periods, tuple(courses), at_once)
+    return Town(world, periods, tuple(courses))
 
 
 async def _course(world: World, plan: Plan) -> Course:
