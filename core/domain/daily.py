@@ -9,7 +9,7 @@ from enum import IntEnum
 from core.domain.calendar import ONE_DAY
 from core.domain.ids import MunicipalityId
 
-CHUNK = 250
+CHUNK = 500
 
 
 class Step(IntEnum):
