@@ -26,8 +26,8 @@ from bot.keyboards.callbacks import (
     OfferAccepted,
     OfRequest,
     RequestPressed,
-    TerminationConfirmed,
 )
+from bot.keyboards.desk_callbacks import TerminationConfirmed
 from bot.keyboards.packing import Pressed
 from bot.render import Value
 from bot.talk import Talk

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.domain.contract_views import Termination
 from core.domain.enrollment import Enrollment
 from core.domain.pricing import Calculation, Installments
-from core.domain.views import EnrollmentLine, Leaving, Quote, Termination
+from core.domain.views import EnrollmentLine, Leaving, Quote
 from core.services.enrollment_looks import EnrollmentLook
 from office.certificate_texts import entries_table, entry_document
 from office.tables import pairs, table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.keyboards.callbacks import (
+from bot.keyboards.desk_callbacks import (
     ContractOpened,
     ContractsPressed,
     GroundPressed,

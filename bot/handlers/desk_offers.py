@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.keyboards.callbacks import DeskGroupPressed, DeskGroupsPressed, DeskStartPressed
+from bot.keyboards.desk_callbacks import DeskGroupPressed, DeskGroupsPressed, DeskStartPressed
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import desk_offers as views

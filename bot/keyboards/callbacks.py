@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.keyboards.packing import Day, Number, Pressed
 from core.domain.application import Applicant, ApplicationRefusal, Step
-from core.domain.enrollment import Ground, RefusalReason
+from core.domain.enrollment import RefusalReason
 from core.domain.notice import NoticeKind
 
 
@@ -224,57 +224,6 @@ class RefusalSkipped(OfRequest, prefix="rs"):
     """Refuse without a comment."""
 
     reason: RefusalReason
-
-
-class ContractsPressed(Pressed, prefix="pc"):
-    provider: Number
-    page: Number
-
-
-class DeskGroupsPressed(Pressed, prefix="dg"):
-    """In which group is a place offered? (ENR-12)"""
-
-    provider: Number
-    page: Number
-
-
-class DeskGroupPressed(Pressed, prefix="dp"):
-    provider: Number
-    group: Number
-
-
-class DeskStartPressed(Pressed, prefix="ds"):
-    """From this day on; number and name of the child are typed next."""
-
-    provider: Number
-    group: Number
-    start: Day
-
-
-class OfContract(Pressed, prefix="-"):
-    """A button about one contract; which provider's staff presses it is checked, not believed."""
-
-    provider: Number
-    enrollment: Number
-
-
-class ContractOpened(OfContract, prefix="po"):
-    pass
-
-
-class TerminatePressed(OfContract, prefix="pt"):
-    pass
-
-
-class GroundPressed(OfContract, prefix="pq"):
-    ground: Ground
-
-
-class TerminationConfirmed(OfContract, prefix="px"):
-    """What the provider confirms, with the last day as shown (ENR-9)."""
-
-    ground: Ground
-    last_day: Day
 
 
 class ProviderGroupsPressed(Pressed, prefix="pg"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import (
+from bot.keyboards.desk_callbacks import (
     ContractOpened,
     ContractsPressed,
     GroundPressed,
@@ -14,9 +14,10 @@ from bot.keyboards.callbacks import (
 )
 from bot.render import Html, Value, Words, lines, paragraphs
 from bot.screen import Screen
+from core.domain.contract_views import ContractsPage, Termination
 from core.domain.enrollment import PROVIDER_GROUNDS, Ground, State
 from core.domain.program import Provider
-from core.domain.views import ContractsPage, EnrollmentLine, RequestCard, Termination
+from core.domain.views import EnrollmentLine, RequestCard
 
 GROUNDS: Final = tuple(ground for ground in Ground if ground in PROVIDER_GROUNDS)
 

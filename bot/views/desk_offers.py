@@ -7,11 +7,7 @@ from typing import Final
 
 from bot.formats import short_day
 from bot.keyboards.buttons import Buttons, board, page_of, pairs
-from bot.keyboards.callbacks import (
-    DeskGroupPressed,
-    DeskGroupsPressed,
-    DeskStartPressed,
-)
+from bot.keyboards.desk_callbacks import DeskGroupPressed, DeskGroupsPressed, DeskStartPressed
 from bot.render import Words, paragraphs
 from bot.screen import Screen
 from bot.views.parts import all_reasons

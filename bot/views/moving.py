@@ -9,7 +9,8 @@ from bot.keyboards.callbacks import EnrollmentPressed, MoveChosen
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.parts import group_name, places, short_reasons, timetable
-from core.domain.views import EnrollmentCard, GroupToMoveTo, Moving
+from core.domain.contract_views import GroupToMoveTo, Moving
+from core.domain.views import EnrollmentCard
 
 SHOWN_MAX: Final = 12
 

@@ -8,8 +8,6 @@ from typing import Final
 from bot.keyboards.buttons import Buttons, board, page_of
 from bot.keyboards.callbacks import (
     ConfirmPressed,
-    ContractsPressed,
-    DeskGroupsPressed,
     ProviderGroupsPressed,
     RefusalReasonPressed,
     RefusalSkipped,
@@ -17,6 +15,7 @@ from bot.keyboards.callbacks import (
     RequestOpened,
     WaitingPressed,
 )
+from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed
 from bot.render import Html, Value, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.enrollment import RefusalReason, State

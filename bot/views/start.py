@@ -9,8 +9,6 @@ from bot.keyboards.callbacks import (
     ApplyPressed,
     ConsentLanguagePressed,
     ConsentPressed,
-    ContractsPressed,
-    DeskGroupsPressed,
     EnrollmentsPressed,
     FamilyPressed,
     HelpPressed,
@@ -26,6 +24,7 @@ from bot.keyboards.callbacks import (
     SearchNew,
     WaitingPressed,
 )
+from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed
 from bot.render import LANGUAGES, Words, lines, paragraphs, shortened
 from bot.screen import Screen
 from core.domain.calendar import Month

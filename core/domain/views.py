@@ -267,46 +267,6 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True)
-class Termination:
-    """What ending a contract means for its provider, shown before it is confirmed (ENR-9).
-
-    `still_charged` and `parent_owes` are what both shares still bring it until `last_day`.
-    """
-
-    line: EnrollmentLine
-    withdraws: bool
-    last_day: date
-    still_charged: Money
-    parent_owes: Money
-
-
-@dataclass(frozen=True, slots=True)
-class ContractsPage:
-    """A page of a provider's contracts that run; `count` is of all pages."""
-
-    lines: tuple[EnrollmentLine, ...]
-    count: int
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class GroupToMoveTo:
-    """Another group of the same module; `reasons` is empty when the child may change to it."""
-
-    offering: Offering
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Moving:
-    """An enrollment with all groups that it could be moved to (ENR-13)."""
-
-    line: EnrollmentLine
-    groups: tuple[GroupToMoveTo, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class LinkedChild:
     child: Child
     certificate: CertificateId

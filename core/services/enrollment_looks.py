@@ -18,11 +18,12 @@ from core.domain.actor import (
     Subject,
     ensure_may,
 )
+from core.domain.contract_views import Termination
 from core.domain.enrollment import OPEN, RefusalReason, State
 from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId, EnrollmentId, GroupId, MunicipalityId
 from core.domain.ledger import Entry
-from core.domain.views import EnrollmentLine, Leaving, Quote, Termination
+from core.domain.views import EnrollmentLine, Leaving, Quote
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment
 from core.services.certificate_looks import certificate_for, record_look

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from core.domain.actor import Act, Actor
+from core.domain.contract_views import GroupToMoveTo, Moving
 from core.domain.eligibility import Reason
 from core.domain.enrollment import OPEN, Enrollment, State
 from core.domain.errors import NoPlaces, NotAllowed, RequestRefused, WrongState
 from core.domain.ids import EnrollmentId, GroupId
 from core.domain.notice import NoticeKind
 from core.domain.program import Offering
-from core.domain.views import GroupToMoveTo, Moving
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
 from core.services.telling import tell_staff

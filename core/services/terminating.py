@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.contract_views import ContractsPage, Termination
 from core.domain.enrollment import (
     PROVIDER_GROUNDS,
     Enrollment,
@@ -16,7 +17,7 @@ from core.domain.errors import BadValue, LeavingChanged, NotAllowed, WrongState
 from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import Facts, NoticeKind
-from core.domain.views import ContractsPage, EnrollmentLine, Leaving, Termination
+from core.domain.views import EnrollmentLine, Leaving
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
 from core.services.prolonging import withdraw_prolongation_of
