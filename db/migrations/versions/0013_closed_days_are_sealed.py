@@ -6,8 +6,8 @@ that one was written all over for each chunk of the daily run, the one by instan
 
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0013"
+down_revision = "0012"
 
 
 def upgrade() -> None:

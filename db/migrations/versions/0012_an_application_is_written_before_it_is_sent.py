@@ -6,7 +6,7 @@ from sqlalchemy.schema import CreateColumn
 
 from db.migrations.frozen import ID
 
-revision = "0016"
+revision = "0012"
 down_revision = "0011"
 
 
