@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import pytest
+
 from core.domain.ids import EnrollmentId, GroupId
 from core.domain.ledger import EntryKind
 from core.services.answers import confirm_enrollment
@@ -32,6 +34,8 @@ AUTUMN_SEASON = Season(
     date(2020, 11, 12),
     ((0, date(2020, 10, 17)), (4, None), (7, date(2020, 11, 2)), (3, date(2020, 10, 30))),
 )
+# One contract goes on into the next year by silence, the other is ended before it would.
+TURN_OF_THE_YEAR = Season(date(2021, 2, 12), ((2, date(2020, 12, 10)), (3, None)))
 
 
 @asynccontextmanager
@@ -96,6 +100,31 @@ async def test_m7_after_1_3_or_40_days_down_all_is_as_if_every_day_had_been_run(
 
     charges = [line for of in every_day["entries"].values() for line in of if line[0] == "CHARGE"]
     assert [str(line[-1]) for line in charges].count("2020-10") == 2
+
+
+async def turn_the_year(towns: Towns, downs: tuple[int, ...]) -> None:
+    every_day = await live_through(towns, 1, TURN_OF_THE_YEAR)
+
+    for down in downs:
+        assert await live_through(towns, down + 1, TURN_OF_THE_YEAR) == every_day, down
+
+    went_on = [row for row in every_day["enrollments"].values() if row[6] is not None]
+    assert [(row[0], row[3]) for row in went_on] == [("CLOSED", date(2020, 12, 31))]
+    lines = [line for of in every_day["entries"].values() for line in of]
+    assert [str(line[-1]) for line in lines if line[0] == "CHARGE"].count("2021-02") == 1
+
+
+async def test_m7_40_days_missed_over_the_periods_end_prolong_as_if_every_day_was_run(
+    sqlite_towns: Towns,
+) -> None:
+    await turn_the_year(sqlite_towns, (40,))
+
+
+@pytest.mark.slow
+async def test_m7_1_3_and_40_days_missed_over_the_periods_end_are_as_if_every_day_was_run(
+    towns: Towns,
+) -> None:
+    await turn_the_year(towns, (1, 3, 40))
 
 
 async def test_m7_a_clock_that_jumps_back_and_forth_doubles_and_misses_nothing(
