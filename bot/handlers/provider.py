@@ -30,7 +30,7 @@ from core.services.answers import (
     request_card,
     waiting_requests,
 )
-from core.services.providers import desk, provider_groups
+from core.services.providers import continuing_children, desk, provider_groups
 
 routes = Routes()
 
@@ -138,7 +138,8 @@ async def _show_groups(talk: Talk, provider: int, page: int) -> None:
     staff = talk.staff(provider)
     own = await talk.read(desk, staff, staff.provider)
     offerings = await talk.read(provider_groups, staff, staff.provider)
-    await talk.show(views.groups(talk.words, own, offerings, page))
+    continuing = await talk.read(continuing_children, staff, staff.provider)
+    await talk.show(views.groups(talk.words, own, offerings, page, continuing))
 
 
 def _only_provider(talk: Talk) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from bot.keyboards.buttons import Buttons, board, page_of
@@ -19,13 +20,14 @@ from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed
 from bot.render import Html, Value, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.enrollment import RefusalReason, State
-from core.domain.ids import ProviderId
+from core.domain.ids import GroupId, ProviderId
 from core.domain.program import Offering
-from core.domain.views import RequestCard
+from core.domain.views import Continuing, RequestCard
 from core.services.answers import COMMENT_LENGTH_MAX
 from core.services.providers import Desk
 
 ON_PAGE: Final = 6
+NOBODY: Final[Mapping[GroupId, Continuing]] = MappingProxyType({})
 
 
 def waiting(words: Words, desk: Desk, cards: Sequence[RequestCard], page: int) -> Screen:
@@ -139,13 +141,21 @@ def comment_too_long(words: Words, about: RefusalSkipped) -> Screen:
     return Screen(text, board([button("button-refuse-silently", about)], [button.home()]))
 
 
-def groups(words: Words, desk: Desk, offerings: Sequence[Offering], page: int) -> Screen:
-    """All groups with the places taken."""
+def groups(
+    words: Words,
+    desk: Desk,
+    offerings: Sequence[Offering],
+    page: int,
+    continuing: Mapping[GroupId, Continuing] = NOBODY,
+) -> Screen:
+    """All groups with the places taken, and who goes on into the next period."""
     button = Buttons(words)
     provider = desk.provider.id
     page, pages, part = page_of(len(offerings), page, ON_PAGE)
     title = words("groups-title", provider=desk.provider.name)
-    shown = [_group(words, each) for each in offerings[part]] or [words("groups-empty")]
+    shown = [_group(words, each, continuing.get(each.group.id)) for each in offerings[part]] or [
+        words("groups-empty")
+    ]
     keyboard = board(
         button.pager(page, pages, lambda each: ProviderGroupsPressed(provider=provider, page=each)),
         [
@@ -179,13 +189,18 @@ def _line(words: Words, card: RequestCard) -> Html:
     )
 
 
-def _group(words: Words, offering: Offering) -> Html:
+def _group(words: Words, offering: Offering, continuing: Continuing | None) -> Html:
     group = offering.group
     if group.places is None:
         said = words("groups-places-unknown")
     else:
         said = words("groups-places", taken=group.places_taken, total=group.places)
-    return words("groups-line", program=offering.program.title, group=group.title, places=said)
+    return lines(
+        words("groups-line", program=offering.program.title, group=group.title, places=said),
+        words("groups-continuing", agreed=continuing.agreed, asked=continuing.asked)
+        if continuing is not None
+        else None,
+    )
 
 
 def _names(card: RequestCard) -> dict[str, Value]:

@@ -281,6 +281,14 @@ class NewInvitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Continuing:
+    """How many of a group's children go on into the next period, and how many may yet (ENR-10)."""
+
+    agreed: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class GoingOn:
     """An offered prolongation beside the contract that it goes on from (ENR-10)."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.errors import NotAllowed
-from core.domain.ids import ProviderId
+from core.domain.ids import GroupId, ProviderId
 from core.domain.program import Offering, Provider
+from core.domain.views import Continuing
 from core.ports.unit_of_work import UnitOfWork
 
 
@@ -37,6 +39,19 @@ def provider_groups(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> tupl
     """
     _own(uow, actor, provider)
     return uow.catalog.groups_of(provider)
+
+
+def continuing_children(
+    uow: UnitOfWork, actor: Actor, provider: ProviderId
+) -> Mapping[GroupId, Continuing]:
+    """How many children of each group go on into the next period, or are asked (ENR-10).
+
+    Raises:
+        NotAllowed: The actor is not the provider's staff, or there is no such provider.
+    """
+    _own(uow, actor, provider)
+    groups = [offering.group.id for offering in uow.catalog.groups_of(provider)]
+    return uow.prolongations.by_group(groups)
 
 
 def _own(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> Provider:

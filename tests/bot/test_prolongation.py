@@ -160,6 +160,19 @@ async def test_the_family_is_told_why_it_cannot_go_on(play: Play, parent: Actor)
 
 
 @pytest.mark.usefixtures("going_on")
+async def test_the_provider_sees_in_its_groups_who_goes_on(
+    play: Play, parent: Actor, staff: Actor
+) -> None:
+    await offer(play)
+    asked = await staff.say("/groups")
+    await parent.press("✅ Продолжить")
+    agreed = await staff.say("/groups")
+
+    assert "В новом периоде: продолжат 0, ждём ответа 1" in asked
+    assert "В новом периоде: продолжат 1, ждём ответа 0" in agreed
+
+
+@pytest.mark.usefixtures("going_on")
 async def test_who_only_looks_reads_it_and_is_not_asked(play: Play) -> None:
     await offer(play)
 

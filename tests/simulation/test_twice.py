@@ -41,6 +41,7 @@ QUESTIONS = frozenset(
         "child_named",
         "contracts",
         "conversation",
+        "continuing_children",
         "cost_of_leaving",
         "cost_of_termination",
         "days_to_close",

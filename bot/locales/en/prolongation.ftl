@@ -23,6 +23,7 @@ left-prolongation =
     { $child }: “{ $program }”. The present contract stays until its last day.
 family-prolongation-offered = 🔁 “{ $program }” — go on from { $date }? Your answer is awaited
 family-prolongation-accepted = 🔁 “{ $program }” — goes on from { $date }
+groups-continuing = 🔁 In the new period: { $agreed } go on, { $asked } are asked
 notice-PROLONGATION_OFFERED = 🔁 <b>Go on in the new period?</b>
 notice-PROLONGATION_IMPOSSIBLE = ⚠️ <b>The lessons cannot go on in the new period.</b>
 notice-PROLONGATION_CONCLUDED = ✅ <b>The lessons go on.</b> The contract for the new period is concluded.

@@ -23,6 +23,7 @@ left-prolongation =
     { $child }: «{ $program }». Нынешний договор остаётся до своего последнего дня.
 family-prolongation-offered = 🔁 «{ $program }» — продолжить с { $date }? Ждём ответа
 family-prolongation-accepted = 🔁 «{ $program }» — продолжится с { $date }
+groups-continuing = 🔁 В новом периоде: продолжат { $agreed }, ждём ответа { $asked }
 notice-PROLONGATION_OFFERED = 🔁 <b>Продолжить занятия в новом периоде?</b>
 notice-PROLONGATION_IMPOSSIBLE = ⚠️ <b>Продолжить занятия в новом периоде не получится.</b>
 notice-PROLONGATION_CONCLUDED = ✅ <b>Занятия продолжаются.</b> Договор на новый период заключён.
