@@ -102,9 +102,10 @@ def _first_day_there(uow: UnitOfWork, enrollment: Enrollment) -> date:
 
 
 def _following(uow: UnitOfWork, id: EnrollmentId) -> Enrollment | None:
-    """The prolongation that waits to go on in this one's place."""
+    """The prolongation that goes on in this one's place, and is live until it gets it."""
     found = uow.prolongations.continuing(id)
-    return found if found is not None and found.state is State.OFFERED else None
+    live = found is not None and found.state in OPEN and not found.holds_place
+    return found if live else None
 
 
 def _change_place(uow: UnitOfWork, old: GroupId, new: GroupId) -> None:

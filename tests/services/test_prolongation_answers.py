@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from core.domain.actor import Family, ProviderStaff, System
+from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.enrollment import State
 from core.domain.errors import NotAllowed, WrongState
+from core.domain.money import Money
 from core.domain.notice import NoticeKind
+from core.domain.program import AgeRange, Direction, Form, Offering, Registry, Slot
+from core.ports.unit_of_work import UnitOfWork
+from core.services import imports
 from core.services.acceptance import accept_enrollment
 from core.services.leaving import leave_enrollment, withdraw_enrollment
+from core.services.moving import move_enrollment
 from tests.services.school_years import (
     ASKED_ON,
     LAST_DAY,
+    NEXT_YEAR,
     OFFERED_ON,
+    PRICE,
+    SCHOOL_YEAR,
+    contract,
     ensure_money_is_right,
     offered,
     school_year,
 )
-from tests.services.world import World
+from tests.services.world import INN, OPERATOR, World
 
 
 @pytest.fixture
@@ -114,3 +124,35 @@ class TestTheFamilysWord:
         told = await world.notices()
         assert told.count(NoticeKind.PROLONGATION_WITHDRAWN) == 1
         await ensure_money_is_right(world)
+
+
+@pytest.mark.parametrize("on", [OFFERED_ON, LAST_DAY])
+async def test_enr_13_a_change_of_group_takes_it_along_offered_or_concluded(
+    world: World, on: date
+) -> None:
+    await world.add_period(NEXT_YEAR)
+    money = Money(PRICE)
+    drafts = tuple(
+        GroupDraft(title, 2, SCHOOL_YEAR, 10, None, "ул. Мира, 1", (Slot(1, time(16)),))
+        for title in ("А", "Б")
+    )
+    program = ProgramDraft(
+        INN, "KLG", "Танцы", "", Direction.ARTS, Registry.CERTIFIED, Form.IN_PERSON,
+        AgeRange(5, 17), False, (ModuleDraft("1", money, money, drafts),),  # noqa: FBT003
+    )  # fmt: skip
+    await world.perform(imports.import_program, OPERATOR, program, certify=True)
+    first, second = await world.ask(_groups_of_the_provider, world)
+    old = await contract(world, first)
+    await world.run_days(on)
+
+    await world.perform(move_enrollment, world.parent, old.id, second.group.id)
+    await world.run_days(date(2021, 1, 1))
+
+    new = await offered(world, old)
+    assert (new.state, new.group, new.holds_place) == (State.ACTIVE, second.group.id, True)
+    assert await world.places_taken(first.group.id) == 0
+    assert await world.places_taken(second.group.id) == 1
+
+
+def _groups_of_the_provider(uow: UnitOfWork, world: World) -> tuple[Offering, ...]:
+    return uow.catalog.groups_of(world.provider.id)
