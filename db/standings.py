@@ -17,7 +17,7 @@ from core.domain.program import Registry
 from db.balances import as_balance
 from db.certificates import SqlCertificates, live
 from db.people import SqlPeople
-from db.tables.enrollments import enrollments
+from db.tables.enrollments import DESK_OFFER_ROWS, enrollments
 from db.tables.money import balances
 from db.tables.registries import modules, programs
 
@@ -38,6 +38,8 @@ _COMMITMENTS = (
     .where(
         enrollments.c.certificate_id.in_(bindparam("certificates", expanding=True)),
         live(bindparam("on", type_=Date)),
+        # Nobody is bound by what the desk offered before the parent's yes (ENR-12).
+        ~DESK_OFFER_ROWS,
     )
     .order_by(enrollments.c.id)
 )
