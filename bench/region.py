@@ -158,6 +158,10 @@ def _families(region: Region) -> list[str]:
             f" SELECT n, n, 1, 1, 'FUNDED', 'ACTIVE', '2033-03-03', 1 {children}"
         ),
         (
+            f"UPDATE nominals SET funded = {region.certificates},"
+            f" funded_total_kopecks = {region.certificates} * nominal_kopecks"
+        ),
+        (
             "INSERT INTO accounts (id, chat, language, consent_version, consented_at)"
             f" SELECT n, 1000000 + n, 'ru', '1', '2026-08-01 10:00:00.000000' {children}"
         ),

@@ -20,11 +20,13 @@ from bot.keyboards.callbacks import (
     ApplicationWithdrawn,
     ApplySent,
     ConsentPressed,
+    FundingAsked,
     LeaveConfirmed,
     MoveChosen,
     OfApplication,
     OfferAccepted,
     OfRequest,
+    QueueLeft,
     RequestPressed,
 )
 from bot.keyboards.desk_callbacks import TerminationConfirmed
@@ -32,6 +34,7 @@ from bot.keyboards.packing import Pressed
 from bot.render import Value
 from bot.talk import Talk
 from bot.views import enrolling, others, start
+from core.domain.certificate import CertificateState
 from core.domain.enrollment import State
 from core.domain.errors import (
     ApplicationChanged,
@@ -57,6 +60,8 @@ DECIDING: Final = (
     TerminationConfirmed,
     OfferAccepted,
     MoveChosen,
+    FundingAsked,
+    QueueLeft,
 )
 
 _log = structlog.get_logger(__name__)
@@ -124,4 +129,6 @@ def _facts(talk: Talk, refusal: DomainError) -> Mapping[str, Value]:
     facts: dict[str, Value] = dict(refusal.facts)
     if isinstance(refusal, WrongState) and refusal.current in set(State):
         facts["current"] = talk.words(f"state-{refusal.current}")
+    elif isinstance(refusal, WrongState) and refusal.current in set(CertificateState):
+        facts["current"] = talk.words(f"certificate-{refusal.current}")
     return facts

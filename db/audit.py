@@ -25,6 +25,7 @@ from core.domain.ids import CertificateId, EnrollmentId
 from core.domain.ledger import Bucket
 from core.domain.views import Discrepancy
 from db.balances import COLUMNS
+from db.counters import wrong_counters
 from db.schedules import held_by_enrollments, misfit_entries
 from db.statements import Columns
 from db.tables.money import balances, ledger
@@ -42,6 +43,13 @@ class SqlAudit:
         """See `Audit`."""
         found = self._found(held_by_enrollments(), most)
         return found + self._found(misfit_entries(), most - len(found))
+
+    def counters(self, *, most: int) -> tuple[Discrepancy, ...]:
+        """See `Audit`."""
+        found: tuple[Discrepancy, ...] = ()
+        for question in wrong_counters():
+            found += self._found(question, most - len(found))
+        return found
 
     def _found(self, question: Select[Any], most: int) -> tuple[Discrepancy, ...]:
         rows = self.connection.execute(question.limit(most))
@@ -111,10 +119,10 @@ def _joined(values: list[ColumnElement[Any]]) -> ColumnElement[str]:
 
 
 def _discrepancy(row: Columns) -> Discrepancy:
-    enrollment = row.enrollment_id
+    certificate, enrollment = row.certificate_id, row.enrollment_id
     return Discrepancy(
         what=row.what,
-        certificate=CertificateId(row.certificate_id),
+        certificate=None if certificate is None else CertificateId(certificate),
         period=row.period_id,
         enrollment=None if enrollment is None else EnrollmentId(enrollment),
         expected=row.expected,

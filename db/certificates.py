@@ -39,6 +39,7 @@ from core.domain.person import Child
 from core.domain.program import Registry
 from db.balances import as_balance
 from db.conditions import conditions_of
+from db.counting import count
 from db.locks import shared
 from db.periods import PERIODS, as_period
 from db.statements import Columns
@@ -195,10 +196,24 @@ class SqlCertificates:
         )
         return tuple(_certificate(row) for row in rows)
 
-    def save_kind(self, id: CertificateId, kind: CertificateKind, *, fundings: int) -> None:
+    def save(self, certificate: Certificate) -> None:
+        mine = certificates.c.id == certificate.id
+        amount = certificate.frozen_amount
+        count(self.connection, mine, by=-1)
         self.connection.execute(
-            update(certificates).where(certificates.c.id == id).values(kind=kind, fundings=fundings)
+            update(certificates)
+            .where(mine)
+            .values(
+                kind=certificate.kind,
+                state=certificate.state,
+                fundings=certificate.fundings,
+                funded_on=certificate.funded_on,
+                frozen_on=certificate.frozen_on,
+                frozen_kopecks=None if amount is None else amount.kopecks,
+                closed_because=certificate.closed_because,
+            )
         )
+        count(self.connection, mine, by=1)
 
     def standing(self, id: CertificateId, *, provider: ProviderId | None = None) -> Standing:
         """See `Certificates`; four statements."""

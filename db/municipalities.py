@@ -146,10 +146,6 @@ class SqlMunicipalities:
             sums[category][PeriodId(period)] = Money(kopecks)
         return tuple(Category(CategoryId(row.id), row.name, sums[row.id]) for row in rows)
 
-    def set_nominal(self, category: CategoryId, period: PeriodId, nominal: Money) -> None:
-        key = {"category_id": category, "period_id": period}
-        set_row(self.connection, nominals, key, nominal_kopecks=nominal.kopecks)
-
     def nominal(self, category: CategoryId, period: PeriodId) -> Money | None:
         kopecks = self.connection.scalar(
             select(nominals.c.nominal_kopecks).where(

@@ -23,8 +23,10 @@ class SqlTrail:
         row = {"at": self.now, "actor": actor.code, "act": act, "subject": on, "details": details}
         self.connection.execute(_RECORD, row)
 
-    def record_each(self, actor: Actor, act: str, on: Collection[str]) -> None:
-        row = {"at": self.now, "actor": actor.code, "act": act, "details": {}}
+    def record_each(
+        self, actor: Actor, act: str, on: Collection[str], **details: str | int | None
+    ) -> None:
+        row = {"at": self.now, "actor": actor.code, "act": act, "details": details}
         if on:
             self.connection.execute(
                 insert(audit_trail), [{**row, "subject": subject} for subject in on]

@@ -28,6 +28,8 @@ from db.outbox import SqlOutbox
 from db.people import SqlPeople
 from db.prolongations import SqlProlongations
 from db.providers import SqlProviders
+from db.provisions import SqlProvisions
+from db.queues import SqlQueues
 from db.search.programs import SqlSearch
 from db.trail import SqlTrail
 
@@ -105,6 +107,14 @@ class SqlUnitOfWork:
     @property
     def ledger(self) -> SqlLedger:
         return SqlLedger(self.connection, self.now)
+
+    @property
+    def provisions(self) -> SqlProvisions:
+        return SqlProvisions(self.connection, self.now)
+
+    @property
+    def queues(self) -> SqlQueues:
+        return SqlQueues(self.connection, self.now)
 
     @property
     def daily(self) -> SqlDaily:

@@ -17,7 +17,7 @@ from core.domain.program import AgeRange, Direction, Form, Registry, Slot
 from core.domain.views import Municipality
 from core.ports.acts import Acts
 from core.ports.unit_of_work import UnitOfWork
-from core.services import funding
+from core.services import funding, provisions
 from core.services.imports import prepare_import
 from office.importing import import_catalog
 from sandbox.demo_data import demo_catalog
@@ -77,7 +77,7 @@ def _furnish(
     for year in years:
         days = Days(date(year, 1, 1), date(year, 12, 31))
         period = funding.add_period(uow, officer, place.id, days, Parameters())
-        funding.set_nominal(uow, officer, category, period, _nominal(place, number))
+        provisions.set_nominal(uow, officer, category, period, _nominal(place, number))
         for provider in providers:
             funding.conclude_agreement(uow, officer, provider, place.id, period.id)
     return Town(place, officer, category)

@@ -86,7 +86,7 @@ def found_town(uow: UnitOfWork, *, parameters: Parameters | None = None, places:
     municipality = uow.municipalities.add(KALININGRAD)
     period = uow.municipalities.add_period(municipality.id, YEAR, parameters or Parameters())
     category = uow.municipalities.add_category(municipality.id, "Дети от 5 до 17 лет")
-    uow.municipalities.set_nominal(category, period.id, NOMINAL)
+    uow.provisions.add(category, period.id, NOMINAL)
     provider = uow.intake.add_provider(CHESS_CLUB, municipality=municipality.id).id
     uow.municipalities.add_agreement(provider, municipality.id, period.id)
     program = add_program(uow, CHESS, provider=provider, municipality=municipality)
@@ -146,7 +146,9 @@ def add_funded_child(
 ) -> Certificate:
     """A child with a FUNDED certificate and the nominal of the town's period."""
     certificate = add_child(uow, town, n=n, full_name=full_name, born_on=born_on)
-    uow.certificates.save_kind(certificate.id, CertificateKind.FUNDED, fundings=1)
+    uow.certificates.save(
+        replace(certificate, kind=CertificateKind.FUNDED, fundings=1, funded_on=uow.today(ZONE))
+    )
     uow.ledger.post(grant(certificate.id, town.period.id, funding=1, nominal=nominal), by=System())
     return uow.certificates.get([certificate.id])[0]
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from bot.keyboards.callbacks import ChildPressed, FamilyPressed, HistoryPressed
+from bot.keyboards.callbacks import (
+    ChildPressed,
+    FamilyPressed,
+    FundingAsked,
+    HistoryPressed,
+    QueueLeft,
+)
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import family as views
 from bot.views import history as history_views
 from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId
-from core.services.children import linked_children
+from core.services.certificates import ask_funding
+from core.services.children import child_named, linked_children
 from core.services.families import family_screen, history
+from core.services.queues import leave_queue
 
 routes = Routes()
 
@@ -32,6 +40,22 @@ async def child_pressed(talk: Talk, pressed: ChildPressed) -> None:
     if child is None:
         raise NotAllowed
     await talk.show(views.one_child(talk.words, child))
+
+
+@routes.pressed(FundingAsked)
+async def funding_asked(talk: Talk, pressed: FundingAsked) -> None:
+    certificate = CertificateId(pressed.certificate)
+    funding = await talk.perform(ask_funding, talk.family, certificate)
+    child = await talk.read(child_named, talk.family, certificate)
+    await talk.show(views.funding_asked(talk.words, child.short_name, funding.place))
+
+
+@routes.pressed(QueueLeft)
+async def queue_left(talk: Talk, pressed: QueueLeft) -> None:
+    certificate = CertificateId(pressed.certificate)
+    await talk.perform(leave_queue, talk.family, certificate)
+    child = await talk.read(child_named, talk.family, certificate)
+    await talk.show(views.queue_left(talk.words, child.short_name))
 
 
 @routes.command("history")

@@ -10,7 +10,9 @@ from bot.keyboards.callbacks import (
     ChildPressed,
     EnrollmentsPressed,
     FamilyPressed,
+    FundingAsked,
     HistoryPressed,
+    QueueLeft,
     SearchNew,
 )
 from bot.render import Html, Words, lines, paragraphs
@@ -34,7 +36,8 @@ def family(words: Words, children: Sequence[ChildScreen]) -> Screen:
         return Screen(text, board([apply], [search], [button.home()]))
     if len(children) <= CHILDREN_IN_FULL:
         text = paragraphs(*(_in_full(words, child) for child in children))
-        return Screen(text, board(*_next_steps(button)))
+        asking = [_funding(button, child) for child in children if _may_ask(child)]
+        return Screen(text, board(*asking, *_next_steps(button)))
     text = paragraphs(
         lines(*(_in_short(words, child) for child in children)), words("family-choose")
     )
@@ -53,7 +56,40 @@ def one_child(words: Words, child: ChildScreen) -> Screen:
     """A single child of a large family."""
     button = Buttons(words)
     back = button("button-back", FamilyPressed())
-    return Screen(_in_full(words, child), board(*_next_steps(button)[:-1], [back, button.home()]))
+    asking = [_funding(button, child)] if _may_ask(child) else []
+    keyboard = board(*asking, *_next_steps(button)[:-1], [back, button.home()])
+    return Screen(_in_full(words, child), keyboard)
+
+
+def funding_asked(words: Words, child: str, place: int | None) -> Screen:
+    """Money at once, or a place in the queue (CERT-5)."""
+    if place is None:
+        return _said(words, words("funding-funded", child=child))
+    return _said(words, words("funding-queued", child=child, place=place))
+
+
+def queue_left(words: Words, child: str) -> Screen:
+    return _said(words, words("queue-left", child=child))
+
+
+def _said(words: Words, text: Html) -> Screen:
+    button = Buttons(words)
+    doors = [button("button-family", FamilyPressed()), button("button-search", SearchNew())]
+    return Screen(text, board(doors, [button.home()]))
+
+
+def _may_ask(child: ChildScreen) -> bool:
+    certificate = child.certificate
+    active = certificate.state is CertificateState.ACTIVE
+    return active and not certificate.funded and child.mode is LinkMode.ACTING
+
+
+def _funding(button: Buttons, child: ChildScreen) -> Row:
+    """Ask for money, or stop waiting for it."""
+    certificate, name = child.certificate.id, child.child.short_name
+    if child.queue_place is None:
+        return [button("button-ask-funding", FundingAsked(certificate=certificate), child=name)]
+    return [button("button-leave-queue", QueueLeft(certificate=certificate), child=name)]
 
 
 def _next_steps(button: Buttons) -> Sequence[Row]:
@@ -87,7 +123,9 @@ def _in_full(words: Words, child: ChildScreen) -> Html:
 
 def _money(words: Words, child: ChildScreen) -> Sequence[Html | None]:
     if not child.certificate.funded and not child.balances:
-        return [words("family-accounting")]
+        place = child.queue_place
+        waits = None if place is None else words("family-queue", place=place)
+        return [words("family-accounting"), waits]
     if not child.balances:
         return [words("family-no-money")]
     first, *later = child.balances

@@ -76,6 +76,8 @@ _TO_SEARCH = frozenset(
         NoticeKind.PROLONGATION_IMPOSSIBLE,
         NoticeKind.PROLONGATION_EXPIRED,
         NoticeKind.MONEY_GRANTED,
+        NoticeKind.CERTIFICATE_FUNDED,
+        NoticeKind.CERTIFICATE_UNUSED,
         NoticeKind.MONEY_LAPSING,
         NoticeKind.MONEY_RELEASED,
     }
@@ -197,8 +199,29 @@ def _of_the_certificate(words: Words, told: Told) -> Html:
     )
 
 
+def _unused(words: Words, told: Told) -> Html:
+    """Its money goes back on a day, unless somebody asks for a place before."""
+    day = told.facts.on
+    title = words("notice-CERTIFICATE_UNUSED", child=told.child_short_name)
+    when = None if day is None else words("notice-CERTIFICATE_UNUSED-on", date=day)
+    return paragraphs(lines(title, when), words("notice-CERTIFICATE_UNUSED-next"))
+
+
+def _queued(words: Words, told: Told) -> Html:
+    """Its place on the day of joining, where it is known."""
+    codes = told.facts.codes
+    place = words("notice-QUEUE_JOINED-place", place=codes[0]) if codes else None
+    title = words("notice-QUEUE_JOINED", child=told.child_short_name)
+    return paragraphs(lines(title, place), words("notice-QUEUE_JOINED-next"))
+
+
 _WITH_NEXT = frozenset(
     {
+        NoticeKind.CERTIFICATE_FUNDED,
+        NoticeKind.NOMINAL_CHANGED,
+        NoticeKind.CERTIFICATE_UNFUNDED,
+        NoticeKind.CERTIFICATE_FROZEN,
+        NoticeKind.CERTIFICATE_UNFROZEN,
         NoticeKind.MONEY_LOW,
         NoticeKind.MONEY_LAPSING,
         NoticeKind.MONEY_LAPSED,
@@ -215,9 +238,20 @@ _WITH_AMOUNT = frozenset(
         NoticeKind.REQUEST_EXPIRED,
         NoticeKind.MONEY_GRANTED,
         NoticeKind.MONEY_LAPSED,
+        NoticeKind.CERTIFICATE_FUNDED,
+        NoticeKind.CERTIFICATE_UNFUNDED,
+        NoticeKind.CERTIFICATE_FROZEN,
+        NoticeKind.NOMINAL_CHANGED,
     }
 )
-_WITH_END = frozenset({NoticeKind.MONEY_GRANTED, NoticeKind.MONEY_LOW, NoticeKind.MONEY_LAPSING})
+_WITH_END = frozenset(
+    {
+        NoticeKind.MONEY_GRANTED,
+        NoticeKind.CERTIFICATE_FUNDED,
+        NoticeKind.MONEY_LOW,
+        NoticeKind.MONEY_LAPSING,
+    }
+)
 
 
 def _what(words: Words, told: Told, *, where: bool = False) -> Html | None:
@@ -270,5 +304,12 @@ _SAID: MappingProxyType[NoticeKind, Said] = MappingProxyType(
         NoticeKind.CERTIFICATE_CLOSED: _of_the_certificate,
         NoticeKind.APPLICATION_CONFIRMED: _of_the_certificate,
         NoticeKind.APPLICATION_REFUSED: _application_refused,
+        NoticeKind.CERTIFICATE_FUNDED: _of_the_certificate,
+        NoticeKind.QUEUE_JOINED: _queued,
+        NoticeKind.NOMINAL_CHANGED: _of_the_certificate,
+        NoticeKind.CERTIFICATE_UNUSED: _unused,
+        NoticeKind.CERTIFICATE_FROZEN: _of_the_certificate,
+        NoticeKind.CERTIFICATE_UNFROZEN: _of_the_certificate,
+        NoticeKind.CERTIFICATE_UNFUNDED: _of_the_certificate,
     }
 )

@@ -90,6 +90,10 @@ class Act(StrEnum):
     FUND_CERTIFICATE = "FUND_CERTIFICATE"
     APPLY = "APPLY"
     ANSWER_APPLICATION = "ANSWER_APPLICATION"
+    ASK_FUNDING = "ASK_FUNDING"
+    UNFUND_CERTIFICATE = "UNFUND_CERTIFICATE"
+    FREEZE_CERTIFICATE = "FREEZE_CERTIFICATE"
+    CLOSE_CERTIFICATE = "CLOSE_CERTIFICATE"
     KEEP_PERIODS = "KEEP_PERIODS"
     KEEP_CATALOG = "KEEP_CATALOG"
     KEEP_PROVIDERS = "KEEP_PROVIDERS"
@@ -167,6 +171,14 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.FUND_CERTIFICATE: (_operator_of_municipality, _own_municipality),
         Act.APPLY: (_own_account,),
         Act.ANSWER_APPLICATION: (_operator_of_municipality, _own_municipality),
+        Act.ASK_FUNDING: (_own_child_acting,),
+        Act.UNFUND_CERTIFICATE: (
+            _own_child_acting,
+            _operator_of_municipality,
+            _own_municipality,
+        ),
+        Act.FREEZE_CERTIFICATE: (_own_municipality,),
+        Act.CLOSE_CERTIFICATE: (_own_municipality,),
         Act.KEEP_PERIODS: (_own_municipality,),
         Act.KEEP_CATALOG: (_any_operator,),
         Act.KEEP_PROVIDERS: (_any_operator,),

@@ -1,20 +1,23 @@
-"""A child's certificate: kind, state, number, validity (CERT-1 … CERT-4)."""
+"""A child's certificate: kind, state, number, validity, and its life (CERT-1 … CERT-9)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from core.domain.calendar import ONE_DAY, birthday
+from core.domain.errors import WrongState
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
 from core.domain.money import Money
 
 AGE_MIN = 5
 AGE_OF_MAJORITY = 18
 NUMBER_LENGTH = 10
+UNUSED_TOLD_DAYS = 7
 NUMBER_PATTERN = re.compile(r"[0-9]{10}")
 
 
@@ -29,6 +32,15 @@ class CertificateState(StrEnum):
     ACTIVE = "ACTIVE"
     FROZEN = "FROZEN"
     CLOSED = "CLOSED"
+
+
+TRANSITIONS = MappingProxyType(
+    {
+        CertificateState.ACTIVE: frozenset({CertificateState.FROZEN, CertificateState.CLOSED}),
+        CertificateState.FROZEN: frozenset({CertificateState.ACTIVE, CertificateState.CLOSED}),
+        CertificateState.CLOSED: frozenset[CertificateState](),
+    }
+)
 
 
 class ClosingReason(StrEnum):
@@ -63,6 +75,46 @@ class Certificate:
     @property
     def funded(self) -> bool:
         return self.kind is CertificateKind.FUNDED
+
+    @property
+    def counts(self) -> bool:
+        """Its category's limits count it (CERT-7)."""
+        return self.funded and self.state is CertificateState.ACTIVE
+
+    def unfunded(self) -> Certificate:
+        """Back to ACCOUNTING (CERT-6); raise WrongState unless it is ACTIVE."""
+        self.ensure_active(CertificateKind.ACCOUNTING)
+        return replace(self, kind=CertificateKind.ACCOUNTING, funded_on=None)
+
+    def frozen(self, *, on: date, amount: Money) -> Certificate:
+        """FROZEN with what went back to FUND (CERT-8); raise WrongState unless it is ACTIVE."""
+        frozen = self._moved(CertificateState.FROZEN)
+        return replace(frozen, frozen_on=on, frozen_amount=amount)
+
+    def unfrozen(self) -> Certificate:
+        """ACTIVE and ACCOUNTING until it is funded anew (CERT-8); raise WrongState if CLOSED."""
+        active = self._moved(CertificateState.ACTIVE)
+        return replace(
+            active,
+            kind=CertificateKind.ACCOUNTING,
+            funded_on=None,
+            frozen_on=None,
+            frozen_amount=None,
+        )
+
+    def closed(self, because: ClosingReason) -> Certificate:
+        """Raise WrongState when it is CLOSED already (CERT-9)."""
+        return replace(self._moved(CertificateState.CLOSED), closed_because=because)
+
+    def ensure_active(self, attempted: str) -> None:
+        """Raise WrongState unless money may be given to it and taken from it."""
+        if self.state is not CertificateState.ACTIVE:
+            raise WrongState(current=self.state, attempted=attempted)
+
+    def _moved(self, target: CertificateState) -> Certificate:
+        if target not in TRANSITIONS[self.state]:
+            raise WrongState(current=self.state, attempted=target)
+        return replace(self, state=target)
 
 
 def last_valid_day(born_on: date) -> date:

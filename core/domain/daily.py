@@ -23,6 +23,7 @@ class Step(IntEnum):
     LAPSE = 6
     GRANT = 7
     CHARGE = 8
+    UNFUND = 9
     REMIND = 10
     OFFER = 11
 

@@ -7,13 +7,18 @@ what the sentence needs.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
+
+from core.domain.ids import CertificateId, EnrollmentId
 
 if TYPE_CHECKING:
     from core.domain.eligibility import Reason
     from core.domain.ids import ApplicationId, CertificateId
     from core.domain.money import Money
     from core.domain.pricing import Calculation
+
+NAMED_MAX = 5  # objects that a sentence names one by one
 
 
 class DomainError(Exception):
@@ -239,6 +244,53 @@ class ChildHasCertificate(DomainError):
     @property
     def facts(self) -> Mapping[str, str | int]:
         return {"certificate": str(self.certificate)}
+
+
+class CertificateInUse(DomainError):
+    """Contracts run, or money of the period is reserved or debited (CERT-6, CERT-8, CERT-9)."""
+
+    code = "certificate-in-use"
+
+    def __init__(self, enrollments: tuple[EnrollmentId, ...]) -> None:
+        super().__init__(f"enrollments {enrollments}")
+        self.enrollments = enrollments
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        named = ", ".join(map(str, self.enrollments[:NAMED_MAX]))
+        return {"enrollments": named, "count": len(self.enrollments)}
+
+
+class FreezingLasts(DomainError):
+    """A certificate is unfrozen only in a later period than the one it was frozen in (CERT-8)."""
+
+    code = "freezing-lasts"
+
+    def __init__(self, since: date) -> None:
+        super().__init__(f"frozen since {since}, which the present period began before")
+        self.since = since
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"since": self.since.isoformat()}
+
+
+class NominalTooLow(DomainError):
+    """Certificates have less available than the nominal would fall by: none is changed (CERT-11).
+
+    `certificates` are the first of `count`.
+    """
+
+    code = "nominal-too-low"
+
+    def __init__(self, certificates: tuple[CertificateId, ...], count: int) -> None:
+        super().__init__(f"{count} certificates, {certificates} among them")
+        self.certificates = certificates
+        self.count = count
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"certificates": ", ".join(map(str, self.certificates)), "count": self.count}
 
 
 class DateNotReached(DomainError):

@@ -104,7 +104,11 @@ class FundingPeriod:
         """From this day the period's money can be given and requested (LED-5, step 6)."""
         return self.days.first - timedelta(days=self.parameters.opens_days_before)
 
+    def is_open(self, *, on: date) -> bool:
+        """Its money is given: from `opens_on` until its last day (CERT-5)."""
+        return self.opens_on <= on <= self.days.last and not self.lapsed
+
     def takes_requests(self, *, on: date) -> bool:
         """Opened, not over, and not closed by the municipality (`closed_from`, section 4)."""
         before_closing = self.closed_from is None or on < self.closed_from
-        return self.opens_on <= on <= self.days.last and before_closing and not self.lapsed
+        return self.is_open(on=on) and before_closing

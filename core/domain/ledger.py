@@ -117,6 +117,16 @@ def grant(
     )  # fmt: skip
 
 
+def adjust_down(
+    certificate: CertificateId, period: PeriodId, *, after: str, rest: Money
+) -> Movement:
+    """Back to the municipality; `after` says of which funding and why, or after what movement."""
+    return Movement(
+        f"adjust:{after}", EntryKind.ADJUST, certificate, period,
+        Bucket.AVAILABLE, Bucket.FUND, rest,
+    )  # fmt: skip
+
+
 def lapse(certificate: CertificateId, period: PeriodId, *, after: str, rest: Money) -> Movement:
     """What nobody can spend any more; `after` is the key of the movement or `end` (LED-5)."""
     return Movement(

@@ -55,6 +55,13 @@ class NoticeKind(StrEnum):
     APPLICATION_REFUSED = "APPLICATION_REFUSED"  # to the applicant's account alone
     PROVIDER_MOVED = "PROVIDER_MOVED"  # to the provider, with its state as code (REG-2)
     AGREEMENT_NEARLY_USED = "AGREEMENT_NEARLY_USED"  # to the provider and to operators (REG-2)
+    CERTIFICATE_FUNDED = "CERTIFICATE_FUNDED"  # on request or from the queue (CERT-5)
+    QUEUE_JOINED = "QUEUE_JOINED"  # `codes` holds the place
+    CERTIFICATE_UNUSED = "CERTIFICATE_UNUSED"  # on the day `on` its money goes back (CERT-6)
+    CERTIFICATE_UNFUNDED = "CERTIFICATE_UNFUNDED"
+    CERTIFICATE_FROZEN = "CERTIFICATE_FROZEN"
+    CERTIFICATE_UNFROZEN = "CERTIFICATE_UNFROZEN"
+    NOMINAL_CHANGED = "NOMINAL_CHANGED"  # `amount` is the new one (CERT-11)
 
 
 TO_PROVIDER = frozenset(

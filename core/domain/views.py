@@ -81,7 +81,7 @@ class NextCharge:
 
 @dataclass(frozen=True, slots=True)
 class ChildScreen:
-    """One child on the family screen."""
+    """One child on the family screen; `queue_place` is set while it waits for money (CERT-5)."""
 
     child: Child
     certificate: Certificate
@@ -91,6 +91,7 @@ class ChildScreen:
     next_charge: NextCharge | None
     waiting: tuple[EnrollmentLine, ...]
     active: tuple[EnrollmentLine, ...]
+    queue_place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,11 +331,14 @@ class EnrollmentCard:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """One difference that the audit found between the ledger and what is kept beside it."""
+    """One difference that the audit found between the ledger and what is kept beside it.
+
+    A counter belongs to no certificate; `expected` and `found` name what it counts.
+    """
 
     what: str
-    certificate: CertificateId
-    period: int
+    certificate: CertificateId | None
+    period: int | None
     enrollment: EnrollmentId | None
     expected: str
     found: str

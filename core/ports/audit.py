@@ -19,13 +19,19 @@ class Audit(Protocol):
         """Each enrollment's entries against its schedule, each key against its columns."""
         ...
 
+    def counters(self, *, most: int) -> tuple[Discrepancy, ...]:
+        """Funded certificates, open enrollments, committed sums and places, counted anew."""
+        ...
+
 
 class AuditTrail(Protocol):
     def record(self, actor: Actor, act: str, on: str, **details: str | int | None) -> None:
         """Who did what on which object; ids, codes and sums only, never a person's data."""
         ...
 
-    def record_each(self, actor: Actor, act: str, on: Collection[str]) -> None:
+    def record_each(
+        self, actor: Actor, act: str, on: Collection[str], **details: str | int | None
+    ) -> None:
         """The same act on each of several objects, in one statement."""
         ...
 

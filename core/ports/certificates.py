@@ -8,7 +8,7 @@ from typing import Protocol
 
 from core.domain.application import ApplicationDraft, Particulars
 from core.domain.calendar import Days
-from core.domain.certificate import Certificate, CertificateKind
+from core.domain.certificate import Certificate
 from core.domain.drafts import MunicipalityDraft
 from core.domain.eligibility import Standing
 from core.domain.funding import FundingPeriod, Parameters
@@ -136,10 +136,6 @@ class Municipalities(Protocol):
         """All with their nominals, by name, in two statements."""
         ...
 
-    def set_nominal(self, category: CategoryId, period: PeriodId, nominal: Money) -> None:
-        """For certificates funded from now on; those already funded keep what they got."""
-        ...
-
     def nominal(self, category: CategoryId, period: PeriodId) -> Money | None: ...
 
     def add_agreement(
@@ -202,7 +198,11 @@ class Certificates(Protocol):
         """By id, newest first."""
         ...
 
-    def save_kind(self, id: CertificateId, kind: CertificateKind, *, fundings: int) -> None: ...
+    def save(self, certificate: Certificate) -> None:
+        """Keep kind, state, fundings and the days and reasons of its life; the counters of its
+        category's limits go with it (CERT-7).
+        """
+        ...
 
     def standing(self, id: CertificateId, *, provider: ProviderId | None = None) -> Standing:
         """All that decides about any request of this child (ENR-3); `id` must exist.

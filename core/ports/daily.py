@@ -66,6 +66,12 @@ class Daily(Protocol):
         """Every installment due on or before the date (LED-3)."""
         ...
 
+    def unfund(self, today: Today) -> Cursor | None:
+        """Unused certificates become ACCOUNTING, then the first in each queue with room are
+        funded; families are told 7 days before and of either event (CERT-5, CERT-6).
+        """
+        ...
+
     def remind(self, today: Today) -> Cursor | None:
         """Unanswered requests, lapsing money (ENR-8, LED-7)."""
         ...

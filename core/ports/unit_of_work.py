@@ -20,6 +20,7 @@ from core.ports.limits import Limits
 from core.ports.outbox import Outbox
 from core.ports.prolongations import Prolongations
 from core.ports.providers import Providers
+from core.ports.provisions import Provisions, Queues
 from core.ports.search import Search
 
 
@@ -63,6 +64,10 @@ class UnitOfWork(Protocol):
     def enrollments(self) -> Enrollments: ...
     @property
     def ledger(self) -> Ledger: ...
+    @property
+    def provisions(self) -> Provisions: ...
+    @property
+    def queues(self) -> Queues: ...
     @property
     def daily(self) -> Daily: ...
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
 from core.services.concluding import conclude
 from core.services.places import give_back_place
+from core.services.returning import post_return
 from core.services.telling import account_of, tell_family
 
 COMMENT_LENGTH_MAX = 500
@@ -101,13 +103,13 @@ def refuse_enrollment(
         return enrollment
     if enrollment.state is State.OFFERED and not enrollment.desk_offer:
         raise WrongState(current=enrollment.state, attempted=State.REFUSED)
-    refused = enrollment.refused()
+    period = uow.municipalities.period(enrollment.period)
+    refused = replace(enrollment.refused(), terminated_on=uow.today(period.zone))
     movement = release(enrollment, enrollment.reserved, because="refused")
     if movement is not None:
-        uow.ledger.post(movement, by=actor)
+        post_return(uow, actor, period, movement)
     give_back_place(uow, enrollment)
     uow.enrollments.keep_refusal(id, reason, comment.strip()[:COMMENT_LENGTH_MAX])
-    period = uow.municipalities.period(refused.period)
     returned = enrollment.reserved
     tell_family(uow, period, refused, NoticeKind.REQUEST_REFUSED, amount=returned)
     return _answered(uow, actor, refused, "refuse")

@@ -9,10 +9,13 @@ MOST = 100
 
 
 def audit_money(uow: UnitOfWork) -> tuple[Discrepancy, ...]:
-    """Recompute every balance from the ledger and hold every schedule against its entries.
+    """Recompute every balance from the ledger and hold every schedule against its entries,
+    every counter against what it counts.
 
     Changes nothing; the first hundred differences are named, an empty answer means none.
     """
-    balances = uow.audit.balances(most=MOST)
-    schedules = uow.audit.schedules(most=MOST - len(balances)) if len(balances) < MOST else ()
-    return balances + schedules
+    found = uow.audit.balances(most=MOST)
+    for question in (uow.audit.schedules, uow.audit.counters):
+        if len(found) < MOST:
+            found += question(most=MOST - len(found))
+    return found

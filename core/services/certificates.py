@@ -12,15 +12,14 @@ from core.domain.certificate import (
     AGE_OF_MAJORITY,
     Certificate,
     CertificateKind,
-    CertificateState,
     is_certificate_number,
     last_valid_day,
 )
-from core.domain.errors import BadValue, WrongState
+from core.domain.errors import BadValue
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId
-from core.domain.ledger import grant
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
+from core.services.queues import Funding, join_queue, locked_alone
 
 
 def issue_certificate(
@@ -67,10 +66,12 @@ def issue_certificate(
     return certificate
 
 
-def fund_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Certificate:
-    """ACCOUNTING becomes FUNDED, with a GRANT in every open period (CERT-5).
+def fund_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Funding:
+    """ACCOUNTING becomes FUNDED, with a GRANT in every open period, if there is room (CERT-5).
 
-    Funding a funded certificate returns it and changes nothing.
+    Room must be in every period whose rest has not lapsed, also in later ones (CERT-7). Without
+    room, or while others wait, the certificate joins the queue of its category. Its family is
+    told either way. Funding a funded or a waiting certificate changes nothing.
 
     Raises:
         NotAllowed: Another municipality's certificate, or none.
@@ -78,21 +79,27 @@ def fund_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Certif
         BadValue: Its category has no nominal in an open period.
     """
     ensure_may_on_certificate(uow, actor, Act.FUND_CERTIFICATE, id)
-    certificate = uow.certificates.locked(id)
-    if certificate is None or certificate.state is not CertificateState.ACTIVE:
-        state = "missing" if certificate is None else certificate.state
-        raise WrongState(current=state, attempted=CertificateKind.FUNDED)
+    return _fund(uow, actor, id)
+
+
+def ask_funding(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Funding:
+    """The same, asked for by the family.
+
+    Raises:
+        NotAllowed: Not a child for whom the actor may act.
+        WrongState: It is frozen or closed.
+        BadValue: Its category has no nominal in an open period.
+    """
+    ensure_may_on_certificate(uow, actor, Act.ASK_FUNDING, id)
+    return _fund(uow, actor, id)
+
+
+def _fund(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Funding:
+    certificate = locked_alone(uow, id)
+    certificate.ensure_active(CertificateKind.FUNDED)
     if certificate.funded:
-        return certificate
-    fundings = certificate.fundings + 1
-    uow.certificates.save_kind(id, CertificateKind.FUNDED, fundings=fundings)
-    for period in uow.municipalities.periods(certificate.municipality):
-        today = uow.today(period.zone)
-        if not period.opens_on <= today <= period.days.last or period.lapsed:
-            continue
-        nominal = uow.municipalities.nominal(certificate.category, period.id)
-        if nominal is None:
-            raise BadValue("nominal", f"none in the period from {period.days.first}")
-        uow.ledger.post(grant(id, period.id, funding=fundings, nominal=nominal), by=actor)
-    uow.trail.record(actor, "fund", f"certificate:{id}", funding=fundings)
-    return uow.certificates.get([id])[0]
+        return Funding(certificate)
+    waits = uow.queues.waiting([id]).get(id)
+    if waits is not None:
+        return Funding(certificate, waits.place)
+    return join_queue(uow, actor, certificate)

@@ -11,6 +11,7 @@ from core.domain.ledger import Balance
 from core.domain.notice import Facts, NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from core.services.places import give_back_place
+from core.services.returning import post_return
 from core.services.telling import put_family_notice, tell_family
 
 
@@ -29,11 +30,11 @@ def conclude(
     expired = concluded.state is State.EXPIRED
     movement = release(enrollment, saved, because="expired" if expired else "conclusion")
     if movement is not None:
-        uow.ledger.post(movement, by=actor)
+        post_return(uow, actor, period, movement)
     if expired:
         give_back_place(uow, enrollment)
         tell_family(uow, period, concluded, NoticeKind.REQUEST_EXPIRED, amount=saved)
-        return concluded
+        return replace(concluded, terminated_on=uow.today(period.zone))
     share = concluded.agreed.certificate.total
     tell_family(uow, period, concluded, NoticeKind.REQUEST_CONFIRMED, amount=share)
     return charge_what_is_due(uow, actor, period, concluded)

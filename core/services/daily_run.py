@@ -84,6 +84,7 @@ _STEPS: dict[Step, _Step] = {
     Step.LAPSE: lambda uow, today, _: uow.daily.lapse(today),
     Step.GRANT: lambda uow, today, _: uow.daily.grant(today),
     Step.CHARGE: lambda uow, today, _: uow.daily.charge(today),
+    Step.UNFUND: lambda uow, today, _: uow.daily.unfund(today),
     Step.REMIND: lambda uow, today, _: uow.daily.remind(today),
     Step.OFFER: offer_prolongations,
 }

@@ -42,6 +42,7 @@ def family_screen(uow: UnitOfWork, actor: Family) -> tuple[ChildScreen, ...]:
     for line in uow.enrollments.lines(actor.certificates):
         lines[line.enrollment.certificate].append(line)
     balances = uow.ledger.balances(actor.certificates)
+    queued = uow.queues.waiting(actor.certificates)
     screens = []
     for certificate in certificates:
         mode = LinkMode.ACTING if certificate.id in actor.acting else LinkMode.LOOKING
@@ -57,6 +58,7 @@ def family_screen(uow: UnitOfWork, actor: Family) -> tuple[ChildScreen, ...]:
             next_charge=_next_charge(own),
             waiting=tuple(line for line in own if line.enrollment.state in WAITING),
             active=tuple(line for line in own if line.enrollment.state not in WAITING),
+            queue_place=queued[certificate.id].place if certificate.id in queued else None,
         )
         screens.append(screen)
     return tuple(sorted(screens, key=lambda screen: screen.child.full_name))

@@ -1,4 +1,4 @@
-"""A municipality's periods, categories, nominals and agreements (section 4 of the rules)."""
+"""A municipality's periods, categories and agreements (section 4 of the rules)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from core.domain.calendar import Days
 from core.domain.errors import BadValue
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
-from core.domain.money import Money
 from core.ports.unit_of_work import UnitOfWork
 
 
@@ -54,27 +53,6 @@ def add_category(
     if not known:
         uow.trail.record(actor, "add-category", f"category:{category}")
     return category
-
-
-def set_nominal(
-    uow: UnitOfWork, actor: Actor, category: CategoryId, period: FundingPeriod, nominal: Money
-) -> None:
-    """What a certificate of the category gets in the period when it is funded from now on.
-
-    Certificates that were funded before keep what they got; the same nominal again changes
-    nothing.
-
-    Raises:
-        NotAllowed: Another municipality's.
-        BadValue: A nominal of nothing.
-    """
-    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
-    if not nominal:
-        raise BadValue("nominal", "it must be more than 0")
-    if uow.municipalities.nominal(category, period.id) == nominal:
-        return
-    uow.municipalities.set_nominal(category, period.id, nominal)
-    uow.trail.record(actor, "set-nominal", f"category:{category}", kopecks=nominal.kopecks)
 
 
 def conclude_agreement(

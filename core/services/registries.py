@@ -6,6 +6,7 @@ Nothing here is about a child, so nobody is asked who he is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from core.domain.drafts import ProviderDraft
@@ -13,6 +14,7 @@ from core.domain.errors import NotFound
 from core.domain.funding import FundingPeriod
 from core.domain.ids import GroupId, ProgramId
 from core.domain.program import Offering
+from core.domain.provision import Provision
 from core.domain.registries import Agreement, Category, RegisteredProgram, RegisteredProvider
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
@@ -57,6 +59,21 @@ def category_named(categories: Sequence[Category], name: str) -> Category:
         if category.name == name:
             return category
     raise NotFound("category", name)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryLook:
+    """A category with what it has in each period, and how many wait for money (CERT-7)."""
+
+    provisions: tuple[Provision, ...]
+    waiting: int
+
+
+def category_look(uow: UnitOfWork, code: str, name: str) -> CategoryLook:
+    """Raise NotFound for an unknown municipality or category."""
+    category = category_named(categories_of(uow, code), name).id
+    waiting = uow.queues.lengths([category]).get(category, 0)
+    return CategoryLook(uow.provisions.of_category(category), waiting)
 
 
 def agreements_page(uow: UnitOfWork, code: str, *, page: int, size: int) -> tuple[Agreement, ...]:

@@ -7,7 +7,10 @@ from datetime import date
 
 from core.domain.actor import Actor
 from core.domain.calendar import Month
+from core.domain.certificate import CertificateState
 from core.domain.enrollment import Enrollment, State, release
+from core.domain.funding import FundingPeriod
+from core.domain.ledger import Balance, Movement, adjust_down, lapse
 from core.domain.money import ZERO
 from core.domain.notice import NoticeKind
 from core.domain.views import EnrollmentLine, Leaving
@@ -33,12 +36,31 @@ def give_back(
         return left
     movement = release(left, amount, because=because)
     if movement is not None:
-        balance = uow.ledger.post(movement, by=actor)
         period = uow.municipalities.period(left.period)
+        balance = post_return(uow, actor, period, movement)
         tell_family(
             uow, period, left, NoticeKind.MONEY_RELEASED, amount=amount, rest=balance.available
         )
     return left
+
+
+def post_return(
+    uow: UnitOfWork, actor: Actor, period: FundingPeriod, movement: Movement
+) -> Balance:
+    """A release or refund, and on with it where nobody can spend it any more.
+
+    In a lapsed period and of a closed certificate it lapses (LED-5, CERT-9), of a frozen one it
+    goes back to FUND (CERT-8); in the same transaction, once for each movement.
+    """
+    balance = uow.ledger.post(movement, by=actor)
+    (certificate,) = uow.certificates.get([movement.certificate])
+    if period.lapsed or certificate.state is CertificateState.CLOSED:
+        on = lapse(certificate.id, period.id, after=movement.key, rest=movement.amount)
+    elif certificate.state is CertificateState.FROZEN:
+        on = adjust_down(certificate.id, period.id, after=movement.key, rest=movement.amount)
+    else:
+        return balance
+    return uow.ledger.post(on, by=actor)
 
 
 def cost_of(line: EnrollmentLine, left: Enrollment, today: date) -> Leaving:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.domain.actor import Actor
 from core.domain.enrollment import Enrollment
 from core.domain.funding import FundingPeriod
-from core.domain.ids import AccountId
+from core.domain.ids import AccountId, MunicipalityId
 from core.domain.ledger import Balance
 from core.domain.money import Money
 from core.domain.notice import Facts, NoticeKind, not_before
@@ -44,6 +44,16 @@ def put_family_notice(
         uow.now, period.zone, opens=parameters.notices_from, closes=parameters.notices_until
     )
     uow.outbox.to_family(facts.certificate, kind, facts, not_before=allowed_from)
+
+
+def put_notice_of_certificate(
+    uow: UnitOfWork, municipality: MunicipalityId, kind: NoticeKind, facts: Facts
+) -> None:
+    """The same where no single period is spoken of: the hours are those of the present one."""
+    periods = uow.municipalities.periods(municipality)
+    begun = [each for each in periods if each.days.first <= uow.today(each.zone)] or periods[:1]
+    if begun:
+        put_family_notice(uow, begun[-1], kind, facts)
 
 
 def tell_low(

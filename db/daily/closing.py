@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, select, update
 
-from core.domain.certificate import CertificateState
-from core.domain.enrollment import State
+from core.domain.certificate import CertificateState, ClosingReason
+from core.domain.enrollment import Ground, State
 from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
+from db.counting import count
 from db.daily.ending import end, give_back_places, released_rows, staff_rows
 from db.daily.posting import Movements, key, post
 from db.daily.runs import MUNICIPALITY, TODAY, Run, dated_rows
 from db.daily.telling import tell_families, tell_staff
 from db.statements import Columns, Prepared
 from db.tables.enrollments import WAITING_ROWS, enrollments
-from db.tables.money import OPEN_CERTIFICATES, balances, certificates
+from db.tables.money import OPEN_CERTIFICATES, balances, category_queue, certificates
 from db.tables.registries import funding_periods
 
 BECAUSE = "certificate-closed"
@@ -57,10 +58,22 @@ def close_certificates(run: Run) -> Cursor | None:
         certificates.c.id.label("certificate_id"), certificates.c.valid_until.label("on_day")
     )
     tell_families(run, NoticeKind.CERTIFICATE_CLOSED, rows.where(closing).subquery())
-    run.connection.execute(
-        update(certificates).where(closing).values(state=CertificateState.CLOSED)
-    )
+    _close(run, closing)
     return chunk.cursor
+
+
+def _close(run: Run, closing: ColumnElement[bool]) -> None:
+    """Out of what the limits count and out of the queues; their room is given on the same day."""
+    count(run.connection, closing, by=-1)
+    holders = select(certificates.c.id).where(closing)
+    run.connection.execute(
+        delete(category_queue).where(category_queue.c.certificate_id.in_(holders))
+    )
+    run.connection.execute(
+        update(certificates)
+        .where(closing)
+        .values(state=CertificateState.CLOSED, closed_because=ClosingReason.ADULT)
+    )
 
 
 def _open_periods(run: Run) -> Sequence[Columns]:
@@ -85,7 +98,7 @@ def _refuse_requests(run: Run, period: Columns, closing: ColumnElement[bool]) ->
     post(run, Movements(EntryKind.RELEASE, period.id, released_rows(waiting, because=BECAUSE)))
     tell_staff(run, NoticeKind.REQUEST_WITHDRAWN, staff_rows(waiting))
     give_back_places(run, waiting)
-    end(run, waiting, State.REFUSED)
+    end(run, waiting, State.REFUSED, because=Ground.CERTIFICATE_CLOSED)
 
 
 def _lapse(run: Run, period: Columns, closing: ColumnElement[bool]) -> None:

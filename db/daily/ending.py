@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, func, select, update
 
-from core.domain.enrollment import LIVE, Origin, State
+from core.domain.enrollment import LIVE, Ground, Origin, Side, State
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
 from db.daily.posting import key, reserved_by_request
@@ -140,9 +141,16 @@ def _hand_over_places(run: Run, ended: ColumnElement[bool]) -> None:
         )
 
 
-def end(run: Run, which: ColumnElement[bool], state: State) -> None:
-    """Their last state, in which nobody holds a place."""
-    run.connection.execute(update(enrollments).where(which).values(state=state, holds_place=False))
+def end(
+    run: Run, which: ColumnElement[bool], state: State, *, because: Ground | None = None
+) -> None:
+    """Their last state, in which nobody holds a place; those that never ran end today."""
+    ended: dict[str, Any] = {"state": state, "holds_place": False}
+    if state is not State.CLOSED:
+        ended["terminated_on"] = run.on
+    if because is not None:
+        ended |= {"ended_by": Side.SYSTEM, "ground": because}
+    run.connection.execute(update(enrollments).where(which).values(ended))
 
 
 def _expiring_day(run: Run, period: Columns) -> date:

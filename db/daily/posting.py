@@ -29,7 +29,7 @@ from sqlalchemy import (
 from core.domain.ledger import Bucket, EntryKind
 from core.domain.money import UNIT
 from db.balances import moved
-from db.daily.runs import ACTOR, Certificates, Run
+from db.daily.runs import Certificates, Run
 from db.tables.base import Instant
 from db.tables.enrollments import DESK_OFFER_ROWS, enrollments
 from db.tables.money import balances, ledger
@@ -41,6 +41,9 @@ _WAYS = {
     EntryKind.CHARGE: (Bucket.RESERVED, Bucket.DEBITED),
     EntryKind.LAPSE: (Bucket.AVAILABLE, Bucket.LAPSED),
 }
+
+# What the municipality gives and takes back, an ADJUST either way.
+UP, DOWN = (Bucket.FUND, Bucket.AVAILABLE), (Bucket.AVAILABLE, Bucket.FUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,12 @@ class Movements:
     period: int
     rows: Subquery
     certificates: Certificates | None = None
+    way: tuple[Bucket, Bucket] | None = None
+
+    @property
+    def ends(self) -> tuple[Bucket, Bucket]:
+        """From where to where: an ADJUST goes either way and says which, the others go theirs."""
+        return self.way or _WAYS[self.kind]
 
     def near(self, certificate: SQLColumnExpression[Any]) -> ColumnElement[bool]:
         if self.certificates is None:
@@ -68,7 +77,7 @@ def post(run: Run, movements: Movements) -> None:
 
     The numbers of a balance's entries go on without gaps, in the order of enrollments.
     """
-    for statement in posting(movements, by=literal(ACTOR), now=literal(run.now, Instant)):
+    for statement in posting(movements, by=literal(run.actor), now=literal(run.now, Instant)):
         run.connection.execute(statement)
 
 
@@ -76,7 +85,7 @@ def posting(
     movements: Movements, *, by: ColumnElement[str], now: ColumnElement[datetime]
 ) -> tuple[Insert, Update]:
     """The statements of `post`, in their order."""
-    source, target = _WAYS[movements.kind]
+    source, target = movements.ends
     rows = movements.rows
     number = func.row_number().over(
         partition_by=rows.c.certificate_id, order_by=[_or_null(rows, "enrollment_id"), rows.c.key]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Subquery, func, select, update
 
+from core.domain.certificate import CertificateState
 from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
-from db.daily.posting import Movements, key, later_months, post
+from db.daily.posting import DOWN, Movements, key, later_months, post
 from db.daily.runs import Certificates, Run, periods_with
 from db.daily.telling import tell_families
 from db.statements import Columns
 from db.tables.enrollments import enrollments
 from db.tables.money import balances
+from db.tables.money import certificates as _holders
 from db.tables.registries import funding_periods
 
 _PERIODS = periods_with(
@@ -47,13 +49,33 @@ def release(run: Run) -> Cursor | None:
 def post_release(
     run: Run, period: Columns, rows: Subquery, certificates: Certificates | None = None
 ) -> None:
-    """Back to available; in a period that lapsed, on to where its money went (LED-5)."""
+    """Back to available; in a period that lapsed, or of a certificate that is not ACTIVE any
+    more, on to where its money went (LED-5, CERT-8, CERT-9).
+    """
     post(run, Movements(EntryKind.RELEASE, period.id, rows, certificates))
     if period.lapsed:
-        lapsing = select(
-            rows.c.certificate_id, key("lapse", rows.c.key).label("key"), rows.c.kopecks
-        )
-        post(run, Movements(EntryKind.LAPSE, period.id, lapsing.subquery(), certificates))
+        _lapse_on(run, period, rows, certificates)
+        return
+    held_by = _holders.c.id == rows.c.certificate_id
+    stopped = select(_holders.c.state).join(rows, held_by).distinct()
+    for state in run.connection.scalars(
+        stopped.where(_holders.c.state != CertificateState.ACTIVE.value)
+    ).all():
+        theirs = select(rows).join(_holders, held_by).where(_holders.c.state == state).subquery()
+        if state == CertificateState.CLOSED:
+            _lapse_on(run, period, theirs, certificates)
+        else:
+            back = select(
+                theirs.c.certificate_id, key("adjust", theirs.c.key).label("key"), theirs.c.kopecks
+            ).subquery()
+            post(run, Movements(EntryKind.ADJUST, period.id, back, certificates, way=DOWN))
+
+
+def _lapse_on(run: Run, period: Columns, rows: Subquery, certificates: Certificates | None) -> None:
+    lapsing = select(
+        rows.c.certificate_id, key("lapse", rows.c.key).label("key"), rows.c.kopecks
+    ).subquery()
+    post(run, Movements(EntryKind.LAPSE, period.id, lapsing, certificates))
 
 
 def _released(due: tuple[ColumnElement[bool], ...]) -> Subquery:
@@ -97,7 +119,13 @@ def _tell(run: Run, chunk: Certificates, rows: Subquery) -> None:
     with_rest = (
         select(rows, balances.c.available_kopecks.label("rest_kopecks"))
         .join(balances, balances.c.certificate_id == rows.c.certificate_id)
-        .where(chunk.hold(balances.c.period_id, balances.c.certificate_id), rows.c.kopecks > 0)
+        .join(_holders, _holders.c.id == rows.c.certificate_id)
+        .where(
+            chunk.hold(balances.c.period_id, balances.c.certificate_id),
+            rows.c.kopecks > 0,
+            # What goes on from a frozen or closed certificate is nothing that it got back.
+            _holders.c.state == CertificateState.ACTIVE.value,
+        )
         .subquery()
     )
     tell_families(

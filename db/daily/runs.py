@@ -29,7 +29,11 @@ from sqlalchemy import (
     tuple_,
 )
 
+from core.domain.daily import CHUNK as ROWS_AT_ONCE
+from core.domain.daily import Position
+from core.domain.ids import MunicipalityId
 from core.ports.daily import Cursor, Today
+from core.ports.provisions import Bulk
 from db.statements import Columns, Prepared
 from db.tables.base import Id, Instant
 from db.tables.money import certificates
@@ -104,6 +108,7 @@ class Run:
     connection: Connection
     now: datetime
     today: Today
+    actor: str = ACTOR
 
     @property
     def on(self) -> date:
@@ -177,6 +182,12 @@ def locking(holders: Select[Any], among: Certificates | None = None) -> Select[A
         .subquery()
     )
     return select(func.count()).select_from(rows)
+
+
+def bulk_run(connection: Connection, now: datetime, bulk: Bulk) -> Run:
+    """An act that changes many certificates at once, done with the statements of the daily run."""
+    position = Position(MunicipalityId(0), bulk.on)
+    return Run(connection, now, Today(position, bulk.not_before, ROWS_AT_ONCE), bulk.by.code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from core.domain.daily import Position
 from core.domain.funding import Parameters
 from core.domain.ids import MunicipalityId
 from core.ports.daily import Cursor, Today
-from db.daily import charging, closing, ending, funding, positions, releasing, reminding
+from db.daily import charging, closing, ending, funding, positions, releasing, reminding, unused
 from db.daily.runs import Run
 
 
@@ -49,6 +49,9 @@ class SqlDaily:
 
     def charge(self, today: Today) -> Cursor | None:
         return charging.charge(self._run(today))
+
+    def unfund(self, today: Today) -> Cursor | None:
+        return unused.unfund(self._run(today))
 
     def remind(self, today: Today) -> Cursor | None:
         return reminding.remind(self._run(today))

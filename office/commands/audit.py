@@ -76,7 +76,7 @@ def _report(found: Found) -> str:
             " and the ledger with every closed day."
         )
     lines = [
-        f"{each.what}: certificate {each.certificate}, period {each.period},"
+        f"{each.what}: certificate {each.certificate or '-'}, period {each.period or '-'},"
         f" enrollment {each.enrollment or '-'}: expected {each.expected}, found {each.found}"
         for each in differences
     ]

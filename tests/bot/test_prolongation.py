@@ -36,7 +36,7 @@ async def going_on(play: Play, clock: ClockFrom) -> None:
         add_contract(uow, town, anna)
         place = town.municipality.id
         following = uow.municipalities.add_period(place, NEXT_YEAR, Parameters())
-        uow.municipalities.set_nominal(town.category, following.id, NOMINAL)
+        uow.provisions.add(town.category, following.id, NOMINAL)
         uow.municipalities.add_agreement(town.provider, place, following.id)
         uow.intake.set_price(town.module, FIRST_YEAR, periods=uow.intake.period_days())
         uow.ledger.post(grant(anna.id, following.id, funding=1, nominal=NOMINAL), by=System())

@@ -26,6 +26,7 @@ STEPS: dict[Step, Callable[[Daily, Today], Cursor | None]] = {
     Step.LAPSE: lambda daily, today: daily.lapse(today),
     Step.GRANT: lambda daily, today: daily.grant(today),
     Step.CHARGE: lambda daily, today: daily.charge(today),
+    Step.UNFUND: lambda daily, today: daily.unfund(today),
     Step.REMIND: lambda daily, today: daily.remind(today),
 }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from core.domain.actor import System
 from core.domain.calendar import Days
-from core.domain.certificate import Certificate, CertificateKind
+from core.domain.certificate import Certificate
 from core.domain.daily import Step
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ledger import Balance, grant
@@ -33,7 +34,7 @@ NEXT_NOMINAL = Money.roubles(16000)
 def with_next_year(uow: UnitOfWork) -> tuple[Town, FundingPeriod, Certificate]:
     town = found_town(uow)
     period = uow.municipalities.add_period(town.municipality.id, NEXT_YEAR, Parameters())
-    uow.municipalities.set_nominal(town.category, period.id, NEXT_NOMINAL)
+    uow.provisions.add(town.category, period.id, NEXT_NOMINAL)
     certificate = add_funded_child(uow, town)
     add_parent(uow, certificate)
     return town, period, certificate
@@ -109,7 +110,7 @@ class TestGrant:
         town, period, certificate = await database.perform(with_next_year)
 
         def fund(uow: UnitOfWork) -> None:
-            uow.certificates.save_kind(certificate.id, CertificateKind.FUNDED, fundings=2)
+            uow.certificates.save(replace(certificate, fundings=2))
             again = grant(certificate.id, period.id, funding=2, nominal=Money(5))
             uow.ledger.post(again, by=System())
 
@@ -146,7 +147,7 @@ class TestGrant:
         await run(database, town, Step.GRANT, OPENS_ON)
 
         def set_nominal(uow: UnitOfWork) -> None:
-            uow.municipalities.set_nominal(town.category, period.id, NOMINAL)
+            uow.provisions.add(town.category, period.id, NOMINAL)
 
         await database.perform(set_nominal)
         await run(database, town, Step.GRANT, date(2020, 12, 3))

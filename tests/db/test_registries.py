@@ -13,7 +13,6 @@ from core.domain.eligibility import Commitment
 from core.domain.errors import BadValue
 from core.domain.funding import Conclusion, Parameters, Prolongation, ReleaseAt
 from core.domain.ids import CertificateId, PersonId
-from core.domain.money import Money
 from core.domain.person import Child
 from core.domain.program import Registry
 from core.ports.unit_of_work import UnitOfWork
@@ -137,7 +136,7 @@ class TestMunicipalities:
         periods = await database.read(lambda uow: uow.municipalities.periods(place))
         assert [period.id for period in periods] == [again, second]
 
-    async def test_categories_nominals_agreements_and_limits_are_set_once_each(
+    async def test_categories_agreements_and_limits_are_set_once_each(
         self, database: Database
     ) -> None:
         town = await database.perform(found_town)
@@ -147,14 +146,13 @@ class TestMunicipalities:
             again = uow.municipalities.add_category(place, "Дети от 5 до 17 лет")
             assert again == category
             uow.municipalities.add_agreement(town.provider, place, period)
-            uow.municipalities.set_nominal(category, period, Money.roubles(16000))
             for limit in (2, None, 3):
                 uow.municipalities.set_registry_limit(period, Registry.GENERAL, limit)
 
         await database.perform(set_again)
 
         nominal = await database.read(lambda uow: uow.municipalities.nominal(category, period))
-        assert nominal == Money.roubles(16000)
+        assert nominal == NOMINAL
 
 
 class TestCertificates:

@@ -41,7 +41,8 @@ def changed(days: Days = AUTUMN) -> CalculationChanged:
 def test_every_refusal_has_a_sentence(
     kind: type[DomainError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    facts = {**FACTS, **changed().facts, "what": "group", "given": "7"}
+    named = {"certificates": "1, 2", "enrollments": "3", "count": 3, "since": "2020-08-20"}
+    facts = {**FACTS, **named, **changed().facts, "what": "group", "given": "7"}
     monkeypatch.setattr(kind, "facts", facts)
     error = kind.__new__(kind)
     if isinstance(error, RequestRefused):

@@ -88,7 +88,8 @@ async def test_cert_5_funding_grants_every_open_period_once(world: World) -> Non
     funded = await world.perform(fund_certificate, world.officer, world.anya.id)
     again = await world.perform(fund_certificate, world.officer, world.anya.id)
 
-    assert funded.kind is CertificateKind.FUNDED
+    assert funded.certificate.kind is CertificateKind.FUNDED
+    assert (funded.certificate.funded_on, funded.place) == (date(2020, 8, 20), None)
     assert again == funded
     for period in (world.period, following):
         (entry,) = await world.entries(period.id)

@@ -12,6 +12,7 @@ from core.domain.calendar import Days
 from core.domain.certificate import CertificateState
 from core.domain.enrollment import State
 from core.domain.errors import DateNotReached, NotAllowed
+from core.domain.funding import Parameters
 from core.domain.ids import MunicipalityId
 from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
@@ -111,7 +112,11 @@ async def test_led_5_a_charge_is_told_with_month_amount_and_rest(world: World) -
     assert (await world.notices()).count(NoticeKind.CHARGE_POSTED) == 2
 
 
-async def test_led_7_lapsing_money_is_told_60_and_14_days_before_the_end(world: World) -> None:
+async def test_led_7_lapsing_money_is_told_60_and_14_days_before_the_end(
+    bare_world: World,
+) -> None:
+    world = bare_world
+    await world.build(Parameters(days_to_first_request=365))  # so that it is not returned unused
     told_by = {"2020-10-31": 0, "2020-11-01": 1, "2020-12-16": 1, "2020-12-17": 2}
 
     for day, told in told_by.items():

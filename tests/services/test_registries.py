@@ -19,7 +19,7 @@ from core.domain.errors import (
 )
 from core.domain.ids import AccountId, GroupId, ProgramId
 from core.domain.money import Money
-from core.services import account_registry, funding, invitations, registries
+from core.services import account_registry, funding, invitations, provisions, registries
 from core.services.answers import confirm_enrollment
 from core.services.leaving import leave_enrollment, withdraw_enrollment
 from core.services.municipalities import add_municipality
@@ -77,7 +77,7 @@ async def test_what_a_municipality_sets_again_is_not_recorded_again(world: World
         "add-provider", "agreement", "invite",
     ]  # fmt: skip
     with pytest.raises(BadValue):
-        await world.perform(funding.set_nominal, world.officer, world.category, period, Money(0))
+        await world.perform(provisions.set_nominal, world.officer, world.category, period, Money(0))
     with pytest.raises(BadValue):
         await world.perform(funding.add_category, world.officer, place, " ")
 

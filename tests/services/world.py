@@ -37,7 +37,7 @@ from core.domain.program import (
 )
 from core.domain.views import Account, Municipality
 from core.ports.unit_of_work import UnitOfWork
-from core.services import accounts, certificates, funding, imports, invitations
+from core.services import accounts, certificates, funding, imports, invitations, provisions
 from core.services.daily_run import advance_daily_run
 from core.services.module_prices import set_price_cap
 from core.services.requests import EnrollmentRequest, quote_enrollment, request_enrollment
@@ -135,7 +135,7 @@ class World:
     ) -> FundingPeriod:
         place = self.municipality.id
         period = await self.perform(funding.add_period, self.officer, place, days, parameters)
-        await self.perform(funding.set_nominal, self.officer, self.category, period, nominal)
+        await self.perform(provisions.set_nominal, self.officer, self.category, period, nominal)
         await self.perform(
             funding.conclude_agreement, self.officer, self.provider.id, place, period.id
         )

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
-from core.domain.actor import Operator, System
+from core.domain.actor import Family, Operator, System
 from core.domain.calendar import Days
+from core.domain.certificate import ClosingReason
 from core.domain.digest import DayDigest
 from core.domain.drafts import (
     CatalogDraft,
@@ -33,6 +34,7 @@ from core.domain.program import (
     ProviderState,
     Registry,
 )
+from core.domain.provision import Limits
 from core.domain.registering import ProviderDetails
 from core.ports.unit_of_work import UnitOfWork
 from core.services import (
@@ -43,7 +45,9 @@ from core.services import (
     certificates,
     certification,
     closed_days,
+    closing,
     desk_offers,
+    freezing,
     funding,
     imports,
     invitations,
@@ -52,8 +56,11 @@ from core.services import (
     module_prices,
     moving,
     provider_registry,
+    provisions,
+    queues,
     settling,
     terminating,
+    unfunding,
 )
 from core.services.daily_run import advance_daily_run
 from core.services.requests import EnrollmentRequest, request_enrollment
@@ -187,9 +194,65 @@ async def _add_category(world: World) -> Repeat:
 
 
 async def _set_nominal(world: World) -> Repeat:
-    return lambda uow: funding.set_nominal(
-        uow, world.officer, world.category, world.period, Money(777)
+    return lambda uow: provisions.set_nominal(
+        uow, world.officer, world.category, world.period, Money(1600000)
     )
+
+
+async def _set_limits(world: World) -> Repeat:
+    limits = Limits(max_certificates=1000, max_total=Money(10**12))
+    return lambda uow: provisions.set_limits(
+        uow, world.officer, world.category, world.period, limits
+    )
+
+
+async def _ask_funding(world: World) -> Repeat:
+    family = await _poor_family(world, "Котов Егор", 600)
+    (child,) = family.acting
+    return lambda uow: certificates.ask_funding(uow, family, child)
+
+
+async def _leave_queue(world: World) -> Repeat:
+    """After limits that leave no room, so that there is a queue."""
+    family = await _poor_family(world, "Котов Лев", 601)
+    (child,) = family.acting
+    (counted,) = await world.ask(lambda uow: uow.provisions.of_category(world.category))
+    full = Limits(max_certificates=counted.funded)
+    await world.perform(provisions.set_limits, world.officer, world.category, world.period, full)
+    await world.perform(certificates.ask_funding, family, child)
+
+    def act(uow: UnitOfWork) -> None:
+        queues.leave_queue(uow, family, child)
+
+    return act
+
+
+async def _unfund(world: World) -> Repeat:
+    child = await world.certificate("Котов Марк", date(2012, 2, 4))
+    await world.perform(certificates.fund_certificate, world.officer, child.id)
+    return lambda uow: unfunding.unfund_certificate(uow, world.officer, child.id)
+
+
+async def _freeze(world: World) -> Repeat:
+    child = await world.certificate("Котов Дед", date(2012, 2, 5))
+    return lambda uow: freezing.freeze_certificate(uow, world.officer, child.id)
+
+
+async def _unfreeze(world: World) -> Repeat:
+    child = await world.certificate("Котов Мороз", date(2012, 2, 6))
+    return lambda uow: freezing.unfreeze_certificate(uow, world.officer, child.id)
+
+
+async def _close_certificate(world: World) -> Repeat:
+    child = await world.certificate("Котов Ушёл", date(2012, 2, 7))
+    reason = ClosingReason.MOVED
+    return lambda uow: closing.close_certificate(uow, world.officer, child.id, reason)
+
+
+async def _poor_family(world: World, name: str, chat: int) -> Family:
+    """A parent of a child whose certificate holds no money."""
+    child = await world.certificate(name, date(2012, 3, 3))
+    return await world.link(await world.account(chat), child.id)
 
 
 async def _conclude_agreement(world: World) -> Repeat:
@@ -355,6 +418,7 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "arrive": _arrive,
     "certify_module": _certify_module,
     "change_period": _change_period,
+    "ask_funding": _ask_funding,
     "choose_language": _choose_language,
     "close_days": _close_days,
     "conclude_agreement": _conclude_agreement,
@@ -369,6 +433,7 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "keep_conversation": _keep_conversation,
     "leave_enrollment": _leave,
     "limit_open": _limit_open,
+    "leave_queue": _leave_queue,
     "limit_registry": _limit_registry,
     "move_module": _move_module,
     "move_program": _move_program,
@@ -379,12 +444,17 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "refuse_enrollment": _refuse,
     "request_enrollment": _request,
     "set_ceiling": _set_ceiling,
+    "set_limits": _set_limits,
     "set_nominal": _set_nominal,
     "set_price": _set_price,
     "set_price_cap": _set_price_cap,
     "settle_provider": _settle_provider,
     "switch_notices": _switch_notices,
     "terminate_enrollment": _terminate,
+    "close_certificate": _close_certificate,
+    "freeze_certificate": _freeze,
+    "unfreeze_certificate": _unfreeze,
+    "unfund_certificate": _unfund,
     "withdraw_enrollment": _withdraw,
     **APPLICATIONS,
 }

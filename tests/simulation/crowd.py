@@ -38,7 +38,7 @@ async def children(world: World, number: int, *, after: int = 0) -> list[Family]
             uow, world.officer, world.municipality.id, world.category,
             full_name=f"Котов Ребёнок {n}", born_on=date(2010, 5, 5), number=f"3901{n:06d}",
         )  # fmt: skip
-        return fund_certificate(uow, world.officer, certificate.id).id
+        return fund_certificate(uow, world.officer, certificate.id).certificate.id
 
     numbers = range(1000 + after, 1000 + after + number)
     entered = await asyncio.gather(*(world.perform(enter, n) for n in numbers))

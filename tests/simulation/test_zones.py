@@ -16,7 +16,7 @@ from core.domain.ids import EnrollmentId, GroupId, MunicipalityId
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
 from core.ports.unit_of_work import UnitOfWork
-from core.services import certificates, funding, imports
+from core.services import certificates, funding, imports, provisions
 from core.services.answers import confirm_enrollment
 from core.services.auditing import audit_money
 from core.services.daily_run import advance_daily_run
@@ -42,7 +42,7 @@ async def found_samara(world: World, group: GroupId) -> Samara:
         officer = MunicipalityOfficer("Яна", place.id)
         category = funding.add_category(uow, officer, place.id, "Дети")
         period = funding.add_period(uow, officer, place.id, YEAR, Parameters())
-        funding.set_nominal(uow, officer, category, period, NOMINAL)
+        provisions.set_nominal(uow, officer, category, period, NOMINAL)
         funding.conclude_agreement(uow, officer, world.provider.id, place.id, period.id)
         # Nobody has a certificate there yet, so the days before are quickly done.
         advance_daily_run(uow, System(), place.id, date(2020, 8, 19))

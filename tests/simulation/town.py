@@ -88,6 +88,8 @@ async def choose(world: World, town: Town, settings: Settings) -> None:
         prolongation=Prolongation.SILENCE
         if settings.silence_concludes
         else Prolongation.ACCEPTANCE,
+        # The model knows nothing of certificates that give their money back unused (CERT-6).
+        days_to_first_request=1000,
     )
     for period in town.periods:
         await world.perform(change_period, world.officer, period, parameters, closed_from=None)
@@ -96,7 +98,7 @@ async def choose(world: World, town: Town, settings: Settings) -> None:
 async def found_town(url: str) -> Town:
     clock = TestClock(OPENING)
     world = World(Database.open(url, clock), clock)
-    await world.build()
+    await world.build(Parameters(days_to_first_request=1000))
     next_year = Days(date(2021, 1, 1), date(2021, 12, 31))
     periods = (world.period, await world.add_period(next_year))
     courses = [await _course(world, plan) for plan in PLANS]

@@ -26,6 +26,9 @@ error-too-many-applications = { $most } applications of yours wait already. Wait
 error-child-has-certificate = This child has a certificate already; no second one is issued. Refuse, and invite the family to the one there is.
 error-date-not-reached = This day has not come yet.
 error-bad-value = This value does not fit. Check it and try again.
+error-certificate-in-use = Contracts run on the certificate, or money of this period is in use. End them first in My enrollments.
+error-freezing-lasts = The certificate is frozen until the end of the period. The municipality will say what to do.
+error-nominal-too-low = Such a sum is less than what is in use already. Nothing was changed.
 
 error-old-button = This button is old. Nothing has changed. Here is where everything is now:
 error-unexpected = Something broke on our side, not on yours. Try again in a minute; if it does not help, begin with /start.

@@ -27,6 +27,9 @@ kind-APPLICATION_CONFIRMED = Application: certificate issued
 kind-APPLICATION_REFUSED = Application: refused
 kind-AGREEMENT_NEARLY_USED = The money of an agreement runs out
 kind-PROVIDER_MOVED = Place in the registry
+kind-CERTIFICATE_FUNDED = Certificate funded
+kind-QUEUE_JOINED = Queue for money
+kind-NOMINAL_CHANGED = The certificate's sum changed
 
 privacy =
     🔒 <b>Your data</b>
@@ -66,3 +69,7 @@ invite-ready =
     { $link }
 
     Valid until { $until }, once. Give the link or the QR code to the parent: whoever opens it sees the child.
+kind-CERTIFICATE_UNUSED = Certificate not used
+kind-CERTIFICATE_UNFUNDED = Money went back
+kind-CERTIFICATE_FROZEN = Certificate frozen
+kind-CERTIFICATE_UNFROZEN = Certificate unfrozen

@@ -27,6 +27,9 @@ kind-APPLICATION_CONFIRMED = Заявление: сертификат выдан
 kind-APPLICATION_REFUSED = Заявление: отказ
 kind-AGREEMENT_NEARLY_USED = Деньги по договору заканчиваются
 kind-PROVIDER_MOVED = Место в реестре
+kind-CERTIFICATE_FUNDED = Сертификат получил деньги
+kind-QUEUE_JOINED = Очередь на деньги
+kind-NOMINAL_CHANGED = Сумма сертификата изменилась
 
 privacy =
     🔒 <b>О ваших данных</b>
@@ -66,3 +69,7 @@ invite-ready =
     { $link }
 
     Действует один раз, до { $until }. Передайте ссылку или QR‑код родителю: кто её откроет, тот и увидит ребёнка.
+kind-CERTIFICATE_UNUSED = Сертификатом не пользуются
+kind-CERTIFICATE_UNFUNDED = Деньги вернулись муниципалитету
+kind-CERTIFICATE_FROZEN = Сертификат заморожен
+kind-CERTIFICATE_UNFROZEN = Сертификат разморожен

@@ -34,3 +34,9 @@ error-too-many-applications = { $most } applications of this account wait alread
 error-child-has-certificate = A child of this name and birth date has a certificate already (id { $certificate }); no second one is issued. Refuse, and invite the family to the one there is.
 error-date-not-reached = This day has not come yet where the municipality is.
 error-bad-value = { $field }: { $why }.
+error-certificate-in-use = { $count ->
+    [0] Money of the period is reserved or debited.
+   *[other] { $count } enrollments are in the way: { $enrollments }. End them first (enrollment terminate or withdraw).
+}
+error-freezing-lasts = It is frozen since { $since }; it can be unfrozen in a later period.
+error-nominal-too-low = { $count } certificates have less available than the nominal would fall by, by their ids: { $certificates }. None was changed.

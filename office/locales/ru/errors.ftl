@@ -41,3 +41,9 @@ error-too-many-applications = Ждут ответа уже { $most } заявл�
 error-child-has-certificate = У ребёнка с таким именем и датой рождения уже есть сертификат (id { $certificate }); второй не выдаётся. Откажите и пригласите семью к тому, который есть.
 error-date-not-reached = Этот день в муниципалитете ещё не наступил.
 error-bad-value = { $field }: { $why }.
+error-certificate-in-use = { $count ->
+    [0] Деньги периода зарезервированы или списаны.
+   *[other] Мешают записи, всего { $count }: { $enrollments }. Сначала завершите их (enrollment terminate или withdraw).
+}
+error-freezing-lasts = Заморожен с { $since }; разморозить можно в следующем периоде.
+error-nominal-too-low = У сертификатов (всего { $count }) доступно меньше, чем убавится, их id: { $certificates }. Ни один не изменён.

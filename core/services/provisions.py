@@ -1,0 +1,106 @@
+"""A category's nominal and limits in a period, and their change (CERT-5, CERT-7, CERT-11)."""
+
+from __future__ import annotations
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.errors import BadValue, NominalTooLow, NotFound
+from core.domain.funding import FundingPeriod
+from core.domain.ids import CategoryId
+from core.domain.money import Money
+from core.domain.provision import Limits, Provision
+from core.ports.unit_of_work import UnitOfWork
+from core.services.queues import advance_queue, bulk_of
+
+NAMED_MAX = 5
+
+
+def set_nominal(
+    uow: UnitOfWork, actor: Actor, category: CategoryId, period: FundingPeriod, nominal: Money
+) -> None:
+    """What each certificate of the category has in the period, funded before or later.
+
+    In an open period the available of all that are funded moves by the difference, all or none
+    (CERT-11), and their families are told. Room that a lower nominal makes goes to the queue.
+    The same nominal again changes nothing.
+
+    Raises:
+        NotAllowed: Another municipality's.
+        BadValue: A nominal of nothing, of a period whose rest has lapsed, or more in all than
+            the category's limit.
+        NominalTooLow: One certificate or more has less available than would go.
+    """
+    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
+    if not nominal:
+        raise BadValue("nominal", "it must be more than 0")
+    uow.municipalities.exclusively(period.municipality)
+    before = provision(uow, category, period)
+    if before is not None and before.nominal == nominal:
+        return
+    if before is None:
+        uow.provisions.add(category, period.id, nominal)
+        changed = 0
+    else:
+        changed = _change(uow, actor, before, nominal)
+    uow.trail.record(
+        actor, "set-nominal", f"category:{category}", period=period.id,
+        before=None if before is None else before.nominal.kopecks,
+        kopecks=nominal.kopecks, certificates=changed,
+    )  # fmt: skip
+    advance_queue(uow, actor, category, period.municipality)
+
+
+def set_limits(
+    uow: UnitOfWork, actor: Actor, category: CategoryId, period: FundingPeriod, limits: Limits
+) -> None:
+    """How many certificates the category funds in the period, and for how much (CERT-7).
+
+    Where they grow, the first in the queue are funded at once, in order, and told. The same
+    limits again change nothing.
+
+    Raises:
+        NotAllowed: Another municipality's.
+        BadValue: Below what is funded already, or negative.
+        NotFound: The category has no nominal in the period.
+    """
+    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
+    if limits.max_certificates is not None and limits.max_certificates < 0:
+        raise BadValue("max_certificates", "it is not negative")
+    uow.municipalities.exclusively(period.municipality)
+    before = provision(uow, category, period)
+    if before is None:
+        raise NotFound("nominal", period.days.first.isoformat())
+    if before.limits == limits:
+        return
+    before.ensure_holds(limits=limits)
+    uow.provisions.set_limits(category, period.id, limits)
+    uow.trail.record(
+        actor, "set-limits", f"category:{category}", period=period.id,
+        before=_said(before.limits), after=_said(limits),
+    )  # fmt: skip
+    advance_queue(uow, actor, category, period.municipality)
+
+
+def provision(uow: UnitOfWork, category: CategoryId, period: FundingPeriod) -> Provision | None:
+    """What the category has in the period; None while it has no nominal there."""
+    found = uow.provisions.of_category(category)
+    return next((each for each in found if each.period.id == period.id), None)
+
+
+def _change(uow: UnitOfWork, actor: Actor, before: Provision, nominal: Money) -> int:
+    if before.period.lapsed:
+        raise BadValue("period", "its money has lapsed")
+    before.ensure_holds(nominal=nominal)
+    category, period = before.category, before.period
+    if nominal < before.nominal:
+        less = before.nominal - nominal
+        short, number = uow.provisions.short_of(category, period.id, less, most=NAMED_MAX)
+        if number:
+            raise NominalTooLow(short, number)
+    bulk = bulk_of(uow, actor, period.municipality)
+    return uow.provisions.change_nominal(category, period.id, nominal, bulk)
+
+
+def _said(limits: Limits) -> str:
+    """`100 certificates, 1510200.00`, with `-` for no limit."""
+    most = "-" if limits.max_certificates is None else limits.max_certificates
+    return f"{most} certificates, {limits.max_total or '-'}"

@@ -1,0 +1,176 @@
+"""Money that nobody uses goes back, by wish and by the daily run (CERT-6)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from core.domain.calendar import Days
+from core.domain.certificate import Certificate, CertificateKind
+from core.domain.enrollment import RefusalReason
+from core.domain.errors import CertificateInUse, NotAllowed
+from core.domain.funding import Parameters
+from core.domain.ledger import EntryKind
+from core.domain.notice import NoticeKind
+from core.domain.program import Registry
+from core.domain.provision import Limits
+from core.services.answers import confirm_enrollment, refuse_enrollment
+from core.services.auditing import audit_money
+from core.services.certificates import ask_funding, fund_certificate
+from core.services.leaving import withdraw_enrollment
+from core.services.provisions import set_limits
+from core.services.unfunding import unfund_certificate
+from tests.services.world import World
+
+FUNDED_ON = date(2020, 8, 20)
+DECEMBER = Days(date(2020, 12, 1), date(2020, 12, 31))
+NEXT_YEAR = Days(date(2021, 1, 1), date(2021, 12, 31))
+
+
+async def now(world: World) -> Certificate:
+    (certificate,) = await world.ask(lambda uow: uow.certificates.get([world.anya.id]))
+    return certificate
+
+
+async def unused(world: World, through: date) -> bool:
+    """Run the days; whether the certificate has lost its money by then."""
+    await world.run_days(through)
+    return not (await now(world)).funded
+
+
+async def told_of_disuse(world: World) -> list[NoticeKind]:
+    kinds = {NoticeKind.CERTIFICATE_UNUSED, NoticeKind.CERTIFICATE_UNFUNDED}
+    return [kind for kind in await world.notices() if kind in kinds]
+
+
+async def test_cert_6_a_certificate_goes_back_to_accounting_on_its_holders_wish(
+    world: World,
+) -> None:
+    following = await world.add_period(NEXT_YEAR, Parameters(opens_days_before=200))
+    await world.run_days(date(2020, 8, 20))
+
+    first = await world.perform(unfund_certificate, world.parent, world.anya.id)
+    again = await world.perform(unfund_certificate, world.parent, world.anya.id)
+
+    assert first == again == await now(world)
+    assert (first.kind, first.funded_on) == (CertificateKind.ACCOUNTING, None)
+    for period in (world.period, following):
+        assert await world.money(period.id) == (0, 0, 0)
+        last = (await world.entries(period.id))[-1].movement
+        assert (last.kind, last.key) == (EntryKind.ADJUST, "adjust:1:unfunded")
+    assert await told_of_disuse(world) == [NoticeKind.CERTIFICATE_UNFUNDED]
+    assert await world.ask(audit_money) == ()
+
+
+async def test_cert_6_asked_for_again_it_is_granted_anew(world: World) -> None:
+    for _ in range(2):
+        await world.perform(unfund_certificate, world.parent, world.anya.id)
+        await world.perform(ask_funding, world.parent, world.anya.id)
+
+    keys = [entry.movement.key for entry in await world.entries()]
+    assert keys == ["grant:1", "adjust:1:unfunded", "grant:2", "adjust:2:unfunded", "grant:3"]
+    assert await world.money() == (1510200, 0, 0)
+    assert await world.ask(audit_money) == ()
+
+
+async def test_cert_6_money_in_use_stays(world: World) -> None:
+    request = await world.request(await world.group())
+
+    with pytest.raises(CertificateInUse) as refused:
+        await world.perform(unfund_certificate, world.officer, world.anya.id)
+    with pytest.raises(NotAllowed):
+        await world.perform(unfund_certificate, world.staff, world.anya.id)
+
+    assert refused.value.enrollments == (request.id,)
+    assert (await now(world)).funded
+
+
+async def test_cert_6_a_freed_place_goes_to_the_first_who_waits(world: World) -> None:
+    limits = Limits(max_certificates=1)
+    await world.perform(set_limits, world.officer, world.category, world.period, limits)
+    waiting = await world.certificate("Котов Ждун", date(2012, 1, 1))
+    await world.perform(fund_certificate, world.officer, waiting.id)
+
+    await world.perform(unfund_certificate, world.parent, world.anya.id)
+
+    (after,) = await world.ask(lambda uow: uow.certificates.get([waiting.id]))
+    assert after.funded
+    assert await world.ask(audit_money) == ()
+
+
+async def test_cert_6_after_more_than_90_days_without_a_request_money_goes_back(
+    world: World,
+) -> None:
+    limits = Limits(max_certificates=1)
+    await world.perform(set_limits, world.officer, world.category, world.period, limits)
+    waiting = await world.certificate("Котов Ждун", date(2012, 1, 1))
+    await world.perform(fund_certificate, world.officer, waiting.id)
+    event = FUNDED_ON + timedelta(days=91)
+
+    before_the_warning = await unused(world, event - timedelta(days=8))
+    not_told = await told_of_disuse(world)
+    await world.run_days(event - timedelta(days=7))
+    warned = await told_of_disuse(world)
+    still = await unused(world, event - timedelta(days=1))
+    gone = await unused(world, event)
+
+    assert (before_the_warning, not_told, still, gone) == (False, [], False, True)
+    assert warned == [NoticeKind.CERTIFICATE_UNUSED]
+    assert await told_of_disuse(world) == [*warned, NoticeKind.CERTIFICATE_UNFUNDED]
+    assert await world.money() == (0, 0, 0)
+    (after,) = await world.ask(lambda uow: uow.certificates.get([waiting.id]))
+    assert (after.funded, after.funded_on) == (True, event)
+    assert await world.ask(audit_money) == ()
+
+
+async def test_cert_6_neither_a_budget_program_nor_an_early_refusal_keeps_the_money(
+    world: World,
+) -> None:
+    other = await world.certificate("Котов Другой", date(2010, 3, 4))
+    await world.perform(fund_certificate, world.officer, other.id)
+    free = await world.request(await world.group(registry=Registry.GENERAL))
+    await world.perform(confirm_enrollment, world.staff, free.id)
+    anya, parent = world.anya, world.parent
+    world.anya, world.parent = other, await world.link(world.parent_account, other.id)
+    request = await world.request(await world.group(days=DECEMBER), DECEMBER.first)
+    await world.run_days(date(2020, 8, 30))
+    await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.OTHER)
+
+    assert not await unused(world, FUNDED_ON + timedelta(days=90))
+    assert await unused(world, FUNDED_ON + timedelta(days=91))
+    world.anya, world.parent = anya, parent
+    assert not (await now(world)).funded
+
+
+@pytest.mark.parametrize(("withdrawn", "days"), [(True, 8), (False, 10)])
+async def test_cert_6_a_request_that_came_to_nothing_counts_until_some_days_after(
+    world: World, *, withdrawn: bool, days: int
+) -> None:
+    ended_on = date(2020, 11, 25)
+    world.clock.move_to(date(2020, 11, 15))
+    request = await world.request(await world.group(days=DECEMBER), DECEMBER.first)
+    await world.run_days(ended_on)
+    if withdrawn:
+        await world.perform(withdraw_enrollment, world.parent, request.id)
+    else:
+        await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.OTHER)
+
+    assert not await unused(world, ended_on + timedelta(days=days - 1))
+    warned = await told_of_disuse(world)
+    assert await unused(world, ended_on + timedelta(days=days))
+
+    assert warned == [NoticeKind.CERTIFICATE_UNUSED]
+    assert await world.ask(audit_money) == ()
+
+
+async def test_cert_6_the_clock_starts_with_the_period(world: World) -> None:
+    await world.add_period(NEXT_YEAR)
+    contract = await world.request(await world.group(days=DECEMBER), DECEMBER.first)
+    await world.perform(confirm_enrollment, world.staff, contract.id)
+    await world.run_days(date(2020, 12, 31))
+    lasting = (await now(world)).funded
+
+    assert lasting
+    assert not await unused(world, date(2021, 4, 1))
+    assert await unused(world, date(2021, 4, 2))
