@@ -15,7 +15,20 @@ PACKAGES = ("bot", "core", "db", "office", "sandbox")
 RULE = re.compile(r"\b(?:CERT|REG|ENR|LED)-\d+\b")
 # What this version of the product has built of the law; a later one adds to this list.
 BUILT = (
-    ["CERT-1", "CERT-2", "CERT-3", "CERT-4", "CERT-5", "CERT-12"]
+    [
+        "CERT-1",
+        "CERT-2",
+        "CERT-3",
+        "CERT-4",
+        "CERT-5",
+        "CERT-6",
+        "CERT-7",
+        "CERT-8",
+        "CERT-9",
+        "CERT-10",
+        "CERT-11",
+        "CERT-12",
+    ]
     + ["REG-1", "REG-2", "REG-3", "REG-4", "REG-5", "REG-6"]
     + ["ENR-1", "ENR-2", "ENR-3", "ENR-4", "ENR-5", "ENR-7", "ENR-8", "ENR-9", "ENR-11", "ENR-14"]
     + [f"LED-{n}" for n in (1, 2, 3, 5, 6, 7)]

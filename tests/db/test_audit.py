@@ -132,3 +132,33 @@ async def test_no_more_is_named_than_was_asked_for(database: Database) -> None:
 
     assert len(await audit(database)) == 2
     assert len(await audit(database, most=1)) == 1
+
+
+MISCOUNTED = {
+    "UPDATE nominals SET funded = funded + 1": "category:1 2 3020400",
+    "UPDATE nominals SET funded_total_kopecks = 1": "category:1 2 3020400",
+    "UPDATE certificates SET state = 'FROZEN' WHERE id = 1": "category:1 1 1510200",
+    "UPDATE groups SET places_taken = places_taken + 1": "group:1 3",
+    "UPDATE agreements SET ceiling_kopecks = 10000000": "agreement:1 2410200",
+    "INSERT INTO provider_limits (period_id, provider_id, most, open) VALUES (1, 1, 9, 1)": (
+        "provider:1 2"
+    ),
+    "INSERT INTO direction_limits (period_id, direction, most, open) VALUES (1, 'ARTS', 9, 1)": (
+        "direction:ARTS 0"
+    ),
+}
+
+
+@pytest.mark.parametrize(("damage_done", "expected"), MISCOUNTED.items())
+async def test_every_counter_is_counted_anew(
+    database: Database, damage_done: str, expected: str
+) -> None:
+    await prepare(database)
+    before = await database.read(lambda uow: uow.audit.counters(most=10))
+
+    await write(database, damage_done)
+
+    (found,) = await database.read(lambda uow: uow.audit.counters(most=10))
+    assert before == ()
+    assert (found.what, found.certificate, found.expected) == ("counter", None, expected)
+    assert found.found != expected

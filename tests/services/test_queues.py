@@ -9,9 +9,8 @@ import pytest
 
 from core.domain.calendar import Days
 from core.domain.certificate import Certificate, CertificateKind
-from core.domain.errors import BadValue, NominalTooLow, NotAllowed, NotFound
+from core.domain.errors import BadValue, NotAllowed, NotFound
 from core.domain.ids import CertificateId
-from core.domain.ledger import EntryKind
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
 from core.domain.provision import Limits, Provision
@@ -161,52 +160,6 @@ async def test_cert_5_who_grows_out_of_a_queue_leaves_it(world: World) -> None:
     await world.run_days(date(2020, 9, 1))
 
     assert await places(world) == {child.id: 1}
-
-
-async def test_x10_a_raised_limit_funds_the_first_who_wait_in_the_same_transaction(
-    world: World,
-) -> None:
-    await limit(world, max_certificates=2)
-    second, third, fourth = await children(world, 3)
-    await world.link(await world.account(300), third.id)
-    for each in (second, third, fourth):
-        await fund(world, each)
-
-    await limit(world, max_certificates=3)
-
-    assert await kinds(world, [second, third, fourth]) == ["FUNDED", "FUNDED", "ACCOUNTING"]
-    assert await places(world) == {fourth.id: 1}
-    (entry,) = await world.ask(lambda uow: uow.ledger.entries(third.id, world.period.id))
-    assert (entry.movement.kind, entry.movement.amount) == (EntryKind.GRANT, NOMINAL)
-    assert (entry.movement.key, entry.actor) == ("grant:1", world.officer.code)
-    assert await world.notices() == [NoticeKind.QUEUE_JOINED, NoticeKind.CERTIFICATE_FUNDED]
-    assert ((await counted(world)).funded, await world.ask(audit_money)) == (3, ())
-
-
-async def test_x9_a_changed_nominal_moves_what_is_available_or_nothing_at_all(
-    world: World,
-) -> None:
-    await world.request(await world.group(price=900000))
-    seen = []
-
-    for roubles in (16000, 9000, 9000):
-        nominal = Money.roubles(roubles)
-        await world.perform(set_nominal, world.officer, world.category, world.period, nominal)
-        seen.append(await world.money())
-    with pytest.raises(NominalTooLow) as refused:
-        await world.perform(
-            set_nominal, world.officer, world.category, world.period, Money.roubles(8000)
-        )
-
-    assert seen == [(700000, 900000, 0), (0, 900000, 0), (0, 900000, 0)]
-    assert (refused.value.certificates, refused.value.count) == ((world.anya.id,), 1)
-    assert await world.money() == (0, 900000, 0)
-    moved = [(e.movement.kind, e.movement.amount.kopecks) for e in await world.entries()]
-    assert moved[2:] == [(EntryKind.ADJUST, 89800), (EntryKind.ADJUST, 700000)]
-    told = [each for each in await world.notices() if each is NoticeKind.NOMINAL_CHANGED]
-    assert len(told) == 2
-    assert (await counted(world)).total == Money.roubles(9000)
-    assert await world.ask(audit_money) == ()
 
 
 async def test_cert_11_those_funded_later_get_the_new_nominal_and_others_nothing(

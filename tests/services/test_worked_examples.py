@@ -9,13 +9,17 @@ import pytest
 from core.domain.calendar import Days
 from core.domain.eligibility import Reason
 from core.domain.enrollment import Enrollment, State
-from core.domain.errors import RequestRefused
+from core.domain.errors import NominalTooLow, RequestRefused
 from core.domain.ledger import EntryKind
+from core.domain.money import Money
+from core.domain.notice import NoticeKind
 from core.domain.pricing import Installments
 from core.services.answers import confirm_enrollment
 from core.services.auditing import audit_money
 from core.services.leaving import cost_of_leaving, leave_enrollment
-from tests.services.world import World
+from core.services.provisions import set_nominal
+from tests.services.test_queues import children, counted, fund, kinds, limit, places
+from tests.services.world import NOMINAL, World
 
 SCHOOL_YEAR = Days(date(2020, 9, 1), date(2021, 5, 31))
 
@@ -127,6 +131,52 @@ async def test_x6_leaving_in_october_keeps_october_and_returns_the_rest_in_novem
     await world.run_days(date(2020, 12, 1))
     assert await world.money() == (1062658, 0, 447542)
     assert await world.ask(audit_money) == ()
+
+
+async def test_x9_a_changed_nominal_moves_what_is_available_or_nothing_at_all(
+    world: World,
+) -> None:
+    await world.request(await world.group(price=900000))
+    seen = []
+
+    for roubles in (16000, 9000, 9000):
+        nominal = Money.roubles(roubles)
+        await world.perform(set_nominal, world.officer, world.category, world.period, nominal)
+        seen.append(await world.money())
+    with pytest.raises(NominalTooLow) as refused:
+        await world.perform(
+            set_nominal, world.officer, world.category, world.period, Money.roubles(8000)
+        )
+
+    assert seen == [(700000, 900000, 0), (0, 900000, 0), (0, 900000, 0)]
+    assert (refused.value.certificates, refused.value.count) == ((world.anya.id,), 1)
+    assert await world.money() == (0, 900000, 0)
+    moved = [(e.movement.kind, e.movement.amount.kopecks) for e in await world.entries()]
+    assert moved[2:] == [(EntryKind.ADJUST, 89800), (EntryKind.ADJUST, 700000)]
+    told = [each for each in await world.notices() if each is NoticeKind.NOMINAL_CHANGED]
+    assert len(told) == 2
+    assert (await counted(world)).total == Money.roubles(9000)
+    assert await world.ask(audit_money) == ()
+
+
+async def test_x10_a_raised_limit_funds_the_first_who_wait_in_the_same_transaction(
+    world: World,
+) -> None:
+    await limit(world, max_certificates=2)
+    second, third, fourth = await children(world, 3)
+    await world.link(await world.account(300), third.id)
+    for each in (second, third, fourth):
+        await fund(world, each)
+
+    await limit(world, max_certificates=3)
+
+    assert await kinds(world, [second, third, fourth]) == ["FUNDED", "FUNDED", "ACCOUNTING"]
+    assert await places(world) == {fourth.id: 1}
+    (entry,) = await world.ask(lambda uow: uow.ledger.entries(third.id, world.period.id))
+    assert (entry.movement.kind, entry.movement.amount) == (EntryKind.GRANT, NOMINAL)
+    assert (entry.movement.key, entry.actor) == ("grant:1", world.officer.code)
+    assert await world.notices() == [NoticeKind.QUEUE_JOINED, NoticeKind.CERTIFICATE_FUNDED]
+    assert ((await counted(world)).funded, await world.ask(audit_money)) == (3, ())
 
 
 async def test_x11_a_late_confirmation_gives_back_the_days_that_passed_and_charges_at_once(
