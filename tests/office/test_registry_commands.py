@@ -125,7 +125,7 @@ def test_an_invitation_is_a_link_that_lasts_72_hours(kruzhok: Kruzhok, demo: Pat
         (SONYA, "parent:one", "KRUZHOK_ACTOR"),
         (SONYA, "parent:999", "not-found"),
         (SONYA, "municipality:NOPE:Olga", "not-found"),
-        (SONYA, "municipality:GUR:Olga", "not-allowed"),
+        (SONYA, "municipality:GUR:Olga", "not-found"),
         ("3901000000", ANNA, "not-found"),
         ("39012", ANNA, "ten digits"),
         ("390120451x", ANNA, "ten digits"),

@@ -1,0 +1,66 @@
+"""The life of a certificate on the command line (CERT-5 … CERT-9)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.office.conftest import Kruzhok, refused
+from tests.office.test_office_commands import (
+    CATEGORY,
+    NUMBER,
+    OLEG,
+    built,
+    files,
+    region,
+    told,
+    tried_and_done,
+)
+
+__all__ = ["built", "files", "region"]
+SECOND = "3901000002"
+PERIOD = ("--period", "2026-05-05")
+LIMITS = ("category", "set-limits", "KLG", CATEGORY, *PERIOD)
+OTHER = ("--name", "Котов Иван", "--born", "2015-03-04", "--category", CATEGORY)
+
+
+@pytest.fixture
+def two(kruzhok: Kruzhok, region: Path) -> Path:
+    """One certificate is funded, a second one is not."""
+    told(kruzhok, "certificate", "issue", "KLG", SECOND, *OTHER, **OLEG)
+    return region
+
+
+def show(kruzhok: Kruzhok, number: str) -> tuple[Any, Any]:
+    document = told(kruzhok, "certificate", "show", number, **OLEG)
+    return document["kind"], document["state"]
+
+
+def test_cert_5_to_cert_9_each_act_is_tried_done_and_done_again(
+    kruzhok: Kruzhok, two: Path
+) -> None:
+    limited = tried_and_done(kruzhok, two, *LIMITS, "--max-certificates", "1", **OLEG)
+    queued = tried_and_done(kruzhok, two, "certificate", "fund", SECOND, **OLEG)
+    unfunded = tried_and_done(kruzhok, two, "certificate", "unfund", NUMBER, **OLEG)
+    advanced = show(kruzhok, SECOND)
+    frozen = tried_and_done(kruzhok, two, "certificate", "freeze", SECOND, **OLEG)
+    closing = ("certificate", "close", SECOND, "--because", "MOVED")
+    closed = tried_and_done(kruzhok, two, *closing, **OLEG)
+
+    assert (limited["max_certificates"], limited["funded"]) == (1, 1)
+    assert (queued["kind"], queued["place_in_queue"]) == ("ACCOUNTING", 1)
+    assert (unfunded["kind"], advanced) == ("ACCOUNTING", ("FUNDED", "ACTIVE"))
+    assert (frozen["state"], closed["state"]) == ("FROZEN", "CLOSED")
+    look = told(kruzhok, "category", "show", "KLG", CATEGORY)
+    assert (look["waiting"], look["periods"][0]["funded"]) == (0, 0)
+    assert told(kruzhok, "audit")["clean"]
+
+
+def test_cert_7_and_cert_8_what_cannot_be_is_refused_by_name(kruzhok: Kruzhok, two: Path) -> None:
+    assert "bad-value" in refused(kruzhok(*LIMITS, "--max-certificates", "0", **OLEG))
+    told(kruzhok, "certificate", "freeze", NUMBER, **OLEG)
+    assert "freezing-lasts" in refused(kruzhok("certificate", "unfreeze", NUMBER, **OLEG))
+    assert "wrong-state" in refused(kruzhok("certificate", "unfund", NUMBER, **OLEG))
+    assert "not-found" in refused(kruzhok("certificate", "freeze", SECOND, actor="operator:Анна"))
