@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from core.domain.certificate import Certificate, CertificateState
 from core.domain.ledger import Balance, Entry
 from core.services.certificate_looks import CertificateLook, PeriodAccount
 from office.tables import pairs, table
@@ -13,6 +15,7 @@ BUCKETS = ("nominal", "available", "reserved", "debited", "lapsed")
 
 def document(look: CertificateLook) -> dict[str, object]:
     """Sums are in kopecks."""
+    frozen, closed = look.certificate.frozen_amount, look.certificate.closed_because
     return {
         "number": look.child.certificate_number,
         "child": look.child.full_name,
@@ -21,6 +24,10 @@ def document(look: CertificateLook) -> dict[str, object]:
         "category": look.category,
         "kind": look.certificate.kind.value,
         "state": look.certificate.state.value,
+        "funded_on": _day(look.certificate.funded_on),
+        "frozen_on": _day(look.certificate.frozen_on),
+        "frozen_kopecks": None if frozen is None else frozen.kopecks,
+        "closed_because": None if closed is None else closed.value,
         "valid_until": look.certificate.valid_until.isoformat(),
         "linked": look.linked,
         "periods": [
@@ -57,7 +64,7 @@ def report(look: CertificateLook) -> str:
         ("number", look.child.certificate_number),
         ("child", f"{look.child.full_name}, born {look.child.born_on}"),
         ("category", f"{look.category}, {look.municipality.name}"),
-        ("certificate", f"{look.certificate.kind}, {look.certificate.state}"),
+        ("certificate", f"{look.certificate.kind}, {_state(look.certificate)}"),
         ("valid until", look.certificate.valid_until),
         ("linked", "yes" if look.linked else "no"),
     )
@@ -78,6 +85,19 @@ def entries_table(entries: Sequence[Entry]) -> str:
         for entry in entries
     ]
     return table(("entry", "kind", "moved", "roubles", "month", "enrollment"), rows)
+
+
+def _state(certificate: Certificate) -> str:
+    """The state, and since when or why."""
+    if certificate.closed_because is not None:
+        return f"{certificate.state}: {certificate.closed_because}"
+    if certificate.state is CertificateState.FROZEN:
+        return f"{certificate.state} on {certificate.frozen_on}: {certificate.frozen_amount}"
+    return certificate.state.value
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _money(money: PeriodAccount) -> str:

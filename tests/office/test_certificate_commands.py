@@ -53,6 +53,9 @@ def test_cert_5_to_cert_9_each_act_is_tried_done_and_done_again(
     assert (queued["kind"], queued["place_in_queue"]) == ("ACCOUNTING", 1)
     assert (unfunded["kind"], advanced) == ("ACCOUNTING", ("FUNDED", "ACTIVE"))
     assert (frozen["state"], closed["state"]) == ("FROZEN", "CLOSED")
+    shown = told(kruzhok, "certificate", "show", SECOND, **OLEG)
+    assert (shown["frozen_kopecks"], shown["closed_because"]) == (1510200, "MOVED")
+    assert "FUNDED, CLOSED: MOVED" in kruzhok("certificate", "show", SECOND, **OLEG).stdout
     look = told(kruzhok, "category", "show", "KLG", CATEGORY)
     assert (look["waiting"], look["periods"][0]["funded"]) == (0, 0)
     assert told(kruzhok, "audit")["clean"]
