@@ -168,7 +168,7 @@ class Enrollment:
 
     @property
     def payable_months(self) -> int:
-        """Months that stay payable: those the contract's days touch (LED-3)."""
+        """Months that stay payable in full: those the contract's days touch (LED-3, LED-4)."""
         return self.days.months
 
     @property

@@ -62,6 +62,7 @@ class SqlSearch:
     now: datetime
 
     def find(self, query: SearchQuery, *, page_size: int) -> Found:
+        """See `Search`. Nothing here knows who owns a provider (REG-7)."""
         understood = understand(query.text, SqlVocabulary(self.connection))
         total = self._count(query, understood.words)
         pages = max(1, -(-total // page_size))

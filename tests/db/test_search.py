@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from core.domain.ids import MunicipalityId
-from core.domain.program import Direction, ProgramState
+from core.domain.program import Direction, ProgramState, ProviderKind
 from core.domain.views import Corrected, Found, SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from tests.builders import (
     CHESS,
+    CHESS_CLUB,
     KALININGRAD,
     TEN_PLACES,
     add_module,
@@ -60,6 +61,23 @@ async def titles(database: Database, query: SearchQuery | str) -> list[str]:
     shown = await database.read(look)
     assert len(shown) == found.total
     return shown
+
+
+@pytest.mark.parametrize("kind", list(ProviderKind))
+async def test_reg_7_whoever_owns_it_a_program_has_the_same_weight(
+    database: Database, kind: ProviderKind
+) -> None:
+    def offer(uow: UnitOfWork) -> None:
+        town = found_town(uow)
+        draft = replace(CHESS_CLUB, inn="3906000020", name="Другой клуб", kind=kind)
+        rival = uow.intake.add_provider(draft, municipality=town.municipality.id).id
+        title = replace(CHESS, title="Шахматы для всех")
+        program = add_program(uow, title, provider=rival, municipality=town.municipality)
+        uow.intake.add_group(add_module(uow, program), TEN_PLACES)
+
+    await database.perform(offer)
+
+    assert await titles(database, "шахматы") == ["Шахматы для всех", "Шахматы для начинающих"]
 
 
 @pytest.mark.parametrize(

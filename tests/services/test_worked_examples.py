@@ -125,6 +125,7 @@ async def test_x6_leaving_in_october_keeps_october_and_returns_the_rest_in_novem
     assert (cost.last_day, cost.returns.kopecks) == (date(2020, 10, 31), 452458)
     assert cost.returns_on == date(2020, 11, 1)
     assert left.state is State.ENDING
+    # October is paid in full, because on its 1st the contract had not ended (LED-4).
     assert before == (610200, 452458, 447542)
     assert await world.money() == (1062658, 0, 447542)
     assert (await world.enrollment(enrollment.id)).state is State.CLOSED
