@@ -10,7 +10,7 @@ import typer
 from typer.models import OptionInfo
 
 from core.domain.calendar import Days
-from core.domain.money import Money
+from core.domain.money import WRITTEN_KOPECKS_MAX, Money
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
@@ -63,7 +63,10 @@ def parse_money(text: str) -> Money:
     try:
         return Money.parse(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is not an amount such as 15102.00") from None
+        most = Money(WRITTEN_KOPECKS_MAX)
+        raise typer.BadParameter(
+            f"{text!r} is not an amount such as 15102.00, at most {most}"
+        ) from None
 
 
 def day_option(about: str, *names: str) -> OptionInfo:

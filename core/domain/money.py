@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Self
 
 UNIT = "KOPECK"
+# Ten trillion roubles: nobody means more, and sums of many still fit into a database's integer.
+WRITTEN_KOPECKS_MAX = 10**15
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,13 +37,18 @@ class Money:
         """Read an amount of roubles as programs write it: `15102`, `15102.00` or `15102,5`.
 
         Raises:
-            ValueError: Signs, spaces, more than two decimals, anything that is not a number.
+            ValueError: Signs, spaces, more than two decimals, anything that is not a number;
+                more than ten trillion roubles.
         """
         whole, _, rest = text.replace(",", ".").partition(".")
         written_well = whole.isascii() and whole.isdigit() and len(rest) <= len("00")
         if not written_well or (rest and not (rest.isascii() and rest.isdigit())):
             raise ValueError(f"not an amount of roubles: {text!r}")
-        return cls(int(whole) * 100 + int(rest.ljust(2, "0")))
+        # A row of thousands of digits is not even read.
+        kopecks = int(whole[:20]) * 100 + int(rest.ljust(2, "0"))
+        if kopecks > WRITTEN_KOPECKS_MAX:
+            raise ValueError(f"at most {cls(WRITTEN_KOPECKS_MAX)} roubles")
+        return cls(kopecks)
 
     @classmethod
     def total(cls, amounts: Iterable[Money]) -> Self:

@@ -12,6 +12,10 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.queues import advance_queue, bulk_of
 
 NAMED_MAX = 5
+# Per child and period; the nominals of ten million children still fit into a database's integer.
+NOMINAL_MAX = Money(10**11)
+TOTAL_MAX = Money(10**18)
+CERTIFICATES_MAX = 10_000_000
 
 
 def set_nominal(
@@ -25,13 +29,15 @@ def set_nominal(
 
     Raises:
         NotAllowed: Another municipality's.
-        BadValue: A nominal of nothing, of a period whose rest has lapsed, or more in all than
-            the category's limit.
+        BadValue: A nominal of nothing or of more than a billion roubles, of a period whose rest
+            has lapsed, or more in all than the category's limit.
         NominalTooLow: One certificate or more has less available than would go.
     """
     ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
     if not nominal:
         raise BadValue("nominal", "it must be more than 0")
+    if nominal > NOMINAL_MAX:
+        raise BadValue("nominal", f"at most {NOMINAL_MAX}")
     uow.municipalities.exclusively(period.municipality)
     before = provision(uow, category, period)
     if before is not None and before.nominal == nominal:
@@ -59,12 +65,14 @@ def set_limits(
 
     Raises:
         NotAllowed: Another municipality's.
-        BadValue: Below what is funded already, or negative.
+        BadValue: Below what is funded already, negative, or beyond all children of the country.
         NotFound: The category has no nominal in the period.
     """
     ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
-    if limits.max_certificates is not None and limits.max_certificates < 0:
-        raise BadValue("max_certificates", "it is not negative")
+    if limits.max_certificates is not None and not 0 <= limits.max_certificates <= CERTIFICATES_MAX:
+        raise BadValue("max_certificates", f"from 0 to {CERTIFICATES_MAX}")
+    if limits.max_total is not None and limits.max_total > TOTAL_MAX:
+        raise BadValue("max_total", f"at most {TOTAL_MAX}")
     uow.municipalities.exclusively(period.municipality)
     before = provision(uow, category, period)
     if before is None:

@@ -44,6 +44,13 @@ def test_an_amount_is_read_as_programs_write_it(text: str, kopecks: int) -> None
     assert Money.parse(text) == Money(kopecks)
 
 
+def test_an_amount_beyond_ten_trillion_roubles_is_not_read() -> None:
+    assert Money.parse("10000000000000.00") == Money(10**15)
+    for text in ("10000000000000.01", "9" * 5000):
+        with pytest.raises(ValueError, match=r"^at most 10000000000000\.00 roubles$"):
+            Money.parse(text)
+
+
 @pytest.mark.parametrize("text", ["", "-1", "+1", "1.005", "1e3", "1 000", "x", ".5", "1.-5", "٣"])
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not an amount"):

@@ -13,6 +13,7 @@ from tests.office.test_office_commands import (
     NUMBER,
     OLEG,
     built,
+    dumped,
     files,
     region,
     told,
@@ -59,6 +60,22 @@ def test_cert_5_to_cert_9_each_act_is_tried_done_and_done_again(
     look = told(kruzhok, "category", "show", "KLG", CATEGORY)
     assert (look["waiting"], look["periods"][0]["funded"]) == (0, 0)
     assert told(kruzhok, "audit")["clean"]
+
+
+@pytest.mark.parametrize(
+    "amount", ["1000000000.01", "92233720368547758.07", "99999999999999999999"]
+)
+def test_cert_11_nobody_gets_more_than_can_be_counted(
+    kruzhok: Kruzhok, region: Path, amount: str
+) -> None:
+    before = dumped(region)
+
+    nominal = kruzhok("category", "set-nominal", "KLG", CATEGORY, amount, *PERIOD, **OLEG)
+    most = kruzhok(*LIMITS, "--max-certificates", "999999999", **OLEG)
+
+    assert "at most" in refused(nominal)
+    assert "equal to 10000000" in refused(most)
+    assert dumped(region) == before
 
 
 def test_cert_7_and_cert_8_what_cannot_be_is_refused_by_name(kruzhok: Kruzhok, two: Path) -> None:
