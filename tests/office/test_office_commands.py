@@ -284,7 +284,7 @@ def test_a_group_that_a_file_calls_full_keeps_the_child_in_it(
         (("certificate", "show", NUMBER), {}, "KRUZHOK_ACTOR"),
         (("certificate", "show", NUMBER), STAFF, "not-found"),
         (("certificate", "show", "3901999999"), OLEG, "not-found"),
-        (("certificate", "fund", NUMBER), PARENT, "not-found"),
+        (("certificate", "fund", NUMBER), STAFF, "not-found"),
         (("certificate", "issue", "KLG", "3901000002", "--name", " ", "--born", "2016-01-01",
           "--category", CATEGORY), OLEG, "bad-value"),
         (("certificate", "list", "KLG", "--page", "0"), OLEG, "--page"),

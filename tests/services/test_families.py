@@ -9,6 +9,7 @@ import pytest
 from core.domain.actor import Family
 from core.domain.calendar import Days, Month
 from core.domain.errors import NotAllowed
+from core.domain.funding import Parameters
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
 from core.services.answers import confirm_enrollment
@@ -80,7 +81,14 @@ async def test_charges_of_one_day_are_announced_as_one_sum(world: World) -> None
     assert len(screen.next_charge.program_titles) == 2
 
 
-async def test_the_history_goes_on_into_the_years_before(world: World) -> None:
+async def _unused(world: World) -> World:
+    """The world, whose municipality lets money lie unused for years (CERT-6)."""
+    await world.build(Parameters(days_to_first_request=1000))
+    return world
+
+
+async def test_the_history_goes_on_into_the_years_before(bare_world: World) -> None:
+    world = await _unused(bare_world)
     following = await world.add_period(Days(date(2021, 1, 1), date(2021, 12, 31)))
     await world.run_days(date(2021, 1, 1))
 
@@ -95,7 +103,8 @@ async def test_the_history_goes_on_into_the_years_before(world: World) -> None:
     ]
 
 
-async def test_the_next_periods_money_is_shown_beside_this_ones(world: World) -> None:
+async def test_the_next_periods_money_is_shown_beside_this_ones(bare_world: World) -> None:
+    world = await _unused(bare_world)
     await world.add_period(Days(date(2021, 1, 1), date(2021, 12, 31)))
     await world.run_days(date(2020, 12, 15))
 
