@@ -15,6 +15,7 @@ from collections import Counter
 from typing import Final
 
 NOTICED: Final = frozenset({"killed", "timeout", "caught by type check"})
+UNCHECKED: Final = "not checked"
 SHARE_LEAST: Final = 0.95
 
 
@@ -24,8 +25,8 @@ def main() -> int:
     shutil.rmtree("mutants", ignore_errors=True)
     _mutmut("run", shown=True)
     verdicts = dict(_verdicts(_mutmut("results", "--all", "True")))
-    if not verdicts:
-        print("mutmut made no changes", file=sys.stderr)  # noqa: T201 - for whoever called it
+    if not verdicts or UNCHECKED in verdicts.values():
+        print("mutmut did not come to its end", file=sys.stderr)  # noqa: T201 - for the caller
         return 2
     missed = sorted(name for name, verdict in verdicts.items() if verdict not in NOTICED)
     for name in missed:

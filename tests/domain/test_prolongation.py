@@ -245,6 +245,27 @@ class TestOneAfterTheOther:
         assert third == (Reason.NO_MONEY,)
 
 
+@given(
+    old_parent=st.integers(0, 10**6),
+    new_parent=st.integers(0, 10**6),
+    old_days=st.integers(1, 366),
+    new_days=st.integers(1, 366),
+)
+def test_enr_10_it_is_the_share_per_day_that_must_not_grow(
+    old_parent: int, new_parent: int, old_days: int, new_days: int
+) -> None:
+    def over(length: int, parent: int) -> Calculation:
+        first = date(2020, 1, 1)
+        days = Days(first, date.fromordinal(first.toordinal() + length - 1))
+        return calculation(days, price=parent, parent=parent)
+
+    fair = Fraction(old_parent, old_days) * new_days
+
+    assert costs_no_more(over(new_days, new_parent), over(old_days, old_parent)) is (
+        new_parent <= fair + 1
+    )
+
+
 class TestSilence:
     @pytest.mark.parametrize(("parent", "holds"), [(0, True), (1, True), (2, False)])
     def test_one_kopeck_is_rounding(self, parent: int, *, holds: bool) -> None:
@@ -252,26 +273,6 @@ class TestSilence:
         new = calculation(Days(date(2021, 1, 1), date(2021, 5, 31)), price=5000, parent=parent)
 
         assert costs_no_more(new, old) is holds
-
-    @given(
-        old_parent=st.integers(0, 10**6),
-        new_parent=st.integers(0, 10**6),
-        old_days=st.integers(1, 366),
-        new_days=st.integers(1, 366),
-    )
-    def test_it_is_the_share_per_day_that_must_not_grow(
-        self, old_parent: int, new_parent: int, old_days: int, new_days: int
-    ) -> None:
-        def over(length: int, parent: int) -> Calculation:
-            first = date(2020, 1, 1)
-            days = Days(first, date.fromordinal(first.toordinal() + length - 1))
-            return calculation(days, price=parent, parent=parent)
-
-        fair = Fraction(old_parent, old_days) * new_days
-
-        assert costs_no_more(over(new_days, new_parent), over(old_days, old_parent)) is (
-            new_parent <= fair + 1
-        )
 
     @pytest.mark.parametrize(
         ("setting", "parent", "accepted", "state"),
