@@ -1,0 +1,88 @@
+"""The life of a certificate (section 2), and what its category counts (CERT-7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import pytest
+
+from core.domain.certificate import (
+    TRANSITIONS,
+    Certificate,
+    CertificateKind,
+    CertificateState,
+    ClosingReason,
+)
+from core.domain.errors import WrongState
+from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
+from core.domain.money import Money
+
+FUNDED = Certificate(
+    id=CertificateId(1),
+    child=PersonId(2),
+    municipality=MunicipalityId(3),
+    category=CategoryId(4),
+    kind=CertificateKind.FUNDED,
+    state=CertificateState.ACTIVE,
+    valid_until=date(2028, 3, 3),
+    fundings=1,
+    funded_on=date(2020, 8, 1),
+)
+FROZEN_ON = date(2020, 9, 1)
+STEPS: dict[CertificateState, Callable[[Certificate], Certificate]] = {
+    CertificateState.ACTIVE: Certificate.unfrozen,
+    CertificateState.FROZEN: lambda one: one.frozen(on=FROZEN_ON, amount=Money(5)),
+    CertificateState.CLOSED: lambda one: one.closed(ClosingReason.WISH),
+}
+
+
+@pytest.mark.parametrize(("current", "target"), list(product(CertificateState, STEPS)))
+def test_only_the_steps_of_section_2_are_possible(
+    current: CertificateState, target: CertificateState
+) -> None:
+    steps = {("ACTIVE", "FROZEN"), ("FROZEN", "ACTIVE"), ("ACTIVE", "CLOSED"), ("FROZEN", "CLOSED")}
+    certificate = replace(FUNDED, state=current)
+
+    assert set(TRANSITIONS) == set(CertificateState)
+    if (current.value, target.value) in steps:
+        assert STEPS[target](certificate).state is target
+    else:
+        with pytest.raises(WrongState) as refused:
+            STEPS[target](certificate)
+        assert refused.value.facts == {"current": current, "attempted": target}
+
+
+def test_cert_8_freezing_keeps_the_day_and_the_sum_and_unfreezing_forgets_the_money() -> None:
+    frozen = FUNDED.frozen(on=FROZEN_ON, amount=Money(5))
+    thawed = frozen.unfrozen()
+
+    assert (frozen.kind, frozen.frozen_on, frozen.frozen_amount) == (
+        CertificateKind.FUNDED, FROZEN_ON, Money(5),
+    )  # fmt: skip
+    assert thawed == replace(FUNDED, kind=CertificateKind.ACCOUNTING, funded_on=None)
+
+
+def test_cert_9_a_closed_certificate_says_why() -> None:
+    assert FUNDED.closed(ClosingReason.MOVED) == replace(
+        FUNDED, state=CertificateState.CLOSED, closed_because=ClosingReason.MOVED
+    )
+
+
+@pytest.mark.parametrize("state", [CertificateState.FROZEN, CertificateState.CLOSED])
+def test_cert_6_only_an_active_certificate_gives_its_money_back(state: CertificateState) -> None:
+    assert FUNDED.unfunded() == replace(FUNDED, kind=CertificateKind.ACCOUNTING, funded_on=None)
+    with pytest.raises(WrongState) as refused:
+        replace(FUNDED, state=state).unfunded()
+    assert refused.value.facts == {"current": state, "attempted": CertificateKind.ACCOUNTING}
+
+
+@pytest.mark.parametrize(("kind", "state"), list(product(CertificateKind, CertificateState)))
+def test_cert_7_a_category_counts_what_is_funded_and_active(
+    kind: CertificateKind, state: CertificateState
+) -> None:
+    counted = (kind, state) == (CertificateKind.FUNDED, CertificateState.ACTIVE)
+
+    assert replace(FUNDED, kind=kind, state=state).counts is counted
