@@ -10,14 +10,22 @@ import pytest
 from core.domain.calendar import Days
 from core.domain.eligibility import Reason
 from core.domain.errors import (
+    AlreadyApplied,
     BadValue,
     CalculationChanged,
+    CertificateInUse,
+    ChildHasCertificate,
     DomainError,
+    FreezingLasts,
     KeyReused,
+    NominalTooLow,
     NotFound,
+    PriceTooHigh,
     RequestRefused,
+    TooManyApplications,
     WrongState,
 )
+from core.domain.ids import ApplicationId, CertificateId, EnrollmentId
 from core.domain.money import Money
 from core.domain.pricing import Terms, calculate
 
@@ -51,6 +59,33 @@ CALCULATION = calculate(
             lambda: BadValue("nominal", "it must be more than 0"),
             "nominal: it must be more than 0",
             {"field": "nominal", "why": "it must be more than 0"},
+        ),
+        (
+            lambda: AlreadyApplied(ApplicationId(3)),
+            "application 3 is for the same child",
+            {"application": "3"},
+        ),
+        (lambda: PriceTooHigh(Money(100)), "at most 1.00", {"highest": "1.00"}),
+        (lambda: TooManyApplications(5), "5 applications wait already", {"most": 5}),
+        (
+            lambda: ChildHasCertificate(CertificateId(4)),
+            "certificate 4 is the same child's",
+            {"certificate": "4"},
+        ),
+        (
+            lambda: CertificateInUse((EnrollmentId(7), EnrollmentId(8))),
+            "enrollments (7, 8)",
+            {"enrollments": "7, 8", "count": 2},
+        ),
+        (
+            lambda: FreezingLasts(date(2020, 9, 1)),
+            "frozen since 2020-09-01, which the present period began before",
+            {"since": "2020-09-01"},
+        ),
+        (
+            lambda: NominalTooLow((CertificateId(1), CertificateId(2)), 9),
+            "9 certificates, (1, 2) among them",
+            {"certificates": "1, 2", "count": 9},
         ),
     ],
 )

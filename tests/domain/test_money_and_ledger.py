@@ -8,7 +8,16 @@ from itertools import product
 import pytest
 
 from core.domain.ids import CertificateId, PeriodId
-from core.domain.ledger import MOVEMENTS, Balance, Bucket, EntryKind, Movement, grant, lapse
+from core.domain.ledger import (
+    MOVEMENTS,
+    Balance,
+    Bucket,
+    EntryKind,
+    Movement,
+    adjust_down,
+    grant,
+    lapse,
+)
 from core.domain.money import Money
 
 
@@ -95,6 +104,15 @@ def test_led_2_grants_and_lapses_have_keys_of_their_own() -> None:
     assert (granted.key, granted.kind, granted.period) == ("grant:3", EntryKind.GRANT, 2)
     assert (lapsed.key, lapsed.kind) == ("lapse:release:7:termination", EntryKind.LAPSE)
     assert {(each.certificate, each.period) for each in (granted, lapsed)} == {(1, 2)}
+
+
+def test_cert_6_what_goes_back_to_the_municipality_says_after_what() -> None:
+    returned = adjust_down(CertificateId(1), PeriodId(2), after="unfund:3", rest=Money(5))
+
+    assert returned == Movement(
+        "adjust:unfund:3", EntryKind.ADJUST, CertificateId(1), PeriodId(2),
+        Bucket.AVAILABLE, Bucket.FUND, Money(5),
+    )  # fmt: skip
 
 
 def test_every_kopeck_of_a_balance_is_somewhere() -> None:
