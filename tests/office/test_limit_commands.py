@@ -107,7 +107,7 @@ SET = ("period", "set", "KLG", "2026-01-01")
         (("period", "show", "KLG", "2030-01-01"), {}, "not-found"),
         ((*CEILING, "1.001"), OLEG, "1.001"),
         ((*CEILING, "-1"), OLEG, "-1"),
-        ((*CEILING, "99999999999999999"), OLEG, "bad-value"),
+        ((*CEILING, "99999999999999999"), OLEG, "at most 10000000000000.00"),
         ((*CEILING, "1"), ANNA, "not-allowed"),
         (("agreement", "set", "KLG", "7707083893", *AGREEMENT[2:], "--ceiling", "1"), OLEG,
          "not-found"),
