@@ -98,6 +98,7 @@ _COMMITMENTS = (
         programs.c.registry,
         enrollments.c.first_day,
         enrollments.c.last_day,
+        enrollments.c.holds_place,
     )
     .join(modules, modules.c.id == enrollments.c.module_id)
     .join(programs, programs.c.id == modules.c.program_id)
@@ -243,8 +244,8 @@ class SqlCertificates:
     def _commitments(self, id: CertificateId, *, on: date) -> tuple[Commitment, ...]:
         rows = self.connection.execute(_COMMITMENTS, {"certificate": id, "today": on})
         return tuple(
-            Commitment(ModuleId(module), Registry(registry), Days(first, last))
-            for module, registry, first, last in rows
+            Commitment(ModuleId(module), Registry(registry), Days(first, last), holds_place)
+            for module, registry, first, last, holds_place in rows
         )
 
 

@@ -32,6 +32,7 @@ _COMMITMENTS = (
         programs.c.registry,
         enrollments.c.first_day,
         enrollments.c.last_day,
+        enrollments.c.holds_place,
     )
     .join(modules, modules.c.id == enrollments.c.module_id)
     .join(programs, programs.c.id == modules.c.program_id)
@@ -90,7 +91,10 @@ def _commitments(
     for row in connection.execute(_COMMITMENTS, {"certificates": list(ids), "on": on}):
         found[row.certificate_id].append(
             Commitment(
-                ModuleId(row.module_id), Registry(row.registry), Days(row.first_day, row.last_day)
+                ModuleId(row.module_id),
+                Registry(row.registry),
+                Days(row.first_day, row.last_day),
+                row.holds_place,
             )
         )
     return found

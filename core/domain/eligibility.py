@@ -59,11 +59,16 @@ COUNTED = (Reason.DIRECTION_FULL, Reason.PROVIDER_FULL, Reason.AGREEMENT_EXHAUST
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """A live enrollment of the same child, as far as a new request must know it."""
+    """A live enrollment of the same child, as far as a new request must know it.
+
+    `holds_place` is false while it waits to go on in another one's place: together they are
+    one enrollment for whoever counts (ENR-6).
+    """
 
     module: ModuleId
     registry: Registry
     days: Days
+    holds_place: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +197,7 @@ def _registry_limit(application: Application) -> bool:
     registry = application.offering.program.registry
     if not registry.budget or application.registry_limit is None:
         return False
-    held = sum(live.registry is registry for live in application.commitments)
+    held = sum(live.registry is registry and live.holds_place for live in application.commitments)
     return held >= application.registry_limit
 
 

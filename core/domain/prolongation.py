@@ -142,10 +142,13 @@ class Offers:
 
 def reasons_against_prolonging(application: Application) -> tuple[Reason, ...]:
     """As against a request, but for the place and the module, and only in the next period:
-    contracts that are over before it begins are not in the way (ENR-6).
+    contracts that are over before it begins are not in the way, and what goes on from them
+    will hold their places by then (ENR-6).
     """
     later = tuple(
-        bound for bound in application.commitments if bound.days.last >= application.start
+        replace(bound, holds_place=True)
+        for bound in application.commitments
+        if bound.days.last >= application.start
     )
     in_next_period = replace(application, commitments=later)
     return tuple(reason for reason in reasons_against(in_next_period) if reason not in EXEMPT)

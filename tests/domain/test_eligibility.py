@@ -207,6 +207,15 @@ def test_enr_3_each_broken_rule_is_named_alone(wrong: Application, reason: Reaso
         replace(
             BUDGET, registry_limit=1, commitments=(enrolled(2, registry=Registry.SIGNIFICANT),)
         ),
+        # A contract and what goes on in its place are one for who counts (ENR-6).
+        replace(
+            BUDGET,
+            registry_limit=2,
+            commitments=(
+                enrolled(2, registry=Registry.GENERAL),
+                replace(enrolled(2, registry=Registry.GENERAL), holds_place=False),
+            ),
+        ),
         replace(FINE, registry_limit=0),
         replace(FINE, ceiling=Ceiling(Money(1000000), Money(100000))),
         replace(FINE, provider_limit=Limit(5, 4), direction_limit=Limit(1, 0)),

@@ -10,12 +10,14 @@ import pytest
 from core.domain.calendar import Days
 from core.domain.eligibility import Reason
 from core.domain.enrollment import Origin, State
+from core.domain.errors import RequestRefused
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
 from core.domain.program import AgeRange, Registry
 from core.services.ceilings import set_ceiling
 from core.services.certificates import fund_certificate
 from core.services.leaving import leave_enrollment
+from core.services.limits import limit_registry
 from tests.services.school_years import (
     ASKED_ON,
     IN_2021,
@@ -179,6 +181,23 @@ class TestTheOffer:
         new = await offered(world, old)
         assert (new.state, new.agreed.total) == (State.ACTIVE, Money(0))
         assert await world.money(following.id) == (1510200, 0, 0)
+
+    async def test_enr_6_the_limit_per_child_counts_a_contract_and_its_prolongation_once(
+        self, world: World
+    ) -> None:
+        await school_year(world, registry=Registry.SIGNIFICANT)
+        await world.run_days(OFFERED_ON)
+        registry, period = Registry.SIGNIFICANT, world.period
+        await world.perform(limit_registry, world.officer, period, registry, 2)
+        days = Days(SCHOOL_YEAR.first, LAST_DAY)
+
+        world.clock.move_to(OFFERED_ON)
+        start = OFFERED_ON + timedelta(days=1)
+        await world.request(await world.group(days=days, registry=registry), start)
+        with pytest.raises(RequestRefused) as no:
+            await world.request(await world.group(days=days, registry=registry), start)
+
+        assert no.value.reasons == (Reason.REGISTRY_LIMIT,)
 
 
 class TestReasonsAgainst:
