@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
+    Insert,
     Select,
     and_,
-    false,
+    bindparam,
     func,
-    literal,
     not_,
     or_,
     select,
     update,
 )
 
-from core.domain.certificate import UNUSED_TOLD_DAYS, CertificateKind, CertificateState
-from core.domain.enrollment import Origin, State
+from core.domain.certificate import CertificateKind
 from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
-from core.domain.program import Registry
 from core.ports.daily import Cursor
 from db.counting import count
 from db.daily.posting import DOWN, Movements, key, post
-from db.daily.runs import Certificates, Run
-from db.daily.telling import tell_families
+from db.daily.quiet import (
+    TOLD_BEFORE,
+    began,
+    began_before,
+    begun,
+    day,
+    first_day,
+    holders,
+    limits,
+    quiet,
+)
+from db.daily.runs import AFTER, CHUNK, MUNICIPALITY, NOT_BEFORE, NOW, PERIOD, TODAY, Run
+from db.daily.telling import tell_families, telling_families
 from db.queues import advance
-from db.statements import Columns
-from db.tables.base import held
-from db.tables.enrollments import enrollments
+from db.statements import Columns, Prepared
+from db.tables.base import Id
 from db.tables.money import balances, category_queue, certificates
-from db.tables.registries import categories, funding_periods, modules, programs
+from db.tables.registries import categories
 
 UNUSED, QUEUES = 0, 1
 # Most certificates are used: so many chunks of them are looked through at once.
 WINDOW = 50
-TOLD_BEFORE = timedelta(days=UNUSED_TOLD_DAYS)
 ONE = timedelta(days=1)
-_ENDED_UNUSED = (State.REFUSED, State.EXPIRED, State.WITHDRAWN)
 
 
 def unfund(run: Run) -> Cursor | None:
@@ -64,123 +67,73 @@ def _return_unused(run: Run, after: int) -> int | None:
         if row.first_day <= run.on <= row.last_day and not row.lapsed
     ]
     # Before any clock of the period can have run out nobody has to be looked at.
-    if not running or not _begun(running[0], run.on + TOLD_BEFORE):
+    if not running or not begun(running[0], run.on + TOLD_BEFORE):
         return None
     period = running[0]
-    window = _window(run, period.id, after)
-    if window is None:
+    last = run.ask(_LAST_SEEN, period=period.id, after=after, window=run.chunk * WINDOW).scalar()
+    if last is None:
         return None
-    unused = _ids(run, _holders(window).where(_quiet(period, run.on)))
+    given = {"period": period.id, "first_day": period.first_day, "after": after}
+    unused = run.ask(_UNUSED, last=last, **given, **limits("now", period, run.on)).scalars().all()
     if len(unused) == run.chunk:
-        window = replace(window, last=unused[-1])
-    _warn(run, period, window)
+        last = unused[-1]
+    run.ask(
+        _WARN,
+        last=last,
+        told_on=run.on + TOLD_BEFORE,
+        yesterday=run.on - ONE,
+        **given,
+        **limits("soon", period, run.on + TOLD_BEFORE),
+        **limits("sooner", period, run.on + TOLD_BEFORE - ONE),
+    )
     if unused:
         _give_back(run, period, certificates.c.id.in_(unused))
-    return window.last
+    return int(last)
 
 
-def _window(run: Run, period: int, after: int) -> Certificates | None:
+def _window() -> Select[Any]:
+    """The last of the next certificates to be looked at."""
     rows = (
         select(balances.c.certificate_id)
-        .where(balances.c.period_id == period, balances.c.certificate_id > after)
+        .where(balances.c.period_id == PERIOD, balances.c.certificate_id > AFTER)
         .order_by(balances.c.certificate_id)
-        .limit(run.chunk * WINDOW)
+        .limit(bindparam("the_window", type_=Id))
         .subquery()
     )
-    last = run.connection.scalar(select(func.max(rows.c.certificate_id)))
-    return None if last is None else Certificates(period, after, last)
+    return select(func.max(rows.c.certificate_id))
 
 
-def _holders(window: Certificates) -> Select[Any]:
-    """Funded certificates of which nothing is reserved or debited, in this or a later period."""
-    elsewhere = balances.alias("elsewhere")
-    in_use = (
-        select(elsewhere.c.certificate_id)
-        .join(funding_periods, funding_periods.c.id == elsewhere.c.period_id)
-        .where(
-            elsewhere.c.certificate_id == certificates.c.id,
-            elsewhere.c.reserved_kopecks + elsewhere.c.debited_kopecks > 0,
-            funding_periods.c.lapsed.is_(False),
-        )
-        .correlate(certificates)
-    )
-    return (
-        select(certificates.c.id, balances.c.available_kopecks)
-        .join(balances, balances.c.certificate_id == certificates.c.id)
-        .where(
-            window.hold(balances.c.period_id, balances.c.certificate_id),
-            balances.c.reserved_kopecks == 0,
-            balances.c.debited_kopecks == 0,
-            certificates.c.kind == CertificateKind.FUNDED.value,
-            certificates.c.state == CertificateState.ACTIVE.value,
-            ~in_use.exists(),
-        )
-        .order_by(certificates.c.id)
-    )
-
-
-def _began(period: Columns) -> ColumnElement[date]:
-    """The day of funding; that of a certificate funded long ago is not known."""
-    return func.coalesce(certificates.c.funded_on, literal(period.first_day, Date))
-
-
-def _begun(period: Columns, on: date) -> bool:
-    """The clock of somebody funded before the period has run out by that day."""
-    return bool(period.first_day < on - timedelta(days=period.days_to_first_request))
-
-
-def _quiet(period: Columns, on: date) -> ColumnElement[bool]:
-    """By that day the clock has run out, and no request for a certified program counts as use.
-
-    A refused or expired request counts until some days after its end, a withdrawn one until
-    its own, and then for as long as it takes to tell the family.
-    """
-    if not _begun(period, on):
-        return false()
-    ended = func.coalesce(enrollments.c.terminated_on, enrollments.c.requested_on)
-    refused = held(enrollments.c.state, State.REFUSED, State.EXPIRED)
-    used = (
-        select(enrollments.c.id)
-        .join(modules, modules.c.id == enrollments.c.module_id)
-        .join(programs, programs.c.id == modules.c.program_id)
-        .where(
-            enrollments.c.certificate_id == certificates.c.id,
-            enrollments.c.period_id == period.id,
-            programs.c.registry == Registry.CERTIFIED.value,
-            # What the desk offered is no request of the family before its yes (ENR-12).
-            or_(enrollments.c.origin != Origin.DESK.value, enrollments.c.concluded_on.is_not(None)),
-            or_(
-                ~held(enrollments.c.state, *_ENDED_UNUSED),
-                and_(refused, ended > on - timedelta(days=period.days_after_refusal)),
-                and_(enrollments.c.state == State.WITHDRAWN.value, ended >= on - TOLD_BEFORE),
-            ),
-        )
-        .correlate(certificates)
-    )
-    began = _began(period) < on - timedelta(days=period.days_to_first_request)
-    return and_(began, ~used.exists())
-
-
-def _warn(run: Run, period: Columns, window: Certificates) -> None:
+def _warning() -> Insert:
     """Tell those whose money goes back in seven days, or sooner if the clock is shorter."""
-    yesterday = run.on - ONE
-    began_before = _began(period) < run.on if period.first_day < run.on else false()
+    yesterday = day("yesterday")
     began_yesterday = or_(
-        and_(_began(period) == yesterday, literal(period.first_day, Date) <= yesterday),
-        and_(_began(period) <= yesterday, literal(period.first_day, Date) == yesterday),
+        and_(began == yesterday, first_day <= yesterday),
+        and_(began <= yesterday, first_day == yesterday),
     )
-    newly = and_(began_before, not_(_quiet(period, run.on + TOLD_BEFORE - ONE)))
+    newly = and_(began_before(TODAY), not_(quiet("sooner")))
     rows = (
-        _holders(window)
+        holders()
         .with_only_columns(
             certificates.c.id.label("certificate_id"),
             balances.c.available_kopecks.label("kopecks"),
-            literal(run.on + TOLD_BEFORE, Date).label("on_day"),
+            day("told_on").label("on_day"),
         )
-        .where(_quiet(period, run.on + TOLD_BEFORE), or_(newly, began_yesterday))
+        .where(quiet("soon"), or_(newly, began_yesterday))
         .subquery()
     )
-    tell_families(run, NoticeKind.CERTIFICATE_UNUSED, rows, period=period.id)
+    return telling_families(
+        NoticeKind.CERTIFICATE_UNUSED,
+        rows,
+        period=PERIOD,
+        certificates=None,
+        not_before=NOT_BEFORE,
+        now=NOW,
+    )
+
+
+_LAST_SEEN = Prepared(_window())
+_UNUSED = Prepared(holders().where(quiet("now")).limit(CHUNK))
+_WARN = Prepared(_warning())
 
 
 def _give_back(run: Run, running: Columns, which: ColumnElement[bool]) -> None:
@@ -216,15 +169,14 @@ def _give_back(run: Run, running: Columns, which: ColumnElement[bool]) -> None:
 
 def _advance_queues(run: Run) -> bool:
     """Fund the first of each queue that has room; False when none had."""
-    queued = run.connection.scalars(
-        select(category_queue.c.category_id)
-        .join(categories, categories.c.id == category_queue.c.category_id)
-        .where(categories.c.municipality_id == run.today.position.municipality)
-        .distinct()
-        .order_by(category_queue.c.category_id)
-    ).all()
+    queued = run.ask(_QUEUED).scalars().all()
     return any(advance(run, category, most=run.chunk) for category in queued)
 
 
-def _ids(run: Run, rows: Select[Any]) -> Sequence[int]:
-    return run.connection.scalars(rows.limit(run.chunk)).all()
+_QUEUED = Prepared(
+    select(category_queue.c.category_id)
+    .join(categories, categories.c.id == category_queue.c.category_id)
+    .where(categories.c.municipality_id == MUNICIPALITY)
+    .distinct()
+    .order_by(category_queue.c.category_id)
+)
