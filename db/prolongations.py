@@ -71,16 +71,21 @@ class SqlProlongations:
         last = self.connection.scalar(select(func.max(ids.subquery().c.id)))
         if last is None:
             return None
+        early = enrollments.c.concluded_on < turn.offered_on
+        return self._going_on(run, turn, (behind, early, enrollments.c.id <= last), last)
+
+    def ending_one(self, today: Today, turn: Turn, id: EnrollmentId) -> EndingContracts:
+        which = (_ends_with(turn), enrollments.c.id == id)
+        return self._going_on(self._run(today), turn, which, id)
+
+    def _going_on(
+        self, run: Run, turn: Turn, which: tuple[ColumnElement[bool], ...], last: int
+    ) -> EndingContracts:
         continued = select(_old.c.id).where(_old.c.continues_id == enrollments.c.id)
         rows = self.connection.execute(
             select(enrollments)
             .join(groups, groups.c.id == enrollments.c.group_id)
-            .where(
-                behind,
-                enrollments.c.id <= last,
-                groups.c.last_day >= turn.following.days.first,
-                ~continued.exists(),
-            )
+            .where(*which, groups.c.last_day >= turn.following.days.first, ~continued.exists())
             .order_by(enrollments.c.id)
         )
         contracts = tuple(as_enrollment(row) for row in rows)
@@ -114,7 +119,7 @@ class SqlProlongations:
                 enrollments.c.id.label("enrollment_id"),
                 key("reserve", enrollments.c.id).label("key"),
                 reserved_by_request().label("kopecks"),
-                literal(turn.answer_until).label("on_day"),
+                literal(turn.answer_until(run.on)).label("on_day"),
             )
             .where(new)
             .subquery()

@@ -44,10 +44,26 @@ class Turn:
         """The old contracts' last day, whose run takes the answers."""
         return self.ending.days.last
 
-    @property
-    def answer_until(self) -> date:
-        """The last whole day for an answer: the run that decides begins the day after it."""
-        return self.decided_on - ONE_DAY
+    def answer_until(self, asked_on: date) -> date:
+        """The last whole day for an answer: the run that decides begins the day after it.
+
+        Who is asked on the old contract's last day itself, after that run, has this day: the
+        next one decides.
+        """
+        return max(self.decided_on - ONE_DAY, asked_on)
+
+    def asks_at_once(self, old: Enrollment, *, on: date) -> bool:
+        """Whether a contract was concluded too late for the run that makes the offers: it is
+        asked about with its conclusion.
+        """
+        to_the_end = old.state is State.ACTIVE and old.days.last == self.decided_on
+        return to_the_end and self.offered_on <= on <= self.decided_on
+
+
+def earliest_offers(ending: FundingPeriod) -> date:
+    """No offer out of a period is made before this day; asked without knowing what follows it."""
+    days = ending.parameters.prolongation_working_days
+    return working_days_before(ending.days.last + ONE_DAY, days, ())
 
 
 def turns(periods: Iterable[FundingPeriod]) -> tuple[Turn, ...]:

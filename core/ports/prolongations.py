@@ -40,7 +40,13 @@ class Prolongations(Protocol):
     """The daily run has the municipality to itself: what is read here, nobody else changes."""
 
     def ending(self, today: Today, turn: Turn) -> EndingContracts | None:
-        """The next chunk of ACTIVE contracts that are not continued yet; None when none is left."""
+        """The next chunk of ACTIVE contracts that are not continued yet, concluded before the
+        offer day; None when none is left.
+        """
+        ...
+
+    def ending_one(self, today: Today, turn: Turn, id: EnrollmentId) -> EndingContracts:
+        """One contract alone; without it where its group does not go on, or it is continued."""
         ...
 
     def offer(self, today: Today, turn: Turn, offers: Sequence[NewRequest]) -> None:

@@ -12,6 +12,7 @@ from core.services.access import ensure_may_on_enrollment
 from core.services.concluding import conclude
 from core.services.desk_offers import Shares, accept_at_desk
 from core.services.leaving import withdraw_enrollment
+from core.services.prolongation_run import offer_late
 from core.services.prolonging import accept_prolongation
 from core.services.telling import tell_staff
 
@@ -43,12 +44,15 @@ def accept_enrollment(
     if enrollment.state is not State.OFFERED:
         raise WrongState(current=enrollment.state, attempted=State.ACTIVE)
     if enrollment.desk_offer:
-        return accept_at_desk(uow, actor, enrollment, shown)
+        accepted = accept_at_desk(uow, actor, enrollment, shown)
+        offer_late(uow, period, accepted)
+        return accepted
     accepted = conclude(uow, actor, period, enrollment)
     uow.enrollments.save(accepted)
     expired = accepted.state is State.EXPIRED
     tell_staff(uow, accepted, NoticeKind.REQUEST_EXPIRED if expired else NoticeKind.OFFER_ACCEPTED)
     uow.trail.record(actor, "accept", f"enrollment:{id}", state=accepted.state)
+    offer_late(uow, period, accepted)
     return accepted
 
 

@@ -17,6 +17,7 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
 from core.services.concluding import conclude
 from core.services.places import give_back_place
+from core.services.prolongation_run import offer_late
 from core.services.returning import post_return
 from core.services.telling import account_of, tell_family
 
@@ -81,7 +82,9 @@ def confirm_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrol
         tell_family(uow, period, answered, NoticeKind.PLACE_OFFERED, amount=share)
     else:
         answered = conclude(uow, actor, period, enrollment)
-    return _answered(uow, actor, answered, "confirm")
+    _answered(uow, actor, answered, "confirm")
+    offer_late(uow, period, answered)
+    return answered
 
 
 def refuse_enrollment(

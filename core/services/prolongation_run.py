@@ -1,5 +1,8 @@
 """The daily run's part of prolongations: offers are made, and decided upon (ENR-10, LED-5).
 
+Contracts concluded on the offer day or later, which that day's run cannot have seen, are asked
+about with their conclusion: so no later run needs to look for them.
+
 Nowhere else does the run ask the rules about each contract by itself: what a family is offered
 must be what a request of that day would be offered, and there is one place that knows.
 """
@@ -10,11 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import dropwhile
 
+from core.domain.daily import Position
 from core.domain.eligibility import Reason
-from core.domain.enrollment import Origin, State
+from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId
-from core.domain.prolongation import Offer, Offers, Turn, decided, turns
+from core.domain.notice import not_before
+from core.domain.prolongation import Offer, Offers, Turn, decided, earliest_offers, turns
 from core.ports.daily import Cursor, Today
 from core.ports.enrollments import NewRequest
 from core.ports.prolongations import EndingContracts
@@ -30,8 +35,9 @@ def offer_prolongations(
 ) -> Cursor | None:
     """Offer the next chunk of contracts their prolongation, or tell their families why not.
 
-    Returns the cursor behind them, None when no contract is left. A contract that was looked
-    at is never looked at again, because the cursor is kept in the same transaction.
+    Whatever was concluded from the offer day on is left to `offer_late`. Returns the cursor
+    behind them, None when no contract is left. A contract that was looked at is never looked at
+    again, because the cursor is kept in the same transaction.
     """
     on = today.position.on
     for turn in _turns_ahead(today, periods):
@@ -42,6 +48,30 @@ def offer_prolongations(
             _offer(uow, today, turn, ending)
             return ending.cursor
     return None
+
+
+def offer_late(uow: UnitOfWork, period: FundingPeriod, concluded: Enrollment) -> None:
+    """Offer a contract its prolongation that is concluded on the offer day or after it, or tell
+    its family why not; as the offer day's run does, and once.
+
+    To be called by whatever concludes a contract, with its certificate locked and the contract
+    saved. Most are concluded before the `period` comes to its end, and that costs no statement.
+
+    Raises:
+        RequestRefused: The last room in a limit of the next period was taken at the same moment:
+            trying again says why.
+    """
+    on = uow.today(period.zone)
+    if concluded.days.last != period.days.last or on < earliest_offers(period):
+        return
+    for turn in turns(uow.municipalities.periods(period.municipality)):
+        if turn.ending.id == period.id and turn.asks_at_once(concluded, on=on):
+            parameters = period.parameters
+            told_from = not_before(
+                uow.now, period.zone, opens=parameters.notices_from, closes=parameters.notices_until
+            )
+            today = Today(Position(period.municipality, on), told_from, chunk=1)
+            _offer(uow, today, turn, uow.prolongations.ending_one(today, turn, concluded.id))
 
 
 def decide_prolongations(

@@ -46,7 +46,7 @@ def going_on(uow: UnitOfWork, offered: Enrollment) -> GoingOn | None:
     return GoingOn(
         offered,
         old,
-        Turn(ending, following).answer_until,
+        Turn(ending, following).answer_until(offered.requested_on),
         silence_concludes(offered, old, ending.parameters),
     )
 

@@ -38,6 +38,7 @@ from core.domain.prolongation import (
     Turn,
     costs_no_more,
     decided,
+    earliest_offers,
     ends_by_itself,
     turns,
 )
@@ -124,7 +125,27 @@ class TestTheDay:
 
     def test_it_is_decided_on_the_old_contracts_last_day(self) -> None:
         assert TURN.decided_on == date(2020, 12, 31)
-        assert TURN.answer_until == date(2020, 12, 30)
+        assert TURN.answer_until(date(2020, 12, 18)) == date(2020, 12, 30)
+        assert TURN.answer_until(date(2020, 12, 31)) == date(2020, 12, 31)
+
+    @pytest.mark.parametrize(
+        ("on", "last", "at_once"),
+        [
+            (date(2020, 12, 17), YEAR.last, False),
+            (date(2020, 12, 18), YEAR.last, True),
+            (date(2020, 12, 31), YEAR.last, True),
+            (date(2021, 1, 1), YEAR.last, False),
+            (date(2020, 12, 18), date(2020, 12, 30), False),
+        ],
+    )
+    def test_enr_10_what_is_concluded_from_the_day_of_the_offers_on_is_asked_about_at_once(
+        self, on: date, last: date, *, at_once: bool
+    ) -> None:
+        old = replace(contract(), days=Days(YEAR.first, last))
+
+        assert TURN.asks_at_once(old, on=on) is at_once
+        assert not TURN.asks_at_once(replace(old, state=State.ENDING), on=on)
+        assert earliest_offers(TURN.ending) == date(2020, 12, 18)
 
     def test_each_period_goes_on_into_the_one_after_it(self) -> None:
         third = period(3, Days(date(2022, 1, 1), date(2022, 12, 31)))

@@ -20,8 +20,8 @@ from db.tables.enrollments import enrollments
 from db.unit_of_work import SqlUnitOfWork
 from tests.services.world import KALININGRAD, World
 from tests.simulation.model import Model
-from tests.simulation.model_days import run_days
-from tests.simulation.papers import Child, Refused
+from tests.simulation.model_days import go_on_late, run_days
+from tests.simulation.papers import Child, Contract, Refused
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -94,6 +94,11 @@ class Desk:
             )
             finished = progress.finished
         run_days(self.model, today, await self.world.ask(_offered))
+
+    async def ask_late(self, contract: Contract, concluded: date | None) -> None:
+        """What was concluded just now may have to be asked about at once (ENR-10)."""
+        if concluded is None and contract.concluded is not None:
+            go_on_late(self.model, contract, await self.world.ask(_offered))
 
     async def issue(self) -> None:
         n, born = self.random.randrange(2, 7), self.random.choice(BORN)

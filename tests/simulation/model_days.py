@@ -98,8 +98,24 @@ def _decide(contract: Contract, model: Model, on: date) -> None:
 def _go_on(model: Model, old: Contract, on: date, offered: Mapping[int, int]) -> None:
     """Ten working days before the next period a contract that may go on is offered to (ENR-10)."""
     following = next((p for p in model.periods if p.first == old.period.last + DAY), None)
-    if following is None or on != _working_days_before(following.first, WORKING_DAYS):
+    offer_day = None if following is None else _working_days_before(following.first, WORKING_DAYS)
+    if following is None or on != offer_day or old.concluded is None or old.concluded >= on:
         return
+    _ask_to_go_on(model, old, following, offered)
+
+
+def go_on_late(model: Model, old: Contract, offered: Mapping[int, int]) -> None:
+    """A contract concluded on the offer day or later is offered to with its conclusion."""
+    following = next((p for p in model.periods if p.first == old.period.last + DAY), None)
+    if following is None or any(c.continues is old for c in model.contracts.values()):
+        return
+    if _working_days_before(following.first, WORKING_DAYS) <= model.today < following.first:
+        _ask_to_go_on(model, old, following, offered)
+
+
+def _ask_to_go_on(
+    model: Model, old: Contract, following: Period, offered: Mapping[int, int]
+) -> None:
     to_the_end = old.last == old.period.last and old.course.last >= following.first
     if old.state != "ACTIVE" or not to_the_end:
         return
@@ -111,7 +127,7 @@ def _go_on(model: Model, old: Contract, on: date, offered: Mapping[int, int]) ->
     shown = sum(sums.certificate), sum(sums.parent)
     given = offered.get(old.id, -old.id)
     contract = Contract(
-        given, f"prolong:{old.id}", child, course, following, on, (course, start, shown),
+        given, f"prolong:{old.id}", child, course, following, model.today, (course, start, shown),
         start, stop, stop, sums, state="OFFERED", continues=old,
     )  # fmt: skip
     model.contracts[given] = contract

@@ -111,6 +111,7 @@ class Player(Limiter):
             await self.ask()
             return
         staff, foreign = self._staff()
+        concluded = contract.concluded
 
         def both() -> None:
             ensure_own(foreign=foreign)
@@ -121,6 +122,7 @@ class Player(Limiter):
             both,
             lambda: self.world.perform(act, staff, EnrollmentId(contract.id), *more),
         )
+        await self.ask_late(contract, concluded)
 
     async def accept(self) -> None:
         await self._say("accept", self.model.accept, accept_enrollment)
@@ -138,6 +140,7 @@ class Player(Limiter):
             await self.ask()
             return
         family, foreign = self._family(contract.child)
+        concluded = contract.concluded
 
         def expected() -> None:
             ensure_own(foreign=foreign)
@@ -148,6 +151,7 @@ class Player(Limiter):
             expected,
             lambda: self.world.perform(act, family, EnrollmentId(contract.id)),
         )
+        await self.ask_late(contract, concluded)
 
     async def terminate(self) -> None:
         contract = self._contract()
