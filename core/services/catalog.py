@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from core.domain.actor import Act, Actor
-from core.domain.calendar import ONE_DAY
 from core.domain.eligibility import Standing
 from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId, ProgramId
 from core.domain.program import Offering
+from core.domain.starting import first_start
 from core.domain.views import FoundPage, GroupCard, ProgramCard, SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
@@ -55,13 +54,6 @@ def similar_programs(
     return _cards(uow, uow.catalog.similar(program, most=SIMILAR), standing)
 
 
-def first_day_to_offer(offering: Offering, today: date) -> date:
-    """Tomorrow, or the group's first day if that is later."""
-    tomorrow = today + ONE_DAY
-    days = offering.group.days
-    return tomorrow if days is None else max(tomorrow, days.first)
-
-
 def _standing(uow: UnitOfWork, actor: Actor, child: CertificateId | None) -> Standing | None:
     if child is None:
         return None
@@ -88,7 +80,7 @@ def _group_card(uow: UnitOfWork, offering: Offering, standing: Standing | None) 
     if standing is None:
         return GroupCard(offering, None)
     today = uow.today(standing.zone)
-    start = first_day_to_offer(offering, today)
+    start = first_start(standing, offering, today=today)
     return GroupCard(offering, price_of(standing.application(offering, start=start, today=today)))
 
 

@@ -27,6 +27,7 @@ from core.domain.notice import NoticeKind
 from core.domain.person import normalized_name
 from core.domain.pricing import calculate
 from core.domain.program import Offering
+from core.domain.starting import first_day_to_offer
 from core.domain.views import Quote
 from core.ports.enrollments import NewRequest
 from core.ports.unit_of_work import UnitOfWork
@@ -127,7 +128,8 @@ def desk_starts(uow: UnitOfWork, actor: Actor, group: GroupId) -> DeskStarts:
         raise NotAllowed
     ensure_may(actor, Act.OFFER_PLACE, Subject(provider=offering.provider.id))
     place = uow.municipalities.by_id(offering.provider.municipality)
-    return DeskStarts(offering, days_to_offer(offering, uow.today(ZoneInfo(place.zone))))
+    first = first_day_to_offer(offering, uow.today(ZoneInfo(place.zone)))
+    return DeskStarts(offering, days_to_offer(offering, first))
 
 
 def quote_offer(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Quote:

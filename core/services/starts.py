@@ -12,10 +12,10 @@ from core.domain.calendar import Days, Month
 from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId, GroupId
 from core.domain.program import Offering
+from core.domain.starting import first_start
 from core.domain.timetable import lesson_days
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
-from core.services.catalog import first_day_to_offer
 
 LESSONS_OFFERED = 4
 
@@ -34,7 +34,10 @@ class StartDays:
 def start_days(
     uow: UnitOfWork, actor: Actor, certificate: CertificateId, group: GroupId
 ) -> StartDays:
-    """Tomorrow or the group's first day, the next lessons, the first of the next month.
+    """The first possible day, the next lessons, the first of the next month.
+
+    The first one is tomorrow or the group's first day, or the day after a contract that is
+    ending and in the way.
 
     Raises:
         NotAllowed: Not the actor's child, or no such group.
@@ -45,13 +48,12 @@ def start_days(
         raise NotAllowed
     standing = uow.certificates.standing(certificate)
     today = uow.today(standing.zone)
-    days = days_to_offer(offering, today)
+    days = days_to_offer(offering, first_start(standing, offering, today=today))
     return StartDays(certificate, offering, standing.child.short_name, today, days)
 
 
-def days_to_offer(offering: Offering, today: date) -> tuple[date, ...]:
-    """In order; none when the group is over or its dates are not known."""
-    first = first_day_to_offer(offering, today)
+def days_to_offer(offering: Offering, first: date) -> tuple[date, ...]:
+    """From the first possible day on; none when the group is over or its dates are not known."""
     days = offering.group.days
     if days is None or first > days.last:
         return ()

@@ -122,6 +122,7 @@ PARTS = frozenset(
         "give_back",
         "give_back_place",
         "going_on",
+        "offer_late",
         "offer_prolongations",
         "ensure_consented",
         "free_number",
