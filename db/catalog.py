@@ -29,9 +29,10 @@ _PROGRAMS = (
 
 
 def listed() -> ColumnElement[bool]:
-    """A program that the catalog shows: not archived, of an active provider."""
+    """A program that the catalog shows: submitted, not archived, of an active provider."""
     return and_(
-        programs.c.state != ProgramState.ARCHIVED, providers.c.state == ProviderState.ACTIVE
+        programs.c.state.not_in((ProgramState.DRAFT, ProgramState.ARCHIVED)),
+        providers.c.state == ProviderState.ACTIVE,
     )
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
 
 from core.domain.calendar import Days
 from core.domain.certifying import MAX_PRICE_PERCENT
 from core.domain.enrollment import OPEN
 from core.domain.ids import ModuleId, ProgramId
 from core.domain.money import Money
-from core.domain.program import Module, ProgramState
+from core.domain.program import Module, Program, ProgramState
 from core.ports.certification import Certified
 from db.certificates import live
 from db.offerings import as_module, as_program, prices_of
@@ -37,9 +37,19 @@ class SqlCertification:
     now: datetime
 
     def locked(self, id: ModuleId) -> Certified | None:
-        module: Any = self.connection.execute(
-            select(modules).where(modules.c.id == id).with_for_update()
+        return self._certified(select(modules).where(modules.c.id == id).with_for_update())
+
+    def module(self, id: ModuleId) -> Certified | None:
+        return self._certified(select(modules).where(modules.c.id == id))
+
+    def program_locked(self, id: ProgramId) -> Program | None:
+        row: Any = self.connection.execute(
+            select(programs).where(programs.c.id == id).with_for_update()
         ).first()
+        return None if row is None else as_program(row)
+
+    def _certified(self, question: Select[Any]) -> Certified | None:
+        module: Any = self.connection.execute(question).first()
         if module is None:
             return None
         program: Any = self.connection.execute(
@@ -50,7 +60,7 @@ class SqlCertification:
                 provider_details.c.provider_id == program.provider_id
             )
         )
-        prices = prices_of(self.connection, [id])[id]
+        prices = prices_of(self.connection, [module.id])[module.id]
         return Certified(as_module(module, prices), as_program(program), bool(own))
 
     def modules(self, program: ProgramId) -> tuple[Module, ...]:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, bindparam, select, update
 
+from core.domain.enrollment import Enrollment
 from core.domain.errors import NoPlaces
-from core.domain.ids import GroupId
+from core.domain.ids import GroupId, ModuleId
+from core.domain.program import Offering
+from db.certificates import live
+from db.contracts import as_enrollment
+from db.offerings import offering_of
+from db.tables.enrollments import enrollments
 from db.tables.registries import groups
 
 _TAKE_PLACE = (
@@ -33,4 +40,27 @@ class SqlGroups:
             update(groups)
             .where(groups.c.id == group)
             .values(places_taken=groups.c.places_taken - 1)
+        )
+
+    def locked(self, group: GroupId) -> Offering | None:
+        self.connection.execute(select(groups.c.id).where(groups.c.id == group).with_for_update())
+        return offering_of(self.connection, group)
+
+    def titled(self, module: ModuleId, title: str) -> GroupId | None:
+        found = self.connection.scalar(
+            select(groups.c.id).where(groups.c.module_id == module, groups.c.title == title)
+        )
+        return None if found is None else GroupId(found)
+
+    def live(self, group: GroupId, *, on: date) -> tuple[Enrollment, ...]:
+        rows = self.connection.execute(
+            select(enrollments)
+            .where(enrollments.c.group_id == group, live(on))
+            .order_by(enrollments.c.id)
+        )
+        return tuple(as_enrollment(row) for row in rows)
+
+    def archive(self, group: GroupId, *, archived: bool) -> None:
+        self.connection.execute(
+            update(groups).where(groups.c.id == group).values(archived=archived)
         )

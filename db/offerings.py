@@ -160,6 +160,7 @@ def as_group(row: Columns, times: tuple[Slot, ...]) -> Group:
         ages=ages,
         address=row.address,
         slots=times,
+        archived=row.archived,
     )
 
 

@@ -14,16 +14,16 @@ from office.commands.audit import audit
 from office.commands.bot import bot
 from office.commands.category import categories
 from office.commands.certificate import certificates
-from office.commands.certifying import modules, programs
 from office.commands.day import day
 from office.commands.demo import demo
+from office.commands.drafting import modules, programs
 from office.commands.enrollment import enrollments
+from office.commands.group_acts import groups
 from office.commands.importing import imports
 from office.commands.invite import invite
 from office.commands.migrate import migrate
 from office.commands.municipality import municipalities
 from office.commands.period import periods
-from office.commands.program import groups
 from office.commands.provider_acts import providers
 from office.commands.quote import quote
 from office.console import OneLineGroup

@@ -12,6 +12,14 @@ from office.tables import pairs, table
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
+def program_pairs(each: RegisteredProgram) -> str:
+    """All that a program says of itself, a line for each."""
+    document = program_document(each)
+    document["ages"] = f"{each.program.ages.least} to {each.program.ages.most}"
+    document["special_needs"] = "yes" if each.program.special_needs else "no"
+    return pairs(*((name.replace("_", " "), value) for name, value in document.items()))
+
+
 def program_document(each: RegisteredProgram) -> dict[str, object]:
     program = each.program
     return {
@@ -24,6 +32,7 @@ def program_document(each: RegisteredProgram) -> dict[str, object]:
         "form": program.form.value,
         "ages": [program.ages.least, program.ages.most],
         "special_needs": program.special_needs,
+        "annotation": program.annotation,
         "state": program.state.value,
     }
 
@@ -37,6 +46,7 @@ def group_document(offering: Offering) -> dict[str, object]:
         "title": group.title,
         "program_id": offering.program.id,
         "program": offering.program.title,
+        "module_id": module.id,
         "module": module.title,
         "provider": offering.provider.name,
         "first_day": None if days is None else days.first.isoformat(),
@@ -44,6 +54,8 @@ def group_document(offering: Offering) -> dict[str, object]:
         "places": group.places,
         "places_taken": group.places_taken,
         "ages": [offering.ages.least, offering.ages.most],
+        "own_ages": None if group.ages is None else [group.ages.least, group.ages.most],
+        "archived": group.archived,
         "address": group.address,
         "slots": [_slot(slot) for slot in group.slots],
         "normative_cost": None if cost is None else cost.kopecks,
@@ -101,6 +113,7 @@ def group_report(offering: Offering) -> str:
         ("places", f"{_known(group.places)}, {group.places_taken} taken"),
         ("ages", f"{offering.ages.least} to {offering.ages.most}"),
         ("address", group.address),
+        ("archived", "yes" if group.archived else "no"),
         ("lessons", "; ".join(map(_slot, group.slots)) or "-"),
         ("normative cost", _known(module.normative_cost)),
         *(

@@ -165,6 +165,13 @@ def _expired(words: Words, told: Told) -> Html:
     )
 
 
+def _lessons_changed(words: Words, told: Told) -> Html:
+    return paragraphs(
+        lines(words("notice-LESSONS_CHANGED"), _what(words, told, where=True)),
+        words("notice-LESSONS_CHANGED-next"),
+    )
+
+
 def _application_refused(words: Words, told: Told) -> Html:
     reason = comment = None
     if told.application is not None and told.application.refusal is not None:
@@ -295,6 +302,7 @@ _SAID: MappingProxyType[NoticeKind, Said] = MappingProxyType(
         NoticeKind.OFFER_UNANSWERED: _offered,
         NoticeKind.CONTRACT_TERMINATED: _terminated,
         NoticeKind.REQUEST_EXPIRED: _expired,
+        NoticeKind.LESSONS_CHANGED: _lessons_changed,
         NoticeKind.CHARGE_POSTED: _charged,
         NoticeKind.MONEY_RELEASED: _released,
         NoticeKind.MONEY_GRANTED: _of_the_certificate,

@@ -98,6 +98,7 @@ class Act(StrEnum):
     KEEP_CATALOG = "KEEP_CATALOG"
     KEEP_PROVIDERS = "KEEP_PROVIDERS"
     CERTIFY = "CERTIFY"
+    KEEP_PROGRAMS = "KEEP_PROGRAMS"
     SUBMIT_PROGRAM = "SUBMIT_PROGRAM"
     SET_PRICE = "SET_PRICE"
     KEEP_ACCOUNTS = "KEEP_ACCOUNTS"
@@ -183,6 +184,7 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.KEEP_CATALOG: (_any_operator,),
         Act.KEEP_PROVIDERS: (_any_operator,),
         Act.CERTIFY: (_any_operator,),
+        Act.KEEP_PROGRAMS: (_own_provider, _any_operator),
         Act.SUBMIT_PROGRAM: (_own_provider, _any_operator),
         Act.SET_PRICE: (_own_provider, _any_operator),
         Act.KEEP_ACCOUNTS: (_any_operator,),

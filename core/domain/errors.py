@@ -159,6 +159,12 @@ class ModuleInUse(DomainError):
     code = "module-in-use"
 
 
+class GroupInUse(DomainError):
+    """The dates of a group stand still while one of its enrollments is live (ENR-4)."""
+
+    code = "group-in-use"
+
+
 class SecondPersonNeeded(DomainError):
     """Another operator has to say the same of the operator's own organisation (section 3)."""
 

@@ -36,6 +36,7 @@ class NoticeKind(StrEnum):
     PLACE_OFFERED = "PLACE_OFFERED"  # the family's yes is wanted (ENR-2, ENR-12)
     OFFER_UNANSWERED = "OFFER_UNANSWERED"  # it is still wanted (ENR-8)
     CONTRACT_TERMINATED = "CONTRACT_TERMINATED"  # by the provider, with a ground (ENR-9)
+    LESSONS_CHANGED = "LESSONS_CHANGED"  # another address or other lessons of the group (ENR-14)
     REQUEST_REFUSED = "REQUEST_REFUSED"
     REQUEST_EXPIRED = "REQUEST_EXPIRED"  # to both sides
     CHARGE_POSTED = "CHARGE_POSTED"

@@ -167,7 +167,10 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A timetable instance of a module. `days` or `places` None: not known yet (REG-6)."""
+    """A timetable instance of a module. `days` or `places` None: not known yet (REG-6).
+
+    An archived one takes no requests; live enrollments in it run on.
+    """
 
     id: GroupId
     module: ModuleId
@@ -178,6 +181,7 @@ class Group:
     ages: AgeRange | None
     address: str
     slots: tuple[Slot, ...]
+    archived: bool = False
 
     @property
     def places_free(self) -> int | None:
@@ -209,5 +213,6 @@ class Offering:
 
     def complete_in(self, period: Days) -> bool:
         """Dates, places and (outside the budget) the price for `period` are known (REG-6)."""
+        group = self.group
         priced = self.program.registry.budget or self.module.price_in(period) is not None
-        return self.group.days is not None and self.group.places is not None and priced
+        return group.days is not None and group.places is not None and priced and not group.archived

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft, ProviderDraft
+from core.domain.enrollment import Enrollment
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
 from core.domain.program import Direction, Group, Module, Offering, Program, ProgramState, Provider
 from core.domain.registries import RegisteredProgram, RegisteredProvider
@@ -80,6 +82,20 @@ class Groups(Protocol):
         ...
 
     def give_back_place(self, group: GroupId) -> None: ...
+
+    def locked(self, group: GroupId) -> Offering | None:
+        """The group; its places are taken and given back after this transaction."""
+        ...
+
+    def titled(self, module: ModuleId, title: str) -> GroupId | None:
+        """The module's group with exactly this title, archived ones too."""
+        ...
+
+    def live(self, group: GroupId, *, on: date) -> tuple[Enrollment, ...]:
+        """Enrollments of the group that are live on a day."""
+        ...
+
+    def archive(self, group: GroupId, *, archived: bool) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,14 @@ class Certification(Protocol):
         """The module; others who change it wait until the transaction ends."""
         ...
 
+    def module(self, id: ModuleId) -> Certified | None:
+        """The module, for those who only look."""
+        ...
+
+    def program_locked(self, id: ProgramId) -> Program | None:
+        """The program; others who change it or its modules' titles wait."""
+        ...
+
     def modules(self, program: ProgramId) -> tuple[Module, ...]:
         """In every state, by title, with their prices."""
         ...

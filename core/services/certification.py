@@ -113,6 +113,16 @@ def move_program(
     return program if moved is None else moved.program
 
 
+def wait_for_requests(uow: UnitOfWork) -> None:
+    """Nobody who has begun to ask for a place ends after what follows in this transaction.
+
+    To be called before anything is locked; in the order of the municipalities' ids, so that of
+    two callers none waits for the other.
+    """
+    for place in sorted(uow.municipalities.all(), key=lambda each: each.id):
+        uow.municipalities.exclusively(place.id)
+
+
 def ensure_not_in_use(uow: UnitOfWork, program: Program, module: ModuleId) -> None:
     """Raise ModuleInUse while an enrollment of the module is live."""
     zone = ZoneInfo(uow.municipalities.by_id(program.municipality).zone)

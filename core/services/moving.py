@@ -83,7 +83,7 @@ def _ensure_movable(enrollment: Enrollment) -> None:
 def _against(uow: UnitOfWork, enrollment: Enrollment, wanted: Offering) -> Iterator[Reason]:
     """In the order of the rules."""
     days, following = wanted.group.days, _following(uow, enrollment.id)
-    if days is None or wanted.group.places is None:
+    if days is None or wanted.group.places is None or wanted.group.archived:
         yield Reason.MODULE_CLOSED
     if wanted.group.places_free == 0:
         yield Reason.NO_PLACES

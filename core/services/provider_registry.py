@@ -18,6 +18,7 @@ from core.domain.registering import (
 from core.domain.registries import RegisteredProvider
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
+from core.services.certification import wait_for_requests
 from core.services.registries import municipality_coded
 
 REASON_LENGTH_MAX = 500
@@ -106,9 +107,7 @@ def move_provider(
     reason = reason.strip()[:REASON_LENGTH_MAX]
     if state in {ProviderState.REFUSED, ProviderState.EXCLUDED} and not reason:
         raise BadValue("reason", "a provider is told why")
-    # Nobody who has begun to ask this provider may end after it has left.
-    for place in sorted(uow.municipalities.all(), key=lambda each: each.id):
-        uow.municipalities.exclusively(place.id)
+    wait_for_requests(uow)
     known = _locked(uow, provider)
     if known.state is state:
         return known

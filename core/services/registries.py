@@ -12,8 +12,8 @@ from datetime import date
 from core.domain.drafts import ProviderDraft
 from core.domain.errors import NotFound
 from core.domain.funding import FundingPeriod
-from core.domain.ids import GroupId, ProgramId
-from core.domain.program import Offering
+from core.domain.ids import GroupId, ModuleId, ProgramId
+from core.domain.program import Module, Offering
 from core.domain.provision import Provision
 from core.domain.registries import Agreement, Category, RegisteredProgram, RegisteredProvider
 from core.domain.views import Municipality
@@ -127,6 +127,14 @@ def program_with_groups(
     if program is None:
         raise NotFound("program", str(id))
     return program, uow.catalog.offerings([id]).get(id, ())
+
+
+def module_registered(uow: UnitOfWork, id: ModuleId) -> Module:
+    """A module with its prices, in any state; raise NotFound when there is none with this id."""
+    found = uow.certification.module(id)
+    if found is None:
+        raise NotFound("module", str(id))
+    return found.module
 
 
 def groups_page(uow: UnitOfWork, *, inn: str | None, page: int, size: int) -> tuple[Offering, ...]:

@@ -13,7 +13,8 @@ from core.domain.money import Money
 from core.domain.program import Module, ProgramState
 from office.commands.program import ProgramNumber, programs
 from office.console import AsJson, DryRun, OneLineGroup, answer, answer_change
-from office.parameters import ID_MAX, day_option, parse_money
+from office.parameters import day_option, parse_money
+from office.program_options import ModuleNumber
 from office.tables import pairs, table
 
 if TYPE_CHECKING:
@@ -21,12 +22,9 @@ if TYPE_CHECKING:
     from core.domain.registries import RegisteredProgram
     from core.ports.unit_of_work import UnitOfWork
 
-__all__ = ["modules", "programs"]
+__all__ = ["module_document", "modules", "programs"]
 
 modules = typer.Typer(cls=OneLineGroup, help="Modules: certification, normative cost, prices.")
-ModuleNumber = Annotated[
-    int, typer.Argument(metavar="MODULE", min=1, max=ID_MAX, help="Its id (module list).")
-]
 Why = Annotated[str, typer.Option("--reason", help="What the provider is told.")]
 ROUBLES = typer.Argument(parser=parse_money, metavar="ROUBLES")
 
@@ -40,7 +38,7 @@ def list_modules(program: ProgramNumber, *, as_json: AsJson = False) -> None:
     found = in_database(lambda opened: opened.read(modules_of, ProgramId(program)))
     rows = [(each.id, each.title, each.state, _known(each.normative_cost)) for each in found]
     text = table(("id", "title", "state", "normative cost"), rows)
-    answer({"modules": [_document(each) for each in found]}, text, as_json=as_json)
+    answer({"modules": [module_document(each) for each in found]}, text, as_json=as_json)
 
 
 @modules.command()
@@ -179,7 +177,7 @@ def _change_module(
 ) -> None:
     from office.opening import as_actor
 
-    document = _document(
+    document = module_document(
         as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     )
     text = pairs(*((name, value) for name, value in document.items() if name != "prices"))
@@ -204,7 +202,7 @@ def _move_program(
     )
 
 
-def _document(module: Module) -> dict[str, object]:
+def module_document(module: Module) -> dict[str, object]:
     """Sums are in kopecks; null is what nobody set."""
     cost = module.normative_cost
     return {

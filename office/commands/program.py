@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from core.domain.registries import RegisteredProgram
 
 programs = typer.Typer(
-    cls=OneLineGroup, help="Programs. They enter the registry with `import programs`."
+    cls=OneLineGroup,
+    help="Programs. They enter the registry with `program add` or `import programs`.",
 )
 groups = typer.Typer(cls=OneLineGroup, help="Groups: days, places, prices.")
 OfProvider = Annotated[
@@ -57,13 +58,13 @@ def show(program: ProgramNumber, *, as_json: AsJson = False) -> None:
     """Show a program with its groups."""
     from core.services.registries import program_with_groups
     from office.opening import in_database
-    from office.program_texts import group_document, groups_table, program_document, programs_table
+    from office.program_texts import group_document, groups_table, program_document, program_pairs
 
     found, offerings = in_database(
         lambda opened: opened.read(program_with_groups, ProgramId(program))
     )
     document = {**program_document(found), "groups": [group_document(each) for each in offerings]}
-    text = f"{programs_table([found])}\n\n{groups_table(offerings)}"
+    text = f"{program_pairs(found)}\n\n{groups_table(offerings)}"
     answer(document, text, as_json=as_json)
 
 

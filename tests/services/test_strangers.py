@@ -35,6 +35,7 @@ from core.domain.views import SearchQuery
 from core.services.applications import ApplicationRequest, send_application
 from core.services.requests import EnrollmentRequest
 from tests.services.world import AUTUMN, OPERATOR, World
+from tests.simulation.acts_to_repeat import DANCE
 from tests.simulation.test_twice import PARTS, everything
 
 NOTHING = 10**6
@@ -47,9 +48,15 @@ WELCOME: Mapping[str, frozenset[str]] = {
         (
             "accept_for_account",
             "accounts_page",
+            "add_group",
+            "add_module",
             "add_municipality",
+            "add_program",
             "add_provider",
             "certify_module",
+            "change_group",
+            "change_module",
+            "change_program",
             "correct_provider",
             "enter_account",
             "import_program",
@@ -133,6 +140,7 @@ class Ids:
             "ApplicationRequest": ApplicationRequest(place, said, CONSENT_VERSION, "key"),
             "Sequence[DayDigest]": [DayDigest(place, AUTUMN.first, 0, bytes(32))],
             "Applicant": Applicant.PARENT,
+            "ProgramDraft": replace(DANCE, provider_inn="7707083893") if missing else DANCE,
             "SearchQuery": SearchQuery(),
             "Act": Act.SEE_CHILD,
             "date": date(2020, 9, 1),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -33,6 +33,7 @@ from core.domain.program import (
     ProviderKind,
     ProviderState,
     Registry,
+    Slot,
 )
 from core.domain.provision import Limits
 from core.domain.registering import ProviderDetails
@@ -49,12 +50,14 @@ from core.services import (
     desk_offers,
     freezing,
     funding,
+    groups,
     imports,
     invitations,
     leaving,
     limits,
     module_prices,
     moving,
+    programs,
     provider_registry,
     provisions,
     queues,
@@ -67,6 +70,7 @@ from core.services.requests import EnrollmentRequest, request_enrollment
 from tests.services.world import AUTUMN, INN, OGRN, OPERATOR, World
 from tests.simulation.applications_to_repeat import APPLICATIONS
 
+EVENING = GroupDraft("Вечер", 0, AUTUMN, 5, None, "ул. Мира, 3", (Slot(1, time(18), time(19)),))
 Repeat = Callable[[UnitOfWork], object]
 KURSK = MunicipalityDraft("KRS", "Курск", "Europe/Moscow", "4601")
 DANCE = ProgramDraft(
@@ -374,6 +378,39 @@ async def _close_days(world: World) -> Repeat:
     return lambda uow: closed_days.close_days(uow, System(), [day])
 
 
+async def _add_program(world: World) -> Repeat:
+    draft = replace(DANCE, title="Вальс", modules=())
+    return lambda uow: programs.add_program(uow, world.staff, draft)
+
+
+async def _change_program(world: World) -> Repeat:
+    draft = replace(DANCE, title="Танго", modules=())
+    added = await world.perform(programs.add_program, world.staff, draft)
+    changed = replace(draft, annotation="Для двоих")
+    return lambda uow: programs.change_program(uow, world.staff, added.program.id, changed)
+
+
+async def _add_module(world: World) -> Repeat:
+    program = (await world.group()).program.id
+    return lambda uow: programs.add_module(uow, world.staff, program, "2-й год")
+
+
+async def _change_module(world: World) -> Repeat:
+    module = (await world.group()).module.id
+    return lambda uow: programs.change_module(uow, world.staff, module, "Первый год")
+
+
+async def _add_group(world: World) -> Repeat:
+    module = (await world.group()).module.id
+    return lambda uow: groups.add_group(uow, world.staff, module, EVENING)
+
+
+async def _change_group(world: World) -> Repeat:
+    """A group with a child, whose family is told once."""
+    asked = await world.request(await world.group(price=1))
+    return lambda uow: groups.change_group(uow, world.staff, asked.group, EVENING, archived=True)
+
+
 async def _certify_module(world: World) -> Repeat:
     module = (await world.group(certify=False)).module.id
     cost = Money(950000)
@@ -411,6 +448,12 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "accept_for_account": _accept_for_account,
     "accept_invitation": _accept_invitation,
     "add_category": _add_category,
+    "add_group": _add_group,
+    "add_module": _add_module,
+    "add_program": _add_program,
+    "change_group": _change_group,
+    "change_module": _change_module,
+    "change_program": _change_program,
     "add_municipality": _add_municipality,
     "add_period": _add_period,
     "add_provider": _add_provider,

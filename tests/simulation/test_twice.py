@@ -66,6 +66,7 @@ QUESTIONS = frozenset(
         "look_at_enrollment",
         "look_at_quote",
         "look_round",
+        "module_registered",
         "modules_of",
         "municipalities_page",
         "municipality_coded",
@@ -140,6 +141,7 @@ PARTS = frozenset(
         "tell_of_termination",
         "tell_staff",
         "withdraw_prolongation_of",
+        "wait_for_requests",
         "warn_of_ceiling",
     }
 )

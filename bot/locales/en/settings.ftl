@@ -14,6 +14,7 @@ kind-PLACE_OFFERED = A place is offered
 kind-OFFER_UNANSWERED = A place waits for an answer
 kind-CONTRACT_TERMINATED = The provider ends a contract
 kind-REQUEST_CONFIRMED = Request confirmed
+kind-LESSONS_CHANGED = Lessons changed
 kind-REQUEST_REFUSED = Refusal, with similar clubs
 kind-REQUEST_EXPIRED = Request expired
 kind-CHARGE_POSTED = Charges

@@ -14,6 +14,7 @@ kind-PLACE_OFFERED = Вам предлагают место
 kind-OFFER_UNANSWERED = Место ждёт ответа
 kind-CONTRACT_TERMINATED = Организация прекращает договор
 kind-REQUEST_CONFIRMED = Заявка подтверждена
+kind-LESSONS_CHANGED = Изменилось расписание
 kind-REQUEST_REFUSED = Отказ с похожими кружками
 kind-REQUEST_EXPIRED = Заявка без ответа
 kind-CHARGE_POSTED = Списания

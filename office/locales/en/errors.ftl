@@ -16,6 +16,7 @@ error-consent-missing = The account has not consented to data processing yet.
 error-price-too-high = The price is too high: at most { $highest }.
 error-price-locked = The price cannot change: enrollments of this module and period are open.
 error-module-in-use = The module has live enrollments.
+error-group-in-use = The dates of the group stand still: it has live enrollments. Add another group.
 error-second-person-needed = This is a program of the operator’s own organisation: another operator has to say the same.
 error-invitation-unknown = There is no such invitation.
 error-invitation-used = This invitation was used already; make another one.

@@ -16,6 +16,7 @@ error-consent-missing = Согласия на обработку данных е
 error-price-too-high = Цена слишком высока: не больше { $highest }.
 error-price-locked = Цену нельзя изменить: есть заявки или договоры этого модуля в этом периоде.
 error-module-in-use = У модуля есть действующие записи детей.
+error-group-in-use = Даты группы стоят на месте: в ней есть действующие записи детей. Заведите другую группу.
 error-second-person-needed = Это программа своей организации оператора: то же должен подтвердить другой оператор.
 error-invitation-unknown = Такого приглашения нет.
 error-invitation-used = Приглашение уже использовано; сделайте новое.
@@ -31,6 +32,7 @@ error-not-found = { $what ->
     [period] Дня { $given } нет ни в одном периоде финансирования муниципалитета.
     [category] Категории «{ $given }» нет.
     [program] Программы { $given } нет.
+    [module] Модуля { $given } нет.
     [group] Группы { $given } нет.
     [application] Заявления { $given } нет.
    *[other] Не найдено: { $what } { $given }.

@@ -1,0 +1,105 @@
+"""What may be written down of a program, a module and a group (REG-3, REG-4, REG-6)."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+from core.domain.calendar import Days, birthday
+from core.domain.drafts import GroupDraft, ProgramDraft
+from core.domain.errors import BadValue
+from core.domain.program import AgeRange, ProviderKind, Slot
+
+TITLE_MAX = 300
+ANNOTATION_MAX = 10_000
+ADDRESS_MAX = 500
+PLACES_MAX = 10_000
+CHILD_UNTIL = 18
+AGE_MAX = 99
+YEARS_AHEAD = 3
+
+
+def ensure_program(draft: ProgramDraft, kind: ProviderKind) -> None:
+    """What a program says of itself is there, and a provider of this kind may have it (REG-3).
+
+    Raises:
+        BadValue: With the first field that is missing or wrong.
+    """
+    ensure_title(draft.title)
+    _ensure_text("annotation", draft.annotation, longest=ANNOTATION_MAX)
+    _ensure_ages(draft.ages)
+    if draft.registry.budget and not kind.public:
+        raise BadValue("registry", "budget programs are for state and municipal providers")
+
+
+def ensure_title(title: str) -> None:
+    """One line without spaces around it, by which people find the thing.
+
+    Raises:
+        BadValue
+    """
+    if not title or title != title.strip() or not title.isprintable():
+        raise BadValue("title", "one line of text")
+    _ensure_text("title", title, longest=TITLE_MAX)
+
+
+def ensure_group(draft: GroupDraft) -> None:
+    """A group's places, ages, address and week can be; its days are asked by `ensure_days`.
+
+    Raises:
+        BadValue: With the first field that is wrong.
+    """
+    ensure_title(draft.title)
+    _ensure_text("address", draft.address, longest=ADDRESS_MAX)
+    if draft.places is not None and not 0 <= draft.places <= PLACES_MAX:
+        raise BadValue("places", f"from 0 to {PLACES_MAX}")
+    if draft.ages is not None:
+        _ensure_ages(draft.ages)
+    week = sorted(draft.slots, key=lambda slot: (slot.weekday, slot.starts))
+    for one, following in pairwise(week):
+        if _collide(one, following):
+            raise BadValue("slots", "two lessons at the same time")
+
+
+def ensure_days(days: Days, *, today: date) -> None:
+    """The days of a group: a module takes at most 12 months, and somebody may still begin.
+
+    Raises:
+        BadValue: Longer, over already, or so far away that a year was mistyped.
+    """
+    if days.last < today:
+        raise BadValue("days", "the group is over already")
+    if days.first.year > today.year + YEARS_AHEAD:
+        raise BadValue("days", f"it begins at most {YEARS_AHEAD} years ahead")
+    if days.last >= birthday(days.first, years=1):
+        raise BadValue("days", "a module takes at most 12 months")
+
+
+def ensure_places_hold(places: int | None, *, taken: int) -> None:
+    """Nobody loses a place, nor is it forgotten how many there are (ENR-6).
+
+    Raises:
+        BadValue
+    """
+    if taken and (places is None or places < taken):
+        raise BadValue("places", f"{taken} are taken")
+
+
+def _ensure_ages(ages: AgeRange) -> None:
+    if ages.least >= CHILD_UNTIL or ages.most > AGE_MAX:
+        raise BadValue("ages", f"from below {CHILD_UNTIL} to at most {AGE_MAX}")
+
+
+def _ensure_text(field: str, text: str, *, longest: int) -> None:
+    # A zero character is text for SQLite and none for PostgreSQL.
+    if "\0" in text or len(text) > longest:
+        raise BadValue(field, f"at most {longest} characters")
+
+
+def _collide(one: Slot, following: Slot) -> bool:
+    """Of two lessons of which `one` does not begin later than the other in the week."""
+    if one.weekday != following.weekday:
+        return False
+    if one.starts == following.starts:
+        return True
+    return one.ends is not None and following.starts < one.ends

@@ -1,0 +1,169 @@
+"""Providers and operators write groups down: when, where, for how many (REG-4, REG-6).
+
+Nothing of a group is certified, so a change of it sends nothing to certification.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.calendar import Days
+from core.domain.drafting import ensure_days, ensure_group, ensure_places_hold
+from core.domain.drafts import GroupDraft
+from core.domain.errors import BadValue, GroupInUse, NotAllowed
+from core.domain.ids import GroupId, ModuleId, MunicipalityId
+from core.domain.notice import Facts, NoticeKind
+from core.domain.program import AgeRange, Group, Offering
+from core.ports.unit_of_work import UnitOfWork
+from core.services.certification import wait_for_requests
+from core.services.programs import NOTED_MAX, ensure_editable
+from core.services.telling import put_family_notice
+
+FIELDS = ("title", "days", "places", "ages", "address", "slots")
+
+
+def add_group(uow: UnitOfWork, actor: Actor, module: ModuleId, draft: GroupDraft) -> Offering:
+    """Enter a group of a module; dates or places may wait, and it opens once both are known.
+
+    Its natural key is the module with the title: the same again returns the present one and
+    changes nothing. An archived one is returned as such.
+
+    Raises:
+        NotAllowed: No such module, or neither an operator nor the provider's own staff.
+        BadValue: Impossible dates, ages, places or lessons, or a title that has another content.
+        WrongState: The module is archived.
+    """
+    known = uow.certification.locked(module)
+    if known is None:
+        raise NotAllowed
+    ensure_may(actor, Act.KEEP_PROGRAMS, Subject(provider=known.program.provider))
+    draft = _in_order(draft)
+    ensure_group(draft)
+    present = uow.groups.titled(module, draft.title)
+    if present is not None:
+        offering = _offering(uow, present)
+        if group_draft(offering.group) != draft:
+            raise BadValue("title", "the module has another group under it")
+        return offering
+    _ensure_days(uow, known.program.municipality, draft)
+    ensure_editable(known.module.state)
+    ensure_editable(known.program.state)
+    added = uow.intake.add_group(module, draft)
+    uow.trail.record(actor, "add-group", f"group:{added}", module=module, places=draft.places)
+    return _offering(uow, added)
+
+
+def change_group(
+    uow: UnitOfWork, actor: Actor, id: GroupId, draft: GroupDraft, *, archived: bool
+) -> Offering:
+    """Write down what changed of a group.
+
+    Places may grow and shrink down to those that are taken. Dates stand still while an
+    enrollment of the group is live, because its sums and its last day were counted with them.
+    Ages are asked of those who begin from now on (ENR-3). Of another address or other lessons
+    the families of live enrollments are told. An archived group is shown to nobody and takes
+    no requests; live enrollments in it run on, and are not prolonged. The same again changes
+    nothing.
+
+    Raises:
+        NotAllowed: No such group, or neither an operator nor the provider's own staff.
+        BadValue: Impossible dates, ages, places or lessons, fewer places than are taken, or a
+            title that another group of the module has.
+        GroupInUse: Other dates while an enrollment of the group is live.
+        WrongState: Its module or its program is archived.
+    """
+    found = uow.catalog.offering(id)
+    if found is None:
+        raise NotAllowed
+    ensure_may(actor, Act.KEEP_PROGRAMS, Subject(provider=found.provider.id))
+    wait_for_requests(uow)
+    offering = uow.groups.locked(id) or found
+    group, draft = offering.group, _in_order(draft)
+    before = group_draft(group)
+    if (before, group.archived) == (draft, archived):
+        return offering
+    _ensure_may_change(uow, offering, draft)
+    if before != draft:
+        uow.intake.change_group(id, draft)
+    if group.archived != archived:
+        uow.groups.archive(id, archived=archived)
+    if (before.address, before.slots) != (draft.address, draft.slots):
+        _tell_families(uow, offering)
+    changed = {name: (getattr(before, name), getattr(draft, name)) for name in FIELDS}
+    changed["archived"] = (group.archived, archived)
+    details = {
+        name: f"{_noted(was)} -> {_noted(now)}" for name, (was, now) in changed.items()
+        if was != now
+    }  # fmt: skip
+    uow.trail.record(actor, "change-group", f"group:{id}", **details)
+    return _offering(uow, id)
+
+
+def group_draft(group: Group) -> GroupDraft:
+    """The content of a group, to be changed and given to `change_group`."""
+    return GroupDraft(
+        group.title, 0, group.days, group.places, group.ages, group.address, group.slots
+    )
+
+
+def _ensure_may_change(uow: UnitOfWork, offering: Offering, draft: GroupDraft) -> None:
+    group, program = offering.group, offering.program
+    uow.certification.locked(offering.module.id)
+    ensure_editable(offering.module.state)
+    ensure_editable(program.state)
+    ensure_group(draft)
+    ensure_places_hold(draft.places, taken=group.places_taken)
+    if group.days != draft.days:
+        _ensure_days(uow, program.municipality, draft)
+        if uow.groups.live(group.id, on=uow.today(_zone(uow, program.municipality))):
+            raise GroupInUse
+    if uow.groups.titled(offering.module.id, draft.title) not in {None, group.id}:
+        raise BadValue("title", "the module has another group under it")
+
+
+def _ensure_days(uow: UnitOfWork, place: MunicipalityId, draft: GroupDraft) -> None:
+    if draft.days is not None:
+        ensure_days(draft.days, today=uow.today(_zone(uow, place)))
+
+
+def _tell_families(uow: UnitOfWork, offering: Offering) -> None:
+    today = uow.today(_zone(uow, offering.program.municipality))
+    for enrollment in uow.groups.live(offering.group.id, on=today):
+        facts = Facts(
+            certificate=enrollment.certificate, period=enrollment.period, enrollment=enrollment.id
+        )
+        period = uow.municipalities.period(enrollment.period)
+        put_family_notice(uow, period, NoticeKind.LESSONS_CHANGED, facts)
+
+
+def _zone(uow: UnitOfWork, place: MunicipalityId) -> ZoneInfo:
+    return ZoneInfo(uow.municipalities.by_id(place).zone)
+
+
+def _in_order(draft: GroupDraft) -> GroupDraft:
+    """As a group has it: lessons in the order of the week, of no file's row."""
+    slots = tuple(sorted(draft.slots, key=lambda slot: (slot.weekday, slot.starts)))
+    return replace(draft, row=0, slots=slots, places_are_free=False)
+
+
+def _noted(value: object) -> str:
+    match value:
+        case None | ():
+            return "-"
+        case Days(first=first, last=last):
+            return f"{first}..{last}"
+        case AgeRange(least=least, most=most):
+            return f"{least}-{most}"
+        case tuple():
+            return ", ".join(f"{slot.weekday} {slot.starts:%H:%M}" for slot in value)[:NOTED_MAX]
+        case _:
+            return str(value)[:NOTED_MAX]
+
+
+def _offering(uow: UnitOfWork, id: GroupId) -> Offering:
+    found = uow.catalog.offering(id)
+    if found is None:
+        raise NotAllowed
+    return found

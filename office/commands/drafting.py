@@ -1,0 +1,181 @@
+"""`kruzhok program add|set` and `kruzhok module add|show|set`: what is written down of a course."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core.domain.drafts import ProgramDraft
+from core.domain.ids import ModuleId, ProgramId
+from core.domain.program import AgeRange, Direction, Form, Registry
+from office.commands.certifying import module_document, modules, programs
+from office.commands.program import ProgramNumber
+from office.console import AsJson, DryRun, answer, answer_change
+from office.parameters import Inn
+from office.program_options import ModuleNumber, parse_ages
+from office.tables import pairs
+
+if TYPE_CHECKING:
+    from core.domain.actor import Actor
+    from core.domain.program import Module
+    from core.domain.registries import RegisteredProgram
+    from core.ports.unit_of_work import UnitOfWork
+
+__all__ = ["modules", "programs"]
+
+Title = Annotated[str, typer.Argument(metavar="TITLE", help="As families read it.")]
+NewTitle = Annotated[str | None, typer.Option("--title", help="Another title.")]
+AGES = typer.Option("--ages", parser=parse_ages, metavar="FROM-TO", help="Full years, 7-17.")
+SpecialNeeds = typer.Option(
+    "--special-needs/--no-special-needs", help="Made for children with special needs."
+)
+
+
+@programs.command("add")
+def add_program(  # noqa: PLR0913 - an option for each thing that a program says of itself
+    inn: Inn,
+    title: Title,
+    *,
+    municipality: Annotated[str, typer.Option(metavar="CODE")],
+    direction: Annotated[Direction, typer.Option()],
+    registry: Annotated[Registry, typer.Option()],
+    ages: Annotated[AgeRange, AGES],
+    form: Annotated[Form, typer.Option()] = Form.IN_PERSON,
+    annotation: Annotated[str, typer.Option(help="What children do there.")] = "",
+    special_needs: Annotated[bool, SpecialNeeds] = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Enter a program: a DRAFT, for `program submit`. Needs its staff, or an operator.
+
+    The same again changes nothing; the same title with another content is refused.
+    """
+    from core.services import programs as services
+
+    draft = ProgramDraft(
+        inn, municipality, title, annotation, direction, registry, form, ages, special_needs, ()
+    )
+
+    def act(uow: UnitOfWork, actor: Actor) -> RegisteredProgram:
+        return services.add_program(uow, actor, draft)
+
+    _change_program(act, dry_run=dry_run, as_json=as_json)
+
+
+@programs.command("set")
+def set_program(  # noqa: PLR0913 - an option for each thing that a program says of itself
+    program: ProgramNumber,
+    *,
+    title: NewTitle = None,
+    direction: Annotated[Direction | None, typer.Option()] = None,
+    registry: Annotated[Registry | None, typer.Option()] = None,
+    ages: Annotated[AgeRange | None, AGES] = None,
+    form: Annotated[Form | None, typer.Option()] = None,
+    annotation: Annotated[str | None, typer.Option(help="What children do there.")] = None,
+    special_needs: Annotated[bool | None, SpecialNeeds] = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Change what a program says of itself. Needs its staff, or an operator.
+
+    What is not named stays. A certified program goes to certification again; refused while
+    children are enrolled. The same again changes nothing.
+    """
+    from core.services import programs as services
+    from core.services.registries import program_with_groups
+
+    said = {
+        "title": title, "annotation": annotation, "direction": direction, "registry": registry,
+        "form": form, "ages": ages, "special_needs": special_needs,
+    }  # fmt: skip
+    named = {name: value for name, value in said.items() if value is not None}
+
+    def act(uow: UnitOfWork, actor: Actor) -> RegisteredProgram:
+        known, _ = program_with_groups(uow, ProgramId(program))
+        draft = replace(services.program_draft(known), **named)  # type: ignore[arg-type]
+        return services.change_program(uow, actor, ProgramId(program), draft)
+
+    _change_program(act, dry_run=dry_run, as_json=as_json)
+
+
+@modules.command("add")
+def add_module(
+    program: ProgramNumber, title: Title, *, dry_run: DryRun = False, as_json: AsJson = False
+) -> None:
+    """Enter a module of a program: a DRAFT, for `module submit`. Needs its staff, or an operator.
+
+    The same again changes nothing.
+    """
+    from core.services import programs as services
+
+    def act(uow: UnitOfWork, actor: Actor) -> Module:
+        return services.add_module(uow, actor, ProgramId(program), title)
+
+    _change_module(act, dry_run=dry_run, as_json=as_json)
+
+
+@modules.command("show")
+def show_module(module: ModuleNumber, *, as_json: AsJson = False) -> None:
+    """Show a module with its normative cost and prices."""
+    from core.services.registries import module_registered
+    from office.opening import in_database
+
+    found = in_database(lambda opened: opened.read(module_registered, ModuleId(module)))
+    answer(module_document(found), _module_text(found), as_json=as_json)
+
+
+@modules.command("set")
+def set_module(
+    module: ModuleNumber,
+    *,
+    title: Annotated[str, typer.Option("--title", help="Another title.")],
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Give a module another title. Needs its staff, or an operator.
+
+    A certified module goes to certification again; refused while children are enrolled. Its
+    cost is set by `module certify`, its price by `module set-price`.
+    """
+    from core.services import programs as services
+
+    def act(uow: UnitOfWork, actor: Actor) -> Module:
+        return services.change_module(uow, actor, ModuleId(module), title)
+
+    _change_module(act, dry_run=dry_run, as_json=as_json)
+
+
+def _change_program(
+    act: Callable[[UnitOfWork, Actor], RegisteredProgram], *, dry_run: bool, as_json: bool
+) -> None:
+    from office.opening import as_actor
+    from office.program_texts import program_document, program_pairs
+
+    found = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    answer_change(program_document(found), program_pairs(found), dry_run=dry_run, as_json=as_json)
+
+
+def _change_module(
+    act: Callable[[UnitOfWork, Actor], Module], *, dry_run: bool, as_json: bool
+) -> None:
+    from office.opening import as_actor
+
+    found = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    answer_change(module_document(found), _module_text(found), dry_run=dry_run, as_json=as_json)
+
+
+def _module_text(module: Module) -> str:
+    cost = "-" if module.normative_cost is None else module.normative_cost
+    return pairs(
+        ("module", f"{module.id}, {module.title}"),
+        ("program", module.program),
+        ("state", module.state),
+        ("normative cost", cost),
+        *(
+            (f"price {each.period.first} to {each.period.last}", each.price)
+            for each in module.prices
+        ),
+    )

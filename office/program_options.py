@@ -1,0 +1,55 @@
+"""Ages and weekly lessons as they are typed on the command line."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import typer
+
+from core.domain.program import AgeRange, Slot
+from office.parameters import ID_MAX, parse_time
+from office.program_texts import WEEKDAYS
+
+NONE = "none"
+PLACES_MAX = 1_000_000
+_AGES = re.compile(r"(\d{1,3})-(\d{1,3})", re.ASCII)
+_SLOT = re.compile(r"([A-Z][a-z]{2}) (\d\d:\d\d)(?:-(\d\d:\d\d))?", re.ASCII)
+
+ModuleNumber = Annotated[
+    int, typer.Argument(metavar="MODULE", min=1, max=ID_MAX, help="Its id (module list).")
+]
+
+
+def parse_ages(text: str) -> AgeRange:
+    """Read `7-17`; raise BadParameter for anything else."""
+    written = _AGES.fullmatch(text)
+    try:
+        if written is not None:
+            return AgeRange(int(written[1]), int(written[2]))
+    except ValueError:
+        pass
+    raise typer.BadParameter(f"{text!r} is not a range of ages such as 7-17")
+
+
+def parse_slots(lessons: list[str]) -> tuple[Slot, ...]:
+    """Read `Mon 16:00-17:00` or `Mon 16:00` each; raise BadParameter for anything else."""
+    return tuple(_slot(lesson) for lesson in lessons)
+
+
+def parse_places(text: str) -> int:
+    """Read a whole number of places; raise BadParameter for anything else."""
+    if not (text.isascii() and text.isdigit() and int(text[:9]) <= PLACES_MAX):
+        raise typer.BadParameter(f"{text!r} is not a number of places such as 15")
+    return int(text)
+
+
+def _slot(text: str) -> Slot:
+    written = _SLOT.fullmatch(text)
+    if written is None or written[1] not in WEEKDAYS:
+        raise typer.BadParameter(f"{text!r} is not a lesson such as Mon 16:00-17:00")
+    ends = None if written[3] is None else parse_time(written[3])
+    try:
+        return Slot(WEEKDAYS.index(written[1]), parse_time(written[2]), ends)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} ends before it begins") from None
