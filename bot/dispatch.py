@@ -24,6 +24,7 @@ from bot.handlers import (
     enrolling,
     enrollments,
     family,
+    funding,
     moving,
     offers,
     operator,
@@ -51,6 +52,7 @@ _log = structlog.get_logger(__name__)
 ROUTES = Routes.of(
     start.routes,
     family.routes,
+    funding.routes,
     searching.routes,
     programs.routes,
     enrolling.routes,

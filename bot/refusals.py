@@ -20,16 +20,15 @@ from bot.keyboards.callbacks import (
     ApplicationWithdrawn,
     ApplySent,
     ConsentPressed,
-    FundingAsked,
     LeaveConfirmed,
     MoveChosen,
     OfApplication,
     OfferAccepted,
     OfRequest,
-    QueueLeft,
     RequestPressed,
 )
 from bot.keyboards.desk_callbacks import TerminationConfirmed
+from bot.keyboards.funding_callbacks import FundingAsked, QueueLeft, UnfundingConfirmed
 from bot.keyboards.packing import Pressed
 from bot.render import Value
 from bot.talk import Talk
@@ -62,6 +61,7 @@ DECIDING: Final = (
     MoveChosen,
     FundingAsked,
     QueueLeft,
+    UnfundingConfirmed,
 )
 
 _log = structlog.get_logger(__name__)

@@ -96,6 +96,9 @@ def _telling(
 
 # Made once, because making a statement takes longer than asking it.
 _TO_FAMILY = _telling(links.c.account_id, links.c.certificate_id)
+_TO_OTHER_PARENTS = _telling(
+    links.c.account_id, links.c.certificate_id, links.c.account_id != bindparam("the_one_besides")
+)
 _TO_ACCOUNT = _telling(accounts.c.id, accounts.c.id)
 _TO_STAFF = _telling(staff.c.account_id, staff.c.provider_id)
 _TO_OPERATORS = _telling(operators.c.account_id, operators.c.municipality_id)
@@ -110,10 +113,19 @@ class SqlOutbox:
     now: datetime
 
     def to_family(
-        self, certificate: CertificateId, kind: NoticeKind, facts: Facts, *, not_before: datetime
+        self,
+        certificate: CertificateId,
+        kind: NoticeKind,
+        facts: Facts,
+        *,
+        not_before: datetime,
+        besides: AccountId | None = None,
     ) -> None:
-        given = self._given(kind, facts, not_before)
-        self.connection.execute(_TO_FAMILY, {"the_owner": certificate, **given})
+        given = {"the_owner": certificate, **self._given(kind, facts, not_before)}
+        if besides is None:
+            self.connection.execute(_TO_FAMILY, given)
+        else:
+            self.connection.execute(_TO_OTHER_PARENTS, {"the_one_besides": besides, **given})
 
     def to_account(
         self, account: AccountId, kind: NoticeKind, facts: Facts, *, not_before: datetime

@@ -5,20 +5,15 @@ from __future__ import annotations
 from bot.keyboards.callbacks import (
     ChildPressed,
     FamilyPressed,
-    FundingAsked,
     HistoryPressed,
-    QueueLeft,
 )
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import family as views
 from bot.views import history as history_views
-from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId
-from core.services.certificates import ask_funding
-from core.services.children import child_named, linked_children
-from core.services.families import family_screen, history
-from core.services.queues import leave_queue
+from core.services.children import linked_children
+from core.services.families import family_screen, history, one_child
 
 routes = Routes()
 
@@ -35,27 +30,8 @@ async def family_pressed(talk: Talk, _: FamilyPressed) -> None:
 
 @routes.pressed(ChildPressed)
 async def child_pressed(talk: Talk, pressed: ChildPressed) -> None:
-    children = await talk.read(family_screen, talk.family)
-    child = next((each for each in children if each.certificate.id == pressed.certificate), None)
-    if child is None:
-        raise NotAllowed
+    child = await talk.read(one_child, talk.family, CertificateId(pressed.certificate))
     await talk.show(views.one_child(talk.words, child))
-
-
-@routes.pressed(FundingAsked)
-async def funding_asked(talk: Talk, pressed: FundingAsked) -> None:
-    certificate = CertificateId(pressed.certificate)
-    funding = await talk.perform(ask_funding, talk.family, certificate)
-    child = await talk.read(child_named, talk.family, certificate)
-    await talk.show(views.funding_asked(talk.words, child.short_name, funding.place))
-
-
-@routes.pressed(QueueLeft)
-async def queue_left(talk: Talk, pressed: QueueLeft) -> None:
-    certificate = CertificateId(pressed.certificate)
-    await talk.perform(leave_queue, talk.family, certificate)
-    child = await talk.read(child_named, talk.family, certificate)
-    await talk.show(views.queue_left(talk.words, child.short_name))
 
 
 @routes.command("history")

@@ -65,16 +65,6 @@ class ChildPressed(Pressed, prefix="fc"):
     certificate: Number
 
 
-class FundingAsked(Pressed, prefix="fa"):
-    """Money for a child's certificate, or a place in the queue for it (CERT-5)."""
-
-    certificate: Number
-
-
-class QueueLeft(Pressed, prefix="fq"):
-    certificate: Number
-
-
 class HistoryPressed(Pressed, prefix="hi"):
     """Page 0 is the newest; certificate 0 asks which child."""
 

@@ -10,17 +10,16 @@ from bot.keyboards.callbacks import (
     ChildPressed,
     EnrollmentsPressed,
     FamilyPressed,
-    FundingAsked,
     HistoryPressed,
-    QueueLeft,
     SearchNew,
 )
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.funding import about_money, may_ask
 from core.domain.certificate import CertificateState
 from core.domain.enrollment import Origin, State
 from core.domain.invitation import LinkMode
-from core.domain.views import ChildScreen, EnrollmentLine
+from core.domain.views import ChildScreen, EnrollmentLine, PeriodBalance
 
 CHILDREN_IN_FULL = 3
 LINES_MAX = 6
@@ -36,7 +35,7 @@ def family(words: Words, children: Sequence[ChildScreen]) -> Screen:
         return Screen(text, board([apply], [search], [button.home()]))
     if len(children) <= CHILDREN_IN_FULL:
         text = paragraphs(*(_in_full(words, child) for child in children))
-        asking = [_funding(button, child) for child in children if _may_ask(child)]
+        asking = [row for child in children if (row := about_money(button, child))]
         return Screen(text, board(*asking, *_next_steps(button)))
     text = paragraphs(
         lines(*(_in_short(words, child) for child in children)), words("family-choose")
@@ -56,40 +55,8 @@ def one_child(words: Words, child: ChildScreen) -> Screen:
     """A single child of a large family."""
     button = Buttons(words)
     back = button("button-back", FamilyPressed())
-    asking = [_funding(button, child)] if _may_ask(child) else []
-    keyboard = board(*asking, *_next_steps(button)[:-1], [back, button.home()])
+    keyboard = board(about_money(button, child), *_next_steps(button)[:-1], [back, button.home()])
     return Screen(_in_full(words, child), keyboard)
-
-
-def funding_asked(words: Words, child: str, place: int | None) -> Screen:
-    """Money at once, or a place in the queue (CERT-5)."""
-    if place is None:
-        return _said(words, words("funding-funded", child=child))
-    return _said(words, words("funding-queued", child=child, place=place))
-
-
-def queue_left(words: Words, child: str) -> Screen:
-    return _said(words, words("queue-left", child=child))
-
-
-def _said(words: Words, text: Html) -> Screen:
-    button = Buttons(words)
-    doors = [button("button-family", FamilyPressed()), button("button-search", SearchNew())]
-    return Screen(text, board(doors, [button.home()]))
-
-
-def _may_ask(child: ChildScreen) -> bool:
-    certificate = child.certificate
-    active = certificate.state is CertificateState.ACTIVE
-    return active and not certificate.funded and child.mode is LinkMode.ACTING
-
-
-def _funding(button: Buttons, child: ChildScreen) -> Row:
-    """Ask for money, or stop waiting for it."""
-    certificate, name = child.certificate.id, child.child.short_name
-    if child.queue_place is None:
-        return [button("button-ask-funding", FundingAsked(certificate=certificate), child=name)]
-    return [button("button-leave-queue", QueueLeft(certificate=certificate), child=name)]
 
 
 def _next_steps(button: Buttons) -> Sequence[Row]:
@@ -104,10 +71,10 @@ def _next_steps(button: Buttons) -> Sequence[Row]:
 
 
 def _in_short(words: Words, child: ChildScreen) -> Html:
-    name = child.child.short_name
-    if not child.balances:
+    name, held = child.child.short_name, _held(child)
+    if not held:
         return words("family-short-accounting", child=name)
-    available = child.balances[0].balance.available
+    available = held[0].balance.available
     return words("family-short", child=name, available=available)
 
 
@@ -121,14 +88,22 @@ def _in_full(words: Words, child: ChildScreen) -> Html:
     )
 
 
+def _held(child: ChildScreen) -> Sequence[PeriodBalance]:
+    """Of a certificate without money, only periods that still hold something of former money."""
+    funded = child.certificate.funded
+    return [each for each in child.balances if funded or each.balance.nominal]
+
+
 def _money(words: Words, child: ChildScreen) -> Sequence[Html | None]:
-    if not child.certificate.funded and not child.balances:
-        place = child.queue_place
-        waits = None if place is None else words("family-queue", place=place)
-        return [words("family-accounting"), waits]
-    if not child.balances:
+    held = _held(child)
+    if not child.certificate.funded and not held:
+        if child.queue_place is not None:
+            return [words("family-accounting"), words("family-queue", place=child.queue_place)]
+        ask = words("family-accounting-ask") if may_ask(child) else None
+        return [words("family-accounting"), ask]
+    if not held:
         return [words("family-no-money")]
-    first, *later = child.balances
+    first, *later = held
     charge = child.next_charge
     return [
         words("family-available", available=first.balance.available),

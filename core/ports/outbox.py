@@ -11,9 +11,17 @@ from core.domain.notice import Facts, Notice, NoticeKind
 
 class Outbox(Protocol):
     def to_family(
-        self, certificate: CertificateId, kind: NoticeKind, facts: Facts, *, not_before: datetime
+        self,
+        certificate: CertificateId,
+        kind: NoticeKind,
+        facts: Facts,
+        *,
+        not_before: datetime,
+        besides: AccountId | None = None,
     ) -> None:
-        """One notice per account linked to the child; SKIPPED where the kind is switched off."""
+        """One notice per account linked to the child, but for one; SKIPPED where the kind is
+        switched off.
+        """
         ...
 
     def to_account(

@@ -64,6 +64,18 @@ def family_screen(uow: UnitOfWork, actor: Family) -> tuple[ChildScreen, ...]:
     return tuple(sorted(screens, key=lambda screen: screen.child.full_name))
 
 
+def one_child(uow: UnitOfWork, actor: Family, id: CertificateId) -> ChildScreen:
+    """A single child of the family screen.
+
+    Raises:
+        NotAllowed: Not the actor's child.
+    """
+    for screen in family_screen(uow, actor):
+        if screen.certificate.id == id:
+            return screen
+    raise NotAllowed
+
+
 def history(
     uow: UnitOfWork,
     actor: Actor,

@@ -14,7 +14,7 @@ from core.domain.notice import Facts, NoticeKind, not_before
 from core.ports.provisions import Bulk
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
-from core.services.telling import put_notice_of_certificate
+from core.services.telling import account_of, put_notice_of_certificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class Funding:
     place: int | None = None
 
 
-def leave_queue(uow: UnitOfWork, actor: Actor, id: CertificateId) -> None:
-    """Give up the place in the queue; everybody behind moves up. Twice changes nothing.
+def leave_queue(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Certificate:
+    """Give up the place in the queue; everybody behind moves up. Twice changes nothing, nor does
+    it when the money has come already: the certificate that is returned says so.
 
     Raises:
         NotAllowed: Not a child for whom the actor may act.
@@ -37,6 +38,7 @@ def leave_queue(uow: UnitOfWork, actor: Actor, id: CertificateId) -> None:
         uow.trail.record(actor, "leave-queue", f"certificate:{id}")
         # Who did not fit in front may have stood before somebody who does.
         advance_queue(uow, actor, certificate.category, certificate.municipality)
+    return certificate
 
 
 def locked_alone(uow: UnitOfWork, id: CertificateId) -> Certificate:
@@ -91,7 +93,10 @@ def join_queue(uow: UnitOfWork, actor: Actor, certificate: Certificate) -> Fundi
         return Funding(uow.certificates.get([certificate.id])[0])
     uow.trail.record(actor, "join-queue", f"certificate:{certificate.id}", place=waits.place)
     facts = Facts(certificate=certificate.id, codes=(str(waits.place),))
-    put_notice_of_certificate(uow, certificate.municipality, NoticeKind.QUEUE_JOINED, facts)
+    # Who asked in the bot reads the place on the answer.
+    put_notice_of_certificate(
+        uow, certificate.municipality, NoticeKind.QUEUE_JOINED, facts, besides=account_of(actor)
+    )
     return Funding(certificate, waits.place)
 
 

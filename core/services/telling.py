@@ -34,26 +34,39 @@ def tell_family(
 
 
 def put_family_notice(
-    uow: UnitOfWork, period: FundingPeriod, kind: NoticeKind, facts: Facts
+    uow: UnitOfWork,
+    period: FundingPeriod,
+    kind: NoticeKind,
+    facts: Facts,
+    *,
+    besides: AccountId | None = None,
 ) -> None:
-    """Leave the notice described by `facts`; its certificate says which family."""
+    """Leave the notice described by `facts`; its certificate says which family.
+
+    `besides` is the account whose own screen has said it already.
+    """
     if facts.certificate is None:
         raise ValueError("a family is found by its certificate")
     parameters = period.parameters
     allowed_from = not_before(
         uow.now, period.zone, opens=parameters.notices_from, closes=parameters.notices_until
     )
-    uow.outbox.to_family(facts.certificate, kind, facts, not_before=allowed_from)
+    uow.outbox.to_family(facts.certificate, kind, facts, not_before=allowed_from, besides=besides)
 
 
 def put_notice_of_certificate(
-    uow: UnitOfWork, municipality: MunicipalityId, kind: NoticeKind, facts: Facts
+    uow: UnitOfWork,
+    municipality: MunicipalityId,
+    kind: NoticeKind,
+    facts: Facts,
+    *,
+    besides: AccountId | None = None,
 ) -> None:
     """The same where no single period is spoken of: the hours are those of the present one."""
     periods = uow.municipalities.periods(municipality)
     begun = [each for each in periods if each.days.first <= uow.today(each.zone)] or periods[:1]
     if begun:
-        put_family_notice(uow, begun[-1], kind, facts)
+        put_family_notice(uow, begun[-1], kind, facts, besides=besides)
 
 
 def tell_low(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.dispatch import ROUTES
-from bot.keyboards import callbacks, desk_callbacks
+from bot.keyboards import callbacks, desk_callbacks, funding_callbacks
 from bot.keyboards.packing import APART, Pressed, packed_number, unpacked_number
 from core.domain.application import Applicant, ApplicationRefusal, Step
 from core.domain.consent import CONSENT_VERSION
@@ -38,7 +38,11 @@ LONGEST = {
 
 BUTTONS = [
     value
-    for value in {**vars(callbacks), **vars(desk_callbacks)}.values()
+    for value in {
+        **vars(callbacks),
+        **vars(desk_callbacks),
+        **vars(funding_callbacks),
+    }.values()
     if isinstance(value, type)
     and issubclass(value, Pressed)
     and value

@@ -52,6 +52,7 @@ QUESTIONS = frozenset(
         "enrollments",
         "enrollments_in",
         "family_screen",
+        "one_child",
         "find_account",
         "group_offered",
         "groups_page",
