@@ -64,13 +64,13 @@ def family_screen(uow: UnitOfWork, actor: Family) -> tuple[ChildScreen, ...]:
     return tuple(sorted(screens, key=lambda screen: screen.child.full_name))
 
 
-def one_child(uow: UnitOfWork, actor: Family, id: CertificateId) -> ChildScreen:
+def one_child(uow: UnitOfWork, actor: Actor, id: CertificateId) -> ChildScreen:
     """A single child of the family screen.
 
     Raises:
         NotAllowed: Not the actor's child.
     """
-    for screen in family_screen(uow, actor):
+    for screen in family_screen(uow, actor) if isinstance(actor, Family) else ():
         if screen.certificate.id == id:
             return screen
     raise NotAllowed
