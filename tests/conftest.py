@@ -1,10 +1,26 @@
 """What every test may ask for."""
 
+import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
+from tests.compiling import compile_once
 from tests.postgres import fresh_database, postgres_server
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own in it
+MEMORY_BYTES_MIN = 2 * 1024**3
+
+
+def pytest_configure() -> None:
+    # Every act waits until its file is on the disk, and tests have no better use for that time:
+    # nobody cuts the power, and a killed process leaves what it wrote to memory as well.
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= MEMORY_BYTES_MIN:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    event.listen(Engine, "engine_connect", compile_once)
 
 
 @pytest.fixture(scope="session")
