@@ -133,6 +133,15 @@ def is_full_name(text: str) -> bool:
     return len(words) > 1 and spelled and len(" ".join(words)) <= FULL_NAME_LENGTH_MAX
 
 
+def is_name(text: str) -> bool:
+    """What an office may enter for a person: letters in it, and nothing that is no writing.
+
+    More is not asked, because documents know names of one word.
+    """
+    written = all(sign.isprintable() and sign not in "<>" for sign in text)
+    return written and any(map(str.isalpha, text)) and len(text) <= FULL_NAME_LENGTH_MAX
+
+
 def is_of_age(born_on: date, *, today: date) -> bool:
     """From 5 to under 18 on this day (CERT-2)."""
     return AGE_MIN <= full_years(born_on, on=today) < AGE_OF_MAJORITY

@@ -6,6 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.application import is_name
 from core.domain.calendar import full_years
 from core.domain.certificate import (
     AGE_MIN,
@@ -44,9 +45,13 @@ def issue_certificate(
     place = uow.municipalities.by_id(municipality)
     if not is_certificate_number(number) or not number.startswith(place.number_prefix):
         raise BadValue("number", f"ten digits beginning with {place.number_prefix}")
-    if not full_name.strip():
-        raise BadValue("full_name", "a child has a name")
-    age = full_years(born_on, on=uow.today(ZoneInfo(place.zone)))
+    full_name = full_name.strip()
+    if not is_name(full_name):
+        raise BadValue("full_name", "a name has letters, no < > and no control characters")
+    today = uow.today(ZoneInfo(place.zone))
+    if born_on > today:
+        raise BadValue("born_on", "after today")
+    age = full_years(born_on, on=today)
     if not AGE_MIN <= age < AGE_OF_MAJORITY:
         raise BadValue("born_on", f"the child is {age}, certificates are for 5 to 17")
     namesake = uow.people.namesake(full_name=full_name, born_on=born_on)

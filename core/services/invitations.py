@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.errors import ConsentMissing, InvitationUnknown
+from core.domain.certificate import CertificateState
+from core.domain.errors import ConsentMissing, InvitationUnknown, WrongState
 from core.domain.ids import CertificateId, MunicipalityId, ProviderId
 from core.domain.invitation import (
     TOKEN_BYTES,
@@ -35,8 +36,12 @@ def invite_family(
 
     Raises:
         NotAllowed: The certificate is missing or of another municipality.
+        WrongState: It is closed: there is nothing left to act on.
     """
     ensure_may_on_certificate(uow, actor, Act.INVITE_FAMILY, certificate)
+    (known,) = uow.certificates.get([certificate])
+    if known.state is CertificateState.CLOSED:
+        raise WrongState(current=known.state, attempted="INVITED")
     return _invite(uow, actor, ToChild(certificate, mode), f"certificate:{certificate}")
 
 

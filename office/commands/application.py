@@ -96,14 +96,17 @@ def confirm(
     from core.services.registries import category_named
     from office.opening import as_actor
 
-    def act(uow: UnitOfWork, actor: Actor) -> ApplicationLook:
+    def act(uow: UnitOfWork, actor: Actor) -> tuple[ApplicationLook, ApplicationLook]:
         id_ = ApplicationId(application)
-        categories = look_at_application(uow, actor, id_, recorded=False).categories
-        confirm_application(uow, actor, id_, category_named(categories, category).id, number)
-        return look_at_application(uow, actor, id_, recorded=False)
+        before = look_at_application(uow, actor, id_, recorded=False)
+        chosen = category_named(before.categories, category).id
+        confirm_application(uow, actor, id_, chosen, number)
+        return before, look_at_application(uow, actor, id_, recorded=False)
 
-    confirmed = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    _say(confirmed, dry_run=dry_run, as_json=as_json)
+    before, confirmed = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    # What a trial draws is not what will be drawn.
+    drawn = dry_run and number is None and before.progress.number is None
+    _say(confirmed, dry_run=dry_run, as_json=as_json, drawn=drawn)
 
 
 @applications.command()
@@ -128,9 +131,12 @@ def refuse(
     _say(refused, dry_run=dry_run, as_json=as_json)
 
 
-def _say(look: ApplicationLook, *, dry_run: bool, as_json: bool) -> None:
+def _say(look: ApplicationLook, *, dry_run: bool, as_json: bool, drawn: bool = False) -> None:
     document = _document(look.progress)
-    answer_change(document, _pairs(document), dry_run=dry_run, as_json=as_json)
+    if drawn:
+        document["certificate"] = None
+    said = {**document, "certificate": "a number will be drawn"} if drawn else document
+    answer_change(document, _pairs(said), dry_run=dry_run, as_json=as_json)
 
 
 def _document(known: ApplicationProgress) -> dict[str, object]:

@@ -226,11 +226,17 @@ def terminate(
     `show` says what it costs and the last day; if that is another one by now, nothing is
     ended. A provider names a ground, which the family is told. The same again changes nothing.
     """
+    from core.domain.actor import ProviderStaff
+    from core.domain.enrollment import PROVIDER_GROUNDS
+    from core.domain.errors import BadValue
     from core.services.leaving import leave_enrollment
     from core.services.terminating import terminate_enrollment
 
     def act(uow: UnitOfWork, actor: Actor) -> Enrollment:
         id_ = EnrollmentId(enrollment)
+        if ground is None and isinstance(actor, ProviderStaff):
+            named = ", ".join(each for each in Ground if each in PROVIDER_GROUNDS)
+            raise BadValue("ground", f"a provider names one of {named}")
         if ground is None:
             return leave_enrollment(uow, actor, id_, shown_last_day=last_day)
         return terminate_enrollment(uow, actor, id_, ground, shown_last_day=last_day)

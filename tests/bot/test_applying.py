@@ -85,7 +85,7 @@ async def test_cert_3_a_mother_applies_and_sees_what_is_to_be_done(
 ) -> None:
     text = await to_check(mother)
 
-    assert "Ребёнок: Котова Мария Игоревна, родился 4 марта 2012" in text
+    assert "Ребёнок: Котова Мария Игоревна, дата рождения 4 марта 2012" in text
     assert "Родитель: Котова Ольга" in text
     assert "редакция ноябрь 2026" in text
     sent = await mother.press("Отправить заявление")

@@ -21,6 +21,7 @@ from core.domain.application import (
     ensure_acceptable,
     ensure_may_become,
     is_full_name,
+    is_name,
 )
 from core.domain.certificate import random_number
 from core.domain.errors import BadValue, WrongState
@@ -78,6 +79,24 @@ def test_cert_3_an_answer_keeps_its_day_and_what_it_says() -> None:
     assert refused.refusal == (ApplicationRefusal.OTHER, "почему")
     assert withdrawn.state is ApplicationState.WITHDRAWN
     assert {confirmed.answered_on, refused.answered_on, withdrawn.answered_on} == {TODAY}
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        ("Сукарно", True),
+        ("Котова 2-я", True),
+        ("-", False),
+        ("42", False),
+        ("Котова <Анна", False),
+        ("Котова> Анна", False),
+        ("Котова\tАнна", False),
+        ("А" * 150, True),
+        ("А" * 151, False),
+    ],
+)
+def test_what_an_office_may_enter_as_a_name(name: str, *, fits: bool) -> None:
+    assert is_name(name) is fits
 
 
 @pytest.mark.parametrize(

@@ -73,8 +73,12 @@ def test_cert_3_an_office_lists_looks_and_answers(
 
 def test_a_number_is_drawn_where_none_is_given(kruzhok: Kruzhok, sent: None) -> None:
     words = ("application", "confirm", "1", "--category", CATEGORY)
+    tried = told(kruzhok, *words, "--dry-run", **OLEG)
+    said = kruzhok(*words, "--dry-run", **OLEG)
     confirmed = told(kruzhok, *words, **OLEG)
 
+    assert (tried["state"], tried["certificate"]) == ("CONFIRMED", None)
+    assert "a number will be drawn" in said.output
     assert confirmed["certificate"].startswith("3901")
     assert told(kruzhok, *words, **OLEG) == confirmed
 

@@ -304,6 +304,11 @@ def test_a_group_that_a_file_calls_full_keeps_the_child_in_it(
         (("enrollment", "show", "1"), PARENT, "not-allowed"),
         (("enrollment", "show", "99999999999999999999"), PARENT, "ID"),
         (("enrollment", "refuse", "1", "--reason", "BORED"), STAFF, "BORED"),
+        (
+            ("enrollment", "terminate", "1", "--last-day", "2026-10-31"),
+            STAFF,
+            "ADMISSION_BREACHED, PAYMENT_OVERDUE, SERVICE_IMPOSSIBLE, MUNICIPAL_ORDER, LAW",
+        ),
         (("enrollment", "list"), OLEG, "not-allowed"),
         (("program", "show", "99"), {}, "not-found"),
         (("group", "show", "99"), {}, "not-found"),

@@ -57,6 +57,10 @@ async def test_cert_5_a_new_certificate_is_an_accounting_one_and_issued_once(
         {"born_on": date(2015, 8, 21)},
         {"born_on": date(2002, 8, 20)},
         {"full_name": "КОТОВА  анна игоревна", "born_on": date(2010, 3, 4)},
+        {"full_name": "-"},
+        {"full_name": " \n "},
+        {"full_name": "<b>Котов</b> Иван"},
+        {"full_name": "Котов\x07 Иван"},
     ],
 )
 async def test_cert_2_and_cert_4_a_wrong_number_age_or_a_known_child_is_refused(
@@ -66,6 +70,22 @@ async def test_cert_2_and_cert_4_a_wrong_number_age_or_a_known_child_is_refused(
         await issue(world, **wrong)  # type: ignore[arg-type]
 
     assert await world.ask(lambda uow: uow.people.holder_of("3901999999")) is None
+
+
+async def test_cert_2_who_is_born_after_today_is_told_so_and_not_that_it_is_minus_ten(
+    world: World,
+) -> None:
+    with pytest.raises(BadValue) as no:
+        await issue(world, born_on=date(2030, 8, 21))
+
+    assert no.value.why == "after today"
+
+
+async def test_a_name_of_one_word_is_a_name(world: World) -> None:
+    issued = await issue(world, full_name=" Сукарно ")
+
+    (child,) = (await world.ask(lambda uow: uow.people.children([issued.child]))).values()
+    assert child.full_name == "Сукарно"
 
 
 async def test_cert_2_the_fifth_birthday_is_early_enough_and_the_day_before_the_18th_not_late(

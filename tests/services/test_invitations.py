@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.domain.actor import Family, MunicipalityOfficer, ProviderStaff
+from core.domain.certificate import ClosingReason
 from core.domain.errors import (
     ConsentMissing,
     DomainError,
@@ -16,6 +17,7 @@ from core.domain.errors import (
     InvitationUsed,
     NotAllowed,
     NotFound,
+    WrongState,
 )
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 from core.domain.invitation import LinkMode, ToChild, ToProvider
@@ -31,6 +33,7 @@ from core.services.accounts import (
     switch_notices,
     switched_off,
 )
+from core.services.closing import close_certificate
 from core.services.invitations import (
     accept_invitation,
     certificate_numbered,
@@ -151,6 +154,15 @@ async def test_only_those_who_keep_the_registry_may_invite(world: World) -> None
         await world.perform(invite_family, world.officer, CertificateId(10**6))
     with pytest.raises(NotAllowed):
         await world.perform(invite_staff, foreign_staff, world.provider.id)
+
+
+async def test_nobody_is_invited_to_a_closed_certificate(world: World) -> None:
+    await world.perform(close_certificate, world.officer, world.anya.id, ClosingReason.WISH)
+
+    with pytest.raises(WrongState) as no:
+        await world.perform(invite_family, world.officer, world.anya.id)
+
+    assert no.value.current == "CLOSED"
 
 
 async def test_a_certificate_is_found_by_its_number(world: World) -> None:

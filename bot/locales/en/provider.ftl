@@ -38,7 +38,7 @@ groups-empty = There are no groups in the catalog yet. The operator adds them.
 groups-line =
     <b>{ $program }</b>, { $group }
     { $places }
-groups-places = { $taken } of { $total } places taken
+groups-places = Places taken: { $taken } of { $total }
 groups-places-unknown = the number of places is not known
 button-request = { $child }: { $program }
 button-confirm = ✅ Confirm
