@@ -48,7 +48,9 @@ def conditions_of(
     connection: Connection, municipality: MunicipalityId, provider: ProviderId | None
 ) -> Conditions:
     """In the periods whose money has not lapsed; one statement. With a `provider` only what
-    concerns requests for its programs: a municipality has agreements with hundreds.
+    concerns requests for its programs, in all periods: who asks for a day of a lapsed one is told
+    that it is closed, and not that there was no agreement. A municipality has agreements with
+    hundreds.
     """
     question = _ALL if provider is None else _OF_PROVIDER
     given = {"municipality": municipality, "provider": provider}
@@ -85,7 +87,6 @@ def _rows(
         .join(funding_periods, funding_periods.c.id == table.c.period_id)
         .where(
             funding_periods.c.municipality_id == bindparam("municipality"),
-            funding_periods.c.lapsed.is_(False),
             *which,
         )
     )
@@ -95,16 +96,18 @@ def _question(provider: ColumnElement[Any] | None) -> Any:  # noqa: ANN401 - SQL
     def mine(column: Column[Any]) -> ColumnElement[bool]:
         return true() if provider is None else column == provider
 
+    running = () if provider is not None else (funding_periods.c.lapsed.is_(False),)
     with_whom, of_whom = agreements.c.provider_id, provider_limits.c.provider_id
     ceiling, committed = agreements.c.ceiling_kopecks, agreements.c.committed_kopecks
     return union_all(
-        _rows(_AGREEMENT, agreements, with_whom, ceiling, committed, mine(with_whom)),
+        _rows(_AGREEMENT, agreements, with_whom, ceiling, committed, mine(with_whom), *running),
         _rows(
             _REGISTRY,
             registry_limits,
             registry_limits.c.registry,
             registry_limits.c.live_per_child,
             literal(0),
+            *running,
         ),
         _rows(
             _DIRECTION,
@@ -112,6 +115,7 @@ def _question(provider: ColumnElement[Any] | None) -> Any:  # noqa: ANN401 - SQL
             direction_limits.c.direction,
             direction_limits.c.most,
             direction_limits.c.open,
+            *running,
         ),
         _rows(
             _PROVIDER,
@@ -120,6 +124,7 @@ def _question(provider: ColumnElement[Any] | None) -> Any:  # noqa: ANN401 - SQL
             provider_limits.c.most,
             provider_limits.c.open,
             mine(of_whom),
+            *running,
         ),
     )
 

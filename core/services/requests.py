@@ -159,7 +159,7 @@ def _calculation(application: Application) -> Calculation | None:
 
 def _same(uow: UnitOfWork, earlier: Enrollment, request: EnrollmentRequest) -> Enrollment:
     """The first answer to the same request; another content under its key is refused (M6)."""
-    if earlier.group != request.group or not _asked_from(earlier, request.start):
+    if _asked_for(uow, earlier) != request.group or not _asked_from(earlier, request.start):
         raise KeyReused(request.key)
     days = Days(request.start, earlier.terms.stop)
     entries = uow.ledger.entries_of(earlier.id)
@@ -168,6 +168,13 @@ def _same(uow: UnitOfWork, earlier: Enrollment, request: EnrollmentRequest) -> E
     if shown != (sum(reserved, ZERO), earlier.terms.price_of(days)):
         raise KeyReused(request.key)
     return earlier
+
+
+def _asked_for(uow: UnitOfWork, earlier: Enrollment) -> GroupId:
+    # The family may have changed to another group since (ENR-13).
+    records = uow.trail.of(f"enrollment:{earlier.id}")
+    moved_from = [GroupId(int(each["was"])) for each in records if each["act"] == "move"]
+    return moved_from[0] if moved_from else earlier.group
 
 
 def _asked_from(earlier: Enrollment, start: date) -> bool:

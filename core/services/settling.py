@@ -58,13 +58,18 @@ def _refuse(uow: UnitOfWork, actor: Actor, id: EnrollmentId, ground: Ground) -> 
     enrollment = uow.enrollments.locked(id)
     if enrollment.state not in WAITING:
         return  # answered, or taken back, a moment ago
-    refused = replace(enrollment.refused(), ended_by=Side.SYSTEM, ground=ground)
+    period = uow.municipalities.period(enrollment.period)
+    refused = replace(
+        enrollment.refused(),
+        terminated_on=uow.today(period.zone),
+        ended_by=Side.SYSTEM,
+        ground=ground,
+    )
     movement = release(enrollment, enrollment.reserved, because="refused")
     if movement is not None:
         uow.ledger.post(movement, by=actor)
     give_back_place(uow, enrollment)
     uow.enrollments.save(refused)
-    period = uow.municipalities.period(refused.period)
     returned = enrollment.reserved
     tell_family(uow, period, refused, NoticeKind.REQUEST_REFUSED, amount=returned)
     _record(uow, actor, enrollment, refused)

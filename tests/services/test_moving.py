@@ -12,7 +12,7 @@ from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.eligibility import Reason
 from core.domain.enrollment import RefusalReason, State
-from core.domain.errors import NotAllowed, RequestRefused, WrongState
+from core.domain.errors import KeyReused, NotAllowed, RequestRefused, WrongState
 from core.domain.ids import EnrollmentId, GroupId
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
@@ -22,6 +22,7 @@ from core.services import imports
 from core.services.answers import confirm_enrollment, refuse_enrollment
 from core.services.leaving import leave_enrollment
 from core.services.moving import groups_to_move_to, move_enrollment
+from core.services.requests import EnrollmentRequest, request_enrollment
 from tests.services.world import ANY_AGE, AUTUMN, INN, OPERATOR, World
 
 GROUP = GroupDraft("А", 2, AUTUMN, 10, None, "ул. Мира, 1", (Slot(1, time(16)),))
@@ -118,6 +119,24 @@ async def test_another_module_is_asked_for_anew_and_not_moved_to(world: World) -
     for group in (elsewhere.group.id, GroupId(10**6)):
         with pytest.raises(NotAllowed):
             await world.perform(move_enrollment, world.parent, request.id, group)
+
+
+async def test_m6_the_same_screen_after_a_change_of_group_is_still_the_same_request(
+    world: World,
+) -> None:
+    first, second, third = await groups(world, replace(GROUP, title="Б"), replace(GROUP, title="В"))
+    screen = EnrollmentRequest(
+        world.anya.id, first.group.id, AUTUMN.first, Money(900000), Money(0), "the screen"
+    )
+    request = await world.perform(request_enrollment, world.parent, screen)
+    for group in (second.group.id, third.group.id):
+        await world.perform(move_enrollment, world.parent, request.id, group)
+
+    again = await world.perform(request_enrollment, world.parent, screen)
+
+    assert again == replace(request, group=third.group.id)
+    with pytest.raises(KeyReused):
+        await world.perform(request_enrollment, world.parent, replace(screen, group=third.group.id))
 
 
 async def test_what_ends_or_has_ended_moves_nowhere(world: World) -> None:

@@ -90,6 +90,23 @@ async def test_enr_3_all_reasons_come_at_once_and_nothing_is_written(world: Worl
     assert await nothing_moved(world, offering)
 
 
+async def test_enr_3_a_day_of_a_period_that_lapsed_is_closed_and_not_without_an_agreement(
+    world: World,
+) -> None:
+    offering = await world.group()
+    await world.run_days(date(2021, 1, 2))
+
+    with pytest.raises(RequestRefused) as refused:
+        await world.perform(request_enrollment, world.parent, wanting(world, offering))
+
+    # Its money went back unused in November.
+    assert refused.value.reasons == (
+        Reason.CERTIFICATE_NOT_FUNDED,
+        Reason.PERIOD_CLOSED,
+        Reason.DATES,
+    )
+
+
 async def test_reg_4_what_is_not_certified_cannot_be_asked_for(world: World) -> None:
     offering = await world.group(certify=False)
 

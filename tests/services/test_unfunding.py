@@ -13,15 +13,17 @@ from core.domain.errors import CertificateInUse, NotAllowed
 from core.domain.funding import Parameters
 from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
-from core.domain.program import Registry
+from core.domain.program import ProviderState, Registry
 from core.domain.provision import Limits
 from core.services.answers import confirm_enrollment, refuse_enrollment
 from core.services.auditing import audit_money
 from core.services.certificates import ask_funding, fund_certificate
 from core.services.leaving import withdraw_enrollment
+from core.services.provider_registry import move_provider
 from core.services.provisions import set_limits
+from core.services.settling import settle_provider
 from core.services.unfunding import unfund_certificate
-from tests.services.world import World
+from tests.services.world import OPERATOR, World
 
 FUNDED_ON = date(2020, 8, 20)
 DECEMBER = Days(date(2020, 12, 1), date(2020, 12, 31))
@@ -162,6 +164,21 @@ async def test_cert_6_a_request_that_came_to_nothing_counts_until_some_days_afte
 
     assert warned == [NoticeKind.CERTIFICATE_UNUSED]
     assert await world.ask(audit_money) == ()
+
+
+async def test_cert_6_a_request_refused_with_its_provider_counts_until_some_days_after_that(
+    world: World,
+) -> None:
+    await world.run_days(date(2020, 11, 15))
+    await world.request(await world.group(days=DECEMBER), DECEMBER.first)
+    await world.run_days(date(2020, 11, 25))
+    state = ProviderState.SUSPENDED
+    await world.perform(move_provider, OPERATOR, world.provider.id, state)
+    await world.perform(settle_provider, OPERATOR, world.provider.id)
+
+    kept_until = [await unused(world, day) for day in (date(2020, 12, 4), date(2020, 12, 5))]
+
+    assert kept_until == [False, True]
 
 
 async def test_cert_6_the_clock_starts_with_the_period(world: World) -> None:

@@ -1,27 +1,32 @@
-"""The municipality's part of the random acts, and how an act is done in both worlds."""
+"""How an act is done in both worlds; time, the daily run and new certificates (promise M1)."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import TypeVar
 
 from sqlalchemy import select
 
-from core.domain.actor import MunicipalityOfficer, System
+from core.domain.actor import Family, MunicipalityOfficer, ProviderStaff, System
+from core.domain.certificate import Certificate
 from core.domain.errors import DomainError, RequestRefused
-from core.domain.ids import CertificateId, MunicipalityId
+from core.domain.ids import CategoryId, CertificateId, MunicipalityId, ProviderId
 from core.ports.unit_of_work import UnitOfWork
-from core.services.certificates import fund_certificate, issue_certificate
+from core.services.certificates import issue_certificate
 from core.services.daily_run import advance_daily_run
+from core.services.invitations import accept_invitation, invite_family
 from db.tables.enrollments import enrollments
 from db.unit_of_work import SqlUnitOfWork
-from tests.services.world import KALININGRAD, World
+from tests.services.world import World
 from tests.simulation.model import Model
+from tests.simulation.model_certificates import issue
 from tests.simulation.model_days import go_on_late, run_days
-from tests.simulation.papers import Child, Contract, Refused
+from tests.simulation.papers import Child, Contract, Place, Refused
+from tests.simulation.sums import DAY, month_ends
+from tests.simulation.town import Town
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,18 +34,17 @@ NOBODY = 10**6
 LAST_DAY = date(2021, 11, 20)
 BORN = (
     date(2008, 2, 29), date(2002, 10, 20), date(2004, 9, 3), date(2014, 12, 31), date(2003, 1, 10),
+    date(2011, 7, 7),
 )  # fmt: skip
-JUMPS = (
-    *(timedelta(minutes=n) for n in (1, 50, 600)),
-    *(timedelta(days=n) for n in (1, 1, 2, 3, 5, 9, 12, 15, 40)),
-)
+DAYS = (0, 0, 1, 1, 1, 2, 3, 5, 9, 12, 15, 40, 95)
 
 
 @dataclass
 class Desk:
-    """Time, the daily run, issuing and funding; `said` is told when the model disagrees."""
+    """`said` is told when the model disagrees."""
 
     world: World
+    town: Town
     model: Model
     random: Random
     said: list[str] = field(default_factory=list)
@@ -49,7 +53,7 @@ class Desk:
         self, sentence: str, in_model: Callable[[], T], act: Callable[[], Awaitable[R]]
     ) -> tuple[T, R] | None:
         """Do it in both worlds; None when both refused it for the same reasons."""
-        self.said.append(f"{self.model.today} {sentence}")
+        self.said.append(f"{self.world.clock.instant:%Y-%m-%d %H:%M} {sentence}")
         expected: list[T] = []
         answered: list[R] = []
         refused: tuple[str, ...] = ()
@@ -63,7 +67,7 @@ class Desk:
         except DomainError as no:
             reasons = sorted(no.reasons) if isinstance(no, RequestRefused) else []
             found = (type(no).__name__, *reasons)
-        assert found == refused, self.story
+        assert found == refused, f"{found}, not {refused}\n{self.story}"
         return (expected[0], answered[0]) if expected else None
 
     @property
@@ -71,29 +75,33 @@ class Desk:
         return "\n".join(self.said)
 
     async def wait(self) -> None:
+        """A while, now and then to the turn of a month or of the year, at the zones' midnights."""
         # Waiting is not for ever: sometimes the run that was missed is done at last.
         if self.random.random() < 0.3:
             await self.run()
-        moved = self.world.clock.instant + self.random.choice(JUMPS)
-        if moved.date() <= LAST_DAY:
+        now = self.world.clock.instant.astimezone(UTC)
+        day = self.random.choice(
+            (month_ends(now.date()), date(2020, 12, 30), date(2021, 1, 1))
+            if self.random.random() < 0.2
+            else [now.date() + n * DAY for n in DAYS]
+        )
+        hour = self.random.choice((time(8), time(20, 30), time(21, 50), time(22, 10)))
+        moved = datetime.combine(day, hour, UTC) + timedelta(minutes=self.random.randrange(9))
+        if now < moved and moved.date() <= LAST_DAY:
             self.world.clock.instant = moved
-        self.tell_day()
-
-    def tell_day(self) -> None:
-        self.model.today = self.world.clock.instant.astimezone(KALININGRAD).date()
+        self.model.tell_time(self.world.clock.instant)
 
     async def run(self) -> None:
-        """The daily run up to today, chunk by chunk."""
-        chunk = self.random.choice((1, 2, 1000))
-        today = self.model.today
-        self.said.append(f"{today} the run, {chunk} at a time")
+        """The daily run of one municipality up to today, chunk by chunk."""
+        place, chunk = self.random.choice(self.model.places), self.random.choice((1, 2, 1000))
+        self.said.append(f"{place.today} the run of {place.id}, {chunk} at a time")
         finished = False
         while not finished:
             progress = await self.world.perform(
-                advance_daily_run, System(), self.world.municipality.id, today, chunk
+                advance_daily_run, System(), MunicipalityId(place.id), place.today, chunk
             )
             finished = progress.finished
-        run_days(self.model, today, await self.world.ask(_offered))
+        run_days(self.model, place, place.today, await self.world.ask(_offered))
 
     async def ask_late(self, contract: Contract, concluded: date | None) -> None:
         """What was concluded just now may have to be asked about at once (ENR-10)."""
@@ -101,48 +109,58 @@ class Desk:
             go_on_late(self.model, contract, await self.world.ask(_offered))
 
     async def issue(self) -> None:
-        n, born = self.random.randrange(2, 7), self.random.choice(BORN)
-        number = f"3901{n:06d}" if self.random.random() < 0.9 else f"3902{n:06d}"
-        officer, foreign = self._officer()
+        """A new certificate, whose family is in the bot at once."""
+        place, number, born = self.somebody()
+        officer, foreign = self.officer(place)
+        category = self.random.choice(place.categories)
 
         def in_model() -> Child | None:
             ensure_own(foreign=foreign)
-            return self.model.issue(number, born, right_number=number.startswith("3901"))
+            return issue(self.model, place, number, born)
+
+        def act(uow: UnitOfWork) -> Certificate:
+            issued = issue_certificate(
+                uow, officer, MunicipalityId(place.id), CategoryId(category.id),
+                full_name=name_of(number), born_on=born, number=number,
+            )  # fmt: skip
+            token = invite_family(uow, officer, issued.id).token
+            accept_invitation(uow, self.world.parent_account, token)
+            return issued
 
         done = await self.both(
-            f"issue {number} to the child of {born}",
-            in_model,
-            lambda: self.world.perform(
-                issue_certificate, officer, self.world.municipality.id, self.world.category,
-                full_name=f"Котов Пётр {number}", born_on=born, number=number,
-            ),
-        )  # fmt: skip
+            f"issue {number} to the child of {born}", in_model, lambda: self.world.perform(act)
+        )
         if done is None:
             return
         known, certificate = done
         if known is None:
-            self.model.children.append(Child(certificate.id, number, born))
+            self.model.children.append(Child(certificate.id, number, born, category))
         else:
             assert known.id == certificate.id, self.story
 
-    async def fund(self) -> None:
-        child = self.random.choice(self.model.children)
-        officer, foreign = self._officer()
+    def somebody(self) -> tuple[Place, str, date]:
+        """A place, a number that is mostly one of it, and a day of birth."""
+        place = self.random.choice(self.model.places)
+        prefix = place.prefix if self.random.random() < 0.9 else "3902"
+        number = f"{prefix}{self.random.randrange(2, 6):06d}"
+        return place, number, self.random.choice(BORN)
 
-        def in_model() -> None:
-            ensure_own(foreign=foreign)
-            self.model.fund(child)
-
-        await self.both(
-            f"fund {child.id}",
-            in_model,
-            lambda: self.world.perform(fund_certificate, officer, CertificateId(child.id)),
-        )
-
-    def _officer(self) -> tuple[MunicipalityOfficer, bool]:
+    def officer(self, place: Place) -> tuple[MunicipalityOfficer, bool]:
+        """The place's own, now and then somebody else's."""
         foreign = self.random.random() < 0.1
-        place = MunicipalityId(NOBODY) if foreign else self.world.municipality.id
-        return MunicipalityOfficer("Олег", place), foreign
+        own = self.town.officers[place.id]
+        return (MunicipalityOfficer("Олег", MunicipalityId(NOBODY)) if foreign else own), foreign
+
+    def staff(self, provider: int) -> tuple[ProviderStaff, bool]:
+        foreign = self.random.random() < 0.1
+        of = ProviderId(NOBODY if foreign else provider)
+        return ProviderStaff(self.world.staff.account, of), foreign
+
+    def family(self, child: Child) -> tuple[Family, bool]:
+        foreign = self.random.random() < 0.1
+        certificate = CertificateId(NOBODY if foreign else child.id)
+        account = self.world.parent_account.id
+        return Family(account, acting=frozenset({certificate})), foreign
 
 
 def _offered(uow: UnitOfWork) -> dict[int, int]:
@@ -151,6 +169,13 @@ def _offered(uow: UnitOfWork) -> dict[int, int]:
     asked = select(enrollments.c.continues_id, enrollments.c.id)
     rows = uow.connection.execute(asked.where(enrollments.c.continues_id.is_not(None)))
     return {row.continues_id: row.id for row in rows}
+
+
+def name_of(number: str) -> str:
+    """Another child for every number: its digits as letters."""
+    if number == "3901000001":
+        return "Котова Анна Игоревна"
+    return f"Котов {''.join('абвгдежзик'[int(digit)] for digit in number).capitalize()}"
 
 
 def ensure_own(*, foreign: bool) -> None:

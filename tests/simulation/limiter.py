@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from core.domain.actor import MunicipalityOfficer
 from core.domain.funding import FundingPeriod
-from core.domain.ids import PeriodId
+from core.domain.ids import PeriodId, ProviderId
 from core.domain.money import Money
-from core.domain.program import Direction
+from core.domain.program import Direction, Registry
 from core.ports.unit_of_work import UnitOfWork
 from core.services.ceilings import set_ceiling
-from core.services.limits import change_period, limit_open
+from core.services.limits import change_period, limit_open, limit_registry
 from tests.simulation.desk import Desk, ensure_own
 from tests.simulation.papers import Period, Refused
-from tests.simulation.reasons import committed, open_in
+from tests.simulation.reasons import committed, open_with
 from tests.simulation.sums import DAY
 
 Act = Callable[[UnitOfWork, FundingPeriod], object]
@@ -25,42 +27,67 @@ class Limiter(Desk):
     """Sets a limit near what is used, or takes it away; sometimes as somebody else's officer."""
 
     async def limit(self) -> None:
-        """How many open enrollments the direction or the provider may have (section 4)."""
-        period = self.random.choice(self.model.periods)
-        officer, foreign = self._officer()
-        most = self.random.choice((None, open_in(self.model, period) + self.random.randrange(3)))
-        of_direction = self.random.random() < 0.5
-        limited = Direction.SPORTS if of_direction else self.world.provider.id
+        """How many open enrollments a direction or a provider may have (section 4)."""
+        period, officer, foreign = self.some_period()
+        more = self.random.randrange(3)
+        if self.random.random() < 0.5:
+            direction = self.random.choice((Direction.SPORTS, Direction.ARTS))
+            used = open_with(self.model, period, direction=direction.value)
+            limits: dict[str, int] | dict[int, int] = period.direction_limits
+            limited: Direction | ProviderId = direction
+        else:
+            limited = self.random.choice(self.town.staff).provider
+            used = open_with(self.model, period, provider=limited)
+            limits = period.provider_limits
+        most = self.random.choice((None, used + more))
 
         def in_model() -> None:
             ensure_own(foreign=foreign)
-            _ensure_running(period)
-            if of_direction:
-                period.direction_limit = most
-            else:
-                period.provider_limit = most
+            ensure_running(period)
+            put(limits, limited, most)
 
-        await self._set(
+        await self.set_in(
             f"limit {limited} of {period.id} to {most}",
             period,
             in_model,
             lambda uow, kept: limit_open(uow, officer, kept, limited, most),
         )
 
+    async def limit_child(self) -> None:
+        """How many live enrollments of a budget registry a child may hold (section 4)."""
+        period, officer, foreign = self.some_period()
+        registry = self.random.choice((Registry.GENERAL, Registry.GENERAL, Registry.SIGNIFICANT))
+        most = self.random.choice((None, 0, 1, 1, 2))
+
+        def in_model() -> None:
+            ensure_own(foreign=foreign)
+            ensure_running(period)
+            put(period.registry_limits, registry.value, most)
+
+        await self.set_in(
+            f"at most {most} of {registry} per child in {period.id}",
+            period,
+            in_model,
+            lambda uow, kept: limit_registry(uow, officer, kept, registry, most),
+        )
+
     async def cap(self) -> None:
         """The most that the agreement pays in the period (REG-2)."""
-        period = self.random.choice(self.model.periods)
-        officer, foreign = self._officer()
-        near = committed(self.model, period) + self.random.choice((-1, 0, 600000, 1000000))
+        period, officer, foreign = self.some_period()
+        provider = self.random.choice(self.town.staff).provider
+        near = committed(self.model, period, provider)
+        near += self.random.choice((-1, 0, 600000, 1000000))
         most = self.random.choice((None, max(near, 0)))
 
         def in_model() -> None:
             ensure_own(foreign=foreign)
-            period.ceiling = most
+            if provider not in period.agreements:
+                raise Refused("NotFound")
+            put(period.ceilings, provider, most)
 
-        provider, money = self.world.provider.id, None if most is None else Money(most)
-        await self._set(
-            f"ceiling of {period.id} is {most}",
+        money = None if most is None else Money(most)
+        await self.set_in(
+            f"ceiling of {provider} in {period.id} is {most}",
             period,
             in_model,
             lambda uow, kept: set_ceiling(uow, officer, provider, kept, money),
@@ -68,23 +95,27 @@ class Limiter(Desk):
 
     async def close_requests(self) -> None:
         """From which day on the period takes no new requests (`closed_from`)."""
-        period = self.random.choice(self.model.periods)
-        officer, foreign = self._officer()
-        day = self.random.choice((None, None, self.model.today + 3 * DAY))
+        period, officer, foreign = self.some_period()
+        place = next(each for each in self.model.places if period in each.periods)
+        day = self.random.choice((None, None, place.today + 3 * DAY))
 
         def in_model() -> None:
             ensure_own(foreign=foreign)
-            _ensure_running(period)
+            ensure_running(period)
             period.closed_from = day
 
-        await self._set(
+        await self.set_in(
             f"{period.id} takes no requests from {day}",
             period,
             in_model,
             lambda uow, kept: change_period(uow, officer, kept, kept.parameters, closed_from=day),
         )
 
-    async def _set(
+    def some_period(self) -> tuple[Period, MunicipalityOfficer, bool]:
+        place = self.random.choice(self.model.places)
+        return self.random.choice(place.periods), *self.officer(place)
+
+    async def set_in(
         self, sentence: str, period: Period, in_model: Callable[[], None], act: Act
     ) -> None:
         def perform(uow: UnitOfWork) -> object:
@@ -93,6 +124,13 @@ class Limiter(Desk):
         await self.both(sentence, in_model, lambda: self.world.perform(perform))
 
 
-def _ensure_running(period: Period) -> None:
+def put(limits: dict[Any, int], what: object, most: int | None) -> None:
+    if most is None:
+        limits.pop(what, None)
+    else:
+        limits[what] = most
+
+
+def ensure_running(period: Period) -> None:
     if period.lapsed:
         raise Refused("BadValue")

@@ -5,58 +5,62 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from tests.simulation.model import WAITING, Model
-from tests.simulation.papers import Child, Contract, Period
+from tests.simulation.books import WAITING
+from tests.simulation.model import Model
+from tests.simulation.model_certificates import (
+    advance,
+    give_back,
+    grant,
+    in_use,
+    lapse_and_close,
+)
+from tests.simulation.papers import Child, Contract, Period, Place
 from tests.simulation.reasons import reasons_against
 from tests.simulation.sums import DAY, asked, length
 
-EXPIRES_AFTER = timedelta(days=14)
+EXPIRES_AFTER, TOLD_BEFORE = timedelta(days=14), timedelta(days=7)
 WORKING_DAYS, SATURDAY = 10, 5
 
 
-def run_days(model: Model, through: date, offered: Mapping[int, int]) -> None:
+def run_days(model: Model, place: Place, through: date, offered: Mapping[int, int]) -> None:
     """Every day from the first that was not run yet, in order.
 
     `offered` says which id the registry gave to the offer that continues a contract.
     """
-    today = model.today
-    while model.runs_from <= through:
-        model.today = model.runs_from
-        _run_day(model, model.runs_from, offered)
-        model.runs_from += DAY
-    model.today = today
+    today = place.today
+    if not any(child.place is place for child in model.children):
+        # Nothing is to be done where nobody has a certificate, not even to be marked as done.
+        place.runs_from = max(place.runs_from, through + DAY)
+    while place.runs_from <= through:
+        place.today = place.runs_from
+        _run_day(model, place, offered)
+        place.runs_from += DAY
+    place.today = today
 
 
-def _run_day(model: Model, on: date, offered: Mapping[int, int]) -> None:
-    for child in model.children:
-        if not child.closed and child.valid_until < on:
-            _close(model, child)
-    for contract in list(model.contracts.values()):
+def _run_day(model: Model, place: Place, offered: Mapping[int, int]) -> None:
+    on = place.today
+    children = [child for child in model.children if child.place is place]
+    contracts = [c for c in model.contracts.values() if c.child.place is place]
+    for child in children:
+        if child.state != "CLOSED" and child.valid_until < on:
+            model.refuse_waiting(model.of(child))
+            lapse_and_close(model, child, "ADULT")
+    for contract in contracts:
         _end_or_release(model, contract, on)
-    for contract in list(model.contracts.values()):
+    for contract in contracts:
         _decide(contract, model, on)
-    for contract in list(model.contracts.values()):
-        since = contract.waits_since or contract.requested
-        too_old = contract.continues is None and since + EXPIRES_AFTER <= on
-        if contract.state in WAITING and (too_old or contract.period.last < on):
-            model.give_up(contract, "EXPIRED")
-    for period in model.periods:
-        _lapse_or_grant(model, period, on)
-    for contract in list(model.contracts.values()):
+    for contract in contracts:
+        _expire(model, contract, on)
+    for period in place.periods:
+        _lapse_or_grant(model, period, children, on)
+    for contract in contracts:
         model.charge(contract, on)
-    for old in sorted(model.contracts.values(), key=lambda contract: contract.id):
+    _return_unused(model, place, children)
+    for category in sorted(place.categories, key=lambda each: each.id):
+        advance(model, category, on)
+    for old in sorted(contracts, key=lambda contract: contract.id):
         _go_on(model, old, on, offered)
-
-
-def _close(model: Model, child: Child) -> None:
-    for contract in list(model.contracts.values()):
-        if contract.child is child and contract.state in WAITING:
-            model.give_up(contract, "REFUSED")
-    for period in model.periods:
-        if not period.lapsed:
-            rest = model.available(child, period)
-            model.move("LAPSE", "AVAILABLE>LAPSED", child, period, rest)
-    child.closed = True
 
 
 def _end_or_release(model: Model, contract: Contract, on: date) -> None:
@@ -67,18 +71,58 @@ def _end_or_release(model: Model, contract: Contract, on: date) -> None:
         model.release(contract, contract.later)
 
 
-def _lapse_or_grant(model: Model, period: Period, on: date) -> None:
+def _expire(model: Model, contract: Contract, on: date) -> None:
+    since = contract.waits_since or contract.requested
+    too_old = contract.continues is None and since + EXPIRES_AFTER <= on
+    if contract.state in WAITING and (too_old or contract.period.last < on):
+        model.give_up(contract, "EXPIRED")
+
+
+def _lapse_or_grant(model: Model, period: Period, children: list[Child], on: date) -> None:
     if period.last < on and not period.lapsed:
-        for child in model.children:
+        for child in children:
             rest = model.available(child, period)
             model.move("LAPSE", "AVAILABLE>LAPSED", child, period, rest)
         period.lapsed = True
     if period.opens <= on <= period.last and not period.granted:
-        for child in model.children:
-            entitled = child.funded and not child.closed and child.valid_until >= period.first
-            if entitled and not model.lines[child.id, period.id]:
-                model.move("GRANT", "FUND>AVAILABLE", child, period, period.nominal)
+        for child in children:
+            entitled = child.counts and child.valid_until >= period.first
+            if entitled and period.id not in child.granted:
+                grant(model, child, period)
         period.granted = True
+
+
+def _return_unused(model: Model, place: Place, children: list[Child]) -> None:
+    """Certificates that nobody used give their money back (CERT-6)."""
+    for period in place.periods:
+        if not period.first <= place.today <= period.last:
+            continue
+        for child in children:
+            held = child.counts and period.id in child.granted and not in_use(model, child)
+            if held and _unused(model, child, period, place.today):
+                give_back(model, child)
+
+
+def _unused(model: Model, child: Child, period: Period, on: date) -> bool:
+    """The clock has run out, and no request for a certified program counts as use."""
+    assert child.funded_on is not None
+    began = max(child.funded_on, period.first)
+    if on - began <= timedelta(days=model.settings.days_to_first_request):
+        return False
+    asked_for = [c for c in model.of(child) if c.period is period and not c.course.budget]
+    return not any(_counts_as_use(model, contract, on) for contract in asked_for)
+
+
+def _counts_as_use(model: Model, contract: Contract, on: date) -> bool:
+    if contract.origin == "DESK" and contract.concluded is None:
+        return False
+    if contract.state in {"REFUSED", "EXPIRED"}:
+        assert contract.ended_on is not None
+        return on - contract.ended_on < timedelta(days=model.settings.days_after_refusal)
+    if contract.state == "WITHDRAWN":
+        assert contract.ended_on is not None
+        return on - contract.ended_on <= TOLD_BEFORE
+    return True
 
 
 def _decide(contract: Contract, model: Model, on: date) -> None:
@@ -97,20 +141,29 @@ def _decide(contract: Contract, model: Model, on: date) -> None:
 
 def _go_on(model: Model, old: Contract, on: date, offered: Mapping[int, int]) -> None:
     """Ten working days before the next period a contract that may go on is offered to (ENR-10)."""
-    following = next((p for p in model.periods if p.first == old.period.last + DAY), None)
-    offer_day = None if following is None else _working_days_before(following.first, WORKING_DAYS)
-    if following is None or on != offer_day or old.concluded is None or old.concluded >= on:
+    following = _following(old)
+    if following is None or on != _offered_on(following):
         return
-    _ask_to_go_on(model, old, following, offered)
+    if old.concluded is not None and old.concluded < on:
+        _ask_to_go_on(model, old, following, offered)
 
 
 def go_on_late(model: Model, old: Contract, offered: Mapping[int, int]) -> None:
     """A contract concluded on the offer day or later is offered to with its conclusion."""
-    following = next((p for p in model.periods if p.first == old.period.last + DAY), None)
+    following = _following(old)
     if following is None or any(c.continues is old for c in model.contracts.values()):
         return
-    if _working_days_before(following.first, WORKING_DAYS) <= model.today < following.first:
+    if _offered_on(following) <= old.today < following.first:
         _ask_to_go_on(model, old, following, offered)
+
+
+def _following(old: Contract) -> Period | None:
+    periods = old.child.place.periods
+    return next((p for p in periods if p.first == old.period.last + DAY), None)
+
+
+def _offered_on(following: Period) -> date:
+    return _working_days_before(following.first, WORKING_DAYS)
 
 
 def _ask_to_go_on(
@@ -121,16 +174,19 @@ def _ask_to_go_on(
         return
     child, course, start = old.child, old.course, following.first
     if reasons_against(model, child, course, start, going_on=True):
+        model.told["PROLONGATION_IMPOSSIBLE"] += 1
         return
     stop = min(course.last, following.last, child.valid_until)
     sums = asked(course, start, stop, model.available(child, following))
     shown = sum(sums.certificate), sum(sums.parent)
     given = offered.get(old.id, -old.id)
     contract = Contract(
-        given, f"prolong:{old.id}", child, course, following, model.today, (course, start, shown),
-        start, stop, stop, sums, state="OFFERED", continues=old,
+        given, f"prolong:{old.id}", child, course, course, following, old.today,
+        (course, start, shown),
+        start, stop, stop, sums, state="OFFERED", origin="PROLONGATION", continues=old,
     )  # fmt: skip
     model.contracts[given] = contract
+    model.told["PROLONGATION_OFFERED"] += 1
     model.move("RESERVE", "AVAILABLE>RESERVED", child, following, shown[0], contract)
 
 

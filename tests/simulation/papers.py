@@ -1,10 +1,11 @@
-"""What the model knows of children, periods and contracts: plain numbers and dates."""
+"""What the model knows of places, children, periods and contracts: plain numbers and dates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from tests.simulation.sums import Course, Sums, last_valid_day, month_starts, months
 
@@ -23,41 +24,105 @@ class Settings:
     at_once: bool = False
     parents_conclude: bool = False
     silence_concludes: bool = True
+    days_to_first_request: int = 90
+    days_after_refusal: int = 10
 
 
-@dataclass
+@dataclass(eq=False)
+class Place:
+    """A municipality; `today` is its own, `runs_from` the first date that was not run yet."""
+
+    id: int
+    zone: ZoneInfo
+    prefix: str
+    today: date
+    runs_from: date
+    periods: list[Period] = field(default_factory=list)
+    categories: list[Category] = field(default_factory=list)
+
+    def period(self, day: date) -> Period:
+        return next(p for p in self.periods if p.first <= day <= p.last)
+
+
+@dataclass(eq=False)
+class Provision:
+    """What a category has in one period (CERT-7)."""
+
+    nominal: int
+    most: int | None = None
+    most_kopecks: int | None = None
+
+
+@dataclass(eq=False)
+class Category:
+    id: int
+    place: Place
+    provisions: dict[int, Provision]
+    queue: list[Child] = field(default_factory=list)
+
+
+@dataclass(eq=False)
 class Child:
+    """`granted` are the periods whose nominal came with the present funding."""
+
     id: int
     number: str
     born: date
+    category: Category
     funded: bool = False
-    closed: bool = False
+    state: str = "ACTIVE"
+    funded_on: date | None = None
+    frozen_on: date | None = None
+    frozen_amount: int | None = None
+    closed_because: str | None = None
+    granted: set[int] = field(default_factory=set)
+
+    @property
+    def place(self) -> Place:
+        return self.category.place
+
+    @property
+    def today(self) -> date:
+        return self.category.place.today
+
+    @property
+    def counts(self) -> bool:
+        return self.funded and self.state == "ACTIVE"
 
     @property
     def valid_until(self) -> date:
         return last_valid_day(self.born)
 
 
-@dataclass
+@dataclass(eq=False)
 class Period:
+    """Limits are by what they limit; what is not in them is not limited."""
+
     id: int
     first: date
     last: date
     opens: date
-    nominal: int
+    agreements: set[int]
     granted: bool = False
     lapsed: bool = False
     closed_from: date | None = None
-    direction_limit: int | None = None
-    provider_limit: int | None = None
-    ceiling: int | None = None
+    direction_limits: dict[str, int] = field(default_factory=dict)
+    provider_limits: dict[int, int] = field(default_factory=dict)
+    registry_limits: dict[str, int] = field(default_factory=dict)
+    ceilings: dict[int, int] = field(default_factory=dict)
+
+    def is_open(self, on: date) -> bool:
+        return self.opens <= on <= self.last and not self.lapsed
 
 
-@dataclass
+@dataclass(eq=False)
 class Contract:
+    """`terms` is the group that it was priced for, `course` the one that it is in now."""
+
     id: int
     key: str
     child: Child
+    terms: Course
     course: Course
     period: Period
     requested: date
@@ -67,13 +132,25 @@ class Contract:
     stop: date
     sums: Sums
     state: str = "REQUESTED"
+    origin: str = "REQUEST"
     concluded: date | None = None
     charged: int = 0
+    committed: int = 0
     release_on: date | None = None
     waits_since: date | None = None
     accepted: date | None = None
     continues: Contract | None = None
     ended_by: str | None = None
+    ended_on: date | None = None
+
+    @property
+    def today(self) -> date:
+        return self.child.today
+
+    @property
+    def at_the_desk(self) -> bool:
+        """Offered there, and not answered: it holds no place and no money (ENR-12)."""
+        return self.state == "OFFERED" and self.origin == "DESK"
 
     @property
     def held(self) -> int:
@@ -91,3 +168,16 @@ class Contract:
         for n, month in enumerate(months(self.first, self.last)):
             if n >= self.charged and max(month_starts(month), self.first, self.concluded) <= on:
                 yield month, self.sums.certificate[n]
+
+
+@dataclass(eq=False)
+class Application:
+    """A wish for a certificate (CERT-3); `child` is the one that it led to."""
+
+    id: int
+    key: str
+    place: Place
+    number: str
+    born: date
+    state: str = "SENT"
+    child: Child | None = None

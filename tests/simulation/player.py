@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from core.domain.actor import Family, ProviderStaff
 from core.domain.enrollment import Enrollment, Ground, RefusalReason
-from core.domain.ids import CertificateId, EnrollmentId, GroupId, ProviderId
+from core.domain.ids import CertificateId, EnrollmentId, GroupId
 from core.domain.money import Money
 from core.services.acceptance import accept_enrollment, decline_enrollment
 from core.services.answers import confirm_enrollment, refuse_enrollment
+from core.services.desk_offers import Shares
 from core.services.leaving import leave_enrollment, withdraw_enrollment
 from core.services.requests import EnrollmentRequest, request_enrollment
 from core.services.terminating import terminate_enrollment
-from tests.simulation.auditor import ensure_same
-from tests.simulation.desk import NOBODY, ensure_own
-from tests.simulation.limiter import Limiter
+from tests.simulation.auditor import ensure_audited, ensure_same
+from tests.simulation.desk import ensure_own
+from tests.simulation.host import Host
 from tests.simulation.papers import Child, Contract
 from tests.simulation.sums import DAY
 
@@ -24,28 +24,33 @@ Act = Callable[..., Enrollment]
 
 
 @dataclass
-class Player(Limiter):
+class Player(Host):
     """Plays one sequence of acts of families, staff and officers."""
 
     asked: list[tuple[EnrollmentRequest, Child]] = field(default_factory=list)
 
     async def play(self, steps: int) -> None:
-        acts = [self.ask] * 6 + [self.confirm] * 5 + [self.accept] * 4 + [self.leave] * 2
-        acts += [self.run] * 3 + [self.wait] * 3 + [self.fund] * 2 + [self.ask_again]
-        acts += [self.issue, self.refuse, self.decline, self.withdraw, self.terminate]
-        acts += [self.limit, self.cap, self.close_requests]
+        acts = [self.ask] * 8 + [self.confirm] * 6 + [self.accept] * 5 + [self.leave] * 2
+        acts += [self.run] * 5 + [self.wait] * 5 + [self.fund] * 4 + [self.issue] * 3
+        acts += [self.ask_again, self.refuse, self.decline, self.withdraw, self.terminate]
+        acts += [self.limit, self.cap, self.close_requests, self.limit_child]
+        acts += [self.limit_category] * 2 + [self.set_nominal, self.ask_for_money]
+        acts += [self.unfund, self.freeze, self.unfreeze, self.close, self.leave_queue]
+        acts += [self.move_provider, self.offer, self.offer, self.change_group]
+        acts += [self.apply, self.confirm_application, self.answer_application]
         for _ in range(steps):
             await self.random.choice(acts)()
             await ensure_same(self.world, self.model, self.said)
+        await ensure_audited(self.world, self.said)
 
     async def ask(self) -> None:
         child = self.random.choice(self.model.children)
-        going = [c for c in self.model.courses if c.last >= self.model.today]
+        going = [c for c in self.model.courses if c.last >= child.today]
         course = self.random.choice(going or self.model.courses)
         start = self.random.choice(
-            (course.first, self.model.today, self.model.today + 4 * DAY, self.model.today - DAY)
+            (course.first, child.today, child.today + 4 * DAY, child.today - DAY)
             if self.random.random() < 0.3
-            else (max(course.first, self.model.today),)
+            else (max(course.first, child.today),)
         )
         certificate, parent = self.model.shown(child, course, start)
         if self.random.random() < 0.1:
@@ -75,7 +80,7 @@ class Player(Limiter):
     async def _ask(self, request: EnrollmentRequest, child: Child) -> None:
         course = next(c for c in self.model.courses if c.group == request.group)
         sums = request.certificate_share.kopecks, request.parent_share.kopecks
-        family, foreign = self._family(child)
+        family, foreign = self.family(child)
 
         def in_model() -> Contract | None:
             ensure_own(foreign=foreign)
@@ -110,7 +115,7 @@ class Player(Limiter):
         if contract is None:
             await self.ask()
             return
-        staff, foreign = self._staff()
+        staff, foreign = self.staff(contract.course.provider)
         concluded = contract.concluded
 
         def both() -> None:
@@ -125,7 +130,31 @@ class Player(Limiter):
         await self.ask_late(contract, concluded)
 
     async def accept(self) -> None:
-        await self._say("accept", self.model.accept, accept_enrollment)
+        """What the desk offered is accepted with the sums on the parent's screen of today."""
+        contract = self._contract()
+        if contract is None or not contract.at_the_desk:
+            await self._say("accept", self.model.accept, accept_enrollment, contract)
+            return
+        child, concluded = contract.child, contract.concluded
+        family, foreign = self.family(child)
+        start = max(contract.first, child.today)
+        shown = self.model.shown(child, contract.course, start)
+        if self.random.random() < 0.1:
+            shown = shown[0] + 1, shown[1]
+
+        def expected() -> None:
+            ensure_own(foreign=foreign)
+            self.model.accept(contract, shown)
+
+        shares = Shares(Money(shown[0]), Money(shown[1]))
+        await self.both(
+            f"accept {contract.id} of the desk at {shown}",
+            expected,
+            lambda: self.world.perform(
+                accept_enrollment, family, EnrollmentId(contract.id), shares
+            ),
+        )
+        await self.ask_late(contract, concluded)
 
     async def decline(self) -> None:
         await self._say("decline", self.model.decline, decline_enrollment)
@@ -133,13 +162,19 @@ class Player(Limiter):
     async def withdraw(self) -> None:
         await self._say("withdraw", self.model.withdraw, withdraw_enrollment)
 
-    async def _say(self, word: str, in_model: Callable[[Contract], None], act: Act) -> None:
+    async def _say(
+        self,
+        word: str,
+        in_model: Callable[[Contract], None],
+        act: Act,
+        contract: Contract | None = None,
+    ) -> None:
         """The family's word about an enrollment of its child."""
-        contract = self._contract()
+        contract = contract or self._contract()
         if contract is None:
             await self.ask()
             return
-        family, foreign = self._family(contract.child)
+        family, foreign = self.family(contract.child)
         concluded = contract.concluded
 
         def expected() -> None:
@@ -158,7 +193,7 @@ class Player(Limiter):
         if contract is None:
             await self.ask()
             return
-        staff, foreign = self._staff()
+        staff, foreign = self.staff(contract.course.provider)
         shown = self.model.last_day_if_left(contract)
 
         def in_model() -> None:
@@ -174,17 +209,12 @@ class Player(Limiter):
             ),
         )  # fmt: skip
 
-    def _staff(self) -> tuple[ProviderStaff, bool]:
-        foreign = self.random.random() < 0.1
-        provider = ProviderId(NOBODY) if foreign else self.world.provider.id
-        return ProviderStaff(self.world.staff.account, provider), foreign
-
     async def leave(self) -> None:
         contract = self._contract()
         if contract is None:
             await self.ask()
             return
-        family, foreign = self._family(contract.child)
+        family, foreign = self.family(contract.child)
         shown = self.model.last_day_if_left(contract)
         if self.random.random() < 0.1:
             shown += DAY
@@ -204,9 +234,3 @@ class Player(Limiter):
     def _contract(self) -> Contract | None:
         contracts = list(self.model.contracts.values())
         return self.random.choice(contracts) if contracts else None
-
-    def _family(self, child: Child) -> tuple[Family, bool]:
-        foreign = self.random.random() < 0.1
-        certificate = CertificateId(NOBODY if foreign else child.id)
-        account = self.world.parent_account.id
-        return Family(account, acting=frozenset({certificate})), foreign

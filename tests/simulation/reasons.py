@@ -3,74 +3,89 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from tests.simulation.papers import Child, Period
+from tests.simulation.books import OPEN, Books
+from tests.simulation.papers import Child, Contract, Period
 from tests.simulation.sums import Course, asked, years_old
 
-if TYPE_CHECKING:
-    from tests.simulation.model import Model
-
-OPEN = {"REQUESTED", "OFFERED", "ACTIVE"}
 EXEMPT = {"NO_PLACES", "ALREADY_ENROLLED"}
+NOT_FOR_BUDGET = {
+    "CERTIFICATE_NOT_FUNDED", "NO_MONEY", "NO_AGREEMENT", "AGREEMENT_EXHAUSTED", "DIRECTION_FULL",
+}  # fmt: skip
+RIVALS = {"CERTIFIED": "GENERAL", "GENERAL": "CERTIFIED"}
 
 
 def reasons_against(
-    model: Model, child: Child, course: Course, start: date, *, going_on: bool = False
+    books: Books, child: Child, course: Course, start: date, *, going_on: bool = False
 ) -> list[str]:
-    period = model.period(start)
+    period = child.place.period(start)
     first, last = start, min(course.last, period.last, child.valid_until)
-    possible = start >= model.today and course.first <= start <= last
-    live = [c for c in model.contracts.values() if c.child is child and model.live(c)]
+    possible = start >= child.today and course.first <= start <= last
+    live = [c for c in books.of(child) if books.live(c) and not (going_on and c.last < start)]
     across = [c for c in live if possible and c.first <= last and first <= c.last]
     least, most = course.ages
-    before_closing = period.closed_from is None or model.today < period.closed_from
+    closing = period.closed_from
     # Without possible days there is no calculation, and so nothing that it would add.
-    available = model.available(child, period)
+    available = books.available(child, period)
     share = sum(asked(course, first, last, available).certificate) if possible else 0
+    rival = RIVALS.get(course.registry)
     said = {
-        "CERTIFICATE_NOT_FUNDED": not course.budget and not child.funded,
-        "CERTIFICATE_CLOSED": child.closed,
-        "NO_MONEY": not course.budget and child.funded and not available,
-        "NO_PLACES": model.taken(course) >= course.places,
+        "CERTIFICATE_NOT_FUNDED": not child.funded,
+        "CERTIFICATE_FROZEN": child.state == "FROZEN",
+        "CERTIFICATE_CLOSED": child.state == "CLOSED",
+        "PROVIDER_INACTIVE": books.providers[course.provider] != "ACTIVE",
+        "NO_AGREEMENT": course.provider not in period.agreements,
+        "NO_MONEY": child.funded and not available,
+        "NO_PLACES": books.taken(course) >= course.places,
         "ALREADY_ENROLLED": any(c.course.module == course.module for c in across),
-        "PERIOD_CLOSED": period.lapsed
-        or not period.opens <= model.today <= period.last
-        or not before_closing,
+        "PERIOD_CLOSED": not period.is_open(child.today)
+        or (closing is not None and child.today >= closing),
         "DATES": not possible,
         "AGE": not least <= years_old(child.born, start) <= most,
-        "REGISTRY_CONFLICT": child.funded and any(c.course.budget != course.budget for c in across),
-        **_limits(model, course, period),
-        "AGREEMENT_EXHAUSTED": not course.budget
-        and period.ceiling is not None
-        and committed(model, period) + share > period.ceiling,
+        "REGISTRY_CONFLICT": child.funded and any(c.course.registry == rival for c in across),
+        "REGISTRY_LIMIT": _registry_full(course, period, live),
+        **_limits(books, course, period, share),
     }
-    return [
-        reason for reason, holds in said.items() if holds and not (going_on and reason in EXEMPT)
-    ]
+    exempt = (NOT_FOR_BUDGET if course.budget else set()) | (EXEMPT if going_on else set())
+    return [reason for reason, holds in said.items() if holds and reason not in exempt]
 
 
-def _limits(model: Model, course: Course, period: Period) -> dict[str, bool]:
-    """The town has one provider, and its programs one direction."""
-    provider, direction = period.provider_limit, period.direction_limit
-    paid = open_in(model, period, paid_only=True)
+def _registry_full(course: Course, period: Period, live: list[Contract]) -> bool:
+    """A contract and what continues it are one (ENR-6)."""
+    limit = period.registry_limits.get(course.registry)
+    held = [c for c in live if c.course.registry == course.registry and c.continues not in live]
+    return course.budget and limit is not None and len(held) >= limit
+
+
+def _limits(books: Books, course: Course, period: Period, share: int) -> dict[str, bool]:
+    of_provider = period.provider_limits.get(course.provider)
+    of_direction = period.direction_limits.get(course.direction)
+    ceiling = period.ceilings.get(course.provider)
     return {
-        "PROVIDER_FULL": provider is not None and open_in(model, period) >= provider,
-        "DIRECTION_FULL": not course.budget and direction is not None and paid >= direction,
+        "PROVIDER_FULL": of_provider is not None
+        and open_with(books, period, provider=course.provider) >= of_provider,
+        "DIRECTION_FULL": of_direction is not None
+        and open_with(books, period, direction=course.direction) >= of_direction,
+        "AGREEMENT_EXHAUSTED": ceiling is not None
+        and committed(books, period, course.provider) + share > ceiling,
     }
 
 
-def open_in(model: Model, period: Period, *, paid_only: bool = False) -> int:
-    of_period = [c for c in model.contracts.values() if c.period is period and c.state in OPEN]
-    return sum(not (paid_only and c.course.budget) for c in of_period)
-
-
-def committed(model: Model, period: Period) -> int:
-    """Reserved and debited of all contracts with the provider (REG-2)."""
-    sign = {"RESERVE": 1, "RELEASE": -1, "REFUND": -1}
+def open_with(
+    books: Books, period: Period, *, provider: int | None = None, direction: str | None = None
+) -> int:
+    """Of a direction only what is paid counts; what the desk offered is nobody's yet."""
     return sum(
-        sign.get(kind, 0) * kopecks
-        for (_, of), lines in model.lines.items()
-        if of == period.id
-        for kind, _, _, kopecks, _, _ in lines
+        c.course.provider == provider or (c.course.direction == direction and not c.course.budget)
+        for c in books.contracts.values()
+        if c.period is period and c.state in OPEN and not c.at_the_desk
+    )
+
+
+def committed(books: Books, period: Period, provider: int) -> int:
+    """Reserved and debited of all contracts with the provider (REG-2)."""
+    return sum(
+        c.committed
+        for c in books.contracts.values()
+        if c.period is period and c.course.provider == provider
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor
 
 DAY = timedelta(days=1)
@@ -14,6 +15,7 @@ def length(first: date, last: date) -> int:
     return (last - first).days + 1
 
 
+@cache
 def months(first: date, last: date) -> list[str]:
     """Every calendar month that the days touch, as `2020-09`."""
     return sorted({f"{first + n * DAY:%Y-%m}" for n in range(length(first, last))})
@@ -23,6 +25,7 @@ def month_starts(month: str) -> date:
     return date.fromisoformat(f"{month}-01")
 
 
+@cache
 def month_ends(day: date) -> date:
     while (day + DAY).month == day.month:
         day += DAY
@@ -34,6 +37,7 @@ def years_old(born: date, on: date) -> int:
     return years if (on.month, on.day) >= (born.month, born.day) else years - 1
 
 
+@cache
 def last_valid_day(born: date) -> date:
     """The day before the 18th birthday (CERT-1)."""
     day = born
@@ -54,7 +58,13 @@ class Course:
     ceiling: int
     places: int
     ages: tuple[int, int]
-    budget: bool
+    registry: str
+    provider: int
+    direction: str
+
+    @property
+    def budget(self) -> bool:
+        return self.registry != "CERTIFIED"
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,18 @@ STEPS, STEPS_LONG = 25, 50
 
 async def play(towns: Towns, seed: int, steps: int) -> Player:
     random = Random(seed)  # noqa: S311 - it need not be secret
-    settings = Settings(*(random.random() < chance for chance in (0.4, 0.4, 0.7)))
+    settings = Settings(
+        at_once=random.random() < 0.4,
+        parents_conclude=random.random() < 0.4,
+        silence_concludes=random.random() < 0.7,
+        days_to_first_request=random.choice((5, 30, 90, 1000)),
+        days_after_refusal=random.choice((10, 20)),
+    )
     with towns.copied() as (town, url):
         world = town.opened(url)
         try:
             await choose(world, town, settings)
-            player = Player(world, town.model(settings), random, [f"seed {seed}: {settings}"])
+            player = Player(world, town, town.model(settings), random, [f"seed {seed}: {settings}"])
             await ensure_same(world, player.model, player.said)
             await player.play(steps)
         finally:

@@ -1,60 +1,44 @@
-"""The town of the random acts: built once through the services, then copied for every sequence."""
+"""The towns of the random acts: built once through the services, then copied for every sequence."""
 
 from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from core.domain.actor import MunicipalityOfficer, ProviderStaff
 from core.domain.calendar import Days
 from core.domain.funding import Conclusion, FundingPeriod, Parameters, Prolongation, ReleaseAt
-from core.domain.program import AgeRange, Registry
+from core.domain.ids import ProviderId
+from core.services.funding import conclude_agreement
 from core.services.limits import change_period
 from db.database import Database
-from tests.services.world import KALININGRAD, TestClock, World
+from tests.services.world import KALININGRAD, NOMINAL, TestClock, World
 from tests.simulation.model import Model
-from tests.simulation.papers import Child, Period, Settings
+from tests.simulation.model_certificates import fund
+from tests.simulation.papers import Category, Child, Period, Place, Provision, Settings
+from tests.simulation.programs import open_courses, second_provider
+from tests.simulation.samara import Foundation, found_samara
 from tests.simulation.sums import Course
 
 OPENING = datetime(2020, 8, 20, 10, tzinfo=KALININGRAD)
 ANYA_BORN = date(2010, 3, 4)
-ROUND_THE_YEAR = Days(date(2020, 9, 1), date(2021, 5, 31))
-AUTUMN = Days(date(2020, 9, 1), date(2020, 12, 31))
-WINTER = Days(date(2020, 10, 15), date(2021, 2, 10))
-ONE_MONTH = Days(date(2020, 9, 5), date(2020, 9, 30))
-SPRING = Days(date(2021, 1, 1), date(2021, 6, 30))
-
-
-@dataclass
-class Plan:
-    days: Days
-    price: int
-    ceiling: int
-    places: int = 2
-    ages: AgeRange = AgeRange(5, 17)  # noqa: RUF009 - it is frozen
-    registry: Registry = Registry.CERTIFIED
-
-
-PLANS = (
-    Plan(AUTUMN, 900000, 900000),
-    Plan(AUTUMN, 1220000, 1098000, places=1),
-    Plan(ROUND_THE_YEAR, 2730000, 2457000),
-    Plan(WINTER, 777777, 700001, places=3),
-    Plan(ONE_MONTH, 123457, 123457, ages=AgeRange(5, 16)),
-    Plan(SPRING, 1000001, 1000001, places=1),
-    Plan(SPRING, 300000, 299999),
-    Plan(AUTUMN, 3, 3, places=4),
-    Plan(AUTUMN, 0, 0, registry=Registry.GENERAL),
-)
+NEXT_YEAR = Days(date(2021, 1, 1), date(2021, 12, 31))
 
 
 @dataclass
 class Town:
-    """A built world, and what its papers say for the model."""
+    """A built world of two municipalities, and what their papers say for the model."""
 
     world: World
-    periods: tuple[FundingPeriod, ...]
+    foundations: tuple[Foundation, ...]
+    staff: tuple[ProviderStaff, ...]
     courses: tuple[Course, ...]
+
+    @property
+    def officers(self) -> dict[int, MunicipalityOfficer]:
+        return {each.municipality: each.officer for each in self.foundations}
 
     def opened(self, url: str) -> World:
         """The same world over a copy of its database, at its opening."""
@@ -64,23 +48,33 @@ class Town:
         return world
 
     def model(self, settings: Settings) -> Model:
-        papers = [
-            Period(p.id, p.days.first, p.days.last, p.opens_on, 1510200, granted=n == 0)
-            for n, p in enumerate(self.periods)
-        ]
-        model = Model(
-            papers, list(self.courses), settings, runs_from=OPENING.date(), today=OPENING.date()
-        )
-        anya = Child(self.world.anya.id, "3901000001", ANYA_BORN)
+        """Nobody had a certificate before the opening: the first run marks the year as granted."""
+        places = [self._place(each) for each in self.foundations]
+        providers: dict[int, str] = {each.provider: "ACTIVE" for each in self.staff}
+        model = Model(places, list(self.courses), providers, settings)
+        anya = Child(self.world.anya.id, "3901000001", ANYA_BORN, places[0].categories[0])
         model.children.append(anya)
-        model.fund(anya)
-        # Nobody had a certificate before the opening: the first run marks the year as granted.
-        papers[0].granted = False
+        fund(model, anya)
+        # Her family was not in the bot yet.
+        model.told.clear()
         return model
+
+    def _place(self, of: Foundation) -> Place:
+        opened = OPENING.date()
+        place = Place(of.municipality, ZoneInfo(of.zone), of.prefix, opened, opened)
+        place.periods = [
+            Period(p.id, p.days.first, p.days.last, p.opens_on, {*of.agreements[n]})
+            for n, p in enumerate(of.periods)
+        ]
+        place.categories = [
+            Category(each, place, {p.id: Provision(NOMINAL.kopecks) for p in of.periods})
+            for each in of.categories
+        ]
+        return place
 
 
 async def choose(world: World, town: Town, settings: Settings) -> None:
-    """The municipality's choice for both periods, as the command line would make it."""
+    """The municipalities' choice for all periods, as the command line would make it."""
     parents, provider = Conclusion.ON_PARENT_ACCEPTANCE, Conclusion.ON_PROVIDER_CONFIRMATION
     parameters = Parameters(
         conclusion=parents if settings.parents_conclude else provider,
@@ -88,35 +82,41 @@ async def choose(world: World, town: Town, settings: Settings) -> None:
         prolongation=Prolongation.SILENCE
         if settings.silence_concludes
         else Prolongation.ACCEPTANCE,
-        # The model knows nothing of certificates that give their money back unused (CERT-6).
-        days_to_first_request=1000,
+        days_to_first_request=settings.days_to_first_request,
+        days_after_refusal=settings.days_after_refusal,
     )
-    for period in town.periods:
-        await world.perform(change_period, world.officer, period, parameters, closed_from=None)
+    for founded in town.foundations:
+        for period in founded.periods:
+            await world.perform(
+                change_period, founded.officer, period, parameters, closed_from=None
+            )
 
 
 async def found_town(url: str) -> Town:
     clock = TestClock(OPENING)
     world = World(Database.open(url, clock), clock)
-    await world.build(Parameters(days_to_first_request=1000))
-    next_year = Days(date(2021, 1, 1), date(2021, 12, 31))
-    periods = (world.period, await world.add_period(next_year))
-    courses = [await _course(world, plan) for plan in PLANS]
-    await world.database.close()
-    return Town(world, periods, tuple(courses))
-
-
-async def _course(world: World, plan: Plan) -> Course:
-    budget = plan.registry.budget
-    offering = await world.group(
-        days=plan.days,
-        price=None if budget else plan.price,
-        normative=None if budget else plan.ceiling,
-        places=plan.places,
-        ages=plan.ages,
-        registry=plan.registry,
-    )
-    return Course(
-        offering.group.id, offering.module.id, plan.days.first, plan.days.last,
-        plan.price, plan.ceiling, plan.places, (plan.ages.least, plan.ages.most), budget,
+    await world.build()
+    periods = (world.period, await world.add_period(NEXT_YEAR))
+    second = await second_provider(world)
+    place = world.municipality
+    agreements = await _agree(world, world.officer, second, periods)
+    here = Foundation(
+        place.id, place.zone, place.number_prefix, world.officer, periods, (world.category,),
+        agreements,
     )  # fmt: skip
+    there = await found_samara(world, second, periods)
+    courses = await open_courses(world, second)
+    await world.database.close()
+    staff = world.staff, ProviderStaff(world.staff.account, second)
+    return Town(world, (here, there), staff, courses)
+
+
+async def _agree(
+    world: World,
+    officer: MunicipalityOfficer,
+    second: ProviderId,
+    periods: tuple[FundingPeriod, ...],
+) -> tuple[tuple[int, ...], ...]:
+    """The world's own provider is paid in both years, the other one in the first only."""
+    await world.perform(conclude_agreement, officer, second, world.municipality.id, periods[0].id)
+    return (world.provider.id, second), (world.provider.id,)

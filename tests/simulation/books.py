@@ -1,0 +1,109 @@
+"""The model's balances, ledger lines and places, and how every movement is written down."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from tests.simulation.papers import Application, Child, Contract, Period, Place, Refused, Settings
+from tests.simulation.sums import Course
+
+WAITING, OPEN = {"REQUESTED", "OFFERED"}, {"REQUESTED", "OFFERED", "ACTIVE"}
+HELD = OPEN | {"ENDING"}
+Line = tuple[str, str, str, int, int | None, str | None]
+
+
+@dataclass
+class Books:
+    """Balances are available, reserved, debited, lapsed by certificate and period.
+
+    `told` counts the notices to families by kind: every child here has one account.
+    """
+
+    places: list[Place]
+    courses: list[Course]
+    providers: dict[int, str]
+    settings: Settings
+    children: list[Child] = field(default_factory=list)
+    contracts: dict[int, Contract] = field(default_factory=dict)
+    applications: list[Application] = field(default_factory=list)
+    money: defaultdict[tuple[int, int], dict[str, int]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(int))
+    )
+    lines: defaultdict[tuple[int, int], list[Line]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    told: Counter[str] = field(default_factory=Counter)
+
+    def tell_time(self, instant: datetime) -> None:
+        for place in self.places:
+            place.today = instant.astimezone(place.zone).date()
+
+    def taken(self, course: Course) -> int:
+        """Places of a group; a contract and what continues it hold one together (ENR-6)."""
+        return sum(c.course is course and self.holds_place(c) for c in self.contracts.values())
+
+    def holds_place(self, contract: Contract) -> bool:
+        """A place of its own: not one at the desk, nor one that its old contract still has."""
+        if contract.state not in HELD or contract.at_the_desk:
+            return False
+        return contract.continues is None or contract.continues.state not in HELD
+
+    def live(self, contract: Contract) -> bool:
+        ending = contract.state == "ENDING" and contract.last >= contract.today
+        return (contract.state in OPEN and not contract.at_the_desk) or ending
+
+    def of(self, child: Child) -> list[Contract]:
+        return [c for c in self.contracts.values() if c.child is child]
+
+    def available(self, child: Child, period: Period) -> int:
+        return self.money[child.id, period.id]["AVAILABLE"]
+
+    def move(
+        self, kind: str, ways: str, child: Child, period: Period, kopecks: int,
+        contract: Contract | None = None, month: str | None = None,
+    ) -> None:  # fmt: skip
+        if not kopecks:
+            return
+        source, target = ways.split(">")
+        at = child.id, period.id
+        self.money[at][source] -= kopecks
+        self.money[at][target] += kopecks
+        about = None
+        if contract is not None:
+            about = contract.id
+            contract.committed += {"RESERVE": kopecks, "RELEASE": -kopecks}.get(kind, 0)
+        self.lines[at].append((kind, source, target, kopecks, about, month))
+
+    def release(self, contract: Contract, kopecks: int) -> None:
+        """Back to available, and on from there where nobody can spend it (LED-5, CERT-8, 9)."""
+        child, period = contract.child, contract.period
+        self.move("RELEASE", "RESERVED>AVAILABLE", child, period, kopecks, contract)
+        if period.lapsed or child.state == "CLOSED":
+            self.move("LAPSE", "AVAILABLE>LAPSED", child, period, kopecks)
+        elif child.state == "FROZEN":
+            self.move("ADJUST", "AVAILABLE>FUND", child, period, kopecks)
+
+    def charge(self, contract: Contract, on: date) -> None:
+        for month, kopecks in list(contract.due(on)):
+            where = contract.child, contract.period
+            self.move("CHARGE", "RESERVED>DEBITED", *where, kopecks, contract, month)
+            contract.charged += 1
+            self.told["CHARGE_POSTED"] += bool(kopecks)
+
+    def give_up(self, contract: Contract, state: str) -> None:
+        """A request that comes to nothing: money and place go back."""
+        self.release(contract, contract.held)
+        contract.state, contract.ended_on = state, contract.today
+
+    def stop(self, child: Child) -> None:
+        """Before a certificate stops: no contract runs, what waits is refused (CERT-8, CERT-9)."""
+        if any(c.state == "ACTIVE" for c in self.of(child)):
+            raise Refused("CertificateInUse")
+        self.refuse_waiting(self.of(child))
+
+    def refuse_waiting(self, contracts: list[Contract]) -> None:
+        for contract in contracts:
+            if contract.state in WAITING:
+                self.give_up(contract, "REFUSED")

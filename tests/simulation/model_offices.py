@@ -1,0 +1,119 @@
+"""What providers and operators do by the rules: desk offers, other groups, the registry (M1)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.simulation.books import OPEN
+from tests.simulation.model import Model
+from tests.simulation.papers import Application, Child, Contract, Place, Refused
+from tests.simulation.reasons import reasons_against
+from tests.simulation.sums import Course, asked, years_old
+
+SAID_AT_THE_DESK = {"PROVIDER_INACTIVE", "PERIOD_CLOSED", "DATES", "AGE"}
+STEPS = {
+    ("ACTIVE", "SUSPENDED"), ("SUSPENDED", "ACTIVE"),
+    ("ACTIVE", "EXCLUDED"), ("SUSPENDED", "EXCLUDED"),
+}  # fmt: skip
+APPLICATIONS_AT_ONCE = 5
+
+
+def offer(model: Model, child: Child, course: Course, start: date) -> Contract | None:
+    """The same offer while it waits; None for a new one, which `book_offer` writes down."""
+    said = SAID_AT_THE_DESK & {*reasons_against(model, child, course, start)}
+    if said:
+        raise Refused("RequestRefused", *said)
+    same = [c for c in model.of(child) if c.at_the_desk and c.course is course and c.first == start]
+    return same[0] if same else None
+
+
+def book_offer(model: Model, id: int, child: Child, course: Course, start: date) -> None:
+    """Nothing is taken: what the certificate pays is known when the parent says yes (ENR-12)."""
+    period = child.place.period(start)
+    stop = min(course.last, period.last, child.valid_until)
+    model.contracts[id] = Contract(
+        id, f"desk {id}", child, course, course, period, child.today, (course, start, (0, 0)),
+        start, stop, stop, asked(course, start, stop, 0), state="OFFERED", origin="DESK",
+    )  # fmt: skip
+    model.told["PLACE_OFFERED"] += 1
+
+
+def change_group(model: Model, contract: Contract, course: Course) -> None:
+    """Another group of the same module; days and sums stay (ENR-13)."""
+    if contract.course is course:
+        return
+    if contract.state not in OPEN or not model.holds_place(contract):
+        raise Refused("WrongState")
+    if contract.course.module != course.module:
+        raise Refused("NotAllowed")
+    following = [c for c in model.of(contract.child) if c.continues is contract and c.state in OPEN]
+    days = [contract, *following]
+    first_there = max(contract.first, contract.today)
+    said = {
+        "NO_PLACES": model.taken(course) >= course.places,
+        "DATES": not all(course.first <= c.first and c.last <= course.last for c in days),
+        "AGE": not course.ages[0] <= years_old(contract.child.born, first_there) <= course.ages[1],
+    }
+    if any(said.values()):
+        raise Refused("RequestRefused", *(reason for reason, holds in said.items() if holds))
+    for each in days:
+        each.course = course
+
+
+def move_provider(model: Model, provider: int, state: str) -> None:
+    """Requests and offers are refused; contracts of an excluded one end (REG-2)."""
+    before = model.providers[provider]
+    if before != state and (before, state) not in STEPS:
+        raise Refused("WrongState")
+    model.providers[provider] = state
+    if state == "ACTIVE":
+        return
+    theirs = [c for c in model.contracts.values() if c.course.provider == provider]
+    model.refuse_waiting(theirs)
+    for contract in theirs if state == "EXCLUDED" else ():
+        if contract.state == "ACTIVE":
+            model.end(contract, "MUNICIPALITY")
+
+
+def apply(model: Model, place: Place, number: str, born: date, key: str) -> Application | None:
+    """An application sent before; None for a new one (CERT-3)."""
+    for known in model.applications:
+        if known.key == key:
+            if (known.place, known.number, known.born) != (place, number, born):
+                raise Refused("KeyReused")
+            return known
+    if not 5 <= years_old(born, place.today) < 18:
+        raise Refused("BadValue")
+    waiting = [each for each in model.applications if each.state == "SENT"]
+    if any((each.number, each.born) == (number, born) for each in waiting):
+        raise Refused("AlreadyApplied")
+    if len(waiting) >= APPLICATIONS_AT_ONCE:
+        raise Refused("TooManyApplications")
+    return None
+
+
+def confirm_application(model: Model, application: Application, *, right_number: bool) -> None:
+    """A certificate for the child, unless it has one or the number is another child's."""
+    if application.state == "CONFIRMED":
+        return
+    if application.state != "SENT":
+        raise Refused("WrongState")
+    if not 5 <= years_old(application.born, application.place.today) < 18:
+        raise Refused("BadValue")
+    known = next((c for c in model.children if c.number == application.number), None)
+    if known is not None and known.born == application.born:
+        raise Refused("ChildHasCertificate")
+    if known is not None or not right_number:
+        raise Refused("BadValue")
+    application.state = "CONFIRMED"
+    model.told["APPLICATION_CONFIRMED"] += 1
+
+
+def answer_application(model: Model, application: Application, state: str) -> None:
+    """REFUSED or WITHDRAWN."""
+    if application.state == state:
+        return
+    if application.state != "SENT":
+        raise Refused("WrongState")
+    application.state = state
+    model.told["APPLICATION_REFUSED"] += state == "REFUSED"
