@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -46,6 +47,7 @@ def current(url: str) -> str | None:
     )
 
 
+@functools.cache
 def newest() -> str | None:
     """The last migration there is."""
     return _scripts().get_current_head()

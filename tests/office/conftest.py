@@ -1,9 +1,11 @@
 """The `kruzhok` command as a person types it, in an empty folder."""
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from office.app import app
@@ -12,6 +14,17 @@ from tests.databases import migrated_file
 __all__ = ["migrated_file"]
 
 Kruzhok = Callable[..., Result]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_once() -> Iterator[None]:
+    """The command line is put together once, not again for each of the commands typed here.
+
+    That takes longer than most commands; `test_command_line.py` starts it as people do.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typer.testing._get_command", functools.cache(get_command))
+        yield
 
 
 @pytest.fixture
