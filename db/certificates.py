@@ -12,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
-    Row,
     and_,
     bindparam,
     insert,
@@ -42,6 +41,7 @@ from db.conditions import conditions_of
 from db.counting import count
 from db.locks import shared
 from db.periods import PERIODS, as_period
+from db.prepared import Prepared
 from db.statements import Columns
 from db.tables.base import held
 from db.tables.enrollments import DESK_OFFER_ROWS, enrollments
@@ -66,10 +66,12 @@ def live(on: date | ColumnElement[date]) -> ColumnElement[bool]:
 # Made once, because making a statement takes longer than asking it.
 _ONE = select(certificates).where(certificates.c.id == bindparam("certificate"))
 _LOCKED = {
-    "sqlite": _ONE,
-    "postgresql": _ONE.add_columns(shared(certificates.c.municipality_id)).with_for_update(),
+    "sqlite": Prepared(_ONE),
+    "postgresql": Prepared(
+        _ONE.add_columns(shared(certificates.c.municipality_id)).with_for_update()
+    ),
 }
-_WITH_CHILD = (
+_WITH_CHILD = Prepared(
     _ONE.add_columns(
         municipalities.c.zone,
         children.c.full_name,
@@ -80,7 +82,7 @@ _WITH_CHILD = (
     .join(children, children.c.id == certificates.c.child_id)
     .join(certificate_numbers, certificate_numbers.c.child_id == certificates.c.child_id)
 )
-_PERIODS_WITH_BALANCES = (
+_PERIODS_WITH_BALANCES = Prepared(
     PERIODS.add_columns(balances)
     .outerjoin(
         balances,
@@ -92,7 +94,7 @@ _PERIODS_WITH_BALANCES = (
     .where(funding_periods.c.municipality_id == bindparam("municipality"))
     .order_by(funding_periods.c.first_day)
 )
-_COMMITMENTS = (
+_COMMITMENTS = Prepared(
     select(
         enrollments.c.module_id,
         programs.c.registry,
@@ -162,9 +164,8 @@ class SqlCertificates:
         return tuple(CertificateId(id_) for id_ in self.connection.scalars(added, rows))
 
     def locked(self, id: CertificateId) -> Certificate | None:
-        row = self.connection.execute(
-            _LOCKED[self.connection.dialect.name], {"certificate": id}
-        ).first()
+        locked = _LOCKED[self.connection.dialect.name]
+        row = locked(self.connection, {"certificate": id}).first()
         return None if row is None else _certificate(row)
 
     def get(self, ids: Collection[CertificateId]) -> tuple[Certificate, ...]:
@@ -218,7 +219,7 @@ class SqlCertificates:
 
     def standing(self, id: CertificateId, *, provider: ProviderId | None = None) -> Standing:
         """See `Certificates`; four statements."""
-        row = self.connection.execute(_WITH_CHILD, {"certificate": id}).one()
+        row = _WITH_CHILD(self.connection, {"certificate": id}).one()
         certificate, zone = _certificate(row), ZoneInfo(row.zone)
         periods = self._periods(certificate)
         conditions = conditions_of(self.connection, certificate.municipality, provider)
@@ -236,13 +237,13 @@ class SqlCertificates:
             limits=conditions.limits,
         )
 
-    def _periods(self, certificate: Certificate) -> Sequence[Row[Any]]:
+    def _periods(self, certificate: Certificate) -> Sequence[Any]:
         """The periods of its municipality, each with its balance, or with NULLs for none."""
         given = {"certificate": certificate.id, "municipality": certificate.municipality}
-        return self.connection.execute(_PERIODS_WITH_BALANCES, given).all()
+        return _PERIODS_WITH_BALANCES(self.connection, given).all()
 
     def _commitments(self, id: CertificateId, *, on: date) -> tuple[Commitment, ...]:
-        rows = self.connection.execute(_COMMITMENTS, {"certificate": id, "today": on})
+        rows = _COMMITMENTS(self.connection, {"certificate": id, "today": on})
         return tuple(
             Commitment(ModuleId(module), Registry(registry), Days(first, last), holds_place)
             for module, registry, first, last, holds_place in rows

@@ -24,6 +24,7 @@ from core.domain.ids import MunicipalityId, PeriodId, ProviderId
 from core.domain.limits import Ceiling, Limit, Limited
 from core.domain.money import Money
 from core.domain.program import Direction, Registry
+from db.prepared import Prepared
 from db.tables.registries import (
     agreements,
     direction_limits,
@@ -55,7 +56,7 @@ def conditions_of(
     question = _ALL if provider is None else _OF_PROVIDER
     given = {"municipality": municipality, "provider": provider}
     found = Conditions()
-    for what, period, limited, most, taken in connection.execute(question, given):
+    for what, period, limited, most, taken in question(connection, given):
         if what == _AGREEMENT:
             ceiling = None if most is None else Ceiling(Money(most), Money(taken))
             found.agreements[ProviderId(int(limited)), period] = ceiling
@@ -130,5 +131,5 @@ def _question(provider: ColumnElement[Any] | None) -> Any:  # noqa: ANN401 - SQL
 
 
 # Made once, because making a statement takes longer than asking it.
-_ALL = _question(None)
-_OF_PROVIDER = _question(bindparam("provider"))
+_ALL = Prepared(_question(None))
+_OF_PROVIDER = Prepared(_question(bindparam("provider")))

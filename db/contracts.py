@@ -20,10 +20,39 @@ from core.domain.program import Direction
 from core.ports.enrollments import NewRequest
 from db.statements import Columns
 
+REQUEST_COLUMNS = (
+    "state",
+    "certificate_id",
+    "period_id",
+    "group_id",
+    "module_id",
+    "provider_id",
+    "request_key",
+    "requested_on",
+    "waits_since",
+    "origin",
+    "continues_id",
+    "direction",
+    "holds_place",
+    "first_day",
+    "last_day",
+    "agreed_last_day",
+    "price_kopecks",
+    "normative_cost_kopecks",
+    "group_first_day",
+    "group_last_day",
+    "stop_day",
+    "certificate_first_kopecks",
+    "certificate_other_kopecks",
+    "parent_first_kopecks",
+    "parent_other_kopecks",
+)
+
 
 def request_columns(request: NewRequest) -> dict[str, Any]:
     """A new request with the terms that its sums follow from."""
     return {
+        "state": request.state,
         "certificate_id": request.certificate,
         "period_id": request.period,
         "group_id": request.group,

@@ -16,8 +16,15 @@ from core.domain.person import short_name
 from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.enrollments import NewRequest, Owners
 from db.certificates import live
-from db.contracts import agreed_columns, as_enrollment, request_columns, terms_columns
+from db.contracts import (
+    REQUEST_COLUMNS,
+    agreed_columns,
+    as_enrollment,
+    request_columns,
+    terms_columns,
+)
 from db.locks import shared
+from db.prepared import Prepared
 from db.refusals import refusals_by_name
 from db.statements import Columns
 from db.tables.enrollments import RUNNING_ROWS, enrollments
@@ -46,10 +53,23 @@ _NAMED = (
     .join(children, children.c.id == certificates.c.child_id)
 )
 
-_ADD = insert(enrollments).returning(*enrollments.c)
-_BY_KEY = select(enrollments).where(
-    enrollments.c.certificate_id == bindparam("certificate"),
-    enrollments.c.request_key == bindparam("key"),
+_ADD = Prepared(insert(enrollments).returning(*enrollments.c), columns=REQUEST_COLUMNS)
+_BY_KEY = Prepared(
+    select(enrollments).where(
+        enrollments.c.certificate_id == bindparam("certificate"),
+        enrollments.c.request_key == bindparam("key"),
+    )
+)
+_BY_ID = Prepared(select(enrollments).where(enrollments.c.id == bindparam("enrollment")))
+_LOCK_HOLDER = Prepared(
+    select(certificates.c.id, shared(certificates.c.municipality_id))
+    .where(
+        certificates.c.id
+        == select(enrollments.c.certificate_id)
+        .where(enrollments.c.id == bindparam("enrollment"))
+        .scalar_subquery()
+    )
+    .with_for_update()
 )
 
 
@@ -58,12 +78,11 @@ class SqlEnrollments:
     connection: Connection
 
     def add(self, request: NewRequest) -> Enrollment:
-        row = {"state": request.state, **request_columns(request)}
         with refusals_by_name():
-            return as_enrollment(self.connection.execute(_ADD, row).one())
+            return as_enrollment(_ADD(self.connection, request_columns(request)).one())
 
     def by_key(self, certificate: CertificateId, key: str) -> Enrollment | None:
-        row = self.connection.execute(_BY_KEY, {"certificate": certificate, "key": key}).first()
+        row = _BY_KEY(self.connection, {"certificate": certificate, "key": key}).first()
         return None if row is None else as_enrollment(row)
 
     def owners(self, id: EnrollmentId) -> Owners | None:
@@ -86,17 +105,12 @@ class SqlEnrollments:
     def locked(self, id: EnrollmentId) -> Enrollment:
         """See `Enrollments`. The certificate is locked first, as everybody does."""
         if self.connection.dialect.name == "postgresql":
-            holder = select(enrollments.c.certificate_id).where(enrollments.c.id == id)
-            self.connection.execute(
-                select(certificates.c.id, shared(certificates.c.municipality_id))
-                .where(certificates.c.id == holder.scalar_subquery())
-                .with_for_update()
-            )
-        row = self.connection.execute(select(enrollments).where(enrollments.c.id == id)).one()
-        return as_enrollment(row)
+            _LOCK_HOLDER(self.connection, {"enrollment": id})
+        return as_enrollment(_BY_ID(self.connection, {"enrollment": id}).one())
 
     def get(self, id: EnrollmentId) -> Enrollment | None:
-        return self._one(enrollments.c.id == id)
+        row = _BY_ID(self.connection, {"enrollment": id}).first()
+        return None if row is None else as_enrollment(row)
 
     def save(self, enrollment: Enrollment) -> None:
         statement = (

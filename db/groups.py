@@ -14,10 +14,11 @@ from core.domain.program import Offering
 from db.certificates import live
 from db.contracts import as_enrollment
 from db.offerings import offering_of
+from db.prepared import Prepared
 from db.tables.enrollments import enrollments
 from db.tables.registries import groups
 
-_TAKE_PLACE = (
+_TAKE_PLACE = Prepared(
     update(groups)
     .where(groups.c.id == bindparam("group"), groups.c.places_taken < groups.c.places_total)
     .values(places_taken=groups.c.places_taken + 1)
@@ -32,7 +33,7 @@ class SqlGroups:
         """See `Groups`. The question and the answer are one statement: between a SELECT and
         an UPDATE there would be room for somebody else.
         """
-        if self.connection.execute(_TAKE_PLACE, {"group": group}).rowcount == 0:
+        if _TAKE_PLACE(self.connection, {"group": group}).rowcount == 0:
             raise NoPlaces
 
     def give_back_place(self, group: GroupId) -> None:

@@ -13,13 +13,11 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    Row,
     and_,
     bindparam,
     select,
     update,
 )
-from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.domain.actor import Actor
 from core.domain.calendar import Month
@@ -28,13 +26,25 @@ from core.domain.ids import CertificateId, EnrollmentId, PeriodId
 from core.domain.ledger import Balance, Bucket, Entry, EntryKind, Movement
 from core.domain.money import UNIT, Money
 from db.balances import COLUMNS, as_balance, moved
+from db.prepared import Prepared
 from db.refusals import refusals_by_name
 from db.statements import Columns, insert_once, upsert
 from db.tables.enrollments import enrollments
 from db.tables.money import balances, certificates, ledger
 from db.tables.registries import funding_periods
 
-_ENTRY = upsert(ledger).on_conflict_do_nothing()
+_ENTRY = Prepared(
+    upsert(ledger).on_conflict_do_nothing(), columns=[column.name for column in ledger.c]
+)
+_TELL_LOW = Prepared(
+    update(balances)
+    .where(
+        balances.c.period_id == bindparam("of_period"),
+        balances.c.certificate_id == bindparam("of_certificate"),
+        balances.c.low_told.is_(False),
+    )
+    .values(low_told=True)
+)
 # A certificate has money in the periods of its municipality; the balances are found by both.
 _BALANCES = (
     select(balances)
@@ -52,7 +62,7 @@ _BALANCES = (
 
 
 @cache
-def _moving(source: Bucket, target: Bucket) -> ReturningUpdate[Any]:
+def _moving(source: Bucket, target: Bucket) -> Prepared:
     """Move a balance and count the entry; no row when the source holds too little."""
     kopecks = bindparam("kopecks", type_=BigInteger)
     statement = update(balances).where(
@@ -61,7 +71,7 @@ def _moving(source: Bucket, target: Bucket) -> ReturningUpdate[Any]:
     )
     if source in COLUMNS:
         statement = statement.where(COLUMNS[source] >= kopecks)
-    return (
+    return Prepared(
         statement.values(moved(source, target, kopecks))
         .values({balances.c.entries: balances.c.entries + 1})
         .returning(*balances.c)
@@ -88,7 +98,7 @@ class SqlLedger:
             return self.balance(movement.certificate, movement.period)
         entry = _columns(movement, row.entries, by.code, self.now)
         with refusals_by_name():
-            written = self.connection.execute(_ENTRY, entry).rowcount
+            written = _ENTRY(self.connection, entry).rowcount
         if written:
             return as_balance(row)
         self._move_back(movement)
@@ -128,16 +138,8 @@ class SqlLedger:
         )
 
     def tell_low_once(self, certificate: CertificateId, period: PeriodId) -> bool:
-        told = self.connection.execute(
-            update(balances)
-            .where(
-                balances.c.period_id == period,
-                balances.c.certificate_id == certificate,
-                balances.c.low_told.is_(False),
-            )
-            .values(low_told=True)
-        )
-        return told.rowcount == 1
+        given = {"of_period": period, "of_certificate": certificate}
+        return _TELL_LOW(self.connection, given).rowcount == 1
 
     def _have_balance(self, certificate: CertificateId, period: PeriodId) -> None:
         self.connection.execute(
@@ -156,14 +158,17 @@ class SqlLedger:
             )
         )
 
-    def _move(self, movement: Movement) -> Row[Any] | None:
+    def _move(self, movement: Movement) -> Columns | None:
         """Move the balance and count the entry; None when the source holds too little."""
         given = {
             "of_period": movement.period,
             "of_certificate": movement.certificate,
             "kopecks": movement.amount.kopecks,
         }
-        return self.connection.execute(_moving(movement.source, movement.target), given).first()
+        found: Columns | None = _moving(movement.source, movement.target)(
+            self.connection, given
+        ).first()
+        return found
 
     def _move_back(self, movement: Movement) -> None:
         self.connection.execute(

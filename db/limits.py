@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Table,
     and_,
+    bindparam,
     case,
     delete,
     func,
@@ -25,6 +26,7 @@ from core.domain.ledger import EntryKind
 from core.domain.limits import WARNING_PERCENT, Ceiling, Limit, Limited, PeriodLimits
 from core.domain.money import Money
 from core.domain.program import Direction, Registry
+from db.prepared import Prepared
 from db.statements import set_row
 from db.tables.base import held
 from db.tables.enrollments import enrollments
@@ -34,6 +36,18 @@ from db.tables.registries import agreements, direction_limits, provider_limits, 
 _NEARLY_REACHED = and_(
     agreements.c.ceiling_kopecks.is_not(None),
     agreements.c.committed_kopecks * 100 > agreements.c.ceiling_kopecks * WARNING_PERCENT,
+)
+
+_WARN = Prepared(
+    update(agreements)
+    .where(
+        agreements.c.provider_id == bindparam("of_provider"),
+        agreements.c.period_id == bindparam("of_period"),
+        agreements.c.warned.is_(False),
+        _NEARLY_REACHED,
+    )
+    .values(warned=True)
+    .returning(agreements.c.ceiling_kopecks, agreements.c.committed_kopecks)
 )
 
 
@@ -110,14 +124,7 @@ class SqlLimits:
         )
 
     def warn_once(self, provider: ProviderId, period: PeriodId) -> Ceiling | None:
-        row = self.connection.execute(
-            update(agreements)
-            .where(
-                self._agreement(provider, period), agreements.c.warned.is_(False), _NEARLY_REACHED
-            )
-            .values(warned=True)
-            .returning(agreements.c.ceiling_kopecks, agreements.c.committed_kopecks)
-        ).first()
+        row = _WARN(self.connection, {"of_provider": provider, "of_period": period}).first()
         return None if row is None else Ceiling(Money(row[0]), Money(row[1]))
 
     def _agreement(self, provider: ProviderId, period: PeriodId) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from core.domain.calendar import Days
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
@@ -27,6 +27,7 @@ from core.domain.program import (
     Registry,
     Slot,
 )
+from db.prepared import Prepared
 from db.statements import Columns
 from db.tables.registries import groups, module_prices, modules, programs, providers, slots
 
@@ -46,7 +47,7 @@ IN_ORDER = (modules.c.title, groups.c.title, groups.c.id)
 
 # Made once, because making a statement takes longer than asking it.
 # One group is asked together with its module's prices, a row for each.
-_ONE = (
+_ONE = Prepared(
     OFFERINGS.add_columns(
         module_prices.c.first_day, module_prices.c.last_day, module_prices.c.price_kopecks
     )
@@ -59,6 +60,11 @@ _PRICES = (
     .where(module_prices.c.module_id.in_(bindparam("modules", expanding=True)))
     .order_by(module_prices.c.first_day, module_prices.c.last_day)
 )
+_TIMES = Prepared(
+    select(slots)
+    .where(slots.c.group_id == bindparam("group"))
+    .order_by(slots.c.weekday, slots.c.starts)
+)
 _SLOTS = (
     select(slots)
     .where(slots.c.group_id.in_(bindparam("groups", expanding=True)))
@@ -68,11 +74,12 @@ _SLOTS = (
 
 def offering_of(connection: Connection, group: GroupId) -> Offering | None:
     """One group with all that it belongs to; two statements."""
-    rows = connection.execute(_ONE, {"group": group}).all()
+    rows = _ONE(connection, {"group": group}).all()
     if not rows:
         return None
     prices = tuple(_price(row) for row in rows if row.price_kopecks is not None)
-    return _offering(rows[0], {rows[0].modules_id: prices}, slots_of(connection, [group]))
+    times = tuple(_slot(row) for row in _TIMES(connection, {"group": group}))
+    return _offering(rows[0], {rows[0].modules_id: prices}, {group: times})
 
 
 def offerings(
@@ -101,12 +108,16 @@ def slots_of(
     """By group, in the order of the week."""
     found: dict[GroupId, tuple[Slot, ...]] = defaultdict(tuple)
     for row in connection.execute(_SLOTS, {"groups": list(set(ids))}):
-        found[row.group_id] += (Slot(row.weekday, row.starts, row.ends),)
+        found[row.group_id] += (_slot(row),)
     return found
 
 
 def _price(row: Columns) -> PeriodPrice:
     return PeriodPrice(Days(row.first_day, row.last_day), Money(row.price_kopecks))
+
+
+def _slot(row: Columns) -> Slot:
+    return Slot(row.weekday, row.starts, row.ends)
 
 
 def as_provider(row: Columns) -> Provider:
@@ -167,7 +178,7 @@ def as_group(row: Columns, times: tuple[Slot, ...]) -> Group:
 class _Part:
     """The columns of one table out of a row of OFFERINGS, by their own names."""
 
-    def __init__(self, row: Row[Any], table: str) -> None:
+    def __init__(self, row: Columns, table: str) -> None:
         self._row = row
         self._table = table
 
@@ -176,7 +187,7 @@ class _Part:
 
 
 def _offering(
-    row: Row[Any],
+    row: Columns,
     prices: Mapping[ModuleId, tuple[PeriodPrice, ...]],
     times: Mapping[GroupId, tuple[Slot, ...]],
 ) -> Offering:

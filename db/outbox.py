@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Insert,
     Select,
     String,
     and_,
@@ -27,6 +26,7 @@ from core.domain.calendar import Month
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, NoticeId, ProviderId
 from core.domain.money import Money
 from core.domain.notice import Facts, Notice, NoticeKind
+from db.prepared import Prepared
 from db.statements import Columns
 from db.tables.base import Instant, held
 from db.tables.messages import WAITING_NOTICES, accounts, links, notices, operators, staff, switches
@@ -79,7 +79,7 @@ def head(
 
 def _telling(
     account: ColumnElement[Any], owner: ColumnElement[Any], *besides: ColumnElement[bool]
-) -> Insert:
+) -> Prepared:
     """A notice to each of the accounts that are linked to one certificate or provider."""
     told = select(
         account,
@@ -91,7 +91,7 @@ def _telling(
         ),
         *(bindparam(f"the_{fact.name}", type_=fact.type).label(fact.name) for fact in _FACTS),
     ).where(owner == bindparam("the_owner"), *besides)
-    return insert(notices).from_select(COLUMNS, told)
+    return Prepared(insert(notices).from_select(COLUMNS, told))
 
 
 # Made once, because making a statement takes longer than asking it.
@@ -123,15 +123,15 @@ class SqlOutbox:
     ) -> None:
         given = {"the_owner": certificate, **self._given(kind, facts, not_before)}
         if besides is None:
-            self.connection.execute(_TO_FAMILY, given)
+            _TO_FAMILY(self.connection, given)
         else:
-            self.connection.execute(_TO_OTHER_PARENTS, {"the_one_besides": besides, **given})
+            _TO_OTHER_PARENTS(self.connection, {"the_one_besides": besides, **given})
 
     def to_account(
         self, account: AccountId, kind: NoticeKind, facts: Facts, *, not_before: datetime
     ) -> None:
         given = self._given(kind, facts, not_before)
-        self.connection.execute(_TO_ACCOUNT, {"the_owner": account, **given})
+        _TO_ACCOUNT(self.connection, {"the_owner": account, **given})
 
     def to_staff(
         self,
@@ -143,13 +143,13 @@ class SqlOutbox:
     ) -> None:
         given = {"the_owner": provider, **self._given(kind, facts, self.now)}
         if besides is None:
-            self.connection.execute(_TO_STAFF, given)
+            _TO_STAFF(self.connection, given)
         else:
-            self.connection.execute(_TO_OTHER_STAFF, {"the_one_besides": besides, **given})
+            _TO_OTHER_STAFF(self.connection, {"the_one_besides": besides, **given})
 
     def to_operators(self, municipality: MunicipalityId, kind: NoticeKind, facts: Facts) -> None:
         given = {"the_owner": municipality, **self._given(kind, facts, self.now)}
-        self.connection.execute(_TO_OPERATORS, given)
+        _TO_OPERATORS(self.connection, given)
 
     def claim(self, *, most: int, lease: timedelta) -> tuple[Notice, ...]:
         self._park_what_was_begun_twice()

@@ -107,7 +107,7 @@ class SqlProlongations:
         if not offers:
             return
         run, period = self._run(today), turn.following.id
-        rows = [{"state": each.state, **request_columns(each)} for each in offers]
+        rows = [request_columns(each) for each in offers]
         self.connection.execute(_OFFER, rows)
         new = and_(
             enrollments.c.period_id == period,

@@ -9,9 +9,12 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from core.domain.actor import Actor
+from db.prepared import Prepared
 from db.tables.messages import audit_trail
 
-_RECORD = insert(audit_trail)
+_RECORD = Prepared(
+    insert(audit_trail).inline(), columns=("at", "actor", "act", "subject", "details")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class SqlTrail:
 
     def record(self, actor: Actor, act: str, on: str, **details: str | int | None) -> None:
         row = {"at": self.now, "actor": actor.code, "act": act, "subject": on, "details": details}
-        self.connection.execute(_RECORD, row)
+        _RECORD(self.connection, row)
 
     def record_each(
         self, actor: Actor, act: str, on: Collection[str], **details: str | int | None

@@ -35,7 +35,7 @@ from db.daily.runs import (
     periods_with,
 )
 from db.daily.telling import telling_families
-from db.statements import Prepared
+from db.prepared import Prepared
 from db.tables.enrollments import enrollments
 from db.tables.money import balances
 from db.tables.registries import funding_periods

@@ -16,7 +16,8 @@ from db.daily.ending import end, give_back_places, released_rows, staff_rows
 from db.daily.posting import Movements, key, post
 from db.daily.runs import MUNICIPALITY, TODAY, Run, dated_rows
 from db.daily.telling import tell_families, tell_staff
-from db.statements import Columns, Prepared
+from db.prepared import Prepared
+from db.statements import Columns
 from db.tables.enrollments import WAITING_ROWS, enrollments
 from db.tables.money import OPEN_CERTIFICATES, balances, category_queue, certificates
 from db.tables.registries import funding_periods

@@ -15,7 +15,6 @@ from typing import Any, cast
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    CursorResult,
     Date,
     Select,
     SQLColumnExpression,
@@ -34,7 +33,8 @@ from core.domain.daily import Position
 from core.domain.ids import MunicipalityId
 from core.ports.daily import Cursor, Today
 from core.ports.provisions import Bulk
-from db.statements import Columns, Prepared
+from db.prepared import Answer, Prepared
+from db.statements import Columns
 from db.tables.base import Id, Instant
 from db.tables.money import certificates
 from db.tables.registries import funding_periods
@@ -135,7 +135,7 @@ class Run:
             **{f"the_{name}": value for name, value in more.items()},
         }
 
-    def ask(self, statement: Prepared, **more: object) -> CursorResult[Any]:
+    def ask(self, statement: Prepared, **more: object) -> Answer:
         return statement(self.connection, self.given(**more))
 
     def periods(self, question: Prepared = _BARE_PERIODS) -> Iterator[tuple[Columns, Cursor]]:

@@ -37,8 +37,9 @@ from db.daily.quiet import (
 )
 from db.daily.runs import AFTER, CHUNK, MUNICIPALITY, NOT_BEFORE, NOW, PERIOD, TODAY, Run
 from db.daily.telling import tell_families, telling_families
+from db.prepared import Prepared
 from db.queues import advance
-from db.statements import Columns, Prepared
+from db.statements import Columns
 from db.tables.base import Id
 from db.tables.money import balances, category_queue, certificates
 from db.tables.registries import categories
@@ -74,7 +75,7 @@ def _return_unused(run: Run, after: int) -> int | None:
     if last is None:
         return None
     given = {"period": period.id, "first_day": period.first_day, "after": after}
-    unused = run.ask(_UNUSED, last=last, **given, **limits("now", period, run.on)).scalars().all()
+    unused = run.ask(_UNUSED, last=last, **given, **limits("now", period, run.on)).scalars()
     if len(unused) == run.chunk:
         last = unused[-1]
     run.ask(
@@ -169,7 +170,7 @@ def _give_back(run: Run, running: Columns, which: ColumnElement[bool]) -> None:
 
 def _advance_queues(run: Run) -> bool:
     """Fund the first of each queue that has room; False when none had."""
-    queued = run.ask(_QUEUED).scalars().all()
+    queued = run.ask(_QUEUED).scalars()
     return any(advance(run, category, most=run.chunk) for category in queued)
 
 
