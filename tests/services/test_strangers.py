@@ -35,7 +35,7 @@ from core.domain.views import SearchQuery
 from core.services.applications import ApplicationRequest, send_application
 from core.services.requests import EnrollmentRequest
 from tests.services.world import AUTUMN, OPERATOR, World
-from tests.simulation.acts_to_repeat import DANCE
+from tests.simulation.registries_to_repeat import DANCE
 from tests.simulation.test_twice import PARTS, everything
 
 NOTHING = 10**6

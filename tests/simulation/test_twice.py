@@ -20,7 +20,8 @@ from core.services.requests import EnrollmentRequest, request_enrollment
 from db.tables import metadata
 from db.unit_of_work import SqlUnitOfWork
 from tests.services.world import AUTUMN, World
-from tests.simulation.acts_to_repeat import REPEATED, Repeat, confirm_too_late
+from tests.simulation.acts_to_repeat import REPEATED, Repeat
+from tests.simulation.enrollments_to_repeat import confirm_too_late
 
 # Those that only look. Some of them record the look, each time anew, as section 3 wants it.
 QUESTIONS = frozenset(
