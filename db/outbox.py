@@ -147,9 +147,16 @@ class SqlOutbox:
         else:
             _TO_OTHER_STAFF(self.connection, {"the_one_besides": besides, **given})
 
-    def to_operators(self, municipality: MunicipalityId, kind: NoticeKind, facts: Facts) -> None:
-        given = {"the_owner": municipality, **self._given(kind, facts, self.now)}
-        _TO_OPERATORS(self.connection, given)
+    def to_operators(
+        self,
+        municipality: MunicipalityId,
+        kind: NoticeKind,
+        facts: Facts,
+        *,
+        not_before: datetime | None = None,
+    ) -> None:
+        given = self._given(kind, facts, not_before or self.now)
+        _TO_OPERATORS(self.connection, {"the_owner": municipality, **given})
 
     def claim(self, *, most: int, lease: timedelta) -> tuple[Notice, ...]:
         self._park_what_was_begun_twice()

@@ -22,7 +22,7 @@ from bot.views.offers import answers
 from bot.views.office_notices import office_notice
 from bot.views.staff_notices import staff_notice
 from core.domain.enrollment import State
-from core.domain.notice import TO_OFFICES, NoticeKind
+from core.domain.notice import TO_OFFICES, TO_OPERATORS, NoticeKind
 from core.services.notices import Told
 
 Said = Callable[[Words, Told], Html]
@@ -31,7 +31,7 @@ Said = Callable[[Words, Told], Html]
 def notice_screen(told: Told, language: str) -> Screen:
     """A notice as its account reads it. Its buttons open new messages and leave it as it is."""
     words = Words(language)
-    if told.kind in TO_OFFICES:
+    if told.kind in TO_OFFICES | TO_OPERATORS:
         return office_notice(words, told)
     if told.to_staff:
         return staff_notice(words, told)

@@ -1,12 +1,12 @@
-"""Notices about a provider as a whole, for its staff and for operators."""
+"""Notices about a provider as a whole, for its staff and for operators; about applications."""
 
 from __future__ import annotations
 
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import ProviderGroupsPressed
+from bot.keyboards.callbacks import ApplicationOpened, ProviderGroupsPressed
 from bot.render import Words, lines, paragraphs
 from bot.screen import Screen
-from core.domain.notice import NoticeKind
+from core.domain.notice import TO_OPERATORS, NoticeKind
 from core.services.notices import Told
 
 
@@ -16,6 +16,8 @@ def office_notice(words: Words, told: Told) -> Screen:
     Raises:
         ValueError: It names no provider or no municipality.
     """
+    if told.kind in TO_OPERATORS:
+        return _application(words, told)
     if told.kind is NoticeKind.PROVIDER_MOVED:
         return _moved(words, told)
     provider, period, place = told.provider, told.period, told.municipality
@@ -37,6 +39,20 @@ def office_notice(words: Words, told: Told) -> Screen:
         ),
         board([groups, button.home()] if told.to_staff else [button.home()]),
     )
+
+
+def _application(words: Words, told: Told) -> Screen:
+    """Its number and the day for the answer; who it is about is read where looks are recorded."""
+    application, place = told.application, told.municipality
+    if application is None or place is None:
+        raise ValueError(f"{told.kind} is about an application")
+    button = Buttons(words, apart=True)
+    text = lines(
+        words(f"notice-{told.kind}", number=application.id, municipality=place.name),
+        words("applications-due", date=application.answer_due),
+    )
+    opened = button("button-application-open", ApplicationOpened(application=application.id))
+    return Screen(text, board([opened], [button.home()]))
 
 
 def _moved(words: Words, told: Told) -> Screen:

@@ -13,7 +13,7 @@ from bot.keyboards.buttons import Buttons, board
 from bot.keyboards.callbacks import ApplicationsPressed, MorePressed, NotificationPressed
 from bot.render import Html, Words, paragraphs
 from bot.screen import Screen
-from core.domain.notice import TO_OFFICES, TO_PROVIDER, NoticeKind
+from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, NoticeKind
 from core.domain.views import Account
 
 QR_SCALE: Final = 8
@@ -38,6 +38,8 @@ def notifications(words: Words, account: Account, off: Collection[NoticeKind]) -
 
 
 def _may_get(account: Account, kind: NoticeKind) -> bool:
+    if kind in TO_OPERATORS:
+        return bool(account.operator_of)
     if kind in TO_OFFICES:
         return bool(account.staff_of or account.operator_of)
     if kind in TO_PROVIDER:

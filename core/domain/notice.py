@@ -54,6 +54,8 @@ class NoticeKind(StrEnum):
     PROLONGATION_DECLINED = "PROLONGATION_DECLINED"  # to the provider: the child does not go on
     APPLICATION_CONFIRMED = "APPLICATION_CONFIRMED"
     APPLICATION_REFUSED = "APPLICATION_REFUSED"  # to the applicant's account alone
+    APPLICATION_RECEIVED = "APPLICATION_RECEIVED"  # to operators: documents will be shown (CERT-3)
+    APPLICATION_DUE = "APPLICATION_DUE"  # to operators, on the last day for the answer
     PROVIDER_MOVED = "PROVIDER_MOVED"  # to the provider, with its state as code (REG-2)
     AGREEMENT_NEARLY_USED = "AGREEMENT_NEARLY_USED"  # to the provider and to operators (REG-2)
     CERTIFICATE_FUNDED = "CERTIFICATE_FUNDED"  # on request or from the queue (CERT-5)
@@ -80,6 +82,9 @@ TO_PROVIDER = frozenset(
 )
 # About a provider as a whole, no child: its staff reads them, and operators.
 TO_OFFICES = frozenset({NoticeKind.AGREEMENT_NEARLY_USED, NoticeKind.PROVIDER_MOVED})
+
+# About an application, which has no certificate yet: operators of its municipality read them.
+TO_OPERATORS = frozenset({NoticeKind.APPLICATION_RECEIVED, NoticeKind.APPLICATION_DUE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,8 +41,17 @@ class Outbox(Protocol):
         """One notice for each of the provider's staff, at once; not for `besides`, who knows."""
         ...
 
-    def to_operators(self, municipality: MunicipalityId, kind: NoticeKind, facts: Facts) -> None:
-        """One notice for each account that works as operator for the municipality, at once."""
+    def to_operators(
+        self,
+        municipality: MunicipalityId,
+        kind: NoticeKind,
+        facts: Facts,
+        *,
+        not_before: datetime | None = None,
+    ) -> None:
+        """One notice for each account that works as operator for the municipality; at once, if
+        no instant is given.
+        """
         ...
 
     def claim(self, *, most: int, lease: timedelta) -> tuple[Notice, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
@@ -24,6 +25,7 @@ from core.domain.errors import (
 )
 from core.domain.funding import Parameters
 from core.domain.ids import AccountId, ApplicationId, MunicipalityId
+from core.domain.notice import Facts, NoticeKind
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 
@@ -75,17 +77,17 @@ def send_application(
     today = uow.today(ZoneInfo(place.zone))
     ensure_acceptable(request.particulars, today=today)
     _ensure_room(uow, before, request.particulars)
+    parameters = present_parameters(uow, place)
     application = uow.applications.add(
         account,
         place.id,
         key=request.key,
         consent_version=request.consent_version,
         sent_at=uow.now,
-        answer_due=answer_due(
-            today, working_days=present_parameters(uow, place).issue_working_days
-        ),
+        answer_due=answer_due(today, working_days=parameters.issue_working_days),
     )
     uow.people.add_particulars(application.id, request.particulars)
+    _tell_operators(uow, place, application, from_=parameters.notices_from)
     uow.trail.record(actor, "apply", f"application:{application.id}")
     return application
 
@@ -191,6 +193,18 @@ def present_parameters(uow: UnitOfWork, place: Municipality) -> Parameters:
     today = uow.today(ZoneInfo(place.zone))
     periods = uow.municipalities.periods(place.id)
     return next((each.parameters for each in periods if today in each.days), Parameters())
+
+
+def _tell_operators(
+    uow: UnitOfWork, place: Municipality, application: CertificateApplication, *, from_: time
+) -> None:
+    """That it came, at once; and on the last day that it waits, which is told only if it does."""
+    facts = Facts(application=application.id, on=application.answer_due)
+    uow.outbox.to_operators(place.id, NoticeKind.APPLICATION_RECEIVED, facts)
+    last_day = datetime.combine(application.answer_due, from_, ZoneInfo(place.zone))
+    uow.outbox.to_operators(
+        place.id, NoticeKind.APPLICATION_DUE, facts, not_before=last_day.astimezone(UTC)
+    )
 
 
 def _same(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.domain.actor import Family
-from core.domain.application import CertificateApplication
+from core.domain.application import ApplicationState, CertificateApplication
 from core.domain.enrollment import RefusalReason, Side
 from core.domain.funding import FundingPeriod
-from core.domain.notice import TO_OFFICES, TO_PROVIDER, Facts, Notice, NoticeKind
+from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Facts, Notice, NoticeKind
 from core.domain.person import short_name
 from core.domain.program import Provider
 from core.domain.views import (
@@ -54,6 +54,8 @@ def told(uow: UnitOfWork, notice: Notice) -> Told | None:
     if account is None or account.id != notice.account:
         return None
     facts = notice.facts
+    if notice.kind in TO_OPERATORS:
+        return _told_operator(uow, notice, account)
     if notice.kind in TO_OFFICES:
         return _told_office(uow, notice, account)
     line = None if facts.enrollment is None else uow.enrollments.line(facts.enrollment)
@@ -94,6 +96,29 @@ def _told_office(uow: UnitOfWork, notice: Notice, account: Account) -> Told | No
         similar=(),
         municipality=uow.municipalities.by_id(place),
         provider=provider,
+    )
+
+
+def _told_operator(uow: UnitOfWork, notice: Notice, account: Account) -> Told | None:
+    """An application that waits; of one that was answered since nothing is told."""
+    id_ = notice.facts.application
+    application = None if id_ is None else uow.applications.get(id_)
+    if application is None or application.municipality not in account.operator_of:
+        return None
+    if application.state is not ApplicationState.SENT:
+        return None
+    return Told(
+        kind=notice.kind,
+        facts=notice.facts,
+        to_staff=False,
+        child_short_name="",
+        line=None,
+        period=None,
+        request=None,
+        refusal=None,
+        similar=(),
+        municipality=uow.municipalities.by_id(application.municipality),
+        application=application,
     )
 
 

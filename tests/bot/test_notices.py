@@ -15,7 +15,7 @@ from core.domain.calendar import Month
 from core.domain.enrollment import RefusalReason
 from core.domain.ids import CertificateId, EnrollmentId, NoticeId
 from core.domain.money import Money
-from core.domain.notice import TO_OFFICES, TO_PROVIDER, Facts, Notice, NoticeKind
+from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Facts, Notice, NoticeKind
 from core.domain.person import short_name
 from core.domain.views import Account
 from core.ports.unit_of_work import UnitOfWork
@@ -39,7 +39,7 @@ from tests.builders import (
 )
 
 ANNA = CertificateId(1)
-ABOUT_CHILDREN = [kind for kind in NoticeKind if kind not in TO_OFFICES]
+ABOUT_CHILDREN = [kind for kind in NoticeKind if kind not in TO_OFFICES | TO_OPERATORS]
 FAMILY_KINDS = [kind for kind in ABOUT_CHILDREN if kind not in TO_PROVIDER]
 
 

@@ -72,3 +72,7 @@ notice-CERTIFICATE_FROZEN-amount = { $amount } went back to the municipality
 notice-CERTIFICATE_FROZEN-next = Requests are closed, no new ones can be made. Ask the municipality why.
 notice-CERTIFICATE_UNFROZEN = { $child }: the certificate is valid again
 notice-CERTIFICATE_UNFROZEN-next = Family shows whether there is money on it.
+
+notice-APPLICATION_RECEIVED = 📨 <b>A new application for a certificate, No. { $number }</b> — { $municipality }
+notice-APPLICATION_DUE = ⏰ <b>Application No. { $number } waits, today is the last day to answer</b> — { $municipality }
+button-application-open = Open the application

@@ -27,6 +27,8 @@ kind-CERTIFICATE_CLOSED = Certificate closed
 kind-APPLICATION_CONFIRMED = Application: certificate issued
 kind-APPLICATION_REFUSED = Application: refused
 kind-AGREEMENT_NEARLY_USED = The money of an agreement runs out
+kind-APPLICATION_RECEIVED = A new application for a certificate
+kind-APPLICATION_DUE = The last day to answer an application
 kind-PROVIDER_MOVED = Place in the registry
 kind-CERTIFICATE_FUNDED = Certificate funded
 kind-QUEUE_JOINED = Queue for money
@@ -60,7 +62,7 @@ help =
     /language — language
     /privacy — your data
 help-staff = For providers: /requests — requests, /groups — groups with places.
-help-operator = For operators: /invite and a certificate's number — an invitation for a family.
+help-operator = For operators: /invite and a certificate's number — an invitation for a family; applications for certificates: the button “Applications” on the first screen, /start.
 
 operator = 🗂 To invite a family, type /invite and the certificate's number, such as /invite 3901123456. The bot gives a link and a QR code for 72 hours.
 invite-bad-number = A certificate's number has ten digits. Type, for example: /invite 3901123456

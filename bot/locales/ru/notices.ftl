@@ -72,3 +72,7 @@ notice-CERTIFICATE_FROZEN-amount = Муниципалитету вернулос
 notice-CERTIFICATE_FROZEN-next = Заявки закрыты, записаться нельзя. Почему — спросите в муниципалитете.
 notice-CERTIFICATE_UNFROZEN = { $child }: сертификат снова действует
 notice-CERTIFICATE_UNFROZEN-next = Есть ли на нём деньги, видно в «Семье».
+
+notice-APPLICATION_RECEIVED = 📨 <b>Новое заявление на сертификат, № { $number }</b> — { $municipality }
+notice-APPLICATION_DUE = ⏰ <b>Заявление № { $number } ждёт ответа, сегодня последний день</b> — { $municipality }
+button-application-open = Открыть заявление

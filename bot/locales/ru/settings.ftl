@@ -27,6 +27,8 @@ kind-CERTIFICATE_CLOSED = Сертификат закрыт
 kind-APPLICATION_CONFIRMED = Заявление: сертификат выдан
 kind-APPLICATION_REFUSED = Заявление: отказ
 kind-AGREEMENT_NEARLY_USED = Деньги по договору заканчиваются
+kind-APPLICATION_RECEIVED = Новое заявление на сертификат
+kind-APPLICATION_DUE = Последний день ответа на заявление
 kind-PROVIDER_MOVED = Место в реестре
 kind-CERTIFICATE_FUNDED = Сертификат получил деньги
 kind-QUEUE_JOINED = Очередь на деньги
@@ -60,7 +62,7 @@ help =
     /language — язык
     /privacy — о данных
 help-staff = Организациям: /requests — заявки, /groups — группы с местами.
-help-operator = Оператору: /invite и номер сертификата — приглашение семье.
+help-operator = Оператору: /invite и номер сертификата — приглашение семье; заявления на сертификат — кнопка «Заявления» на первом экране, /start.
 
 operator = 🗂 Чтобы пригласить семью, напишите /invite и номер сертификата, например /invite 3901123456. Бот даст ссылку и QR-код на 72 часа.
 invite-bad-number = Номер сертификата — десять цифр. Напишите, например: /invite 3901123456
