@@ -48,6 +48,10 @@ def look_document(look: EnrollmentLook) -> dict[str, object]:
         **document(look.line),
         "refusal": None if refusal is None else {"reason": refusal[0], "comment": refusal[1]},
         "entries": [entry_document(entry) for entry in look.entries],
+        "changes": [
+            {"on": change.on.isoformat(), "by": change.by, "act": change.act}
+            for change in look.changes
+        ],
         "leaving": None if look.leaving is None else _leaving(look.leaving),
         "termination": None if look.termination is None else _termination(look.termination),
     }
@@ -109,6 +113,9 @@ def look_report(look: EnrollmentLook) -> str:
         parts.append(f"Refused: {reason} {comment}".rstrip())
     if look.entries:
         parts.append(entries_table(look.entries))
+    if look.changes:
+        rows = [(change.on, change.by, change.act) for change in look.changes]
+        parts.append(table(("date", "who", "what"), rows))
     if look.leaving is not None:
         leaving = look.leaving
         verb = "withdraws it" if leaving.withdraws else f"ends it on {leaving.last_day}"

@@ -23,11 +23,12 @@ from core.domain.enrollment import OPEN, RefusalReason, State
 from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId, EnrollmentId, GroupId, MunicipalityId
 from core.domain.ledger import Entry
-from core.domain.views import EnrollmentLine, Leaving, Quote
+from core.domain.views import Change, EnrollmentLine, Leaving, Quote
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment
 from core.services.certificate_looks import certificate_for, record_look
 from core.services.leaving import cost_of_leaving
+from core.services.lessons import changes_of
 from core.services.requests import quote_enrollment
 from core.services.terminating import cost_of_termination
 
@@ -47,6 +48,7 @@ class EnrollmentLook:
     refusal: tuple[RefusalReason, str] | None
     leaving: Leaving | None
     termination: Termination | None = None
+    changes: tuple[Change, ...] = ()
 
 
 def own_enrollments(
@@ -90,16 +92,16 @@ def look_at_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrol
     line = uow.enrollments.line(id)
     if line is None:
         raise NotAllowed
-    refusal = uow.enrollments.refusal(id)
+    refusal, changes = uow.enrollments.refusal(id), changes_of(uow, line.enrollment)
     if isinstance(actor, ProviderStaff):
         active = line.enrollment.state is State.ACTIVE
         termination = cost_of_termination(uow, actor, id) if active else None
-        return EnrollmentLook(line, (), refusal, None, termination)
+        return EnrollmentLook(line, (), refusal, None, termination, changes)
     if isinstance(actor, Operator | MunicipalityOfficer):
         record_look(uow, actor, [line.enrollment.certificate])
     still_open = line.enrollment.state in OPEN
     leaving = cost_of_leaving(uow, actor, id) if still_open else None
-    return EnrollmentLook(line, uow.ledger.entries_of(id), refusal, leaving)
+    return EnrollmentLook(line, uow.ledger.entries_of(id), refusal, leaving, changes=changes)
 
 
 def look_at_quote(uow: UnitOfWork, actor: Actor, number: str, group: GroupId, start: date) -> Quote:

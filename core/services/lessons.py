@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
-from core.domain.actor import Act, Actor
-from core.domain.calendar import Days, Month, civil_date
-from core.domain.enrollment import Enrollment, State
+from core.domain.actor import Act, Actor, System
+from core.domain.calendar import ONE_DAY, Days, Month, civil_date
+from core.domain.enrollment import Enrollment, Origin, Side, State
 from core.domain.errors import NotAllowed
 from core.domain.ids import EnrollmentId
 from core.domain.timetable import lesson_days
@@ -14,6 +15,7 @@ from core.domain.views import Change
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
 
+SYSTEM = System().code
 TAUGHT = frozenset({State.ACTIVE, State.ENDING, State.CLOSED})
 # What a family is shown of the record; each has words of its own.
 TOLD_ACTS = (
@@ -27,6 +29,7 @@ TOLD_ACTS = (
     "withdraw",
     "terminate",
 )
+ENDING_ACTS = frozenset({"refuse", "leave", "withdraw", "terminate"})
 
 
 def lessons_this_month(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> tuple[date, ...]:
@@ -53,10 +56,12 @@ def lessons_this_month(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> tuple
 def changes_of(uow: UnitOfWork, enrollment: Enrollment) -> tuple[Change, ...]:
     """Who changed what and when, oldest first; each on the civil date of the municipality.
 
-    A part of looking: whether the actor may was asked before.
+    What a person did stands in the record; what the daily run did to many at once, or what came
+    of another act, is read off the enrollment itself. A part of looking: whether the actor may
+    was asked before.
     """
     zone = uow.municipalities.period(enrollment.period).zone
-    return tuple(
+    recorded = [
         Change(
             civil_date(datetime.fromisoformat(record["at"]), zone),
             record["actor"].partition(":")[0],
@@ -64,4 +69,22 @@ def changes_of(uow: UnitOfWork, enrollment: Enrollment) -> tuple[Change, ...]:
         )
         for record in uow.trail.of(f"enrollment:{enrollment.id}")
         if record["act"] in TOLD_ACTS
-    )
+    ]
+    unrecorded = _by_itself(enrollment, {change.act for change in recorded})
+    return tuple(sorted((*recorded, *unrecorded), key=lambda change: change.on))
+
+
+def _by_itself(enrollment: Enrollment, recorded: Collection[str]) -> Iterator[Change]:
+    if enrollment.origin is Origin.PROLONGATION:
+        yield Change(enrollment.requested_on, SYSTEM, "offer")
+        if enrollment.concluded_on is not None:
+            yield Change(enrollment.concluded_on, SYSTEM, "conclude")
+    ended, by = enrollment.terminated_on, enrollment.ended_by
+    if ended is not None and enrollment.state is State.EXPIRED:
+        yield Change(ended, SYSTEM, "expire")
+    elif ended is not None and by in {Side.MUNICIPALITY, Side.SYSTEM}:
+        act = "refuse" if enrollment.state is State.REFUSED else "terminate"
+        if not ENDING_ACTS.intersection(recorded):
+            yield Change(ended, SYSTEM if by is Side.SYSTEM else "municipality", act)
+    if enrollment.state is State.CLOSED:
+        yield Change(enrollment.days.last + ONE_DAY, SYSTEM, "close")
