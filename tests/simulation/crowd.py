@@ -26,11 +26,12 @@ from core.services.requests import EnrollmentRequest, request_enrollment
 from core.services.terminating import terminate_enrollment
 from tests.services.world import AUTUMN, World
 
+FIRST_CHILD = 1000
 TODAY = date(2020, 8, 20)
 Acting = Callable[[Random, Family, EnrollmentId], Awaitable[object]]
 
 
-async def children(world: World, number: int, *, after: int = 0) -> list[Family]:
+async def children(world: World, number: int) -> list[Family]:
     """So many funded children, each with an actor for its parent."""
 
     def enter(uow: UnitOfWork, n: int) -> CertificateId:
@@ -40,7 +41,7 @@ async def children(world: World, number: int, *, after: int = 0) -> list[Family]
         )  # fmt: skip
         return fund_certificate(uow, world.officer, certificate.id).certificate.id
 
-    numbers = range(1000 + after, 1000 + after + number)
+    numbers = range(FIRST_CHILD, FIRST_CHILD + number)
     entered = await asyncio.gather(*(world.perform(enter, n) for n in numbers))
     account = world.parent_account.id
     return [Family(account, acting=frozenset({one})) for one in entered]

@@ -23,24 +23,17 @@ from tests.simulation.share import share
 from tests.simulation.test_past_the_services import execute
 
 ROOM = 10
-# More at a time would only wait in a longer line.
-WAVE = 250
 PRICE = Money(100000)
 
 
 async def race(world: World, requests: int, reason: Reason) -> int:
     """Ask at once for many children in many groups; everybody who is refused is told why."""
     offerings = [await world.group(price=PRICE.kopecks, places=requests) for _ in range(3)]
-    answers: list[Enrollment | BaseException] = []
-    for first in range(0, requests, WAVE):
-        families = await children(world, min(WAVE, requests - first), after=first)
-        acts = [
-            world.perform(
-                request_enrollment, family, wanted(family, offerings[n % 3], PRICE, "screen")
-            )
-            for n, family in enumerate(families)
-        ]
-        answers += await asyncio.gather(*acts, return_exceptions=True)
+    acts = [
+        world.perform(request_enrollment, family, wanted(family, offerings[n % 3], PRICE, "screen"))
+        for n, family in enumerate(await children(world, requests))
+    ]
+    answers = await asyncio.gather(*acts, return_exceptions=True)
     for answer in answers:
         if not isinstance(answer, Enrollment):
             assert isinstance(answer, RequestRefused), repr(answer)
