@@ -51,9 +51,15 @@ async def ensure_same(world: World, model: Model, said: list[str]) -> None:
     story = "\n".join(said)
 
     for what, expected in everything_expected(model).items():
-        assert kept[what] == expected, f"{what}\n{story}"
+        assert kept[what] == expected, f"{what}: {differing(kept[what], expected)}\n{story}"
     for at, expected in counters(model).items():
         assert kept["counters"][at] == expected, f"counters of {at}\n{story}"
+
+
+def differing(kept: Kept, expected: Kept) -> str:
+    """What the database and the model say of those things of which they do not say the same."""
+    said = [(at, kept.get(at), expected.get(at)) for at in {*kept, *expected}]
+    return "; ".join(f"{at} is {found}, not {told}" for at, found, told in said if found != told)
 
 
 async def ensure_audited(world: World, said: list[str]) -> None:

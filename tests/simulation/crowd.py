@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,7 +25,7 @@ from core.services.requests import EnrollmentRequest, request_enrollment
 from core.services.terminating import terminate_enrollment
 from tests.services.world import AUTUMN, World
 
-FIRST_CHILD = 1000
+FIRST_CHILD, TOGETHER = 1000, 50
 TODAY = date(2020, 8, 20)
 Acting = Callable[[Random, Family, EnrollmentId], Awaitable[object]]
 
@@ -34,15 +33,20 @@ Acting = Callable[[Random, Family, EnrollmentId], Awaitable[object]]
 async def children(world: World, number: int) -> list[Family]:
     """So many funded children, each with an actor for its parent."""
 
-    def enter(uow: UnitOfWork, n: int) -> CertificateId:
+    def enter(uow: UnitOfWork, first: int) -> list[CertificateId]:
+        return [enter_one(uow, n) for n in range(first, min(first + TOGETHER, last))]
+
+    def enter_one(uow: UnitOfWork, n: int) -> CertificateId:
         certificate = issue_certificate(
             uow, world.officer, world.municipality.id, world.category,
             full_name=f"Котов Ребёнок {n}", born_on=date(2010, 5, 5), number=f"3901{n:06d}",
         )  # fmt: skip
         return fund_certificate(uow, world.officer, certificate.id).certificate.id
 
-    numbers = range(FIRST_CHILD, FIRST_CHILD + number)
-    entered = await asyncio.gather(*(world.perform(enter, n) for n in numbers))
+    last = FIRST_CHILD + number
+    entered: list[CertificateId] = []
+    for first in range(FIRST_CHILD, last, TOGETHER):
+        entered += await world.perform(enter, first)
     account = world.parent_account.id
     return [Family(account, acting=frozenset({one})) for one in entered]
 

@@ -26,7 +26,7 @@ from tests.simulation.model_certificates import issue
 from tests.simulation.model_days import go_on_late, run_days
 from tests.simulation.papers import Child, Contract, Place, Refused
 from tests.simulation.sums import DAY, month_ends
-from tests.simulation.town import Town
+from tests.simulation.town import Town, name_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -123,8 +123,9 @@ class Desk:
                 uow, officer, MunicipalityId(place.id), CategoryId(category.id),
                 full_name=name_of(number), born_on=born, number=number,
             )  # fmt: skip
-            token = invite_family(uow, officer, issued.id).token
-            accept_invitation(uow, self.world.parent_account, token)
+            if all(issued.id != child.id for child in self.model.children):
+                token = invite_family(uow, officer, issued.id).token
+                accept_invitation(uow, self.world.parent_account, token)
             return issued
 
         done = await self.both(
@@ -169,13 +170,6 @@ def _offered(uow: UnitOfWork) -> dict[int, int]:
     asked = select(enrollments.c.continues_id, enrollments.c.id)
     rows = uow.connection.execute(asked.where(enrollments.c.continues_id.is_not(None)))
     return {row.continues_id: row.id for row in rows}
-
-
-def name_of(number: str) -> str:
-    """Another child for every number: its digits as letters."""
-    if number == "3901000001":
-        return "Котова Анна Игоревна"
-    return f"Котов {''.join('абвгдежзик'[int(digit)] for digit in number).capitalize()}"
 
 
 def ensure_own(*, foreign: bool) -> None:

@@ -11,10 +11,11 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.desk_offers import DeskChild, offer_place
 from core.services.moving import move_enrollment
 from tests.simulation import model_offices as rules
-from tests.simulation.desk import ensure_own, name_of
+from tests.simulation.desk import ensure_own
 from tests.simulation.papers import Contract
 from tests.simulation.registrar import Registrar
 from tests.simulation.sums import DAY, Course
+from tests.simulation.town import name_of
 
 
 @dataclass

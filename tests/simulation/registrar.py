@@ -18,8 +18,9 @@ from core.services.provider_registry import move_provider
 from core.services.settling import settle_provider
 from tests.services.world import OPERATOR
 from tests.simulation import model_offices as rules
-from tests.simulation.desk import ensure_own, name_of
+from tests.simulation.desk import ensure_own
 from tests.simulation.papers import Application, Child, Place
+from tests.simulation.town import name_of
 from tests.simulation.treasurer import Treasurer
 
 

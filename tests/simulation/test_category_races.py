@@ -36,13 +36,16 @@ async def race_for_room(world: World, number: int) -> list[Funding]:
     limits = Limits(max_certificates=ROOM + 1)  # the world's own child is funded already
     await world.perform(set_limits, world.officer, world.category, world.period, limits)
 
-    def issue(uow: UnitOfWork, n: int) -> CertificateId:
-        return issue_certificate(
-            uow, world.officer, world.municipality.id, world.category,
-            full_name=f"Котов Ребёнок {n}", born_on=BORN_ON, number=f"3901{1000 + n:06d}",
-        ).id  # fmt: skip
+    def issue(uow: UnitOfWork) -> list[CertificateId]:
+        return [
+            issue_certificate(
+                uow, world.officer, world.municipality.id, world.category,
+                full_name=f"Котов Ребёнок {n}", born_on=BORN_ON, number=f"3901{1000 + n:06d}",
+            ).id
+            for n in range(number)
+        ]  # fmt: skip
 
-    ids = await asyncio.gather(*(world.perform(issue, n) for n in range(number)))
+    ids = await world.perform(issue)
     asks = (world.perform(fund_certificate, world.officer, each) for each in ids)
     return list(await asyncio.gather(*asks))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,10 @@ from core.domain.actor import MunicipalityOfficer, ProviderStaff
 from core.domain.calendar import Days
 from core.domain.funding import Conclusion, FundingPeriod, Parameters, Prolongation, ReleaseAt
 from core.domain.ids import ProviderId
+from core.ports.unit_of_work import UnitOfWork
+from core.services.certificates import fund_certificate, issue_certificate
 from core.services.funding import conclude_agreement
+from core.services.invitations import accept_invitation, invite_family
 from core.services.limits import change_period
 from db.database import Database
 from tests.services.world import KALININGRAD, NOMINAL, TestClock, World
@@ -27,6 +30,25 @@ ANYA_BORN = date(2010, 3, 4)
 NEXT_YEAR = Days(date(2021, 1, 1), date(2021, 12, 31))
 
 
+@dataclass(frozen=True)
+class Known:
+    """A child that has money from the first day on; place and category by their order."""
+
+    id: int
+    number: str
+    born: date
+    place: int = 0
+    category: int = 0
+
+
+OTHERS = (
+    Known(0, "3901000002", date(2003, 1, 10)),
+    Known(0, "6301000002", date(2008, 2, 29), place=1),
+    Known(0, "6301000003", date(2011, 7, 7), place=1, category=1),
+    Known(0, "6301000004", date(2012, 12, 31), place=1, category=1),
+)
+
+
 @dataclass
 class Town:
     """A built world of two municipalities, and what their papers say for the model."""
@@ -35,6 +57,7 @@ class Town:
     foundations: tuple[Foundation, ...]
     staff: tuple[ProviderStaff, ...]
     courses: tuple[Course, ...]
+    children: tuple[Known, ...]
 
     @property
     def officers(self) -> dict[int, MunicipalityOfficer]:
@@ -52,10 +75,11 @@ class Town:
         places = [self._place(each) for each in self.foundations]
         providers: dict[int, str] = {each.provider: "ACTIVE" for each in self.staff}
         model = Model(places, list(self.courses), providers, settings)
-        anya = Child(self.world.anya.id, "3901000001", ANYA_BORN, places[0].categories[0])
-        model.children.append(anya)
-        fund(model, anya)
-        # Her family was not in the bot yet.
+        for known in self.children:
+            category = places[known.place].categories[known.category]
+            model.children.append(Child(known.id, known.number, known.born, category))
+            fund(model, model.children[-1])
+        # Their families were not in the bot yet.
         model.told.clear()
         return model
 
@@ -106,9 +130,32 @@ async def found_town(url: str) -> Town:
     )  # fmt: skip
     there = await found_samara(world, second, periods)
     courses = await open_courses(world, second)
+    anya = Known(world.anya.id, "3901000001", ANYA_BORN)
+    others = [await _settle(world, (here, there)[known.place], known) for known in OTHERS]
     await world.database.close()
     staff = world.staff, ProviderStaff(world.staff.account, second)
-    return Town(world, (here, there), staff, courses)
+    return Town(world, (here, there), staff, courses, (anya, *others))
+
+
+async def _settle(world: World, there: Foundation, known: Known) -> Known:
+    def settle(uow: UnitOfWork) -> Known:
+        issued = issue_certificate(
+            uow, there.officer, there.municipality, there.categories[known.category],
+            full_name=name_of(known.number), born_on=known.born, number=known.number,
+        )  # fmt: skip
+        fund_certificate(uow, there.officer, issued.id)
+        token = invite_family(uow, there.officer, issued.id).token
+        accept_invitation(uow, world.parent_account, token)
+        return replace(known, id=issued.id)
+
+    return await world.perform(settle)
+
+
+def name_of(number: str) -> str:
+    """Another child for every number: its digits as letters."""
+    if number == "3901000001":
+        return "Котова Анна Игоревна"
+    return f"Котов {''.join('абвгдежзик'[int(digit)] for digit in number).capitalize()}"
 
 
 async def _agree(

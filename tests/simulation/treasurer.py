@@ -34,7 +34,7 @@ class Treasurer(Limiter):
         await self._by_officer("fund", rules.fund, fund_certificate)
 
     async def ask_for_money(self) -> None:
-        await self._by_family("ask for money for", rules.fund, ask_funding)
+        await self._by_family("ask for money for", rules.ask_for_money, ask_funding)
 
     async def leave_queue(self) -> None:
         queues = [c.queue for place in self.model.places for c in place.categories if c.queue]
