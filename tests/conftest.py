@@ -4,10 +4,11 @@ import functools
 import os
 import shutil
 import ssl
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from sqlalchemy import Engine, event
 
 from tests.compiling import compile_once
@@ -15,6 +16,9 @@ from tests.postgres import fresh_database, postgres_server
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own in it
 MEMORY_BYTES_MIN = 2 * 1024**3
+# What is measured is what the tests beside the code reach: a test takes more than twice its time
+# while it is measured. These here go the same ways again, or let other processes go them.
+UNMEASURED = {"architecture", "crash", "journey", "sandbox", "sandbox_demo", "simulation"}
 
 
 def pytest_configure() -> None:
@@ -23,6 +27,26 @@ def pytest_configure() -> None:
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= MEMORY_BYTES_MIN:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     event.listen(Engine, "engine_connect", compile_once)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    measuring = Coverage.current()
+    if measuring is None or is_measured(item):
+        return (yield)
+    measuring.stop()
+    try:
+        return (yield)
+    finally:
+        measuring.start()
+
+
+def is_measured(test: pytest.Item) -> bool:
+    """The second database is measured where it is another one, beside `db`."""
+    folder = test.path.relative_to(Path(__file__).parent).parts[0]
+    if folder in UNMEASURED:
+        return False
+    return folder == "db" or "postgresql" not in test.name
 
 
 @pytest.fixture(scope="session", autouse=True)
