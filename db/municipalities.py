@@ -63,7 +63,18 @@ class SqlMunicipalities:
             "number_prefix": draft.number_prefix,
         }
         self.connection.execute(insert_once(municipalities, values))
-        return self._found(_MUNICIPALITIES.where(municipalities.c.code == draft.code))[0]
+        found = self.by_code(draft.code)
+        if found is None:
+            # Somebody else has just taken the numbers.
+            raise BadValue("number_prefix", "another municipality has it")
+        return found
+
+    def change(self, id: MunicipalityId, draft: MunicipalityDraft) -> None:
+        self.connection.execute(
+            update(municipalities)
+            .where(municipalities.c.id == id)
+            .values(name=draft.name, zone=draft.zone, number_prefix=draft.number_prefix)
+        )
 
     def exclusively(self, municipality: MunicipalityId) -> None:
         exclusively(self.connection, municipality)
@@ -120,6 +131,11 @@ class SqlMunicipalities:
             )
         )
         return self.period(period)
+
+    def rename_category(self, category: CategoryId, name: str) -> None:
+        self.connection.execute(
+            update(categories).where(categories.c.id == category).values(name=name)
+        )
 
     def add_category(self, municipality: MunicipalityId, name: str) -> CategoryId:
         values = {"municipality_id": municipality, "name": name}

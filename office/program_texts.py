@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.domain.money import Money
 from core.domain.program import Offering, Slot
 from core.domain.registries import RegisteredProgram
-from office.tables import pairs, table
+from office.tables import in_words, pairs, table
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -17,6 +17,8 @@ def program_pairs(each: RegisteredProgram) -> str:
     document = program_document(each)
     document["ages"] = f"{each.program.ages.least} to {each.program.ages.most}"
     document["special_needs"] = "yes" if each.program.special_needs else "no"
+    for name in ("direction", "registry", "form", "state"):
+        document[name] = in_words(document[name])
     return pairs(*((name.replace("_", " "), value) for name, value in document.items()))
 
 

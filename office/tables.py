@@ -25,6 +25,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     )
 
 
+def in_words(code: object) -> str:
+    """`TRADER_ALONE` as people read it: trader alone."""
+    return str(code).replace("_", " ").lower()
+
+
 def pairs(*lines: tuple[str, object]) -> str:
     """A name and a value in each line."""
     width = max(len(name) for name, _ in lines)

@@ -28,7 +28,9 @@ class DomainError(Exception):
 
     @property
     def facts(self) -> Mapping[str, str | int]:
-        """What a sentence about this refusal may name; never a person's data."""
+        """What a sentence about this refusal may name; never a person's data, but for what
+        the actor keeps itself (`NominalTooLow`).
+        """
         return {}
 
 
@@ -284,19 +286,20 @@ class FreezingLasts(DomainError):
 class NominalTooLow(DomainError):
     """Certificates have less available than the nominal would fall by: none is changed (CERT-11).
 
-    `certificates` are the first of `count`.
+    `numbers` are those of the first of `count`, for the municipality whose own they are. They
+    stand in the facts alone, which are shown, and not in the text, which may be logged.
     """
 
     code = "nominal-too-low"
 
-    def __init__(self, certificates: tuple[CertificateId, ...], count: int) -> None:
-        super().__init__(f"{count} certificates, {certificates} among them")
-        self.certificates = certificates
+    def __init__(self, numbers: tuple[str, ...], count: int) -> None:
+        super().__init__(f"{count} certificates have less")
+        self.numbers = numbers
         self.count = count
 
     @property
     def facts(self) -> Mapping[str, str | int]:
-        return {"certificates": ", ".join(map(str, self.certificates)), "count": self.count}
+        return {"certificates": ", ".join(self.numbers), "count": self.count}
 
 
 class DateNotReached(DomainError):

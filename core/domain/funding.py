@@ -8,12 +8,34 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from core.domain.calendar import Days
+from core.domain.errors import BadValue
 from core.domain.ids import MunicipalityId, PeriodId
 
 PERCENT_MAX = 100
 PROLONGATION_WORKING_DAYS_MIN = 5
 DAYS_TO_FIRST_REQUEST_MIN = 5
 DAYS_AFTER_REFUSAL_MIN = 10
+
+
+PERIOD_DAYS_MAX = 366
+PERIOD_YEARS_AHEAD = 3
+PERIOD_DAYS_AGO = 366
+
+
+def ensure_period_days(days: Days, *, today: date) -> None:
+    """A period is normally a calendar year: at most so long, and not far from today.
+
+    The year before this one may still be written down, and as many ahead as budgets are planned.
+
+    Raises:
+        BadValue
+    """
+    if len(days) > PERIOD_DAYS_MAX:
+        raise BadValue("period", f"at most {PERIOD_DAYS_MAX} days")
+    if (today - days.last).days > PERIOD_DAYS_AGO:
+        raise BadValue("period", f"it ended more than {PERIOD_DAYS_AGO} days ago")
+    if days.first.year > today.year + PERIOD_YEARS_AHEAD:
+        raise BadValue("period", f"it begins at most {PERIOD_YEARS_AHEAD} years ahead")
 
 
 class Conclusion(StrEnum):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import Days
-from core.domain.errors import BadValue
-from core.domain.funding import FundingPeriod, Parameters
+from core.domain.errors import BadValue, NotAllowed
+from core.domain.funding import FundingPeriod, Parameters, ensure_period_days
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
 from core.ports.unit_of_work import UnitOfWork
 
@@ -23,12 +24,15 @@ def add_period(
 
     Raises:
         NotAllowed: Another municipality's.
-        BadValue: It overlaps another period, or would open before there were dates.
+        BadValue: It overlaps another period, is longer than a year, long past or far ahead.
     """
     ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
     if days.first - date.min < timedelta(days=parameters.opens_days_before):
         raise BadValue("period", "it would open before there were dates")
     known = any(period.days == days for period in uow.municipalities.periods(municipality))
+    if not known:
+        zone = ZoneInfo(uow.municipalities.by_id(municipality).zone)
+        ensure_period_days(days, today=uow.today(zone))
     period = uow.municipalities.add_period(municipality, days, parameters)
     if known:
         return period
@@ -48,10 +52,40 @@ def add_category(
     ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
     if not name.strip():
         raise BadValue("name", "a category needs one")
+    uow.municipalities.exclusively(municipality)
     known = any(category.name == name for category in uow.municipalities.categories(municipality))
     category = uow.municipalities.add_category(municipality, name)
     if not known:
         uow.trail.record(actor, "add-category", f"category:{category}")
+    return category
+
+
+def rename_category(
+    uow: UnitOfWork, actor: Actor, municipality: MunicipalityId, category: CategoryId, name: str
+) -> CategoryId:
+    """Give a category another name; its certificates, nominals and queue stay its own.
+
+    The same name again changes nothing.
+
+    Raises:
+        NotAllowed: Another municipality's, or no such category of it.
+        BadValue: An empty name, or one that another category has.
+    """
+    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
+    if not name.strip():
+        raise BadValue("name", "a category needs one")
+    uow.municipalities.exclusively(municipality)
+    names = {each.id: each.name for each in uow.municipalities.categories(municipality)}
+    if category not in names:
+        raise NotAllowed
+    if names[category] == name:
+        return category
+    if name in names.values():
+        raise BadValue("name", "another category has it")
+    uow.municipalities.rename_category(category, name)
+    uow.trail.record(
+        actor, "rename-category", f"category:{category}", before=names[category], after=name
+    )
     return category
 
 

@@ -19,7 +19,7 @@ from core.domain.registries import RegisteredProvider
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 from core.services.certification import wait_for_requests
-from core.services.registries import municipality_coded
+from core.services.registries import EVERY, municipality_coded
 
 REASON_LENGTH_MAX = 500
 
@@ -138,6 +138,9 @@ def _change(
     place: Municipality,
 ) -> None:
     uow.providers.change(known.provider.id, draft, details, municipality=place.id)
+    if known.provider.name != draft.name:
+        for each in uow.catalog.programs(provider=known.provider.id, page=1, size=EVERY):
+            uow.intake.index(each.program.id)
     was = {**asdict(_drafted(known)), **asdict(before)}
     now = {**asdict(draft), **asdict(details)}
     changed = ",".join(name for name in now if now[name] != was[name])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.errors import BadValue, NominalTooLow, NotFound
 from core.domain.funding import FundingPeriod
-from core.domain.ids import CategoryId
+from core.domain.ids import CategoryId, CertificateId
 from core.domain.money import Money
 from core.domain.provision import Limits, Provision
 from core.ports.unit_of_work import UnitOfWork
@@ -56,12 +59,18 @@ def set_nominal(
 
 
 def set_limits(
-    uow: UnitOfWork, actor: Actor, category: CategoryId, period: FundingPeriod, limits: Limits
+    uow: UnitOfWork,
+    actor: Actor,
+    category: CategoryId,
+    period: FundingPeriod,
+    limits: Limits,
+    *,
+    keep: Collection[str] = (),
 ) -> None:
     """How many certificates the category funds in the period, and for how much (CERT-7).
 
-    Where they grow, the first in the queue are funded at once, in order, and told. The same
-    limits again change nothing.
+    Fields of `limits` that are named in `keep` stay as they are. Where they grow, the first in
+    the queue are funded at once, in order, and told. The same limits again change nothing.
 
     Raises:
         NotAllowed: Another municipality's.
@@ -77,6 +86,7 @@ def set_limits(
     before = provision(uow, category, period)
     if before is None:
         raise NotFound("nominal", period.days.first.isoformat())
+    limits = replace(limits, **{name: getattr(before.limits, name) for name in keep})
     if before.limits == limits:
         return
     before.ensure_holds(limits=limits)
@@ -103,9 +113,16 @@ def _change(uow: UnitOfWork, actor: Actor, before: Provision, nominal: Money) ->
         less = before.nominal - nominal
         short, number = uow.provisions.short_of(category, period.id, less, most=NAMED_MAX)
         if number:
-            raise NominalTooLow(short, number)
+            raise NominalTooLow(_numbers(uow, short), number)
     bulk = bulk_of(uow, actor, period.municipality)
     return uow.provisions.change_nominal(category, period.id, nominal, bulk)
+
+
+def _numbers(uow: UnitOfWork, certificates: Collection[CertificateId]) -> tuple[str, ...]:
+    """By which the officer who asked for the change finds them in its own registry."""
+    holders = [each.child for each in uow.certificates.get(certificates)]
+    children = uow.people.children(holders)
+    return tuple(children[each].certificate_number for each in holders)
 
 
 def _said(limits: Limits) -> str:

@@ -30,6 +30,7 @@ municipalities = Table(
     Column("code", String, nullable=False, unique=True),
     Column("name", Ordered, nullable=False),
     Column("zone", String, nullable=False),
+    # Of a certificate's number, which so says whose child it is (CERT-4).
     Column("number_prefix", String, nullable=False),
     Column("latitude", Float),
     Column("longitude", Float),
@@ -312,6 +313,7 @@ program_words = Table(
     sqlite_with_rowid=False,
 )
 
+Index("no_two_municipalities_share_numbers", municipalities.c.number_prefix, unique=True)
 Index(None, certifications.c.module_id)
 Index(None, agreements.c.period_id)
 Index(None, programs.c.municipality_id, programs.c.direction)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from core.domain.money import Money
+from office.category_texts import (
+    categories_document,
+    categories_table,
+    or_dash,
+    provision_document,
+    provision_pairs,
+)
 from office.console import AsJson, DryRun, OneLineGroup, answer, answer_change
 from office.parameters import Code, day_option, parse_money
 from office.tables import pairs, table
@@ -17,12 +24,13 @@ if TYPE_CHECKING:
     from core.domain.actor import Actor
     from core.domain.funding import FundingPeriod
     from core.domain.provision import Provision
-    from core.domain.registries import Category
     from core.ports.unit_of_work import UnitOfWork
 
 categories = typer.Typer(cls=OneLineGroup, help="Categories of children and their nominals.")
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The category's name.")]
 COUNT_MAX = 10_000_000
+NONE = "none"
+Read = TypeVar("Read")
 NOMINAL = typer.Argument(parser=parse_money, metavar="ROUBLES", help="More than 0.")
 
 
@@ -37,8 +45,8 @@ def list_categories(municipality: Code, *, as_json: AsJson = False) -> None:
             lambda uow: (categories_of(uow, municipality), periods_of(uow, municipality))
         )
     )
-    documents = _documents(found, periods)
-    answer({"categories": documents}, _table(found, periods), as_json=as_json)
+    documents = categories_document(found, periods)
+    answer({"categories": documents}, categories_table(found, periods), as_json=as_json)
 
 
 @categories.command()
@@ -61,6 +69,36 @@ def add(
     answer_change(
         document, f"Category “{name}” of {municipality}.", dry_run=dry_run, as_json=as_json
     )
+
+
+@categories.command("set")
+def set_category(
+    municipality: Code,
+    name: Name,
+    to: Annotated[str, typer.Option("--name", help="Another name.")],
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Give a category another name. Needs KRUZHOK_ACTOR=municipality:CODE:NAME.
+
+    Money and limits have `set-nominal` and `set-limits`. Said again once it is called so, it
+    changes nothing.
+    """
+    from core.services.funding import rename_category
+    from core.services.registries import categories_of, category_named, municipality_coded
+    from office.opening import as_actor
+
+    def act(uow: UnitOfWork, actor: Actor) -> None:
+        found = categories_of(uow, municipality)
+        known = {each.name for each in found}
+        present = to if name not in known and to in known else name
+        place = municipality_coded(uow, municipality).id
+        rename_category(uow, actor, place, category_named(found, present).id, to)
+
+    as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    document: dict[str, object] = {"municipality": municipality, "category": to}
+    answer_change(document, f"Category “{to}” of {municipality}.", dry_run=dry_run, as_json=as_json)
 
 
 @categories.command("set-nominal")
@@ -106,11 +144,10 @@ def set_limits(
     name: Name,
     period: Annotated[date, day_option("Any day of the period.")],
     max_certificates: Annotated[
-        int | None, typer.Option(min=0, max=COUNT_MAX, help="None: no limit of their number.")
+        str | None, typer.Option(metavar="NUMBER", help="Of their number; none: no limit.")
     ] = None,
     max_total: Annotated[
-        Money | None,
-        typer.Option(parser=parse_money, metavar="ROUBLES", help="None: no limit of their sum."),
+        str | None, typer.Option(metavar="ROUBLES", help="Of their sum; none: no limit.")
     ] = None,
     *,
     dry_run: DryRun = False,
@@ -118,25 +155,28 @@ def set_limits(
 ) -> None:
     """Set how many certificates of the category hold money in a period, and for how much.
 
-    Needs KRUZHOK_ACTOR=municipality:CODE:NAME. A limit that is not given is taken away. Where
-    limits grow, the first in the queue are funded at once. Limits below what is funded are
-    refused. The same limits again change nothing.
+    Needs KRUZHOK_ACTOR=municipality:CODE:NAME. A limit that is not named stays. Where limits
+    grow, the first in the queue are funded at once. Limits below what is funded are refused.
+    The same limits again change nothing.
     """
     from core.domain.provision import Limits
     from core.services import provisions
     from core.services.registries import category_named, period_holding, periods_of
     from office.opening import as_actor
 
+    typed = {"max_certificates": max_certificates, "max_total": max_total}
+    keep = [limit for limit, text in typed.items() if text is None]
+    limits = Limits(_unless_none(max_certificates, _count), _unless_none(max_total, parse_money))
+
     def act(uow: UnitOfWork, actor: Actor) -> Provision | None:
         chosen = period_holding(periods_of(uow, municipality), period)
         category = category_named(uow.municipalities.categories(chosen.municipality), name)
-        limits = Limits(max_certificates, max_total)
-        provisions.set_limits(uow, actor, category.id, chosen, limits)
+        provisions.set_limits(uow, actor, category.id, chosen, limits, keep=keep)
         return provisions.provision(uow, category.id, chosen)
 
     after = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     document = {"municipality": municipality, "category": name, **provision_document(after)}
-    text = pairs(*((word.replace("_", " "), value) for word, value in document.items()))
+    text = pairs(("municipality", municipality), ("category", name), *provision_pairs(after))
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
 
 
@@ -153,7 +193,7 @@ def show(municipality: Code, name: Name, *, as_json: AsJson = False) -> None:
     rows = [
         (
             each.period.days.first, each.period.days.last, each.nominal, each.funded,
-            _or_dash(each.limits.max_certificates), each.total, _or_dash(each.limits.max_total),
+            or_dash(each.limits.max_certificates), each.total, or_dash(each.limits.max_total),
         )
         for each in look.provisions
     ]  # fmt: skip
@@ -161,49 +201,12 @@ def show(municipality: Code, name: Name, *, as_json: AsJson = False) -> None:
     answer(document, text, as_json=as_json)
 
 
-def provision_document(provision: Provision | None) -> dict[str, object]:
-    """Sums are in kopecks."""
-    if provision is None:
-        return {}
-    limits, days = provision.limits, provision.period.days
-    return {
-        "first": days.first.isoformat(),
-        "last": days.last.isoformat(),
-        "kopecks": provision.nominal.kopecks,
-        "funded": provision.funded,
-        "funded_total_kopecks": provision.total.kopecks,
-        "max_certificates": limits.max_certificates,
-        "max_total_kopecks": None if limits.max_total is None else limits.max_total.kopecks,
-    }
+def _unless_none(text: str | None, read: Callable[[str], Read]) -> Read | None:
+    """What was typed, read; `none` and nothing typed are no limit."""
+    return None if text in {None, NONE} else read(str(text))
 
 
-def _or_dash(value: object) -> object:
-    return "-" if value is None else value
-
-
-def _documents(
-    found: Sequence[Category], periods: Sequence[FundingPeriod]
-) -> list[dict[str, object]]:
-    return [
-        {
-            "category": category.name,
-            "nominals": [
-                {
-                    "first": period.days.first.isoformat(),
-                    "last": period.days.last.isoformat(),
-                    "kopecks": category.nominals[period.id].kopecks,
-                }
-                for period in periods
-                if period.id in category.nominals
-            ],
-        }
-        for category in found
-    ]
-
-
-def _table(found: Sequence[Category], periods: Sequence[FundingPeriod]) -> str:
-    head = ("category", *(f"{period.days.first}" for period in periods))
-    return table(
-        head,
-        [(each.name, *(each.nominals.get(p.id, "-") for p in periods)) for each in found],
-    )
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:9]) <= COUNT_MAX):
+        raise typer.BadParameter(f"{text!r} is not a number such as 1000, at most {COUNT_MAX}")
+    return int(text)

@@ -15,14 +15,14 @@ from office.commands.program import ProgramNumber, programs
 from office.console import AsJson, DryRun, OneLineGroup, answer, answer_change
 from office.parameters import day_option, parse_money
 from office.program_options import ModuleNumber
-from office.tables import pairs, table
+from office.tables import in_words, pairs, table
 
 if TYPE_CHECKING:
     from core.domain.actor import Actor
     from core.domain.registries import RegisteredProgram
     from core.ports.unit_of_work import UnitOfWork
 
-__all__ = ["module_document", "modules", "programs"]
+__all__ = ["change_module", "module_document", "module_text", "modules", "programs"]
 
 modules = typer.Typer(cls=OneLineGroup, help="Modules: certification, normative cost, prices.")
 Why = Annotated[str, typer.Option("--reason", help="What the provider is told.")]
@@ -63,7 +63,7 @@ def certify(
     def act(uow: UnitOfWork, actor: Actor) -> Module:
         return certify_module(uow, actor, ModuleId(module), cost)
 
-    _change_module(act, dry_run=dry_run, as_json=as_json)
+    change_module(act, dry_run=dry_run, as_json=as_json)
 
 
 @modules.command()
@@ -108,7 +108,7 @@ def set_price(
         days = period_holding(periods_of(uow, municipality), period).days
         return module_prices.set_price(uow, actor, ModuleId(module), days, price)
 
-    _change_module(act, dry_run=dry_run, as_json=as_json)
+    change_module(act, dry_run=dry_run, as_json=as_json)
 
 
 @programs.command("submit")
@@ -169,19 +169,16 @@ def _move_module(
     def act(uow: UnitOfWork, actor: Actor) -> Module:
         return move_module(uow, actor, ModuleId(module), state, reason)
 
-    _change_module(act, dry_run=dry_run, as_json=as_json)
+    change_module(act, dry_run=dry_run, as_json=as_json)
 
 
-def _change_module(
+def change_module(
     act: Callable[[UnitOfWork, Actor], Module], *, dry_run: bool, as_json: bool
 ) -> None:
     from office.opening import as_actor
 
-    document = module_document(
-        as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    )
-    text = pairs(*((name, value) for name, value in document.items() if name != "prices"))
-    answer_change(document, text, dry_run=dry_run, as_json=as_json)
+    module = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    answer_change(module_document(module), module_text(module), dry_run=dry_run, as_json=as_json)
 
 
 def _move_program(
@@ -220,6 +217,20 @@ def module_document(module: Module) -> dict[str, object]:
             for each in module.prices
         ],
     }
+
+
+def module_text(module: Module) -> str:
+    """Sums in roubles."""
+    return pairs(
+        ("module", f"{module.id}, {module.title}"),
+        ("program", module.program),
+        ("state", in_words(module.state)),
+        ("normative cost", _known(module.normative_cost)),
+        *(
+            (f"price {each.period.first} to {each.period.last}", each.price)
+            for each in module.prices
+        ),
+    )
 
 
 def _known(cost: Money | None) -> str:

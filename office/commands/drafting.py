@@ -11,12 +11,17 @@ import typer
 from core.domain.drafts import ProgramDraft
 from core.domain.ids import ModuleId, ProgramId
 from core.domain.program import AgeRange, Direction, Form, Registry
-from office.commands.certifying import module_document, modules, programs
+from office.commands.certifying import (
+    change_module,
+    module_document,
+    module_text,
+    modules,
+    programs,
+)
 from office.commands.program import ProgramNumber
 from office.console import AsJson, DryRun, answer, answer_change
 from office.parameters import Inn
 from office.program_options import ModuleNumber, parse_ages
-from office.tables import pairs
 
 if TYPE_CHECKING:
     from core.domain.actor import Actor
@@ -114,7 +119,7 @@ def add_module(
     def act(uow: UnitOfWork, actor: Actor) -> Module:
         return services.add_module(uow, actor, ProgramId(program), title)
 
-    _change_module(act, dry_run=dry_run, as_json=as_json)
+    change_module(act, dry_run=dry_run, as_json=as_json)
 
 
 @modules.command("show")
@@ -124,7 +129,7 @@ def show_module(module: ModuleNumber, *, as_json: AsJson = False) -> None:
     from office.opening import in_database
 
     found = in_database(lambda opened: opened.read(module_registered, ModuleId(module)))
-    answer(module_document(found), _module_text(found), as_json=as_json)
+    answer(module_document(found), module_text(found), as_json=as_json)
 
 
 @modules.command("set")
@@ -145,7 +150,7 @@ def set_module(
     def act(uow: UnitOfWork, actor: Actor) -> Module:
         return services.change_module(uow, actor, ModuleId(module), title)
 
-    _change_module(act, dry_run=dry_run, as_json=as_json)
+    change_module(act, dry_run=dry_run, as_json=as_json)
 
 
 def _change_program(
@@ -156,26 +161,3 @@ def _change_program(
 
     found = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     answer_change(program_document(found), program_pairs(found), dry_run=dry_run, as_json=as_json)
-
-
-def _change_module(
-    act: Callable[[UnitOfWork, Actor], Module], *, dry_run: bool, as_json: bool
-) -> None:
-    from office.opening import as_actor
-
-    found = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    answer_change(module_document(found), _module_text(found), dry_run=dry_run, as_json=as_json)
-
-
-def _module_text(module: Module) -> str:
-    cost = "-" if module.normative_cost is None else module.normative_cost
-    return pairs(
-        ("module", f"{module.id}, {module.title}"),
-        ("program", module.program),
-        ("state", module.state),
-        ("normative cost", cost),
-        *(
-            (f"price {each.period.first} to {each.period.last}", each.price)
-            for each in module.prices
-        ),
-    )

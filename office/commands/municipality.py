@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +20,10 @@ from office.console import (
 )
 from office.parameters import Code
 from office.tables import pairs, table
+
+if TYPE_CHECKING:
+    from core.domain.actor import Actor
+    from core.ports.unit_of_work import UnitOfWork
 
 municipalities = typer.Typer(cls=OneLineGroup, help="Municipalities.")
 
@@ -71,6 +76,38 @@ def add(
     place = as_actor(
         lambda acting: acting.perform(add_municipality, acting.actor, draft), dry_run=dry_run
     )
+    answer_change(_document(place), _text(place), dry_run=dry_run, as_json=as_json)
+
+
+@municipalities.command("set")
+def set_municipality(
+    code: Code,
+    name: Annotated[str | None, typer.Option(help="As people write it.")] = None,
+    numbers: Annotated[
+        str | None, typer.Option(metavar="DIGITS", help="First four digits of new certificates.")
+    ] = None,
+    zone: Annotated[str | None, typer.Option(help="Its time zone, before any period.")] = None,
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Correct what is known of a municipality. Needs KRUZHOK_ACTOR=operator:NAME.
+
+    What is not named stays. The same again changes nothing.
+    """
+    from core.domain.drafts import MunicipalityDraft
+    from core.services.municipalities import change_municipality
+    from core.services.registries import municipality_coded
+    from office.opening import as_actor
+
+    def act(uow: UnitOfWork, actor: Actor) -> Municipality:
+        known = municipality_coded(uow, code)
+        draft = MunicipalityDraft(code, known.name, known.zone, known.number_prefix)
+        said = {"name": name, "zone": zone, "number_prefix": numbers}
+        named = {field: text for field, text in said.items() if text is not None}
+        return change_municipality(uow, actor, replace(draft, **named))  # type: ignore[arg-type]
+
+    place = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     answer_change(_document(place), _text(place), dry_run=dry_run, as_json=as_json)
 
 

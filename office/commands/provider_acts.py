@@ -14,7 +14,7 @@ from core.domain.registering import ProviderDetails
 from office.commands.provider import providers
 from office.console import AsJson, DryRun, answer_change
 from office.parameters import Inn
-from office.tables import pairs
+from office.tables import in_words, pairs
 
 if TYPE_CHECKING:
     from core.domain.actor import Actor
@@ -73,7 +73,7 @@ def add(  # noqa: PLR0913 - an option for each thing that REG-1 names
         return _document(uow, actor, inn)
 
     document = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    answer_change(document, pairs(*document.items()), dry_run=dry_run, as_json=as_json)
+    answer_change(document, _text(document), dry_run=dry_run, as_json=as_json)
 
 
 @providers.command("set")
@@ -119,7 +119,7 @@ def set_provider(  # noqa: PLR0913 - an option for each thing that REG-1 names
         return _document(uow, actor, inn)
 
     document = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    answer_change(document, pairs(*document.items()), dry_run=dry_run, as_json=as_json)
+    answer_change(document, _text(document), dry_run=dry_run, as_json=as_json)
 
 
 @providers.command()
@@ -171,7 +171,7 @@ def _move(inn: str, state: ProviderState, reason: str, *, dry_run: bool, as_json
         return document
 
     document = as_actor(work, dry_run=dry_run)
-    answer_change(document, pairs(*document.items()), dry_run=dry_run, as_json=as_json)
+    answer_change(document, _text(document), dry_run=dry_run, as_json=as_json)
 
 
 def _moved(
@@ -214,6 +214,16 @@ def _document(uow: UnitOfWork, actor: Actor, inn: str) -> dict[str, object]:
         "bank_name": details.bank_name,
         "of_operator": details.of_operator,
     }
+
+
+def _text(document: Mapping[str, object]) -> str:
+    """The same for people: words instead of keys, nothing for what nobody wrote."""
+    said = {**document, "kind": in_words(document["kind"]), "state": in_words(document["state"])}
+    own = said.pop("of_operator")
+    return pairs(
+        *((name.replace("_", " "), value) for name, value in said.items() if value is not None),
+        ("own organisation", "yes" if own else "no"),
+    )
 
 
 def _draft(known: RegisteredProvider) -> ProviderDraft:

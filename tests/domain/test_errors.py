@@ -83,9 +83,9 @@ CALCULATION = calculate(
             {"since": "2020-09-01"},
         ),
         (
-            lambda: NominalTooLow((CertificateId(1), CertificateId(2)), 9),
-            "9 certificates, (1, 2) among them",
-            {"certificates": "1, 2", "count": 9},
+            lambda: NominalTooLow(("3901000001", "3901000002"), 9),
+            "9 certificates have less",
+            {"certificates": "3901000001, 3901000002", "count": 9},
         ),
     ],
 )

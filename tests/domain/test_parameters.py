@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
 
-from core.domain.funding import Parameters
+from core.domain.calendar import Days
+from core.domain.errors import BadValue
+from core.domain.funding import Parameters, ensure_period_days
 
 REMINDERS = "reminders come before expiry"
 
@@ -62,3 +64,27 @@ def test_the_first_value_that_is_not_allowed_is_refused_by_name(
 ) -> None:
     with pytest.raises(ValueError, match=f"^parameter out of range: {sentence}$"):
         Parameters(**given)
+
+
+TODAY = date(2020, 8, 20)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "why"),
+    [
+        (("2020-01-01", "2020-12-31"), ("2021-01-01", "2022-01-02"), "at most 366 days"),
+        (("2019-01-01", "2019-08-20"), ("2019-01-01", "2019-08-19"),
+         "it ended more than 366 days ago"),
+        (("2023-12-31", "2024-12-30"), ("2024-01-01", "2024-12-31"),
+         "it begins at most 3 years ahead"),
+    ],
+)  # fmt: skip
+def test_a_period_is_a_year_not_far_from_today(
+    good: tuple[str, str], bad: tuple[str, str], why: str
+) -> None:
+    ensure_period_days(Days(*map(date.fromisoformat, good)), today=TODAY)
+
+    with pytest.raises(BadValue) as refused:
+        ensure_period_days(Days(*map(date.fromisoformat, bad)), today=TODAY)
+
+    assert dict(refused.value.facts) == {"field": "period", "why": why}

@@ -9,7 +9,9 @@ import pytest
 from tests.office.conftest import Kruzhok, refused
 from tests.office.test_office_commands import (
     ANNA,
+    CATEGORY,
     INN,
+    NUMBER,
     OLEG,
     PARENT,
     REQUEST,
@@ -57,6 +59,45 @@ def test_a_limit_that_is_removed_is_shown_no_more(kruzhok: Kruzhok, region: Path
     assert shown["closed_from"] is None
 
 
+def test_cert_7_a_limit_of_a_category_that_is_not_named_stays(
+    kruzhok: Kruzhok, region: Path
+) -> None:
+    words = ("category", "set-limits", "KLG", CATEGORY, "--period", "2026-01-01")
+    both = ("--max-certificates", "100", "--max-total", "2000000.00")
+    tried_and_done(kruzhok, region, *words, *both, **OLEG)
+
+    fewer = tried_and_done(kruzhok, region, *words, "--max-certificates", "99", **OLEG)
+    free = tried_and_done(kruzhok, region, *words, "--max-certificates", "none", **OLEG)
+    text = kruzhok(*words, **OLEG).stdout
+
+    assert (fewer["max_certificates"], fewer["max_total_kopecks"]) == (99, 200000000)
+    assert (free["max_certificates"], free["max_total_kopecks"]) == (None, 200000000)
+    assert "1, at most no limit" in text
+    assert "15102.00, at most 2000000.00" in text
+    assert "_" not in text
+    assert "kopecks" not in text
+
+
+def test_a_category_and_a_municipality_are_renamed(kruzhok: Kruzhok, region: Path) -> None:
+    words = ("category", "set", "KLG", CATEGORY, "--name", "Все дети")
+    renamed = tried_and_done(kruzhok, region, *words, **OLEG)
+    place = tried_and_done(
+        kruzhok, region, "municipality", "set", "KLG", "--name", "Калининград", **ANNA
+    )
+
+    assert renamed["category"] == "Все дети"
+    assert (place["name"], place["number_prefix"]) == ("Калининград", "3901")
+
+
+def test_cert_11_a_nominal_that_is_too_low_names_the_certificates_by_their_numbers(
+    kruzhok: Kruzhok, region: Path
+) -> None:
+    told(kruzhok, *REQUEST, **PARENT)
+    words = ("category", "set-nominal", "KLG", CATEGORY, "8999.99", "--period", "2026-01-01")
+
+    assert NUMBER in refused(kruzhok(*words, **OLEG))
+
+
 def test_an_agreement_is_shown_with_its_ceiling_and_what_is_committed(
     kruzhok: Kruzhok, region: Path
 ) -> None:
@@ -85,6 +126,7 @@ def test_a_request_over_a_limit_is_told_why(kruzhok: Kruzhok, region: Path) -> N
     assert "DIRECTION_FULL: " in why
 
 
+LIMITS = ("category", "set-limits", "KLG", CATEGORY, "--period", "2026-01-01")
 SET = ("period", "set", "KLG", "2026-01-01")
 
 
@@ -92,6 +134,23 @@ SET = ("period", "set", "KLG", "2026-01-01")
     ("words", "settings", "why"),
     [
         ((*SET, "--direction-limit", "CHESS=1"), OLEG, "CHESS"),
+        ((*LIMITS, "--max-certificates", "0"), OLEG, "bad-value"),
+        ((*LIMITS, "--max-certificates", "-1"), OLEG, "such as 1000"),
+        ((*LIMITS, "--max-certificates", "99999999999"), OLEG, "such as 1000"),
+        ((*LIMITS, "--max-total", "1.001"), OLEG, "1.001"),
+        ((*LIMITS, "--max-total", "15101.99"), OLEG, "bad-value"),
+        ((*LIMITS, "--max-certificates", "5"), ANNA, "not-allowed"),
+        (("category", "set", "KLG", CATEGORY, "--name", " "), OLEG, "bad-value"),
+        (("category", "set", "KLG", "нет", "--name", "да"), OLEG, "not-found"),
+        (("category", "set", "KLG", CATEGORY, "--name", "да"), ANNA, "not-allowed"),
+        (("municipality", "set", "NOPE", "--name", "X"), ANNA, "not-found"),
+        (("municipality", "set", "KLG", "--numbers", "39"), ANNA, "bad-value"),
+        (("municipality", "set", "KLG", "--zone", "Europe/Moscow"), ANNA, "bad-value"),
+        (("municipality", "set", "KLG", "--name", "X"), OLEG, "not-allowed"),
+        (("municipality", "add", "N", "--name", "N", "--numbers", "3901"), ANNA, "bad-value"),
+        (("period", "add", "KLG", "9999-01-01..9999-12-31"), OLEG, "bad-value"),
+        (("period", "add", "KLG", "2027-01-01..2035-12-31"), OLEG, "bad-value"),
+        (("period", "add", "KLG", "2020-01-01..2020-12-31"), OLEG, "bad-value"),
         ((*SET, "--direction-limit", "ARTS"), OLEG, "NAME=10"),
         ((*SET, "--direction-limit", "ARTS=-1"), OLEG, "NAME=10"),
         ((*SET, "--direction-limit", "ARTS=1.5"), OLEG, "NAME=10"),

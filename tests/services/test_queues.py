@@ -48,6 +48,18 @@ async def places(world: World) -> dict[CertificateId, int]:
     return await world.ask(ask)
 
 
+async def test_a_limit_that_is_kept_stays(world: World) -> None:
+    await limit(world, max_certificates=10, max_total=Money(10**9))
+    ids = world.officer, world.category, world.period
+
+    await world.perform(set_limits, *ids, Limits(max_certificates=9), keep=["max_total"])
+    assert (await counted(world)).limits == Limits(9, Money(10**9))
+    await world.perform(set_limits, *ids, Limits(), keep=["max_certificates"])
+    assert (await counted(world)).limits == Limits(9, None)
+    await world.perform(set_limits, *ids, Limits(), keep=["max_certificates", "max_total"])
+    assert (await counted(world)).limits == Limits(9, None)
+
+
 async def counted(world: World) -> Provision:
     return (await world.ask(lambda uow: uow.provisions.of_category(world.category)))[0]
 

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from core.domain.drafts import MunicipalityDraft
+from core.domain.calendar import Days
+from core.domain.drafts import CatalogDraft, MunicipalityDraft
 from core.domain.enrollment import State
 from core.domain.errors import (
     BadValue,
@@ -17,12 +18,15 @@ from core.domain.errors import (
     NotFound,
     WrongState,
 )
-from core.domain.ids import AccountId, GroupId, ProgramId
+from core.domain.funding import Parameters
+from core.domain.ids import AccountId, CategoryId, GroupId, ProgramId
 from core.domain.money import Money
+from core.domain.views import SearchQuery
 from core.services import account_registry, funding, invitations, provisions, registries
 from core.services.answers import confirm_enrollment
+from core.services.imports import prepare_import
 from core.services.leaving import leave_enrollment, withdraw_enrollment
-from core.services.municipalities import add_municipality
+from core.services.municipalities import add_municipality, change_municipality
 from tests.services.world import AUTUMN, INN, NOMINAL, OGRN, OPERATOR, YEAR, World
 
 BALTIYSK = MunicipalityDraft("BLT", "город Балтийск", "Europe/Kaliningrad", "3902")
@@ -54,6 +58,8 @@ async def test_a_municipality_is_entered_once_by_an_operator(world: World) -> No
         {"code": "NEW", "number_prefix": "390x"},
         {"code": "NEW", "zone": "Mars/Olympus"},
         {"code": "NEW", "zone": "../etc"},
+        {"code": "NEW", "number_prefix": "3901"},
+        {"code": "NEW"},
     ],
 )
 async def test_a_municipality_that_cannot_be_is_refused(
@@ -63,6 +69,94 @@ async def test_a_municipality_that_cannot_be_is_refused(
 
     with pytest.raises(BadValue):
         await world.perform(add_municipality, OPERATOR, replace(BALTIYSK, **wrong))  # type: ignore[arg-type]
+
+
+async def test_what_is_known_of_a_municipality_is_corrected(world: World) -> None:
+    program = (await world.group()).program.id
+    await world.perform(add_municipality, OPERATOR, BALTIYSK)
+    known = MunicipalityDraft("KLG", "город Калининград", "Europe/Kaliningrad", "3901")
+    renamed = replace(known, name="Кёнигсберг", number_prefix="3903")
+
+    changed = await world.perform(change_municipality, OPERATOR, renamed)
+    again = await world.perform(change_municipality, OPERATOR, renamed)
+
+    assert again == changed == replace(world.municipality, name="Кёнигсберг", number_prefix="3903")
+    assert await trail(world, f"municipality:{changed.id}") == ["change-municipality"]
+    found = await world.ask(lambda uow: uow.search.find(SearchQuery("кёнигсберг"), page_size=5))
+    assert found.programs == (program,)
+    moved = replace(BALTIYSK, zone="Europe/Moscow")
+    assert (await world.perform(change_municipality, OPERATOR, moved)).zone == "Europe/Moscow"
+    for wrong in (
+        replace(renamed, zone="Europe/Moscow"), replace(renamed, number_prefix="3902"),
+        replace(renamed, name=" "),
+    ):  # fmt: skip
+        with pytest.raises(BadValue):
+            await world.perform(change_municipality, OPERATOR, wrong)
+    with pytest.raises(NotFound):
+        await world.perform(change_municipality, OPERATOR, replace(known, code="NOPE"))
+    with pytest.raises(NotAllowed):
+        await world.perform(change_municipality, world.officer, renamed)
+
+
+async def test_cert_4_a_file_s_municipality_has_numbers_of_its_own(world: World) -> None:
+    taken = CatalogDraft((replace(BALTIYSK, number_prefix="3901"),), (), (), ())
+
+    with pytest.raises(BadValue):
+        await world.perform(prepare_import, OPERATOR, taken)
+    with pytest.raises(BadValue):
+        await world.perform(lambda uow: uow.municipalities.add(taken.municipalities[0]))
+
+    assert await world.ask(registries.municipalities_page, page=1, size=9) == (world.municipality,)
+
+
+async def test_a_category_gets_another_name_and_keeps_its_money(world: World) -> None:
+    place, rename = world.municipality.id, funding.rename_category
+    other = await world.perform(funding.add_category, world.officer, place, "Другие")
+
+    for _ in range(2):
+        await world.perform(rename, world.officer, place, world.category, "Все дети")
+
+    found = registries.category_named(await world.ask(registries.categories_of, "KLG"), "Все дети")
+    assert (found.id, found.nominals) == (world.category, {world.period.id: NOMINAL})
+    assert (await trail(world, f"category:{world.category}")).count("rename-category") == 1
+    for name in ("Другие", " "):
+        with pytest.raises(BadValue):
+            await world.perform(rename, world.officer, place, world.category, name)
+    with pytest.raises(NotAllowed):
+        await world.perform(rename, world.officer, place, CategoryId(10**6), "Нет")
+    with pytest.raises(NotAllowed):
+        await world.perform(rename, OPERATOR, place, other, "Нет")
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("9999-01-01", "9999-12-31"),
+        ("2024-01-01", "2024-12-31"),
+        ("2021-01-01", "2029-12-31"),
+        ("2021-01-01", "2022-01-02"),
+        ("2019-01-01", "2019-08-19"),
+        ("1920-01-01", "1920-12-31"),
+    ],
+)
+async def test_a_period_is_a_year_not_far_from_today(world: World, first: str, last: str) -> None:
+    days = Days(date.fromisoformat(first), date.fromisoformat(last))
+    place = world.municipality.id
+
+    with pytest.raises(BadValue):
+        await world.perform(funding.add_period, world.officer, place, days, Parameters())
+
+    assert await world.ask(registries.periods_of, "KLG") == (world.period,)
+
+
+async def test_a_period_that_is_known_is_found_again_however_long_ago(world: World) -> None:
+    world.clock.move_to(date(2030, 1, 1))
+
+    again = await world.perform(
+        funding.add_period, world.officer, world.municipality.id, YEAR, Parameters()
+    )
+
+    assert again == world.period
 
 
 async def test_what_a_municipality_sets_again_is_not_recorded_again(world: World) -> None:

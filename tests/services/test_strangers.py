@@ -55,6 +55,7 @@ WELCOME: Mapping[str, frozenset[str]] = {
             "add_provider",
             "certify_module",
             "change_group",
+            "change_municipality",
             "change_module",
             "change_program",
             "correct_provider",

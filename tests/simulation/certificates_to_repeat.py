@@ -63,6 +63,12 @@ async def _add_category(world: World) -> Repeat:
     return lambda uow: funding.add_category(uow, world.officer, world.municipality.id, "Другие")
 
 
+async def _rename_category(world: World) -> Repeat:
+    place = world.municipality.id
+    category = await world.perform(funding.add_category, world.officer, place, "Старые")
+    return lambda uow: funding.rename_category(uow, world.officer, place, category, "Новые")
+
+
 async def _set_nominal(world: World) -> Repeat:
     return lambda uow: provisions.set_nominal(
         uow, world.officer, world.category, world.period, Money(1600000)
@@ -170,6 +176,7 @@ CERTIFICATES: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "leave_queue": _leave_queue,
     "limit_open": _limit_open,
     "limit_registry": _limit_registry,
+    "rename_category": _rename_category,
     "set_ceiling": _set_ceiling,
     "set_limits": _set_limits,
     "set_nominal": _set_nominal,

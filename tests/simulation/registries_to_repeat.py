@@ -73,6 +73,13 @@ async def _add_municipality(world: World) -> Repeat:
     return lambda uow: municipalities.add_municipality(uow, OPERATOR, draft)
 
 
+async def _change_municipality(world: World) -> Repeat:
+    """Whose programs are found by another name from then on."""
+    await world.group()
+    draft = MunicipalityDraft("KLG", "Калининград", "Europe/Kaliningrad", "3901")
+    return lambda uow: municipalities.change_municipality(uow, OPERATOR, draft)
+
+
 DANCE_HALL = ProviderDraft(
     "7707083893", "1027700132195", "Танцы", ProviderKind.PRIVATE, "KLG", "ул. Мира, 2"
 )
@@ -172,6 +179,7 @@ REGISTRIES: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "certify_module": _certify_module,
     "change_group": _change_group,
     "change_module": _change_module,
+    "change_municipality": _change_municipality,
     "change_program": _change_program,
     "correct_provider": _correct_provider,
     "import_program": _import_program,

@@ -40,4 +40,4 @@ error-certificate-in-use = { $count ->
    *[other] { $count } enrollments are in the way: { $enrollments }. End them first (enrollment terminate or withdraw).
 }
 error-freezing-lasts = It is frozen since { $since }; it can be unfrozen in a later period.
-error-nominal-too-low = { $count } certificates have less available than the nominal would fall by, by their ids: { $certificates }. None was changed.
+error-nominal-too-low = { $count } certificates have less available than the nominal would fall by; their numbers: { $certificates }. None was changed.

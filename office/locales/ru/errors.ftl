@@ -48,4 +48,4 @@ error-certificate-in-use = { $count ->
    *[other] Мешают записи, всего { $count }: { $enrollments }. Сначала завершите их (enrollment terminate или withdraw).
 }
 error-freezing-lasts = Заморожен с { $since }; разморозить можно в следующем периоде.
-error-nominal-too-low = У сертификатов (всего { $count }) доступно меньше, чем убавится, их id: { $certificates }. Ни один не изменён.
+error-nominal-too-low = У сертификатов (всего { $count }) доступно меньше, чем убавится; их номера: { $certificates }. Ни один не изменён.
