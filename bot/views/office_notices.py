@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from bot.keyboards.buttons import Buttons, board
 from bot.keyboards.callbacks import ApplicationOpened, ProviderGroupsPressed
-from bot.render import Words, lines, paragraphs
+from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.notice import TO_OPERATORS, NoticeKind
 from core.services.notices import Told
 
 
 def office_notice(words: Words, told: Told) -> Screen:
-    """The provider's new state, or an agreement whose ceiling is nearly reached (REG-2).
+    """A provider's new state, a decision about its program, or an agreement nearly used up.
 
     Raises:
-        ValueError: It names no provider or no municipality.
+        ValueError: It names no provider, program or municipality.
     """
     if told.kind in TO_OPERATORS:
         return _application(words, told)
     if told.kind is NoticeKind.PROVIDER_MOVED:
         return _moved(words, told)
+    if told.kind is NoticeKind.PROGRAM_DECIDED:
+        return _decided(words, told)
     provider, period, place = told.provider, told.period, told.municipality
     if provider is None or period is None or place is None:
         raise ValueError(f"{told.kind} is about a provider and a municipality")
@@ -58,5 +60,32 @@ def _application(words: Words, told: Told) -> Screen:
 def _moved(words: Words, told: Told) -> Screen:
     (state,) = told.facts.codes
     name = "" if told.provider is None else told.provider.name
-    said = lines(words("notice-PROVIDER_MOVED", provider=name), words(f"provider-{state}"))
+    said = lines(
+        words("notice-PROVIDER_MOVED", provider=name), words(f"provider-{state}"),
+        _reason(words, told),
+    )  # fmt: skip
     return Screen(said, board([Buttons(words, apart=True).home()]))
+
+
+def _decided(words: Words, told: Told) -> Screen:
+    """A program, or one of its modules, and what follows for the provider (REG-4)."""
+    decided, provider = told.decided, told.provider
+    if decided is None or provider is None:
+        raise ValueError("a decision is about a program of a provider")
+    title = words("notice-PROGRAM_DECIDED", program=decided.program, provider=provider.name)
+    if decided.module is None:
+        said = words(f"program-{decided.state}")
+    else:
+        said = words(f"module-{decided.state}", module=decided.module)
+    button = Buttons(words, apart=True)
+    groups = button("button-groups-here", ProviderGroupsPressed(provider=provider.id, page=1))
+    return Screen(
+        paragraphs(
+            lines(title, said, _reason(words, told)), words(f"decided-{decided.state}-next")
+        ),
+        board([groups, button.home()]),
+    )
+
+
+def _reason(words: Words, told: Told) -> Html | None:
+    return words("notice-reason", reason=told.reason) if told.reason else None

@@ -36,6 +36,22 @@ def ensure_program_may_become(current: ProgramState, target: ProgramState) -> No
         raise WrongState(current=current, attempted=target)
 
 
+def state_after_entry(current: ProgramState, *, certify: bool) -> ProgramState:
+    """Where an operator's file takes what it brings or changes: to certification, or through it.
+
+    Each step is one of the table, so nothing comes back out of the archive.
+
+    Raises:
+        WrongState
+    """
+    if current is not ProgramState.SUBMITTED:
+        ensure_program_may_become(current, ProgramState.SUBMITTED)
+    if not certify:
+        return ProgramState.SUBMITTED
+    ensure_program_may_become(ProgramState.SUBMITTED, ProgramState.CERTIFIED)
+    return ProgramState.CERTIFIED
+
+
 def ensure_price(price: Money, normative_cost: Money | None, *, max_percent: int) -> None:
     """More than 0, and at most so many per cent of the normative cost, if there is one.
 

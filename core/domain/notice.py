@@ -57,6 +57,9 @@ class NoticeKind(StrEnum):
     APPLICATION_RECEIVED = "APPLICATION_RECEIVED"  # to operators: documents will be shown (CERT-3)
     APPLICATION_DUE = "APPLICATION_DUE"  # to operators, on the last day for the answer
     PROVIDER_MOVED = "PROVIDER_MOVED"  # to the provider, with its state as code (REG-2)
+    # To the provider: `codes` are the state that operators gave to `program`, and the id of the
+    # module where it is about one (REG-4).
+    PROGRAM_DECIDED = "PROGRAM_DECIDED"
     AGREEMENT_NEARLY_USED = "AGREEMENT_NEARLY_USED"  # to the provider and to operators (REG-2)
     CERTIFICATE_FUNDED = "CERTIFICATE_FUNDED"  # on request or from the queue (CERT-5)
     QUEUE_JOINED = "QUEUE_JOINED"  # `codes` holds the place
@@ -81,7 +84,13 @@ TO_PROVIDER = frozenset(
     }
 )
 # About a provider as a whole, no child: its staff reads them, and operators.
-TO_OFFICES = frozenset({NoticeKind.AGREEMENT_NEARLY_USED, NoticeKind.PROVIDER_MOVED})
+TO_OFFICES = frozenset(
+    {
+        NoticeKind.AGREEMENT_NEARLY_USED,
+        NoticeKind.PROGRAM_DECIDED,
+        NoticeKind.PROVIDER_MOVED,
+    }
+)
 
 # About an application, which has no certificate yet: operators of its municipality read them.
 TO_OPERATORS = frozenset({NoticeKind.APPLICATION_RECEIVED, NoticeKind.APPLICATION_DUE})

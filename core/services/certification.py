@@ -9,6 +9,7 @@ from core.domain.certifying import ensure_program_may_become
 from core.domain.errors import BadValue, ModuleInUse, NotAllowed, SecondPersonNeeded
 from core.domain.ids import ModuleId, ProgramId
 from core.domain.money import Money
+from core.domain.notice import Facts, NoticeKind
 from core.domain.program import Module, Program, ProgramState
 from core.ports.certification import Certified
 from core.ports.unit_of_work import UnitOfWork
@@ -45,7 +46,7 @@ def certify_module(
     if (module.state, module.normative_cost) == (ProgramState.CERTIFIED, normative_cost):
         return module
     ensure_program_may_become(module.state, ProgramState.CERTIFIED)
-    if known.of_operator and not _second(uow, actor, known, normative_cost):
+    if known.of_operator and not second_yes(uow, actor, id, normative_cost):
         return module
     return _moved(uow, actor, known, ProgramState.CERTIFIED, cost=normative_cost)
 
@@ -109,6 +110,8 @@ def move_program(
         actor, "move-program", f"program:{id}", before=program.state, after=state,
         reason=reason.strip()[:REASON_LENGTH_MAX] or None,
     )  # fmt: skip
+    if state in TO_OPERATORS:
+        _tell_staff(uow, program, state)
     moved = uow.catalog.program(id)
     return program if moved is None else moved.program
 
@@ -130,6 +133,14 @@ def ensure_not_in_use(uow: UnitOfWork, program: Program, module: ModuleId) -> No
         raise ModuleInUse
 
 
+def _tell_staff(
+    uow: UnitOfWork, program: Program, state: ProgramState, module: ModuleId | None = None
+) -> None:
+    codes = (state.value,) if module is None else (state.value, str(module))
+    facts = Facts(provider=program.provider, program=program.id, codes=codes)
+    uow.outbox.to_staff(program.provider, NoticeKind.PROGRAM_DECIDED, facts)
+
+
 def _may(uow: UnitOfWork, actor: Actor, act: Act, id: ModuleId) -> Certified:
     known = uow.certification.locked(id)
     if known is None:
@@ -145,9 +156,14 @@ def _ensure_reasoned(state: ProgramState, reason: str) -> None:
         raise BadValue("normative_cost", "certification sets it")
 
 
-def _second(uow: UnitOfWork, actor: Actor, known: Certified, cost: Money | None) -> bool:
-    """Whether another operator has said the same; if nobody has said anything, keep this yes."""
-    module = known.module.id
+def second_yes(uow: UnitOfWork, actor: Actor, module: ModuleId, cost: Money | None) -> bool:
+    """Whether another operator has said the same of an own organisation's module (section 3).
+
+    If nobody has said anything, this yes is kept as the first; the same again changes nothing.
+
+    Raises:
+        SecondPersonNeeded: Another cost was said before.
+    """
     first = uow.certification.first_answer(module)
     if first is None:
         uow.certification.keep_first_answer(module, actor.code, cost)
@@ -156,11 +172,9 @@ def _second(uow: UnitOfWork, actor: Actor, known: Certified, cost: Money | None)
         )
         return False
     by, said = first
-    if by == actor.code and said == cost:
-        return False
-    if by == actor.code or said != cost:
+    if said != cost:
         raise SecondPersonNeeded
-    return True
+    return by != actor.code
 
 
 def _moved(
@@ -180,5 +194,7 @@ def _moved(
         cost=None if cost is None else cost.kopecks,
         reason=reason.strip()[:REASON_LENGTH_MAX] or None,
     )  # fmt: skip
+    if state in TO_OPERATORS:
+        _tell_staff(uow, known.program, state, module.id)
     changed = uow.certification.locked(module.id)
     return module if changed is None else changed.module

@@ -8,14 +8,25 @@ from datetime import date
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import Days
+from core.domain.certifying import state_after_entry
 from core.domain.drafts import CatalogDraft, GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.errors import BadValue, NotFound
 from core.domain.ids import ModuleId, ProgramId
-from core.domain.program import Group, Module, Program, ProgramState, Provider
+from core.domain.program import Group, Module, ProgramState, Provider
 from core.ports.catalog import KnownProgram
 from core.ports.unit_of_work import UnitOfWork
 from core.services.certification import ensure_not_in_use
+from core.services.import_states import (
+    Wish,
+    ensure_may_enter,
+    keep_first_yes,
+    module_settled,
+    module_state,
+    same_content,
+    settled,
+)
 from core.services.module_prices import ensure_may_cost, ensure_not_locked
+from core.services.municipalities import ensure_own_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +57,13 @@ def prepare_import(uow: UnitOfWork, actor: Actor, draft: CatalogDraft) -> None:
     Raises:
         NotAllowed: The actor does not keep the registries.
         NotFound: A provider's municipality is neither registered nor named by the file.
+        BadValue: Another municipality has the digits of a new one (CERT-4).
     """
     ensure_may(actor, Act.KEEP_CATALOG, Subject())
     for municipality in draft.municipalities:
-        uow.municipalities.add(municipality)
+        if uow.municipalities.by_code(municipality.code) is None:
+            ensure_own_numbers(uow, municipality)
+            uow.municipalities.add(municipality)
     for provider in draft.providers:
         place = uow.municipalities.by_code(provider.municipality_code)
         if place is None:
@@ -62,8 +76,9 @@ def prepare_import(uow: UnitOfWork, actor: Actor, draft: CatalogDraft) -> None:
 def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certify: bool) -> Outcome:
     """Enter one program with its modules and groups, or bring the known one up to the file.
 
-    With `certify` everything in it is CERTIFIED; without it, what is new or was changed is
-    SUBMITTED. Groups that the file does not name stay. The same draft again changes nothing.
+    What is new or was changed is SUBMITTED, and with `certify` everything in it is CERTIFIED
+    thereafter; a module of the operator's own organisation by the second operator who says so.
+    Groups that the file does not name stay. The same draft again changes nothing.
 
     Raises:
         NotAllowed: The actor does not keep the registries.
@@ -72,13 +87,18 @@ def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certif
         PriceTooHigh: A price above the operator's cap (REG-5).
         PriceLocked: Another price while an enrollment of the module and period is open.
         ModuleInUse: Another normative cost while an enrollment of the module is live (REG-4).
+        WrongState: It would have to come out of the archive.
+        SecondPersonNeeded: The first of two operators said another cost.
     """
     ensure_may(actor, Act.KEEP_CATALOG, Subject())
     provider = _provider(uow, draft)
     outcome = Outcome()
     known = uow.intake.known(provider.id, draft.title)
+    wish = Wish(actor, certify, uow.providers.details(provider.id).of_operator)
+    if known is not None:
+        ensure_may_enter(known.program, wish)
     _ensure_may_change(uow, draft, known)
-    program = _put_program(uow, draft, provider, known, outcome, certify=certify)
+    program = _put_program(uow, draft, provider, known, outcome, wish)
     modules = (
         {}
         if known is None
@@ -86,7 +106,7 @@ def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certif
     )
     for module_draft in draft.modules:
         module, groups = modules.get(module_draft.title, (None, ()))
-        _put_module(uow, program, module_draft, module, groups, outcome, certify=certify)
+        _put_module(uow, program, module_draft, module, groups, outcome, wish)
     if outcome.wrote:
         uow.intake.index(program)
         uow.trail.record(actor, "import", f"program:{program}", added=outcome.added.total())
@@ -127,23 +147,24 @@ def _put_program(
     provider: Provider,
     known: KnownProgram | None,
     outcome: Outcome,
-    *,
-    certify: bool,
+    wish: Wish,
 ) -> ProgramId:
     place = uow.municipalities.by_code(draft.municipality_code)
     if place is None:
         raise NotFound("municipality", draft.municipality_code)
     if known is None:
         outcome.added["programs"] += 1
+        state = state_after_entry(ProgramState.DRAFT, certify=wish.certify)
         return uow.intake.add_program(
-            draft, provider=provider.id, municipality=place.id, state=_state(certify=certify)
+            draft, provider=provider.id, municipality=place.id, state=state
         )
     program = known.program
-    if _as_drafted(program) == _as_file_says(draft) and _settled(program.state, certify=certify):
+    if same_content(program, draft) and settled(program.state, wish):
         outcome.unchanged["programs"] += 1
     else:
         outcome.changed["programs"] += 1
-        uow.intake.change_program(program.id, draft, state=_state(certify=certify))
+        state = state_after_entry(program.state, certify=wish.certify)
+        uow.intake.change_program(program.id, draft, state=state)
     return program.id
 
 
@@ -154,22 +175,23 @@ def _put_module(
     known: Module | None,
     groups: tuple[Group, ...],
     outcome: Outcome,
-    *,
-    certify: bool,
+    wish: Wish,
 ) -> None:
-    state = _state(certify=certify)
-    periods = price_periods(uow.intake.period_days(), draft)
+    cost, periods = draft.normative_cost, price_periods(uow.intake.period_days(), draft)
     if known is None:
+        state = state_after_entry(ProgramState.DRAFT, certify=wish.alone)
         module = uow.intake.add_module(program, draft, state=state)
+        keep_first_yes(uow, module, cost, wish)
         outcome.added["modules"] += 1
     else:
         module = known.id
         priced = draft.price is None or all(known.price_in(p) == draft.price for p in periods)
-        same_cost = known.normative_cost == draft.normative_cost
-        if priced and same_cost and _settled(known.state, certify=certify):
+        same_cost = known.normative_cost == cost
+        if priced and same_cost and module_settled(uow, known, cost, wish):
             outcome.unchanged["modules"] += 1
         else:
             outcome.changed["modules"] += 1
+            state = module_state(uow, known, cost, wish)
             uow.intake.change_module(module, draft, state=state)
     if draft.price is not None:
         uow.intake.set_price(module, draft, periods=periods)
@@ -220,26 +242,3 @@ def price_periods(known: tuple[Days, ...], draft: ModuleDraft) -> tuple[Days, ..
     }
     calendar = [Days(date(year, 1, 1), date(year, 12, 31)) for year in sorted(years)]
     return (*known, *(days for days in calendar if days not in known))
-
-
-def _state(*, certify: bool) -> ProgramState:
-    return ProgramState.CERTIFIED if certify else ProgramState.SUBMITTED
-
-
-def _settled(state: ProgramState, *, certify: bool) -> bool:
-    """Nothing to do about the state: certified already, or nobody certifies now."""
-    return state is ProgramState.CERTIFIED or not certify
-
-
-def _as_drafted(program: Program) -> tuple[object, ...]:
-    return (
-        program.annotation, program.direction, program.registry, program.form, program.ages,
-        program.special_needs,
-    )  # fmt: skip
-
-
-def _as_file_says(draft: ProgramDraft) -> tuple[object, ...]:
-    return (
-        draft.annotation, draft.direction, draft.registry, draft.form, draft.ages,
-        draft.special_needs,
-    )  # fmt: skip

@@ -8,9 +8,10 @@ from core.domain.actor import Family
 from core.domain.application import ApplicationState, CertificateApplication
 from core.domain.enrollment import RefusalReason, Side
 from core.domain.funding import FundingPeriod
+from core.domain.ids import ModuleId
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Facts, Notice, NoticeKind
 from core.domain.person import short_name
-from core.domain.program import Provider
+from core.domain.program import ProgramState, Provider
 from core.domain.views import (
     Account,
     EnrollmentLine,
@@ -25,11 +26,21 @@ from core.services.prolonging import going_on
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What operators decided of a program, or of its module where `module` has a title (REG-4)."""
+
+    program: str
+    module: str | None
+    state: ProgramState
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A notice with the names behind its ids, as its reader may see them today.
 
     `to_staff` says which side reads; `request` is for staff only, `similar` for a family
-    whose request was refused; `may_act` is whether this parent may answer for the child.
+    whose request was refused; `may_act` is whether this parent may answer for the child;
+    `reason` is what operators wrote of a decision about the provider or its program.
     """
 
     kind: NoticeKind
@@ -46,6 +57,8 @@ class Told:
     going_on: GoingOn | None = None
     application: CertificateApplication | None = None
     provider: Provider | None = None
+    decided: Decided | None = None
+    reason: str | None = None
 
 
 def told(uow: UnitOfWork, notice: Notice) -> Told | None:
@@ -81,6 +94,7 @@ def _told_office(uow: UnitOfWork, notice: Notice, account: Account) -> Told | No
         return None
     period = None if facts.period is None else uow.municipalities.period(facts.period)
     place = provider.municipality if period is None else period.municipality
+    decided = _decided(uow, facts)
     its_staff = provider.id in account.staff_of
     if not its_staff and (period is None or place not in account.operator_of):
         return None
@@ -96,6 +110,8 @@ def _told_office(uow: UnitOfWork, notice: Notice, account: Account) -> Told | No
         similar=(),
         municipality=uow.municipalities.by_id(place),
         provider=provider,
+        decided=decided,
+        reason=_reason(uow, facts, provider),
     )
 
 
@@ -120,6 +136,28 @@ def _told_operator(uow: UnitOfWork, notice: Notice, account: Account) -> Told | 
         municipality=uow.municipalities.by_id(application.municipality),
         application=application,
     )
+
+
+def _decided(uow: UnitOfWork, facts: Facts) -> Decided | None:
+    program = None if facts.program is None else uow.catalog.program(facts.program)
+    if program is None:
+        return None
+    state, *of_module = facts.codes
+    module = uow.certification.module(ModuleId(int(of_module[0]))) if of_module else None
+    title = None if module is None else module.module.title
+    return Decided(program.program.title, title, ProgramState(state))
+
+
+def _reason(uow: UnitOfWork, facts: Facts, provider: Provider) -> str | None:
+    """Of the decision that is told; the trail has a program's, of every time it was decided."""
+    if not facts.codes:
+        return None
+    state, *of_module = facts.codes
+    if facts.program is None:
+        return uow.providers.details(provider.id).state_reason if provider.state == state else None
+    subject = f"module:{of_module[0]}" if of_module else f"program:{facts.program}"
+    said = [each.get("reason") for each in uow.trail.of(subject) if each.get("after") == state]
+    return said[-1] if said else None
 
 
 def _told_staff(

@@ -10,19 +10,22 @@ import pytest
 from bot.render import LANGUAGES
 from bot.screen import send
 from bot.views.notices import notice_screen
-from core.domain.actor import ProviderStaff, System
+from core.domain.actor import Operator, ProviderStaff, System
 from core.domain.calendar import Month
 from core.domain.enrollment import RefusalReason
 from core.domain.ids import CertificateId, EnrollmentId, NoticeId
 from core.domain.money import Money
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Facts, Notice, NoticeKind
 from core.domain.person import short_name
+from core.domain.program import ProgramState, ProviderState
 from core.domain.views import Account
 from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import give_consent
 from core.services.answers import refuse_enrollment
+from core.services.certification import certify_module, move_module, move_program
 from core.services.daily_run import advance_daily_run
 from core.services.notices import told
+from core.services.provider_registry import move_provider
 from db.clock import ClockFrom
 from tests.bot.conftest import LARGE, PARENT, STAFF, STRANGER
 from tests.bot.play import Actor, Play, labels
@@ -227,3 +230,79 @@ async def test_reg_2_staff_and_operators_read_that_an_agreement_is_nearly_used(
 def _operator(uow: UnitOfWork, play: Play) -> None:
     account = uow.accounts.add(PARENT, language="ru")
     uow.accounts.link_operator(account.id, play.town.municipality.id, name="Анна", at=uow.now)
+
+
+DECISIONS = [
+    (None, ProgramState.REFUSED, "нет <плана>", "сертификации программы"),
+    (None, ProgramState.CERTIFIED, "", "Программа сертифицирована"),
+    ("module", ProgramState.REFUSED, "нет <плана>", "«1-й год обучения»"),
+    ("module", ProgramState.ARCHIVED, "", "«1-й год обучения»"),
+    ("module", ProgramState.CERTIFIED, "", "«1-й год обучения»"),
+]
+
+
+@pytest.mark.parametrize(("of", "state", "reason", "said"), DECISIONS)
+async def test_reg_4_staff_reads_what_was_decided_of_its_program_and_why(
+    play: Play, of: str | None, state: ProgramState, reason: str, said: str
+) -> None:
+    await play.perform(_decide, play, of, state, reason)
+
+    await play.relay()
+
+    staff = play.actor(STAFF)
+    assert "Шахматы для начинающих" in staff.text
+    assert said.lower() in staff.text.lower()
+    assert ("Причина: «нет <плана>»" in staff.text) == bool(reason)
+    assert "🏠 В начало" in labels(staff.last)
+    assert not play.actor(PARENT).answers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_reg_2_reg_4_every_decision_is_told_in_both_languages(
+    play: Play, language: str
+) -> None:
+    decided = (ProgramState.CERTIFIED, ProgramState.REFUSED, ProgramState.ARCHIVED)
+    codes = [(state.value, *rest) for state in decided for rest in ((), ("1",))]
+    about = [
+        (NoticeKind.PROGRAM_DECIDED, Facts(
+            provider=play.town.provider, program=play.town.program, codes=each
+        )) for each in codes
+    ] + [
+        (NoticeKind.PROVIDER_MOVED, Facts(provider=play.town.provider, codes=(state.value,)))
+        for state in ProviderState
+    ]  # fmt: skip
+
+    for kind, facts_of in about:
+        whole = await notice(play, kind, chat=STAFF, language=language)
+        text = str(await read_by(play, replace(whole, facts=facts_of)))
+        assert "Шахматный клуб" in text
+        strange = await notice(play, kind, chat=STRANGER, language=language)
+        assert await read_by(play, replace(strange, facts=facts_of)) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [(ProviderState.SUSPENDED, "жалобы & пожар"), (ProviderState.EXCLUDED, "закрылся")],
+)
+async def test_reg_2_staff_reads_why_its_provider_was_moved(
+    play: Play, state: ProviderState, reason: str
+) -> None:
+    await play.perform(move_provider, Operator("Анна"), play.town.provider, state, reason)
+
+    await play.relay()
+
+    assert f"Причина: «{reason}»" in play.actor(STAFF).text
+
+
+def _decide(uow: UnitOfWork, play: Play, of: str | None, state: ProgramState, reason: str) -> None:
+    """An operator's decision, after the provider asked for it again where it must."""
+    anna, town = Operator("Анна"), play.town
+    if of is None:
+        move_program(uow, anna, town.program, ProgramState.SUBMITTED)
+        move_program(uow, anna, town.program, state, reason)
+        return
+    move_module(uow, anna, town.module, ProgramState.SUBMITTED)
+    if state is ProgramState.CERTIFIED:
+        certify_module(uow, anna, town.module, Money(900000))
+    else:
+        move_module(uow, anna, town.module, state, reason)

@@ -10,6 +10,7 @@ from core.domain.certifying import (
     PROGRAM_TRANSITIONS,
     ensure_price,
     ensure_program_may_become,
+    state_after_entry,
 )
 from core.domain.errors import BadValue, PriceTooHigh, WrongState
 from core.domain.money import Money
@@ -38,6 +39,18 @@ def test_reg_4_a_module_takes_the_steps_of_its_life_and_no_others(
     with pytest.raises(WrongState) as no:
         ensure_program_may_become(current, target)
     assert (no.value.current, no.value.attempted) == (current, target)
+
+
+@pytest.mark.parametrize("state", ProgramState)
+def test_reg_4_a_file_takes_the_same_steps(state: ProgramState) -> None:
+    if state is ProgramState.ARCHIVED:
+        for certify in (True, False):
+            with pytest.raises(WrongState):
+                state_after_entry(state, certify=certify)
+        return
+
+    assert state_after_entry(state, certify=False) is ProgramState.SUBMITTED
+    assert state_after_entry(state, certify=True) is ProgramState.CERTIFIED
 
 
 def test_reg_4_every_state_has_its_line() -> None:

@@ -20,6 +20,7 @@ from core.domain.errors import (
 )
 from core.domain.ids import ModuleId, ProgramId, ProviderId
 from core.domain.money import Money
+from core.domain.notice import NoticeKind
 from core.domain.program import Module, ProgramState, Registry
 from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import refuse_enrollment
@@ -68,6 +69,20 @@ async def test_reg_4_a_refused_module_is_submitted_again(world: World) -> None:
     assert [(each["before"], each["after"]) for each in recorded] == [
         ("SUBMITTED", "REFUSED"), ("REFUSED", "SUBMITTED"),
     ]  # fmt: skip
+
+
+async def test_reg_4_staff_is_told_once_of_each_decision_and_not_of_its_own_acts(
+    world: World,
+) -> None:
+    module = await submitted(world)
+    for _ in range(2):
+        await world.perform(move_module, OPERATOR, module.id, REFUSED, "нет плана")
+    await world.perform(move_module, world.staff, module.id, SUBMITTED)
+    for _ in range(2):
+        await world.perform(certify_module, OPERATOR, module.id, COST)
+        await world.perform(move_program, OPERATOR, module.program, CERTIFIED)
+
+    assert (await world.notices()).count(NoticeKind.PROGRAM_DECIDED) == 3
 
 
 async def test_reg_4_live_enrollments_keep_a_module_and_its_program(world: World) -> None:

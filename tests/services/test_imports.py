@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from core.domain.actor import Operator
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
+from core.domain.errors import SecondPersonNeeded, WrongState
 from core.domain.money import Money
-from core.domain.program import Direction, Form, Offering, Registry
+from core.domain.program import Direction, Form, Offering, ProgramState, Registry
+from core.services.certification import certify_module, move_module, move_program
 from core.services.imports import Outcome, import_program
+from tests.services.test_certification import _owned as owned
 from tests.services.world import ANY_AGE, AUTUMN, INN, OPERATOR, World
+from tests.simulation.test_twice import everything
+
+SUBMITTED, CERTIFIED = ProgramState.SUBMITTED, ProgramState.CERTIFIED
 
 
 def draft(*, places: int | None, free: bool) -> ProgramDraft:
@@ -55,6 +63,81 @@ async def test_enr_6_a_file_leaves_the_places_that_are_taken(
     assert changed(first) == {"groups": 1}
     assert not again.wrote
     assert (await world.enrollment(enrollment.id)).days.first == date(2020, 9, 1)
+
+
+async def states(world: World) -> tuple[ProgramState, ProgramState]:
+    known = await world.ask(lambda uow: uow.intake.known(world.provider.id, "Шашки"))
+    assert known is not None
+    return known.program.state, known.modules[0][0].state
+
+
+async def test_reg_4_what_a_file_submits_another_certifies(world: World) -> None:
+    wanted = draft(places=10, free=False)
+    await world.perform(import_program, OPERATOR, wanted, certify=False)
+    assert await states(world) == (SUBMITTED, SUBMITTED)
+
+    certified = await world.perform(import_program, OPERATOR, wanted, certify=True)
+    again = await world.perform(import_program, OPERATOR, wanted, certify=True)
+
+    assert await states(world) == (CERTIFIED, CERTIFIED)
+    assert dict(certified.changed) == {"programs": 1, "modules": 1}
+    assert not again.wrote
+
+
+async def test_section_3_a_file_of_the_operator_s_own_organisation_takes_two_persons(
+    world: World,
+) -> None:
+    await world.perform(owned, world.provider.id)
+    first = await imported(world, places=10, free=False)
+    before = await world.ask(everything)
+    assert not (await imported(world, places=10, free=False)).wrote
+    assert await world.ask(everything) == before
+    assert (dict(first.added)["modules"], (await states(world))[1]) == (1, SUBMITTED)
+    wanted = draft(places=10, free=False)
+    dearer = replace(wanted, modules=(replace(wanted.modules[0], normative_cost=Money(950000)),))
+
+    await world.perform(import_program, Operator("Борис"), dearer, certify=True)
+    assert (await states(world))[1] is SUBMITTED
+    await world.perform(import_program, OPERATOR, dearer, certify=True)
+
+    assert await states(world) == (CERTIFIED, CERTIFIED)
+    assert not (await world.perform(import_program, OPERATOR, dearer, certify=True)).wrote
+
+
+async def test_section_3_another_cost_said_by_hand_is_no_second_yes(world: World) -> None:
+    await world.perform(owned, world.provider.id)
+    wanted = draft(places=10, free=False)
+    await world.perform(import_program, OPERATOR, wanted, certify=False)
+    module = (await group(world)).module.id
+    await world.perform(certify_module, Operator("Борис"), module, Money(1))
+
+    with pytest.raises(SecondPersonNeeded):
+        await world.perform(import_program, OPERATOR, wanted, certify=True)
+    assert await states(world) == (SUBMITTED, SUBMITTED)
+
+
+async def test_reg_4_a_file_brings_nothing_back_out_of_the_archive(world: World) -> None:
+    await imported(world, places=10, free=False)
+    known = await group(world)
+    await world.perform(move_module, OPERATOR, known.module.id, ProgramState.ARCHIVED)
+    before = await world.ask(everything)
+
+    with pytest.raises(WrongState):
+        await imported(world, places=10, free=False)
+    await world.perform(move_program, OPERATOR, known.program.id, ProgramState.ARCHIVED)
+    with pytest.raises(WrongState):
+        await imported(world, places=10, free=False)
+    assert (await world.ask(everything))["modules"] == before["modules"]
+
+
+async def test_reg_4_another_price_in_a_file_leaves_it_certified(world: World) -> None:
+    await imported(world, places=10, free=False)
+    wanted = draft(places=10, free=False)
+    cheaper = replace(wanted, modules=(replace(wanted.modules[0], price=Money(1)),))
+
+    await world.perform(import_program, OPERATOR, cheaper, certify=True)
+
+    assert await states(world) == (CERTIFIED, CERTIFIED)
 
 
 async def test_a_new_group_has_as_many_places_as_are_free(world: World) -> None:

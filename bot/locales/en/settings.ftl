@@ -30,6 +30,7 @@ kind-AGREEMENT_NEARLY_USED = The money of an agreement runs out
 kind-APPLICATION_RECEIVED = A new application for a certificate
 kind-APPLICATION_DUE = The last day to answer an application
 kind-PROVIDER_MOVED = Place in the registry
+kind-PROGRAM_DECIDED = Certification of programs
 kind-CERTIFICATE_FUNDED = Certificate funded
 kind-QUEUE_JOINED = Queue for money
 kind-NOMINAL_CHANGED = The certificate's sum changed

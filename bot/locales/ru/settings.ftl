@@ -30,6 +30,7 @@ kind-AGREEMENT_NEARLY_USED = Деньги по договору заканчив
 kind-APPLICATION_RECEIVED = Новое заявление на сертификат
 kind-APPLICATION_DUE = Последний день ответа на заявление
 kind-PROVIDER_MOVED = Место в реестре
+kind-PROGRAM_DECIDED = Сертификация программ
 kind-CERTIFICATE_FUNDED = Сертификат получил деньги
 kind-QUEUE_JOINED = Очередь на деньги
 kind-NOMINAL_CHANGED = Сумма сертификата изменилась
