@@ -15,6 +15,8 @@ from core.ports.certification import Certified
 from core.ports.unit_of_work import UnitOfWork
 
 REASON_LENGTH_MAX = 500
+# What takes no requests any more, once it is there.
+CLOSING = frozenset({ProgramState.SUBMITTED, ProgramState.ARCHIVED})
 TO_OPERATORS = frozenset({ProgramState.CERTIFIED, ProgramState.REFUSED, ProgramState.ARCHIVED})
 
 
@@ -65,7 +67,7 @@ def move_module(
         WrongState: Its life has no such step.
     """
     act = Act.CERTIFY if state in TO_OPERATORS else Act.SUBMIT_PROGRAM
-    known = _may(uow, actor, act, id)
+    known = _may(uow, actor, act, id, closing=state in CLOSING)
     _ensure_reasoned(state, reason)
     module = known.module
     if module.state is state:
@@ -98,6 +100,9 @@ def move_program(
     ensure_may(actor, act, Subject(provider=program.provider))
     if state is not ProgramState.CERTIFIED:
         _ensure_reasoned(state, reason)
+    if state in CLOSING:
+        wait_for_requests(uow)
+    program = uow.certification.program_locked(id) or program
     if program.state is state:
         return program
     ensure_program_may_become(program.state, state)
@@ -141,12 +146,17 @@ def _tell_staff(
     uow.outbox.to_staff(program.provider, NoticeKind.PROGRAM_DECIDED, facts)
 
 
-def _may(uow: UnitOfWork, actor: Actor, act: Act, id: ModuleId) -> Certified:
-    known = uow.certification.locked(id)
+def _may(
+    uow: UnitOfWork, actor: Actor, act: Act, id: ModuleId, *, closing: bool = False
+) -> Certified:
+    """The module, locked, and with `closing` alone with it."""
+    known = uow.certification.module(id)
     if known is None:
         raise NotAllowed
     ensure_may(actor, act, Subject(provider=known.program.provider))
-    return known
+    if closing:
+        wait_for_requests(uow)
+    return uow.certification.locked(id) or known
 
 
 def _ensure_reasoned(state: ProgramState, reason: str) -> None:

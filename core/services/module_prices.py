@@ -10,6 +10,7 @@ from core.domain.ids import ModuleId
 from core.domain.money import Money
 from core.domain.program import Module
 from core.ports.unit_of_work import UnitOfWork
+from core.services.certification import wait_for_requests
 
 
 def price_cap(uow: UnitOfWork) -> int:
@@ -47,10 +48,12 @@ def set_price(uow: UnitOfWork, actor: Actor, id: ModuleId, period: Days, price: 
         PriceTooHigh: Above the cap.
         PriceLocked: An enrollment of this module and period is open.
     """
-    known = uow.certification.locked(id)
-    if known is None:
+    found = uow.certification.module(id)
+    if found is None:
         raise NotAllowed
-    ensure_may(actor, Act.SET_PRICE, Subject(provider=known.program.provider))
+    ensure_may(actor, Act.SET_PRICE, Subject(provider=found.program.provider))
+    wait_for_requests(uow)
+    known = uow.certification.locked(id) or found
     if known.program.registry.budget:
         raise BadValue("price", "budget programs have none")
     before = known.module.price_in(period)

@@ -104,7 +104,7 @@ async def test_archived_modules_are_left_out(database: Database) -> None:
 async def test_the_catalog_counts_programs_by_municipality_and_direction(
     database: Database,
 ) -> None:
-    baltiysk = replace(KALININGRAD, code="39-blt", name="Балтийск")
+    baltiysk = replace(KALININGRAD, code="39-blt", name="Балтийск", number_prefix="3902")
 
     def prepare(uow: UnitOfWork) -> tuple[Town, int]:
         town = found_town(uow)
@@ -129,7 +129,9 @@ async def test_similar_programs_are_of_the_same_direction_the_same_municipality_
 ) -> None:
     def prepare(uow: UnitOfWork) -> tuple[Town, list[ProgramId]]:
         town = found_town(uow)
-        other = uow.municipalities.add(replace(KALININGRAD, code="39-blt", name="Балтийск"))
+        other = uow.municipalities.add(
+            replace(KALININGRAD, code="39-blt", name="Балтийск", number_prefix="3902")
+        )
 
         def add(
             title: str,

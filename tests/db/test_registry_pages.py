@@ -91,7 +91,9 @@ async def test_providers_programs_and_groups_come_by_name_archived_programs_too(
 ) -> None:
     def prepare(uow: UnitOfWork) -> tuple[Town, ProviderId]:
         town = found_town(uow)
-        baltiysk = uow.municipalities.add(replace(KALININGRAD, code="39-blt", name="Балтийск"))
+        baltiysk = uow.municipalities.add(
+            replace(KALININGRAD, code="39-blt", name="Балтийск", number_prefix="3902")
+        )
         art = uow.intake.add_provider(ART_CLUB, municipality=baltiysk.id).id
         draft = replace(CHESS, title="Акварель")
         program = add_program(uow, draft, provider=art, municipality=baltiysk)

@@ -36,7 +36,9 @@ TITLES = {
 def fill(uow: UnitOfWork) -> tuple[MunicipalityId, MunicipalityId]:
     """The chess of the town and the programs above, one of them in another municipality."""
     town = found_town(uow)
-    other = uow.municipalities.add(replace(KALININGRAD, code="39-blt", name="Балтийск"))
+    other = uow.municipalities.add(
+        replace(KALININGRAD, code="39-blt", name="Балтийск", number_prefix="3902")
+    )
     for title, direction in TITLES.items():
         place = other if title == "Вокал" else town.municipality
         annotation = "Занятия в бассейне." if title == "Плавание" else ""
