@@ -74,7 +74,7 @@ EDITS: dict[str, tuple[Edit, type[Exception]]] = {
 async def test_m2_nobody_is_enrolled_in_what_was_changed_meanwhile(world: World, what: str) -> None:
     edit, in_use = EDITS[what]
     offering = await world.group(price=PRICE.kopecks, places=ASKING)
-    families = await children(world, ASKING, after=0)
+    families = await children(world, ASKING)
     asking = [
         world.perform(request_enrollment, family, wanted(family, offering, PRICE, "screen"))
         for family in families
