@@ -19,7 +19,7 @@ from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import provider as views
 from core.domain.actor import ProviderStaff
-from core.domain.enrollment import RefusalReason
+from core.domain.enrollment import RefusalReason, State
 from core.domain.errors import NotAllowed
 from core.domain.ids import EnrollmentId
 from core.domain.views import RequestCard
@@ -64,12 +64,16 @@ async def confirm_pressed(talk: Talk, pressed: ConfirmPressed) -> None:
 
 @routes.pressed(RefusePressed)
 async def refuse_pressed(talk: Talk, pressed: RefusePressed) -> None:
-    await talk.show(views.refusal_reasons(talk.words, await _card(talk, pressed)))
+    card = await _card(talk, pressed)
+    if await _answerable(talk, card):
+        await talk.show(views.refusal_reasons(talk.words, card))
 
 
 @routes.pressed(RefusalReasonPressed)
 async def reason_pressed(talk: Talk, pressed: RefusalReasonPressed) -> None:
     card = await _card(talk, pressed)
+    if not await _answerable(talk, card):
+        return
     await talk.show(views.refusal_comment(talk.words, card, pressed.reason))
     await talk.ask(REFUSAL_COMMENT, RefusalSkipped(**pressed.model_dump()))
 
@@ -119,6 +123,14 @@ async def _refuse(talk: Talk, about: RefusalSkipped, *, comment: str) -> None:
     enrollment = EnrollmentId(about.enrollment)
     await talk.perform(refuse_enrollment, staff, enrollment, about.reason, comment)
     await show_answered(talk, about, refusal=about.reason)
+
+
+async def _answerable(talk: Talk, card: RequestCard) -> bool:
+    """Whether it still waits; else what became of it is said instead of asking for a reason."""
+    waits = card.enrollment.state is State.REQUESTED
+    if not waits:
+        await talk.show(views.answered(talk.words, card))
+    return waits
 
 
 async def _card(talk: Talk, about: OfRequest) -> RequestCard:

@@ -131,6 +131,8 @@ def _money(words: Words, card: EnrollmentCard) -> Html | None:
         return words("enrollment-free")
     if shown.state in {State.REFUSED, State.WITHDRAWN, State.EXPIRED}:
         return None
+    if shown.desk_offer:
+        return words("enrollment-sums-later")
     agreed = shown.agreed
     certificate, parent = agreed.certificate.total, agreed.parent.total
     return lines(
@@ -185,7 +187,7 @@ def _keyboard(words: Words, card: EnrollmentCard, *, may_act: bool) -> Sequence[
         # Before its first day an enrollment is withdrawn, but which it is the cost screen says.
         label = "button-terminate" if shown.state is State.ACTIVE else "button-withdraw"
         moving = MovePressed(enrollment=shown.id)
-        changing = [button("button-move", moving)] if shown.holds_place else []
+        changing = [button("button-move", moving)] if card.may_move else []
         rows.append([*changing, button(label, LeavePressed(enrollment=shown.id))])
     history = HistoryPressed(certificate=shown.certificate, page=1)
     program = ProgramPressed(program=card.offering.program.id, page=1)

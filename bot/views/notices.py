@@ -105,8 +105,9 @@ def _offered(words: Words, told: Told) -> Html:
             words("notice-REQUEST_CONFIRMED-starts", date=offered.days.first) if offered else None,
             _amount(words, told),
             words("offer-parent", amount=offered.agreed.parent.total)
-            if offered and offered.agreed.parent.total
+            if offered and offered.agreed.parent.total and not offered.desk_offer
             else None,
+            words("enrollment-sums-later") if offered and offered.desk_offer else None,
         ),
         _answer_by(words, told),
     )
@@ -244,6 +245,7 @@ _WITH_AMOUNT = frozenset(
         NoticeKind.REQUEST_REFUSED,
         NoticeKind.REQUEST_EXPIRED,
         NoticeKind.MONEY_GRANTED,
+        NoticeKind.MONEY_LAPSING,
         NoticeKind.MONEY_LAPSED,
         NoticeKind.CERTIFICATE_FUNDED,
         NoticeKind.CERTIFICATE_UNFUNDED,

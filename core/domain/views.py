@@ -310,7 +310,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class EnrollmentCard:
-    """One enrollment as its family sees it: what is charged, what comes, who changed what."""
+    """One enrollment as its family sees it: what is charged, what comes, who changed what.
+
+    `may_move` is whether its module has another group that goes on, be it full (ENR-13).
+    """
 
     line: EnrollmentLine
     offering: Offering
@@ -318,6 +321,7 @@ class EnrollmentCard:
     refusal: tuple[RefusalReason, str] | None
     going_on: GoingOn | None = None
     changes: tuple[Change, ...] = ()
+    may_move: bool = False
 
     @property
     def returned(self) -> Money:

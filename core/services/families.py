@@ -29,6 +29,7 @@ from core.domain.views import (
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment
 from core.services.lessons import changes_of
+from core.services.moving import has_other_groups
 from core.services.prolonging import going_on
 
 HISTORY_PAGE = 8
@@ -135,7 +136,9 @@ def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
     refusal = uow.enrollments.refusal(id)
     going = going_on(uow, line.enrollment)
     changes = changes_of(uow, line.enrollment)
-    return EnrollmentCard(line, offering, uow.ledger.entries_of(id), refusal, going, changes)
+    entries = uow.ledger.entries_of(id)
+    may_move = has_other_groups(uow, line.enrollment, offering)
+    return EnrollmentCard(line, offering, entries, refusal, going, changes, may_move)
 
 
 def _is_live(line: EnrollmentLine, today: date) -> bool:

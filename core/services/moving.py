@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,13 +33,17 @@ def groups_to_move_to(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Moving
     enrollment = line.enrollment
     _ensure_movable(enrollment)
     present = _offering(uow, enrollment.group)
-    program = present.program.id
     others = [
         GroupToMoveTo(each, tuple(_against(uow, enrollment, each)))
-        for each in uow.catalog.offerings([program]).get(program, ())
-        if each.module.id == enrollment.module and each.group.id != enrollment.group
+        for each in _others(uow, enrollment, present)
     ]
     return Moving(line, tuple(others))
+
+
+def has_other_groups(uow: UnitOfWork, enrollment: Enrollment, present: Offering) -> bool:
+    """Whether there is anything to choose from. A part of looking."""
+    movable = enrollment.state in OPEN and enrollment.holds_place
+    return movable and bool(_others(uow, enrollment, present))
 
 
 def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: GroupId) -> Enrollment:
@@ -73,6 +77,15 @@ def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: Grou
     tell_staff(uow, moved, NoticeKind.GROUP_CHANGED)
     uow.trail.record(actor, "move", f"enrollment:{id}", was=enrollment.group, group=group)
     return moved
+
+
+def _others(uow: UnitOfWork, enrollment: Enrollment, present: Offering) -> Sequence[Offering]:
+    program = present.program.id
+    return [
+        each
+        for each in uow.catalog.offerings([program]).get(program, ())
+        if each.module.id == enrollment.module and each.group.id != enrollment.group
+    ]
 
 
 def _ensure_movable(enrollment: Enrollment) -> None:

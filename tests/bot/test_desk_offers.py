@@ -128,3 +128,32 @@ async def test_a_family_changes_its_group_from_the_card(
     assert "Семья сменила группу" in staff.text
     assert "Теперь: Группа 1" in staff.text
     assert await enrollments(play) == [State.ACTIVE]
+
+
+async def test_where_there_is_no_other_group_no_change_is_offered(
+    play: Play, parent: Actor
+) -> None:
+    await parent.say("робототехника")
+    await parent.press("1. Робототехника")
+    await parent.press("Записать")
+    await parent.press("1 сентября")
+    await parent.press("Принимаю договор")
+    await parent.press("Показать организации")
+    await parent.press("Отправить")
+
+    await parent.say("/enrollments")
+    await parent.press("Анна К.: Робототехника")
+
+    assert not any("Сменить группу" in label for label in parent.buttons)
+    assert any("Отозвать" in label for label in parent.buttons)
+
+
+@pytest.mark.usefixtures("offered")
+async def test_enr_12_no_sum_is_told_before_it_is_calculated(play: Play, parent: Actor) -> None:
+    notice = parent.text
+    await parent.say("/enrollments")
+    card = await parent.press("Анна К.: Шахматы")
+
+    for text in (notice, card):
+        assert "посчитаем перед вашим согласием" in text
+        assert "₽" not in text

@@ -306,3 +306,9 @@ def _decide(uow: UnitOfWork, play: Play, of: str | None, state: ProgramState, re
         certify_module(uow, anna, town.module, Money(900000))
     else:
         move_module(uow, anna, town.module, state, reason)
+
+
+async def test_led_7_what_will_lapse_is_said_with_its_sum(play: Play) -> None:
+    text = str(await read_by(play, await notice(play, NoticeKind.MONEY_LAPSING, chat=PARENT)))
+
+    assert "Сгорит 2 213,13 ₽" in text

@@ -179,3 +179,17 @@ async def test_home_of_the_staff_says_how_many_wait(staff: Actor) -> None:
 async def test_staff_commands_are_nothing_for_others(stranger: Actor) -> None:
     assert "ничего нельзя сделать" in await stranger.say("/requests")
     assert "ничего нельзя сделать" in await stranger.say("/groups")
+
+
+@pytest.mark.usefixtures("request_sent")
+async def test_refusing_what_was_answered_says_what_happened_instead_of_asking_why(
+    staff: Actor,
+) -> None:
+    notice, refuse = staff.last, staff.data("Отказать")
+    await staff.press("Подтвердить")
+
+    said = await staff.forge(refuse, message=notice)
+
+    assert "Почему" not in said
+    assert "Анна К." in notice.text
+    assert notice.keyboard is None

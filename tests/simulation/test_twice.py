@@ -108,6 +108,7 @@ PARTS = frozenset(
         "accept_at_desk",
         "accept_prolongation",
         "changes_of",
+        "has_other_groups",
         "post_return",
         "stop_enrollments",
         "take_back",

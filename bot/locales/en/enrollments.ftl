@@ -66,3 +66,4 @@ left-withdrawn =
 left-ending =
     ✅ <b>Lessons end on { $date }</b>
     { $child }: “{ $program }”
+enrollment-sums-later = What the certificate pays and what you add is calculated before you say yes.

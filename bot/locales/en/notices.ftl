@@ -22,6 +22,7 @@ notice-MONEY_GRANTED-amount = <b>{ $amount }</b> granted
 notice-MONEY_LOW = ⚠️ { $child }: little money is left on the certificate
 notice-MONEY_LOW-next = Look at what you would add when you choose the next club.
 notice-MONEY_LAPSING = ⏳ { $child }: unspent money will lapse soon
+notice-MONEY_LAPSING-amount = <b>{ $amount }</b> lapses unless it is spent
 notice-MONEY_LAPSING-next = There is still time to find a club, the search is below.
 notice-MONEY_LAPSED = { $child }: the period is over, unspent money has lapsed
 notice-MONEY_LAPSED-amount = { $amount } lapsed

@@ -66,3 +66,4 @@ left-withdrawn =
 left-ending =
     ✅ <b>Занятия закончатся { $date }</b>
     { $child }: «{ $program }»
+enrollment-sums-later = Сколько заплатит сертификат и сколько вы, посчитаем перед вашим согласием.

@@ -22,6 +22,7 @@ notice-MONEY_GRANTED-amount = Начислено <b>{ $amount }</b>
 notice-MONEY_LOW = ⚠️ { $child }: на сертификате мало денег
 notice-MONEY_LOW-next = Выбирая следующий кружок, посмотрите на доплату.
 notice-MONEY_LAPSING = ⏳ { $child }: неистраченное скоро сгорит
+notice-MONEY_LAPSING-amount = Сгорит <b>{ $amount }</b>, если не потратить
 notice-MONEY_LAPSING-next = Ещё можно найти кружок — поиск ниже.
 notice-MONEY_LAPSED = { $child }: период закончился, неистраченное сгорело
 notice-MONEY_LAPSED-amount = Сгорело { $amount }
