@@ -28,6 +28,10 @@ async def typed(talk: Talk, text: str) -> None:
         await follow(talk, pasted[1])
     elif is_certificate_number(text):
         await talk.show(views.hint(talk.words, "unknown-number"))
+    elif is_certificate_number(text.split(" ")[0]):
+        # Number and name of a child: nothing to search for, and nothing to repeat.
+        lost = "unknown-child-staff" if talk.account.staff_of else "unknown-number"
+        await talk.show(views.hint(talk.words, lost))
     elif len(text) > SEARCH_LENGTH_MAX:
         await talk.show(views.hint(talk.words, "search-too-long"))
     else:

@@ -157,3 +157,17 @@ async def test_enr_12_no_sum_is_told_before_it_is_calculated(play: Play, parent:
     for text in (notice, card):
         assert "посчитаем перед вашим согласием" in text
         assert "₽" not in text
+
+
+@pytest.mark.usefixtures("asked")
+async def test_a_child_typed_after_the_question_was_left_is_not_searched_for_and_not_repeated(
+    play: Play, staff: Actor, parent: Actor
+) -> None:
+    await staff.say("/groups")
+
+    said = await staff.say(CHILD)
+    of_a_family = await parent.say(CHILD)
+
+    assert "начните снова: /groups" in said
+    assert "Котова" not in said + of_a_family
+    assert await enrollments(play) == []

@@ -50,3 +50,4 @@ moved =
     ✅ <b>The group is changed</b>
     { $child }: “{ $program }”, { $group }
 moved-sums = The contract and its sums stay. The provider is told.
+unknown-child-staff = This looks like a child’s number and name, but the question is closed already and nothing was done. To offer a place, begin again: /groups, the button “Offer a place”.
