@@ -29,7 +29,7 @@ test: $(READY) ## Run the tests, but for the slow ones
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow" $(PYTEST_FLAGS)
 
 long: $(READY) ## Run the slow tests, those with the large figures
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m slow $(PYTEST_FLAGS)
 
 bench: $(READY) ## Measure against plain SQL, as ratios; BENCH_FLAGS="--size 100000" is quicker
 	$(BIN)/python -m bench $(BENCH_FLAGS)

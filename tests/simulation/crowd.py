@@ -6,6 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from core.domain.actor import Family, System
 from core.domain.enrollment import Ground, RefusalReason
@@ -21,9 +24,13 @@ from core.services.certificates import fund_certificate, issue_certificate
 from core.services.daily_run import advance_daily_run
 from core.services.leaving import leave_enrollment, withdraw_enrollment
 from core.services.limits import change_period, limit_open
+from core.services.provisions import set_nominal
 from core.services.requests import EnrollmentRequest, request_enrollment
 from core.services.terminating import terminate_enrollment
-from tests.services.world import AUTUMN, World
+from tests.services.world import AUTUMN, NOMINAL, World
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 FIRST_CHILD, TOGETHER = 1000, 50
 TODAY = date(2020, 8, 20)
@@ -49,6 +56,20 @@ async def children(world: World, number: int) -> list[Family]:
         entered += await world.perform(enter, first)
     account = world.parent_account.id
     return [Family(account, acting=frozenset({one})) for one in entered]
+
+
+async def patiently(
+    world: World,
+    act: Callable[Concatenate[UnitOfWork, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """Whoever waits for a connection in vain asks again: an act done twice is done once."""
+    while True:
+        try:
+            return await world.perform(act, *args, **kwargs)
+        except PoolTimeoutError:
+            continue
 
 
 def wanted(family: Family, offering: Offering, share_of_it: Money, key: str) -> EnrollmentRequest:
@@ -103,7 +124,10 @@ class Crowd:
     async def _municipality(self, random: Random) -> None:
         world, most = self.world, random.choice((None, 5, 12))
         officer, period, provider = world.officer, world.period, world.provider.id
-        match random.choice(("limit", "ceiling", "conclusion", "run")):
+        match random.choice(("limit", "ceiling", "conclusion", "nominal", "run")):
+            case "nominal":
+                nominal = Money(NOMINAL.kopecks + random.choice((-100000, 0, 5)))
+                await world.perform(set_nominal, officer, world.category, period, nominal)
             case "limit":
                 limited = random.choice((Direction.SPORTS, provider))
                 await world.perform(limit_open, officer, period, limited, most)

@@ -111,7 +111,7 @@ class Player(Host):
     async def _answer(
         self, word: str, in_model: Callable[[Contract], None], act: Act, *more: RefusalReason
     ) -> None:
-        contract = self._contract()
+        contract = self._contract("REQUESTED")
         if contract is None:
             await self.ask()
             return
@@ -131,7 +131,7 @@ class Player(Host):
 
     async def accept(self) -> None:
         """What the desk offered is accepted with the sums on the parent's screen of today."""
-        contract = self._contract()
+        contract = self._contract("OFFERED")
         if contract is None or not contract.at_the_desk:
             await self._say("accept", self.model.accept, accept_enrollment, contract)
             return
@@ -189,7 +189,7 @@ class Player(Host):
         await self.ask_late(contract, concluded)
 
     async def terminate(self) -> None:
-        contract = self._contract()
+        contract = self._contract("ACTIVE")
         if contract is None:
             await self.ask()
             return
@@ -210,7 +210,7 @@ class Player(Host):
         )  # fmt: skip
 
     async def leave(self) -> None:
-        contract = self._contract()
+        contract = self._contract("ACTIVE")
         if contract is None:
             await self.ask()
             return
@@ -231,6 +231,9 @@ class Player(Host):
             ),
         )
 
-    def _contract(self) -> Contract | None:
+    def _contract(self, *states: str) -> Contract | None:
+        """Any, but mostly one of these states."""
         contracts = list(self.model.contracts.values())
+        if states and self.random.random() < 0.7:
+            contracts = [c for c in contracts if c.state in states] or contracts
         return self.random.choice(contracts) if contracts else None

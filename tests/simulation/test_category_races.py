@@ -16,6 +16,7 @@ from core.services.certificates import fund_certificate, issue_certificate
 from core.services.provisions import set_limits
 from core.services.queues import Funding
 from tests.services.world import World
+from tests.simulation.crowd import patiently
 from tests.simulation.share import share
 from tests.simulation.test_past_the_services import execute
 
@@ -46,7 +47,7 @@ async def race_for_room(world: World, number: int) -> list[Funding]:
         ]  # fmt: skip
 
     ids = await world.perform(issue)
-    asks = (world.perform(fund_certificate, world.officer, each) for each in ids)
+    asks = (patiently(world, fund_certificate, world.officer, each) for each in ids)
     return list(await asyncio.gather(*asks))
 
 

@@ -14,21 +14,22 @@ from core.domain.eligibility import Reason
 from core.domain.enrollment import Enrollment
 from core.domain.errors import CalculationChanged, DomainError, RequestRefused
 from core.domain.funding import Parameters
-from core.domain.ids import CertificateId
+from core.domain.ids import CategoryId, CertificateId
 from core.domain.money import Money
 from core.ports.unit_of_work import UnitOfWork
 from core.services.auditing import audit_money
 from core.services.requests import EnrollmentRequest, request_enrollment
-from tests.services.world import NOMINAL, World
+from tests.services.world import World
 from tests.simulation.crowd import Crowd, children, wanted
 from tests.simulation.share import share
 
 WRITERS, READERS = 20, 5
 
 
-def look(uow: UnitOfWork, certificates: list[CertificateId]) -> int:
-    """How many balances add up, here and in the ledger, at one moment."""
+def look(uow: UnitOfWork, category: CategoryId, certificates: list[CertificateId]) -> int:
+    """How many balances add up, here and in the ledger, to one nominal for all, at one moment."""
     seen = 0
+    (provision,) = uow.provisions.of_category(category)
     for certificate, of_periods in uow.ledger.balances(certificates).items():
         for period, balance in of_periods.items():
             bucket = {"FUND": 0, "AVAILABLE": 0, "RESERVED": 0, "DEBITED": 0, "LAPSED": 0}
@@ -39,7 +40,7 @@ def look(uow: UnitOfWork, certificates: list[CertificateId]) -> int:
             assert [part.kopecks for part in held] == [
                 bucket[name] for name in ("AVAILABLE", "RESERVED", "DEBITED", "LAPSED")
             ]
-            assert -bucket["FUND"] == balance.nominal.kopecks == NOMINAL.kopecks
+            assert -bucket["FUND"] == balance.nominal.kopecks == provision.nominal.kopecks
             seen += 1
     return seen
 
@@ -67,7 +68,7 @@ async def act_and_read(world: World, acts: int) -> tuple[int, int]:
     async def read() -> int:
         seen = 0
         while not writing.done():
-            seen += await world.ask(look, ids)
+            seen += await world.ask(look, world.category, ids)
         return seen
 
     writing = asyncio.gather(*(write(seed) for seed in range(WRITERS)))

@@ -18,7 +18,7 @@ from core.services.ceilings import agreement_used, set_ceiling
 from core.services.limits import limit_open, limits_of_period
 from core.services.requests import request_enrollment
 from tests.services.world import World
-from tests.simulation.crowd import children, wanted
+from tests.simulation.crowd import children, patiently, wanted
 from tests.simulation.share import share
 from tests.simulation.test_past_the_services import execute
 
@@ -30,7 +30,9 @@ async def race(world: World, requests: int, reason: Reason) -> int:
     """Ask at once for many children in many groups; everybody who is refused is told why."""
     offerings = [await world.group(price=PRICE.kopecks, places=requests) for _ in range(3)]
     acts = [
-        world.perform(request_enrollment, family, wanted(family, offerings[n % 3], PRICE, "screen"))
+        patiently(
+            world, request_enrollment, family, wanted(family, offerings[n % 3], PRICE, "screen")
+        )
         for n, family in enumerate(await children(world, requests))
     ]
     answers = await asyncio.gather(*acts, return_exceptions=True)

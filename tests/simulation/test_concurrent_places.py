@@ -21,7 +21,7 @@ from core.services.invitations import accept_invitation, invite_family
 from core.services.moving import move_enrollment
 from core.services.requests import request_enrollment
 from tests.services.world import AUTUMN, World
-from tests.simulation.crowd import FIRST_CHILD, children, wanted
+from tests.simulation.crowd import FIRST_CHILD, children, patiently, wanted
 from tests.simulation.share import share
 
 ROOM = 10
@@ -55,7 +55,7 @@ async def race_from_the_desk(world: World, number: int) -> None:
     offers = [await world.perform(offer, n) for n in range(number)]
     before = await world.places_taken(group)
     let_in = await all_at_once(
-        world.perform(accept_enrollment, family, offered.id, Shares(PRICE, Money(0)))
+        patiently(world, accept_enrollment, family, offered.id, Shares(PRICE, Money(0)))
         for family, offered in zip(families, offers, strict=True)
     )
 
@@ -77,12 +77,12 @@ async def race_from_another_group(world: World, number: int) -> None:
     families = await children(world, number)
     asked = await asyncio.gather(
         *(
-            world.perform(request_enrollment, each, wanted(each, morning, PRICE, "screen"))
+            patiently(world, request_enrollment, each, wanted(each, morning, PRICE, "screen"))
             for each in families
         )
     )
     let_in = await all_at_once(
-        world.perform(move_enrollment, family, request.id, evening)
+        patiently(world, move_enrollment, family, request.id, evening)
         for family, request in zip(families, asked, strict=True)
     )
 
