@@ -33,10 +33,10 @@ ENROLL = (
     " request_key, requested_on, first_day, last_day, agreed_last_day, price_kopecks,"
     " normative_cost_kopecks, group_first_day, group_last_day, stop_day,"
     " certificate_first_kopecks, certificate_other_kopecks, parent_first_kopecks,"
-    " parent_other_kopecks, charged_months) VALUES ($1, 1, $2, $3, $4, 'REQUESTED', $5,"
+    " parent_other_kopecks) VALUES ($1, 1, $2, $3, $4, 'REQUESTED', $5,"
     f" '{NOW.date()}', '{REQUEST_FROM}', '{GROUP.last}', '{GROUP.last}', {PRICE.kopecks},"
     f" {PRICE.kopecks}, '{GROUP.first}', '{GROUP.last}', '{GROUP.last}', {_SHARE.first.kopecks},"
-    f" {_SHARE.other.kopecks}, 0, 0, 0) RETURNING id"
+    f" {_SHARE.other.kopecks}, 0, 0) RETURNING id"
 )
 RESERVE = (
     "INSERT INTO ledger (period_id, certificate_id, key, number, kind, source, target, amount,"

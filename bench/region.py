@@ -205,14 +205,20 @@ def _contracts(region: Region) -> list[str]:
             " agreed_last_day, price_kopecks, normative_cost_kopecks,"
             " group_first_day, group_last_day, stop_day,"
             " certificate_first_kopecks, certificate_other_kopecks, parent_first_kopecks,"
-            " parent_other_kopecks, charged_months, next_charge_on)"
+            " parent_other_kopecks)"
             " SELECT e.id, e.c, 1, g.id, g.module_id, p.provider_id, 'ACTIVE', 'key-' || e.id,"
             f" '2026-08-20', '2026-08-25', '{GROUP.first}', '{GROUP.last}', '{GROUP.last}',"
             f" {PRICE.kopecks}, {PRICE.kopecks}, '{GROUP.first}', '{GROUP.last}', '{GROUP.last}',"
             f" {share.first.kopecks}, {share.other.kopecks}, {parents.first.kopecks},"
-            f" {parents.other.kopecks}, 1, '{CHARGE_DAY}'"
+            f" {parents.other.kopecks}"
             f" FROM ({contracts}) AS e JOIN groups AS g ON g.id = 1 + e.e % {region.groups}"
             " JOIN programs AS p ON p.id = g.module_id ORDER BY e.id"
+        ),
+        (
+            "INSERT INTO schedules (period_id, certificate_id, enrollment_id, charged_months,"
+            " due_on, last_day, first_kopecks, other_kopecks) SELECT period_id, certificate_id, id,"
+            f" 1, '{CHARGE_DAY}', last_day, certificate_first_kopecks, certificate_other_kopecks"
+            " FROM enrollments ORDER BY id"
         ),
         (
             "UPDATE groups SET places_taken ="

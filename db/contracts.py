@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import and_, func, select
+
 from core.domain.calendar import Days, Month
 from core.domain.enrollment import Enrollment, Ground, Origin, Side, State
 from core.domain.ids import (
@@ -19,7 +21,18 @@ from core.domain.pricing import Calculation, Installments, Terms
 from core.domain.program import Direction
 from core.ports.enrollments import NewRequest
 from db.statements import Columns
+from db.tables.enrollments import enrollments, schedules
 
+# What `as_enrollment` is made of: the row, and how much of the contract is charged.
+CHARGED_MONTHS = func.coalesce(schedules.c.charged_months, 0).label("charged_months")
+OF_CONTRACT = and_(
+    schedules.c.period_id == enrollments.c.period_id,
+    schedules.c.certificate_id == enrollments.c.certificate_id,
+    schedules.c.enrollment_id == enrollments.c.id,
+)
+ENROLLMENTS = select(enrollments, CHARGED_MONTHS).outerjoin(schedules, OF_CONTRACT)
+
+SCHEDULE_COLUMNS = tuple(column.name for column in schedules.c)
 REQUEST_COLUMNS = (
     "state",
     "certificate_id",
@@ -95,7 +108,22 @@ def agreed_columns(agreed: Calculation) -> dict[str, Any]:
     }
 
 
+def schedule_columns(contract: Enrollment) -> dict[str, Any]:
+    """What the daily run charges, and when next (LED-3)."""
+    return {
+        "period_id": contract.period,
+        "certificate_id": contract.certificate,
+        "enrollment_id": contract.id,
+        "charged_months": contract.charged_months,
+        "due_on": contract.next_charge_on,
+        "last_day": contract.days.last,
+        "first_kopecks": contract.agreed.certificate.first.kopecks,
+        "other_kopecks": contract.agreed.certificate.other.kopecks,
+    }
+
+
 def as_enrollment(row: Columns) -> Enrollment:
+    """From a row of `ENROLLMENTS`."""
     return Enrollment(
         id=EnrollmentId(row.id),
         certificate=CertificateId(row.certificate_id),

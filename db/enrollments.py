@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from core.domain.calendar import full_years
 from core.domain.enrollment import Enrollment, RefusalReason, State
@@ -17,17 +27,22 @@ from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.enrollments import NewRequest, Owners
 from db.certificates import live
 from db.contracts import (
+    CHARGED_MONTHS,
+    ENROLLMENTS,
+    OF_CONTRACT,
     REQUEST_COLUMNS,
+    SCHEDULE_COLUMNS,
     agreed_columns,
     as_enrollment,
     request_columns,
+    schedule_columns,
     terms_columns,
 )
 from db.locks import shared
 from db.prepared import Prepared
 from db.refusals import refusals_by_name
-from db.statements import Columns
-from db.tables.enrollments import RUNNING_ROWS, enrollments
+from db.statements import Columns, set_each
+from db.tables.enrollments import RUNNING_ROWS, enrollments, schedules
 from db.tables.money import certificates
 from db.tables.people import children
 from db.tables.registries import funding_periods, groups, modules, programs, providers
@@ -39,12 +54,14 @@ _holders = certificates
 _NAMED = (
     select(
         enrollments,
+        CHARGED_MONTHS,
         programs.c.title.label("program_title"),
         groups.c.title.label("group_title"),
         providers.c.name.label("provider_name"),
         children.c.full_name,
         children.c.born_on,
     )
+    .outerjoin(schedules, OF_CONTRACT)
     .join(groups, groups.c.id == enrollments.c.group_id)
     .join(modules, modules.c.id == enrollments.c.module_id)
     .join(programs, programs.c.id == modules.c.program_id)
@@ -53,14 +70,19 @@ _NAMED = (
     .join(children, children.c.id == certificates.c.child_id)
 )
 
-_ADD = Prepared(insert(enrollments).returning(*enrollments.c), columns=REQUEST_COLUMNS)
+# Of a new enrollment nothing is charged yet.
+_ADD = Prepared(
+    insert(enrollments).returning(*enrollments.c, literal(0).label("charged_months")),
+    columns=REQUEST_COLUMNS,
+)
+_KEEP_SCHEDULE = Prepared(set_each(schedules), columns=SCHEDULE_COLUMNS)
 _BY_KEY = Prepared(
-    select(enrollments).where(
+    ENROLLMENTS.where(
         enrollments.c.certificate_id == bindparam("certificate"),
         enrollments.c.request_key == bindparam("key"),
     )
 )
-_BY_ID = Prepared(select(enrollments).where(enrollments.c.id == bindparam("enrollment")))
+_BY_ID = Prepared(ENROLLMENTS.where(enrollments.c.id == bindparam("enrollment")))
 _LOCK_HOLDER = Prepared(
     select(certificates.c.id, shared(certificates.c.municipality_id))
     .where(
@@ -119,8 +141,6 @@ class SqlEnrollments:
             .values(
                 state=enrollment.state,
                 concluded_on=enrollment.concluded_on,
-                charged_months=enrollment.charged_months,
-                next_charge_on=enrollment.next_charge_on,
                 release_on=enrollment.release_on,
                 group_id=enrollment.group,
                 waits_since=enrollment.waits_since,
@@ -136,6 +156,8 @@ class SqlEnrollments:
         )
         with refusals_by_name():
             self.connection.execute(statement)
+        if enrollment.concluded:
+            _KEEP_SCHEDULE(self.connection, schedule_columns(enrollment))
 
     def keep_refusal(self, id: EnrollmentId, reason: RefusalReason, comment: str) -> None:
         self.connection.execute(
@@ -211,7 +233,7 @@ class SqlEnrollments:
         return found[0] if found else None
 
     def _one(self, *which: ColumnElement[bool]) -> Enrollment | None:
-        row = self.connection.execute(select(enrollments).where(*which)).first()
+        row = self.connection.execute(ENROLLMENTS.where(*which)).first()
         return None if row is None else as_enrollment(row)
 
     def _cards(self, question: Select[Any], on: date) -> tuple[RequestCard, ...]:

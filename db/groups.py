@@ -12,7 +12,7 @@ from core.domain.errors import NoPlaces
 from core.domain.ids import GroupId, ModuleId
 from core.domain.program import Offering
 from db.certificates import live
-from db.contracts import as_enrollment
+from db.contracts import ENROLLMENTS, as_enrollment
 from db.offerings import offering_of
 from db.prepared import Prepared
 from db.tables.enrollments import enrollments
@@ -55,9 +55,7 @@ class SqlGroups:
 
     def live(self, group: GroupId, *, on: date) -> tuple[Enrollment, ...]:
         rows = self.connection.execute(
-            select(enrollments)
-            .where(enrollments.c.group_id == group, live(on))
-            .order_by(enrollments.c.id)
+            ENROLLMENTS.where(enrollments.c.group_id == group, live(on)).order_by(enrollments.c.id)
         )
         return tuple(as_enrollment(row) for row in rows)
 

@@ -32,7 +32,7 @@ from core.domain.views import Continuing
 from core.ports.daily import Today
 from core.ports.enrollments import NewRequest
 from core.ports.prolongations import EndingContracts, WaitingOffers
-from db.contracts import as_enrollment, request_columns
+from db.contracts import ENROLLMENTS, as_enrollment, request_columns
 from db.daily.concluding import conclude_offers, expire_offers
 from db.daily.posting import Movements, key, post, reserved_by_request
 from db.daily.runs import Run
@@ -83,8 +83,7 @@ class SqlProlongations:
     ) -> EndingContracts:
         continued = select(_old.c.id).where(_old.c.continues_id == enrollments.c.id)
         rows = self.connection.execute(
-            select(enrollments)
-            .join(groups, groups.c.id == enrollments.c.group_id)
+            ENROLLMENTS.join(groups, groups.c.id == enrollments.c.group_id)
             .where(*which, groups.c.last_day >= turn.following.days.first, ~continued.exists())
             .order_by(enrollments.c.id)
         )
@@ -215,9 +214,7 @@ class SqlProlongations:
         return {GroupId(group): Continuing(agreed, asked) for group, agreed, asked in rows}
 
     def continuing(self, id: EnrollmentId) -> Enrollment | None:
-        row = self.connection.execute(
-            select(enrollments).where(enrollments.c.continues_id == id)
-        ).first()
+        row = self.connection.execute(ENROLLMENTS.where(enrollments.c.continues_id == id)).first()
         return None if row is None else as_enrollment(row)
 
     def _offerings(self, ids: Collection[GroupId]) -> Mapping[GroupId, Offering]:
@@ -225,7 +222,7 @@ class SqlProlongations:
         return {offering.group.id: offering for offering in found}
 
     def _by_id(self, ids: Collection[int]) -> Mapping[int, Enrollment]:
-        rows = self.connection.execute(select(enrollments).where(enrollments.c.id.in_(ids)))
+        rows = self.connection.execute(ENROLLMENTS.where(enrollments.c.id.in_(ids)))
         return {row.id: as_enrollment(row) for row in rows}
 
     def _run(self, today: Today) -> Run:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    false,
     func,
     literal,
     or_,
@@ -20,19 +21,21 @@ from sqlalchemy import (
 
 from core.domain.enrollment import WAITING, State
 from core.domain.ledger import EntryKind
+from db.contracts import OF_CONTRACT
 from db.daily.posting import key, later_months, reserved_by_request
-from db.tables.enrollments import enrollments
+from db.tables.enrollments import enrollments, schedules
 from db.tables.money import ledger
 
 _FIRST = enrollments.c.certificate_first_kopecks
 _OTHER = enrollments.c.certificate_other_kopecks
-_CHARGED = enrollments.c.charged_months
+_CHARGED = func.coalesce(schedules.c.charged_months, 0)
 _RAN = (State.ACTIVE, State.ENDING, State.CLOSED)
 
 
 def held_by_enrollments() -> Select[Any]:
-    """Enrollments whose entries hold or charge another sum than their schedule says, and those
-    whose next charge is not there, or there without a month to be charged.
+    """Enrollments whose entries hold or charge another sum than their schedule says, those
+    whose next charge is not there, or there without a month to be charged, and contracts whose
+    schedule is missing or another than was agreed.
     """
     sums = _sums()
     held, charged = func.coalesce(sums.c.held, 0), func.coalesce(sums.c.charged, 0)
@@ -48,13 +51,15 @@ def held_by_enrollments() -> Select[Any]:
             ),
             _said(held, charged, entries).label("found"),
         )
+        .outerjoin(schedules, OF_CONTRACT)
         .outerjoin(sums, sums.c.enrollment_id == enrollments.c.id)
         .where(
             or_(
                 held != _held_by_schedule(),
                 charged != _charged_by_schedule(),
                 entries != _charges_by_schedule(),
-                enrollments.c.next_charge_on.is_not(None) != _to_be_charged(),
+                schedules.c.due_on.is_not(None) != _to_be_charged(),
+                ~_as_agreed(),
             )
         )
         .order_by(enrollments.c.id)
@@ -134,6 +139,18 @@ def _to_be_charged() -> ColumnElement[bool]:
         enrollments.c.concluded_on.is_not(None),
         enrollments.c.state != State.WITHDRAWN,
         later_months(enrollments.c.last_day, enrollments.c.first_day) >= _CHARGED,
+    )
+
+
+def _as_agreed() -> ColumnElement[bool]:
+    copied = and_(
+        schedules.c.last_day == enrollments.c.last_day,
+        schedules.c.first_kopecks == _FIRST,
+        schedules.c.other_kopecks == _OTHER,
+    )
+    return case(
+        (enrollments.c.concluded_on.is_(None), schedules.c.enrollment_id.is_(None)),
+        else_=func.coalesce(copied, false()),
     )
 
 

@@ -29,6 +29,16 @@ def insert_each_once(table: Table) -> Insert:
     return upsert(table).on_conflict_do_nothing()
 
 
+def set_each(table: Table) -> Insert:
+    """Rows under their primary keys, whether they were there or not; all columns are given when
+    it is executed.
+    """
+    row = upsert(table)
+    keys = [column.name for column in table.primary_key]
+    others = {each.name: row.excluded[each.name] for each in table.c if each.name not in keys}
+    return row.on_conflict_do_update(index_elements=keys, set_=others)
+
+
 def set_row(
     connection: Connection, table: Table, key: Mapping[str, Any], /, **values: object
 ) -> None:

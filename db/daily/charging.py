@@ -36,7 +36,7 @@ from db.daily.runs import (
 )
 from db.daily.telling import telling_families
 from db.prepared import Prepared
-from db.tables.enrollments import enrollments
+from db.tables.enrollments import schedules
 from db.tables.money import balances
 from db.tables.registries import funding_periods
 
@@ -45,18 +45,18 @@ _MONTH = bindparam("the_month", type_=String)
 _NEXT_MONTH = bindparam("the_next_month", type_=Date)
 
 _DUE = and_(
-    RANGE.hold(enrollments.c.period_id, enrollments.c.certificate_id),
-    enrollments.c.next_charge_on == _DAY,
+    RANGE.hold(schedules.c.period_id, schedules.c.certificate_id),
+    schedules.c.due_on == _DAY,
 )
 _AMOUNT = case(
-    (enrollments.c.charged_months == 0, enrollments.c.certificate_first_kopecks),
-    else_=enrollments.c.certificate_other_kopecks,
+    (schedules.c.charged_months == 0, schedules.c.first_kopecks),
+    else_=schedules.c.other_kopecks,
 )
 _ROWS = (
     select(
-        enrollments.c.certificate_id,
-        enrollments.c.id.label("enrollment_id"),
-        key("charge", enrollments.c.id, _MONTH).label("key"),
+        schedules.c.certificate_id,
+        schedules.c.enrollment_id,
+        key("charge", schedules.c.enrollment_id, _MONTH).label("key"),
         _MONTH.label("month"),
         _AMOUNT.label("kopecks"),
     )
@@ -70,25 +70,25 @@ _WITH_REST = (
     .subquery()
 )
 _NEXT = (
-    select(enrollments.c.certificate_id)
+    select(schedules.c.certificate_id)
     .where(
-        enrollments.c.period_id == PERIOD,
-        enrollments.c.next_charge_on == _DAY,
-        enrollments.c.certificate_id > AFTER,
+        schedules.c.period_id == PERIOD,
+        schedules.c.due_on == _DAY,
+        schedules.c.certificate_id > AFTER,
     )
     .distinct()
-    .order_by(enrollments.c.certificate_id)
+    .order_by(schedules.c.certificate_id)
     .limit(CHUNK)
     .subquery()
 )
 
 _PERIODS = periods_with(
-    due_from=select(func.min(enrollments.c.next_charge_on)).where(
-        enrollments.c.period_id == funding_periods.c.id, enrollments.c.next_charge_on.is_not(None)
+    due_from=select(func.min(schedules.c.due_on)).where(
+        schedules.c.period_id == funding_periods.c.id, schedules.c.due_on.is_not(None)
     )
 )
 _LAST = Prepared(select(func.max(_NEXT.c.certificate_id)))
-_LOCK = Prepared(locking(select(enrollments.c.certificate_id).where(_DUE), RANGE))
+_LOCK = Prepared(locking(select(schedules.c.certificate_id).where(_DUE), RANGE))
 _CHARGE = (
     *map(
         Prepared, posting(Movements(EntryKind.CHARGE, RANGE.period, _ROWS, RANGE), by=BY, now=NOW)
@@ -104,11 +104,11 @@ _CHARGE = (
         )
     ),
     Prepared(
-        update(enrollments)
+        update(schedules)
         .where(_DUE)
         .values(
-            charged_months=enrollments.c.charged_months + 1,
-            next_charge_on=case((enrollments.c.last_day >= _NEXT_MONTH, _NEXT_MONTH), else_=null()),
+            charged_months=schedules.c.charged_months + 1,
+            due_on=case((schedules.c.last_day >= _NEXT_MONTH, _NEXT_MONTH), else_=null()),
         )
     ),
 )

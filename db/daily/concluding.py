@@ -9,11 +9,13 @@ from sqlalchemy import ColumnElement, bindparam, select, update
 from core.domain.enrollment import Enrollment, State
 from core.domain.notice import NoticeKind
 from core.domain.prolongation import Turn
+from db.contracts import schedule_columns
 from db.daily.ending import end, released_rows, staff_rows
 from db.daily.releasing import post_release
 from db.daily.runs import Run
 from db.daily.telling import tell_families, tell_staff
-from db.tables.enrollments import enrollments
+from db.statements import set_each
+from db.tables.enrollments import enrollments, schedules
 from db.tables.registries import funding_periods
 
 _CONCLUDE = (
@@ -22,14 +24,16 @@ _CONCLUDE = (
     .values(
         state=bindparam("to_state"),
         concluded_on=bindparam("to_concluded_on"),
-        next_charge_on=bindparam("to_next_charge_on"),
     )
 )
+
+_KEEP_SCHEDULES = set_each(schedules)
 
 
 def conclude_offers(run: Run, turn: Turn, concluded: Collection[Enrollment]) -> None:
     """Keep the contracts, and tell their families; the place is still the old one's."""
     run.connection.execute(_CONCLUDE, [_columns(each) for each in concluded])
+    run.connection.execute(_KEEP_SCHEDULES, [schedule_columns(each) for each in concluded])
     rows = (
         select(
             enrollments.c.certificate_id,
@@ -64,5 +68,4 @@ def _columns(contract: Enrollment) -> dict[str, object]:
         "of_enrollment": contract.id,
         "to_state": contract.state,
         "to_concluded_on": contract.concluded_on,
-        "to_next_charge_on": contract.next_charge_on,
     }

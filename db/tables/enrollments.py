@@ -1,4 +1,4 @@
-"""Enrollments: one row each, from request to end."""
+"""Enrollments: one row each, from request to end; and what is charged of each contract."""
 
 from sqlalchemy import (
     BigInteger,
@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     SmallInteger,
     String,
@@ -49,9 +50,7 @@ enrollments = Table(
     Column("certificate_other_kopecks", BigInteger, nullable=False),
     Column("parent_first_kopecks", BigInteger, nullable=False),
     Column("parent_other_kopecks", BigInteger, nullable=False),
-    Column("charged_months", SmallInteger, nullable=False, default=0),
-    # Both are what the daily run looks for; NULL when nothing is to be done any more.
-    Column("next_charge_on", Date),
+    # What the daily run looks for; NULL when nothing is to be released any more.
     Column("release_on", Date),
     Column("refusal_reason", String),
     Column("refusal_comment", Text),
@@ -86,10 +85,34 @@ enrollments = Table(
         " AND parent_first_kopecks >= 0 AND parent_other_kopecks >= 0",
         name="no_installment_is_negative",
     ),
+)
+
+# What is charged of each contract, month by month: the only part of it that moves with the
+# calendar. Narrow, and clustered as the ledger and the balances are, because once a month the
+# daily run walks through all of it. A contract's terms are copied here, so that a charge is
+# made without looking at the wide row.
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("period_id", Id, primary_key=True),
+    Column("certificate_id", Id, primary_key=True),
+    Column("enrollment_id", Id, primary_key=True),
+    Column("charged_months", SmallInteger, nullable=False),
+    # When the next month becomes due; NULL when none will any more.
+    Column("due_on", Date),
+    Column("last_day", Date, nullable=False),
+    Column("first_kopecks", BigInteger, nullable=False),
+    Column("other_kopecks", BigInteger, nullable=False),
+    ForeignKeyConstraint(
+        ["period_id", "certificate_id", "enrollment_id"],
+        ["enrollments.period_id", "enrollments.certificate_id", "enrollments.id"],
+    ),
     CheckConstraint("charged_months >= 0", name="months_are_counted_from_none"),
     CheckConstraint(
-        "next_charge_on IS NULL OR concluded_on IS NOT NULL", name="only_contracts_are_charged"
+        "first_kopecks >= 0 AND other_kopecks >= 0", name="no_scheduled_sum_is_negative"
     ),
+    sqlite_with_rowid=False,
+    postgresql_with={"fillfactor": 45},
 )
 
 # Requests and offers that wait for an answer; contracts that have not ended.
@@ -99,13 +122,13 @@ DESK_OFFER_ROWS = and_(held(enrollments.c.state, "OFFERED"), held(enrollments.c.
 RUNNING_ROWS = held(enrollments.c.state, "ACTIVE", "ENDING")
 
 Index(
-    "ix_enrollments_to_charge",
-    enrollments.c.period_id,
-    enrollments.c.next_charge_on,
-    enrollments.c.certificate_id,
-    enrollments.c.id,
-    sqlite_where=enrollments.c.next_charge_on.is_not(None),
-    postgresql_where=enrollments.c.next_charge_on.is_not(None),
+    "ix_schedules_due",
+    schedules.c.period_id,
+    schedules.c.due_on,
+    schedules.c.certificate_id,
+    schedules.c.enrollment_id,
+    sqlite_where=schedules.c.due_on.is_not(None),
+    postgresql_where=schedules.c.due_on.is_not(None),
 )
 Index(
     "ix_enrollments_to_release",

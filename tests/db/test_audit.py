@@ -93,9 +93,12 @@ async def test_where_everything_adds_up_nothing_is_found(database: Database) -> 
         ("UPDATE ledger SET key = 'x' WHERE kind = 'GRANT'", {"entry"}),
         (RICHER, {"balance"}),
         ("UPDATE balances SET entries = entries + 1", {"balance"}),
-        ("UPDATE enrollments SET charged_months = charged_months + 1", {"schedule"}),
-        ("UPDATE enrollments SET charged_months = 4, next_charge_on = NULL", {"schedule"}),
-        ("UPDATE enrollments SET next_charge_on = NULL", {"schedule"}),
+        ("UPDATE schedules SET charged_months = charged_months + 1", {"schedule"}),
+        ("UPDATE schedules SET charged_months = 4, due_on = NULL", {"schedule"}),
+        ("UPDATE schedules SET due_on = NULL", {"schedule"}),
+        ("UPDATE schedules SET other_kopecks = other_kopecks + 1", {"schedule"}),
+        ("UPDATE schedules SET last_day = '2020-12-30'", {"schedule"}),
+        ("DELETE FROM schedules", {"schedule"}),
         ("UPDATE enrollments SET release_on = NULL", {"schedule"}),
         ("UPDATE enrollments SET certificate_other_kopecks = certificate_other_kopecks + 1",
          {"schedule", "entry"}),
@@ -112,7 +115,10 @@ async def test_every_damage_is_found(database: Database, statement: str, what: s
 
 async def test_a_discrepancy_says_where_and_what(database: Database) -> None:
     town, contract = await prepare(database)
-    await damage(database, f"UPDATE enrollments SET charged_months = 1 WHERE id = {contract.id}")  # noqa: S608
+    await damage(
+        database,
+        f"UPDATE schedules SET charged_months = 1 WHERE enrollment_id = {contract.id}",  # noqa: S608
+    )
 
     (found,) = await audit(database)
 

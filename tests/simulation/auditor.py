@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from core.domain.views import Discrepancy
 from core.ports.unit_of_work import UnitOfWork
 from core.services.auditing import audit_money
-from db.tables.enrollments import enrollments
+from db.contracts import ENROLLMENTS
 from db.tables.messages import notices
 from db.tables.money import applications, balances, category_queue, certificates, ledger
 from db.tables.registries import groups, nominals, providers
@@ -35,7 +35,7 @@ COUNTED = (
 
 # Made once: this is asked after every act.
 _BALANCES, _CERTIFICATES, _NOMINALS = select(balances), select(certificates), select(nominals)
-_ENROLLMENTS, _APPLICATIONS = select(enrollments), select(applications)
+_APPLICATIONS = select(applications)
 _GROUPS = select(groups.c.id, groups.c.places_taken)
 _PROVIDERS = select(providers.c.id, providers.c.state)
 _LEDGER = select(ledger).order_by(ledger.c.number)
@@ -90,7 +90,7 @@ def tables_kept(uow: UnitOfWork) -> Kept:
                 row.charged_months, row.release_on, row.continues_id, row.accepted_on,
                 row.group_id, row.holds_place, row.terminated_on,
             )
-            for row in ask(_ENROLLMENTS)
+            for row in ask(ENROLLMENTS)
         },
         "certificates": {
             row.id: (
