@@ -12,7 +12,7 @@ from office.parameters import ID_MAX, parse_time
 from office.program_texts import WEEKDAYS
 
 NONE = "none"
-PLACES_MAX = 1_000_000
+_PLACES = re.compile(r"\d{1,6}", re.ASCII)
 _AGES = re.compile(r"(\d{1,3})-(\d{1,3})", re.ASCII)
 _SLOT = re.compile(r"([A-Z][a-z]{2}) (\d\d:\d\d)(?:-(\d\d:\d\d))?", re.ASCII)
 
@@ -39,7 +39,7 @@ def parse_slots(lessons: list[str]) -> tuple[Slot, ...]:
 
 def parse_places(text: str) -> int:
     """Read a whole number of places; raise BadParameter for anything else."""
-    if not (text.isascii() and text.isdigit() and int(text[:9]) <= PLACES_MAX):
+    if not _PLACES.fullmatch(text):
         raise typer.BadParameter(f"{text!r} is not a number of places such as 15")
     return int(text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -31,6 +32,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The category's name."
 COUNT_MAX = 10_000_000
 NONE = "none"
 Read = TypeVar("Read")
+_COUNT = re.compile(r"\d{1,8}", re.ASCII)
 NOMINAL = typer.Argument(parser=parse_money, metavar="ROUBLES", help="More than 0.")
 
 
@@ -207,6 +209,6 @@ def _unless_none(text: str | None, read: Callable[[str], Read]) -> Read | None:
 
 
 def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text[:9]) <= COUNT_MAX):
+    if not _COUNT.fullmatch(text) or int(text) > COUNT_MAX:
         raise typer.BadParameter(f"{text!r} is not a number such as 1000, at most {COUNT_MAX}")
     return int(text)

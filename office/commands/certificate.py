@@ -82,6 +82,7 @@ def show(number: Number, *, as_json: AsJson = False) -> None:
     answer(document(look), report(look), as_json=as_json)
 
 
+@certificates.command("add", short_help="The same as `issue`.")
 @certificates.command()
 def issue(
     municipality: Code,

@@ -137,6 +137,7 @@ SET = ("period", "set", "KLG", "2026-01-01")
         ((*LIMITS, "--max-certificates", "0"), OLEG, "bad-value"),
         ((*LIMITS, "--max-certificates", "-1"), OLEG, "such as 1000"),
         ((*LIMITS, "--max-certificates", "99999999999"), OLEG, "such as 1000"),
+        ((*LIMITS, "--max-certificates", "00000000012345678901"), OLEG, "such as 1000"),
         ((*LIMITS, "--max-total", "1.001"), OLEG, "1.001"),
         ((*LIMITS, "--max-total", "15101.99"), OLEG, "bad-value"),
         ((*LIMITS, "--max-certificates", "5"), ANNA, "not-allowed"),
