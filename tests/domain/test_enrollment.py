@@ -139,6 +139,17 @@ def test_an_ended_enrollment_cannot_be_confirmed_refused_left_or_expired(state: 
             act()
 
 
+def test_enr_2_an_offered_place_keeps_its_sums_and_waits_for_the_family_from_that_day() -> None:
+    asked = requested()
+
+    offered = asked.offered(on=date(2020, 8, 25))
+
+    assert offered == replace(asked, state=State.OFFERED, waits_since=date(2020, 8, 25))
+    for answered in (offered, concluded()):
+        with pytest.raises(WrongState):
+            answered.offered(on=date(2020, 8, 26))
+
+
 def test_what_is_refused_or_expires_says_so_and_keeps_its_sums() -> None:
     request = requested()
 
