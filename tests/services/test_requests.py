@@ -182,6 +182,8 @@ async def test_foreign_missing_and_merely_looked_at_children_are_refused_alike(
     ):
         with pytest.raises(NotAllowed):
             await world.perform(request_enrollment, actor, request)
+    with pytest.raises(NotAllowed):
+        await world.ask(quote_enrollment, world.parent, world.anya.id, no_group.group, AUTUMN.first)
     assert await nothing_moved(world, offering)
 
 
