@@ -56,7 +56,7 @@ def server_of(kind: str) -> Iterator[str | None]:
     if kind == SQLITE:
         yield None
         return
-    with postgres_server() as url:
+    with postgres_server(durable=True) as url:
         yield url
 
 

@@ -15,11 +15,10 @@ from core.domain.ids import ModuleId, ProgramId
 from core.domain.money import Money
 from core.domain.program import Module, Program, ProgramState
 from core.ports.certification import Certified
-from db.certificates import live
 from db.offerings import as_module, as_program, prices_of
 from db.statements import set_row
 from db.tables.base import held
-from db.tables.enrollments import enrollments
+from db.tables.enrollments import enrollments, live
 from db.tables.registries import (
     catalog_settings,
     certifications,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
-    Connection,
+    CompoundSelect,
     String,
     Table,
     bindparam,
@@ -20,11 +21,10 @@ from sqlalchemy import (
     union_all,
 )
 
-from core.domain.ids import MunicipalityId, PeriodId, ProviderId
+from core.domain.ids import PeriodId, ProviderId
 from core.domain.limits import Ceiling, Limit, Limited
 from core.domain.money import Money
 from core.domain.program import Direction, Registry
-from db.prepared import Prepared
 from db.tables.registries import (
     agreements,
     direction_limits,
@@ -45,18 +45,10 @@ class Conditions:
     limits: dict[tuple[PeriodId, Limited], Limit] = field(default_factory=dict)
 
 
-def conditions_of(
-    connection: Connection, municipality: MunicipalityId, provider: ProviderId | None
-) -> Conditions:
-    """In the periods whose money has not lapsed; one statement. With a `provider` only what
-    concerns requests for its programs, in all periods: who asks for a day of a lapsed one is told
-    that it is closed, and not that there was no agreement. A municipality has agreements with
-    hundreds.
-    """
-    question = _ALL if provider is None else _OF_PROVIDER
-    given = {"municipality": municipality, "provider": provider}
+def as_conditions(rows: Sequence[Any]) -> Conditions:
+    """What the rows of such a question say."""
     found = Conditions()
-    for what, period, limited, most, taken in question(connection, given):
+    for what, period, limited, most, taken in rows:
         if what == _AGREEMENT:
             ceiling = None if most is None else Ceiling(Money(most), Money(taken))
             found.agreements[ProviderId(int(limited)), period] = ceiling
@@ -93,7 +85,13 @@ def _rows(
     )
 
 
-def _question(provider: ColumnElement[Any] | None) -> Any:  # noqa: ANN401 - SQLAlchemy's union
+def conditions_with(provider: ColumnElement[Any] | None) -> CompoundSelect[Any]:
+    """The question for them in the periods whose money has not lapsed. With a `provider` only
+    what concerns requests for its programs, in all periods: who asks for a day of a lapsed one is
+    told that it is closed, and not that there was no agreement. A municipality has agreements
+    with hundreds.
+    """
+
     def mine(column: Column[Any]) -> ColumnElement[bool]:
         return true() if provider is None else column == provider
 
@@ -128,8 +126,3 @@ def _question(provider: ColumnElement[Any] | None) -> Any:  # noqa: ANN401 - SQL
             *running,
         ),
     )
-
-
-# Made once, because making a statement takes longer than asking it.
-_ALL = Prepared(_question(None))
-_OF_PROVIDER = Prepared(_question(bindparam("provider")))

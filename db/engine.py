@@ -20,7 +20,9 @@ WRITER_CACHE_KIBIBYTES = 64 * 1024
 WRITER_LOG_PAGES = 4000
 
 READERS = 4
-CONNECTIONS = 10
+CONNECTIONS = 32
+# All that acts ask; what is not kept is parsed and planned each time anew.
+STATEMENTS_KEPT = 500
 POOL_TIMEOUT_SECONDS = 60
 _POSTGRESQL_SETTINGS = {
     "application_name": "kruzhok",
@@ -83,25 +85,32 @@ def sqlite_reader(url: URL) -> AsyncEngine:
 
 def postgresql(url: URL) -> AsyncEngine:
     """Pooled connections in UTC that do not wait for a lock for ever."""
-    return _postgresql(url, isolation_level="READ COMMITTED")
+    # Acts ask small questions again and again; planning one anew takes longer than answering it.
+    return _postgresql(
+        url, {"plan_cache_mode": "force_generic_plan"}, isolation_level="READ COMMITTED"
+    )
 
 
 def postgresql_snapshots(url: URL) -> AsyncEngine:
     """Pooled connections that only read; each transaction sees one moment of the database."""
     return _postgresql(
         url,
+        {},
         isolation_level="REPEATABLE READ",
         execution_options={"postgresql_readonly": True},
     )
 
 
-def _postgresql(url: URL, **options: object) -> AsyncEngine:
+def _postgresql(url: URL, settings: dict[str, str], **options: object) -> AsyncEngine:
     return create_async_engine(
         url.set(drivername="postgresql+asyncpg"),
         pool_size=CONNECTIONS,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_SECONDS,
-        connect_args={"server_settings": _POSTGRESQL_SETTINGS},
+        connect_args={
+            "server_settings": _POSTGRESQL_SETTINGS | settings,
+            "prepared_statement_cache_size": STATEMENTS_KEPT,
+        },
         **options,
     )
 

@@ -25,7 +25,6 @@ from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId, Provide
 from core.domain.person import short_name
 from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.enrollments import NewRequest, Owners
-from db.certificates import live
 from db.contracts import (
     CHARGED_MONTHS,
     ENROLLMENTS,
@@ -42,7 +41,7 @@ from db.locks import shared
 from db.prepared import Prepared
 from db.refusals import refusals_by_name
 from db.statements import Columns, set_each
-from db.tables.enrollments import RUNNING_ROWS, enrollments, schedules
+from db.tables.enrollments import RUNNING_ROWS, enrollments, live, schedules
 from db.tables.money import certificates
 from db.tables.people import children
 from db.tables.registries import funding_periods, groups, modules, programs, providers
@@ -76,12 +75,6 @@ _ADD = Prepared(
     columns=REQUEST_COLUMNS,
 )
 _KEEP_SCHEDULE = Prepared(set_each(schedules), columns=SCHEDULE_COLUMNS)
-_BY_KEY = Prepared(
-    ENROLLMENTS.where(
-        enrollments.c.certificate_id == bindparam("certificate"),
-        enrollments.c.request_key == bindparam("key"),
-    )
-)
 _BY_ID = Prepared(ENROLLMENTS.where(enrollments.c.id == bindparam("enrollment")))
 _LOCK_HOLDER = Prepared(
     select(certificates.c.id, shared(certificates.c.municipality_id))
@@ -102,10 +95,6 @@ class SqlEnrollments:
     def add(self, request: NewRequest) -> Enrollment:
         with refusals_by_name():
             return as_enrollment(_ADD(self.connection, request_columns(request)).one())
-
-    def by_key(self, certificate: CertificateId, key: str) -> Enrollment | None:
-        row = _BY_KEY(self.connection, {"certificate": certificate, "key": key}).first()
-        return None if row is None else as_enrollment(row)
 
     def owners(self, id: EnrollmentId) -> Owners | None:
         row = self.connection.execute(

@@ -11,11 +11,10 @@ from core.domain.enrollment import Enrollment
 from core.domain.errors import NoPlaces
 from core.domain.ids import GroupId, ModuleId
 from core.domain.program import Offering
-from db.certificates import live
 from db.contracts import ENROLLMENTS, as_enrollment
 from db.offerings import offering_of
 from db.prepared import Prepared
-from db.tables.enrollments import enrollments
+from db.tables.enrollments import enrollments, live
 from db.tables.registries import groups
 
 _TAKE_PLACE = Prepared(

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import ColumnElement, Connection, Integer, cast, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Integer, cast, func, literal, select, true
 
 from core.domain.ids import MunicipalityId
 
@@ -29,7 +29,13 @@ def shared(municipality: ColumnElement[Any]) -> ColumnElement[Any]:
 def exclusively(connection: Connection, municipality: MunicipalityId) -> None:
     """See `Municipalities.exclusively`."""
     if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_KIND, int(municipality))))
+        connection.execute(
+            select(
+                func.pg_advisory_xact_lock(_KIND, int(municipality)),
+                # What changes a whole registry is planned for what it is given; see `db.engine`.
+                func.set_config("plan_cache_mode", "auto", true()),
+            )
+        )
 
 
 def alone_with_children(connection: Connection, children: Collection[tuple[str, date]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
@@ -27,9 +27,9 @@ from core.domain.program import (
     Registry,
     Slot,
 )
-from db.prepared import Prepared
 from db.statements import Columns
 from db.tables.registries import groups, module_prices, modules, programs, providers, slots
+from db.together import Together
 
 _TABLES = (providers, programs, modules, groups)
 
@@ -47,7 +47,7 @@ IN_ORDER = (modules.c.title, groups.c.title, groups.c.id)
 
 # Made once, because making a statement takes longer than asking it.
 # One group is asked together with its module's prices, a row for each.
-_ONE = Prepared(
+ONE = (
     OFFERINGS.add_columns(
         module_prices.c.first_day, module_prices.c.last_day, module_prices.c.price_kopecks
     )
@@ -60,11 +60,12 @@ _PRICES = (
     .where(module_prices.c.module_id.in_(bindparam("modules", expanding=True)))
     .order_by(module_prices.c.first_day, module_prices.c.last_day)
 )
-_TIMES = Prepared(
+TIMES = (
     select(slots)
     .where(slots.c.group_id == bindparam("group"))
     .order_by(slots.c.weekday, slots.c.starts)
 )
+_TOGETHER = Together(rows=ONE, times=TIMES)
 _SLOTS = (
     select(slots)
     .where(slots.c.group_id.in_(bindparam("groups", expanding=True)))
@@ -73,13 +74,19 @@ _SLOTS = (
 
 
 def offering_of(connection: Connection, group: GroupId) -> Offering | None:
-    """One group with all that it belongs to; two statements."""
-    rows = _ONE(connection, {"group": group}).all()
+    """One group with all that it belongs to; one question."""
+    found = _TOGETHER(connection, {"group": group})
+    return as_offering(found["rows"], found["times"])
+
+
+def as_offering(rows: Sequence[Any], times: Sequence[Any]) -> Offering | None:
+    """Of the rows that ONE and TIMES found."""
     if not rows:
         return None
+    first = rows[0]
     prices = tuple(_price(row) for row in rows if row.price_kopecks is not None)
-    times = tuple(_slot(row) for row in _TIMES(connection, {"group": group}))
-    return _offering(rows[0], {rows[0].modules_id: prices}, {group: times})
+    slots = {first.groups_id: tuple(_slot(row) for row in times)}
+    return _offering(first, {first.modules_id: prices}, slots)
 
 
 def offerings(

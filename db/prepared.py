@@ -13,7 +13,10 @@ from functools import partial
 from itertools import chain
 from typing import Any, NoReturn
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import (
+    Connection,
+    Executable,
+)
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import BindParameter, CompilerElement
 from sqlalchemy.sql.sqltypes import NullType, NumericCommon
@@ -74,15 +77,20 @@ class Prepared:
             connection.begin()
         return plan(connection, given)
 
-    def _planned(self, connection: Connection) -> _Plan | _Slowly:
+    def compiled(self, connection: Connection) -> SQLCompiler:
+        """The statement in the SQL of this database."""
         statement = self._statement
         assert isinstance(statement, CompilerElement)  # noqa: S101 - what runs can be compiled
         compiled = statement.compile(dialect=connection.dialect, column_keys=self._columns)
         assert isinstance(compiled, SQLCompiler)  # noqa: S101 - no DDL is prepared
+        return compiled
+
+    def _planned(self, connection: Connection) -> _Plan | _Slowly:
+        compiled = self.compiled(connection)
         ask = (_DRIVERS if _writes(compiled) else _READERS).get(connection.dialect.driver)
         plan: _Plan | _Slowly
         if ask is None or not _is_plain(compiled):
-            plan = _Slowly(statement, compiled)
+            plan = _Slowly(self._statement, compiled)
         else:
             plan = _Plan(ask, compiled)
         self._of_driver[connection.dialect.driver] = plan
@@ -119,16 +127,7 @@ class _Plan:
             else:
                 value = defaults.get(name, bind.effective_value)
                 self._always.append(value if process is None else process(value))
-        columns = compiled._result_columns  # noqa: SLF001 - SQLAlchemy tells the types nowhere else
-        # Columns without a name of their own are found by their place.
-        names = [column.keyname for column in columns]
-        row = collections.namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024
-        self._row: Callable[[Sequence[Any]], Any] = partial(tuple.__new__, row)
-        self._found = [
-            (place, process)
-            for place, column in enumerate(columns)
-            if (process := _result_processor(compiled, column.type)) is not None
-        ]
+        self._rows = Rows(compiled)
 
     def __call__(self, connection: Connection, given: Mapping[str, Any]) -> Answer:
         values = self._always.copy()
@@ -138,14 +137,33 @@ class _Plan:
             rows, count = self._ask(connection, self._sql, values)
         except BaseException as failure:  # noqa: BLE001 - it is raised again, as SQLAlchemy does
             _fail(connection, failure, self._sql, values)
-        as_row = self._processed if self._found else self._row
-        return Answer([as_row(row) for row in rows], count)
+        return Answer(self._rows.read(rows), count)
+
+
+class Rows:
+    """Rows as the driver gives them, made into rows that know their columns by name."""
+
+    def __init__(self, compiled: SQLCompiler) -> None:
+        columns = compiled._result_columns  # noqa: SLF001 - SQLAlchemy tells the types nowhere else
+        # Columns without a name of their own are found by their place.
+        names = [column.keyname for column in columns]
+        row = collections.namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024
+        self._named: Callable[[Sequence[Any]], Any] = partial(tuple.__new__, row)
+        self._found = [
+            (place, process)
+            for place, column in enumerate(columns)
+            if (process := _result_processor(compiled, column.type)) is not None
+        ]
+
+    def read(self, found: Sequence[Any]) -> list[Any]:
+        as_row = self._processed if self._found else self._named
+        return [as_row(row) for row in found]
 
     def _processed(self, found: Sequence[Any]) -> Any:  # noqa: ANN401 - rows know no types
         values = list(found)
         for place, process in self._found:
             values[place] = process(values[place])
-        return self._row(values)
+        return self._named(values)
 
 
 def _writes(compiled: SQLCompiler) -> bool:

@@ -15,9 +15,9 @@ from core.domain.ids import CertificateId, ModuleId, PeriodId
 from core.domain.ledger import Balance
 from core.domain.program import Registry
 from db.balances import as_balance
-from db.certificates import SqlCertificates, live
+from db.certificates import SqlCertificates
 from db.people import SqlPeople
-from db.tables.enrollments import DESK_OFFER_ROWS, enrollments
+from db.tables.enrollments import DESK_OFFER_ROWS, enrollments, live
 from db.tables.money import balances
 from db.tables.registries import modules, programs
 

@@ -19,7 +19,7 @@ URL_VARIABLE = "KRUZHOK_TEST_POSTGRES_URL"
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
+def postgres_server(*, durable: bool = False) -> Iterator[str]:
     """Yield the URL of a server where databases can be made; skip the test where there is none.
 
     The server named by KRUZHOK_TEST_POSTGRES_URL is used as it is. Otherwise one is started
@@ -42,11 +42,8 @@ def postgres_server() -> Iterator[str]:
     server = get_server(folder / "pgdata")
     try:
         url = server.get_uri(driver="asyncpg")
-        # It never outlives the machine, and no test cuts the power: what a killed process had
-        # committed is kept without waiting for the disk too.
-        for setting in ("fsync", "full_page_writes"):
-            _run(make_url(url), f"ALTER SYSTEM SET {setting} = off")
-        _run(make_url(url), "SELECT pg_reload_conf()")
+        if not durable:
+            _hurry(make_url(url))
         yield url
     finally:
         server.cleanup()
@@ -68,6 +65,14 @@ def fresh_database(base_url: str, *, template: str = "template0") -> Iterator[st
         yield base.set(database=name).render_as_string(hide_password=False)
     finally:
         _run(base, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _hurry(url: URL) -> None:
+    # It never outlives the machine, and no test cuts the power: what a killed process had
+    # committed is kept without waiting for the disk too.
+    for setting in ("fsync", "full_page_writes"):
+        _run(url, f"ALTER SYSTEM SET {setting} = off")
+    _run(url, "SELECT pg_reload_conf()")
 
 
 def _run(url: URL, statement: str) -> None:

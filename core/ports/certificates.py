@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -11,12 +12,14 @@ from core.domain.calendar import Days
 from core.domain.certificate import Certificate
 from core.domain.drafts import MunicipalityDraft
 from core.domain.eligibility import Standing
+from core.domain.enrollment import Enrollment
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import (
     AccountId,
     ApplicationId,
     CategoryId,
     CertificateId,
+    GroupId,
     MunicipalityId,
     PeriodId,
     PersonId,
@@ -24,7 +27,7 @@ from core.domain.ids import (
 )
 from core.domain.money import Money
 from core.domain.person import Child
-from core.domain.program import Registry
+from core.domain.program import Offering, Registry
 from core.domain.registries import Agreement, Category
 from core.domain.views import Municipality
 
@@ -165,6 +168,17 @@ class Municipalities(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one request meets: the child's standing as far as the group's provider goes, the
+    group, if there is such a group, and the enrollment that the same key asked for before.
+    """
+
+    standing: Standing
+    offering: Offering | None
+    earlier: Enrollment | None
+
+
 class Certificates(Protocol):
     def add(
         self,
@@ -207,6 +221,13 @@ class Certificates(Protocol):
     def save(self, certificate: Certificate) -> None:
         """Keep kind, state, fundings and the days and reasons of its life; the counters of its
         category's limits go with it (CERT-7).
+        """
+        ...
+
+    def asked(self, id: CertificateId, group: GroupId, *, key: str) -> Asked | None:
+        """All that decides about a request for a place in this group; the certificate is locked.
+
+        None when there is no such certificate.
         """
         ...
 

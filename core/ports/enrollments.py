@@ -59,10 +59,6 @@ class Enrollments(Protocol):
         """As `state` says, with a new id."""
         ...
 
-    def by_key(self, certificate: CertificateId, key: str) -> Enrollment | None:
-        """The request that was made with this confirmation screen, if one was."""
-        ...
-
     def owners(self, id: EnrollmentId) -> Owners | None: ...
 
     def locked(self, id: EnrollmentId) -> Enrollment:

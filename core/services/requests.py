@@ -22,6 +22,7 @@ from core.domain.money import ZERO, Money
 from core.domain.notice import NoticeKind
 from core.domain.pricing import Calculation, calculate
 from core.domain.views import Price, Quote
+from core.ports.certificates import Asked
 from core.ports.enrollments import NewRequest
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
@@ -92,12 +93,12 @@ def request_enrollment(uow: UnitOfWork, actor: Actor, request: EnrollmentRequest
         KeyReused: The same screen asked for something else before.
     """
     ensure_may(actor, Act.REQUEST, Subject(certificate=request.certificate))
-    if uow.certificates.locked(request.certificate) is None:
+    asked = uow.certificates.asked(request.certificate, request.group, key=request.key)
+    if asked is None:
         raise NotAllowed
-    earlier = uow.enrollments.by_key(request.certificate, request.key)
-    if earlier is not None:
-        return _same(uow, earlier, request)
-    enrollment, application = _book(uow, request)
+    if asked.earlier is not None:
+        return _same(uow, asked.earlier, request)
+    enrollment, application = _book(uow, request, asked)
     movement = reserve(enrollment)
     if movement is not None and application.period is not None:
         balance = uow.ledger.post(movement, by=actor)
@@ -109,8 +110,13 @@ def request_enrollment(uow: UnitOfWork, actor: Actor, request: EnrollmentRequest
     return enrollment
 
 
-def _book(uow: UnitOfWork, request: EnrollmentRequest) -> tuple[Enrollment, Application]:
-    application = _application(uow, request)
+def _book(
+    uow: UnitOfWork, request: EnrollmentRequest, asked: Asked
+) -> tuple[Enrollment, Application]:
+    if asked.offering is None:
+        raise NotAllowed
+    today = uow.today(asked.standing.zone)
+    application = asked.standing.application(asked.offering, start=request.start, today=today)
     reasons = reasons_against(application)
     calculation = _calculation(application)
     terms, period = application.terms, application.period
@@ -138,15 +144,6 @@ def _book(uow: UnitOfWork, request: EnrollmentRequest) -> tuple[Enrollment, Appl
         direction=None if application.budget else offering.program.direction,
     )
     return uow.enrollments.add(new), application
-
-
-def _application(uow: UnitOfWork, request: EnrollmentRequest) -> Application:
-    offering = uow.catalog.offering(request.group)
-    if offering is None:
-        raise NotAllowed
-    standing = uow.certificates.standing(request.certificate, provider=offering.provider.id)
-    today = uow.today(standing.zone)
-    return standing.application(offering, start=request.start, today=today)
 
 
 def _calculation(application: Application) -> Calculation | None:

@@ -1,10 +1,13 @@
 """Enrollments: one row each, from request to end; and what is charged of each contract."""
 
+from datetime import date
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Date,
     ForeignKey,
     ForeignKeyConstraint,
@@ -15,10 +18,11 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    or_,
     true,
 )
 
-from core.domain.enrollment import Ground, Origin, RefusalReason, Side, State
+from core.domain.enrollment import OPEN, Ground, Origin, RefusalReason, Side, State
 from db.tables.base import Id, held, id_column, metadata, one_of
 
 enrollments = Table(
@@ -120,6 +124,15 @@ WAITING_ROWS = held(enrollments.c.state, "REQUESTED", "OFFERED")
 # What the provider's desk offered and no parent accepted yet: no place, no money (ENR-12).
 DESK_OFFER_ROWS = and_(held(enrollments.c.state, "OFFERED"), held(enrollments.c.origin, "DESK"))
 RUNNING_ROWS = held(enrollments.c.state, "ACTIVE", "ENDING")
+
+
+def live(on: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """The condition that an enrollment is live on a day (section 1 of the rules)."""
+    return or_(
+        held(enrollments.c.state, *sorted(OPEN)),
+        and_(held(enrollments.c.state, State.ENDING), enrollments.c.last_day >= on),
+    )
+
 
 Index(
     "ix_schedules_due",

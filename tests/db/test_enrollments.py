@@ -8,9 +8,10 @@ from datetime import date
 from core.domain.certificate import Certificate
 from core.domain.enrollment import Enrollment, RefusalReason, State
 from core.domain.funding import ReleaseAt
-from core.domain.ids import EnrollmentId
+from core.domain.ids import CertificateId, EnrollmentId, GroupId
 from core.domain.money import Money
 from core.domain.views import EnrollmentLine, RequestCard
+from core.ports.certificates import Asked
 from core.ports.enrollments import Owners
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
@@ -74,10 +75,34 @@ async def test_m6_a_request_is_found_by_the_screen_that_made_it(database: Databa
     _, certificate, request = await database.perform(requested)
 
     def look(uow: UnitOfWork, key: str) -> Enrollment | None:
-        return uow.enrollments.by_key(certificate.id, key)
+        asked = uow.certificates.asked(certificate.id, request.group, key=key)
+        assert asked is not None
+        return asked.earlier
 
-    assert await database.read(look, "screen-1") == request
-    assert await database.read(look, "screen-2") is None
+    assert await database.perform(look, "screen-1") == request
+    assert await database.perform(look, "screen-2") is None
+
+
+async def test_enr_3_what_decides_about_a_request_is_what_is_known_of_child_and_group(
+    database: Database,
+) -> None:
+    town, certificate, request = await database.perform(requested)
+
+    def ask(uow: UnitOfWork, id: int, group: int) -> Asked | None:
+        return uow.certificates.asked(CertificateId(id), GroupId(group), key="screen-9")
+
+    def known(uow: UnitOfWork) -> Asked:
+        provider = town.provider
+        standing = uow.certificates.standing(certificate.id, provider=provider)
+        return Asked(standing, uow.catalog.offering(request.group), None)
+
+    asked = await database.perform(ask, certificate.id, request.group)
+    elsewhere = await database.perform(ask, certificate.id, MISSING)
+
+    assert asked == await database.read(known)
+    assert elsewhere is not None
+    assert elsewhere.offering is None
+    assert await database.perform(ask, MISSING, request.group) is None
 
 
 async def test_an_enrollment_has_three_owners(database: Database) -> None:

@@ -41,6 +41,7 @@ from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from db.prepared import Answer, Prepared
 from db.tables.base import Id, Instant, Ordered
+from db.together import Together
 from db.unit_of_work import SqlUnitOfWork
 
 LATE = timezone(timedelta(hours=11))
@@ -167,6 +168,36 @@ async def test_an_answer_is_asked_like_a_result(database: Database) -> None:
         found.one()
     with pytest.raises(ValueError, match="not enough"):
         empty.one()
+
+
+async def test_questions_asked_together_are_answered_as_each_alone(database: Database) -> None:
+    ordered = select(things).order_by(things.c.sorted.desc())
+    some = select(things.c.id, things.c.at).where(things.c.word == bindparam("word"))
+    words = select(things.c.word).union_all(select(literal("and"))).order_by("word")
+
+    def act(uow: UnitOfWork) -> tuple[Any, Any]:
+        create(uow)
+        connection = connection_of(uow)
+        add = Prepared(_ADD, columns=GIVEN)
+        for n, values in enumerate((FULL, EMPTY, FULL)):
+            add(connection, {**values, "word": f"{values['word']}{n}", "sorted": f"{n}"})
+        none = {"word": "nobody"}
+        together = Together(ordered=ordered, some=some, words=words)(connection, none)
+        alone = {
+            "ordered": Prepared(ordered)(connection, none).all(),
+            "some": Prepared(some)(connection, none).all(),
+            "words": Prepared(words)(connection, none).all(),
+        }
+        return together, alone
+
+    together, alone = await database.perform(act)
+
+    assert together == alone
+    assert [row.sorted for row in together["ordered"]] == ["2", "1", "0"]
+    assert together["some"] == []
+    assert [type(value) for value in together["ordered"][0]] == [
+        type(value) for value in alone["ordered"][0]
+    ]
 
 
 async def test_what_depends_on_the_values_is_left_to_sqlalchemy(database: Database) -> None:
