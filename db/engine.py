@@ -20,7 +20,9 @@ WRITER_CACHE_KIBIBYTES = 64 * 1024
 WRITER_LOG_PAGES = 4000
 
 READERS = 4
+# An act waits most of its time for the way to the server and for its disk.
 CONNECTIONS = 32
+READING_CONNECTIONS = 10
 # All that acts ask; what is not kept is parsed and planned each time anew.
 STATEMENTS_KEPT = 500
 POOL_TIMEOUT_SECONDS = 60
@@ -87,7 +89,10 @@ def postgresql(url: URL) -> AsyncEngine:
     """Pooled connections in UTC that do not wait for a lock for ever."""
     # Acts ask small questions again and again; planning one anew takes longer than answering it.
     return _postgresql(
-        url, {"plan_cache_mode": "force_generic_plan"}, isolation_level="READ COMMITTED"
+        url,
+        {"plan_cache_mode": "force_generic_plan"},
+        CONNECTIONS,
+        isolation_level="READ COMMITTED",
     )
 
 
@@ -96,15 +101,18 @@ def postgresql_snapshots(url: URL) -> AsyncEngine:
     return _postgresql(
         url,
         {},
+        READING_CONNECTIONS,
         isolation_level="REPEATABLE READ",
         execution_options={"postgresql_readonly": True},
     )
 
 
-def _postgresql(url: URL, settings: dict[str, str], **options: object) -> AsyncEngine:
+def _postgresql(
+    url: URL, settings: dict[str, str], connections: int, **options: object
+) -> AsyncEngine:
     return create_async_engine(
         url.set(drivername="postgresql+asyncpg"),
-        pool_size=CONNECTIONS,
+        pool_size=connections,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_SECONDS,
         connect_args={

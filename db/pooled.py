@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.util import greenlet_spawn
 
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
@@ -40,12 +41,17 @@ class Pool:
         self._running += 1
         self._idle.clear()
         try:
-            async with self.engine.begin() as connection:
-                return await connection.run_sync(run)
+            return await greenlet_spawn(self._in_transaction, run)
         finally:
             self._running -= 1
             if self._running == 0:
                 self._idle.set()
+
+    def _in_transaction(self, run: Callable[[Connection], R]) -> R:
+        # From the first connection to the last word one function: each step of the async engine
+        # is a way out of the event loop and back.
+        with self.engine.sync_engine.begin() as connection:
+            return run(connection)
 
     async def close(self) -> None:
         """Wait until nothing runs any more, then close the connections."""
