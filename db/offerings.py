@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from collections.abc import Collection, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, Table, bindparam, select
 
 from core.domain.calendar import Days
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
@@ -43,6 +44,16 @@ OFFERINGS = (
     .join(programs, programs.c.id == modules.c.program_id)
     .join(providers, providers.c.id == programs.c.provider_id)
 )
+# Where the columns of each table stand in such a row, and a row of them alone.
+_PARTS = {
+    table.name: (
+        slice(first, first + len(table.c)),
+        namedtuple("Part", [column.name for column in table.c]),  # noqa: PYI024
+    )
+    for table, first in zip(
+        _TABLES, accumulate((len(table.c) for table in _TABLES), initial=0), strict=False
+    )
+}
 IN_ORDER = (modules.c.title, groups.c.title, groups.c.id)
 
 # Made once, because making a statement takes longer than asking it.
@@ -182,25 +193,20 @@ def as_group(row: Columns, times: tuple[Slot, ...]) -> Group:
     )
 
 
-class _Part:
+def _part(row: Sequence[Any], table: Table) -> Any:  # noqa: ANN401 - rows know no types
     """The columns of one table out of a row of OFFERINGS, by their own names."""
-
-    def __init__(self, row: Columns, table: str) -> None:
-        self._row = row
-        self._table = table
-
-    def __getattr__(self, column: str, /) -> Any:  # noqa: ANN401 - rows know no types
-        return getattr(self._row, f"{self._table}_{column}")
+    place, named = _PARTS[table.name]
+    return named(*row[place])
 
 
 def _offering(
-    row: Columns,
+    row: Any,  # noqa: ANN401 - rows know no types
     prices: Mapping[ModuleId, tuple[PeriodPrice, ...]],
     times: Mapping[GroupId, tuple[Slot, ...]],
 ) -> Offering:
     return Offering(
-        provider=as_provider(_Part(row, "providers")),
-        program=as_program(_Part(row, "programs")),
-        module=as_module(_Part(row, "modules"), prices[row.modules_id]),
-        group=as_group(_Part(row, "groups"), times[row.groups_id]),
+        provider=as_provider(_part(row, providers)),
+        program=as_program(_part(row, programs)),
+        module=as_module(_part(row, modules), prices[row.modules_id]),
+        group=as_group(_part(row, groups), times[row.groups_id]),
     )
