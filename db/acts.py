@@ -109,12 +109,24 @@ class GroupCommit:
     def _outcomes(self, group: Sequence[_Call]) -> list[_Outcome]:
         try:
             connection = self._begun()
+            if len(group) == 1:
+                return [self._outcome_alone(connection, group[0])]
             outcomes = [self._outcome(connection, call) for call in group]
             connection.commit()
         except BaseException as failure:  # noqa: BLE001 - each of the callers raises it
             self._let_go()
             return [_Outcome(raised=failure)] * len(group)
         return outcomes
+
+    def _outcome_alone(self, connection: Connection, call: _Call) -> _Outcome:
+        """Run an act that has the transaction to itself: no savepoint keeps each page twice."""
+        try:
+            returned = call.run(SqlUnitOfWork(connection, self._clock.now()))
+        except BaseException as failure:  # noqa: BLE001 - the caller raises it
+            connection.rollback()
+            return _Outcome(raised=failure)
+        connection.commit()
+        return _Outcome(returned)
 
     def _outcome(self, connection: Connection, call: _Call) -> _Outcome:
         """Run one act in its savepoint; raise only what ends the whole group."""

@@ -63,12 +63,6 @@ _ROWS = (
     .where(_DUE)
     .subquery()
 )
-_WITH_REST = (
-    select(_ROWS, balances.c.available_kopecks.label("rest_kopecks"))
-    .join(balances, balances.c.certificate_id == _ROWS.c.certificate_id)
-    .where(RANGE.hold(balances.c.period_id, balances.c.certificate_id), _ROWS.c.kopecks > 0)
-    .subquery()
-)
 _NEXT = (
     select(schedules.c.certificate_id)
     .where(
@@ -89,29 +83,45 @@ _PERIODS = periods_with(
 )
 _LAST = Prepared(select(func.max(_NEXT.c.certificate_id)))
 _LOCK = Prepared(locking(select(schedules.c.certificate_id).where(_DUE), RANGE))
-_CHARGE = (
-    *map(
-        Prepared, posting(Movements(EntryKind.CHARGE, RANGE.period, _ROWS, RANGE), by=BY, now=NOW)
-    ),
-    Prepared(
-        telling_families(
-            NoticeKind.CHARGE_POSTED,
-            _WITH_REST,
-            period=PERIOD,
-            certificates=RANGE,
-            not_before=NOT_BEFORE,
-            now=NOW,
+
+
+def _charging(joined: Certificates | None) -> tuple[Prepared, ...]:
+    """The entries, the balances, the notices, the schedules: in this order.
+
+    `joined` is the range said again of what is joined to the schedules. PostgreSQL does not draw
+    that conclusion by itself; SQLite takes it for an invitation to walk through the range again.
+    """
+    charges = Movements(EntryKind.CHARGE, RANGE.period, _ROWS, joined)
+    with_rest = (
+        select(_ROWS, balances.c.available_kopecks.label("rest_kopecks"))
+        .join(balances, balances.c.certificate_id == _ROWS.c.certificate_id)
+        .where(
+            balances.c.period_id == PERIOD,
+            charges.near(balances.c.certificate_id),
+            _ROWS.c.kopecks > 0,
         )
-    ),
-    Prepared(
+        .subquery()
+    )
+    telling = telling_families(
+        NoticeKind.CHARGE_POSTED,
+        with_rest,
+        period=PERIOD,
+        certificates=joined,
+        not_before=NOT_BEFORE,
+        now=NOW,
+    )
+    moving_on = (
         update(schedules)
         .where(_DUE)
         .values(
             charged_months=schedules.c.charged_months + 1,
             due_on=case((schedules.c.last_day >= _NEXT_MONTH, _NEXT_MONTH), else_=null()),
         )
-    ),
-)
+    )
+    return tuple(map(Prepared, (*posting(charges, by=BY, now=NOW), telling, moving_on)))
+
+
+_ON_SQLITE, _ON_POSTGRESQL = _charging(None), _charging(RANGE)
 
 
 def charge(run: Run) -> Cursor | None:
@@ -145,5 +155,5 @@ def _charge(run: Run, chunk: Certificates, day: date) -> None:
     with run.walking():
         if run.others_write:
             run.ask(_LOCK, **given)
-        for statement in _CHARGE:
+        for statement in _ON_POSTGRESQL if run.others_write else _ON_SQLITE:
             run.ask(statement, **given)

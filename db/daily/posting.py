@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import add
 from typing import Any
 
 from sqlalchemy import (
@@ -141,13 +143,20 @@ def _moving(movements: Movements, source: Bucket, target: Bucket) -> Update:
     )
 
 
-def key(*parts: str | SQLColumnExpression[Any]) -> ColumnElement[str]:
+def key(*parts: str | SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
     """A key of the ledger, its parts joined by colons: `key("charge", id, "2026-10")`."""
-    joined: ColumnElement[str] = literal("")
+    texts: list[SQLColumnExpression[Any]] = []
+    words = ""
     for n, part in enumerate(parts):
-        text = literal(part) if isinstance(part, str) else cast(part, String)
-        joined = text if n == 0 else joined + ":" + text
-    return joined
+        words += ":" if n else ""
+        if isinstance(part, str):
+            words += part
+            continue
+        texts += [literal(words)] if words else []
+        texts.append(cast(part, String))
+        words = ""
+    texts += [literal(words)] if words else []
+    return reduce(add, texts)
 
 
 def later_months(
