@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from core.domain.calendar import Days
 from core.domain.drafts import MunicipalityDraft
-from core.domain.errors import BadValue
+from core.domain.errors import BadValue, NotAllowed
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
 from core.domain.limits import Ceiling
@@ -53,7 +53,10 @@ class SqlMunicipalities:
         return found[0] if found else None
 
     def by_id(self, id: MunicipalityId) -> Municipality:
-        return self._found(_MUNICIPALITIES.where(municipalities.c.id == id))[0]
+        found = self._found(_MUNICIPALITIES.where(municipalities.c.id == id))
+        if not found:
+            raise NotAllowed
+        return found[0]
 
     def add(self, draft: MunicipalityDraft) -> Municipality:
         values = {

@@ -97,7 +97,9 @@ class Municipalities(Protocol):
 
     def by_code(self, code: str) -> Municipality | None: ...
 
-    def by_id(self, id: MunicipalityId) -> Municipality: ...
+    def by_id(self, id: MunicipalityId) -> Municipality:
+        """Raise NotAllowed when there is none: it is answered like somebody else's."""
+        ...
 
     def add(self, draft: MunicipalityDraft) -> Municipality:
         """The present one when the code is known already."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.errors import NotAllowed
-from core.domain.ids import CertificateId, EnrollmentId
+from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId
+from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 
 
@@ -31,3 +32,11 @@ def ensure_may_on_certificate(
     if not found:
         raise NotAllowed
     ensure_may(actor, act, Subject(certificate=certificate, municipality=found[0].municipality))
+
+
+def ensure_may_in(
+    uow: UnitOfWork, actor: Actor, act: Act, municipality: MunicipalityId
+) -> Municipality:
+    """Raise NotAllowed for a municipality that is missing, or not the actor's to `act` in."""
+    ensure_may(actor, act, Subject(municipality=municipality))
+    return uow.municipalities.by_id(municipality)

@@ -25,6 +25,7 @@ from core.domain.notice import Facts, NoticeKind, not_before
 from core.domain.registries import Category
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_in
 from core.services.applications import ApplicationProgress, present_parameters, progress_of
 from core.services.certificates import issue_certificate
 
@@ -63,9 +64,10 @@ def applications_page(
     Raises:
         NotAllowed: The actor does not work for that municipality, or for none.
     """
-    among = _works_for(actor) if municipality is None else {municipality}
-    for place in among or ():
-        ensure_may(actor, Act.ANSWER_APPLICATION, Subject(municipality=place))
+    if municipality is None:
+        among = _works_for(actor)
+    else:
+        among = frozenset({ensure_may_in(uow, actor, Act.ANSWER_APPLICATION, municipality).id})
     found = uow.applications.of_municipalities(among, states=states, page=page, size=size)
     uow.trail.record_each(actor, "look", [f"application:{each.id}" for each in found])
     return progress_of(uow, found)

@@ -23,7 +23,6 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.applications import (
     ApplicationRequest,
     ensure_consented,
-    place_of,
     send_application,
 )
 
@@ -62,7 +61,7 @@ def choose_place(uow: UnitOfWork, actor: Actor, place: MunicipalityId) -> Applic
     """
     ensure_consented(uow, actor)
     uow.people.forget_drafts(before=uow.now - FORGOTTEN_AFTER)
-    return _filled(uow, actor, municipality=place_of(uow, place).id)
+    return _filled(uow, actor, municipality=uow.municipalities.by_id(place).id)
 
 
 def name_child(uow: UnitOfWork, actor: Actor, full_name: str) -> ApplicationForm:

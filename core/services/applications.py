@@ -67,7 +67,7 @@ def send_application(
         TooManyApplications: The account has five that wait.
     """
     account = ensure_consented(uow, actor)
-    place = place_of(uow, request.municipality)
+    place = uow.municipalities.by_id(request.municipality)
     before = uow.applications.locked_of_account(account)
     known = uow.applications.keyed(account, request.key)
     if known is not None:
@@ -178,14 +178,6 @@ def ensure_consented(uow: UnitOfWork, actor: Actor) -> AccountId:
     if not known.consented:
         raise ConsentMissing
     return account
-
-
-def place_of(uow: UnitOfWork, id: MunicipalityId) -> Municipality:
-    """Raise NotAllowed for a municipality that is missing."""
-    place = next((each for each in uow.municipalities.all() if each.id == id), None)
-    if place is None:
-        raise NotAllowed
-    return place
 
 
 def present_parameters(uow: UnitOfWork, place: Municipality) -> Parameters:

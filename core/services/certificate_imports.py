@@ -26,6 +26,7 @@ from core.domain.invitation import TOKEN_BYTES, VALID_FOR, LinkMode, ToChild, di
 from core.domain.person import Child, normalized_name, short_name
 from core.domain.views import Municipality, NewInvitation
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_in
 from core.services.certificates import fund_certificate
 
 # So many draws for each number that is wanted; more says that hardly any is left.
@@ -65,9 +66,8 @@ def enter_certificates(
     Raises:
         NotAllowed: Another municipality's registry.
     """
-    ensure_may(actor, Act.ISSUE_CERTIFICATE, Subject(municipality=municipality))
+    place = ensure_may_in(uow, actor, Act.ISSUE_CERTIFICATE, municipality)
     uow.municipalities.exclusively(municipality)
-    place = uow.municipalities.by_id(municipality)
     known = uow.people.known({_child(draft) for draft in drafts})
     present = {each.child: each for each in uow.certificates.of_children(
         [child.id for child in known.values()])}  # fmt: skip

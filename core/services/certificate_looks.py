@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from core.domain.actor import Act, Actor, Family, Subject, ensure_may, may
+from core.domain.actor import Act, Actor, Family, Subject, may
 from core.domain.certificate import Certificate
 from core.domain.errors import NotFound
 from core.domain.funding import FundingPeriod
@@ -14,6 +14,7 @@ from core.domain.ledger import Balance, Entry
 from core.domain.person import Child
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def certificates_page(
     Raises:
         NotAllowed: Another municipality's registry.
     """
-    ensure_may(actor, Act.ISSUE_CERTIFICATE, Subject(municipality=municipality))
+    ensure_may_in(uow, actor, Act.ISSUE_CERTIFICATE, municipality)
     found = uow.certificates.of_municipality(municipality, page=page, size=size)
     children = uow.people.children([each.child for each in found])
     ids = [each.id for each in found]

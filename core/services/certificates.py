@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor
 from core.domain.application import is_name
 from core.domain.calendar import full_years
 from core.domain.certificate import (
@@ -19,7 +19,7 @@ from core.domain.certificate import (
 from core.domain.errors import BadValue
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_certificate
+from core.services.access import ensure_may_in, ensure_may_on_certificate
 from core.services.queues import Funding, join_queue, locked_alone
 
 
@@ -41,8 +41,7 @@ def issue_certificate(
         NotAllowed: Another municipality's registry.
         BadValue: The number, the age, or the child is not one that can be entered.
     """
-    ensure_may(actor, Act.ISSUE_CERTIFICATE, Subject(municipality=municipality))
-    place = uow.municipalities.by_id(municipality)
+    place = ensure_may_in(uow, actor, Act.ISSUE_CERTIFICATE, municipality)
     if not is_certificate_number(number) or not number.startswith(place.number_prefix):
         raise BadValue("number", f"ten digits beginning with {place.number_prefix}")
     full_name = full_name.strip()

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor
 from core.domain.calendar import ONE_DAY, civil_date
 from core.domain.digest import BrokenDay, DayDigest, begins_at, digest_of, last_closed_day
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_in
 
 DAYS_AT_ONCE = 30
 NOTHING = "nothing"
@@ -46,8 +47,9 @@ def close_days(uow: UnitOfWork, actor: Actor, digests: Sequence[DayDigest]) -> N
     Raises:
         NotAllowed: Another municipality's days.
     """
+    for municipality in {digest.municipality for digest in digests}:
+        ensure_may_in(uow, actor, Act.RUN_DAY, municipality)
     for digest in digests:
-        ensure_may(actor, Act.RUN_DAY, Subject(municipality=digest.municipality))
         uow.digests.keep(digest)
 
 

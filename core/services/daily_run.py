@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor
 from core.domain.calendar import ONE_DAY
 from core.domain.daily import CHUNK, Position, Step
 from core.domain.errors import DateNotReached
@@ -15,6 +15,7 @@ from core.domain.ids import MunicipalityId
 from core.domain.notice import not_before
 from core.ports.daily import Cursor, Today
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_in
 from core.services.prolongation_run import decide_prolongations, offer_prolongations
 
 
@@ -45,7 +46,7 @@ def advance_daily_run(
         NotAllowed: Another municipality's run.
         DateNotReached: `through` is after today there.
     """
-    ensure_may(actor, Act.RUN_DAY, Subject(municipality=municipality))
+    ensure_may_in(uow, actor, Act.RUN_DAY, municipality)
     periods = uow.municipalities.periods(municipality)
     if periods and through > uow.today(periods[0].zone):
         raise DateNotReached

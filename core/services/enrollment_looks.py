@@ -15,8 +15,6 @@ from core.domain.actor import (
     MunicipalityOfficer,
     Operator,
     ProviderStaff,
-    Subject,
-    ensure_may,
 )
 from core.domain.contract_views import Termination
 from core.domain.enrollment import OPEN, RefusalReason, State
@@ -25,7 +23,7 @@ from core.domain.ids import CertificateId, EnrollmentId, GroupId, MunicipalityId
 from core.domain.ledger import Entry
 from core.domain.views import Change, EnrollmentLine, Leaving, Quote
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment
+from core.services.access import ensure_may_in, ensure_may_on_certificate, ensure_may_on_enrollment
 from core.services.certificate_looks import certificate_for, record_look
 from core.services.leaving import cost_of_leaving
 from core.services.lessons import changes_of
@@ -76,7 +74,7 @@ def enrollments_in(
     Raises:
         NotAllowed: Another municipality's children.
     """
-    ensure_may(actor, Act.SEE_REQUEST, Subject(municipality=municipality))
+    ensure_may_in(uow, actor, Act.SEE_REQUEST, municipality)
     found = uow.enrollments.page(municipality=municipality, page=page, size=size)
     record_look(uow, actor, sorted({line.enrollment.certificate for line in found}))
     return found

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor
 from core.domain.calendar import Days
 from core.domain.errors import BadValue, NotAllowed
 from core.domain.funding import FundingPeriod, Parameters, ensure_period_days
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_in
 
 
 def add_period(
@@ -26,13 +27,12 @@ def add_period(
         NotAllowed: Another municipality's.
         BadValue: It overlaps another period, is longer than a year, long past or far ahead.
     """
-    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
+    place = ensure_may_in(uow, actor, Act.KEEP_PERIODS, municipality)
     if days.first - date.min < timedelta(days=parameters.opens_days_before):
         raise BadValue("period", "it would open before there were dates")
     known = any(period.days == days for period in uow.municipalities.periods(municipality))
     if not known:
-        zone = ZoneInfo(uow.municipalities.by_id(municipality).zone)
-        ensure_period_days(days, today=uow.today(zone))
+        ensure_period_days(days, today=uow.today(ZoneInfo(place.zone)))
     period = uow.municipalities.add_period(municipality, days, parameters)
     if known:
         return period
@@ -49,7 +49,7 @@ def add_category(
         NotAllowed: Another municipality's.
         BadValue: An empty name.
     """
-    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
+    ensure_may_in(uow, actor, Act.KEEP_PERIODS, municipality)
     if not name.strip():
         raise BadValue("name", "a category needs one")
     uow.municipalities.exclusively(municipality)
@@ -71,7 +71,7 @@ def rename_category(
         NotAllowed: Another municipality's, or no such category of it.
         BadValue: An empty name, or one that another category has.
     """
-    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
+    ensure_may_in(uow, actor, Act.KEEP_PERIODS, municipality)
     if not name.strip():
         raise BadValue("name", "a category needs one")
     uow.municipalities.exclusively(municipality)
@@ -97,6 +97,6 @@ def conclude_agreement(
     period: PeriodId,
 ) -> None:
     """Let the municipality pay a provider in a period (REG-2); a second call changes nothing."""
-    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=municipality))
+    ensure_may_in(uow, actor, Act.KEEP_PERIODS, municipality)
     if uow.municipalities.add_agreement(provider, municipality, period):
         uow.trail.record(actor, "agreement", f"provider:{provider}", period=period)

@@ -22,7 +22,7 @@ from core.domain.invitation import (
 )
 from core.domain.views import Account, NewInvitation
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_certificate
+from core.services.access import ensure_may_in, ensure_may_on_certificate
 from core.services.certificate_looks import certificate_for
 
 
@@ -72,7 +72,7 @@ def invite_operator(
     Raises:
         NotAllowed: The actor does not work for that municipality.
     """
-    ensure_may(actor, Act.INVITE_FAMILY, Subject(municipality=municipality))
+    ensure_may_in(uow, actor, Act.INVITE_FAMILY, municipality)
     return _invite(uow, actor, ToOperator(municipality, name), f"municipality:{municipality}")
 
 

@@ -99,20 +99,6 @@ OWN_CHILDREN = frozenset(
     {"enrollments", "family_screen", "linked_children", "look_at", "look_round"}
 )
 
-# They are about a municipality and nothing in it; whoever calls them has looked it up by its code.
-ABOUT_A_MUNICIPALITY = frozenset(
-    {
-        "advance_daily_run",
-        "applications_page",
-        "certificates_page",
-        "close_days",
-        "enrollments_in",
-        "enter_certificates",
-        "invite_operator",
-        "issue_certificate",
-    }
-)
-
 
 def acts() -> Iterator[tuple[str, Callable[..., object]]]:
     """Every public function of the services that somebody does."""
@@ -268,7 +254,7 @@ async def test_every_act_refuses_strangers_and_answers_foreign_and_missing_alike
 async def test_who_is_welcome_is_an_act_that_there_is() -> None:
     there = {name for name, _ in acts()}
 
-    assert WELCOME.keys() | OPEN_PLACES | OWN_CHILDREN | ABOUT_A_MUNICIPALITY <= there
+    assert WELCOME.keys() | OPEN_PLACES | OWN_CHILDREN <= there
 
 
 async def test_the_strangers_are_strange_and_others_are_not(world: World) -> None:
@@ -300,7 +286,7 @@ async def test_what_is_not_there_is_refused_to_those_who_may_do_it_everywhere_to
     wrong = []
 
     for name, act in acts():
-        if name in PARTS | OWN_CHILDREN | ABOUT_A_MUNICIPALITY:
+        if name in PARTS | OWN_CHILDREN:
             continue
         if "operator" in WELCOME.get(name, ()):
             continue
