@@ -21,6 +21,7 @@ from sqlalchemy.exc import OperationalError
 
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
+from db.checkpoints import Checkpoints
 from db.engine import WRITER_BUSY_TIMEOUT_MS, Closed, sqlite_writer
 from db.unit_of_work import SqlUnitOfWork
 
@@ -58,6 +59,7 @@ class GroupCommit:
         self._closed = False
         self._door = Lock()  # nothing is handed in behind the last of all
         self._connection: Connection | None = None
+        self._checkpoints = Checkpoints(url)
         self._thread = Thread(target=self._serve, name="kruzhok-writer", daemon=True)
         self._thread.start()
 
@@ -87,8 +89,10 @@ class GroupCommit:
             group, last = self._next_group()
             if group:
                 _tell(group, self._outcomes(group))
+                self._checkpoints.written()
             if not self._calls.empty():
                 time.sleep(PAUSE_SECONDS)
+        self._checkpoints.close()
         self._let_go()
 
     def _next_group(self) -> tuple[list[_Call], bool]:

@@ -16,8 +16,9 @@ WRITER_BUSY_TIMEOUT_MS = 25
 
 # A daily run and a crowd of requests come back to the same pages again and again.
 WRITER_CACHE_KIBIBYTES = 64 * 1024
-# Copying the log into the file costs as much as many commits; a longer log is copied less often.
-WRITER_LOG_PAGES = 4000
+# The log is copied into the file by a thread of its own (db.checkpoints); the writer does it
+# itself only when that one has fallen far behind.
+WRITER_LOG_PAGES = 64_000
 
 READERS = 4
 # An act waits most of its time for the way to the server and for its disk.
