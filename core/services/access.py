@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 
+T = TypeVar("T")
+
+
+def existing(found: T | None) -> T:
+    """What was looked for; raise NotAllowed when there is none, as for what is another's."""
+    if found is None:
+        raise NotAllowed
+    return found
+
 
 def ensure_may_on_enrollment(
     uow: UnitOfWork, actor: Actor, act: Act, enrollment: EnrollmentId
 ) -> None:
     """Raise NotAllowed for an enrollment that is missing, or not the actor's to `act` on."""
-    owners = uow.enrollments.owners(enrollment)
-    if owners is None:
-        raise NotAllowed
+    owners = existing(uow.enrollments.owners(enrollment))
     subject = Subject(
         certificate=owners.certificate,
         municipality=owners.municipality,
@@ -28,10 +37,8 @@ def ensure_may_on_certificate(
     uow: UnitOfWork, actor: Actor, act: Act, certificate: CertificateId
 ) -> None:
     """Raise NotAllowed for a certificate that is missing, or not the actor's to `act` on."""
-    found = uow.certificates.get([certificate])
-    if not found:
-        raise NotAllowed
-    ensure_may(actor, act, Subject(certificate=certificate, municipality=found[0].municipality))
+    found = existing(next(iter(uow.certificates.get([certificate])), None))
+    ensure_may(actor, act, Subject(certificate=certificate, municipality=found.municipality))
 
 
 def ensure_may_in(

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.enrollment import Enrollment, Origin, RefusalReason, State, release
-from core.domain.errors import NotAllowed, WrongState
+from core.domain.errors import WrongState
 from core.domain.funding import Conclusion
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.views import RequestCard
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_enrollment
+from core.services.access import ensure_may_on_enrollment, existing
 from core.services.concluding import conclude
 from core.services.places import give_back_place
 from core.services.prolongation_run import offer_late
@@ -43,13 +43,8 @@ def request_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> RequestCard
         NotAllowed: Unknown id, or another provider's request.
     """
     ensure_may_on_enrollment(uow, actor, Act.ANSWER_REQUEST, id)
-    enrollment = uow.enrollments.get(id)
-    if enrollment is None:
-        raise NotAllowed
-    card = uow.enrollments.request_card(id, on=_today_of(uow, enrollment.provider))
-    if card is None:
-        raise NotAllowed
-    return card
+    enrollment = existing(uow.enrollments.get(id))
+    return existing(uow.enrollments.request_card(id, on=_today_of(uow, enrollment.provider)))
 
 
 def confirm_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollment:
@@ -131,7 +126,5 @@ def _answered(uow: UnitOfWork, actor: Actor, enrollment: Enrollment, act: str) -
 
 def _today_of(uow: UnitOfWork, id: ProviderId) -> date:
     """The civil date where the provider is."""
-    provider = uow.catalog.provider(id)
-    if provider is None:
-        raise NotAllowed
+    provider = existing(uow.catalog.provider(id))
     return uow.today(ZoneInfo(uow.municipalities.by_id(provider.municipality).zone))

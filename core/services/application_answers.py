@@ -17,7 +17,7 @@ from core.domain.application import (
     ensure_acceptable,
     ensure_may_become,
 )
-from core.domain.certificate import random_number
+from core.domain.certificate import Certificate, random_number
 from core.domain.errors import BadValue, ChildHasCertificate, NotAllowed
 from core.domain.ids import ApplicationId, CategoryId, CertificateId, MunicipalityId
 from core.domain.invitation import LinkMode
@@ -25,7 +25,7 @@ from core.domain.notice import Facts, NoticeKind, not_before
 from core.domain.registries import Category
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_in
+from core.services.access import ensure_may_in, existing
 from core.services.applications import ApplicationProgress, present_parameters, progress_of
 from core.services.certificates import issue_certificate
 
@@ -136,12 +136,30 @@ def confirm_application(
     today = uow.today(ZoneInfo(place.zone))
     said = uow.people.particulars([id])[id]
     ensure_acceptable(said, today=today)
+    certificate = _issued(uow, actor, place, said, category, number, draw)
+    uow.accounts.link_child(application.account, certificate.id, LinkMode.ACTING, at=uow.now)
+    confirmed = application.confirmed(certificate.id, on=today)
+    _answered(uow, actor, confirmed, "confirm-application")
+    facts = Facts(application=id, certificate=certificate.id)
+    _tell(uow, confirmed, place, NoticeKind.APPLICATION_CONFIRMED, facts)
+    return confirmed
+
+
+def _issued(
+    uow: UnitOfWork,
+    actor: Actor,
+    place: Municipality,
+    said: Particulars,
+    category: CategoryId,
+    number: str | None,
+    draw: Callable[[int], int],
+) -> Certificate:
     if category not in {each.id for each in uow.municipalities.categories(place.id)}:
         raise BadValue("category", "the municipality has no such one")
     same, _ = _same_child(uow, said)
     if same is not None:
         raise ChildHasCertificate(same)
-    certificate = issue_certificate(
+    return issue_certificate(
         uow,
         actor,
         place.id,
@@ -150,12 +168,6 @@ def confirm_application(
         born_on=said.child_born_on,
         number=number or free_number(uow, place, draw),
     )
-    uow.accounts.link_child(application.account, certificate.id, LinkMode.ACTING, at=uow.now)
-    confirmed = application.confirmed(certificate.id, on=today)
-    _answered(uow, actor, confirmed, "confirm-application")
-    facts = Facts(application=id, certificate=certificate.id)
-    _tell(uow, confirmed, place, NoticeKind.APPLICATION_CONFIRMED, facts)
-    return confirmed
 
 
 def refuse_application(
@@ -209,9 +221,8 @@ def _works_for(actor: Actor) -> frozenset[MunicipalityId] | None:
             raise NotAllowed
 
 
-def _answerable(actor: Actor, application: CertificateApplication | None) -> CertificateApplication:
-    if application is None:
-        raise NotAllowed
+def _answerable(actor: Actor, found: CertificateApplication | None) -> CertificateApplication:
+    application = existing(found)
     ensure_may(actor, Act.ANSWER_APPLICATION, Subject(municipality=application.municipality))
     return application
 

@@ -28,6 +28,7 @@ from core.domain.ids import AccountId, ApplicationId, MunicipalityId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import existing
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,8 @@ def withdraw_application(
         NotAllowed: Unknown id, or another account's.
         WrongState: Confirmed or refused in the meantime.
     """
-    application = uow.applications.locked(id)
-    owner = None if application is None else application.account
-    ensure_may(actor, Act.APPLY, Subject(account=owner))
-    if application is None:
-        raise NotAllowed
+    application = existing(uow.applications.locked(id))
+    ensure_may(actor, Act.APPLY, Subject(account=application.account))
     if application.state is ApplicationState.WITHDRAWN:
         return application
     place = uow.municipalities.by_id(application.municipality)
@@ -121,11 +119,7 @@ def own_applications(uow: UnitOfWork, actor: Actor) -> tuple[ApplicationProgress
     Raises:
         NotAllowed: The actor is no family.
     """
-    account = actor.account if isinstance(actor, Family) else None
-    ensure_may(actor, Act.APPLY, Subject(account=account))
-    if account is None:
-        raise NotAllowed
-    return progress_of(uow, uow.applications.of_account(account))
+    return progress_of(uow, uow.applications.of_account(_applying(actor)))
 
 
 def own_application(uow: UnitOfWork, actor: Actor, id: ApplicationId) -> ApplicationProgress:
@@ -134,11 +128,8 @@ def own_application(uow: UnitOfWork, actor: Actor, id: ApplicationId) -> Applica
     Raises:
         NotAllowed: Unknown id, or another account's.
     """
-    application = uow.applications.get(id)
-    owner = None if application is None else application.account
-    ensure_may(actor, Act.APPLY, Subject(account=owner))
-    if application is None:
-        raise NotAllowed
+    application = existing(uow.applications.get(id))
+    ensure_may(actor, Act.APPLY, Subject(account=application.account))
     return progress_of(uow, (application,))[0]
 
 
@@ -170,14 +161,17 @@ def ensure_consented(uow: UnitOfWork, actor: Actor) -> AccountId:
         NotAllowed: The actor is no family.
         ConsentMissing: Nothing about a child is kept before the account's consent.
     """
-    account = actor.account if isinstance(actor, Family) else None
-    ensure_may(actor, Act.APPLY, Subject(account=account))
-    known = None if account is None else uow.accounts.by_id(account)
-    if account is None or known is None:
-        raise NotAllowed
-    if not known.consented:
+    account = _applying(actor)
+    if not existing(uow.accounts.by_id(account)).consented:
         raise ConsentMissing
     return account
+
+
+def _applying(actor: Actor) -> AccountId:
+    if not isinstance(actor, Family):
+        raise NotAllowed
+    ensure_may(actor, Act.APPLY, Subject(account=actor.account))
+    return actor.account
 
 
 def present_parameters(uow: UnitOfWork, place: Municipality) -> Parameters:
@@ -202,10 +196,8 @@ def _tell_operators(
 def _same(
     uow: UnitOfWork, known: ApplicationId, request: ApplicationRequest
 ) -> CertificateApplication:
-    application = uow.applications.get(known)
-    said = uow.people.particulars([known]).get(known)
-    if application is None or said is None:
-        raise NotAllowed
+    application = existing(uow.applications.get(known))
+    said = uow.people.particulars([known])[known]
     before = (application.municipality, said, application.consent_version)
     if before != (request.municipality, request.particulars, request.consent_version):
         raise KeyReused(request.key)

@@ -45,14 +45,7 @@ def issue_certificate(
     if not is_certificate_number(number) or not number.startswith(place.number_prefix):
         raise BadValue("number", f"ten digits beginning with {place.number_prefix}")
     full_name = full_name.strip()
-    if not is_name(full_name):
-        raise BadValue("full_name", "a name has letters, no < > and no control characters")
-    today = uow.today(ZoneInfo(place.zone))
-    if born_on > today:
-        raise BadValue("born_on", "after today")
-    age = full_years(born_on, on=today)
-    if not AGE_MIN <= age < AGE_OF_MAJORITY:
-        raise BadValue("born_on", f"the child is {age}, certificates are for 5 to 17")
+    _ensure_child(full_name, born_on, today=uow.today(ZoneInfo(place.zone)))
     namesake = uow.people.namesake(full_name=full_name, born_on=born_on)
     if namesake is not None:
         known = uow.certificates.of_child(namesake)
@@ -68,6 +61,16 @@ def issue_certificate(
     )
     uow.trail.record(actor, "issue", f"certificate:{certificate.id}")
     return certificate
+
+
+def _ensure_child(full_name: str, born_on: date, *, today: date) -> None:
+    if not is_name(full_name):
+        raise BadValue("full_name", "a name has letters, no < > and no control characters")
+    if born_on > today:
+        raise BadValue("born_on", "after today")
+    age = full_years(born_on, on=today)
+    if not AGE_MIN <= age < AGE_OF_MAJORITY:
+        raise BadValue("born_on", f"the child is {age}, certificates are for 5 to 17")
 
 
 def fund_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Funding:

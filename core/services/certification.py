@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.certifying import ensure_program_may_become
-from core.domain.errors import BadValue, ModuleInUse, NotAllowed, SecondPersonNeeded
+from core.domain.errors import BadValue, ModuleInUse, SecondPersonNeeded
 from core.domain.ids import ModuleId, ProgramId
 from core.domain.money import Money
 from core.domain.notice import Facts, NoticeKind
 from core.domain.program import Module, Program, ProgramState
 from core.ports.certification import Certified
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import existing
 
 REASON_LENGTH_MAX = 500
 # What takes no requests any more, once it is there.
@@ -92,9 +93,7 @@ def move_program(
         ModuleInUse: Live enrollments keep it from being archived or edited.
         WrongState: Its life has no such step.
     """
-    known = uow.catalog.program(id)
-    if known is None:
-        raise NotAllowed
+    known = existing(uow.catalog.program(id))
     act = Act.CERTIFY if state in TO_OPERATORS else Act.SUBMIT_PROGRAM
     program = known.program
     ensure_may(actor, act, Subject(provider=program.provider))
@@ -150,9 +149,7 @@ def _may(
     uow: UnitOfWork, actor: Actor, act: Act, id: ModuleId, *, closing: bool = False
 ) -> Certified:
     """The module, locked, and with `closing` alone with it."""
-    known = uow.certification.module(id)
-    if known is None:
-        raise NotAllowed
+    known = existing(uow.certification.module(id))
     ensure_may(actor, act, Subject(provider=known.program.provider))
     if closing:
         wait_for_requests(uow)

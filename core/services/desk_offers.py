@@ -12,31 +12,30 @@ from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.eligibility import Application, Reason, reasons_against
-from core.domain.enrollment import Enrollment, Origin, State, reserve
+from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.errors import (
     CalculationChanged,
     DeskChildUnknown,
-    NoPlaces,
-    NotAllowed,
     RequestRefused,
     TooManyAttempts,
 )
+from core.domain.funding import FundingPeriod
 from core.domain.ids import CertificateId, EnrollmentId, GroupId
 from core.domain.money import ZERO, Money
 from core.domain.notice import NoticeKind
 from core.domain.person import normalized_name
-from core.domain.pricing import calculate
+from core.domain.pricing import Terms, calculate
 from core.domain.program import Offering
 from core.domain.starting import first_day_to_offer
 from core.domain.views import Quote
 from core.ports.enrollments import NewRequest
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_enrollment
-from core.services.ceilings import warn_of_ceiling
+from core.services.access import ensure_may_on_enrollment, existing
 from core.services.concluding import conclude
-from core.services.requests import price_of
+from core.services.places import take_place
+from core.services.requests import price_of, reserve_money
 from core.services.starts import days_to_offer
-from core.services.telling import account_of, tell_family, tell_low, tell_staff
+from core.services.telling import account_of, tell_family, tell_staff
 
 ATTEMPTS_A_DAY = 10
 # What a provider may hear before the parent's yes: of its own group and of the calendar, not of
@@ -92,9 +91,7 @@ def offer_place(
         TooManyAttempts: Ten children were not found within a day.
         RequestRefused: The group or the calendar does not allow it, or the child's age.
     """
-    offering = uow.catalog.offering(group)
-    if offering is None:
-        raise NotAllowed
+    offering = existing(uow.catalog.offering(group))
     ensure_may(actor, Act.OFFER_PLACE, Subject(provider=offering.provider.id))
     account = f"account:{account_of(actor)}"
     failed = uow.trail.count(_FAILED, account, since=uow.now - timedelta(days=1))
@@ -114,7 +111,7 @@ def offer_place(
     for each in offered:
         if each.desk_offer and each.group == group and each.days.first == start:
             return each
-    return _add(uow, actor, ensured, certificate, key=f"desk:{len(offered)}")
+    return _add(uow, actor, application, ensured, certificate, key=f"desk:{len(offered)}")
 
 
 def desk_starts(uow: UnitOfWork, actor: Actor, group: GroupId) -> DeskStarts:
@@ -123,9 +120,7 @@ def desk_starts(uow: UnitOfWork, actor: Actor, group: GroupId) -> DeskStarts:
     Raises:
         NotAllowed: Another provider's group, or no such group.
     """
-    offering = uow.catalog.offering(group)
-    if offering is None:
-        raise NotAllowed
+    offering = existing(uow.catalog.offering(group))
     ensure_may(actor, Act.OFFER_PLACE, Subject(provider=offering.provider.id))
     place = uow.municipalities.by_id(offering.provider.municipality)
     first = first_day_to_offer(offering, uow.today(ZoneInfo(place.zone)))
@@ -141,9 +136,7 @@ def quote_offer(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Quote:
         NotAllowed: Not the actor's child, or no such enrollment.
     """
     ensure_may_on_enrollment(uow, actor, Act.SEE_CHILD, id)
-    enrollment = uow.enrollments.get(id)
-    if enrollment is None:
-        raise NotAllowed
+    enrollment = existing(uow.enrollments.get(id))
     application = _as_asked_today(uow, enrollment)
     child = uow.certificates.standing(enrollment.certificate).child
     return Quote(
@@ -180,19 +173,11 @@ def accept_at_desk(
         certificate_share=shown.certificate, parent_share=shown.parent
     ):
         raise CalculationChanged(calculation)
-    try:
-        uow.groups.take_place(enrollment.group)
-    except NoPlaces:
-        raise RequestRefused((Reason.NO_PLACES,)) from None
+    take_place(uow, enrollment.group)
     taken = replace(
         enrollment, terms=terms, agreed=calculation, days=calculation.days, holds_place=True
     )
-    movement = reserve(taken)
-    if movement is not None:
-        balance = uow.ledger.post(movement, by=actor)
-        tell_low(uow, period, taken, balance)
-        if application.ceiling is not None:
-            warn_of_ceiling(uow, taken.provider, period)
+    reserve_money(uow, actor, taken, application)
     accepted = conclude(uow, actor, period, taken)
     uow.enrollments.save(accepted)
     tell_staff(uow, accepted, NoticeKind.OFFER_ACCEPTED)
@@ -212,28 +197,31 @@ def _certificate_of(uow: UnitOfWork, child: DeskChild) -> CertificateId | None:
     return certificate.id if uow.accounts.linked([certificate.id], acting=True) else None
 
 
-def _ensured(application: Application) -> Application:
+def _ensured(application: Application) -> tuple[Terms, FundingPeriod]:
     said = tuple(each for each in reasons_against(application) if each in SAID_AT_THE_DESK)
-    if said or application.terms is None or application.days is None:
+    terms, period = application.terms, application.period
+    if said or terms is None or period is None or application.days is None:
         raise RequestRefused(said or (Reason.DATES,))
-    return application
+    return terms, period
 
 
 def _as_asked_today(uow: UnitOfWork, enrollment: Enrollment) -> Application:
-    offering = uow.catalog.offering(enrollment.group)
-    if offering is None:
-        raise NotAllowed
+    offering = existing(uow.catalog.offering(enrollment.group))
     standing = uow.certificates.standing(enrollment.certificate)
     today = uow.today(standing.zone)
     return standing.application(offering, start=max(enrollment.days.first, today), today=today)
 
 
 def _add(
-    uow: UnitOfWork, actor: Actor, application: Application, certificate: CertificateId, *, key: str
+    uow: UnitOfWork,
+    actor: Actor,
+    application: Application,
+    ensured: tuple[Terms, FundingPeriod],
+    certificate: CertificateId,
+    *,
+    key: str,
 ) -> Enrollment:
-    offering, terms, period = application.offering, application.terms, application.period
-    if terms is None or period is None:
-        raise RequestRefused((Reason.DATES,))
+    offering, (terms, period) = application.offering, ensured
     offered = uow.enrollments.add(
         NewRequest(
             certificate=certificate,

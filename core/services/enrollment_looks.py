@@ -23,7 +23,12 @@ from core.domain.ids import CertificateId, EnrollmentId, GroupId, MunicipalityId
 from core.domain.ledger import Entry
 from core.domain.views import Change, EnrollmentLine, Leaving, Quote
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_in, ensure_may_on_certificate, ensure_may_on_enrollment
+from core.services.access import (
+    ensure_may_in,
+    ensure_may_on_certificate,
+    ensure_may_on_enrollment,
+    existing,
+)
 from core.services.certificate_looks import certificate_for, record_look
 from core.services.leaving import cost_of_leaving
 from core.services.lessons import changes_of
@@ -87,9 +92,7 @@ def look_at_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrol
         NotAllowed: Not the actor's, or no such enrollment.
     """
     ensure_may_on_enrollment(uow, actor, Act.SEE_REQUEST, id)
-    line = uow.enrollments.line(id)
-    if line is None:
-        raise NotAllowed
+    line = existing(uow.enrollments.line(id))
     refusal, changes = uow.enrollments.refusal(id), changes_of(uow, line.enrollment)
     if isinstance(actor, ProviderStaff):
         active = line.enrollment.state is State.ACTIVE

@@ -27,7 +27,7 @@ from core.domain.views import (
     PeriodBalance,
 )
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment
+from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment, existing
 from core.services.lessons import changes_of
 from core.services.moving import has_other_groups
 from core.services.prolonging import going_on
@@ -129,10 +129,8 @@ def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
         NotAllowed: Not the actor's child, or no such enrollment.
     """
     ensure_may_on_enrollment(uow, actor, Act.SEE_CHILD, id)
-    line = uow.enrollments.line(id)
-    offering = None if line is None else uow.catalog.offering(line.enrollment.group)
-    if line is None or offering is None:
-        raise NotAllowed
+    line = existing(uow.enrollments.line(id))
+    offering = existing(uow.catalog.offering(line.enrollment.group))
     refusal = uow.enrollments.refusal(id)
     going = going_on(uow, line.enrollment)
     changes = changes_of(uow, line.enrollment)

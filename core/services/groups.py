@@ -12,11 +12,12 @@ from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import Days
 from core.domain.drafting import ensure_days, ensure_group, ensure_places_hold
 from core.domain.drafts import GroupDraft
-from core.domain.errors import BadValue, GroupInUse, NotAllowed
+from core.domain.errors import BadValue, GroupInUse
 from core.domain.ids import GroupId, ModuleId, MunicipalityId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.program import AgeRange, Group, Offering
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import existing
 from core.services.certification import wait_for_requests
 from core.services.programs import NOTED_MAX, ensure_editable
 from core.services.telling import put_family_notice
@@ -35,9 +36,7 @@ def add_group(uow: UnitOfWork, actor: Actor, module: ModuleId, draft: GroupDraft
         BadValue: Impossible dates, ages, places or lessons, or a title that has another content.
         WrongState: The module is archived.
     """
-    known = uow.certification.locked(module)
-    if known is None:
-        raise NotAllowed
+    known = existing(uow.certification.locked(module))
     ensure_may(actor, Act.KEEP_PROGRAMS, Subject(provider=known.program.provider))
     draft = _in_order(draft)
     ensure_group(draft)
@@ -74,9 +73,7 @@ def change_group(
         GroupInUse: Other dates while an enrollment of the group is live.
         WrongState: Its module or its program is archived.
     """
-    found = uow.catalog.offering(id)
-    if found is None:
-        raise NotAllowed
+    found = existing(uow.catalog.offering(id))
     ensure_may(actor, Act.KEEP_PROGRAMS, Subject(provider=found.provider.id))
     wait_for_requests(uow)
     offering = uow.groups.locked(id) or found
@@ -91,13 +88,10 @@ def change_group(
         uow.groups.archive(id, archived=archived)
     if (before.address, before.slots) != (draft.address, draft.slots):
         _tell_families(uow, offering)
-    changed = {name: (getattr(before, name), getattr(draft, name)) for name in FIELDS}
-    changed["archived"] = (group.archived, archived)
-    details = {
-        name: f"{_noted(was)} -> {_noted(now)}" for name, (was, now) in changed.items()
-        if was != now
-    }  # fmt: skip
-    uow.trail.record(actor, "change-group", f"group:{id}", **details)
+    changed = _changed(before, draft)
+    if group.archived != archived:
+        changed["archived"] = f"{group.archived} -> {archived}"
+    uow.trail.record(actor, "change-group", f"group:{id}", **changed)
     return _offering(uow, id)
 
 
@@ -148,6 +142,15 @@ def _in_order(draft: GroupDraft) -> GroupDraft:
     return replace(draft, row=0, slots=slots, places_are_free=False)
 
 
+def _changed(before: GroupDraft, after: GroupDraft) -> dict[str, str]:
+    """What the record keeps of a change, by field."""
+    fields = {name: (getattr(before, name), getattr(after, name)) for name in FIELDS}
+    return {
+        name: f"{_noted(was)} -> {_noted(now)}" for name, (was, now) in fields.items()
+        if was != now
+    }  # fmt: skip
+
+
 def _noted(value: object) -> str:
     match value:
         case None | ():
@@ -163,7 +166,4 @@ def _noted(value: object) -> str:
 
 
 def _offering(uow: UnitOfWork, id: GroupId) -> Offering:
-    found = uow.catalog.offering(id)
-    if found is None:
-        raise NotAllowed
-    return found
+    return existing(uow.catalog.offering(id))

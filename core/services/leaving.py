@@ -6,12 +6,12 @@ from datetime import date
 
 from core.domain.actor import Act, Actor
 from core.domain.enrollment import OPEN, Enrollment, Origin, Side, State
-from core.domain.errors import LeavingChanged, NotAllowed, WrongState
+from core.domain.errors import LeavingChanged, WrongState
 from core.domain.ids import EnrollmentId
 from core.domain.notice import NoticeKind
 from core.domain.views import Leaving
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_enrollment
+from core.services.access import ensure_may_on_enrollment, existing
 from core.services.prolonging import withdraw_prolongation_of
 from core.services.returning import cost_of, give_back
 from core.services.telling import tell_staff
@@ -27,9 +27,7 @@ def cost_of_leaving(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Leaving:
         WrongState: It has ended or is ending already.
     """
     ensure_may_on_enrollment(uow, actor, Act.SEE_CHILD, id)
-    line = uow.enrollments.line(id)
-    if line is None:
-        raise NotAllowed
+    line = existing(uow.enrollments.line(id))
     enrollment = line.enrollment
     period = uow.municipalities.period(enrollment.period)
     today = uow.today(period.zone)

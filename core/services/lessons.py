@@ -8,12 +8,11 @@ from datetime import date, datetime
 from core.domain.actor import Act, Actor, System
 from core.domain.calendar import ONE_DAY, Days, Month, civil_date
 from core.domain.enrollment import Enrollment, Origin, Side, State
-from core.domain.errors import NotAllowed
 from core.domain.ids import EnrollmentId
 from core.domain.timetable import lesson_days
 from core.domain.views import Change
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_enrollment
+from core.services.access import ensure_may_on_enrollment, existing
 
 SYSTEM = System().code
 TAUGHT = frozenset({State.ACTIVE, State.ENDING, State.CLOSED})
@@ -41,10 +40,8 @@ def lessons_this_month(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> tuple
         NotAllowed: Not the actor's child, or no such enrollment.
     """
     ensure_may_on_enrollment(uow, actor, Act.SEE_CHILD, id)
-    enrollment = uow.enrollments.get(id)
-    offering = None if enrollment is None else uow.catalog.offering(enrollment.group)
-    if enrollment is None or offering is None:
-        raise NotAllowed
+    enrollment = existing(uow.enrollments.get(id))
+    offering = existing(uow.catalog.offering(enrollment.group))
     month = Month.of(uow.today(uow.municipalities.period(enrollment.period).zone))
     first = max(month.first_day, enrollment.days.first)
     last = min(month.last_day, enrollment.days.last)

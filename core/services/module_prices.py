@@ -5,11 +5,12 @@ from __future__ import annotations
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import Days
 from core.domain.certifying import MAX_PRICE_PERCENT_LIMIT, ensure_price
-from core.domain.errors import BadValue, NotAllowed, PriceLocked
+from core.domain.errors import BadValue, PriceLocked
 from core.domain.ids import ModuleId
 from core.domain.money import Money
 from core.domain.program import Module
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import existing
 from core.services.certification import wait_for_requests
 
 
@@ -48,9 +49,7 @@ def set_price(uow: UnitOfWork, actor: Actor, id: ModuleId, period: Days, price: 
         PriceTooHigh: Above the cap.
         PriceLocked: An enrollment of this module and period is open.
     """
-    found = uow.certification.module(id)
-    if found is None:
-        raise NotAllowed
+    found = existing(uow.certification.module(id))
     ensure_may(actor, Act.SET_PRICE, Subject(provider=found.program.provider))
     wait_for_requests(uow)
     known = uow.certification.locked(id) or found

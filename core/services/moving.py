@@ -10,12 +10,13 @@ from core.domain.actor import Act, Actor
 from core.domain.contract_views import GroupToMoveTo, Moving
 from core.domain.eligibility import Reason
 from core.domain.enrollment import OPEN, Enrollment, State
-from core.domain.errors import NoPlaces, NotAllowed, RequestRefused, WrongState
+from core.domain.errors import NotAllowed, RequestRefused, WrongState
 from core.domain.ids import EnrollmentId, GroupId
 from core.domain.notice import NoticeKind
 from core.domain.program import Offering
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_enrollment
+from core.services.access import ensure_may_on_enrollment, existing
+from core.services.places import take_place
 from core.services.telling import tell_staff
 
 
@@ -27,12 +28,10 @@ def groups_to_move_to(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Moving
         WrongState: It has no place of its own that could be changed.
     """
     ensure_may_on_enrollment(uow, actor, Act.MOVE, id)
-    line = uow.enrollments.line(id)
-    if line is None:
-        raise NotAllowed
+    line = existing(uow.enrollments.line(id))
     enrollment = line.enrollment
     _ensure_movable(enrollment)
-    present = _offering(uow, enrollment.group)
+    present = existing(uow.catalog.offering(enrollment.group))
     others = [
         GroupToMoveTo(each, tuple(_against(uow, enrollment, each)))
         for each in _others(uow, enrollment, present)
@@ -62,7 +61,7 @@ def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: Grou
     if enrollment.group == group:
         return enrollment
     _ensure_movable(enrollment)
-    wanted = _offering(uow, group)
+    wanted = existing(uow.catalog.offering(group))
     if wanted.module.id != enrollment.module:
         raise NotAllowed
     reasons = tuple(_against(uow, enrollment, wanted))
@@ -126,16 +125,6 @@ def _change_place(uow: UnitOfWork, old: GroupId, new: GroupId) -> None:
     # other, neither then waits for what the other one holds.
     if old < new:
         uow.groups.give_back_place(old)
-    try:
-        uow.groups.take_place(new)
-    except NoPlaces:
-        raise RequestRefused((Reason.NO_PLACES,)) from None
+    take_place(uow, new)
     if new < old:
         uow.groups.give_back_place(old)
-
-
-def _offering(uow: UnitOfWork, group: GroupId) -> Offering:
-    offering = uow.catalog.offering(group)
-    if offering is None:
-        raise NotAllowed
-    return offering

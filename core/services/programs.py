@@ -9,11 +9,12 @@ from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.certifying import ensure_program_may_become
 from core.domain.drafting import ensure_program, ensure_title
 from core.domain.drafts import ModuleDraft, ProgramDraft
-from core.domain.errors import BadValue, NotAllowed, NotFound, WrongState
+from core.domain.errors import BadValue, NotFound, WrongState
 from core.domain.ids import ModuleId, ProgramId
 from core.domain.program import Module, Program, ProgramState, Provider, ProviderState
 from core.domain.registries import RegisteredProgram
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import existing
 from core.services.certification import ensure_not_in_use, wait_for_requests
 from core.services.registries import municipality_coded
 
@@ -71,9 +72,7 @@ def change_program(
         ModuleInUse: An enrollment of one of its modules is live (REG-4).
         WrongState: It is archived.
     """
-    known = uow.catalog.program(id)
-    if known is None:
-        raise NotAllowed
+    known = existing(uow.catalog.program(id))
     ensure_may(actor, Act.KEEP_PROGRAMS, Subject(provider=known.program.provider))
     wait_for_requests(uow)
     program = uow.certification.program_locked(id) or known.program
@@ -101,9 +100,7 @@ def add_module(uow: UnitOfWork, actor: Actor, program: ProgramId, title: str) ->
         BadValue: No title.
         WrongState: The program is archived.
     """
-    known = uow.certification.program_locked(program)
-    if known is None:
-        raise NotAllowed
+    known = existing(uow.certification.program_locked(program))
     ensure_may(actor, Act.KEEP_PROGRAMS, Subject(provider=known.provider))
     ensure_title(title)
     present = _titled(uow, program, title)
@@ -129,9 +126,7 @@ def change_module(uow: UnitOfWork, actor: Actor, id: ModuleId, title: str) -> Mo
         ModuleInUse: An enrollment of the module is live (REG-4).
         WrongState: It is archived.
     """
-    found = uow.certification.module(id)
-    if found is None:
-        raise NotAllowed
+    found = existing(uow.certification.module(id))
     ensure_may(actor, Act.KEEP_PROGRAMS, Subject(provider=found.program.provider))
     ensure_title(title)
     wait_for_requests(uow)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.errors import NotAllowed
 from core.domain.ids import GroupId, ProviderId
 from core.domain.program import Offering, Provider
 from core.domain.views import Continuing
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import existing
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,4 @@ def continuing_children(
 
 def _own(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> Provider:
     ensure_may(actor, Act.ANSWER_REQUEST, Subject(provider=provider))
-    known = uow.catalog.provider(provider)
-    if known is None:
-        raise NotAllowed
-    return known
+    return existing(uow.catalog.provider(provider))

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from core.domain.actor import Act, Actor
 from core.domain.certificate import Certificate, CertificateKind
 from core.domain.daily import CHUNK
-from core.domain.errors import BadValue, NotAllowed
+from core.domain.errors import BadValue
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId
 from core.domain.notice import Facts, NoticeKind, not_before
 from core.ports.provisions import Bulk
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_certificate
+from core.services.access import ensure_may_on_certificate, existing
 from core.services.telling import account_of, put_notice_of_certificate
 
 
@@ -47,14 +47,9 @@ def locked_alone(uow: UnitOfWork, id: CertificateId) -> Certificate:
     Raises:
         NotAllowed: There is none.
     """
-    found = uow.certificates.get([id])
-    if not found:
-        raise NotAllowed
-    uow.municipalities.exclusively(found[0].municipality)
-    locked = uow.certificates.locked(id)
-    if locked is None:
-        raise NotAllowed
-    return locked
+    found = existing(next(iter(uow.certificates.get([id])), None))
+    uow.municipalities.exclusively(found.municipality)
+    return existing(uow.certificates.locked(id))
 
 
 def advance_queue(

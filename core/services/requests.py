@@ -12,8 +12,6 @@ from core.domain.enrollment import Enrollment, reserve
 from core.domain.errors import (
     CalculationChanged,
     KeyReused,
-    NoPlaces,
-    NotAllowed,
     RequestRefused,
 )
 from core.domain.ids import CertificateId, GroupId
@@ -25,8 +23,9 @@ from core.domain.views import Price, Quote
 from core.ports.certificates import Asked
 from core.ports.enrollments import NewRequest
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_certificate
+from core.services.access import ensure_may_on_certificate, existing
 from core.services.ceilings import warn_of_ceiling
+from core.services.places import take_place
 from core.services.telling import tell_low, tell_staff
 
 
@@ -54,9 +53,7 @@ def quote_enrollment(
         NotAllowed: Not the actor's child, or no such group.
     """
     ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
-    offering = uow.catalog.offering(group)
-    if offering is None:
-        raise NotAllowed
+    offering = existing(uow.catalog.offering(group))
     standing = uow.certificates.standing(certificate, provider=offering.provider.id)
     application = standing.application(offering, start=start, today=uow.today(standing.zone))
     return Quote(
@@ -93,30 +90,38 @@ def request_enrollment(uow: UnitOfWork, actor: Actor, request: EnrollmentRequest
         KeyReused: The same screen asked for something else before.
     """
     ensure_may(actor, Act.REQUEST, Subject(certificate=request.certificate))
-    asked = uow.certificates.asked(request.certificate, request.group, key=request.key)
-    if asked is None:
-        raise NotAllowed
+    asked = existing(uow.certificates.asked(request.certificate, request.group, key=request.key))
     if asked.earlier is not None:
         return _same(uow, asked.earlier, request)
     enrollment, application = _book(uow, request, asked)
-    movement = reserve(enrollment)
-    if movement is not None and application.period is not None:
-        balance = uow.ledger.post(movement, by=actor)
-        tell_low(uow, application.period, enrollment, balance)
-        if application.ceiling is not None:
-            warn_of_ceiling(uow, enrollment.provider, application.period)
+    reserve_money(uow, actor, enrollment, application)
     tell_staff(uow, enrollment, NoticeKind.REQUEST_RECEIVED)
     uow.trail.record(actor, "request", f"enrollment:{enrollment.id}", group=request.group)
     return enrollment
 
 
+def reserve_money(
+    uow: UnitOfWork, actor: Actor, enrollment: Enrollment, application: Application
+) -> None:
+    """Put aside what the certificate pays, and tell who should know that little is left.
+
+    A part of acts; an enrollment that costs the certificate nothing moves nothing.
+    """
+    movement = reserve(enrollment)
+    if movement is None or application.period is None:
+        return
+    balance = uow.ledger.post(movement, by=actor)
+    tell_low(uow, application.period, enrollment, balance)
+    if application.ceiling is not None:
+        warn_of_ceiling(uow, enrollment.provider, application.period)
+
+
 def _book(
     uow: UnitOfWork, request: EnrollmentRequest, asked: Asked
 ) -> tuple[Enrollment, Application]:
-    if asked.offering is None:
-        raise NotAllowed
+    offering = existing(asked.offering)
     today = uow.today(asked.standing.zone)
-    application = asked.standing.application(asked.offering, start=request.start, today=today)
+    application = asked.standing.application(offering, start=request.start, today=today)
     reasons = reasons_against(application)
     calculation = _calculation(application)
     terms, period = application.terms, application.period
@@ -126,10 +131,7 @@ def _book(
         certificate_share=request.certificate_share, parent_share=request.parent_share
     ):
         raise CalculationChanged(calculation)
-    try:
-        uow.groups.take_place(request.group)
-    except NoPlaces:
-        raise RequestRefused((Reason.NO_PLACES,)) from None
+    take_place(uow, request.group)
     offering = application.offering
     new = NewRequest(
         certificate=request.certificate,

@@ -9,13 +9,12 @@ from itertools import islice
 
 from core.domain.actor import Act, Actor
 from core.domain.calendar import Days, Month
-from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId, GroupId
 from core.domain.program import Offering
 from core.domain.starting import first_start
 from core.domain.timetable import lesson_days
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_certificate
+from core.services.access import ensure_may_on_certificate, existing
 
 LESSONS_OFFERED = 4
 
@@ -43,9 +42,7 @@ def start_days(
         NotAllowed: Not the actor's child, or no such group.
     """
     ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
-    offering = uow.catalog.offering(group)
-    if offering is None:
-        raise NotAllowed
+    offering = existing(uow.catalog.offering(group))
     standing = uow.certificates.standing(certificate)
     today = uow.today(standing.zone)
     days = days_to_offer(offering, first_start(standing, offering, today=today))

@@ -13,13 +13,13 @@ from core.domain.enrollment import (
     Side,
     State,
 )
-from core.domain.errors import BadValue, LeavingChanged, NotAllowed, WrongState
+from core.domain.errors import BadValue, LeavingChanged, WrongState
 from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import Facts, NoticeKind
-from core.domain.views import EnrollmentLine, Leaving
+from core.domain.views import Leaving
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_enrollment
+from core.services.access import ensure_may_on_enrollment, existing
 from core.services.prolonging import withdraw_prolongation_of
 from core.services.returning import cost_of, give_back
 from core.services.telling import account_of, put_family_notice
@@ -52,9 +52,7 @@ def cost_of_termination(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Term
         WrongState: It is no contract, or has ended or is ending already.
     """
     ensure_may_on_enrollment(uow, actor, Act.TERMINATE_AS_PROVIDER, id)
-    line = uow.enrollments.line(id)
-    if line is None:
-        raise NotAllowed
+    line = existing(uow.enrollments.line(id))
     _ensure_contract(line.enrollment)
     period = uow.municipalities.period(line.enrollment.period)
     today = uow.today(period.zone)
@@ -90,7 +88,7 @@ def terminate_enrollment(
     left = enrollment.left(
         on=today, release_at=period.parameters.release_at, by=Side.PROVIDER, ground=ground
     )
-    cost = cost_of(_line(uow, id), left, today)
+    cost = cost_of(existing(uow.enrollments.line(id)), left, today)
     if cost.last_day != shown_last_day:
         raise LeavingChanged
     left = give_back(uow, actor, enrollment, left, today)
@@ -108,13 +106,6 @@ def _ensure_contract(enrollment: Enrollment) -> None:
     # A request is refused and an offer taken back, which is another act.
     if enrollment.state is not State.ACTIVE:
         raise WrongState(current=enrollment.state, attempted=State.ENDING)
-
-
-def _line(uow: UnitOfWork, id: EnrollmentId) -> EnrollmentLine:
-    line = uow.enrollments.line(id)
-    if line is None:
-        raise NotAllowed
-    return line
 
 
 def tell_of_termination(

@@ -124,14 +124,12 @@ def set_period(  # noqa: PLR0913 - one option for each kind of limit
     def act(uow: UnitOfWork, actor: Actor) -> Shown:
         chosen = period_holding(periods_of(uow, municipality), period)
         closing = chosen.closed_from if closed_from is None else parse_closing(closed_from)
-        chosen = limits.change_period(
-            uow, actor, chosen, changed(chosen.parameters, changes), closed_from=closing
-        )
+        parameters = changed(chosen.parameters, changes)
+        chosen = limits.change_period(uow, actor, chosen, parameters, closed_from=closing)
         for direction, most in directions.items():
             limits.limit_open(uow, actor, chosen, direction, most)
         for inn, most in providers.items():
-            provider = provider_with_inn(uow, inn).provider.id
-            limits.limit_open(uow, actor, chosen, provider, most)
+            limits.limit_open(uow, actor, chosen, provider_with_inn(uow, inn).provider.id, most)
         for registry, most in registries.items():
             limits.limit_registry(uow, actor, chosen, registry, most)
         return _shown_with_limits(uow, chosen)

@@ -99,23 +99,16 @@ def set_provider(  # noqa: PLR0913 - an option for each thing that REG-1 names
     What is not named stays; an empty text is nothing. A refused provider asks again by it and
     is NEW. The same again changes nothing.
     """
-    from core.services.provider_registry import correct_provider, provider_details
-    from core.services.registries import provider_with_inn
     from office.opening import as_actor
 
     of_draft = {"ogrn": ogrn, "name": name, "kind": kind, "address": address,
                 "municipality_code": municipality}  # fmt: skip
-    of_details = {"full_name": full_name, "licence": licence, "bank_account": bank_account,
-                  "bank_bic": bank_bic, "bank_name": bank_name,
-                  "of_operator": of_operator}  # fmt: skip
+    of_details = {"full_name": full_name, "licence": licence, "of_operator": of_operator,
+                  "bank_account": bank_account, "bank_bic": bank_bic,
+                  "bank_name": bank_name}  # fmt: skip
 
     def act(uow: UnitOfWork, actor: Actor) -> dict[str, object]:
-        known = provider_with_inn(uow, inn)
-        draft = replace(_draft(known), **_named(of_draft))
-        details = replace(provider_details(uow, actor, known.provider.id), **_named(of_details))
-        if not details.licence:
-            details = replace(details, licence=None)
-        correct_provider(uow, actor, draft, details)
+        _correct(uow, actor, inn, _named(of_draft), _named(of_details))
         return _document(uow, actor, inn)
 
     document = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
@@ -231,6 +224,22 @@ def _draft(known: RegisteredProvider) -> ProviderDraft:
     return ProviderDraft(
         known.inn, known.ogrn, provider.name, provider.kind, known.municipality_code, known.address
     )
+
+
+def _correct(
+    uow: UnitOfWork,
+    actor: Actor,
+    inn: str,
+    of_draft: Mapping[str, Any],
+    of_details: Mapping[str, Any],
+) -> None:
+    from core.services.provider_registry import correct_provider, provider_details
+    from core.services.registries import provider_with_inn
+
+    known = provider_with_inn(uow, inn)
+    details = replace(provider_details(uow, actor, known.provider.id), **of_details)
+    details = replace(details, licence=details.licence or None)
+    correct_provider(uow, actor, replace(_draft(known), **of_draft), details)
 
 
 def _named(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -144,6 +144,7 @@ PARTS = frozenset(
         "put_family_notice",
         "put_notice_of_certificate",
         "record_look",
+        "reserve_money",
         "tell_family",
         "tell_low",
         "tell_of_termination",
