@@ -9,14 +9,21 @@ from datetime import date
 import pytest
 
 from core.domain.actor import Operator
-from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
-from core.domain.errors import SecondPersonNeeded, WrongState
+from core.domain.drafts import (
+    CatalogDraft,
+    GroupDraft,
+    ModuleDraft,
+    MunicipalityDraft,
+    ProgramDraft,
+    ProviderDraft,
+)
+from core.domain.errors import NotFound, SecondPersonNeeded, WrongState
 from core.domain.money import Money
-from core.domain.program import Direction, Form, Offering, ProgramState, Registry
+from core.domain.program import Direction, Form, Offering, ProgramState, ProviderKind, Registry
 from core.services.certification import certify_module, move_module, move_program
-from core.services.imports import Outcome, import_program
+from core.services.imports import Outcome, import_program, prepare_import
 from tests.services.test_certification import _owned as owned
-from tests.services.world import ANY_AGE, AUTUMN, INN, OPERATOR, World
+from tests.services.world import ANY_AGE, AUTUMN, INN, OGRN, OPERATOR, World
 from tests.simulation.test_twice import everything
 
 SUBMITTED, CERTIFIED = ProgramState.SUBMITTED, ProgramState.CERTIFIED
@@ -144,3 +151,42 @@ async def test_a_new_group_has_as_many_places_as_are_free(world: World) -> None:
     await imported(world, places=7, free=True)
 
     assert (await group(world)).group.places_free == 7
+
+
+async def test_a_file_enters_nobody_who_is_registered_and_nobody_of_an_unknown_municipality(
+    world: World,
+) -> None:
+    place = MunicipalityDraft("KLG", "Калининград иначе", "Europe/Moscow", "3999")
+    provider = ProviderDraft(INN, OGRN, "Ладья иначе", ProviderKind.MUNICIPAL, "KLG")
+    before = await world.ask(everything)
+
+    await world.perform(prepare_import, OPERATOR, CatalogDraft((place,), (provider,), (), ()))
+    away = replace(provider, municipality_code="SVT")
+    with pytest.raises(NotFound):
+        await world.perform(prepare_import, OPERATOR, CatalogDraft((), (away,), (), ()))
+
+    assert await world.ask(everything) == before
+
+
+async def test_a_program_of_an_unknown_municipality_or_provider_is_refused(world: World) -> None:
+    wanted = draft(places=10, free=False)
+    before = await world.ask(everything)
+
+    for unknown in (
+        replace(wanted, municipality_code="SVT"),
+        replace(wanted, provider_inn="7707083893"),
+    ):
+        with pytest.raises(NotFound):
+            await world.perform(import_program, OPERATOR, unknown, certify=True)
+
+    assert await world.ask(everything) == before
+
+
+async def test_what_two_programs_did_is_counted_together(world: World) -> None:
+    first = await imported(world, places=10, free=False)
+    again = await imported(world, places=10, free=False)
+
+    together = first + again
+
+    assert dict(together.added) == {"programs": 1, "modules": 1, "groups": 1}
+    assert together.unchanged == together.added

@@ -9,13 +9,17 @@ import pytest
 
 from core.domain.actor import Actor
 from core.domain.eligibility import Reason
-from core.domain.enrollment import Ground, Side, State
+from core.domain.enrollment import WAITING, Ground, Side, State
 from core.domain.errors import BadValue, NotAllowed, NotFound, RequestRefused, WrongState
-from core.domain.ids import ProviderId
+from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import NoticeKind
-from core.domain.program import ProviderState
+from core.domain.program import ProviderState, Registry
+from core.domain.views import SearchQuery
 from core.services.answers import confirm_enrollment
 from core.services.auditing import audit_money
+from core.services.catalog import search_programs
+from core.services.imports import import_program
+from core.services.leaving import leave_enrollment
 from core.services.provider_registry import (
     add_provider,
     correct_provider,
@@ -24,9 +28,12 @@ from core.services.provider_registry import (
 )
 from core.services.registries import provider_with_inn
 from core.services.settling import settle_provider
+from db.providers import SqlProviders
 from tests.domain.test_registering import CLUB, DETAILS
 from tests.services.world import OPERATOR, World
+from tests.simulation.registries_to_repeat import DANCE
 
+TODAY = date(2020, 8, 20)
 ACTIVE, REFUSED = ProviderState.ACTIVE, ProviderState.REFUSED
 SUSPENDED, EXCLUDED = ProviderState.SUSPENDED, ProviderState.EXCLUDED
 
@@ -155,3 +162,75 @@ async def test_reg_2_before_the_first_day_everything_comes_back_at_once(world: W
     assert await world.places_taken(offering.group.id) == 0
     assert await world.money() == (1510200, 0, 0)
     assert await world.ask(audit_money) == ()
+
+
+async def test_what_was_answered_while_a_provider_leaves_stays_as_it_was_answered(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declined = await world.request(await world.group(price=100000))
+    await world.perform(leave_enrollment, world.parent, declined.id, shown_last_day=TODAY)
+    ending = await world.request(await world.group())
+    await world.perform(confirm_enrollment, world.staff, ending.id)
+    await world.perform(leave_enrollment, world.parent, ending.id, shown_last_day=TODAY)
+    money = await world.money()
+    await world.perform(move_provider, OPERATOR, world.provider.id, EXCLUDED, "жалобы")
+
+    for id_, asked_for in ((declined.id, WAITING), (ending.id, {State.ACTIVE})):
+
+        def a_moment_ago(
+            _: object, __: object, states: object, *, most: int,
+            stale: EnrollmentId = id_, wanted: object = asked_for,
+        ) -> tuple[EnrollmentId, ...]:  # fmt: skip
+            return (stale,)[:most] if states == wanted else ()
+
+        monkeypatch.setattr(SqlProviders, "enrollments", a_moment_ago)
+        await world.perform(settle_provider, OPERATOR, world.provider.id)
+
+    assert (await world.enrollment(declined.id)).state is State.WITHDRAWN
+    assert (await world.enrollment(ending.id)).ended_by is Side.FAMILY
+    assert await world.money() == money
+
+
+async def test_reg_2_a_request_that_costs_the_certificate_nothing_is_refused_and_moves_nothing(
+    world: World,
+) -> None:
+    waiting = await world.request(await world.group(registry=Registry.GENERAL))
+
+    await moved(world, SUSPENDED)
+
+    assert (await world.enrollment(waiting.id)).state is State.REFUSED
+    assert await world.money() == (1510200, 0, 0)
+
+
+async def test_the_same_correction_again_changes_nothing_and_an_excluded_one_is_not_corrected(
+    world: World,
+) -> None:
+    provider = (await world.perform(add_provider, OPERATOR, CLUB, DETAILS)).provider.id
+    same = await world.perform(add_provider, OPERATOR, CLUB, DETAILS)
+    assert same.provider.id == provider
+    await world.perform(move_provider, OPERATOR, provider, ACTIVE)
+    named = replace(CLUB, name="Клуб «Белая ладья»")
+
+    for _ in range(2):
+        corrected = await world.perform(correct_provider, OPERATOR, named, DETAILS)
+        assert corrected.provider.name == "Клуб «Белая ладья»"
+    recorded = await world.ask(lambda uow: uow.trail.of(f"provider:{provider}"))
+    assert [each["act"] for each in recorded].count("correct-provider") == 1
+
+    await world.perform(move_provider, OPERATOR, provider, EXCLUDED, "закрыт")
+    with pytest.raises(WrongState):
+        await world.perform(correct_provider, OPERATOR, CLUB, DETAILS)
+
+
+async def test_a_provider_with_another_name_is_found_by_it(world: World) -> None:
+    club = await world.perform(add_provider, OPERATOR, CLUB, DETAILS)
+    await world.perform(move_provider, OPERATOR, club.provider.id, ACTIVE)
+    its_program = replace(DANCE, provider_inn=CLUB.inn)
+    await world.perform(import_program, OPERATOR, its_program, certify=True)
+    query = SearchQuery(text="Ферзь")
+    assert (await world.ask(search_programs, world.parent, query, world.anya.id)).cards == ()
+
+    await world.perform(correct_provider, OPERATOR, replace(CLUB, name="Ферзь"), DETAILS)
+
+    (card,) = (await world.ask(search_programs, world.parent, query, world.anya.id)).cards
+    assert card.first.provider.name == "Ферзь"

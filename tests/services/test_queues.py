@@ -7,20 +7,23 @@ from datetime import date
 
 import pytest
 
+from core.domain.actor import Actor, MunicipalityOfficer
 from core.domain.calendar import Days
 from core.domain.certificate import Certificate, CertificateKind
+from core.domain.drafts import MunicipalityDraft
 from core.domain.errors import BadValue, NotAllowed, NotFound
 from core.domain.ids import CertificateId
 from core.domain.money import Money
 from core.domain.provision import Limits, Provision
 from core.ports.unit_of_work import UnitOfWork
 from core.services.auditing import audit_money
-from core.services.certificates import ask_funding, fund_certificate
+from core.services.certificates import ask_funding, fund_certificate, issue_certificate
 from core.services.families import family_screen
 from core.services.funding import add_category
+from core.services.municipalities import add_municipality
 from core.services.provisions import set_limits, set_nominal
 from core.services.queues import leave_queue
-from tests.services.world import NOMINAL, World
+from tests.services.world import NOMINAL, OPERATOR, World
 
 NEXT_YEAR = Days(date(2021, 1, 1), date(2021, 12, 31))
 Ask = Callable[[], Awaitable[object]]
@@ -37,7 +40,11 @@ async def limit(world: World, **limits: int | Money | None) -> None:
 
 async def fund(world: World, certificate: Certificate) -> int | None:
     """The place in the queue, None for money at once."""
-    return (await world.perform(fund_certificate, world.officer, certificate.id)).place
+    return await fund_by(world, world.officer, certificate)
+
+
+async def fund_by(world: World, actor: Actor, certificate: Certificate) -> int | None:
+    return (await world.perform(fund_certificate, actor, certificate.id)).place
 
 
 async def places(world: World) -> dict[CertificateId, int]:
@@ -201,3 +208,51 @@ async def test_cert_11_a_lower_nominal_makes_room_in_a_limited_sum(world: World)
 
     assert await kinds(world, [child]) == ["FUNDED"]
     assert (await counted(world)).total == NOMINAL
+
+
+async def test_cert_5_a_category_without_a_nominal_in_an_open_period_has_no_money_to_give(
+    world: World,
+) -> None:
+    place = world.municipality.id
+    other = await world.perform(add_category, world.officer, place, "Дети с ОВЗ")
+    child = await world.perform(
+        issue_certificate,
+        world.officer,
+        place,
+        other,
+        full_name="Котов Пётр",
+        born_on=date(2012, 1, 1),
+        number="3901000099",
+    )
+
+    with pytest.raises(BadValue):
+        await fund(world, child)
+
+    assert await places(world) == {}
+
+
+async def test_cert_5_before_the_first_period_there_is_a_kind_but_no_money_and_nothing_to_tell(
+    world: World,
+) -> None:
+    new = MunicipalityDraft("SVT", "город Светлый", "Europe/Kaliningrad", "3902")
+    place = (await world.perform(add_municipality, OPERATOR, new)).id
+    category = await world.perform(
+        add_category, MunicipalityOfficer("Инна", place), place, "Дети от 5 до 18"
+    )
+    child = await world.perform(
+        issue_certificate,
+        OPERATOR,
+        place,
+        category,
+        full_name="Котов Пётр",
+        born_on=date(2012, 1, 1),
+        number="3902000001",
+    )
+    told = await world.notices()
+
+    assert await fund_by(world, OPERATOR, child) is None
+
+    (funded,) = await world.ask(lambda uow: uow.certificates.get([child.id]))
+    assert funded.kind is CertificateKind.FUNDED
+    assert await world.ask(lambda uow: uow.ledger.balances([child.id])) == {}
+    assert await world.notices() == told
