@@ -16,6 +16,5 @@ def audit_money(uow: UnitOfWork) -> tuple[Discrepancy, ...]:
     """
     found = uow.audit.balances(most=MOST)
     for question in (uow.audit.schedules, uow.audit.counters):
-        if len(found) < MOST:
-            found += question(most=MOST - len(found))
+        found += question(most=MOST - len(found))
     return found

@@ -101,8 +101,10 @@ def _link(uow: UnitOfWork, account: Account, proven: ProvenLink) -> None:
             uow.accounts.link_child(account.id, certificate, mode, at=uow.now)
         case ToProvider(provider):
             uow.accounts.link_staff(account.id, provider, at=uow.now)
-        case ToOperator(municipality, name):
-            uow.accounts.link_operator(account.id, municipality, name=name, at=uow.now)
+        case operator:
+            uow.accounts.link_operator(
+                account.id, operator.municipality, name=operator.name, at=uow.now
+            )
 
 
 def _invite(uow: UnitOfWork, actor: Actor, purpose: Purpose, subject: str) -> NewInvitation:

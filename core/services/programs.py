@@ -209,10 +209,7 @@ def _noted(value: object) -> str:
 
 
 def _registered(uow: UnitOfWork, id: ProgramId) -> RegisteredProgram:
-    found = uow.catalog.program(id)
-    if found is None:
-        raise NotFound("program", str(id))
-    return found
+    return existing(uow.catalog.program(id))
 
 
 def _titled(uow: UnitOfWork, program: ProgramId, title: str) -> Module | None:
@@ -221,7 +218,4 @@ def _titled(uow: UnitOfWork, program: ProgramId, title: str) -> Module | None:
 
 
 def _module(uow: UnitOfWork, id: ModuleId) -> Module:
-    found = uow.certification.module(id)
-    if found is None:
-        raise NotFound("module", str(id))
-    return found.module
+    return existing(uow.certification.module(id)).module

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from core.domain.actor import Actor
-from core.domain.enrollment import Enrollment, Side, State, release
+from core.domain.enrollment import Enrollment, Side, State
 from core.domain.errors import WrongState
 from core.domain.ids import EnrollmentId
 from core.domain.notice import NoticeKind
 from core.domain.prolongation import Turn, ends_by_itself, silence_concludes
 from core.domain.views import GoingOn
 from core.ports.unit_of_work import UnitOfWork
+from core.services.returning import give_back_reserved
 from core.services.telling import tell_family
 
 
@@ -70,9 +71,7 @@ def withdraw_prolongation_of(
         terminated_on=today,
         ended_by=by,
     )
-    movement = release(prolongation, prolongation.reserved, because="withdrawn")
-    if movement is not None:
-        uow.ledger.post(movement, by=actor)
+    give_back_reserved(uow, actor, prolongation, because="withdrawn")
     uow.enrollments.save(withdrawn)
     period = uow.municipalities.period(prolongation.period)
     kind = NoticeKind.PROLONGATION_WITHDRAWN

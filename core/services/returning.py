@@ -44,6 +44,15 @@ def give_back(
     return left
 
 
+def give_back_reserved(
+    uow: UnitOfWork, actor: Actor, enrollment: Enrollment, *, because: str
+) -> None:
+    """What a request or an offer holds of the certificate; nothing where it costs nothing."""
+    movement = release(enrollment, enrollment.reserved, because=because)
+    if movement is not None:
+        uow.ledger.post(movement, by=actor)
+
+
 def post_return(
     uow: UnitOfWork, actor: Actor, period: FundingPeriod, movement: Movement
 ) -> Balance:

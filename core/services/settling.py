@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.enrollment import WAITING, Enrollment, Ground, Side, State, release
+from core.domain.enrollment import WAITING, Enrollment, Ground, Side, State
 from core.domain.errors import NotFound
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import NoticeKind
@@ -13,7 +13,7 @@ from core.domain.program import ProviderState
 from core.ports.unit_of_work import UnitOfWork
 from core.services.places import give_back_place
 from core.services.prolonging import withdraw_prolongation_of
-from core.services.returning import cost_of, give_back
+from core.services.returning import cost_of, give_back, give_back_reserved
 from core.services.telling import tell_family
 from core.services.terminating import tell_of_termination
 
@@ -65,9 +65,7 @@ def _refuse(uow: UnitOfWork, actor: Actor, id: EnrollmentId, ground: Ground) -> 
         ended_by=Side.SYSTEM,
         ground=ground,
     )
-    movement = release(enrollment, enrollment.reserved, because="refused")
-    if movement is not None:
-        uow.ledger.post(movement, by=actor)
+    give_back_reserved(uow, actor, enrollment, because="refused")
     give_back_place(uow, enrollment)
     uow.enrollments.save(refused)
     returned = enrollment.reserved

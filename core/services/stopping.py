@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from core.domain.actor import Actor
 from core.domain.certificate import Certificate
-from core.domain.enrollment import WAITING, Enrollment, Ground, Side, State, release
+from core.domain.enrollment import WAITING, Enrollment, Ground, Side, State
 from core.domain.errors import CertificateInUse
 from core.domain.notice import NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from core.services.places import give_back_place
+from core.services.returning import give_back_reserved
 from core.services.telling import tell_staff
 
 
@@ -43,9 +44,7 @@ def _refuse(uow: UnitOfWork, actor: Actor, enrollment: Enrollment, ground: Groun
         ground=ground,
     )
     because = ground.value.lower().replace("_", "-")
-    movement = release(enrollment, enrollment.reserved, because=because)
-    if movement is not None:
-        uow.ledger.post(movement, by=actor)
+    give_back_reserved(uow, actor, enrollment, because=because)
     give_back_place(uow, enrollment)
     uow.enrollments.save(refused)
     tell_staff(uow, refused, NoticeKind.REQUEST_WITHDRAWN)

@@ -127,6 +127,7 @@ PARTS = frozenset(
         "ensure_own_numbers",
         "give_back",
         "give_back_place",
+        "give_back_reserved",
         "going_on",
         "offer_late",
         "offer_prolongations",
