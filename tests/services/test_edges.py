@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
+from core.domain.actor import System
 from core.domain.calendar import Days
+from core.domain.digest import DayDigest
+from core.domain.enrollment import State
 from core.domain.errors import BadValue, ConsentMissing, NotAllowed
 from core.domain.funding import Parameters
 from core.domain.money import Money
@@ -15,7 +18,9 @@ from core.domain.program import Direction, Registry
 from core.domain.provision import Limits
 from core.services.access import existing
 from core.services.accounts import give_consent, presence
+from core.services.answers import confirm_enrollment
 from core.services.ceilings import CEILING_MAX, set_ceiling
+from core.services.closed_days import audit_days, close_days
 from core.services.funding import add_period
 from core.services.limits import limit_open, limit_registry
 from core.services.module_prices import set_price_cap
@@ -87,3 +92,44 @@ async def test_a_consent_to_another_text_is_none(world: World) -> None:
 async def test_a_notice_to_a_family_names_the_certificate_that_it_is_about(world: World) -> None:
     with pytest.raises(ValueError, match="certificate"):
         await world.perform(put_family_notice, world.period, NoticeKind.MONEY_LOW, Facts())
+
+
+async def test_a_request_that_expired_is_not_confirmed_after_the_last_day_either(
+    world: World,
+) -> None:
+    asked = await world.request(await world.group())
+    await world.run_days(date(2020, 9, 10))
+    world.clock.move_to(date(2021, 1, 5))
+
+    answered = await world.perform(confirm_enrollment, world.staff, asked.id)
+
+    assert answered.state is State.EXPIRED
+    assert answered == await world.enrollment(asked.id)
+    assert await world.money() == (1510200, 0, 0)
+
+
+async def test_m4_days_without_a_digest_between_others_are_named_and_no_more_than_asked_for(
+    world: World,
+) -> None:
+    place = world.municipality.id
+    kept = [DayDigest(place, date(2020, 8, day), 0, bytes(32)) for day in (1, 4)]
+    await world.perform(close_days, System(), kept)
+
+    broken = await world.ask(audit_days)
+
+    assert [each.on.day for each in broken] == [1, 2, 3, 4]
+    assert [each.expected for each in broken[1:3]] == ["a digest", "a digest"]
+    assert await world.ask(audit_days, most=2) == broken[:2]
+
+
+async def test_a_free_contract_concluded_late_owes_nothing_for_the_months_that_are_over(
+    world: World,
+) -> None:
+    asked = await world.request(await world.group(registry=Registry.GENERAL))
+    world.clock.move_to(date(2020, 9, 2))
+
+    concluded = await world.perform(confirm_enrollment, world.staff, asked.id)
+
+    assert concluded.state is State.ACTIVE
+    assert await world.money() == (1510200, 0, 0)
+    assert NoticeKind.CHARGE_POSTED not in await world.notices()

@@ -18,11 +18,12 @@ from core.domain.provision import Limits, Provision
 from core.ports.unit_of_work import UnitOfWork
 from core.services.auditing import audit_money
 from core.services.certificates import ask_funding, fund_certificate, issue_certificate
-from core.services.families import family_screen
+from core.services.families import family_screen, history
 from core.services.funding import add_category
 from core.services.municipalities import add_municipality
 from core.services.provisions import set_limits, set_nominal
 from core.services.queues import leave_queue
+from core.services.unfunding import unfund_certificate
 from tests.services.world import NOMINAL, OPERATOR, World
 
 NEXT_YEAR = Days(date(2021, 1, 1), date(2021, 12, 31))
@@ -255,4 +256,7 @@ async def test_cert_5_before_the_first_period_there_is_a_kind_but_no_money_and_n
     (funded,) = await world.ask(lambda uow: uow.certificates.get([child.id]))
     assert funded.kind is CertificateKind.FUNDED
     assert await world.ask(lambda uow: uow.ledger.balances([child.id])) == {}
+    await world.perform(unfund_certificate, OPERATOR, child.id)
+    with pytest.raises(NotAllowed):
+        await world.ask(history, OPERATOR, child.id)
     assert await world.notices() == told
