@@ -112,6 +112,7 @@ PARTS = frozenset(
         "post_return",
         "stop_enrollments",
         "take_back",
+        "take_place",
         "unlapsed_periods",
         "advance_queue",
         "bulk_of",
