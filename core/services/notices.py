@@ -21,6 +21,7 @@ from core.domain.views import (
     RequestCard,
 )
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import existing
 from core.services.catalog import similar_programs
 from core.services.prolonging import going_on
 
@@ -232,9 +233,7 @@ def _excluded(line: EnrollmentLine) -> bool:
 
 
 def _similar(uow: UnitOfWork, account: Account, line: EnrollmentLine) -> tuple[ProgramCard, ...]:
-    offering = uow.catalog.offering(line.enrollment.group)
-    if offering is None:
-        return ()
+    offering = existing(uow.catalog.offering(line.enrollment.group))
     family = Family(account.id, account.acting, account.looking)
     certificate = line.enrollment.certificate
     return similar_programs(uow, family, offering.program.id, certificate)
