@@ -41,6 +41,8 @@ class Checkpoints:
             if self._closed.wait(EVERY_SECONDS):
                 break
             self._written.clear()
+            if self._closed.is_set():
+                break  # said in between; what told of it has just been cleared
             try:
                 if connection is None:
                     connection = sqlite3.connect(self._path, isolation_level=None)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from pathlib import Path
+from threading import Event
+
+from sqlalchemy import make_url
 
 from core.ports.unit_of_work import UnitOfWork
 from db import migrate
+from db.checkpoints import Checkpoints
 from db.clock import ClockFrom
 from db.database import Database
 from tests.builders import NOON, found_town
@@ -63,3 +67,29 @@ async def test_closing_at_once_waits_for_no_copy(tmp_path: Path) -> None:
         assert len(await again.read(lambda uow: uow.municipalities.all())) == 1
     finally:
         await again.close()
+
+
+class ClosedJustBefore(Event):
+    """Somebody closes after the pause is over and before what was written is taken note of."""
+
+    def __init__(self, checkpoints: Checkpoints) -> None:
+        super().__init__()
+        self._checkpoints = checkpoints
+        self.cleared = Event()
+
+    def clear(self) -> None:
+        self._checkpoints._closed.set()  # noqa: SLF001 - both as `close` does it
+        self.set()
+        super().clear()
+        self.cleared.set()
+
+
+def test_who_closes_in_the_moment_before_a_copy_does_not_wait_for_ever(tmp_path: Path) -> None:
+    checkpoints = Checkpoints(make_url(f"sqlite:///{tmp_path}/kruzhok.sqlite3"))
+    waiting, checkpoints._written = checkpoints._written, ClosedJustBefore(checkpoints)  # noqa: SLF001
+    waiting.set()
+
+    assert checkpoints._written.cleared.wait(PATIENCE_SECONDS)  # noqa: SLF001
+    checkpoints._thread.join(PATIENCE_SECONDS)  # noqa: SLF001
+
+    assert not checkpoints._thread.is_alive()  # noqa: SLF001
