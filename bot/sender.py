@@ -98,7 +98,9 @@ class Sender:
             await self._keep(notice, Unsendable("cannot-be-drawn"))
             return
         if screen is None:
-            await self._keep(notice, Unsendable("not-theirs-any-more"))
+            # What it says is over, or its reader has gone: there is nothing a person could do.
+            _log.info("notice_moot", notice=notice.id, kind=notice.kind.value)
+            await self._perform(_skip, notice.id)
             return
         if (wait := self._pace.wait(notice.chat)) > PATIENCE_SECONDS:
             await self._keep(notice, NotSent(wait))
@@ -152,6 +154,10 @@ def _mark_sent(uow: UnitOfWork, id: NoticeId) -> None:
 
 def _postpone(uow: UnitOfWork, id: NoticeId, wait: timedelta) -> None:
     uow.outbox.postponed(id, until=uow.now + wait)
+
+
+def _skip(uow: UnitOfWork, id: NoticeId) -> None:
+    uow.outbox.skipped(id)
 
 
 def _park(uow: UnitOfWork, id: NoticeId, why: str) -> None:

@@ -185,6 +185,9 @@ class SqlOutbox:
     def parked(self, id: NoticeId, *, why: str) -> None:
         self._settle(id, notices.c.state == "WAITING", state="PARKED", parked_why=why)
 
+    def skipped(self, id: NoticeId) -> None:
+        self._settle(id, notices.c.state == "WAITING", state="SKIPPED")
+
     def waiting(self) -> int:
         return (
             self.connection.scalar(select(func.count()).select_from(notices).where(WAITING_NOTICES))

@@ -16,6 +16,10 @@ PREFIX = "KRUZHOK_"
 HERE = "sqlite:///kruzhok.sqlite3"
 
 
+# Far enough from both ends of the calendar for everything that is reckoned from today.
+YEARS = range(1950, 2201)
+
+
 def _instant(written: object) -> object:
     if isinstance(written, datetime):
         return written
@@ -25,6 +29,8 @@ def _instant(written: object) -> object:
         raise ValueError("needs an instant such as 2020-08-20T10:00+02:00") from None
     if instant.tzinfo is None:
         raise ValueError("needs its zone too, for example 2020-08-20T10:00+02:00")
+    if instant.year not in YEARS:
+        raise ValueError(f"needs a year from {YEARS[0]} to {YEARS[-1]}")
     return instant
 
 

@@ -21,7 +21,7 @@ from bot.views import prolongation
 from bot.views.offers import answers
 from bot.views.office_notices import office_notice
 from bot.views.staff_notices import staff_notice
-from core.domain.enrollment import State
+from core.domain.enrollment import Origin, State
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, NoticeKind
 from core.services.notices import Told
 
@@ -133,12 +133,16 @@ def _terminated(words: Words, told: Told) -> Html:
 
 
 def _answer_by(words: Words, told: Told) -> Html | None:
-    if told.line is None or told.period is None or told.line.enrollment.waits_since is None:
+    if told.line is None or told.period is None:
+        return None
+    offered = told.line.enrollment
+    if offered.waits_since is None:
         return None
     if not told.may_act:
         return words("offer-looking")
     days = timedelta(days=told.period.parameters.request_expiry_days - 1)
-    return words("offer-until", date=told.line.enrollment.waits_since + days)
+    text = "desk-offer-until" if offered.origin is Origin.DESK else "offer-until"
+    return words(text, date=offered.waits_since + days)
 
 
 def _refused(words: Words, told: Told) -> Html:

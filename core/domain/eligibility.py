@@ -163,8 +163,14 @@ def _full(limit: Limit | None) -> bool:
     return limit is not None and limit.full
 
 
+def _no_agreement(application: Application) -> bool:
+    # A day that no period holds has neither agreements nor money; its reason is the day.
+    return application.period is not None and not application.has_agreement
+
+
 def _no_money(application: Application) -> bool:
-    return application.certificate.funded and not application.balance.available
+    known = application.period is not None
+    return known and application.certificate.funded and not application.balance.available
 
 
 def _no_places(application: Application) -> bool:
@@ -202,9 +208,12 @@ def _registry_limit(application: Application) -> bool:
 
 
 def _dates(application: Application) -> bool:
-    # A group without dates, or a day without a period, has a reason of its own.
-    known = application.offering.group.days is not None and application.period is not None
-    return known and application.days is None
+    """Before today, outside the period or outside the group; a group whose dates nobody knows has
+    a reason of its own (REG-6).
+    """
+    if application.start < application.today or application.period is None:
+        return True
+    return application.offering.group.days is not None and application.days is None
 
 
 def _overlaps(application: Application, live: Commitment) -> bool:
@@ -219,7 +228,7 @@ _CHECKS: Mapping[Reason, Callable[[Application], bool]] = MappingProxyType(
         Reason.CERTIFICATE_FROZEN: lambda a: a.certificate.state is CertificateState.FROZEN,
         Reason.CERTIFICATE_CLOSED: lambda a: a.certificate.state is CertificateState.CLOSED,
         Reason.PROVIDER_INACTIVE: lambda a: a.offering.provider.state is not ProviderState.ACTIVE,
-        Reason.NO_AGREEMENT: lambda a: not a.has_agreement,
+        Reason.NO_AGREEMENT: _no_agreement,
         Reason.AGREEMENT_EXHAUSTED: _agreement_exhausted,
         Reason.NO_MONEY: _no_money,
         Reason.NO_PLACES: _no_places,

@@ -72,6 +72,10 @@ class Outbox(Protocol):
         """Not to be sent again without a person's word; `why` is a code."""
         ...
 
+    def skipped(self, id: NoticeId) -> None:
+        """What it would tell is no longer so; nobody has to look at it."""
+        ...
+
     def waiting(self) -> int:
         """How many notices are not sent, skipped or parked yet."""
         ...

@@ -157,7 +157,7 @@ async def test_a_notice_that_cannot_be_drawn_does_not_stop_the_queue(
 
     assert await states(database) == {
         1: ("PARKED", 1, "cannot-be-drawn"),
-        2: ("PARKED", 1, "not-theirs-any-more"),
+        2: ("SKIPPED", 1, None),
         3: ("SENT", 1, None),
     }
 

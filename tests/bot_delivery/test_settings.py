@@ -87,7 +87,16 @@ def test_a_set_clock_is_refused_with_the_real_telegram_only(
     assert settings.ticking().now().isoformat().startswith("2020-08-20T08:00")
 
 
-@pytest.mark.parametrize("clock", ["2020-08-20T10:00", "yesterday", "1597910400"])
+@pytest.mark.parametrize(
+    "clock",
+    [
+        "2020-08-20T10:00",
+        "yesterday",
+        "1597910400",
+        "0001-01-01T00:00+02:00",
+        "9999-12-31T23:59+00:00",
+    ],
+)
 def test_a_clock_needs_an_instant_with_its_offset(
     monkeypatch: pytest.MonkeyPatch, clock: str
 ) -> None:

@@ -157,7 +157,6 @@ def test_nothing_speaks_against_a_request_that_keeps_all_rules() -> None:
         (replace(FINE, direction_limit=Limit(5, 5)), Reason.DIRECTION_FULL),
         (replace(FINE, direction_limit=Limit(0, 0)), Reason.DIRECTION_FULL),
         (replace(FINE, commitments=(enrolled(),)), Reason.ALREADY_ENROLLED),
-        (replace(FINE, period=None), Reason.PERIOD_CLOSED),
         (
             replace(FINE, period=replace(PERIOD, closed_from=date(2020, 8, 20))),
             Reason.PERIOD_CLOSED,
@@ -185,6 +184,21 @@ def test_nothing_speaks_against_a_request_that_keeps_all_rules() -> None:
 )
 def test_enr_3_each_broken_rule_is_named_alone(wrong: Application, reason: Reason) -> None:
     assert reasons_against(wrong) == (reason,)
+
+
+def test_enr_3_of_a_day_without_a_period_neither_money_nor_an_agreement_is_missed() -> None:
+    nowhere = replace(FINE, period=None, balance=Balance(), has_agreement=False)
+
+    assert reasons_against(nowhere) == (Reason.PERIOD_CLOSED, Reason.DATES)
+
+
+def test_enr_3_a_day_that_has_passed_is_one_of_the_reasons_also_where_the_dates_are_unknown() -> (
+    None
+):
+    past = with_group(replace(FINE, today=date(2020, 9, 2)), days=None)
+
+    assert Reason.DATES in reasons_against(past)
+    assert Reason.DATES not in reasons_against(with_group(FINE, days=None))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ notice-until = To be spent by { $date }
 notice-what = { $child }: “{ $program }”
 notice-what-at = { $child }: “{ $program }”, { $provider }
 
-notice-REQUEST_CONFIRMED = ✅ <b>The place is yours!</b> The provider confirmed the request.
+notice-REQUEST_CONFIRMED = ✅ <b>The place is yours!</b> The contract is concluded.
 notice-REQUEST_CONFIRMED-starts = The first day is { $date }
 notice-REQUEST_CONFIRMED-amount = The certificate pays { $amount }, month by month.
 notice-REQUEST_REFUSED = ✖️ <b>The provider refused.</b>

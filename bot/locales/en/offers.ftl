@@ -5,6 +5,7 @@ offer-accepted =
     { $child }: “{ $program }”, { $provider }
 offer-parent = You pay { $amount }
 offer-until = Answer by the end of { $date }, or the place becomes free.
+desk-offer-until = Answer by the end of { $date }. Until you do, the place is not kept for you.
 offer-looking = Another parent can answer.
 leave-decline =
     <b>Decline the place?</b>

@@ -3,7 +3,7 @@ notice-until = Потратить до { $date }
 notice-what = { $child }: «{ $program }»
 notice-what-at = { $child }: «{ $program }», { $provider }
 
-notice-REQUEST_CONFIRMED = ✅ <b>Место ваше!</b> Организация подтвердила заявку.
+notice-REQUEST_CONFIRMED = ✅ <b>Место ваше!</b> Договор заключён.
 notice-REQUEST_CONFIRMED-starts = Первый день — { $date }
 notice-REQUEST_CONFIRMED-amount = Сертификат заплатит { $amount }, по месяцам.
 notice-REQUEST_REFUSED = ✖️ <b>Организация отказала.</b>

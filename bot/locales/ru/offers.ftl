@@ -5,6 +5,7 @@ offer-accepted =
     { $child }: «{ $program }», { $provider }
 offer-parent = Вы доплатите { $amount }
 offer-until = Ответьте до { $date } включительно, иначе место освободится.
+desk-offer-until = Ответьте до { $date } включительно. До вашего ответа место за вами не держится.
 offer-looking = Ответить может другой родитель.
 leave-decline =
     <b>Отказаться от места?</b>
