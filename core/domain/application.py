@@ -134,11 +134,12 @@ def is_full_name(text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """What an office may enter for a person: letters in it, and nothing that is no writing.
+    """What an office may enter for a person: letters in it, and nothing that cannot be seen.
 
-    More is not asked, because documents know names of one word.
+    More is not asked: documents know names of one word, and what looks like a mark of HTML
+    harms nobody, because it is escaped wherever it is shown.
     """
-    written = all(sign.isprintable() and sign not in "<>" for sign in text)
+    written = all(map(str.isprintable, text))
     return written and any(map(str.isalpha, text)) and len(text) <= FULL_NAME_LENGTH_MAX
 
 

@@ -65,7 +65,7 @@ def issue_certificate(
 
 def _ensure_child(full_name: str, born_on: date, *, today: date) -> None:
     if not is_name(full_name):
-        raise BadValue("full_name", "a name has letters, no < > and no control characters")
+        raise BadValue("full_name", "a name has letters and no control characters")
     if born_on > today:
         raise BadValue("born_on", "after today")
     age = full_years(born_on, on=today)

@@ -59,7 +59,7 @@ async def test_cert_5_a_new_certificate_is_an_accounting_one_and_issued_once(
         {"full_name": "КОТОВА  анна игоревна", "born_on": date(2010, 3, 4)},
         {"full_name": "-"},
         {"full_name": " \n "},
-        {"full_name": "<b>Котов</b> Иван"},
+        {"full_name": "Котов\tИван"},
         {"full_name": "Котов\x07 Иван"},
     ],
 )
