@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.domain.actor import Family
 from core.domain.application import ApplicationState, CertificateApplication
-from core.domain.enrollment import RefusalReason, Side, State
+from core.domain.enrollment import WAITING, RefusalReason, Side
 from core.domain.funding import FundingPeriod
 from core.domain.ids import ModuleId
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Facts, Notice, NoticeKind
@@ -88,16 +88,14 @@ def _is_over(uow: UnitOfWork, notice: Notice, line: EnrollmentLine | None) -> bo
     """
     facts = notice.facts
     match notice.kind:
-        case NoticeKind.REQUEST_UNANSWERED:
-            return line is None or line.enrollment.state is not State.REQUESTED
-        case NoticeKind.OFFER_UNANSWERED:
-            return line is None or line.enrollment.state is not State.OFFERED
-        case NoticeKind.MONEY_LAPSING:
-            period = None if facts.period is None else uow.municipalities.period(facts.period)
-            return period is None or period.days.last < uow.today(period.zone)
-        case NoticeKind.CERTIFICATE_UNUSED:
-            held = [] if facts.certificate is None else [facts.certificate]
-            return not any(each.funded for each in uow.certificates.get(held))
+        case NoticeKind.REQUEST_UNANSWERED | NoticeKind.OFFER_UNANSWERED if line is not None:
+            return line.enrollment.state not in WAITING
+        case NoticeKind.MONEY_LAPSING if facts.period is not None:
+            period = uow.municipalities.period(facts.period)
+            return period.days.last < uow.today(period.zone)
+        case NoticeKind.CERTIFICATE_UNUSED if facts.certificate is not None:
+            (certificate,) = uow.certificates.get([facts.certificate])
+            return not certificate.funded
         case _:
             return False
 
