@@ -16,6 +16,7 @@ from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
 from core.domain.limits import Ceiling
 from core.domain.money import Money
+from core.domain.person import normalized_name
 from core.domain.program import Registry
 from core.domain.registries import Agreement, Category
 from core.domain.views import Municipality
@@ -46,7 +47,9 @@ class SqlMunicipalities:
     connection: Connection
 
     def all(self) -> tuple[Municipality, ...]:
-        return self._found(_MUNICIPALITIES.order_by(municipalities.c.name, municipalities.c.id))
+        # By name as people sort: the two databases know different alphabets.
+        found = self._found(_MUNICIPALITIES)
+        return tuple(sorted(found, key=lambda each: (normalized_name(each.name), each.id)))
 
     def by_code(self, code: str) -> Municipality | None:
         found = self._found(_MUNICIPALITIES.where(municipalities.c.code == code))

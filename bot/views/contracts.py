@@ -14,6 +14,7 @@ from bot.keyboards.desk_callbacks import (
 )
 from bot.render import Html, Value, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.states import state_of
 from core.domain.contract_views import ContractsPage, Termination
 from core.domain.enrollment import PROVIDER_GROUNDS, Ground, State
 from core.domain.program import Provider
@@ -61,7 +62,7 @@ def contract(words: Words, card: RequestCard, *, apart: bool = False) -> Screen:
         words("request-group", program=card.program_title, group=card.group_title),
         words("enrollment-days", **{"from": shown.days.first, "to": shown.days.last}),
         sums if agreed.total else words("request-free"),
-        words("enrollment-state", state=words(f"state-{shown.state}")),
+        words("enrollment-state", state=state_of(words, shown)),
         words("notice-CONTRACT_TERMINATED-ground", ground=words(f"ground-{shown.ground}"))
         if shown.ground is not None
         else None,

@@ -23,6 +23,7 @@ from bot.keyboards.packing import Pressed
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.parts import all_reasons, group_name
+from bot.views.states import state_of
 from core.domain.eligibility import Reason
 from core.domain.enrollment import State
 from core.domain.pricing import Calculation
@@ -90,7 +91,7 @@ def sent(words: Words, card: EnrollmentCard) -> Screen:
         [button.home()],
     )
     if enrollment.state is not State.REQUESTED:
-        state = words(f"state-{enrollment.state}")
+        state = state_of(words, enrollment)
         said = words(
             "request-state", child=line.child_short_name, program=line.program_title, state=state
         )

@@ -24,6 +24,7 @@ from bot.screen import Screen
 from bot.views import prolongation
 from bot.views.offers import answers
 from bot.views.parts import group_name, timetable
+from bot.views.states import state_of
 from core.domain.enrollment import OPEN, Enrollment, State
 from core.domain.views import EnrollmentCard, EnrollmentLine
 
@@ -87,9 +88,7 @@ def enrollment(
             provider=line.provider_name,
             group=group_name(words, offering),
         ),
-        lines(
-            words("enrollment-state", state=words(f"state-{shown.state}")), *_refusal(words, card)
-        ),
+        lines(words("enrollment-state", state=state_of(words, shown)), *_refusal(words, card)),
         lines(
             words("enrollment-days", **{"from": shown.days.first, "to": shown.days.last}),
             timetable(words, group.slots),
@@ -113,7 +112,7 @@ def _line(words: Words, line: EnrollmentLine) -> Html:
         mark=MARKS[state],
         child=line.child_short_name,
         program=line.program_title,
-        state=words(f"state-{state}"),
+        state=state_of(words, line.enrollment),
     )
 
 

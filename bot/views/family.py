@@ -102,7 +102,9 @@ def _money(words: Words, child: ChildScreen) -> Sequence[Html | None]:
         ask = words("family-accounting-ask") if may_ask(child) else None
         return [words("family-accounting"), ask]
     if not held:
-        return [words("family-no-money")]
+        # To a frozen or closed certificate none will come (CERT-8, CERT-9).
+        comes = child.certificate.state is CertificateState.ACTIVE
+        return [words("family-no-money") if comes else None]
     first, *later = held
     charge = child.next_charge
     return [

@@ -17,6 +17,7 @@ from bot.render import Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.enrolling import ALL_TICKS, following, summary, tick_rows
 from bot.views.parts import all_reasons
+from bot.views.states import state_of
 from core.domain.eligibility import Reason
 from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.ids import EnrollmentId
@@ -90,7 +91,7 @@ def accepted(words: Words, card: EnrollmentCard) -> Screen:
         said = words("prolongation-receipt", date=enrollment.days.first, **names)
         return Screen(said, keyboard)
     if enrollment.state is not State.ACTIVE:
-        state = words(f"state-{enrollment.state}")
+        state = state_of(words, enrollment)
         return Screen(words("request-state", state=state, **names), keyboard)
     share = enrollment.agreed.certificate.total
     parent = enrollment.agreed.parent.total

@@ -7,6 +7,7 @@ from bot.keyboards.callbacks import ProviderGroupsPressed, WaitingPressed
 from bot.render import Html, Words, lines
 from bot.screen import Screen
 from bot.views import provider
+from bot.views.states import state_of, taken_back
 from core.domain.notice import NoticeKind
 from core.services.notices import Told
 
@@ -40,8 +41,10 @@ def staff_notice(words: Words, told: Told) -> Screen:
 def _said(words: Words, told: Told) -> Html:
     match told.kind:
         case NoticeKind.REQUEST_ANSWERED if told.line is not None:
-            state = words(f"state-{told.line.enrollment.state}")
+            state = state_of(words, told.line.enrollment)
             return words("notice-REQUEST_ANSWERED", state=state)
+        case NoticeKind.REQUEST_WITHDRAWN if told.line and taken_back(told.line.enrollment):
+            return words("notice-CONTRACT_WITHDRAWN")
         case (
             NoticeKind.REQUEST_WITHDRAWN
             | NoticeKind.CONTRACT_ENDING

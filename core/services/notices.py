@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.domain.actor import Family
 from core.domain.application import ApplicationState, CertificateApplication
-from core.domain.enrollment import RefusalReason, Side
+from core.domain.enrollment import WAITING, RefusalReason, Side
 from core.domain.funding import FundingPeriod
 from core.domain.ids import ModuleId
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Facts, Notice, NoticeKind
@@ -63,21 +63,41 @@ class Told:
 
 
 def told(uow: UnitOfWork, notice: Notice) -> Told | None:
-    """What the notice says to its account; None when the account may not read it any more."""
+    """What the notice says to its account; None when the account may not read it any more, or
+    when it reminds of what is over.
+    """
     account = uow.accounts.by_chat(notice.chat)
-    if account is None or account.id != notice.account:
-        return None
     facts = notice.facts
+    line = None if facts.enrollment is None else uow.enrollments.line(facts.enrollment)
+    if account is None or account.id != notice.account or _is_over(uow, notice, line):
+        return None
     if notice.kind in TO_OPERATORS:
         return _told_operator(uow, notice, account)
     if notice.kind in TO_OFFICES:
         return _told_office(uow, notice, account)
-    line = None if facts.enrollment is None else uow.enrollments.line(facts.enrollment)
     if notice.kind is NoticeKind.APPLICATION_REFUSED and facts.certificate is None:
         return _told_applicant(uow, notice, account)
     if _is_for_staff(notice):
         return _told_staff(uow, notice, account, line)
     return _told_family(uow, notice, account, line)
+
+
+def _is_over(uow: UnitOfWork, notice: Notice, line: EnrollmentLine | None) -> bool:
+    """Whether it reminds of what happened while it waited: overnight, or in days that were missed
+    and are caught up at once.
+    """
+    facts = notice.facts
+    match notice.kind:
+        case NoticeKind.REQUEST_UNANSWERED | NoticeKind.OFFER_UNANSWERED if line is not None:
+            return line.enrollment.state not in WAITING
+        case NoticeKind.MONEY_LAPSING if facts.period is not None:
+            period = uow.municipalities.period(facts.period)
+            return period.days.last < uow.today(period.zone)
+        case NoticeKind.CERTIFICATE_UNUSED if facts.certificate is not None:
+            (certificate,) = uow.certificates.get([facts.certificate])
+            return not certificate.funded
+        case _:
+            return False
 
 
 def _is_for_staff(notice: Notice) -> bool:

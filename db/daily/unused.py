@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Insert,
     Select,
     and_,
     bindparam,
+    cast,
     func,
     not_,
     or_,
@@ -39,10 +41,9 @@ from db.daily.runs import AFTER, CHUNK, MUNICIPALITY, NOT_BEFORE, NOW, PERIOD, T
 from db.daily.telling import tell_families, telling_families
 from db.prepared import Prepared
 from db.queues import advance
-from db.statements import Columns
 from db.tables.base import Id
 from db.tables.money import balances, category_queue, certificates
-from db.tables.registries import categories
+from db.tables.registries import categories, funding_periods
 
 UNUSED, QUEUES = 0, 1
 # Most certificates are used: so many chunks of them are looked through at once.
@@ -88,7 +89,7 @@ def _return_unused(run: Run, after: int) -> int | None:
         **limits("sooner", period, run.on + TOLD_BEFORE - ONE),
     )
     if unused:
-        _give_back(run, period, certificates.c.id.in_(unused))
+        _give_back(run, certificates.c.id.in_(unused))
     return int(last)
 
 
@@ -137,17 +138,19 @@ _UNUSED = Prepared(holders().where(quiet("now")).limit(CHUNK))
 _WARN = Prepared(_warning())
 
 
-def _give_back(run: Run, running: Columns, which: ColumnElement[bool]) -> None:
-    """Available of every open period goes back to FUND, and the place to the queue."""
+def _give_back(run: Run, which: ColumnElement[bool]) -> None:
+    """Available of every open period goes back to FUND, told in one sum; the place to the queue."""
     told = (
         select(
             certificates.c.id.label("certificate_id"),
-            balances.c.available_kopecks.label("kopecks"),
+            cast(func.sum(balances.c.available_kopecks), BigInteger).label("kopecks"),
         )
         .join(balances, balances.c.certificate_id == certificates.c.id)
-        .where(balances.c.period_id == running.id, which)
+        .join(funding_periods, funding_periods.c.id == balances.c.period_id)
+        .where(funding_periods.c.lapsed.is_(False), which)
+        .group_by(certificates.c.id)
     )
-    tell_families(run, NoticeKind.CERTIFICATE_UNFUNDED, told.subquery(), period=running.id)
+    tell_families(run, NoticeKind.CERTIFICATE_UNFUNDED, told.subquery())
     for period, _ in run.periods():
         if period.lapsed:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import date, timedelta
 
 import pytest
@@ -12,9 +13,11 @@ from core.domain.enrollment import RefusalReason
 from core.domain.errors import CertificateInUse, NotAllowed
 from core.domain.funding import Parameters
 from core.domain.ledger import EntryKind
-from core.domain.notice import NoticeKind
+from core.domain.money import Money
+from core.domain.notice import Notice, NoticeKind
 from core.domain.program import ProviderState, Registry
 from core.domain.provision import Limits
+from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import confirm_enrollment, refuse_enrollment
 from core.services.auditing import audit_money
 from core.services.certificates import ask_funding, fund_certificate
@@ -191,3 +194,31 @@ async def test_cert_6_the_clock_starts_with_the_period(world: World) -> None:
     assert lasting
     assert not await unused(world, date(2021, 4, 1))
     assert await unused(world, date(2021, 4, 2))
+
+
+async def test_cert_6_all_that_goes_back_is_told_in_one_sum(world: World) -> None:
+    following = await world.add_period(NEXT_YEAR, Parameters(opens_days_before=200))
+    await world.run_days(FUNDED_ON + timedelta(days=91))
+    world.clock.instant += timedelta(days=1)
+
+    told = [notice async for notice in sent(world)]
+
+    (back,) = [each for each in told if each.kind is NoticeKind.CERTIFICATE_UNFUNDED]
+    periods = (world.period, following)
+    movements = [(await world.entries(period.id))[-1].movement for period in periods]
+    assert [each.key for each in movements] == ["adjust:1:unfunded"] * 2
+    assert back.facts.amount == Money.total(each.amount for each in movements)
+
+
+async def sent(world: World) -> AsyncIterator[Notice]:
+    """Every notice that is due, sent one claim after the other."""
+
+    def send(uow: UnitOfWork) -> list[Notice]:
+        claimed = uow.outbox.claim(most=100, lease=timedelta(minutes=5))
+        for notice in claimed:
+            uow.outbox.sent(notice.id)
+        return list(claimed)
+
+    while claimed := await world.perform(send):
+        for notice in claimed:
+            yield notice

@@ -39,6 +39,7 @@ state-ENDING = the contract is ending
 state-CLOSED = finished
 state-REFUSED = refused by the provider
 state-WITHDRAWN = request withdrawn
+state-WITHDRAWN-contract = the contract was cancelled before its first day
 state-EXPIRED = no answer came, request closed
 
 refusal-GROUP_FULL = the group is full

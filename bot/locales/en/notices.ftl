@@ -36,6 +36,7 @@ notice-APPLICATION_REFUSED = ✖️ <b>{ $child }: no certificate.</b>
 notice-APPLICATION_REFUSED-next = Correct what is needed and apply again.
 
 notice-REQUEST_WITHDRAWN = ↩️ <b>A request was withdrawn.</b> The place is free again.
+notice-CONTRACT_WITHDRAWN = ↩️ <b>A contract was cancelled before its first day.</b> The place is free again.
 notice-CONTRACT_ENDING = 🏁 <b>A child leaves.</b>
 notice-CONTRACT_ENDING-last = The last day is { $date }
 notice-REQUEST_ANSWERED = 👥 A colleague answered a request: { $state }.

@@ -43,6 +43,7 @@ state-ENDING = договор заканчивается
 state-CLOSED = занятия закончились
 state-REFUSED = организация отказала
 state-WITHDRAWN = заявка отозвана
+state-WITHDRAWN-contract = договор отменён до начала занятий
 state-EXPIRED = ответа не было, заявка закрыта
 
 refusal-GROUP_FULL = в группе нет мест

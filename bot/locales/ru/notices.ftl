@@ -36,6 +36,7 @@ notice-APPLICATION_REFUSED = ✖️ <b>{ $child }: в сертификате о�
 notice-APPLICATION_REFUSED-next = Исправьте то, что нужно, и подайте новое заявление.
 
 notice-REQUEST_WITHDRAWN = ↩️ <b>Заявка отозвана.</b> Место снова свободно.
+notice-CONTRACT_WITHDRAWN = ↩️ <b>Договор отменён до первого занятия.</b> Место снова свободно.
 notice-CONTRACT_ENDING = 🏁 <b>Ребёнок уходит.</b>
 notice-CONTRACT_ENDING-last = Последний день — { $date }
 notice-REQUEST_ANSWERED = 👥 Коллега ответил на заявку: { $state }.
