@@ -17,7 +17,7 @@ DB_COVERED_MIN := 98
 BOT_COVERED_MIN := 93
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long bench mutants check format lock
+.PHONY: help demo test long bench quality mutants check format lock
 
 help: ## What can be done here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -33,6 +33,9 @@ long: $(READY) ## Run the slow tests, those with the large figures
 
 bench: $(READY) ## Measure against plain SQL, as ratios; BENCH_FLAGS="--size 100000" is quicker
 	$(BIN)/python -m bench $(BENCH_FLAGS)
+
+quality: $(READY) ## Ask the search what parents ask; KRUZHOK_REAL_DATA=/folder asks real catalogs too
+	$(BIN)/python -m tests.quality $(QUALITY_FLAGS)
 
 mutants: $(READY) ## Change the domain line by line: does a test notice? Takes a quarter of an hour
 	$(BIN)/python -m bench.mutants
