@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -37,13 +38,7 @@ def read_catalog(
     Raises:
         CatalogFileRefused: No file, no table, or no defaults for what the file never says.
     """
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise CatalogFileRefused(Refusal.NOT_FOUND, file=path.name) from None
-    except OSError:
-        raise CatalogFileRefused(Refusal.UNREADABLE, file=path.name) from None
-    return _Reading(path.name, defaults, registered).draft(sheets_of(content, file=path.name))
+    return _Reading(path.name, defaults, registered).draft(sheets_of(path))
 
 
 def read_catalog_text(
@@ -54,7 +49,9 @@ def read_catalog_text(
     Raises:
         CatalogFileRefused
     """
-    return _Reading(file, defaults, registered).draft([csv_sheet(text, file=file)])
+    return _Reading(file, defaults, registered).draft(
+        [csv_sheet(io.StringIO(text, newline=""), file=file)]
+    )
 
 
 @dataclass(slots=True)
@@ -97,7 +94,7 @@ class _Reading:
         self.headers.append(header)
         directory = self.defaults.directory + self.registered
         for line, section in rows_under(header, chain(beginning, lines)):
-            cells = RowCells(sheet.name, header, line)
+            cells = RowCells(sheet.name, header, sheet.within(len(header.titles), line))
             row = read_row(cells, self.defaults, directory, section=section)
             self.cells.append(cells)
             if row is not None:
