@@ -13,6 +13,7 @@ from office.catalog_files.header import Header
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.sheets import Line
 from office.catalog_files.text import ensure_no_formula_error, line, paragraphs
+from office.catalog_files.units import with_unit
 
 T = TypeVar("T")
 
@@ -49,6 +50,14 @@ class RowCells:
         """Clean text with its paragraphs."""
         return paragraphs(self._raw(of)) if self.text(of) else ""
 
+    def lines(self, of: Field) -> list[str]:
+        """The cell's lines; one of them may say what belongs to the same line of another cell."""
+        return self.paragraphs(of).splitlines()
+
+    def said(self, of: Field) -> str:
+        """The text with the unit of its header."""
+        return with_unit(of, self.header.title(of), self.text(of))
+
     def read(self, of: Field, parse: Callable[[str], T]) -> T | None:
         """What `parse` makes of the cell; None when it is empty or not understood.
 
@@ -59,14 +68,14 @@ class RowCells:
             return None
         try:
             ensure_no_formula_error(text)
-            return parse(text)
+            return parse(self.said(of))
         except NotUnderstood as problem:
             self.note(of, problem.reason, fatal=problem.fatal)
             return None
 
     def note(self, of: Field, reason: Reason, *, fatal: bool = True) -> None:
         """Remember a problem of this cell; a fatal one refuses the row."""
-        cell = Cell(self.sheet, self.row, self.header.title(of))
+        cell = Cell(self.sheet, self.row, self.header.title(of), self.header.letter(of))
         self.problems.append(RowProblem(cell, self.text(of)[:_FOUND_MAX], reason, fatal))
 
     def note_broken(self) -> bool:

@@ -16,10 +16,14 @@ class Directory:
 
     municipalities: tuple[MunicipalityDraft, ...] = ()
     providers: tuple[ProviderDraft, ...] = ()
+    # Other names of providers, as files have them, with the ИНН.
+    names: tuple[tuple[str, str], ...] = ()
 
     def __add__(self, other: Directory) -> Directory:
         return Directory(
-            (*self.municipalities, *other.municipalities), (*self.providers, *other.providers)
+            (*self.municipalities, *other.municipalities),
+            (*self.providers, *other.providers),
+            (*self.names, *other.names),
         )
 
     def municipality_code(self, written: str) -> str:
@@ -46,3 +50,20 @@ class Directory:
             if provider.inn == number:
                 return provider
         raise NotUnderstood(Reason.UNKNOWN_PROVIDER)
+
+    def provider_named(self, written: str) -> ProviderDraft:
+        """Who is called so in the registry or in the defaults; nobody guesses.
+
+        Raises:
+            NotUnderstood: Nobody, or several.
+        """
+        name = comparable(written)
+        aliases = {inn for alias, inn in self.names if comparable(alias) == name}
+        found = {
+            provider.inn: provider
+            for provider in self.providers
+            if comparable(provider.name) == name or provider.inn in aliases
+        }
+        if len(found) != 1:
+            raise NotUnderstood(Reason.PROVIDER_NOT_NAMED)
+        return next(iter(found.values()))

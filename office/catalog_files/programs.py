@@ -67,6 +67,7 @@ class ProgramReader:
             registry=registry,
             form=form,
             ages=_ages(left, modules),
+            level=next((row.level for row in left if row.level is not None), None),
             special_needs=common.special_needs or any(row.special_needs for row in left),
             modules=modules,
         )
@@ -97,6 +98,8 @@ class ProgramReader:
     def _said(self, row: WrittenRow) -> Registry | None:
         if row.registry is not None or row.price is None:
             return row.registry
+        if row.price.by_certificate:
+            return Registry.CERTIFIED
         if row.price.outside_budget:
             return self.defaults.programs.registry_if_paid
         return self.defaults.programs.registry_if_free if row.price.free else None

@@ -24,6 +24,9 @@ from office.catalog_files.sources import sheets_of
 
 NOTHING_REGISTERED = Directory()
 
+_PROVIDERS = {Field.PROVIDER_INN, Field.PROVIDER}
+_AGES = {Field.AGES, Field.AGE_FROM, Field.AGE_UNTIL, Field.PROGRAM_AGES}
+
 
 def read_catalog(
     path: Path, defaults: Defaults, registered: Directory = NOTHING_REGISTERED
@@ -90,29 +93,33 @@ class _Reading:
         header = find_header(beginning)
         if header is None:
             return
-        self._ensure_complete(header)
-        self.headers.append(header)
+        self._ensure_known(header)
         directory = self.defaults.directory + self.registered
-        for line, section in rows_under(header, chain(beginning, lines)):
-            cells = RowCells(sheet.name, header, sheet.within(len(header.titles), line))
-            row = read_row(cells, self.defaults, directory, section=section)
+        for found in rows_under(header, sheet, chain(beginning, lines)):
+            self._ensure_known(found.header)
+            cells = RowCells(sheet.name, found.header, found.line)
+            row = read_row(cells, self.defaults, directory, found)
             self.cells.append(cells)
             if row is not None:
                 self.rows.append(row)
+
+    def _ensure_known(self, header: Header) -> None:
+        if header not in self.headers:
+            self._ensure_complete(header)
+            self.headers.append(header)
 
     def _ensure_complete(self, header: Header) -> None:
         """One sentence instead of the same problem in every row."""
         programs = self.defaults.programs
         needed = {
-            "provider": (self.defaults.provider, Field.PROVIDER_INN),
-            "programs.registry": (programs.registry, Field.REGISTRY),
-            "programs.form": (programs.form, Field.FORM),
+            "provider": (self.defaults.provider, _PROVIDERS),
+            "programs.registry": (programs.registry, {Field.REGISTRY}),
+            "programs.form": (programs.form, {Field.FORM}),
+            "programs.ages": (programs.ages, _AGES),
         }
-        for key, (value, column) in needed.items():
-            if value is None and column not in header.columns:
+        for key, (value, columns) in needed.items():
+            if value is None and not columns & set(header.columns):
                 raise CatalogFileRefused(Refusal.DEFAULT_MISSING, file=self.file, key=key)
-        if programs.ages is None and not {Field.AGES, Field.PROGRAM_AGES} & set(header.columns):
-            raise CatalogFileRefused(Refusal.DEFAULT_MISSING, file=self.file, key="programs.ages")
 
     def _note_free_but_priced(self) -> None:
         """Said once: the file calls free what the defaults, without saying so, give a price."""

@@ -1,9 +1,15 @@
 ### Messages of the catalog import: `kruzhok import programs`.
 ### Every message about a cell has $sheet, $row, $column and $found.
 
-import-problem-where = { $sheet ->
-    [none] Row { NUMBER($row, useGrouping: 0) }, column “{ $column }”
-   *[other] Sheet “{ $sheet }”, row { NUMBER($row, useGrouping: 0) }, column “{ $column }”
+import-problem-where = { $cell ->
+    [none] { $sheet ->
+        [none] Row { NUMBER($row, useGrouping: 0) }, column “{ $column }”
+       *[other] Sheet “{ $sheet }”, row { NUMBER($row, useGrouping: 0) }, column “{ $column }”
+    }
+   *[other] { $sheet ->
+        [none] Cell { $cell } (“{ $column }”)
+       *[other] Sheet “{ $sheet }”, cell { $cell } (“{ $column }”)
+    }
 }
 
 import-problem-adults = “{ $found }”: lessons for adults. Certificates are for children under 18 only.
@@ -50,6 +56,10 @@ import-problem-times-backwards = The lesson ends before it begins: “{ $found }
 import-problem-times-not-understood = The times “{ $found }” are not understood. Write, for example, “16:30–17:40”.
 import-problem-unknown-municipality = There is no municipality “{ $found }”.
 import-problem-unknown-provider = No provider in the registry has the ИНН “{ $found }”.
+import-problem-continues-above = “{ $found }”: the row has no title and was taken for a row of the program above. If it is not, write its title.
+import-problem-level-not-understood = The level “{ $found }” is not understood. Write стартовый, базовый, продвинутый or разноуровневая.
+import-problem-price-not-written = “{ $found }” is no price, and does not mean “free”. Write a sum or “бесплатно”; the program will be shown without a price.
+import-problem-provider-not-named = The provider “{ $found }” is not found. Write the ИНН or the name in the registry, or add this name to provider.names of the defaults file.
 import-problem-wider-than-header = The row has more cells than the header has columns: the values have moved.
 
 ## The file was not read at all. Every message has $file.

@@ -1,9 +1,15 @@
 ### Сообщения при загрузке каталога: `kruzhok import programs`.
 ### У каждого сообщения о ячейке есть $sheet, $row, $column и $found.
 
-import-problem-where = { $sheet ->
-    [none] Строка { NUMBER($row, useGrouping: 0) }, столбец «{ $column }»
-   *[other] Лист «{ $sheet }», строка { NUMBER($row, useGrouping: 0) }, столбец «{ $column }»
+import-problem-where = { $cell ->
+    [none] { $sheet ->
+        [none] Строка { NUMBER($row, useGrouping: 0) }, столбец «{ $column }»
+       *[other] Лист «{ $sheet }», строка { NUMBER($row, useGrouping: 0) }, столбец «{ $column }»
+    }
+   *[other] { $sheet ->
+        [none] Ячейка { $cell } («{ $column }»)
+       *[other] Лист «{ $sheet }», ячейка { $cell } («{ $column }»)
+    }
 }
 
 import-problem-adults = «{ $found }»: занятия для взрослых. Сертификаты — только для детей до 18 лет.
@@ -50,6 +56,10 @@ import-problem-times-backwards = Занятие кончается раньше,
 import-problem-times-not-understood = Время занятий не понято: «{ $found }». Напишите, например, «16:30–17:40».
 import-problem-unknown-municipality = Нет такого муниципалитета: «{ $found }».
 import-problem-unknown-provider = Поставщика с ИНН «{ $found }» нет в реестре.
+import-problem-continues-above = «{ $found }»: названия в строке нет, она отнесена к программе из строки выше. Если это не так, напишите название.
+import-problem-level-not-understood = Уровень не понят: «{ $found }». Напишите: стартовый, базовый, продвинутый или разноуровневая.
+import-problem-price-not-written = «{ $found }» — не цена, и не значит «бесплатно». Напишите сумму или «бесплатно»; пока программа будет показана без цены.
+import-problem-provider-not-named = Поставщик не найден: «{ $found }». Укажите ИНН, название как в реестре или добавьте это название в provider.names файла значений по умолчанию.
 import-problem-wider-than-header = В строке больше ячеек, чем столбцов в заголовке: значения сдвинуты.
 
 ## Файл не прочитан совсем. У каждого сообщения есть $file.
