@@ -44,7 +44,7 @@ class RowCells:
 
     def text(self, of: Field) -> str:
         """One clean line; "" when the cell is empty or the file has no such column."""
-        return line(self._raw(of))
+        return line(self._raw(of)) if of in self.header.columns else ""
 
     def paragraphs(self, of: Field) -> str:
         """Clean text with its paragraphs."""

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from core.domain.drafts import MunicipalityDraft, ProviderDraft
 from core.domain.requisites import is_inn
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
 
+# «город Калининград», «г. Калининград» and «Калининград» are one place; so are a district
+# and the municipal one that it became.
+_KIND_OF_PLACE: Final = re.compile(
+    r"\b(?:городской округ|муниципальный (?:округ|район)|округ|район|р-н|город|гор\.|г\.|го|мо)"
+    r"(?=\s|$)"
+)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Directory:
     """What is registered already, or comes with the file."""
 
@@ -30,12 +41,12 @@ class Directory:
         """The code of the municipality that a cell names by code or by name; nobody guesses.
 
         Raises:
-            NotUnderstood
+            NotUnderstood: None, or several.
         """
-        for municipality in self.municipalities:
-            if comparable(written) in map(comparable, (municipality.code, municipality.name)):
-                return municipality.code
-        raise NotUnderstood(Reason.UNKNOWN_MUNICIPALITY)
+        known = self._places.get(comparable(written)) or self._places.get(_without_kind(written))
+        if not known or len(known) > 1:
+            raise NotUnderstood(Reason.UNKNOWN_MUNICIPALITY)
+        return next(iter(known))
 
     def provider(self, inn: str) -> ProviderDraft:
         """Who has this ИНН.
@@ -44,12 +55,10 @@ class Directory:
             NotUnderstood: Not an ИНН, or nobody's.
         """
         number = inn.replace(" ", "")
-        if not is_inn(number):
-            raise NotUnderstood(Reason.INN_WRONG)
-        for provider in self.providers:
-            if provider.inn == number:
-                return provider
-        raise NotUnderstood(Reason.UNKNOWN_PROVIDER)
+        if number not in self._by_inn:
+            right = is_inn(number)
+            raise NotUnderstood(Reason.UNKNOWN_PROVIDER if right else Reason.INN_WRONG)
+        return self._by_inn[number]
 
     def provider_named(self, written: str) -> ProviderDraft:
         """Who is called so in the registry or in the defaults; nobody guesses.
@@ -57,13 +66,30 @@ class Directory:
         Raises:
             NotUnderstood: Nobody, or several.
         """
-        name = comparable(written)
-        aliases = {inn for alias, inn in self.names if comparable(alias) == name}
-        found = {
-            provider.inn: provider
-            for provider in self.providers
-            if comparable(provider.name) == name or provider.inn in aliases
-        }
-        if len(found) != 1:
+        known = self._by_name.get(comparable(written), set())
+        if len(known) != 1:
             raise NotUnderstood(Reason.PROVIDER_NOT_NAMED)
-        return next(iter(found.values()))
+        return self._by_inn[next(iter(known))]
+
+    @cached_property
+    def _by_inn(self) -> Mapping[str, ProviderDraft]:
+        return {provider.inn: provider for provider in reversed(self.providers)}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, set[str]]:
+        known: dict[str, set[str]] = {}
+        for name, inn in (*((each.name, each.inn) for each in self.providers), *self.names):
+            known.setdefault(comparable(name), set()).add(inn)
+        return known
+
+    @cached_property
+    def _places(self) -> Mapping[str, set[str]]:
+        known: dict[str, set[str]] = {}
+        for place in self.municipalities:
+            for name in {*map(comparable, (place.code, place.name)), _without_kind(place.name)}:
+                known.setdefault(name, set()).add(place.code)
+        return known
+
+
+def _without_kind(name: str) -> str:
+    return " ".join(_KIND_OF_PLACE.sub(" ", comparable(name)).split())
