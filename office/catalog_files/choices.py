@@ -78,7 +78,7 @@ _AROUND_DIRECTION: Final = re.compile(
     r"направленност\w*|направлени\w*|\bпрограмм\w*|\bкружк\w*|[\W_]|\bсекци\w*"
     r"|\b(?:дополнительн|образовательн|общеобразовательн|общеразвивающ)\w+"
 )
-_AROUND: Final = re.compile(r"направленность|форма(?: обучения)?|реестр|программ\w*|[\s-]")
+_AROUND: Final = re.compile(r"\([^)]*\)|форма(?: обучения)?|реестр|программ\w*|[\s-]")
 
 
 def parse_direction(text: str) -> Direction:
@@ -117,7 +117,7 @@ def parse_registry(text: str) -> Registry:
     try:
         return _REGISTRIES[_bare(text)]
     except KeyError:
-        raise NotUnderstood(Reason.CHOICE_NOT_UNDERSTOOD) from None
+        raise NotUnderstood(Reason.REGISTRY_NOT_UNDERSTOOD) from None
 
 
 def parse_form(text: str) -> Form:
@@ -129,7 +129,7 @@ def parse_form(text: str) -> Form:
     try:
         return _FORMS[_bare(text)]
     except KeyError:
-        raise NotUnderstood(Reason.CHOICE_NOT_UNDERSTOOD) from None
+        raise NotUnderstood(Reason.FORM_NOT_UNDERSTOOD) from None
 
 
 def parse_level(text: str) -> Level | None:
@@ -152,7 +152,7 @@ def parse_yes_or_no(text: str) -> bool:
     """
     written = comparable(text)
     if written not in YES | NO:
-        raise NotUnderstood(Reason.CHOICE_NOT_UNDERSTOOD, fatal=False)
+        raise NotUnderstood(Reason.YES_OR_NO_NOT_UNDERSTOOD, fatal=False)
     return written in YES
 
 

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     DIFFERS_FROM_PROGRAM = "differs-from-program"
     DIRECTION_NOT_UNDERSTOOD = "direction-not-understood"
     DURATION_NOT_UNDERSTOOD = "duration-not-understood"
+    FORM_NOT_UNDERSTOOD = "form-not-understood"
     FORMULA_ERROR = "formula-error"
     FREE_BUT_PRICED = "free-but-priced"
     INN_WRONG = "inn-wrong"
@@ -51,6 +52,7 @@ class Reason(StrEnum):
     PRICE_PER_LESSON = "price-per-lesson"
     PRICE_PER_MONTH = "price-per-month"
     PROVIDER_NOT_NAMED = "provider-not-named"
+    REGISTRY_NOT_UNDERSTOOD = "registry-not-understood"
     SAME_ROW_TWICE = "same-row-twice"
     STUDY_YEAR_NOT_UNDERSTOOD = "study-year-not-understood"
     TIMES_BACKWARDS = "times-backwards"
@@ -58,6 +60,7 @@ class Reason(StrEnum):
     UNKNOWN_MUNICIPALITY = "unknown-municipality"
     UNKNOWN_PROVIDER = "unknown-provider"
     WIDER_THAN_HEADER = "wider-than-header"
+    YES_OR_NO_NOT_UNDERSTOOD = "yes-or-no-not-understood"
 
 
 class Refusal(StrEnum):

@@ -31,7 +31,7 @@ def _group() -> None:
 
 @imports.command("programs")
 def import_programs(
-    file: Annotated[Path, typer.Argument(help="A catalog as CSV, one row per group.")],
+    file: Annotated[Path, typer.Argument(help="A catalog as XLSX, CSV or JSON.")],
     defaults: Annotated[
         Path,
         typer.Option(help="What such files never hold; see docs/import-defaults.example.toml."),

@@ -221,6 +221,7 @@ def test_registries_and_forms_are_known_by_word_and_by_code() -> None:
     assert parse_registry("GENERAL") is Registry.GENERAL
     assert parse_form("Очно-заочная") is Form.MIXED
     assert parse_form("REMOTE") is Form.REMOTE
+    assert parse_form("очная форма обучения (групповая)") is Form.IN_PERSON
     with pytest.raises(NotUnderstood):
         parse_registry("какой-то")
     with pytest.raises(NotUnderstood):
