@@ -7,7 +7,7 @@ Columns with names and phones of persons are not among what is kept.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from core.domain.program import Direction
@@ -22,7 +22,7 @@ from office.catalog_files.rows import read_row
 from office.catalog_files.sheets import Line
 
 # The codes of the columns, which outlive their Russian names.
-_BY_CODE: Final[Mapping[str, Field]] = {field.name: field for field in Field}
+_BY_CODE: Final[Mapping[str, Field]] = {each.name: each for each in Field}
 
 KeptHeader = Mapping[str, tuple[str, int]]
 
@@ -37,19 +37,20 @@ class KeptRow:
     section: str | None = None
     continues: bool = False
     adds_lessons: bool = False
+    above: Mapping[str, str] = field(default_factory=dict)
 
 
 def kept_header(header: Header) -> KeptHeader:
     """The columns that are read, by their codes: their titles and places in the file."""
-    return {field.name: (header.titles[place], place) for field, place in header.columns.items()}
+    return {each.name: (header.titles[place], place) for each, place in header.columns.items()}
 
 
 def kept_row(row: ReadRow) -> KeptRow:
     """What a row says, without what nobody reads."""
     found, cells = row.found, row.cells
     said = {
-        field.name: text
-        for field, place in found.header.columns.items()
+        each.name: text
+        for each, place in found.header.columns.items()
         if (text := "".join(found.line.cells[place : place + 1]).strip())
     }
     section = None if found.section is None else found.section.value
@@ -75,6 +76,7 @@ def _again(row: KeptRow, header: Header, defaults: Defaults, directory: Director
         texts[header.columns[_BY_CODE[code]]] = text
     section = None if row.section is None else Direction(row.section)
     line = Line(row.row, tuple(texts))
-    found = TableRow(header, line, section, row.continues, row.adds_lessons)
+    above = {_BY_CODE[code]: text for code, text in row.above.items()}
+    found = TableRow(header, line, section, row.continues, row.adds_lessons, above)
     cells = RowCells(row.sheet, header, line)
     return ReadRow(found, cells, read_row(cells, defaults, directory, found))

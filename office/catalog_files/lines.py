@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from core.domain.program import Direction
@@ -33,6 +33,7 @@ _OF_GROUP: Final = (
     Field.GROUP, Field.GROUP_NOTE, Field.AGES, Field.AGE_FROM, Field.AGE_UNTIL, Field.STUDY_YEAR,
     Field.MODULE, Field.STARTS, Field.ENDS, Field.PERIOD,
 )  # fmt: skip
+_SAID_ONCE: Final = (Field.DIRECTION, Field.PROVIDER)
 # What each row says anew: an empty cell here is empty.
 _NEVER_FROM_ABOVE: Final = frozenset({*_LESSONS, Field.PLACES, Field.FREE_PLACES})
 
@@ -49,6 +50,8 @@ class TableRow:
     section: Direction | None = None
     continues: bool = False
     adds_lessons: bool = False
+    # What stands above in columns whose cells people merge, and CSV saves only once.
+    above: Mapping[Field, str] = field(default_factory=dict)
 
 
 def rows_under(header: Header, sheet: Sheet, lines: Iterable[Line]) -> Iterator[TableRow]:
@@ -72,8 +75,10 @@ def rows_under(header: Header, sheet: Sheet, lines: Iterable[Line]) -> Iterator[
             header, above = new, None
             continue
         row = TableRow(header, sheet.within(len(header.titles), each), section)
-        above = row if above is None else _continued(row, above)
-        yield above
+        if above is not None:
+            row = replace(_continued(row, above), above=_said_above(above))
+        above = row
+        yield row
 
 
 def _says_nothing(header: Header, each: Line) -> bool:
@@ -99,6 +104,11 @@ def _section(each: Line) -> Direction | None:
     return direction_of_section(named[0]) if len(set(named)) == 1 else None
 
 
+def _said_above(above: TableRow) -> Mapping[Field, str]:
+    own = {each: above.line.cells[above.header.columns[each]] for each in _said(above, _SAID_ONCE)}
+    return {**above.above, **own} if own else above.above
+
+
 def _continued(row: TableRow, above: TableRow) -> TableRow:
     """The row with what it left to the row above, as under a cell that was merged once."""
     of_group, lessons = _said(row, _OF_GROUP), _said(row, _LESSONS)
@@ -107,15 +117,15 @@ def _continued(row: TableRow, above: TableRow) -> TableRow:
         return row
     if alone or not (of_group or lessons):
         return row
-    left = [field for field in row.header.columns if field not in _NEVER_FROM_ABOVE]
+    left = [each for each in row.header.columns if each not in _NEVER_FROM_ABOVE]
     if of_group:
-        left = [field for field in left if field not in {Field.GROUP, Field.GROUP_NOTE}]
+        left = [each for each in left if each not in {Field.GROUP, Field.GROUP_NOTE}]
     else:
         left += [Field.PLACES, Field.FREE_PLACES]
     cells = list(row.line.cells) + [""] * (len(row.header.titles) - len(row.line.cells))
-    for field in left:
-        place = row.header.columns.get(field, 0)
-        if field in row.header.columns and not cells[place].strip():
+    for each in left:
+        place = row.header.columns.get(each, -1)
+        if place >= 0 and not cells[place].strip():
             cells[place] = "".join(above.line.cells[place : place + 1])
     line = replace(row.line, cells=tuple(cells))
     return replace(row, line=line, continues=True, adds_lessons=not of_group)

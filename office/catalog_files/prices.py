@@ -19,7 +19,12 @@ _AMOUNT: Final = re.compile(
 # A sum with more digits is a telephone number, or an accident.
 _AMOUNT_LONGEST: Final = len("999 999 999,99")
 _NO_KOPECKS: Final = re.compile(r"\s*\b00\s*коп\w*\.?")
-_PER_MONTH: Final = re.compile(r"(?:в|за|/)\s*(?:мес(?:яц)?\b\.?)")
+_PER_MONTH: Final = re.compile(
+    r"\(?\b(?:(?:в|за)\s*)?(?:мес(?:яц)?\b\.?)\)?|/\s*мес\w*\.?|ежемесячно"
+)
+# A pack of lessons is no more the price of a module than one of them.
+_PACK: Final = re.compile(r"(за |/ ?)\d{1,2}\s*(?=занят|урок|час)")
+_RANGE: Final = re.compile(r"^(?:от )?[\d ]+(?:руб\w*\.?|р\.?|₽)?\s*(?:-|до)\s*\d")
 _PER_LESSON: Final = re.compile(r"(?:в|за|/)\s*(?:1 |одно |один )?(?:заняти\w*|урок\w*|час\w*|раз)")
 _PER_MODULE: Final = re.compile(r"(?:в|за|/)\s*(?:учебный )?(?:год|курс|модуль)|\(?курс\)?")
 _BY_CERTIFICATE: Final = re.compile(
@@ -63,10 +68,12 @@ def parse_price(text: str) -> WrittenPrice:
         return WrittenPrice(outside_budget=True)
     if _BY_CERTIFICATE.fullmatch(written):
         return WrittenPrice(by_certificate=True)
-    written = _NO_KOPECKS.sub("", written)
+    written = _PACK.sub(r"\1", _NO_KOPECKS.sub("", written))
     free, paid = bool(_FREE.search(written)), bool(_PAID.search(written))
     amounts = _AMOUNT.findall(written)
     too_long = any(len(amount) > _AMOUNT_LONGEST for amount in amounts)
+    if _RANGE.match(written) and len(amounts) == len(("from", "to")) and not free:
+        raise NotUnderstood(Reason.PRICE_RANGE, fatal=False)
     if (free and (paid or amounts)) or len(amounts) > 1 or too_long:
         raise NotUnderstood(Reason.PRICE_NOT_UNDERSTOOD)
     if free:

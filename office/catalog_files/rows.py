@@ -49,6 +49,8 @@ class WrittenRow:
     provider_inn: str
     municipality_code: str | None
     direction: Direction | None
+    # Of the rows above, for a program that says none.
+    direction_above: Direction | None
     registry: Registry | None
     form: Form | None
     level: Level | None
@@ -85,9 +87,10 @@ def read_row(
         cells=cells,
         title=cells.text(Field.TITLE),
         annotation=cells.paragraphs(Field.ANNOTATION),
-        provider_inn=_provider_inn(cells, defaults, directory),
+        provider_inn=_provider_inn(cells, defaults, directory, found),
         municipality_code=cells.read(Field.MUNICIPALITY, directory.municipality_code),
         direction=cells.read(Field.DIRECTION, parse_direction) or found.section,
+        direction_above=_direction_above(found),
         registry=cells.read(Field.REGISTRY, parse_registry),
         form=cells.read(Field.FORM, parse_form),
         level=cells.read(Field.LEVEL, parse_level),
@@ -120,8 +123,17 @@ def _note_titles(cells: RowCells, found: TableRow) -> None:
             cells.note(of, Reason.ADULTS)
 
 
-def _provider_inn(cells: RowCells, defaults: Defaults, directory: Directory) -> str:
-    """By its ИНН, else by its name; the default is for rows that name nobody."""
+def _direction_above(found: TableRow) -> Direction | None:
+    try:
+        return parse_direction(found.above.get(Field.DIRECTION, ""))
+    except NotUnderstood:
+        return None
+
+
+def _provider_inn(
+    cells: RowCells, defaults: Defaults, directory: Directory, found: TableRow
+) -> str:
+    """By its ИНН, else by its name; the default is for tables that name nobody."""
     for of, known in (
         (Field.PROVIDER_INN, directory.provider),
         (Field.PROVIDER, directory.provider_named),
@@ -129,7 +141,9 @@ def _provider_inn(cells: RowCells, defaults: Defaults, directory: Directory) -> 
         if cells.text(of):
             provider = cells.read(of, known)
             return "" if provider is None else provider.inn
-    if defaults.provider is not None:
+    if defaults.provider is not None and not {Field.PROVIDER_INN, Field.PROVIDER} & set(
+        found.above
+    ):
         return defaults.provider.inn
     cells.note(Field.PROVIDER_INN, Reason.MISSING_PROVIDER)
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Final
 
@@ -14,6 +15,8 @@ from office.catalog_files.times import WEEKDAYS_SHORT, in_order, parse_lessons, 
 
 # Under a weekday: there is a lesson, and another column has its time.
 _MARKS: Final = frozenset({"+", "да", "v", "✓", "✔", "√", "*", "1", "есть"})
+
+_TIME: Final = re.compile(r"\d[:.-]\d\d")
 
 
 def read_slots(cells: RowCells) -> tuple[Slot, ...]:
@@ -31,6 +34,8 @@ def read_slots(cells: RowCells) -> tuple[Slot, ...]:
     for weekday, of in enumerate(WEEKDAYS):
         if WEEKDAYS_SHORT[weekday] not in marked:
             slots.update(cells.read(of, partial(parse_lessons, weekday=weekday)) or ())
+    if _TIME.search(cells.text(Field.DAYS_OF_WEEK)) and not cells.text(Field.SCHEDULE):
+        return in_order(slots | set(cells.read(Field.DAYS_OF_WEEK, parse_schedule) or ()))
     days = [", ".join(marked)] if marked else cells.lines(Field.DAYS_OF_WEEK)
     times = cells.lines(Field.SCHEDULE) or _from_and_until(cells)
     of = Field.SCHEDULE if cells.text(Field.SCHEDULE) else Field.TIME_FROM

@@ -27,7 +27,8 @@ _WEEKDAYS: Final = tuple(
 _TIME: Final = r"(\d{1,2})(?:[:.](\d\d))?(?::00)?"
 _LESSON: Final = re.compile(rf"(?:с\s*)?{_TIME}(?:\s*(?:-|до)\s*{_TIME})?")
 # «16-30 - 17-40»: dashes between hours and minutes too.
-_DASHED: Final = re.compile(r"(\d{1,2})-(\d\d)\s*-\s*(\d{1,2})-(\d\d)")
+_DASHED: Final = re.compile(r"(\d{1,2})-(\d\d)\s*(?:-|до)\s*(\d{1,2})-(\d\d)")
+_ROOM: Final = re.compile(r"[,;]?\s*(?:каб|ауд)\w*\.?\s*№?\s*\d{1,4}[а-я]?\b")
 _BETWEEN_LESSONS: Final = re.compile(r"\s*(?:[,;/|]|\bи\b)\s*|(?<=\d)\s+(?=\d)")
 _BETWEEN_DAYS: Final = re.compile(r"(?:[\s,;/]|\b(?:и|по|в)\b)+")
 _DAYS_THEN_TIMES: Final = re.compile(
@@ -103,7 +104,7 @@ def _comparable_times(text: str) -> str:
         raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
     for pattern, days in _SPANS:
         written = pattern.sub(days, written)
-    written = _HOURS_AND_MINUTES.sub(r"\1:\2", _LENGTH.sub(" ", written))
+    written = _HOURS_AND_MINUTES.sub(r"\1:\2", _LENGTH.sub(" ", _ROOM.sub(" ", written)))
     written = _HOUR.sub(r"\1:00", _OF_THE_CLOCK.sub(r"\1", written))
     return " ".join(written.replace("(", " ").replace(")", " ").split())
 

@@ -63,6 +63,8 @@ import-problem-continues-above = “{ $found }”: the row has no title and was 
 import-problem-level-not-understood = The level “{ $found }” is not understood. Write стартовый, базовый, продвинутый or разноуровневая.
 import-problem-price-not-written = “{ $found }” is no price, and does not mean “free”. Write a sum or “бесплатно”; the program will be shown without a price.
 import-problem-provider-not-named = The provider “{ $found }” is not found. Write the ИНН or the name in the registry, or add this name to provider.names of the defaults file.
+import-problem-price-range = “{ $found }” is two sums, not the price of the module. Write one sum; the program will be shown without a price.
+import-problem-direction-from-above = No direction: taken from the row above. If it is another one, write it.
 import-problem-wider-than-header = The row has more cells than the header has columns: the values have moved. Put texts that hold the delimiter in quotes.
 
 ## The file was not read at all. Every message has $file.

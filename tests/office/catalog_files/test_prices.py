@@ -44,7 +44,16 @@ def test_free_is_said_or_written_as_zero(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["4 500,0 руб. в месяц", "4500 ₽/мес.", "4500 руб. за месяц", "4500 р./месяц"]
+    "written",
+    [
+        "4 500,0 руб. в месяц",
+        "4500 ₽/мес.",
+        "4500 руб. за месяц",
+        "4500 р./месяц",
+        "4500 руб. мес.",
+        "4500 руб. (месяц)",
+        "4500 ₽ ежемесячно",
+    ],
 )
 def test_a_monthly_price_stays_monthly(written: str) -> None:
     assert parse_price(written) == WrittenPrice(Money.roubles(4500), monthly=True)
@@ -86,7 +95,14 @@ def test_a_certificate_pays_an_unwritten_sum(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "reason"),
-    [("от 600 ₽", Reason.PRICE_FROM), ("300 руб. за занятие", Reason.PRICE_PER_LESSON)],
+    [
+        ("от 600 ₽", Reason.PRICE_FROM),
+        ("300 руб. за занятие", Reason.PRICE_PER_LESSON),
+        ("4000 руб. за 8 занятий", Reason.PRICE_PER_LESSON),
+        ("500-700 руб.", Reason.PRICE_RANGE),
+        ("от 600 до 900 ₽", Reason.PRICE_RANGE),
+        ("3 000 руб. - 4 000 руб.", Reason.PRICE_RANGE),
+    ],
 )
 def test_a_sum_that_is_not_the_modules_leaves_the_price_unknown(
     written: str, reason: Reason
@@ -101,7 +117,6 @@ def test_a_sum_that_is_not_the_modules_leaves_the_price_unknown(
     "written",
     [
         "-500",
-        "500-700 руб.",
         "договорная",
         "бюджет / 500 руб.",
         "бюджет и платно",

@@ -157,6 +157,38 @@ def test_a_row_without_a_title_goes_on_with_the_program_above_and_it_is_said() -
     assert not any(problem.fatal for problem in draft.problems)
 
 
+def test_a_direction_written_once_is_taken_from_above_and_it_is_said() -> None:
+    draft = read_lines(
+        "Направленность;Программа;Возраст",
+        "Художественная;Хор;7-8",
+        ";Лепка;9-10",
+        "Техническая;Шахматы;9-10",
+    )
+
+    assert [each.direction for each in draft.programs] == [
+        Direction.ARTS,
+        Direction.ARTS,
+        Direction.TECHNICAL,
+    ]
+    assert reasons(draft) == [(3, "Направленность", Reason.DIRECTION_FROM_ABOVE)]
+    assert not draft.problems[0].fatal
+
+
+def test_a_provider_written_once_is_not_guessed_for_the_rows_below() -> None:
+    draft = read_lines(
+        "Организация;Программа;Направленность;Возраст",
+        "Дом творчества;Хор;художественная;7-8",
+        ";Лепка;художественная;9-10",
+    )
+
+    assert counted(draft) == [("Хор", 1, 0)]
+    assert reasons(draft) == [(3, "ИНН поставщика", Reason.MISSING_PROVIDER)]
+
+
+def test_a_column_of_days_may_have_the_times_too() -> None:
+    assert len(read_group({"Дни занятий": "пн 15:00, чт 16:00"}).slots) == 2
+
+
 def test_a_row_that_has_nothing_but_lessons_gives_them_to_the_group_above() -> None:
     draft = read_lines(
         "Программа;Направленность;Группа;Возраст;Мест;День;Время",
