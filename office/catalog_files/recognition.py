@@ -15,6 +15,8 @@ _RANK_OF_PATTERNS: Final = 1000
 _HEADER_LONGEST: Final = 80
 
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
+# «3. Направ-ленность»: the number of a column, and a word divided at the end of a line.
+_NUMBER: Final = re.compile(r"^\d{1,2}[.)]\s*")
 _KNOWN: Final[Mapping[str, tuple[Field, int]]] = {
     name: (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)
 }
@@ -27,7 +29,7 @@ def recognised(header: str) -> tuple[Field, int] | None:
     «Стоимость, руб.» and «Возраст (лет)» are known by what stands before the unit,
     «Возраст обучающихся в группе» by a word. «Группа, педагог» holds persons: not read.
     """
-    written = comparable(header).strip(" :*.")
+    written = _NUMBER.sub("", comparable(header)).replace("- ", "").strip(" :*.")
     if written in _KNOWN:
         return _KNOWN[written]
     if not written or len(written) > _HEADER_LONGEST or PERSONAL.search(written):

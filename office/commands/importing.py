@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from office.catalog_files import Defaults
     from office.importing import Imported
     from office.opening import Acting
+
+# The terminal shows the beginning; `--json` has all of them.
+PROGRAMS_SHOWN_MAX = 50
 
 KINDS = ("programs", "modules", "groups")
 
@@ -33,9 +37,9 @@ def _group() -> None:
 def import_programs(
     file: Annotated[Path, typer.Argument(help="A catalog as XLSX, CSV or JSON.")],
     defaults: Annotated[
-        Path,
+        Path | None,
         typer.Option(help="What such files never hold; see docs/import-defaults.example.toml."),
-    ],
+    ] = None,
     *,
     certify: Annotated[bool, typer.Option("--certify", help="Enter them as certified.")] = False,
     dry_run: Annotated[
@@ -48,12 +52,17 @@ def import_programs(
     Rows that cannot be read are named with their cell and reason; the others go in.
     The same file again changes nothing.
     """
-    from office.catalog_files import REFUSAL_MESSAGES, CatalogFileRefused, read_defaults
+    from office.catalog_files import (
+        REFUSAL_MESSAGES,
+        CatalogFileRefused,
+        Defaults,
+        read_defaults,
+    )
     from office.opening import as_actor
     from office.words import say
 
     try:
-        said = read_defaults(defaults)
+        said = Defaults() if defaults is None else read_defaults(defaults)
         draft, imported = as_actor(
             lambda acting: _import(acting, file, said, certify=certify, dry_run=dry_run)
         )
@@ -81,9 +90,12 @@ async def _import(
 
 
 def _document(draft: CatalogDraft, imported: Imported, *, dry_run: bool) -> dict[str, object]:
+    from office.catalog_files.grouping import grouping_of
+
     outcome = imported.outcome
     return {
         "dry_run": dry_run,
+        **({"programs": grouping_of(draft.programs)} if dry_run else {}),
         "added": {kind: outcome.added[kind] for kind in KINDS},
         "changed": {kind: outcome.changed[kind] for kind in KINDS},
         "unchanged": {kind: outcome.unchanged[kind] for kind in KINDS},
@@ -92,6 +104,7 @@ def _document(draft: CatalogDraft, imported: Imported, *, dry_run: bool) -> dict
                 "sheet": problem.cell.sheet,
                 "row": problem.cell.row,
                 "column": problem.cell.column,
+                "cell": f"{problem.cell.letter}{problem.cell.row}" if problem.cell.letter else "",
                 "found": problem.found,
                 "reason": problem.reason,
                 "fatal": problem.fatal,
@@ -112,7 +125,8 @@ def _report(draft: CatalogDraft, imported: Imported, *, dry_run: bool) -> str:
     from office.words import refusal, say
 
     outcome = imported.outcome
-    lines = [_where(problem) + ": " + _sentence(problem) for problem in draft.problems]
+    lines = list(_grouping(draft)) if dry_run else []
+    lines += [_where(problem) + ": " + _sentence(problem) for problem in draft.problems]
     lines += [f"{title}: {refusal(error)}" for title, error in imported.refused]
     for columns, message in (
         (draft.ignored_columns, "import-ignored-columns"),
@@ -132,6 +146,17 @@ def _report(draft: CatalogDraft, imported: Imported, *, dry_run: bool) -> str:
     return "\n".join(
         [*lines, f"Nothing was changed. It would be: {summary}" if dry_run else summary]
     )
+
+
+def _grouping(draft: CatalogDraft) -> Iterator[str]:
+    from office.catalog_files.grouping import counts_of, lines_of
+    from office.words import say
+
+    for program in draft.programs[:PROGRAMS_SHOWN_MAX]:
+        yield say("import-program", {"title": program.title, **counts_of(program)})
+        yield from (f"    {line}" for line in lines_of(program))
+    if (rest := len(draft.programs) - PROGRAMS_SHOWN_MAX) > 0:
+        yield say("import-programs-more", {"count": rest})
 
 
 def _where(problem: RowProblem) -> str:

@@ -75,8 +75,37 @@ def test_people_read_where_a_row_is_wrong(kruzhok: Kruzhok, folder: Path) -> Non
     result = kruzhok("import", "programs", "catalog.csv", "--defaults", DEFAULTS, actor=ANNA)
 
     assert result.exit_code == 0
-    assert "ow 4" in result.stdout
+    assert "ell C4" in result.stdout
     assert "added 2 programs" in result.stdout
+
+
+def test_a_trial_shows_how_rows_were_put_together(kruzhok: Kruzhok, folder: Path) -> None:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+    words = ["import", "programs", "catalog.csv", "--defaults", DEFAULTS, "--dry-run"]
+
+    read = kruzhok(*words, actor=ANNA)
+    chess, clay = told(kruzhok, *words, actor=ANNA)["programs"]
+
+    assert "“Шахматы”: 1 module, 1 group, 1 lesson a week" in read.stdout
+    assert "    Программа целиком · Пешки · 7-9 · пн 10:00-11:00" in read.stdout
+    assert chess["modules"][0]["groups"][0] == {
+        "title": "Пешки",
+        "sheet": "",
+        "row": 2,
+        "ages": "7-9",
+        "places": 12,
+        "places_are_free": False,
+        "slots": ["пн 10:00-11:00"],
+    }
+    assert [group["row"] for group in clay["modules"][0]["groups"]] == [3]
+
+
+def test_a_file_that_does_not_say_enough_names_the_default_that_is_missing(
+    kruzhok: Kruzhok, folder: Path
+) -> None:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+
+    assert "provider" in refused(kruzhok("import", "programs", "catalog.csv", actor=ANNA))
 
 
 def test_a_file_that_is_no_catalog_is_refused_in_one_line(kruzhok: Kruzhok, folder: Path) -> None:

@@ -98,3 +98,20 @@ import-refused-unreadable = “{ $file }” cannot be opened: it is no file, or 
 
 import-ignored-columns = Columns that were not read: { $columns }.
 import-personal-columns = Names and contacts of persons are never kept, these columns were skipped: { $columns }.
+
+## What the rows were put together to (--dry-run).
+
+import-program = “{ $title }”: { $modules ->
+    [one] { $modules } module
+   *[other] { $modules } modules
+}, { $groups ->
+    [one] { $groups } group
+   *[other] { $groups } groups
+}, { $lessons ->
+    [one] { $lessons } lesson a week
+   *[other] { $lessons } lessons a week
+}
+import-programs-more = … and { $count ->
+    [one] { $count } more program
+   *[other] { $count } more programs
+} (--json has all).

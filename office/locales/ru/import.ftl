@@ -98,3 +98,24 @@ import-refused-unreadable = «{ $file }» не открывается: это н
 
 import-ignored-columns = Не прочитаны столбцы: { $columns }.
 import-personal-columns = Имена и контакты людей не сохраняются, столбцы пропущены: { $columns }.
+
+## Что из строк сложилось (--dry-run).
+
+import-program = «{ $title }»: { $modules ->
+    [one] { $modules } модуль
+    [few] { $modules } модуля
+   *[many] { $modules } модулей
+}, { $groups ->
+    [one] { $groups } группа
+    [few] { $groups } группы
+   *[many] { $groups } групп
+}, { $lessons ->
+    [one] { $lessons } занятие в неделю
+    [few] { $lessons } занятия в неделю
+   *[many] { $lessons } занятий в неделю
+}
+import-programs-more = … и ещё { $count ->
+    [one] { $count } программа
+    [few] { $count } программы
+   *[many] { $count } программ
+} (все — с --json).

@@ -54,6 +54,8 @@ def counted(draft: CatalogDraft) -> list[tuple[str, int, int]]:
         ("Муниципальное образование (округ)", Field.MUNICIPALITY),
         ("Полное наименование организации", Field.PROVIDER),
         ("ИНН образовательной организации", Field.PROVIDER_INN),
+        ("2. Направ-\nленность", Field.DIRECTION),
+        ("Кол-во мест", Field.PLACES),
     ],
 )
 def test_a_long_header_is_known_by_a_part_of_it(header: str, field: Field | None) -> None:
