@@ -71,6 +71,7 @@ class Refusal(StrEnum):
     BINARY = "binary"
     BROKEN_JSON = "broken-json"
     BROKEN_WORKBOOK = "broken-workbook"
+    COPY_NOT_WRITTEN = "copy-not-written"
     DEFAULT_MISSING = "default-missing"
     DEFAULTS_BROKEN = "defaults-broken"
     DEFAULTS_KEY_MISSING = "defaults-key-missing"

@@ -37,6 +37,16 @@ def sheets_of(path: Path, *, find: FindHeader = find_header) -> Iterator[Sheet]:
         raise CatalogFileRefused(Refusal.UNREADABLE, file=path.name) from None
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether the file is one of XLSX, whatever its name says.
+
+    Raises:
+        OSError
+    """
+    with path.open("rb") as content:
+        return content.read(len(_ZIP)) == _ZIP
+
+
 def _sheets(path: Path, find: FindHeader) -> Iterator[Sheet]:
     with path.open("rb") as content:
         beginning = content.read(_BEGINNING)

@@ -45,12 +45,16 @@ def import_programs(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
     ] = False,
+    errors: Annotated[
+        Path | None,
+        typer.Option(help="Where a copy with the errors of bad rows goes, if there are any."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Enter programs, modules and groups of a catalog file. Needs KRUZHOK_ACTOR.
 
-    Rows that cannot be read are named with their cell and reason; the others go in.
-    The same file again changes nothing.
+    Rows that cannot be read are named with their cell and reason, and come back in a copy
+    of the file with a column «Ошибка»; the others go in. The same file again changes nothing.
     """
     from office.catalog_files import (
         REFUSAL_MESSAGES,
@@ -58,6 +62,7 @@ def import_programs(
         Defaults,
         read_defaults,
     )
+    from office.commands.bad_rows import write_bad_rows
     from office.opening import as_actor
     from office.words import say
 
@@ -66,11 +71,18 @@ def import_programs(
         draft, imported = as_actor(
             lambda acting: _import(acting, file, said, certify=certify, dry_run=dry_run)
         )
+        copy = None if dry_run else write_bad_rows(file, errors, draft, imported.refused)
     except CatalogFileRefused as error:
         sentence = say(REFUSAL_MESSAGES[error.code], error.facts)
         raise Refused(f"{sentence} ({error.code})") from None
-    document = _document(draft, imported, dry_run=dry_run)
-    answer(document, _report(draft, imported, dry_run=dry_run), as_json=as_json)
+    document = {
+        **_document(draft, imported, dry_run=dry_run),
+        "error_copy": None if copy is None else str(copy),
+    }
+    report = _report(draft, imported, dry_run=dry_run)
+    if copy is not None:
+        report = f"{say('import-error-copy', {'file': str(copy)})}\n{report}"
+    answer(document, report, as_json=as_json)
 
 
 async def _import(

@@ -100,6 +100,39 @@ def test_a_trial_shows_how_rows_were_put_together(kruzhok: Kruzhok, folder: Path
     assert [group["row"] for group in clay["modules"][0]["groups"]] == [3]
 
 
+def test_a_bad_row_comes_back_in_a_copy_of_the_file_and_is_entered_once_corrected(
+    kruzhok: Kruzhok, folder: Path
+) -> None:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+    words = ["import", "programs"]
+
+    trial = told(kruzhok, *words, "catalog.csv", "--defaults", DEFAULTS, "--dry-run", actor=ANNA)
+    first = told(kruzhok, *words, "catalog.csv", "--defaults", DEFAULTS, actor=ANNA)
+    copy = folder / "catalog-errors.csv"
+    rows = copy.read_text("utf-8-sig").splitlines()
+    copy.write_text("\n".join(rows).replace("много лет", "9-11 лет"), "utf-8")
+    second = told(kruzhok, *words, copy.name, "--defaults", DEFAULTS, actor=ANNA)
+
+    assert (trial["error_copy"], first["error_copy"]) == (None, "catalog-errors.csv")
+    assert [row.rpartition(";")[2][:40] for row in rows] == [
+        "Ошибка",
+        "",
+        "",
+        "Ячейка C4 («Возраст»): Возраст не понят:",
+    ]
+    assert second["added"] == {"programs": 0, "modules": 0, "groups": 1}
+    assert second["error_copy"] is None
+
+
+def test_a_copy_that_cannot_be_written_is_said(kruzhok: Kruzhok, folder: Path) -> None:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+    words = ["import", "programs", "catalog.csv", "--defaults", DEFAULTS, "--errors"]
+
+    for place in (str(folder), "catalog.csv"):
+        assert "copy-not-written" in refused(kruzhok(*words, place, actor=ANNA))
+    assert (folder / "catalog.csv").read_text("utf-8") == CATALOG
+
+
 def test_a_file_that_does_not_say_enough_names_the_default_that_is_missing(
     kruzhok: Kruzhok, folder: Path
 ) -> None:

@@ -72,6 +72,7 @@ import-problem-wider-than-header = The row has more cells than the header has co
 import-refused-binary = “{ $file }” is not a table written as text. Save it as CSV (separated by semicolons).
 import-refused-broken-json = “{ $file }” is not JSON: it is damaged, or was not saved to its end.
 import-refused-broken-workbook = “{ $file }” is no Excel workbook, or has a password. Save it as XLSX without a password, or as CSV.
+import-refused-copy-not-written = “{ $file }” cannot be written: the rows with errors were not saved. The others went in; name another place (--errors).
 import-refused-default-missing = “{ $file }” does not hold what the defaults file must say: set { $key } (--defaults).
 import-refused-defaults-broken = “{ $file }” is not TOML: { $error }.
 import-refused-defaults-key-missing = “{ $file }” lacks { $key }.
@@ -115,3 +116,4 @@ import-programs-more = … and { $count ->
     [one] { $count } more program
    *[other] { $count } more programs
 } (--json has all).
+import-error-copy = The rows with errors are in { $file }, column «Ошибка».

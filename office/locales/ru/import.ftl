@@ -72,6 +72,7 @@ import-problem-wider-than-header = В строке больше ячеек, че
 import-refused-binary = «{ $file }» — не таблица в виде текста. Сохраните её как CSV (разделители — точка с запятой).
 import-refused-broken-json = «{ $file }» — не JSON: файл повреждён или сохранён не до конца.
 import-refused-broken-workbook = «{ $file }» — не книга Excel, или она защищена паролем. Сохраните её как XLSX без пароля или как CSV.
+import-refused-copy-not-written = «{ $file }» нельзя записать: строки с ошибками не сохранены. Остальное загружено; укажите другое место (--errors).
 import-refused-default-missing = В «{ $file }» нет того, что должно быть в файле значений по умолчанию: задайте { $key } (--defaults).
 import-refused-defaults-broken = «{ $file }» — не TOML: { $error }.
 import-refused-defaults-key-missing = В «{ $file }» не хватает { $key }.
@@ -119,3 +120,4 @@ import-programs-more = … и ещё { $count ->
     [few] { $count } программы
    *[many] { $count } программ
 } (все — с --json).
+import-error-copy = Строки с ошибками — в файле { $file }, столбец «Ошибка».
