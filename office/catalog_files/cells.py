@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 # A message shows the beginning of what was found; the place tells the rest.
 _FOUND_MAX: Final = 200
+# A longer text is an essay; it is no value, and would take long to find that out.
+_VALUE_MAX: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class RowCells:
             return None
         try:
             ensure_no_formula_error(text)
-            return parse(self.said(of))
+            said = self.said(of)
+            return parse(said if len(said) <= _VALUE_MAX else DAMAGED)
         except NotUnderstood as problem:
             self.note(of, problem.reason, fatal=problem.fatal)
             return None

@@ -74,6 +74,7 @@ _SPECIAL_NEEDS: Final = re.compile(r"\bовз\b|инвалид|адаптиро�
 _AROUND_SECTION: Final = re.compile(
     r"^(?:раздел )?(?:\d{1,3}|[ivx]{1,5})[.)]\s*|^раздел\b|\([^)]*\)"
 )
+_SECTION_MAX: Final = 200
 _AROUND_DIRECTION: Final = re.compile(
     r"направленност\w*|направлени\w*|\bпрограмм\w*|\bкружк\w*|[\W_]|\bсекци\w*"
     r"|\b(?:дополнительн|образовательн|общеобразовательн|общеразвивающ)\w+"
@@ -101,6 +102,8 @@ def direction_of_section(text: str) -> Direction | None:
     «1. Художественная направленность (12 программ)» and «Программы технической
     направленности» do; «Спортивный зал» is not one of the six, and says nothing.
     """
+    if len(text) > _SECTION_MAX:
+        return None
     written = _AROUND_SECTION.sub("", comparable(text)).strip(" :.")
     try:
         return parse_direction(written)

@@ -43,7 +43,8 @@ def line(text: str) -> str:
 def paragraphs(text: str) -> str:
     """Like `line`, but paragraphs stay apart: what HTML or the cell had on lines of their own."""
     if "<" in text:
-        bare = _ITEM.sub("\n• ", _NO_TEXT.sub("", text))
+        closed = "-->" in text or "</s" in text.lower()
+        bare = _ITEM.sub("\n• ", _NO_TEXT.sub("", text) if closed else text)
         text = _TAG.sub("", _BLOCK_TAG.sub("\n", bare))
     plain = html.unescape(text)
     lines = (" ".join(part.split()) for part in _INVISIBLE.sub("", plain).splitlines())

@@ -10,6 +10,7 @@ from core.domain.program import Slot
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
 
+SCHEDULE_MAX: Final = 2000
 WEEKDAYS_SHORT: Final = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 
 _WEEKDAYS: Final = tuple(
@@ -78,7 +79,9 @@ def parse_schedule(text: str) -> tuple[Slot, ...]:
     Raises:
         NotUnderstood
     """
-    written = _comparable_times(text)
+    written = _comparable_times(text[:SCHEDULE_MAX])
+    if written in _NO_LESSON:
+        return ()
     order = _TIMES_THEN_DAYS if re.match(r"(?:с\s*)?\d", written) else _DAYS_THEN_TIMES
     slots: set[Slot] = set()
     position = 0
@@ -90,6 +93,8 @@ def parse_schedule(text: str) -> tuple[Slot, ...]:
             slots.update(parse_lessons(match["times"], weekday))
         position = match.end()
         position += len(written[position:]) - len(written[position:].lstrip(" ,;"))
+    if not slots or len(text) > SCHEDULE_MAX:
+        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
     return in_order(slots)
 
 

@@ -180,3 +180,10 @@ def test_a_long_text_is_shown_by_its_beginning() -> None:
     draft = read({"Направленность": "я" * 5000})
 
     assert draft.problems[0].found == "я" * 200
+
+
+@pytest.mark.parametrize("column", ["Возраст", "Расписание", "Стоимость", "Срок обучения"])
+def test_an_essay_is_no_value(column: str) -> None:
+    draft = read({column: "(" * 30_000})
+
+    assert {problem.cell.column for problem in draft.problems} == {column}
