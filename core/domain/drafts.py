@@ -59,6 +59,13 @@ class GroupDraft:
     slots: tuple[Slot, ...]
     places_are_free: bool = False
     sheet: str = ""
+    # What the file calls it, where other groups of the module have the same name.
+    name_in_file: str = ""
+
+    @property
+    def named(self) -> str:
+        """Its title in the file; several groups of a module may have the same."""
+        return self.name_in_file or self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def grouping_of(programs: Sequence[ProgramDraft]) -> list[dict[str, object]]:
             "municipality": program.municipality_code,
             "direction": program.direction.value,
             "registry": program.registry.value,
-            "ages": _ages(program.ages),
+            "ages": ages_written(program.ages),
             "modules": [_module(module) for module in program.modules],
         }
         for program in programs
@@ -39,8 +39,23 @@ def lines_of(program: ProgramDraft) -> Iterator[str]:
     """One line for each group: its module, its title and its week."""
     for module in program.modules:
         for group in module.groups:
-            week = ", ".join(map(_lesson, group.slots))
-            yield " · ".join(filter(None, (module.title, group.title, _ages(group.ages), week)))
+            week = ", ".join(map(lesson_written, group.slots))
+            yield " · ".join(
+                filter(None, (module.title, group.title, ages_written(group.ages), week))
+            )
+
+
+def ages_written(ages: AgeRange | None) -> str:
+    """«7-10», «7», or nothing."""
+    if ages is None:
+        return ""
+    return str(ages.least) if ages.least == ages.most else f"{ages.least}-{ages.most}"
+
+
+def lesson_written(slot: Slot) -> str:
+    """«вт 16:00-17:00»."""
+    ends = "" if slot.ends is None else f"-{slot.ends:%H:%M}"
+    return f"{WEEKDAYS_SHORT[slot.weekday]} {slot.starts:%H:%M}{ends}"
 
 
 def _module(module: ModuleDraft) -> dict[str, object]:
@@ -56,19 +71,8 @@ def _group(group: GroupDraft) -> dict[str, object]:
         "title": group.title,
         "sheet": group.sheet,
         "row": group.row,
-        "ages": _ages(group.ages),
+        "ages": ages_written(group.ages),
         "places": group.places,
         "places_are_free": group.places_are_free,
-        "slots": [_lesson(slot) for slot in group.slots],
+        "slots": [lesson_written(slot) for slot in group.slots],
     }
-
-
-def _ages(ages: AgeRange | None) -> str:
-    if ages is None:
-        return ""
-    return str(ages.least) if ages.least == ages.most else f"{ages.least}-{ages.most}"
-
-
-def _lesson(slot: Slot) -> str:
-    ends = "" if slot.ends is None else f"-{slot.ends:%H:%M}"
-    return f"{WEEKDAYS_SHORT[slot.weekday]} {slot.starts:%H:%M}{ends}"

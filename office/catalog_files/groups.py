@@ -45,7 +45,8 @@ def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
             continue
         title = next(title for title in _titles(group) if comparable(title) not in taken)
         last = titles[common] = comparable(title)
-        taken[last] = replace(group, title=title)
+        named = "" if title == group.title else group.title
+        taken[last] = replace(group, title=title, name_in_file=named)
     return tuple(taken.values())
 
 

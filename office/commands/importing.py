@@ -102,6 +102,7 @@ async def _import(
 
 
 def _document(draft: CatalogDraft, imported: Imported, *, dry_run: bool) -> dict[str, object]:
+    from office.catalog_files.changed import changes_of
     from office.catalog_files.grouping import grouping_of
 
     outcome = imported.outcome
@@ -111,6 +112,8 @@ def _document(draft: CatalogDraft, imported: Imported, *, dry_run: bool) -> dict
         "added": {kind: outcome.added[kind] for kind in KINDS},
         "changed": {kind: outcome.changed[kind] for kind in KINDS},
         "unchanged": {kind: outcome.unchanged[kind] for kind in KINDS},
+        "changes": changes_of(outcome.changes),
+        "missing": [list(path) for path in outcome.missing],
         "problems": [
             {
                 "sheet": problem.cell.sheet,
@@ -134,12 +137,14 @@ def _document(draft: CatalogDraft, imported: Imported, *, dry_run: bool) -> dict
 
 
 def _report(draft: CatalogDraft, imported: Imported, *, dry_run: bool) -> str:
+    from office.catalog_files.changed import lines_of
     from office.words import refusal, say
 
     outcome = imported.outcome
     lines = list(_grouping(draft)) if dry_run else []
     lines += [_where(problem) + ": " + _sentence(problem) for problem in draft.problems]
     lines += [f"{title}: {refusal(error)}" for title, error in imported.refused]
+    lines += lines_of(outcome.changes, outcome.missing)
     for columns, message in (
         (draft.ignored_columns, "import-ignored-columns"),
         (draft.personal_columns, "import-personal-columns"),

@@ -124,6 +124,32 @@ def test_a_bad_row_comes_back_in_a_copy_of_the_file_and_is_entered_once_correcte
     assert second["error_copy"] is None
 
 
+def test_another_upload_tells_what_changed_from_what_to_what(
+    kruzhok: Kruzhok, folder: Path
+) -> None:
+    words = ["import", "programs", "catalog.csv", "--defaults", DEFAULTS]
+    (folder / "catalog.csv").write_text(CATALOG.replace("много лет", "9-11 лет"), "utf-8")
+    told(kruzhok, *words, actor=ANNA)
+    (folder / "catalog.csv").write_text(CATALOG.replace("вт 10:00-11:00", "чт 10:00"), "utf-8")
+
+    trial = told(kruzhok, *words, "--dry-run", actor=ANNA)
+    read = kruzhok(*words, actor=ANNA)
+
+    path = ["Лепка", "Программа целиком"]
+    assert trial["changes"] == [
+        {"path": path[:1], "field": "ages", "before": "7-11", "after": "7-9"},
+        {
+            "path": [*path, "Ёжики"],
+            "field": "slots",
+            "before": "вт 10:00-11:00",
+            "after": "чт 10:00",
+        },
+    ]
+    assert trial["missing"] == [[*path, "Барсуки"]]
+    assert "Ёжики: the lessons: “вт 10:00-11:00” → “чт 10:00”." in read.stdout
+    assert "Барсуки: not in the file; the group stays." in read.stdout
+
+
 def test_a_copy_that_cannot_be_written_is_said(kruzhok: Kruzhok, folder: Path) -> None:
     (folder / "catalog.csv").write_text(CATALOG, "utf-8")
     words = ["import", "programs", "catalog.csv", "--defaults", DEFAULTS, "--errors"]

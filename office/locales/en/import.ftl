@@ -117,3 +117,22 @@ import-programs-more = … and { $count ->
    *[other] { $count } more programs
 } (--json has all).
 import-error-copy = The rows with errors are in { $file }, column «Ошибка».
+
+## What differs from the catalog.
+
+import-changed = { $path }: { $field ->
+    [annotation] the annotation
+    [direction] the direction
+    [registry] the registry
+    [form] the form
+    [ages] the ages
+    [special_needs] special needs
+    [normative_cost] the normative cost
+    [price] the price
+    [days] the dates
+    [places] the places
+    [address] the address
+   *[slots] the lessons
+}: “{ $before }” → “{ $after }”.
+import-missing = { $path }: not in the file; the group stays. “kruzhok group set … --archived” puts it away.
+import-changes-more = … and { $count } more (--json has all).

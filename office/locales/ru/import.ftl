@@ -121,3 +121,22 @@ import-programs-more = … и ещё { $count ->
    *[many] { $count } программ
 } (все — с --json).
 import-error-copy = Строки с ошибками — в файле { $file }, столбец «Ошибка».
+
+## Что изменилось по сравнению с каталогом.
+
+import-changed = { $path }: { $field ->
+    [annotation] описание
+    [direction] направленность
+    [registry] реестр
+    [form] форма обучения
+    [ages] возраст
+    [special_needs] для детей с ОВЗ
+    [normative_cost] нормативная стоимость
+    [price] цена
+    [days] даты
+    [places] места
+    [address] адрес
+   *[slots] расписание
+}: «{ $before }» → «{ $after }».
+import-missing = { $path }: в файле нет; группа осталась. В архив её убирает «kruzhok group set … --archived».
+import-changes-more = … и ещё { $count } (все — с --json).
