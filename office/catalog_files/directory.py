@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from core.domain.drafts import MunicipalityDraft, ProviderDraft
+from core.domain.places import PLACES
 from core.domain.requisites import is_inn
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
@@ -19,6 +20,7 @@ _KIND_OF_PLACE: Final = re.compile(
     r"\b(?:городской округ|муниципальный (?:округ|район)|округ|район|р-н|город|гор\.|г\.|го|мо)"
     r"(?=\s|$)"
 )
+_OTHER_NAMES: Final = {place.code: (place.name, place.centre, *place.aliases) for place in PLACES}
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ class Directory:
     def _places(self) -> Mapping[str, set[str]]:
         known: dict[str, set[str]] = {}
         for place in self.municipalities:
-            for name in {*map(comparable, (place.code, place.name)), _without_kind(place.name)}:
+            names = (place.name, *_OTHER_NAMES.get(place.code, ()))
+            codes = {comparable(place.code), *map(comparable, names), *map(_without_kind, names)}
+            for name in codes:
                 known.setdefault(name, set()).add(place.code)
         return known
 
