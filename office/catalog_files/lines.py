@@ -15,7 +15,17 @@ from office.catalog_files.sheets import Line, Sheet
 from office.catalog_files.text import comparable
 from office.catalog_files.text import line as clean
 
-_TOTALS: Final = ("итого", "всего", "total")
+# «Всего: 12 групп», but not the program «Всего понемногу».
+_TOTAL: Final = re.compile(
+    r"(?:итого|всего|total)"
+    r"(?:$|\s*[:=-]|\s+(?:по |программ|групп|дет|кружк|обуч|учащ|чел|мест|\d))"
+)
+# Below a table, or above it.
+_SIGNATURE: Final = re.compile(
+    r"(?:исполнитель|директор|руководитель|заместитель|ответственн\w+|примечани\w+|согласовано"
+    r"|утверждаю)\b"
+)
+_SIGNATURE_CELLS_MAX: Final = 3
 _NUMBERING_MIN: Final = 3
 # One cell alone is a note.
 _CELLS_OF_A_GROUP_MIN: Final = 2
@@ -85,7 +95,9 @@ def _says_nothing(header: Header, each: Line) -> bool:
     if each.broken:
         return False
     written = _written(each)
-    return _is_numbering(written) or written[0].startswith(_TOTALS) or header.repeated_by(each)
+    signed = len(written) <= _SIGNATURE_CELLS_MAX and _SIGNATURE.match(written[0]) is not None
+    total = _TOTAL.match(written[0]) is not None
+    return signed or total or _is_numbering(written) or header.repeated_by(each)
 
 
 def _written(each: Line) -> list[str]:

@@ -348,3 +348,17 @@ def test_a_problem_names_its_cell_as_a_spreadsheet_does() -> None:
 
     (problem,) = draft.problems
     assert (problem.cell.letter, problem.cell.row) == ("C", 2)
+
+
+def test_totals_and_signatures_are_no_rows_but_titles_that_begin_like_them_are() -> None:
+    draft = read_lines(
+        "Программа;Направленность;Возраст",
+        "Всегознайка;социально-гуманитарная;5-6",
+        "Всего понемногу;художественная;5-6",
+        "Всего программ;2;",
+        "Итого: 2;;",
+        "Директор ____________;Иванова А. А.;",
+    )
+
+    assert draft.problems == ()
+    assert [program.title for program in draft.programs] == ["Всегознайка", "Всего понемногу"]
