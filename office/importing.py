@@ -9,7 +9,8 @@ from core.domain.drafts import CatalogDraft, MunicipalityDraft, ProgramDraft
 from core.domain.errors import DomainError
 from core.ports.acts import Acts
 from core.ports.unit_of_work import UnitOfWork
-from core.services.imports import Outcome, import_program, prepare_import
+from core.services.import_outcome import Outcome
+from core.services.imports import import_program, prepare_import
 from office.trying import Trying
 
 

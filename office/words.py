@@ -24,13 +24,15 @@ def language() -> str:
     return "ru" if chosen.lower().startswith("ru") else "en"
 
 
-def say(message: str, facts: Mapping[str, str | int] | None = None) -> str:
-    """One sentence for a terminal.
+def say(
+    message: str, facts: Mapping[str, str | int] | None = None, *, tongue: str | None = None
+) -> str:
+    """One sentence for a terminal, or in the language of a file (`ru`, `en`).
 
     Raises:
         LookupError: No such message, or it needs a fact that was not given.
     """
-    bundle = _bundle(language())
+    bundle = _bundle(tongue or language())
     pattern = bundle.get_message(message).value
     if pattern is None:
         raise LookupError(f"{message} says nothing")
@@ -40,9 +42,9 @@ def say(message: str, facts: Mapping[str, str | int] | None = None) -> str:
     return str(text)
 
 
-def refusal(error: DomainError) -> str:
+def refusal(error: DomainError, *, tongue: str | None = None) -> str:
     """Why the rules do not allow something, with the code that programs look for."""
-    sentence = say(f"error-{error.code}", error.facts)
+    sentence = say(f"error-{error.code}", error.facts, tongue=tongue)
     if isinstance(error, RequestRefused):
         sentence += "".join(f" {why}" for why in reasons(error.reasons))
     return f"{sentence} ({error.code})"

@@ -11,16 +11,20 @@ from datetime import date
 
 from core.domain.calendar import Days
 from core.domain.money import Money
-from core.domain.program import AgeRange, Direction, Form, ProviderKind, Registry, Slot
+from core.domain.program import AgeRange, Direction, Form, Level, ProviderKind, Registry, Slot
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where something stands in a file: `row` counts from 1, `column` is the header's text."""
+    """Where something stands in a file: `row` counts from 1, `column` is the header's text.
+
+    `letter` is what a spreadsheet program calls the column; "" when the file has none like it.
+    """
 
     sheet: str
     row: int
     column: str
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class GroupDraft:
     """One group; `title` is its natural key inside the module.
 
     `places` is how many the group has, or with `places_are_free` how many are free at the
-    time of the file: 0 when it says that the group is full.
+    time of the file: 0 when it says that the group is full. `sheet` and `row` tell where the
+    file has it.
     """
 
     title: str
@@ -53,6 +58,14 @@ class GroupDraft:
     address: str
     slots: tuple[Slot, ...]
     places_are_free: bool = False
+    sheet: str = ""
+    # What the file calls it, where other groups of the module have the same name.
+    name_in_file: str = ""
+
+    @property
+    def named(self) -> str:
+        """Its title in the file; several groups of a module may have the same."""
+        return self.name_in_file or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,7 @@ class ProgramDraft:
     ages: AgeRange
     special_needs: bool
     modules: tuple[ModuleDraft, ...]
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,15 @@ class Form(StrEnum):
     REMOTE = "REMOTE"
 
 
+class Level(StrEnum):
+    """How deep a program goes into its subject."""
+
+    STARTING = "STARTING"
+    BASIC = "BASIC"
+    ADVANCED = "ADVANCED"
+    MIXED = "MIXED"
+
+
 class ProviderKind(StrEnum):
     """Who may be a provider (REG-1)."""
 

@@ -139,7 +139,7 @@ def _zone(uow: UnitOfWork, place: MunicipalityId) -> ZoneInfo:
 def _in_order(draft: GroupDraft) -> GroupDraft:
     """As a group has it: lessons in the order of the week, of no file's row."""
     slots = tuple(sorted(draft.slots, key=lambda slot: (slot.weekday, slot.starts)))
-    return replace(draft, row=0, slots=slots, places_are_free=False)
+    return replace(draft, row=0, sheet="", slots=slots, places_are_free=False)
 
 
 def _changed(before: GroupDraft, after: GroupDraft) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.domain.actor import Actor
 from core.domain.certifying import state_after_entry
+from core.domain.changes import program_changes
 from core.domain.drafts import ProgramDraft
 from core.domain.ids import ModuleId
 from core.domain.money import Money
@@ -40,8 +41,7 @@ def ensure_may_enter(program: Program, wish: Wish) -> None:
 
 def same_content(program: Program, draft: ProgramDraft) -> bool:
     """The program says of itself what the file says; its title is how it was found."""
-    fields = ("annotation", "direction", "registry", "form", "ages", "special_needs")
-    return all(getattr(program, field) == getattr(draft, field) for field in fields)
+    return not any(program_changes(program, draft))
 
 
 def settled(state: ProgramState, wish: Wish) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import Days
 from core.domain.certifying import state_after_entry
+from core.domain.changes import as_known, group_changes, module_changes, program_changes
 from core.domain.drafts import CatalogDraft, GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.errors import BadValue, NotFound
 from core.domain.ids import ModuleId, ProgramId
@@ -16,6 +16,7 @@ from core.domain.program import Group, Module, ProgramState, Provider
 from core.ports.catalog import KnownProgram
 from core.ports.unit_of_work import UnitOfWork
 from core.services.certification import ensure_not_in_use
+from core.services.import_outcome import Outcome
 from core.services.import_states import (
     Wish,
     ensure_may_enter,
@@ -27,26 +28,6 @@ from core.services.import_states import (
 )
 from core.services.module_prices import ensure_may_cost, ensure_not_locked
 from core.services.municipalities import ensure_own_numbers
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an import did: how many programs, modules and groups, by these words."""
-
-    added: Counter[str] = field(default_factory=Counter)
-    changed: Counter[str] = field(default_factory=Counter)
-    unchanged: Counter[str] = field(default_factory=Counter)
-
-    def __add__(self, other: Outcome) -> Outcome:
-        return Outcome(
-            self.added + other.added,
-            self.changed + other.changed,
-            self.unchanged + other.unchanged,
-        )
-
-    @property
-    def wrote(self) -> bool:
-        return bool(self.added or self.changed)
 
 
 def prepare_import(uow: UnitOfWork, actor: Actor, draft: CatalogDraft) -> None:
@@ -106,7 +87,8 @@ def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certif
     )
     for module_draft in draft.modules:
         module, groups = modules.get(module_draft.title, (None, ()))
-        _put_module(uow, program, module_draft, module, groups, outcome, wish)
+        path = (draft.title, module_draft.title)
+        _put_module(uow, program, module_draft, module, groups, outcome, wish, path)
     if outcome.wrote:
         uow.intake.index(program)
         uow.trail.record(actor, "import", f"program:{program}", added=outcome.added.total())
@@ -163,6 +145,7 @@ def _put_program(
         outcome.unchanged["programs"] += 1
     else:
         outcome.changed["programs"] += 1
+        outcome.changes.extend(program_changes(program, draft))
         state = state_after_entry(program.state, certify=wish.certify)
         uow.intake.change_program(program.id, draft, state=state)
     return program.id
@@ -176,6 +159,7 @@ def _put_module(
     groups: tuple[Group, ...],
     outcome: Outcome,
     wish: Wish,
+    path: tuple[str, ...],
 ) -> None:
     cost, periods = draft.normative_cost, price_periods(uow.intake.period_days(), draft)
     if known is None:
@@ -191,30 +175,37 @@ def _put_module(
             outcome.unchanged["modules"] += 1
         else:
             outcome.changed["modules"] += 1
+            outcome.changes.extend(module_changes(path, known, draft, periods))
             state = module_state(uow, known, cost, wish)
             uow.intake.change_module(module, draft, state=state)
     if draft.price is not None:
         uow.intake.set_price(module, draft, periods=periods)
     titled = {group.title: group for group in groups}
-    for group_draft in draft.groups:
-        _put_group(uow, module, group_draft, titled.get(group_draft.title), outcome)
+    for group_draft in as_known(groups, draft.groups):
+        _put_group(uow, module, group_draft, titled.pop(group_draft.title, None), outcome, path)
+    outcome.missing.extend((*path, title) for title, each in titled.items() if not each.archived)
 
 
 def _put_group(
-    uow: UnitOfWork, module: ModuleId, draft: GroupDraft, known: Group | None, outcome: Outcome
+    uow: UnitOfWork,
+    module: ModuleId,
+    draft: GroupDraft,
+    known: Group | None,
+    outcome: Outcome,
+    path: tuple[str, ...],
 ) -> None:
     if known is None:
         outcome.added["groups"] += 1
         uow.intake.add_group(module, draft)
         return
     draft = replace(draft, places=places_with_taken(draft, known), places_are_free=False)
-    now = (known.days, known.places, known.ages, known.address, frozenset(known.slots))
-    file = (draft.days, draft.places, draft.ages, draft.address, frozenset(draft.slots))
-    if now == file:
-        outcome.unchanged["groups"] += 1
-    else:
+    changes = list(group_changes((*path, known.title), known, draft))
+    if changes:
         outcome.changed["groups"] += 1
+        outcome.changes.extend(changes)
         uow.intake.change_group(known.id, draft)
+    else:
+        outcome.unchanged["groups"] += 1
 
 
 def places_with_taken(draft: GroupDraft, known: Group) -> int | None:

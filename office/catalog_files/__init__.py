@@ -10,19 +10,28 @@ from office.catalog_files.messages import (
     facts_of,
 )
 from office.catalog_files.problems import CatalogFileRefused, Reason, Refusal
-from office.catalog_files.reader import read_catalog, read_catalog_text
+from office.catalog_files.reader import (
+    CatalogRows,
+    ReadRow,
+    read_catalog,
+    read_catalog_text,
+    read_rows,
+)
 
 __all__ = [
     "PLACE_MESSAGE",
     "PROBLEM_MESSAGES",
     "REFUSAL_MESSAGES",
     "CatalogFileRefused",
+    "CatalogRows",
     "Defaults",
     "Directory",
+    "ReadRow",
     "Reason",
     "Refusal",
     "facts_of",
     "read_catalog",
     "read_catalog_text",
     "read_defaults",
+    "read_rows",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from core.domain.program import AgeRange
@@ -13,15 +14,33 @@ CHILD_UNTIL: Final = 17
 MONTHS_IN_YEAR: Final = 12
 AGE_MAX: Final = 99
 
-_NUMBER: Final = r"(\d{1,3})(?:[.,]\d)?"
-_UNIT: Final = r"\s*(?:-?(?:х|ти|и|ми))?\s*(л\.|лет|года?|г\.|мес\.|месяц(?:а|ев)?)?"
+_NUMBER: Final = r"(\d{1,3})(?:[.,][05])?"
+_UNIT: Final = r"\s*(?:-?(?:х|ти|и|ми))?\s*(лет|л\.?|года?|г\.?|мес\.?|месяц(?:а|ев)?)?"
 _AGE: Final = _NUMBER + _UNIT
-_RANGE: Final = re.compile(rf"(?:от|с)?\s*{_AGE}\s*(?:-|до|по)\s*{_AGE}")
-_FROM: Final = re.compile(rf"(?:(?:от|с|старше)\s*{_AGE}|{_AGE}\s*(?:\+|и старше))")
+_OR_MORE: Final = r"\s*(?:\+|и (?:старше|более|выше))"
+_RANGE: Final = re.compile(rf"(?:от|с)?\s*{_AGE}\s*(?:-+|до|по|…|\.{{2,3}})\s*{_AGE}")
+_FROM: Final = re.compile(
+    rf"(?:(?:от|с|старше|не младше)\s*{_AGE}(?:{_OR_MORE})?|{_AGE}{_OR_MORE})"
+)
 _UNTIL: Final = re.compile(rf"до\s*{_AGE}")
 _ONE: Final = re.compile(_AGE)
-_IN_BRACKETS: Final = re.compile(r"\s*\([^)]*\)\s*$")
+_SUCCESSION: Final = re.compile(rf"\d{{1,2}}(?:-\d{{1,2}}){{2,}}{_UNIT}")
+_YEARS_AND_MONTHS: Final = re.compile(
+    r"(\d{1,2})\s*(?:год|года|лет|г\.)\s*(?:и )?(\d{1,2})\s*мес\w*\.?"
+)
+_IN_BRACKETS: Final = re.compile(r"\s*\(([^)]*)\)\s*")
+# What may stand beside the ages and says nothing more about them.
+_CLASSES: Final = re.compile(
+    r"[,;]?\s*(?:с )?\d{1,2}(?:\s*(?:-|по|и)\s*\d{1,2})?(?:-?й)?\s*кл(?:асс\w*)?\b\.?"
+)
+_CHILDREN: Final = re.compile(
+    r"^(?:для )?(?:младш\w+ |старш\w+ |средн\w+ )?"
+    r"(?:дет(?:и|ей|ям)|обучающ\w+|учащ\w+|(?:до)?школьник\w*|подростк\w*|возраст\w*|малыш\w*)"
+    r"\s*:?\s*(?:в возрасте )?"
+)
+_BETWEEN: Final = re.compile(r"\s*(?:[,;/]|\bи\b)\s*")
 _ADULTS: Final = re.compile(r"взросл|совершеннолетн|пенсионер")
+_CHILD: Final = re.compile(r"дет[иейьяс]|ребен|подрост|школьник|юн[ыио]|мам")
 # A Russian Excel makes the 7th of August of «7-8».
 _DATE: Final = re.compile(
     r"\d{1,2}\.(?:янв|фев|мар|апр|май|мая|июн|июл|авг|сен|окт|ноя|дек)\w*(?:\.\d+)?"
@@ -36,8 +55,14 @@ def parse_ages(text: str) -> AgeRange:
     Raises:
         NotUnderstood: No ages, ages of adults only, or what Excel made a date of.
     """
-    written = _IN_BRACKETS.sub("", comparable(text))
-    least, most = _ends(written)
+    written = comparable(text)
+    bare = _CHILDREN.sub("", _CLASSES.sub("", _IN_BRACKETS.sub(" ", written)).strip(" ,."))
+    inside = [_CHILDREN.sub("", each) for each in _IN_BRACKETS.findall(written)]
+    # «1-4 класс (7-10 лет)» has its ages in brackets, «7-10 лет (младшие)» before them.
+    ends = next((found for each in (bare, *inside) if (found := _ends(each))), None)
+    if ends is None:
+        raise NotUnderstood(_why_not(written))
+    least, most = ends
     if least > CHILD_UNTIL:
         raise NotUnderstood(Reason.ADULTS)
     if not least <= most <= AGE_MAX:
@@ -45,7 +70,20 @@ def parse_ages(text: str) -> AgeRange:
     return AgeRange(least, most)
 
 
-def _ends(written: str) -> tuple[int, int]:
+def is_for_adults(title: str) -> bool:
+    """A title says that the lessons are for adults, and no word of children."""
+    written = comparable(title)
+    return bool(_ADULTS.search(written)) and not _CHILD.search(written)
+
+
+def _why_not(written: str) -> Reason:
+    if _ADULTS.search(written):
+        return Reason.ADULTS
+    return Reason.AGES_BECAME_A_DATE if _DATE.fullmatch(written) else Reason.AGES_NOT_UNDERSTOOD
+
+
+def _ends(written: str) -> tuple[int, int] | None:
+    written = _YEARS_AND_MONTHS.sub(_as_months, written)
     if match := _RANGE.fullmatch(written):
         least, unit, most, last_unit = match.groups()
         # «18-36 месяцев», but «6 месяцев - 3 года».
@@ -59,10 +97,34 @@ def _ends(written: str) -> tuple[int, int]:
     if match := _ONE.fullmatch(written):
         years = _years(*match.groups())
         return years, years
-    if _ADULTS.search(written):
-        raise NotUnderstood(Reason.ADULTS)
-    became_a_date = _DATE.fullmatch(written) is not None
-    raise NotUnderstood(Reason.AGES_BECAME_A_DATE if became_a_date else Reason.AGES_NOT_UNDERSTOOD)
+    return _ends_of_several(written)
+
+
+def _ends_of_several(written: str) -> tuple[int, int] | None:
+    """«7, 8 лет» and «5-6, 7-8» without a gap between them; «5-6, 9» is two things."""
+    if _SUCCESSION.fullmatch(written):
+        found = [(int(each), int(each)) for each in re.findall(r"\d+", written)]
+        return _without_gaps(found)
+    parts = _BETWEEN.split(written)
+    matches = [_RANGE.fullmatch(part) or _ONE.fullmatch(part) for part in parts]
+    if len(parts) == 1 or not all(matches):
+        return None
+    numbers = [re.findall(r"\d{1,3}", part) for part in parts]
+    in_months = "мес" in written
+    return None if in_months else _without_gaps([(int(n[0]), int(n[-1])) for n in numbers])
+
+
+def _without_gaps(found: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    least, most = found[0]
+    for first, last in found[1:]:
+        if not least <= first <= most + 1 or last < most:
+            return None
+        most = last
+    return least, most
+
+
+def _as_months(match: re.Match[str]) -> str:
+    return f"{int(match[1]) * MONTHS_IN_YEAR + int(match[2])} мес."
 
 
 def _years(number: str, unit: str | None) -> int:

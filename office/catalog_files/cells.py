@@ -13,11 +13,14 @@ from office.catalog_files.header import Header
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.sheets import Line
 from office.catalog_files.text import ensure_no_formula_error, line, paragraphs
+from office.catalog_files.units import with_unit
 
 T = TypeVar("T")
 
 # A message shows the beginning of what was found; the place tells the rest.
 _FOUND_MAX: Final = 200
+# A longer text is an essay; it is no value, and would take long to find that out.
+_VALUE_MAX: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,19 @@ class RowCells:
 
     def text(self, of: Field) -> str:
         """One clean line; "" when the cell is empty or the file has no such column."""
-        return line(self._raw(of))
+        return line(self._raw(of)) if of in self.header.columns else ""
 
     def paragraphs(self, of: Field) -> str:
         """Clean text with its paragraphs."""
         return paragraphs(self._raw(of)) if self.text(of) else ""
+
+    def lines(self, of: Field) -> list[str]:
+        """The cell's lines; one of them may say what belongs to the same line of another cell."""
+        return self.paragraphs(of).splitlines()
+
+    def said(self, of: Field) -> str:
+        """The text with the unit of its header."""
+        return with_unit(of, self.header.title(of), self.text(of))
 
     def read(self, of: Field, parse: Callable[[str], T]) -> T | None:
         """What `parse` makes of the cell; None when it is empty or not understood.
@@ -59,14 +70,15 @@ class RowCells:
             return None
         try:
             ensure_no_formula_error(text)
-            return parse(text)
+            said = self.said(of)
+            return parse(said if len(said) <= _VALUE_MAX else DAMAGED)
         except NotUnderstood as problem:
             self.note(of, problem.reason, fatal=problem.fatal)
             return None
 
     def note(self, of: Field, reason: Reason, *, fatal: bool = True) -> None:
         """Remember a problem of this cell; a fatal one refuses the row."""
-        cell = Cell(self.sheet, self.row, self.header.title(of))
+        cell = Cell(self.sheet, self.row, self.header.title(of), self.header.letter(of))
         self.problems.append(RowProblem(cell, self.text(of)[:_FOUND_MAX], reason, fatal))
 
     def note_broken(self) -> bool:

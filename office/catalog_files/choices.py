@@ -6,25 +6,30 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from core.domain.program import Direction, Form, Registry
+from core.domain.program import Direction, Form, Level, Registry
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
 
+# Stems, in one word: «Физкультурно - спортивной» and «физкультурно-спортивное» are one thing.
 _DIRECTIONS: Final[Mapping[str, Direction]] = {
-    "техническая": Direction.TECHNICAL,
-    "научнотехническая": Direction.TECHNICAL,
-    "естественнонаучная": Direction.NATURAL_SCIENCE,
-    "физкультурноспортивная": Direction.SPORTS,
-    "спортивная": Direction.SPORTS,
-    "художественная": Direction.ARTS,
-    "художественноэстетическая": Direction.ARTS,
-    "туристскокраеведческая": Direction.TOURISM,
-    "туристическокраеведческая": Direction.TOURISM,
-    "социальногуманитарная": Direction.SOCIAL,
+    "техническ": Direction.TECHNICAL,
+    "научнотехническ": Direction.TECHNICAL,
+    "естественнонаучн": Direction.NATURAL_SCIENCE,
+    "экологобиологическ": Direction.NATURAL_SCIENCE,
+    "физкультурноспортивн": Direction.SPORTS,
+    "физкультурнооздоровительн": Direction.SPORTS,
+    "спортивн": Direction.SPORTS,
+    "художественн": Direction.ARTS,
+    "художественноэстетическ": Direction.ARTS,
+    "туристскокраеведческ": Direction.TOURISM,
+    "туристическокраеведческ": Direction.TOURISM,
+    "туристкокраеведческ": Direction.TOURISM,
+    "социальногуманитарн": Direction.SOCIAL,
     # The name until 2020.
-    "социальнопедагогическая": Direction.SOCIAL,
-    **{direction.value.casefold(): direction for direction in Direction},
+    "социальнопедагогическ": Direction.SOCIAL,
 }
+_DIRECTION_CODES: Final = {direction.value.casefold(): direction for direction in Direction}
+_ENDING: Final = re.compile(r"(?:ая|ой|ую|ое|ого|ые|ых)?$")
 _REGISTRIES: Final[Mapping[str, Registry]] = {
     "сертифицированные": Registry.CERTIFIED,
     "сертифицированных": Registry.CERTIFIED,
@@ -49,22 +54,61 @@ _FORMS: Final[Mapping[str, Form]] = {
     "онлайн": Form.REMOTE,
     **{form.value.casefold(): form for form in Form},
 }
-_YES: Final = frozenset({"да", "есть", "возможно", "yes", "true", "1", "+"})
-_NO: Final = frozenset({"нет", "no", "false", "0"})
+YES: Final = frozenset({"да", "есть", "возможно", "yes", "true", "1", "+"})
+NO: Final = frozenset({"нет", "no", "false", "0"})
+_LEVELS: Final[Mapping[str, Level | None]] = {
+    "стартовый": Level.STARTING,
+    "ознакомительный": Level.STARTING,
+    "начальный": Level.STARTING,
+    "базовый": Level.BASIC,
+    "продвинутый": Level.ADVANCED,
+    "углубленный": Level.ADVANCED,
+    "разноуровневая": Level.MIXED,
+    "разноуровневый": Level.MIXED,
+    "не применимо": None,
+    **{level.value.casefold(): level for level in Level},
+}
+_IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\bуровень\b")
 _SPECIAL_NEEDS: Final = re.compile(r"\bовз\b|инвалид|адаптированн")
-_AROUND: Final = re.compile(r"направленность|форма(?: обучения)?|реестр|программ\w*|[\s-]")
+# «1. Художественная направленность (12 программ)».
+_AROUND_SECTION: Final = re.compile(
+    r"^(?:раздел )?(?:\d{1,3}|[ivx]{1,5})[.)]\s*|^раздел\b|\([^)]*\)"
+)
+_SECTION_MAX: Final = 200
+_AROUND_DIRECTION: Final = re.compile(
+    r"направленност\w*|направлени\w*|\bпрограмм\w*|\bкружк\w*|[\W_]|\bсекци\w*"
+    r"|\b(?:дополнительн|образовательн|общеобразовательн|общеразвивающ)\w+"
+)
+_AROUND: Final = re.compile(r"\([^)]*\)|форма(?: обучения)?|реестр|программ\w*|[\s-]")
 
 
 def parse_direction(text: str) -> Direction:
-    """One of the six, in any case and spelling, with or without «направленность».
+    """One of the six, in any case, spelling and ending, with or without «направленность».
 
     Raises:
         NotUnderstood
     """
+    written = comparable(text)
+    bare = _AROUND_DIRECTION.sub("", written)
+    found = _DIRECTIONS.get(_ENDING.sub("", bare)) or _DIRECTION_CODES.get(written)
+    if found is None:
+        raise NotUnderstood(Reason.DIRECTION_NOT_UNDERSTOOD)
+    return found
+
+
+def direction_of_section(text: str) -> Direction | None:
+    """What a line of its own or a sheet's name says of the rows under it.
+
+    «1. Художественная направленность (12 программ)» and «Программы технической
+    направленности» do; «Спортивный зал» is not one of the six, and says nothing.
+    """
+    if len(text) > _SECTION_MAX:
+        return None
+    written = _AROUND_SECTION.sub("", comparable(text)).strip(" :.")
     try:
-        return _DIRECTIONS[_bare(text)]
-    except KeyError:
-        raise NotUnderstood(Reason.DIRECTION_NOT_UNDERSTOOD) from None
+        return parse_direction(written)
+    except NotUnderstood:
+        return None
 
 
 def parse_registry(text: str) -> Registry:
@@ -76,7 +120,7 @@ def parse_registry(text: str) -> Registry:
     try:
         return _REGISTRIES[_bare(text)]
     except KeyError:
-        raise NotUnderstood(Reason.CHOICE_NOT_UNDERSTOOD) from None
+        raise NotUnderstood(Reason.REGISTRY_NOT_UNDERSTOOD) from None
 
 
 def parse_form(text: str) -> Form:
@@ -88,7 +132,19 @@ def parse_form(text: str) -> Form:
     try:
         return _FORMS[_bare(text)]
     except KeyError:
-        raise NotUnderstood(Reason.CHOICE_NOT_UNDERSTOOD) from None
+        raise NotUnderstood(Reason.FORM_NOT_UNDERSTOOD) from None
+
+
+def parse_level(text: str) -> Level | None:
+    """How deep a program goes; None where it says that it has no level.
+
+    Raises:
+        NotUnderstood: Not fatal.
+    """
+    written = " ".join(_IN_BRACKETS.sub(" ", comparable(text)).split()).strip(" .")
+    if written not in _LEVELS:
+        raise NotUnderstood(Reason.LEVEL_NOT_UNDERSTOOD, fatal=False)
+    return _LEVELS[written]
 
 
 def parse_yes_or_no(text: str) -> bool:
@@ -98,9 +154,9 @@ def parse_yes_or_no(text: str) -> bool:
         NotUnderstood: Not fatal.
     """
     written = comparable(text)
-    if written not in _YES | _NO:
-        raise NotUnderstood(Reason.CHOICE_NOT_UNDERSTOOD, fatal=False)
-    return written in _YES
+    if written not in YES | NO:
+        raise NotUnderstood(Reason.YES_OR_NO_NOT_UNDERSTOOD, fatal=False)
+    return written in YES
 
 
 def mentions_special_needs(text: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-from itertools import islice
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Final, Protocol
 
 from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, find_header
@@ -15,6 +16,8 @@ from office.catalog_files.sheets import Line, Sheet
 DELIMITERS: Final = (";", ",", "\t", "|")
 # In a narrower table a line of prose has as many cells as a row.
 _WIDTH_TO_TELL_ROWS: Final = 4
+# Enough for every row that may stand before the header, with line breaks inside cells.
+_PHYSICAL_LINES_TO_TELL: Final = 5 * ROWS_BEFORE_HEADER_MAX
 
 
 class FoundHeader(Protocol):
@@ -29,52 +32,67 @@ class FoundHeader(Protocol):
 FindHeader = Callable[[Iterable[Line]], FoundHeader | None]
 
 
-def csv_sheet(text: str, *, file: str, find: FindHeader = find_header) -> Sheet:
+def csv_sheet(text: Iterable[str], *, file: str, find: FindHeader = find_header) -> Sheet:
     """The only sheet, split at the delimiter under which the widest header shows itself.
+
+    `text` is the file's physical lines; they are read once, and only as far as somebody asks.
 
     Raises:
         CatalogFileRefused: Under no delimiter does any of the first rows look like a header.
     """
-    physical = list(io.StringIO(text, newline=""))
-    headers = {delimiter: _header(physical, delimiter, find) for delimiter in DELIMITERS}
+    physical = iter(text)
+    beginning = list(islice(physical, _PHYSICAL_LINES_TO_TELL))
+    headers = {delimiter: _header(beginning, delimiter, find) for delimiter in DELIMITERS}
     found = {delimiter: header for delimiter, header in headers.items() if header is not None}
     if not found:
         raise CatalogFileRefused(Refusal.NOT_A_TABLE, file=file)
     delimiter = max(found, key=lambda candidate: len(found[candidate].columns))
-    return Sheet("", _lines(physical, delimiter, len(found[delimiter].titles)))
+    lines = _lines(chain(beginning, physical), delimiter, len(found[delimiter].titles))
+    return Sheet("", lines, cells_may_move=True)
 
 
-def _header(physical: Sequence[str], delimiter: str, find: FindHeader) -> FoundHeader | None:
+def _header(physical: Iterable[str], delimiter: str, find: FindHeader) -> FoundHeader | None:
     return find(islice(_lines(physical, delimiter, 0), ROWS_BEFORE_HEADER_MAX))
 
 
-def _lines(physical: Sequence[str], delimiter: str, width: int) -> Iterator[Line]:
+def _lines(physical: Iterable[str], delimiter: str, width: int) -> Iterator[Line]:
     """Every row; reading goes on in the very next line after a quote that nobody closed."""
-    start, row = 0, 0
-    while start < len(physical):
-        begin = start
-        for cells, end in _records(physical, start, delimiter):
-            row += 1
-            if cells is None or _swallowed(cells, physical[begin:end], delimiter, width):
-                yield Line(row, tuple(physical[begin].split(delimiter)), broken=True)
-                start = begin + 1
-                break
-            yield Line(row, tuple(cells))
-            begin = end
-        else:
+    rest = _Physical(iter(physical))
+    row = 0
+    while True:
+        cells, spanned = rest.record(delimiter)
+        if not spanned:
             return
+        row += 1
+        if cells is None or _swallowed(cells, spanned, delimiter, width):
+            yield Line(row, tuple(spanned[0].split(delimiter)), broken=True)
+            rest.put_back(spanned[1:])
+        else:
+            yield Line(row, tuple(cells))
 
 
-def _records(
-    physical: Sequence[str], start: int, delimiter: str
-) -> Iterator[tuple[list[str] | None, int]]:
-    """Cells, and the line after their last one; None for a cell too long to be one."""
-    reader = csv.reader(islice(physical, start, None), delimiter=delimiter)
-    try:
-        for cells in reader:
-            yield cells, start + reader.line_num
-    except csv.Error:
-        yield None, start + reader.line_num
+@dataclass(slots=True)
+class _Physical:
+    """The lines of the text; those that a record should not have taken can be put back."""
+
+    source: Iterator[str]
+    again: deque[str] = field(default_factory=deque)
+
+    def record(self, delimiter: str) -> tuple[list[str] | None, list[str]]:
+        """Cells, and the lines they stood in; None for a cell too long to be one."""
+        spanned: list[str] = []
+        try:
+            return next(csv.reader(self._taken(spanned), delimiter=delimiter), None), spanned
+        except csv.Error:
+            return None, spanned
+
+    def put_back(self, lines: Sequence[str]) -> None:
+        self.again.extendleft(reversed(lines))
+
+    def _taken(self, spanned: list[str]) -> Iterator[str]:
+        while (line := self.again.popleft() if self.again else next(self.source, None)) is not None:
+            spanned.append(line)
+            yield line
 
 
 def _swallowed(cells: Sequence[str], spanned: Sequence[str], delimiter: str, width: int) -> bool:

@@ -1,7 +1,11 @@
-"""The text of a file, whichever of the usual encodings it was saved in."""
+"""Which of the usual encodings a file was saved in, found out without holding it in memory."""
 
 from __future__ import annotations
 
+import codecs
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import Final
 
 from office.catalog_files.problems import CatalogFileRefused, Refusal
@@ -24,29 +28,36 @@ _BYTE_ORDER_MARKS: Final = {
 }
 # In a CP1251 text read as UTF-8 nearly every letter is damaged, in a damaged UTF-8 text few are.
 _DAMAGED_ONE_IN: Final = 200
+_CHUNK: Final = 1_000_000
 
 
-def decoded(content: bytes, *, file: str) -> str:
+def encoding_of(path: Path) -> str:
     """UTF-8 or UTF-16 with a byte order mark, UTF-8 without one, else CP1251.
 
     Raises:
         CatalogFileRefused: Empty, or not a text at all.
+        OSError
     """
-    if not content.strip():
-        raise CatalogFileRefused(Refusal.EMPTY, file=file)
-    if content.startswith(_SIGNATURES):
-        raise CatalogFileRefused(Refusal.BINARY, file=file)
-    text = _text(content)
-    if "\0" in text:
-        raise CatalogFileRefused(Refusal.BINARY, file=file)
-    return text
+    with path.open("rb") as content:
+        beginning = content.read(4)
+    if beginning.startswith(_SIGNATURES):
+        raise CatalogFileRefused(Refusal.BINARY, file=path.name)
+    marked = (name for mark, name in _BYTE_ORDER_MARKS.items() if beginning.startswith(mark))
+    encoding = next(marked, "utf-8")
+    letters, blanks, damaged = 0, 0, 0
+    for text in _texts(path, encoding):
+        if "\0" in text:
+            raise CatalogFileRefused(Refusal.BINARY, file=path.name)
+        letters, damaged = letters + len(text), damaged + text.count(DAMAGED)
+        blanks += sum(map(str.isspace, text)) if blanks + len(text) >= letters else 0
+    if letters == blanks:
+        raise CatalogFileRefused(Refusal.EMPTY, file=path.name)
+    return "cp1251" if encoding == "utf-8" and damaged * _DAMAGED_ONE_IN > letters else encoding
 
 
-def _text(content: bytes) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS.items():
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
-    text = content.decode("utf-8", errors="replace")
-    if text.count(DAMAGED) * _DAMAGED_ONE_IN <= len(text):
-        return text
-    return content.decode("cp1251", errors="replace")
+def _texts(path: Path, encoding: str) -> Iterator[str]:
+    decode = codecs.getincrementaldecoder(encoding)(errors="replace").decode
+    with path.open("rb") as content:
+        for chunk in iter(partial(content.read, _CHUNK), b""):
+            yield decode(chunk)
+    yield decode(b"", final=True)

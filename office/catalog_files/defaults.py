@@ -68,13 +68,17 @@ class MunicipalityDefaults(_Section):
 
 
 class ProviderDefaults(_Section):
-    """The provider of all programs of the file; added to the registry when it is not there."""
+    """The provider of all programs of the file; added to the registry when it is not there.
+
+    `names` are the ways in which a column «Организация» of the file may call it.
+    """
 
     inn: Text
     ogrn: Text
     name: Text
     kind: ProviderKind
     address: str = ""
+    names: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
     def _numbers_are_right(self) -> Self:
@@ -163,6 +167,9 @@ class Defaults(_Section):
         towns = () if town is None else (MunicipalityDraft(**town.model_dump()),)
         if town is None or provider is None:
             return Directory(towns)
+        known = provider.model_dump(exclude={"names"})
         return Directory(
-            towns, (ProviderDraft(**provider.model_dump(), municipality_code=town.code),)
+            towns,
+            (ProviderDraft(**known, municipality_code=town.code),),
+            tuple((name, provider.inn) for name in provider.names),
         )

@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from core.domain.drafts import MunicipalityDraft, ProviderDraft
+from core.domain.places import PLACES
 from core.domain.requisites import is_inn
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
 
+# «город Калининград», «г. Калининград» and «Калининград» are one place; so are a district
+# and the municipal one that it became.
+_KIND_OF_PLACE: Final = re.compile(
+    r"\b(?:городской округ|муниципальный (?:округ|район)|округ|район|р-н|город|гор\.|г\.|го|мо)"
+    r"(?=\s|$)"
+)
+_OTHER_NAMES: Final = {place.code: (place.name, place.centre, *place.aliases) for place in PLACES}
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Directory:
     """What is registered already, or comes with the file."""
 
     municipalities: tuple[MunicipalityDraft, ...] = ()
     providers: tuple[ProviderDraft, ...] = ()
+    # Other names of providers, as files have them, with the ИНН.
+    names: tuple[tuple[str, str], ...] = ()
 
     def __add__(self, other: Directory) -> Directory:
         return Directory(
-            (*self.municipalities, *other.municipalities), (*self.providers, *other.providers)
+            (*self.municipalities, *other.municipalities),
+            (*self.providers, *other.providers),
+            (*self.names, *other.names),
         )
 
     def municipality_code(self, written: str) -> str:
         """The code of the municipality that a cell names by code or by name; nobody guesses.
 
         Raises:
-            NotUnderstood
+            NotUnderstood: None, or several.
         """
-        for municipality in self.municipalities:
-            if comparable(written) in map(comparable, (municipality.code, municipality.name)):
-                return municipality.code
-        raise NotUnderstood(Reason.UNKNOWN_MUNICIPALITY)
+        known = self._places.get(comparable(written)) or self._places.get(_without_kind(written))
+        if not known or len(known) > 1:
+            raise NotUnderstood(Reason.UNKNOWN_MUNICIPALITY)
+        return next(iter(known))
 
     def provider(self, inn: str) -> ProviderDraft:
         """Who has this ИНН.
@@ -40,9 +57,43 @@ class Directory:
             NotUnderstood: Not an ИНН, or nobody's.
         """
         number = inn.replace(" ", "")
-        if not is_inn(number):
-            raise NotUnderstood(Reason.INN_WRONG)
-        for provider in self.providers:
-            if provider.inn == number:
-                return provider
-        raise NotUnderstood(Reason.UNKNOWN_PROVIDER)
+        if number not in self._by_inn:
+            right = is_inn(number)
+            raise NotUnderstood(Reason.UNKNOWN_PROVIDER if right else Reason.INN_WRONG)
+        return self._by_inn[number]
+
+    def provider_named(self, written: str) -> ProviderDraft:
+        """Who is called so in the registry or in the defaults; nobody guesses.
+
+        Raises:
+            NotUnderstood: Nobody, or several.
+        """
+        known = self._by_name.get(comparable(written), set())
+        if len(known) != 1:
+            raise NotUnderstood(Reason.PROVIDER_NOT_NAMED)
+        return self._by_inn[next(iter(known))]
+
+    @cached_property
+    def _by_inn(self) -> Mapping[str, ProviderDraft]:
+        return {provider.inn: provider for provider in reversed(self.providers)}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, set[str]]:
+        known: dict[str, set[str]] = {}
+        for name, inn in (*((each.name, each.inn) for each in self.providers), *self.names):
+            known.setdefault(comparable(name), set()).add(inn)
+        return known
+
+    @cached_property
+    def _places(self) -> Mapping[str, set[str]]:
+        known: dict[str, set[str]] = {}
+        for place in self.municipalities:
+            names = (place.name, *_OTHER_NAMES.get(place.code, ()))
+            codes = {comparable(place.code), *map(comparable, names), *map(_without_kind, names)}
+            for name in codes:
+                known.setdefault(name, set()).add(place.code)
+        return known
+
+
+def _without_kind(name: str) -> str:
+    return " ".join(_KIND_OF_PLACE.sub(" ", comparable(name)).split())

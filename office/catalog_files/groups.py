@@ -12,7 +12,7 @@ from office.catalog_files.columns import Field
 from office.catalog_files.problems import Reason
 from office.catalog_files.rows import WrittenRow
 from office.catalog_files.text import comparable
-from office.catalog_files.times import WEEKDAYS_SHORT
+from office.catalog_files.times import WEEKDAYS_SHORT, in_order
 
 UNTITLED: Final = "Группа"
 
@@ -22,10 +22,13 @@ def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
 
     The first group keeps the title that the file gives; a later one with the same title
     gets its weekdays, or it would be taken for the first. A row that says nothing new is
-    a slip of the pen and stays out.
+    a slip of the pen and stays out. A table with a row for each lesson gives a group several.
     """
     taken: dict[str, GroupDraft] = {}
     written: set[GroupDraft] = set()
+    # By what the rows of one group have in common: under which title it is kept.
+    titles: dict[GroupDraft, str] = {}
+    last = ""
     for row in rows:
         group = _draft(row)
         said = replace(group, row=0, title=comparable(group.title))
@@ -33,9 +36,24 @@ def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
             row.cells.note(Field.GROUP, Reason.SAME_ROW_TWICE)
             continue
         written.add(said)
+        common = replace(said, slots=())
+        same = last if row.adds_lessons else titles.get(common, "") if _is_lesson(row) else ""
+        if same in taken:
+            last = same
+            slots = in_order({*taken[same].slots, *group.slots})
+            taken[same] = replace(taken[same], slots=slots)
+            continue
         title = next(title for title in _titles(group) if comparable(title) not in taken)
-        taken[comparable(title)] = replace(group, title=title)
+        last = titles[common] = comparable(title)
+        named = "" if title == group.title else group.title
+        taken[last] = replace(group, title=title, name_in_file=named)
     return tuple(taken.values())
+
+
+def _is_lesson(row: WrittenRow) -> bool:
+    """The row is one day of its group, in a table that has a column for the day."""
+    days = {slot.weekday for slot in row.slots}
+    return bool(row.group) and bool(row.cells.text(Field.DAYS_OF_WEEK)) and len(days) == 1
 
 
 def _draft(row: WrittenRow) -> GroupDraft:
@@ -48,6 +66,7 @@ def _draft(row: WrittenRow) -> GroupDraft:
         address=row.address,
         slots=row.slots,
         places_are_free=row.places_are_free,
+        sheet=row.cells.sheet,
     )
 
 

@@ -1,17 +1,28 @@
-"""The header row: found where it stands, among titles, blank rows and notes."""
+"""The header: one row or two, found where it stands among titles, blank rows and notes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from office.catalog_files.columns import Field, holds_persons, recognised
+from office.catalog_files.columns import Field
+from office.catalog_files.recognition import holds_persons, named, recognised
 from office.catalog_files.sheets import Line
 from office.catalog_files.text import comparable, line
 
 ROWS_BEFORE_HEADER_MAX: Final = 100
 COLUMNS_MIN: Final = 2
+_LETTERS: Final = 26
+# In the middle of a table fewer names may be a row like any other.
+NAMES_OF_A_NEW_HEADER_MIN: Final = 3
+
+# Under «Возраст», «Группа» or «Дата» these say what they mean only together with it.
+_SAID_WITH_ABOVE: Final = frozenset(
+    {"от", "до", "с", "по", "название", "наименование", "номер", "№", "начало", "окончание",
+     "всего", "свободно", "мин", "макс", "min", "max"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,8 @@ class Header:
     row: int
     titles: tuple[str, ...]
     columns: Mapping[Field, int]
+    # The rows of the file that it was made of.
+    parts: tuple[Line, ...] = ()
 
     @property
     def ignored(self) -> tuple[str, ...]:
@@ -40,29 +53,96 @@ class Header:
         place = self.columns.get(field)
         return field.value if place is None else self.titles[place]
 
+    def letter(self, field: Field) -> str:
+        """What a spreadsheet program calls the column: A, B … Z, AA; "" when there is none."""
+        place, letters = self.columns.get(field, -1) + 1, ""
+        while place:
+            place, rest = divmod(place - 1, _LETTERS)
+            letters = chr(ord("A") + rest) + letters
+        return letters
+
     def repeated_by(self, other: Line) -> bool:
-        """The header stands here once more, as on the next page of a printed table."""
-        return all(
-            place < len(other.cells)
-            and comparable(other.cells[place]) == comparable(self.titles[place])
-            for place in self.columns.values()
-        )
+        """The header, or one of its rows, stands here once more, as on a next printed page."""
+        return any(_says_the_same(part, other, self.columns) for part in self.parts)
 
 
 def read_header(candidate: Line) -> Header | None:
     """The header that this line would be; None when it names no program column or nothing else."""
+    return _header((candidate,), tuple(candidate.cells))
+
+
+def read_new_header(candidate: Line) -> Header | None:
+    """Another header in the middle of a table: only whole names count, and not only two."""
+    names = {field for field in map(named, candidate.cells) if field is not None}
+    if Field.TITLE not in names or len(names) < NAMES_OF_A_NEW_HEADER_MIN:
+        return None
+    return read_header(candidate)
+
+
+def find_header(beginning: Iterable[Line]) -> Header | None:
+    """The line, or the two together, that name the most columns; the first of several."""
+    lines = [line for line in beginning if not line.blank]
+    found = [header for each in lines if (header := read_header(each)) is not None]
+    found += [header for pair in pairwise(lines) if (header := _of_two(*pair)) is not None]
+    return max(found, key=lambda header: len(header.columns), default=None)
+
+
+def _header(parts: tuple[Line, ...], titles: tuple[str, ...]) -> Header | None:
     best: dict[Field, tuple[int, int]] = {}
-    for place, cell in enumerate(candidate.cells):
-        if (known := recognised(cell)) is not None:
+    for place, title in enumerate(titles):
+        if (known := recognised(title)) is not None:
             field, rank = known
             best[field] = min(best.get(field, (rank, place)), (rank, place))
     if Field.TITLE not in best or len(best) < COLUMNS_MIN:
         return None
     columns = {field: place for field, (_, place) in best.items()}
-    return Header(candidate.row, tuple(line(cell) for cell in candidate.cells), columns)
+    return Header(parts[-1].row, tuple(map(line, titles)), columns, parts)
 
 
-def find_header(beginning: Iterable[Line]) -> Header | None:
-    """The line that names the most columns; the first of several."""
-    found = filter(None, map(read_header, beginning))
-    return max(found, key=lambda header: len(header.columns), default=None)
+def _of_two(upper: Line, lower: Line) -> Header | None:
+    """A header whose lower row divides columns: «Возраст» into «от» and «до», a week into days."""
+    above = read_header(upper)
+    if above is None or lower.row != upper.row + 1 or not _divides(upper, lower):
+        return None
+    title = above.columns[Field.TITLE]
+    below = "".join(lower.cells[title : title + 1])
+    if comparable(below) not in {"", comparable(upper.cells[title]), *_SAID_WITH_ABOVE}:
+        # A row of the table has its own title there.
+        return None
+    titles, group = [], ""
+    for place in range(max(len(upper.cells), len(lower.cells))):
+        over = "".join(upper.cells[place : place + 1]).strip()
+        under = "".join(lower.cells[place : place + 1]).strip()
+        group = over or group
+        titles.append(_together(over, group, under))
+    return _header((upper, lower), tuple(titles))
+
+
+def _divides(upper: Line, lower: Line) -> bool:
+    """A lower row of a header says several things of its own; a section's title is only one."""
+    over = (*upper.cells, *("" for _ in lower.cells))
+    own = [under for under, above in zip(lower.cells, over, strict=False) if under != above]
+    return sum(bool(under.strip()) for under in own) >= COLUMNS_MIN
+
+
+def _together(over: str, group: str, under: str) -> str:
+    """What a column is called by its own two cells and by the cell that stretches over it."""
+    if not under or comparable(under) == comparable(over):
+        return over
+    both = f"{group} {under}"
+    if comparable(under).strip(".") in _SAID_WITH_ABOVE:
+        return both
+    if recognised(under) is not None or holds_persons(under):
+        return under
+    return both if recognised(both) is not None else f"{over} {under}".strip()
+
+
+def _says_the_same(part: Line, other: Line, columns: Mapping[Field, int]) -> bool:
+    """Compared are the columns that are read."""
+    places = [
+        place for place in columns.values() if place < len(part.cells) and part.cells[place].strip()
+    ]
+    return bool(places) and all(
+        place < len(other.cells) and comparable(other.cells[place]) == comparable(part.cells[place])
+        for place in places
+    )

@@ -1,38 +1,107 @@
-"""Which lines of a sheet are rows of the table, and under which section they stand."""
+"""Which lines of a sheet are rows of the table, under which section, and what they leave unsaid."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from core.domain.program import Direction
-from office.catalog_files.choices import parse_direction
-from office.catalog_files.header import Header
-from office.catalog_files.problems import NotUnderstood
-from office.catalog_files.sheets import Line
+from office.catalog_files.choices import direction_of_section
+from office.catalog_files.columns import WEEKDAYS, Field
+from office.catalog_files.header import Header, read_new_header
+from office.catalog_files.sheets import Line, Sheet
 from office.catalog_files.text import comparable
+from office.catalog_files.text import line as clean
 
-_TOTALS: Final = ("итого", "всего", "total")
+# «Всего: 12 групп», but not the program «Всего понемногу».
+_TOTAL: Final = re.compile(
+    r"(?:итого|всего|total)"
+    r"(?:$|\s*[:=-]|\s+(?:по |программ|групп|дет|кружк|обуч|учащ|чел|мест|\d))"
+)
+# Below a table, or above it.
+_SIGNATURE: Final = re.compile(
+    r"(?:исполнитель|директор|руководитель|заместитель|ответственн\w+|примечани\w+|согласовано"
+    r"|утверждаю)\b"
+)
+_SIGNATURE_CELLS_MAX: Final = 3
 _NUMBERING_MIN: Final = 3
+# One cell alone is a note.
+_CELLS_OF_A_GROUP_MIN: Final = 2
+_NUMBER: Final = re.compile(r"(?:\d{1,4}|[ivx]{1,5})[.)]?")
+
+# A row that leaves all of these empty goes on with the program above it, …
+_OF_PROGRAM: Final = (
+    Field.TITLE, Field.DIRECTION, Field.ANNOTATION, Field.PROVIDER_INN, Field.PROVIDER,
+)  # fmt: skip
+_LESSONS: Final = (
+    Field.DAYS_OF_WEEK, Field.SCHEDULE, Field.TIME_FROM, Field.TIME_UNTIL, *WEEKDAYS,
+)  # fmt: skip
+# … if it says one of these; and it is the same group if it says nothing but lessons.
+_OF_GROUP: Final = (
+    Field.GROUP, Field.GROUP_NOTE, Field.AGES, Field.AGE_FROM, Field.AGE_UNTIL, Field.STUDY_YEAR,
+    Field.MODULE, Field.STARTS, Field.ENDS, Field.PERIOD,
+)  # fmt: skip
+_SAID_ONCE: Final = (Field.DIRECTION, Field.PROVIDER)
+# What each row says anew: an empty cell here is empty.
+_NEVER_FROM_ABOVE: Final = frozenset({*_LESSONS, Field.PLACES, Field.FREE_PLACES})
 
 
-def rows_under(header: Header, lines: Iterable[Line]) -> Iterator[tuple[Line, Direction | None]]:
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row, with what stands above it and is said of it too.
+
+    `continues`: its title is that of the row above. `adds_lessons`: so is its group.
+    """
+
+    header: Header
+    line: Line
+    section: Direction | None = None
+    continues: bool = False
+    adds_lessons: bool = False
+    # What stands above in columns whose cells people merge, and CSV saves only once.
+    above: Mapping[Field, str] = field(default_factory=dict)
+
+
+def rows_under(header: Header, sheet: Sheet, lines: Iterable[Line]) -> Iterator[TableRow]:
     """The rows below the header, each with the direction that a line of its own gave.
 
-    Left out are blank lines, the header repeated on a next page, the numbering of columns
-    under it, and totals.
+    So does the name of the sheet, or a title above the table. Left out are blank lines, the
+    header repeated on a next page, the numbering of columns under it, and totals; another
+    header begins another table.
     """
-    section: Direction | None = None
-    for line in lines:
-        if line.row <= header.row or line.blank or header.repeated_by(line):
+    section = direction_of_section(sheet.name)
+    above: TableRow | None = None
+    for each in lines:
+        if each.blank or any(each.row == part.row for part in header.parts):
             continue
-        written = [comparable(cell) for cell in line.cells if cell.strip()]
-        if not line.broken and (_is_numbering(written) or written[0].startswith(_TOTALS)):
+        found = None if each.broken else _section(each)
+        if found is not None:
+            section, above = found, None
+        if found is not None or each.row <= header.row or _says_nothing(header, each):
             continue
-        direction = _direction(written)
-        if direction is None:
-            yield line, section
-        section = direction or section
+        if not each.broken and (new := read_new_header(each)) is not None:
+            header, above = new, None
+            continue
+        row = TableRow(header, sheet.within(len(header.titles), each), section)
+        if above is not None:
+            row = replace(_continued(row, above), above=_said_above(above))
+        above = row
+        yield row
+
+
+def _says_nothing(header: Header, each: Line) -> bool:
+    if each.broken:
+        return False
+    written = _written(each)
+    signed = len(written) <= _SIGNATURE_CELLS_MAX and _SIGNATURE.match(written[0]) is not None
+    total = _TOTAL.match(written[0]) is not None
+    return signed or total or _is_numbering(written) or header.repeated_by(each)
+
+
+def _written(each: Line) -> list[str]:
+    return [comparable(cell) for cell in each.cells if cell.strip()]
 
 
 def _is_numbering(written: list[str]) -> bool:
@@ -40,10 +109,45 @@ def _is_numbering(written: list[str]) -> bool:
     return len(written) >= _NUMBERING_MIN and written == places
 
 
-def _direction(written: list[str]) -> Direction | None:
-    if len(written) != 1:
-        return None
-    try:
-        return parse_direction(written[0])
-    except NotUnderstood:
-        return None
+def _section(each: Line) -> Direction | None:
+    """The direction that a line names alone, with or without its number."""
+    written = _written(each)
+    named = written[1:] if len(written) > 1 and _NUMBER.fullmatch(written[0]) else written
+    return direction_of_section(named[0]) if len(set(named)) == 1 else None
+
+
+def _said_above(above: TableRow) -> Mapping[Field, str]:
+    own = {each: above.line.cells[above.header.columns[each]] for each in _said(above, _SAID_ONCE)}
+    return {**above.above, **own} if own else above.above
+
+
+def _continued(row: TableRow, above: TableRow) -> TableRow:
+    """The row with what it left to the row above, as under a cell that was merged once."""
+    of_group, lessons = _said(row, _OF_GROUP), _said(row, _LESSONS)
+    alone = len(_said(row, tuple(row.header.columns))) < _CELLS_OF_A_GROUP_MIN and not lessons
+    if row.line.broken or above.line.broken or _said(row, _OF_PROGRAM):
+        return row
+    if alone or not (of_group or lessons):
+        return row
+    left = [each for each in row.header.columns if each not in _NEVER_FROM_ABOVE]
+    if of_group:
+        left = [each for each in left if each not in {Field.GROUP, Field.GROUP_NOTE}]
+    else:
+        left += [Field.PLACES, Field.FREE_PLACES]
+    cells = list(row.line.cells) + [""] * (len(row.header.titles) - len(row.line.cells))
+    for each in left:
+        place = row.header.columns.get(each, -1)
+        if place >= 0 and not cells[place].strip():
+            cells[place] = "".join(above.line.cells[place : place + 1])
+    line = replace(row.line, cells=tuple(cells))
+    return replace(row, line=line, continues=True, adds_lessons=not of_group)
+
+
+def _said(row: TableRow, fields: tuple[Field, ...]) -> list[Field]:
+    """Those of the fields that have something in their cells."""
+    places = ((field, row.header.columns.get(field)) for field in fields)
+    return [
+        field
+        for field, place in places
+        if place is not None and clean("".join(row.line.cells[place : place + 1]))
+    ]

@@ -20,6 +20,7 @@ def facts_of(problem: RowProblem) -> Mapping[str, str | int]:
     return {
         "sheet": cell.sheet or "none",
         "row": cell.row,
+        "cell": f"{cell.letter}{cell.row}" if cell.letter else "none",
         "column": cell.column,
         "found": problem.found,
     }

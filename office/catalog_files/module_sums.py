@@ -60,7 +60,7 @@ def _price(rows: Sequence[WrittenRow], defaults: ModuleDefaults) -> Money | None
 
 
 def _of_module(row: WrittenRow, price: WrittenPrice, defaults: ModuleDefaults) -> Money | None:
-    if price.free:
+    if price.free or price.by_certificate:
         # The operator put a program that was free into a registry that is not.
         return defaults.price
     if price.amount is None or not price.monthly:

@@ -45,7 +45,7 @@ def modules_of(
 
 def _divided(rows: Sequence[WrittenRow]) -> dict[str, list[WrittenRow]]:
     """Rows by the title of their module; years in which nobody studies have no rows."""
-    years = max(max(row.duration or 0, row.study_year or 0) for row in rows)
+    years = max(max(_years(row), row.study_year or 0) for row in rows)
     by_years = not any(row.module for row in rows) and (
         years == 1 or any(row.study_year for row in rows)
     )
@@ -67,6 +67,11 @@ def _title(row: WrittenRow, years: int) -> str | None:
         row.cells.note(Field.STUDY_YEAR, Reason.MISSING_STUDY_YEAR)
         return None
     return WHOLE_PROGRAM
+
+
+def _years(row: WrittenRow) -> int:
+    """How many years the row's program takes; hours and months are none (section 1)."""
+    return (row.duration.years or 0) if row.duration else 0
 
 
 def _year_title(year: int) -> str:

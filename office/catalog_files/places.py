@@ -9,14 +9,28 @@ from typing import Final
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
 
-_NUMBER: Final = re.compile(r"(\d{1,4})(?:[.,]0+)?\s*(?:чел\w*\.?|мест\w*|уч\w*\.?|дет\w+)?")
+_CHILDREN: Final = r"(?:чел\w*\.?|мест\w*|уч\w*\.?|дет\w+|обуч\w*\.?)"
+_NUMBER: Final = re.compile(
+    rf"(?:(?:до|не более|макс\w*\.?|мест\w*)\s*:?\s*)?(\d{{1,4}})(?:[.,]0+)?\s*{_CHILDREN}?"
+)
+# «Осталось 2 места», «3 свободных места», «3 места из 15», «есть 4».
+_LEFT: Final = re.compile(
+    r"(?:(?:еще )?(?:остал\w+|свободн\w*|есть|имеется|доступно|вакантн\w*)(?: мест\w*)?"
+    r"\s*[:-]?\s*)?"
+    r"(\d{1,4})(?:[.,]0+)?\s*(?:(?:свободн|вакантн)\w*)?\s*(?:мест\w*|чел\w*\.?)?"
+    r"(?:\s*из\s*\d{1,4}(?:\s*мест\w*)?)?"
+)
 _FULL: Final = re.compile(
-    r"нет|no|false|мест нет\b.*|нет (?:свободных )?мест\b.*"
-    r"|(?:группа |полностью )*укомплектован\w*\b.*|набор (?:закрыт|окончен|завершен)\b.*"
+    r"нет|no|false|мест нет\b.*|нет (?:свободных |вакантных )?мест\b.*|мест не осталось\b.*"
+    r"|(?:свободн|вакантн)\w+ мест\w* нет\b.*"
+    r"|(?:группа |полностью )*(?:укомплектован|заполнен|набран)\w*\b.*"
+    r"|(?:набор|запись|прием) (?:закрыт|окончен|заверш|прекращ)\w*\b.*"
 )
 _SOME: Final = re.compile(
-    r"да|есть|yes|true|есть (?:свободные )?места\b.*|места есть\b.*"
-    r"|частично укомплектован\w*\b.*|(?:идет |открыт )набор\b.*|набор открыт\b.*"
+    r"да|есть|yes|true|\+|свободно|есть (?:свободные )?места\b.*|места есть\b.*"
+    r"|частично укомплектован\w*\b.*"
+    r"|(?:идет|открыт\w*|ведется|продолжается) (?:набор|запись|прием)\b.*"
+    r"|(?:набор|запись|прием) (?:открыт|ид|вед|продолж)\w*\b.*"
 )
 
 
@@ -47,4 +61,7 @@ def parse_vacancy(text: str) -> int | Vacancy:
     written = comparable(text)
     if _SOME.fullmatch(written):
         return Vacancy.SOME
-    return 0 if _FULL.fullmatch(written) else parse_places(written)
+    if _FULL.fullmatch(written):
+        return 0
+    match = _LEFT.fullmatch(written)
+    return int(match[1]) if match else parse_places(written)

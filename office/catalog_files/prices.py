@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.domain.money import Money
+from office.catalog_files.choices import NO, YES, parse_yes_or_no
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
 
@@ -17,9 +18,18 @@ _AMOUNT: Final = re.compile(
 )
 # A sum with more digits is a telephone number, or an accident.
 _AMOUNT_LONGEST: Final = len("999 999 999,99")
-_PER_MONTH: Final = re.compile(r"(?:в|за|/)\s*(?:мес(?:яц)?\b\.?)")
+_NO_KOPECKS: Final = re.compile(r"\s*\b00\s*коп\w*\.?")
+_PER_MONTH: Final = re.compile(
+    r"\(?\b(?:(?:в|за)\s*)?(?:мес(?:яц)?\b\.?)\)?|/\s*мес\w*\.?|ежемесячно"
+)
+# A pack of lessons is no more the price of a module than one of them.
+_PACK: Final = re.compile(r"(за |/ ?)\d{1,2}\s*(?=занят|урок|час)")
+_RANGE: Final = re.compile(r"^(?:от )?[\d ]+(?:руб\w*\.?|р\.?|₽)?\s*(?:-|до)\s*\d")
 _PER_LESSON: Final = re.compile(r"(?:в|за|/)\s*(?:1 |одно |один )?(?:заняти\w*|урок\w*|час\w*|раз)")
 _PER_MODULE: Final = re.compile(r"(?:в|за|/)\s*(?:учебный )?(?:год|курс|модуль)|\(?курс\)?")
+_BY_CERTIFICATE: Final = re.compile(
+    r"(?:бесплатно )?\(?(?:по |за счет )?(?:(?:соц\w*|пф) )?(?:сертификат\w*|пфдо)(?: пфдо| до)?\)?"
+)
 _AT_LEAST: Final = re.compile(r"^от\b")
 # What may stand around an amount and says nothing about it.
 _WORDS: Final = re.compile(
@@ -33,13 +43,15 @@ class WrittenPrice:
     """What a cell says about the price; an `amount` is of the whole module unless `monthly`.
 
     `amount` None: free, or paid with a sum that nobody wrote. `outside_budget` is said
-    in words («на платной основе»): a bare sum says nothing about the registry.
+    in words («на платной основе»): a bare sum says nothing about the registry. So is
+    `by_certificate`, which says nothing about the sum.
     """
 
     amount: Money | None = None
     free: bool = False
     monthly: bool = False
     outside_budget: bool = False
+    by_certificate: bool = False
 
 
 def parse_price(text: str) -> WrittenPrice:
@@ -49,9 +61,19 @@ def parse_price(text: str) -> WrittenPrice:
         NotUnderstood: Not a price (fatal), or one that is not the module's (not fatal).
     """
     written = comparable(text)
+    if written in NO - {"0"}:
+        # «Нет» in a column of prices is no price, which is not "free".
+        raise NotUnderstood(Reason.PRICE_NOT_WRITTEN, fatal=False)
+    if written in YES - {"1"}:
+        return WrittenPrice(outside_budget=True)
+    if _BY_CERTIFICATE.fullmatch(written):
+        return WrittenPrice(by_certificate=True)
+    written = _PACK.sub(r"\1", _NO_KOPECKS.sub("", written))
     free, paid = bool(_FREE.search(written)), bool(_PAID.search(written))
     amounts = _AMOUNT.findall(written)
     too_long = any(len(amount) > _AMOUNT_LONGEST for amount in amounts)
+    if _RANGE.match(written) and len(amounts) == len(("from", "to")) and not free:
+        raise NotUnderstood(Reason.PRICE_RANGE, fatal=False)
     if (free and (paid or amounts)) or len(amounts) > 1 or too_long:
         raise NotUnderstood(Reason.PRICE_NOT_UNDERSTOOD)
     if free:
@@ -59,6 +81,27 @@ def parse_price(text: str) -> WrittenPrice:
     if not amounts:
         return _without_amount(written, paid=paid)
     return _with_amount(written, amounts[0], paid=paid)
+
+
+def parse_paid(text: str) -> WrittenPrice:
+    """A cell of a column «Платно»: Да, Нет or a price.
+
+    Raises:
+        NotUnderstood
+    """
+    if comparable(text) in NO:
+        return WrittenPrice(free=True)
+    return parse_price(text)
+
+
+def parse_free(text: str) -> WrittenPrice:
+    """A cell of a column «Бесплатно»: Да or Нет.
+
+    Raises:
+        NotUnderstood
+    """
+    free = parse_yes_or_no(text)
+    return WrittenPrice(free=free, outside_budget=not free)
 
 
 def parse_amount(text: str) -> Money:

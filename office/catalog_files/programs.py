@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from core.domain.drafts import ModuleDraft, ProgramDraft
-from core.domain.program import AgeRange, Registry
+from core.domain.program import AgeRange, Direction, Registry
 from office.catalog_files.columns import Field
 from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
@@ -47,9 +47,7 @@ class ProgramReader:
             [row.municipality_code for row in rows],
             provider.municipality_code,
         )
-        direction = self._agreed(
-            rows, Field.DIRECTION, [row.direction for row in rows], common.direction
-        )
+        direction = self._direction(rows)
         form = self._agreed(rows, Field.FORM, [row.form for row in rows], common.form)
         registry = self._registry(rows)
         left = [row for row in rows if not row.cells.refused]
@@ -67,9 +65,19 @@ class ProgramReader:
             registry=registry,
             form=form,
             ages=_ages(left, modules),
+            level=next((row.level for row in left if row.level is not None), None),
             special_needs=common.special_needs or any(row.special_needs for row in left),
             modules=modules,
         )
+
+    def _direction(self, rows: Sequence[WrittenRow]) -> Direction | None:
+        """What the program's rows say, else the defaults, else what stands above the first."""
+        said, common = [row.direction for row in rows], self.defaults.programs.direction
+        above = rows[0].direction_above
+        if above is None or common is not None or any(said):
+            return self._agreed(rows, Field.DIRECTION, said, common)
+        rows[0].cells.note(Field.DIRECTION, Reason.DIRECTION_FROM_ABOVE, fatal=False)
+        return above
 
     def _agreed(
         self, rows: Sequence[WrittenRow], of: Field, said: Sequence[T | None], default: T | None
@@ -97,6 +105,8 @@ class ProgramReader:
     def _said(self, row: WrittenRow) -> Registry | None:
         if row.registry is not None or row.price is None:
             return row.registry
+        if row.price.by_certificate:
+            return Registry.CERTIFIED
         if row.price.outside_budget:
             return self.defaults.programs.registry_if_paid
         return self.defaults.programs.registry_if_free if row.price.free else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from core.domain.drafts import CatalogDraft
 from office.catalog_files.cells import RowCells
@@ -14,7 +16,7 @@ from office.catalog_files.csv_source import csv_sheet
 from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
 from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, Header, find_header
-from office.catalog_files.lines import rows_under
+from office.catalog_files.lines import TableRow, rows_under
 from office.catalog_files.problems import CatalogFileRefused, Reason, Refusal
 from office.catalog_files.programs import ProgramReader
 from office.catalog_files.rows import WrittenRow, read_row
@@ -23,27 +25,107 @@ from office.catalog_files.sources import sheets_of
 
 NOTHING_REGISTERED = Directory()
 
+_PROVIDERS = {Field.PROVIDER_INN, Field.PROVIDER}
+_AGES = {Field.AGES, Field.AGE_FROM, Field.AGE_UNTIL, Field.PROGRAM_AGES}
+
+
+class ReadRow(NamedTuple):
+    """One row with its place, its problems (`cells.problems`), and what it says if it is good."""
+
+    found: TableRow
+    cells: RowCells
+    written: WrittenRow | None
+
+
+@dataclass(slots=True)
+class CatalogRows:
+    """The rows of one file, read one by one; `headers` are all known after the last of them.
+
+    Iterating raises `CatalogFileRefused` for a file without a table or without rows, and
+    when neither the defaults nor the table say what every row needs.
+    """
+
+    file: str
+    sheets: Iterable[Sheet]
+    defaults: Defaults
+    directory: Directory
+    headers: list[Header] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[ReadRow]:
+        empty = True
+        for sheet in self.sheets:
+            for row in self._rows(sheet):
+                empty = False
+                yield row
+        if not self.headers:
+            raise CatalogFileRefused(Refusal.NOT_A_TABLE, file=self.file)
+        if empty:
+            raise CatalogFileRefused(Refusal.EMPTY, file=self.file)
+
+    @property
+    def ignored_columns(self) -> tuple[str, ...]:
+        """The headers of columns that nobody reads, each once."""
+        return tuple(dict.fromkeys(each for header in self.headers for each in header.ignored))
+
+    @property
+    def personal_columns(self) -> tuple[str, ...]:
+        """Those of them that hold names and contacts of persons."""
+        return tuple(dict.fromkeys(each for header in self.headers for each in header.personal))
+
+    def _rows(self, sheet: Sheet) -> Iterator[ReadRow]:
+        lines = iter(sheet.lines)
+        beginning = list(islice(lines, ROWS_BEFORE_HEADER_MAX))
+        header = find_header(beginning)
+        if header is None:
+            return
+        self._know(header)
+        for found in rows_under(header, sheet, chain(beginning, lines)):
+            self._know(found.header)
+            cells = RowCells(sheet.name, found.header, found.line)
+            yield ReadRow(found, cells, read_row(cells, self.defaults, self.directory, found))
+
+    def _know(self, header: Header) -> None:
+        """One sentence instead of the same problem in every row."""
+        if any(header is known for known in self.headers):
+            return
+        programs = self.defaults.programs
+        needed = {
+            "provider": (self.defaults.provider, _PROVIDERS),
+            "programs.registry": (programs.registry, {Field.REGISTRY}),
+            "programs.form": (programs.form, {Field.FORM}),
+            "programs.ages": (programs.ages, _AGES),
+        }
+        for key, (value, columns) in needed.items():
+            if value is None and not columns & set(header.columns):
+                raise CatalogFileRefused(Refusal.DEFAULT_MISSING, file=self.file, key=key)
+        self.headers.append(header)
+
+
+def read_rows(
+    path: Path, defaults: Defaults, registered: Directory = NOTHING_REGISTERED
+) -> CatalogRows:
+    """The rows of a CSV, XLSX or nested JSON file in bounded memory; nothing is read yet.
+
+    Args:
+        path: The file; its name does not matter.
+        defaults: What the file leaves unsaid.
+        registered: Municipalities and providers that rows may name beside those of `defaults`.
+    """
+    directory = defaults.directory + registered
+    return CatalogRows(path.name, sheets_of(path), defaults, directory)
+
 
 def read_catalog(
     path: Path, defaults: Defaults, registered: Directory = NOTHING_REGISTERED
 ) -> CatalogDraft:
-    """What the file proposes. Reads only; the same file gives the same draft.
+    """All that the file proposes, at once. Reads only; the same file gives the same draft.
 
-    Args:
-        path: CSV, XLSX or nested JSON.
-        defaults: What the file leaves unsaid.
-        registered: Municipalities and providers that rows may name beside those of `defaults`.
+    Args: See `read_rows`.
 
     Raises:
         CatalogFileRefused: No file, no table, or no defaults for what the file never says.
     """
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise CatalogFileRefused(Refusal.NOT_FOUND, file=path.name) from None
-    except OSError:
-        raise CatalogFileRefused(Refusal.UNREADABLE, file=path.name) from None
-    return _Reading(path.name, defaults, registered).draft(sheets_of(content, file=path.name))
+    return _draft(read_rows(path, defaults, registered))
 
 
 def read_catalog_text(
@@ -54,80 +136,33 @@ def read_catalog_text(
     Raises:
         CatalogFileRefused
     """
-    return _Reading(file, defaults, registered).draft([csv_sheet(text, file=file)])
+    sheet = csv_sheet(io.StringIO(text, newline=""), file=file)
+    return _draft(CatalogRows(file, [sheet], defaults, defaults.directory + registered))
 
 
-@dataclass(slots=True)
-class _Reading:
-    """One file while it is read."""
+def _draft(rows: CatalogRows) -> CatalogDraft:
+    read = list(rows)
+    written = [row.written for row in read if row.written is not None]
+    programs = ProgramReader(rows.defaults, rows.directory).programs_of(written)
+    _note_free_but_priced(written, rows.defaults)
+    new = rows.defaults.directory
+    return CatalogDraft(
+        municipalities=new.municipalities,
+        providers=new.providers,
+        programs=programs,
+        problems=tuple(problem for row in read for problem in row.cells.problems),
+        ignored_columns=rows.ignored_columns,
+        personal_columns=rows.personal_columns,
+    )
 
-    file: str
-    defaults: Defaults
-    registered: Directory
-    headers: list[Header] = field(default_factory=list)
-    cells: list[RowCells] = field(default_factory=list)
-    rows: list[WrittenRow] = field(default_factory=list)
 
-    def draft(self, sheets: Iterable[Sheet]) -> CatalogDraft:
-        for sheet in sheets:
-            self._read_sheet(sheet)
-        if not self.headers:
-            raise CatalogFileRefused(Refusal.NOT_A_TABLE, file=self.file)
-        if not self.cells:
-            raise CatalogFileRefused(Refusal.EMPTY, file=self.file)
-        new = self.defaults.directory
-        programs = ProgramReader(self.defaults, new + self.registered).programs_of(self.rows)
-        self._note_free_but_priced()
-        return CatalogDraft(
-            municipalities=new.municipalities,
-            providers=new.providers,
-            programs=programs,
-            problems=tuple(problem for row in self.cells for problem in row.problems),
-            ignored_columns=self._titles(header.ignored for header in self.headers),
-            personal_columns=self._titles(header.personal for header in self.headers),
-        )
-
-    def _read_sheet(self, sheet: Sheet) -> None:
-        lines = iter(sheet.lines)
-        beginning = list(islice(lines, ROWS_BEFORE_HEADER_MAX))
-        header = find_header(beginning)
-        if header is None:
+def _note_free_but_priced(rows: Iterable[WrittenRow], defaults: Defaults) -> None:
+    """Said once: the file calls free what the defaults, without saying so, give a price."""
+    programs = defaults.programs
+    if programs.registry_if_free is not None or defaults.modules.price is None:
+        return
+    for row in rows:
+        registry = row.registry or programs.registry
+        if row.price and row.price.free and registry and not registry.budget:
+            row.cells.note(Field.PRICE, Reason.FREE_BUT_PRICED, fatal=False)
             return
-        self._ensure_complete(header)
-        self.headers.append(header)
-        directory = self.defaults.directory + self.registered
-        for line, section in rows_under(header, chain(beginning, lines)):
-            cells = RowCells(sheet.name, header, line)
-            row = read_row(cells, self.defaults, directory, section=section)
-            self.cells.append(cells)
-            if row is not None:
-                self.rows.append(row)
-
-    def _ensure_complete(self, header: Header) -> None:
-        """One sentence instead of the same problem in every row."""
-        programs = self.defaults.programs
-        needed = {
-            "provider": (self.defaults.provider, Field.PROVIDER_INN),
-            "programs.registry": (programs.registry, Field.REGISTRY),
-            "programs.form": (programs.form, Field.FORM),
-        }
-        for key, (value, column) in needed.items():
-            if value is None and column not in header.columns:
-                raise CatalogFileRefused(Refusal.DEFAULT_MISSING, file=self.file, key=key)
-        if programs.ages is None and not {Field.AGES, Field.PROGRAM_AGES} & set(header.columns):
-            raise CatalogFileRefused(Refusal.DEFAULT_MISSING, file=self.file, key="programs.ages")
-
-    def _note_free_but_priced(self) -> None:
-        """Said once: the file calls free what the defaults, without saying so, give a price."""
-        programs = self.defaults.programs
-        if programs.registry_if_free is not None or self.defaults.modules.price is None:
-            return
-        for row in self.rows:
-            registry = row.registry or programs.registry
-            if row.price and row.price.free and registry and not registry.budget:
-                row.cells.note(Field.PRICE, Reason.FREE_BUT_PRICED, fatal=False)
-                return
-
-    @staticmethod
-    def _titles(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(title for titles in found for title in titles))

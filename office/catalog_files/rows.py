@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from core.domain.calendar import Days
 from core.domain.money import Money
-from core.domain.program import AgeRange, Direction, Form, Registry, Slot
-from office.catalog_files.ages import parse_ages
+from core.domain.program import AgeRange, Direction, Form, Level, Registry, Slot
+from office.catalog_files.ages import is_for_adults, parse_ages
 from office.catalog_files.cells import RowCells
 from office.catalog_files.choices import (
     mentions_special_needs,
     parse_direction,
     parse_form,
+    parse_level,
     parse_registry,
     parse_yes_or_no,
 )
-from office.catalog_files.columns import WEEKDAYS, Field
+from office.catalog_files.columns import Field
 from office.catalog_files.dates import ensure_within_a_year, parse_date, parse_period
 from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
+from office.catalog_files.lines import TableRow
 from office.catalog_files.places import parse_places, parse_vacancy
-from office.catalog_files.prices import WrittenPrice, parse_amount, parse_price
+from office.catalog_files.prices import (
+    WrittenPrice,
+    parse_amount,
+    parse_free,
+    parse_paid,
+    parse_price,
+)
 from office.catalog_files.problems import NotUnderstood, Reason
-from office.catalog_files.times import in_order, parse_lessons, parse_schedule
-from office.catalog_files.years import parse_duration, parse_study_year
+from office.catalog_files.slots import read_slots
+from office.catalog_files.years import Duration, parse_duration, parse_study_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +49,14 @@ class WrittenRow:
     provider_inn: str
     municipality_code: str | None
     direction: Direction | None
+    # Of the rows above, for a program that says none.
+    direction_above: Direction | None
     registry: Registry | None
     form: Form | None
+    level: Level | None
     program_ages: AgeRange | None
     special_needs: bool
-    duration: int | None
+    duration: Duration | None
     study_year: int | None
     module: str
     price: WrittenPrice | None
@@ -58,30 +68,32 @@ class WrittenRow:
     days: Days | None
     address: str
     slots: tuple[Slot, ...]
+    adds_lessons: bool
 
 
 def read_row(
-    cells: RowCells, defaults: Defaults, directory: Directory, *, section: Direction | None
+    cells: RowCells, defaults: Defaults, directory: Directory, found: TableRow
 ) -> WrittenRow | None:
     """All that a row says; None when some problem of it is fatal (`cells.problems` has all).
 
     Args:
-        section: The direction that a line of its own gave to the rows under it.
+        found: What stands above the row and is said of it too.
     """
     if cells.note_broken():
         return None
-    if not cells.text(Field.TITLE):
-        cells.note(Field.TITLE, Reason.MISSING_TITLE)
+    _note_titles(cells, found)
     places, places_are_free = _places(cells, defaults)
     row = WrittenRow(
         cells=cells,
         title=cells.text(Field.TITLE),
         annotation=cells.paragraphs(Field.ANNOTATION),
-        provider_inn=_provider_inn(cells, defaults, directory),
+        provider_inn=_provider_inn(cells, defaults, directory, found),
         municipality_code=cells.read(Field.MUNICIPALITY, directory.municipality_code),
-        direction=cells.read(Field.DIRECTION, parse_direction) or section,
+        direction=cells.read(Field.DIRECTION, parse_direction) or found.section,
+        direction_above=_direction_above(found),
         registry=cells.read(Field.REGISTRY, parse_registry),
         form=cells.read(Field.FORM, parse_form),
+        level=cells.read(Field.LEVEL, parse_level),
         program_ages=cells.read(Field.PROGRAM_AGES, parse_ages),
         special_needs=_special_needs(cells),
         duration=cells.read(Field.DURATION, parse_duration),
@@ -95,16 +107,43 @@ def read_row(
         places_are_free=places_are_free,
         days=_days(cells, defaults),
         address=cells.text(Field.ADDRESS) or defaults.groups.address,
-        slots=_slots(cells),
+        slots=read_slots(cells),
+        adds_lessons=found.adds_lessons,
     )
     return None if cells.refused else row
 
 
-def _provider_inn(cells: RowCells, defaults: Defaults, directory: Directory) -> str:
-    if cells.text(Field.PROVIDER_INN):
-        provider = cells.read(Field.PROVIDER_INN, directory.provider)
-        return "" if provider is None else provider.inn
-    if defaults.provider is not None:
+def _note_titles(cells: RowCells, found: TableRow) -> None:
+    if not cells.text(Field.TITLE):
+        cells.note(Field.TITLE, Reason.MISSING_TITLE)
+    elif found.continues:
+        cells.note(Field.TITLE, Reason.CONTINUES_ABOVE, fatal=False)
+    for of in (Field.TITLE, Field.GROUP, Field.GROUP_NOTE):
+        if is_for_adults(cells.text(of)):
+            cells.note(of, Reason.ADULTS)
+
+
+def _direction_above(found: TableRow) -> Direction | None:
+    try:
+        return parse_direction(found.above.get(Field.DIRECTION, ""))
+    except NotUnderstood:
+        return None
+
+
+def _provider_inn(
+    cells: RowCells, defaults: Defaults, directory: Directory, found: TableRow
+) -> str:
+    """By its ИНН, else by its name; the default is for tables that name nobody."""
+    for of, known in (
+        (Field.PROVIDER_INN, directory.provider),
+        (Field.PROVIDER, directory.provider_named),
+    ):
+        if cells.text(of):
+            provider = cells.read(of, known)
+            return "" if provider is None else provider.inn
+    if defaults.provider is not None and not {Field.PROVIDER_INN, Field.PROVIDER} & set(
+        found.above
+    ):
         return defaults.provider.inn
     cells.note(Field.PROVIDER_INN, Reason.MISSING_PROVIDER)
     return ""
@@ -118,6 +157,9 @@ def _special_needs(cells: RowCells) -> bool:
 
 def _price(cells: RowCells) -> WrittenPrice | None:
     price = cells.read(Field.PRICE, parse_price)
+    if price is None and not cells.text(Field.PRICE):
+        paid = cells.read(Field.PAID, parse_paid)
+        price = paid if paid is not None else cells.read(Field.FREE, parse_free)
     # A price that is written but is not the module's must not be replaced by a default.
     unclear = price is None and bool(cells.text(Field.PRICE))
     return WrittenPrice() if unclear else price
@@ -125,11 +167,17 @@ def _price(cells: RowCells) -> WrittenPrice | None:
 
 def _ages(cells: RowCells, defaults: Defaults) -> AgeRange | None:
     ages = cells.read(Field.AGES, parse_ages)
-    if ages is not None or cells.text(Field.AGES) or cells.text(Field.PROGRAM_AGES):
+    if ages is not None or cells.text(Field.AGES):
         return ages
-    if defaults.programs.ages is None:
+    least, most = cells.said(Field.AGE_FROM), cells.said(Field.AGE_UNTIL)
+    if least or most:
+        both = (
+            f"от {least} до {most}" if least and most else f"до {most}" if most else f"от {least}"
+        )
+        return cells.read(Field.AGE_FROM if least else Field.AGE_UNTIL, lambda _: parse_ages(both))
+    if defaults.programs.ages is None and not cells.text(Field.PROGRAM_AGES):
         cells.note(Field.AGES, Reason.MISSING_AGES)
-    return defaults.programs.ages
+    return None if cells.text(Field.PROGRAM_AGES) else defaults.programs.ages
 
 
 def _places(cells: RowCells, defaults: Defaults) -> tuple[int | None, bool]:
@@ -171,14 +219,3 @@ def _between(cells: RowCells, first: date, last: date) -> Days | None:
     except NotUnderstood as problem:
         cells.note(Field.STARTS, problem.reason)
         return None
-
-
-def _slots(cells: RowCells) -> tuple[Slot, ...]:
-    slots: set[Slot] = set()
-    for weekday, of in enumerate(WEEKDAYS):
-        slots.update(cells.read(of, partial(parse_lessons, weekday=weekday)) or ())
-    days = cells.text(Field.DAYS_OF_WEEK)
-    slots.update(cells.read(Field.SCHEDULE, lambda times: parse_schedule(f"{days} {times}")) or ())
-    if days and not cells.text(Field.SCHEDULE):
-        cells.note(Field.DAYS_OF_WEEK, Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
-    return in_order(slots)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table whose header has not been looked for yet; `name` is "" where files have no sheets."""
+    """A table whose header has not been looked for yet; `name` is "" where files have no sheets.
+
+    `cells_may_move`: one delimiter too many moves all cells after it, as in CSV.
+    """
 
     name: str
     lines: Iterable[Line]
+    cells_may_move: bool = False
+
+    def within(self, width: int, line: Line) -> Line:
+        """The line without what stands beside the table, where that says nothing about it."""
+        if self.cells_may_move or len(line.cells) <= width:
+            return line
+        return replace(line, cells=line.cells[:width])

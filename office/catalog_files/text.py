@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import Final
 
 from office.catalog_files.problems import NotUnderstood, Reason
 
+# The cells of a table repeat themselves, and each is asked for several times.
+CELLS_REMEMBERED: Final = 10_000
+CELL_REMEMBERED_MAX: Final = 200
+
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# What a page has beside its text.
+_NO_TEXT: Final = re.compile(
+    r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL
+)
+_ITEM: Final = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLOCK_TAG: Final = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr)\b[^<>]*>", re.IGNORECASE)
 _QUOTES: Final = re.compile("[«»\"'`“”„‘’]")
@@ -27,24 +37,23 @@ _NOTHING_LONGEST: Final = max(map(len, _NOTHING))
 
 def line(text: str) -> str:
     """One line without tags, invisible characters and doubled spaces; "" for an empty cell."""
-    if not text:
-        return ""
-    clean = " ".join(paragraphs(text).split())
-    nothing = len(clean) <= _NOTHING_LONGEST and comparable(clean) in _NOTHING
-    return "" if nothing else clean
+    return _line(text) if len(text) <= CELL_REMEMBERED_MAX else _line.__wrapped__(text)
 
 
 def paragraphs(text: str) -> str:
     """Like `line`, but paragraphs stay apart: what HTML or the cell had on lines of their own."""
-    plain = html.unescape(_TAG.sub("", _BLOCK_TAG.sub("\n", text)))
+    if "<" in text:
+        closed = "-->" in text or "</s" in text.lower()
+        bare = _ITEM.sub("\n• ", _NO_TEXT.sub("", text) if closed else text)
+        text = _TAG.sub("", _BLOCK_TAG.sub("\n", bare))
+    plain = html.unescape(text)
     lines = (" ".join(part.split()) for part in _INVISIBLE.sub("", plain).splitlines())
     return "\n".join(part for part in lines if part)
 
 
 def comparable(text: str) -> str:
     """The same for two spellings of one text: case, ё, quotes, dashes and spaces do not count."""
-    small = _INVISIBLE.sub("", text).casefold().replace("ё", "е")
-    return " ".join(_DASHES.sub("-", _QUOTES.sub("", small)).split())
+    return _comparable(text) if len(text) <= CELL_REMEMBERED_MAX else _comparable.__wrapped__(text)
 
 
 def ensure_no_formula_error(text: str) -> None:
@@ -55,3 +64,18 @@ def ensure_no_formula_error(text: str) -> None:
     """
     if _FORMULA_ERROR.fullmatch(text):
         raise NotUnderstood(Reason.FORMULA_ERROR)
+
+
+@lru_cache(maxsize=CELLS_REMEMBERED)
+def _line(text: str) -> str:
+    if not text:
+        return ""
+    clean = " ".join(paragraphs(text).split())
+    nothing = len(clean) <= _NOTHING_LONGEST and comparable(clean) in _NOTHING
+    return "" if nothing else clean
+
+
+@lru_cache(maxsize=CELLS_REMEMBERED)
+def _comparable(text: str) -> str:
+    small = _INVISIBLE.sub("", text).casefold().replace("ё", "е")
+    return " ".join(_DASHES.sub("-", _QUOTES.sub("", small)).split())

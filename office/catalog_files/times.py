@@ -10,6 +10,7 @@ from core.domain.program import Slot
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
 
+SCHEDULE_MAX: Final = 2000
 WEEKDAYS_SHORT: Final = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 
 _WEEKDAYS: Final = tuple(
@@ -27,14 +28,32 @@ _WEEKDAYS: Final = tuple(
 _TIME: Final = r"(\d{1,2})(?:[:.](\d\d))?(?::00)?"
 _LESSON: Final = re.compile(rf"(?:с\s*)?{_TIME}(?:\s*(?:-|до)\s*{_TIME})?")
 # «16-30 - 17-40»: dashes between hours and minutes too.
-_DASHED: Final = re.compile(r"(\d{1,2})-(\d\d)\s*-\s*(\d{1,2})-(\d\d)")
+_DASHED: Final = re.compile(r"(\d{1,2})-(\d\d)\s*(?:-|до)\s*(\d{1,2})-(\d\d)")
+_ROOM: Final = re.compile(r"[,;]?\s*(?:каб|ауд)\w*\.?\s*№?\s*\d{1,4}[а-я]?\b")
 _BETWEEN_LESSONS: Final = re.compile(r"\s*(?:[,;/|]|\bи\b)\s*|(?<=\d)\s+(?=\d)")
 _BETWEEN_DAYS: Final = re.compile(r"(?:[\s,;/]|\b(?:и|по|в)\b)+")
 _DAYS_THEN_TIMES: Final = re.compile(
     r"(?P<days>[^\d]+?)(?:\s+с)?\s*(?P<times>\d(?:[^a-zа-я]|до|[ис](?=\s*\d))*)"
 )
+_TIMES_THEN_DAYS: Final = re.compile(
+    r"(?:с\s*)?(?P<times>\d(?:[^a-zа-я]|до|[ис](?=\s*\d))*)(?P<days>[^\d]+?)(?=(?:\s*с)?\s*\d|$)"
+)
 # Somebody has decided the times, or will; the file does not know them.
-_NOT_YET: Final = re.compile(r"по согласованию|по договоренности|уточня\w+|по запросу")
+_NOT_YET: Final = re.compile(
+    r"(?:по|соглас\w+|уточня\w+|ожида\w+|формиру\w+|составля\w+|индивидуальн\w+|гибк\w+"
+    r"|будет|утвержд\w+|[1-7]\s*(?:-\s*[1-7]\s*)?раза?)\b(?!.*\d[:.]\d\d).*"
+)
+_NO_LESSON: Final = frozenset({"нет", "выходной", "х", "x", "/", "нет занятий"})
+# Instead of names of days.
+_SPANS: Final = (
+    (re.compile(r"\b(?:по )?будн\w+(?: дн\w+)?\b"), "пн-пт"),
+    (re.compile(r"\b(?:по )?выходн(?:ые|ым)(?: дн\w+)?\b"), "сб,вс"),
+    (re.compile(r"\bежедневно\b|\bкаждый день\b"), "пн-вс"),
+)
+_LENGTH: Final = re.compile(r"\((?:перерыв|по|\d{1,3}\s*(?:м|ч|ак|уч|занят|урок))[^)]*\)|\(\s*\)")
+_HOURS_AND_MINUTES: Final = re.compile(r"(\d{1,2})\s*ч(?:ас\w*)?\.?\s*(\d\d)\s*м(?:ин\w*)?\b\.?")
+_HOUR: Final = re.compile(r"(?<![\d:.])([89]|1\d|2[0-2])\s*ч(?:ас(?:ов|а)?)?\b\.?")
+_OF_THE_CLOCK: Final = re.compile(r"(\d[:.]\d\d)\s*ч(?:ас(?:ов|а)?)?\b\.?")
 
 
 def parse_lessons(text: str, weekday: int) -> tuple[Slot, ...]:
@@ -44,6 +63,8 @@ def parse_lessons(text: str, weekday: int) -> tuple[Slot, ...]:
         NotUnderstood: Not a time, or one that ends before it starts.
     """
     written = _comparable_times(text)
+    if written in _NO_LESSON:
+        return ()
     parts = [part for part in _BETWEEN_LESSONS.split(_DASHED.sub(r"\1:\2-\3:\4", written)) if part]
     slots = {_lesson(part, weekday) for part in parts}
     # «16:30 17:40» may be one lesson or the starts of two.
@@ -58,16 +79,22 @@ def parse_schedule(text: str) -> tuple[Slot, ...]:
     Raises:
         NotUnderstood
     """
-    written = _comparable_times(text)
+    written = _comparable_times(text[:SCHEDULE_MAX])
+    if written in _NO_LESSON:
+        return ()
+    order = _TIMES_THEN_DAYS if re.match(r"(?:с\s*)?\d", written) else _DAYS_THEN_TIMES
     slots: set[Slot] = set()
     position = 0
     while position < len(written):
-        match = _DAYS_THEN_TIMES.match(written, position)
+        match = order.match(written, position)
         if match is None:
             raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
         for weekday in _weekdays(match["days"]):
             slots.update(parse_lessons(match["times"], weekday))
         position = match.end()
+        position += len(written[position:]) - len(written[position:].lstrip(" ,;"))
+    if not slots or len(text) > SCHEDULE_MAX:
+        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
     return in_order(slots)
 
 
@@ -80,7 +107,11 @@ def _comparable_times(text: str) -> str:
     written = comparable(text)
     if _NOT_YET.fullmatch(written):
         raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
-    return written
+    for pattern, days in _SPANS:
+        written = pattern.sub(days, written)
+    written = _HOURS_AND_MINUTES.sub(r"\1:\2", _LENGTH.sub(" ", _ROOM.sub(" ", written)))
+    written = _HOUR.sub(r"\1:00", _OF_THE_CLOCK.sub(r"\1", written))
+    return " ".join(written.replace("(", " ").replace(")", " ").split())
 
 
 def _lesson(written: str, weekday: int) -> Slot:

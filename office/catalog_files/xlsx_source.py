@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
@@ -19,59 +20,70 @@ from office.catalog_files.sheets import Line, Sheet
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-# Unpacked bytes. A workbook with merged cells is held in memory as a whole.
+# Unpacked bytes. Texts are kept once for all sheets, and always held in memory; so are the
+# cells of a workbook in which some are merged, each at ten times its size.
 SIZE_MAX: Final = 1_000_000_000
-MERGED_SIZE_MAX: Final = 100_000_000
+TEXTS_SIZE_MAX: Final = 200_000_000
+MERGED_SIZE_MAX: Final = 25_000_000
 
 _CHUNK: Final = 1_000_000
-_MERGED: Final = b"<mergeCell "
+_TEXTS: Final = "xl/sharedStrings.xml"
+_MERGED: Final = re.compile(rb'mergeCell ref="[A-Z]+([0-9]+):[A-Z]+([0-9]+)"')
+_MERGED_LONGEST: Final = len('mergeCell ref="XFD1048576:XFD1048576"')
 _BROKEN: Final = (OSError, KeyError, ValueError, InvalidFileException, zipfile.BadZipFile)
 
 
-def xlsx_sheets(content: bytes, *, file: str) -> list[Sheet]:
+def xlsx_sheets(path: Path) -> Iterator[Sheet]:
     """The visible sheets in their order; hidden ones are not read.
 
     A cell that is merged with cells below it is said of their rows too. Merged with cells
     beside it, it stays alone: so a line that gives a section its direction is still one.
+    Without cells merged downwards rows are read one by one; with them sheets are held whole.
 
     Raises:
         CatalogFileRefused: No workbook, or one that is too large.
     """
+    book = _opened(path)
     try:
-        merged = _ensure_readable(content, file=file)
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                yield Sheet(sheet.title, _lines(sheet, file=path.name))
+    finally:
+        book.close()
+
+
+def _opened(path: Path) -> Workbook:
+    try:
+        merged = _ensure_readable(path)
         with warnings.catch_warnings():
             # The library tells what it cannot keep when it writes; nobody writes here.
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(content), read_only=not merged, data_only=True)
+            return load_workbook(path, read_only=not merged, data_only=True)
     except _BROKEN:
-        raise CatalogFileRefused(Refusal.BROKEN_WORKBOOK, file=file) from None
-    return [
-        Sheet(sheet.title, _lines(sheet, file=file))
-        for sheet in book.worksheets
-        if sheet.sheet_state == "visible"
-    ]
+        raise CatalogFileRefused(Refusal.BROKEN_WORKBOOK, file=path.name) from None
 
 
-def _ensure_readable(content: bytes, *, file: str) -> bool:
-    """Whether cells are merged anywhere; that decides how much memory the workbook takes."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        size = sum(part.file_size for part in archive.infolist())
-        if size > SIZE_MAX:
-            raise CatalogFileRefused(Refusal.TOO_LARGE, file=file)
-        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        merged = any(_holds(archive, name, _MERGED) for name in names if name.endswith(".xml"))
-    if merged and size > MERGED_SIZE_MAX:
-        raise CatalogFileRefused(Refusal.MERGED_TOO_LARGE, file=file)
+def _ensure_readable(path: Path) -> bool:
+    """Whether cells are merged downwards; that decides how much memory the workbook takes."""
+    with zipfile.ZipFile(path) as archive:
+        sizes = {part.filename: part.file_size for part in archive.infolist()}
+        if sum(sizes.values()) > SIZE_MAX or sizes.get(_TEXTS, 0) > TEXTS_SIZE_MAX:
+            raise CatalogFileRefused(Refusal.TOO_LARGE, file=path.name)
+        names = [name for name in sizes if name.startswith("xl/worksheets/sheet")]
+        merged = any(_merges_downwards(archive, name) for name in names)
+    if merged and sum(sizes[name] for name in names) > MERGED_SIZE_MAX:
+        raise CatalogFileRefused(Refusal.MERGED_TOO_LARGE, file=path.name)
     return merged
 
 
-def _holds(archive: zipfile.ZipFile, name: str, wanted: bytes) -> bool:
+def _merges_downwards(archive: zipfile.ZipFile, name: str) -> bool:
+    """Whether a cell is said of several rows; titles merged across the table cost nothing."""
     with archive.open(name) as part:
         end = b""
         while chunk := part.read(_CHUNK):
-            if wanted in end + chunk:
+            if any(first != last for first, last in _MERGED.findall(end + chunk)):
                 return True
-            end = chunk[-len(wanted) :]
+            end = chunk[-_MERGED_LONGEST:]
     return False
 
 
@@ -105,8 +117,9 @@ def _said_above(sheet: Worksheet) -> dict[tuple[int, int], object]:
 def _text(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        # Of 4500.1 a spreadsheet keeps 4500.1000000000004.
+        return str(int(value)) if value.is_integer() else f"{value:.12g}"
     if isinstance(value, time):
         return value.isoformat("minutes")
     return value.isoformat(" ", "minutes") if isinstance(value, datetime) else str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from office.catalog_files.problems import NotUnderstood, Reason
@@ -10,35 +11,56 @@ from office.catalog_files.text import comparable
 
 STUDY_YEARS_MAX: Final = 12
 
-_YEARS: Final = re.compile(
-    r"(\d{1,2})(?:[.,](\d))?\s*(?:учебн\w+ )?(?:год|года|лет|г\.)(?: обучения)?"
+# By the first letter of the written unit.
+_UNITS: Final = {"г": "years", "л": "years", "м": "months", "ч": "hours"}
+
+_MEASURED: Final = re.compile(
+    r"(\d{1,4})(?:[.,](\d))?\s*(?:учебн\w+ |академическ\w+ |ак\w*\.? ?)?"
+    r"(год\w*|лет|г\.|мес\w*|нед\w*|час\w*|ч\b|дн\w*|день)\.?(?: обучения| в год)?"
 )
-_SHORTER: Final = re.compile(
-    r"\d{1,4}(?:[.,]\d)?\s*(?:час\w*|ч\.?|мес\w*\.?|недел\w*|нед\.?|дн\w*|ак\w*\.? ?час\w*)"
-)
+_AROUND: Final = re.compile(r"\([^)\d]*\)|[()/,;+]|\bи\b|\bобъем\b|:")
+_IN_WORDS: Final = {"один год": "1 год", "два года": "2 года", "три года": "3 года",
+                    "полгода": "6 мес.", "учебный год": "1 год"}  # fmt: skip
 _ORDINAL: Final = re.compile(
     r"(\d{1,2})\s*(?:-?(?:й|ый|ой|ий|го))?\s*(?:год(?:а)?(?: обучения)?|г\. ?о\.?)?"
 )
 _WORDS: Final = ("первый", "второй", "третий", "четвертый", "пятый", "шестой", "седьмой", "восьмой")
 
 
-def parse_duration(text: str) -> int | None:
-    """How many years a program takes; None when it is told in hours, weeks or months.
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long a program takes, in each unit that was written; None where it was not.
 
-    Hours are never added up to years: nobody wrote how many there are in one.
+    Hours and months are never added up to years: nobody wrote how many there are in one.
+    """
+
+    years: int | None = None
+    months: int | None = None
+    hours: int | None = None
+
+
+def parse_duration(text: str) -> Duration:
+    """«2 года (144 часа)» is two years and 144 hours; weeks and days are nothing of these.
+
+    A year and a half counts as two: no module is longer than 12 months.
 
     Raises:
         NotUnderstood: Not fatal: the groups' years of study tell the modules too.
     """
     written = comparable(text)
-    if match := _YEARS.fullmatch(written):
-        # A year and a half needs two modules: none is longer than 12 months.
-        years = int(match[1]) + (match[2] not in {None, "0"})
-        if 1 <= years <= STUDY_YEARS_MAX:
-            return years
-    elif _SHORTER.fullmatch(written):
-        return None
-    raise NotUnderstood(Reason.DURATION_NOT_UNDERSTOOD, fatal=False)
+    written = _IN_WORDS.get(written, written)
+    found = _MEASURED.findall(written)
+    said: dict[str, int] = {}
+    for whole, part, unit in found:
+        more = bool(part and part != "0")
+        said[_UNITS.get(unit[0], "")] = int(whole) + (more and _UNITS.get(unit[0]) == "years")
+    left = _AROUND.sub("", _MEASURED.sub("", written)).strip(" .-")
+    years = said.get("years")
+    if not found or left or len(said) != len(found):
+        raise NotUnderstood(Reason.DURATION_NOT_UNDERSTOOD, fatal=False)
+    if years is not None and not 1 <= years <= STUDY_YEARS_MAX:
+        raise NotUnderstood(Reason.DURATION_NOT_UNDERSTOOD, fatal=False)
+    return Duration(years, said.get("months"), said.get("hours"))
 
 
 def parse_study_year(text: str) -> int:

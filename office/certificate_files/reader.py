@@ -49,13 +49,7 @@ def read_certificates(path: Path, *, category: str | None) -> CertificateRows:
         CatalogFileRefused: No file, or no table with a child and a birth date.
     """
     try:
-        content = path.read_bytes()
-        sheets = sheets_of(content, file=path.name, find=find_heading)
-        return _Reading(category).whole(sheets, file=path.name)
-    except FileNotFoundError:
-        raise CatalogFileRefused(Refusal.NOT_FOUND, file=path.name) from None
-    except OSError:
-        raise CatalogFileRefused(Refusal.UNREADABLE, file=path.name) from None
+        return _Reading(category).whole(sheets_of(path, find=find_heading), file=path.name)
     except CatalogFileRefused as refused:
         if refused.code in {Refusal.NOT_A_TABLE, Refusal.EMPTY, Refusal.BROKEN_JSON}:
             raise CatalogFileRefused(Refusal.NO_CHILDREN, file=path.name) from None

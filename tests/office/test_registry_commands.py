@@ -75,8 +75,96 @@ def test_people_read_where_a_row_is_wrong(kruzhok: Kruzhok, folder: Path) -> Non
     result = kruzhok("import", "programs", "catalog.csv", "--defaults", DEFAULTS, actor=ANNA)
 
     assert result.exit_code == 0
-    assert "ow 4" in result.stdout
+    assert "ell C4" in result.stdout
     assert "added 2 programs" in result.stdout
+
+
+def test_a_trial_shows_how_rows_were_put_together(kruzhok: Kruzhok, folder: Path) -> None:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+    words = ["import", "programs", "catalog.csv", "--defaults", DEFAULTS, "--dry-run"]
+
+    read = kruzhok(*words, actor=ANNA)
+    chess, clay = told(kruzhok, *words, actor=ANNA)["programs"]
+
+    assert "“Шахматы”: 1 module, 1 group, 1 lesson a week" in read.stdout
+    assert "    Программа целиком · Пешки · 7-9 · пн 10:00-11:00" in read.stdout
+    assert chess["modules"][0]["groups"][0] == {
+        "title": "Пешки",
+        "sheet": "",
+        "row": 2,
+        "ages": "7-9",
+        "places": 12,
+        "places_are_free": False,
+        "slots": ["пн 10:00-11:00"],
+    }
+    assert [group["row"] for group in clay["modules"][0]["groups"]] == [3]
+
+
+def test_a_bad_row_comes_back_in_a_copy_of_the_file_and_is_entered_once_corrected(
+    kruzhok: Kruzhok, folder: Path
+) -> None:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+    words = ["import", "programs"]
+
+    trial = told(kruzhok, *words, "catalog.csv", "--defaults", DEFAULTS, "--dry-run", actor=ANNA)
+    first = told(kruzhok, *words, "catalog.csv", "--defaults", DEFAULTS, actor=ANNA)
+    copy = folder / "catalog-errors.csv"
+    rows = copy.read_text("utf-8-sig").splitlines()
+    copy.write_text("\n".join(rows).replace("много лет", "9-11 лет"), "utf-8")
+    second = told(kruzhok, *words, copy.name, "--defaults", DEFAULTS, actor=ANNA)
+
+    assert (trial["error_copy"], first["error_copy"]) == (None, "catalog-errors.csv")
+    assert [row.rpartition(";")[2][:40] for row in rows] == [
+        "Ошибка",
+        "",
+        "",
+        "Ячейка C4 («Возраст»): Возраст не понят:",
+    ]
+    assert second["added"] == {"programs": 0, "modules": 0, "groups": 1}
+    assert second["error_copy"] is None
+
+
+def test_another_upload_tells_what_changed_from_what_to_what(
+    kruzhok: Kruzhok, folder: Path
+) -> None:
+    words = ["import", "programs", "catalog.csv", "--defaults", DEFAULTS]
+    (folder / "catalog.csv").write_text(CATALOG.replace("много лет", "9-11 лет"), "utf-8")
+    told(kruzhok, *words, actor=ANNA)
+    (folder / "catalog.csv").write_text(CATALOG.replace("вт 10:00-11:00", "чт 10:00"), "utf-8")
+
+    trial = told(kruzhok, *words, "--dry-run", actor=ANNA)
+    read = kruzhok(*words, actor=ANNA)
+
+    path = ["Лепка", "Программа целиком"]
+    assert trial["changes"] == [
+        {"path": path[:1], "field": "ages", "before": "7-11", "after": "7-9"},
+        {
+            "path": [*path, "Ёжики"],
+            "field": "slots",
+            "before": "вт 10:00-11:00",
+            "after": "чт 10:00",
+        },
+    ]
+    assert trial["missing"] == [[*path, "Барсуки"]]
+    assert "Ёжики: the lessons: “вт 10:00-11:00” → “чт 10:00”." in read.stdout
+    assert "Барсуки: not in the file; the group stays." in read.stdout
+
+
+def test_a_copy_that_cannot_be_written_is_said(kruzhok: Kruzhok, folder: Path) -> None:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+    words = ["import", "programs", "catalog.csv", "--defaults", DEFAULTS, "--errors"]
+
+    for place in (str(folder), "catalog.csv"):
+        assert "copy-not-written" in refused(kruzhok(*words, place, actor=ANNA))
+    assert (folder / "catalog.csv").read_text("utf-8") == CATALOG
+
+
+def test_a_file_that_does_not_say_enough_names_the_default_that_is_missing(
+    kruzhok: Kruzhok, folder: Path
+) -> None:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+
+    assert "provider" in refused(kruzhok("import", "programs", "catalog.csv", actor=ANNA))
 
 
 def test_a_file_that_is_no_catalog_is_refused_in_one_line(kruzhok: Kruzhok, folder: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from core.domain.actor import Operator
+from core.domain.changes import Change
 from core.domain.drafts import (
     CatalogDraft,
     GroupDraft,
@@ -19,9 +20,18 @@ from core.domain.drafts import (
 )
 from core.domain.errors import NotFound, SecondPersonNeeded, WrongState
 from core.domain.money import Money
-from core.domain.program import Direction, Form, Offering, ProgramState, ProviderKind, Registry
+from core.domain.program import (
+    Direction,
+    Form,
+    Offering,
+    ProgramState,
+    ProviderKind,
+    Registry,
+    Slot,
+)
 from core.services.certification import certify_module, move_module, move_program
-from core.services.imports import Outcome, import_program, prepare_import
+from core.services.import_outcome import Outcome
+from core.services.imports import import_program, prepare_import
 from tests.services.test_certification import _owned as owned
 from tests.services.world import ANY_AGE, AUTUMN, INN, OGRN, OPERATOR, World
 from tests.simulation.test_twice import everything
@@ -190,3 +200,28 @@ async def test_what_two_programs_did_is_counted_together(world: World) -> None:
 
     assert dict(together.added) == {"programs": 1, "modules": 1, "groups": 1}
     assert together.unchanged == together.added
+
+
+async def test_another_upload_tells_which_fields_changed_and_which_groups_are_missing(
+    world: World,
+) -> None:
+    monday, friday = (Slot(weekday, time(16), time(17)) for weekday in (0, 4))
+    wanted = draft(places=10, free=False)
+    pawns = replace(wanted.modules[0].groups[0], slots=(monday,))
+    rooks = replace(pawns, title="Ладьи", slots=(friday,))
+    module = replace(wanted.modules[0], groups=(pawns, rooks))
+    await world.perform(import_program, OPERATOR, replace(wanted, modules=(module,)), certify=True)
+    cheaper = replace(module, price=Money(800000), groups=(replace(pawns, slots=(friday,)),))
+    said = replace(wanted, annotation="Учимся", modules=(cheaper,))
+
+    outcome = await world.perform(import_program, OPERATOR, said, certify=True)
+    again = await world.perform(import_program, OPERATOR, said, certify=True)
+
+    path = ("Шашки", "1-й год обучения")
+    assert outcome.changes == [
+        Change(("Шашки",), "annotation", "", "Учимся"),
+        Change(path, "price", Money(900000), Money(800000)),
+        Change((*path, "Пешки"), "slots", (monday,), (friday,)),
+    ]
+    assert outcome.missing == again.missing == [(*path, "Ладьи")]
+    assert again.changes == []

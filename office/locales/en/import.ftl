@@ -1,27 +1,36 @@
 ### Messages of the catalog import: `kruzhok import programs`.
 ### Every message about a cell has $sheet, $row, $column and $found.
 
-import-problem-where = { $sheet ->
-    [none] Row { NUMBER($row, useGrouping: 0) }, column “{ $column }”
-   *[other] Sheet “{ $sheet }”, row { NUMBER($row, useGrouping: 0) }, column “{ $column }”
+import-problem-where = { $cell ->
+    [none] { $sheet ->
+        [none] Row { NUMBER($row, useGrouping: 0) }, column “{ $column }”
+       *[other] Sheet “{ $sheet }”, row { NUMBER($row, useGrouping: 0) }, column “{ $column }”
+    }
+   *[other] { $sheet ->
+        [none] Cell { $cell } (“{ $column }”)
+       *[other] Sheet “{ $sheet }”, cell { $cell } (“{ $column }”)
+    }
 }
 
 import-problem-adults = “{ $found }”: lessons for adults. Certificates are for children under 18 only.
 import-problem-ages-became-a-date = Excel has made a date of the ages: “{ $found }”. Format the cell as text and write, for example, “7-8 лет”.
 import-problem-ages-not-understood = The ages “{ $found }” are not understood. Write, for example, “7-10 лет”, “от 8 до 17” or “4+”.
 import-problem-broken-letters = The text has damaged letters: “{ $found }”. Save the file as UTF-8.
-import-problem-broken-quotes = A quote is opened in this row and never closed: nobody can tell where the cells end.
+import-problem-broken-quotes = A quote is opened in this row and never closed: nobody can tell where the cells end. Close it or remove it.
 import-problem-budget-needs-public-provider = Only state and municipal providers have budget programs.
 import-problem-budget-program-with-price = A budget program has the price “{ $found }”: remove the price or change the registry.
-import-problem-choice-not-understood = The value “{ $found }” is not understood.
-import-problem-dates-backwards = The last day comes before the first: “{ $found }”.
+import-problem-choice-not-understood = There is no kind of certificate “{ $found }”. Write “учёт” or “ПФ”.
+import-problem-form-not-understood = The form “{ $found }” is not understood. Write очная, очно-заочная or дистанционная.
+import-problem-registry-not-understood = The registry “{ $found }” is not understood. Write сертифицированные, предпрофессиональные, значимые, общеразвивающие or платные.
+import-problem-yes-or-no-not-understood = “{ $found }” is neither “да” (yes) nor “нет” (no).
+import-problem-dates-backwards = The last day comes before the first: “{ $found }”. Write a period that goes forward, for example 01.09.2026 – 31.05.2027.
 import-problem-dates-not-understood = The date “{ $found }” is not understood. Write day, month and year, for example 01.09.2026.
 import-problem-differs-from-program = “{ $found }” is not what another row of this program says. Correct one of the rows.
 import-problem-direction-not-understood = The direction “{ $found }” is not understood. There are six: техническая, естественнонаучная, физкультурно-спортивная, художественная, туристско-краеведческая, социально-гуманитарная.
-import-problem-duration-not-understood = The duration “{ $found }” is not understood. The modules were taken from the groups' years of study.
-import-problem-formula-error = The error of a formula stands instead of a value: “{ $found }”.
+import-problem-duration-not-understood = The duration “{ $found }” is not understood. Write, for example, “2 года”, “9 месяцев” or “72 часа”; the modules were taken from the groups' years of study.
+import-problem-formula-error = The error of a formula stands instead of a value: “{ $found }”. Correct the formula, or write the value itself.
 import-problem-free-but-priced = The file says “{ $found }”, but the defaults give such programs a price. Set registry_if_free in the defaults file: GENERAL leaves them to the budget, CERTIFIED lets certificates pay.
-import-problem-inn-wrong = The ИНН “{ $found }” is wrong: its check digits do not fit.
+import-problem-inn-wrong = The ИНН “{ $found }” is wrong. It has 10 or 12 digits, and the check digits must fit.
 import-problem-longer-than-a-year = The lessons last longer than 12 months: “{ $found }”. Divide the program into modules.
 import-problem-missing-birth-date = No date of birth.
 import-problem-missing-category = No category. Fill the cell or set --category.
@@ -31,32 +40,39 @@ import-problem-number-not-understood = The certificate's number “{ $found }”
 import-problem-same-child-twice = “{ $found }”: the same child already stands in a row above.
 import-problem-same-number-twice = The number “{ $found }” already stands in a row above.
 import-problem-missing-ages = No ages. Fill the cell or set programs.ages in the defaults file.
-import-problem-missing-direction = No direction.
-import-problem-missing-form = No form of study.
-import-problem-missing-provider = No ИНН of the provider.
-import-problem-missing-registry = No registry of programs.
-import-problem-missing-study-year = The program takes several years, but the group's year of study is not given.
-import-problem-missing-title = The program has no title.
+import-problem-missing-direction = No direction. Fill the cell, put the name of a section above the rows, or set programs.direction in the defaults file.
+import-problem-missing-form = No form of study. Write очная, очно-заочная or дистанционная.
+import-problem-missing-provider = No ИНН of the provider. Fill the cell, or add the section provider to the defaults file.
+import-problem-missing-registry = No registry of programs. Write сертифицированные, предпрофессиональные, значимые, общеразвивающие or платные.
+import-problem-missing-study-year = The program takes several years, but the group's year of study is not given. Write, for example, “2-й год обучения”.
+import-problem-missing-title = The program has no title. Write it in this cell.
 import-problem-outside-study-year = The date “{ $found }” is not in the study year of the defaults. The group will be shown without dates, and nobody can enroll in it.
-import-problem-places-not-understood = The number of places “{ $found }” is not understood. The group will be shown, and nobody can enroll in it.
+import-problem-places-not-understood = The number of places “{ $found }” is not understood. Write a number, for example 12, or “нет”. The group will be shown, and nobody can enroll in it.
 import-problem-price-differs = “{ $found }” is not the sum in another row of this module. Correct one of the rows.
 import-problem-price-from = “{ $found }” is the least price, not the price of the module. The program will be shown without a price.
 import-problem-price-not-understood = The price “{ $found }” is not understood. Write the roubles for the module, or “бесплатно”.
 import-problem-price-per-lesson = “{ $found }” is the price of a lesson, not of the module. The program will be shown without a price.
 import-problem-price-per-month = “{ $found }” is the price of a month. Set paid_months in the defaults file, or the program will be shown without a price.
-import-problem-same-row-twice = The same group already stands in a row above.
+import-problem-same-row-twice = The same group already stands in a row above. Remove the row, or write how the groups differ.
 import-problem-study-year-not-understood = The year of study “{ $found }” is not understood. Write, for example, “2-й год обучения”.
-import-problem-times-backwards = The lesson ends before it begins: “{ $found }”.
-import-problem-times-not-understood = The times “{ $found }” are not understood. Write, for example, “16:30–17:40”.
-import-problem-unknown-municipality = There is no municipality “{ $found }”.
-import-problem-unknown-provider = No provider in the registry has the ИНН “{ $found }”.
-import-problem-wider-than-header = The row has more cells than the header has columns: the values have moved.
+import-problem-times-backwards = The lesson ends before it begins: “{ $found }”. Write, for example, “16:30–17:40”.
+import-problem-times-not-understood = The times “{ $found }” are not understood. Write, for example, “16:30–17:40” or “вт, чт 16:30–17:40”.
+import-problem-unknown-municipality = There is no municipality “{ $found }”. Write a name or a code of the registry (kruzhok municipality list).
+import-problem-unknown-provider = No provider in the registry has the ИНН “{ $found }”. Register the provider first.
+import-problem-continues-above = “{ $found }”: the row has no title and was taken for a row of the program above. If it is not, write its title.
+import-problem-level-not-understood = The level “{ $found }” is not understood. Write стартовый, базовый, продвинутый or разноуровневая.
+import-problem-price-not-written = “{ $found }” is no price, and does not mean “free”. Write a sum or “бесплатно”; the program will be shown without a price.
+import-problem-provider-not-named = The provider “{ $found }” is not found. Write the ИНН or the name in the registry, or add this name to provider.names of the defaults file.
+import-problem-price-range = “{ $found }” is two sums, not the price of the module. Write one sum; the program will be shown without a price.
+import-problem-direction-from-above = No direction: taken from the row above. If it is another one, write it.
+import-problem-wider-than-header = The row has more cells than the header has columns: the values have moved. Put texts that hold the delimiter in quotes.
 
 ## The file was not read at all. Every message has $file.
 
 import-refused-binary = “{ $file }” is not a table written as text. Save it as CSV (separated by semicolons).
 import-refused-broken-json = “{ $file }” is not JSON: it is damaged, or was not saved to its end.
 import-refused-broken-workbook = “{ $file }” is no Excel workbook, or has a password. Save it as XLSX without a password, or as CSV.
+import-refused-copy-not-written = “{ $file }” cannot be written: the rows with errors were not saved. The others went in; name another place (--errors).
 import-refused-default-missing = “{ $file }” does not hold what the defaults file must say: set { $key } (--defaults).
 import-refused-defaults-broken = “{ $file }” is not TOML: { $error }.
 import-refused-defaults-key-missing = “{ $file }” lacks { $key }.
@@ -83,3 +99,40 @@ import-refused-unreadable = “{ $file }” cannot be opened: it is no file, or 
 
 import-ignored-columns = Columns that were not read: { $columns }.
 import-personal-columns = Names and contacts of persons are never kept, these columns were skipped: { $columns }.
+
+## What the rows were put together to (--dry-run).
+
+import-program = “{ $title }”: { $modules ->
+    [one] { $modules } module
+   *[other] { $modules } modules
+}, { $groups ->
+    [one] { $groups } group
+   *[other] { $groups } groups
+}, { $lessons ->
+    [one] { $lessons } lesson a week
+   *[other] { $lessons } lessons a week
+}
+import-programs-more = … and { $count ->
+    [one] { $count } more program
+   *[other] { $count } more programs
+} (--json has all).
+import-error-copy = The rows with errors are in { $file }, column «Ошибка».
+
+## What differs from the catalog.
+
+import-changed = { $path }: { $field ->
+    [annotation] the annotation
+    [direction] the direction
+    [registry] the registry
+    [form] the form
+    [ages] the ages
+    [special_needs] special needs
+    [normative_cost] the normative cost
+    [price] the price
+    [days] the dates
+    [places] the places
+    [address] the address
+   *[slots] the lessons
+}: “{ $before }” → “{ $after }”.
+import-missing = { $path }: not in the file; the group stays. “kruzhok group set … --archived” puts it away.
+import-changes-more = … and { $count } more (--json has all).

@@ -1,27 +1,36 @@
 ### Сообщения при загрузке каталога: `kruzhok import programs`.
 ### У каждого сообщения о ячейке есть $sheet, $row, $column и $found.
 
-import-problem-where = { $sheet ->
-    [none] Строка { NUMBER($row, useGrouping: 0) }, столбец «{ $column }»
-   *[other] Лист «{ $sheet }», строка { NUMBER($row, useGrouping: 0) }, столбец «{ $column }»
+import-problem-where = { $cell ->
+    [none] { $sheet ->
+        [none] Строка { NUMBER($row, useGrouping: 0) }, столбец «{ $column }»
+       *[other] Лист «{ $sheet }», строка { NUMBER($row, useGrouping: 0) }, столбец «{ $column }»
+    }
+   *[other] { $sheet ->
+        [none] Ячейка { $cell } («{ $column }»)
+       *[other] Лист «{ $sheet }», ячейка { $cell } («{ $column }»)
+    }
 }
 
-import-problem-adults = «{ $found }»: занятия для взрослых. Сертификаты — только для детей до 18 лет.
+import-problem-adults = «{ $found }»: занятия для взрослых. Ожидается возраст детей до 18 лет, например «7-10 лет».
 import-problem-ages-became-a-date = Excel превратил возраст в дату: «{ $found }». Задайте ячейке текстовый формат и напишите, например, «7-8 лет».
 import-problem-ages-not-understood = Возраст не понят: «{ $found }». Напишите, например, «7-10 лет», «от 8 до 17» или «4+».
 import-problem-broken-letters = В тексте испорчены буквы: «{ $found }». Сохраните файл в кодировке UTF-8.
-import-problem-broken-quotes = В этой строке открыта и не закрыта кавычка: не понять, где кончаются ячейки.
+import-problem-broken-quotes = В этой строке открыта и не закрыта кавычка: не понять, где кончаются ячейки. Ожидается парная кавычка или ни одной.
 import-problem-budget-needs-public-provider = Бюджетные программы бывают только у государственных и муниципальных поставщиков.
 import-problem-budget-program-with-price = Цена «{ $found }» у бюджетной программы: уберите цену или смените реестр.
-import-problem-choice-not-understood = Значение не понято: «{ $found }».
-import-problem-dates-backwards = Последний день раньше первого: «{ $found }».
+import-problem-choice-not-understood = «{ $found }»: такого вида сертификата нет. Ожидается «учёт» или «ПФ».
+import-problem-form-not-understood = Форма обучения не понята: «{ $found }». Ожидается: очная, очно-заочная или дистанционная.
+import-problem-registry-not-understood = Реестр не понят: «{ $found }». Ожидается: сертифицированные, предпрофессиональные, значимые, общеразвивающие или платные.
+import-problem-yes-or-no-not-understood = «{ $found }»: ожидается «да» или «нет».
+import-problem-dates-backwards = Последний день раньше первого: «{ $found }». Ожидается период вперёд, например 01.09.2026 – 31.05.2027.
 import-problem-dates-not-understood = Дата не понята: «{ $found }». Напишите день, месяц и год, например 01.09.2026.
 import-problem-differs-from-program = «{ $found }» — не то же, что в другой строке этой программы. Исправьте одну из строк.
 import-problem-direction-not-understood = Направленность не понята: «{ $found }». Их шесть: техническая, естественнонаучная, физкультурно-спортивная, художественная, туристско-краеведческая, социально-гуманитарная.
-import-problem-duration-not-understood = Срок обучения не понят: «{ $found }». Модули взяты из годов обучения групп.
-import-problem-formula-error = Вместо значения ошибка формулы: «{ $found }».
+import-problem-duration-not-understood = Срок обучения не понят: «{ $found }». Ожидается, например, «2 года», «9 месяцев» или «72 часа»; модули взяты из годов обучения групп.
+import-problem-formula-error = Вместо значения ошибка формулы: «{ $found }». Исправьте формулу или напишите само значение.
 import-problem-free-but-priced = В файле написано «{ $found }», а по умолчанию у таких программ будет цена. Укажите registry_if_free в файле значений по умолчанию: GENERAL — оставить бюджетными, CERTIFIED — платить по сертификату.
-import-problem-inn-wrong = В ИНН ошибка: «{ $found }». Контрольные цифры не сходятся.
+import-problem-inn-wrong = В ИНН ошибка: «{ $found }». Ожидаются 10 или 12 цифр с верными контрольными.
 import-problem-longer-than-a-year = Занятия дольше 12 месяцев: «{ $found }». Разделите программу на модули.
 import-problem-missing-birth-date = Нет даты рождения.
 import-problem-missing-category = Нет категории. Заполните ячейку или задайте --category.
@@ -31,32 +40,39 @@ import-problem-number-not-understood = Номер сертификата не п
 import-problem-same-child-twice = «{ $found }»: этот ребёнок уже есть в строке выше.
 import-problem-same-number-twice = Номер «{ $found }» уже есть в строке выше.
 import-problem-missing-ages = Не указан возраст. Заполните ячейку или задайте programs.ages в файле значений по умолчанию.
-import-problem-missing-direction = Не указана направленность.
-import-problem-missing-form = Не указана форма обучения.
-import-problem-missing-provider = Не указан ИНН поставщика.
-import-problem-missing-registry = Не указан реестр программ.
-import-problem-missing-study-year = Программа идёт несколько лет, а год обучения группы не указан.
-import-problem-missing-title = Нет названия программы.
+import-problem-missing-direction = Не указана направленность. Заполните ячейку, поставьте над строками заголовок раздела или задайте programs.direction в файле значений по умолчанию.
+import-problem-missing-form = Не указана форма обучения. Ожидается: очная, очно-заочная или дистанционная.
+import-problem-missing-provider = Не указан ИНН поставщика. Заполните ячейку или добавьте раздел provider в файл значений по умолчанию.
+import-problem-missing-registry = Не указан реестр программ. Ожидается: сертифицированные, предпрофессиональные, значимые, общеразвивающие или платные.
+import-problem-missing-study-year = Программа идёт несколько лет, а год обучения группы не указан. Напишите, например, «2-й год обучения».
+import-problem-missing-title = Нет названия программы. Напишите его в этой ячейке.
 import-problem-outside-study-year = Дата «{ $found }» не в том учебном году, который задан по умолчанию. Группа будет показана без дат, записаться в неё нельзя.
-import-problem-places-not-understood = Число мест не понято: «{ $found }». Группа будет показана, записаться в неё нельзя.
+import-problem-places-not-understood = Число мест не понято: «{ $found }». Ожидается число, например 12, или «нет». Группа будет показана, записаться в неё нельзя.
 import-problem-price-differs = «{ $found }» — не та сумма, что в другой строке этого модуля. Исправьте одну из строк.
 import-problem-price-from = «{ $found }» — наименьшая цена, а не цена модуля. Программа будет показана без цены.
 import-problem-price-not-understood = Цена не понята: «{ $found }». Напишите сумму в рублях за модуль или «бесплатно».
 import-problem-price-per-lesson = «{ $found }» — цена занятия, а не модуля. Программа будет показана без цены.
 import-problem-price-per-month = «{ $found }» — цена за месяц. Задайте paid_months в файле значений по умолчанию, иначе программа будет показана без цены.
-import-problem-same-row-twice = Эта же группа уже есть в строке выше.
+import-problem-same-row-twice = Эта же группа уже есть в строке выше. Удалите строку или напишите, чем группы отличаются.
 import-problem-study-year-not-understood = Год обучения не понят: «{ $found }». Напишите, например, «2-й год обучения».
-import-problem-times-backwards = Занятие кончается раньше, чем начинается: «{ $found }».
-import-problem-times-not-understood = Время занятий не понято: «{ $found }». Напишите, например, «16:30–17:40».
-import-problem-unknown-municipality = Нет такого муниципалитета: «{ $found }».
-import-problem-unknown-provider = Поставщика с ИНН «{ $found }» нет в реестре.
-import-problem-wider-than-header = В строке больше ячеек, чем столбцов в заголовке: значения сдвинуты.
+import-problem-times-backwards = Занятие кончается раньше, чем начинается: «{ $found }». Ожидается, например, «16:30–17:40».
+import-problem-times-not-understood = Время занятий не понято: «{ $found }». Ожидается, например, «16:30–17:40» или «вт, чт 16:30–17:40».
+import-problem-unknown-municipality = Нет такого муниципалитета: «{ $found }». Ожидается название или код из реестра (kruzhok municipality list).
+import-problem-unknown-provider = Поставщика с ИНН «{ $found }» нет в реестре. Сначала внесите его в реестр поставщиков.
+import-problem-continues-above = «{ $found }»: названия в строке нет, она отнесена к программе из строки выше. Если это не так, напишите название.
+import-problem-level-not-understood = Уровень не понят: «{ $found }». Напишите: стартовый, базовый, продвинутый или разноуровневая.
+import-problem-price-not-written = «{ $found }» — не цена, и не значит «бесплатно». Напишите сумму или «бесплатно»; пока программа будет показана без цены.
+import-problem-provider-not-named = Поставщик не найден: «{ $found }». Укажите ИНН, название как в реестре или добавьте это название в provider.names файла значений по умолчанию.
+import-problem-price-range = «{ $found }» — две суммы, а не цена модуля. Ожидается одна сумма; программа будет показана без цены.
+import-problem-direction-from-above = Направленность не указана, взята из строки выше. Если это не так, напишите её.
+import-problem-wider-than-header = В строке больше ячеек, чем столбцов в заголовке: значения сдвинуты. Возьмите в кавычки текст, в котором есть разделитель.
 
 ## Файл не прочитан совсем. У каждого сообщения есть $file.
 
 import-refused-binary = «{ $file }» — не таблица в виде текста. Сохраните её как CSV (разделители — точка с запятой).
 import-refused-broken-json = «{ $file }» — не JSON: файл повреждён или сохранён не до конца.
 import-refused-broken-workbook = «{ $file }» — не книга Excel, или она защищена паролем. Сохраните её как XLSX без пароля или как CSV.
+import-refused-copy-not-written = «{ $file }» нельзя записать: строки с ошибками не сохранены. Остальное загружено; укажите другое место (--errors).
 import-refused-default-missing = В «{ $file }» нет того, что должно быть в файле значений по умолчанию: задайте { $key } (--defaults).
 import-refused-defaults-broken = «{ $file }» — не TOML: { $error }.
 import-refused-defaults-key-missing = В «{ $file }» не хватает { $key }.
@@ -83,3 +99,44 @@ import-refused-unreadable = «{ $file }» не открывается: это н
 
 import-ignored-columns = Не прочитаны столбцы: { $columns }.
 import-personal-columns = Имена и контакты людей не сохраняются, столбцы пропущены: { $columns }.
+
+## Что из строк сложилось (--dry-run).
+
+import-program = «{ $title }»: { $modules ->
+    [one] { $modules } модуль
+    [few] { $modules } модуля
+   *[many] { $modules } модулей
+}, { $groups ->
+    [one] { $groups } группа
+    [few] { $groups } группы
+   *[many] { $groups } групп
+}, { $lessons ->
+    [one] { $lessons } занятие в неделю
+    [few] { $lessons } занятия в неделю
+   *[many] { $lessons } занятий в неделю
+}
+import-programs-more = … и ещё { $count ->
+    [one] { $count } программа
+    [few] { $count } программы
+   *[many] { $count } программ
+} (все — с --json).
+import-error-copy = Строки с ошибками — в файле { $file }, столбец «Ошибка».
+
+## Что изменилось по сравнению с каталогом.
+
+import-changed = { $path }: { $field ->
+    [annotation] описание
+    [direction] направленность
+    [registry] реестр
+    [form] форма обучения
+    [ages] возраст
+    [special_needs] для детей с ОВЗ
+    [normative_cost] нормативная стоимость
+    [price] цена
+    [days] даты
+    [places] места
+    [address] адрес
+   *[slots] расписание
+}: «{ $before }» → «{ $after }».
+import-missing = { $path }: в файле нет; группа осталась. В архив её убирает «kruzhok group set … --archived».
+import-changes-more = … и ещё { $count } (все — с --json).

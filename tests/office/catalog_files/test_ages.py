@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.domain.program import AgeRange
-from office.catalog_files.ages import parse_ages
+from office.catalog_files.ages import is_for_adults, parse_ages
 from office.catalog_files.problems import NotUnderstood, Reason
 
 
@@ -28,13 +28,27 @@ from office.catalog_files.problems import NotUnderstood, Reason
         ("7-8 лет (1 класс)", 7, 8),
         ("5–18", 5, 18),
         ("5–80 лет", 5, 80),
+        ("7-10л", 7, 10),
+        ("7 лет - 10 лет", 7, 10),
+        ("дети 7-10 лет", 7, 10),
+        ("Для детей от 7 до 10 лет", 7, 10),
+        ("1-4 класс (7-10 лет)", 7, 10),
+        ("7-10 лет, 1-4 класс", 7, 10),
+        ("7, 8 лет", 7, 8),
+        ("7 и 8 лет", 7, 8),
+        ("7-8-9 лет", 7, 9),
+        ("5-6, 7-8", 5, 8),
+        ("6 лет 6 мес. - 8 лет", 6, 8),
+        ("132 мес. - 192 мес.", 11, 16),
     ],
 )
 def test_a_range_includes_both_its_ends(written: str, least: int, most: int) -> None:
     assert parse_ages(written) == AgeRange(least, most)
 
 
-@pytest.mark.parametrize("written", ["4+", "4 +", "от 4 лет", "с 4", "4 года и старше", "старше 4"])
+@pytest.mark.parametrize(
+    "written", ["4+", "4 +", "от 4 лет", "с 4", "4 года и старше", "от 4 лет и старше"]
+)
 def test_an_open_range_ends_with_childhood(written: str) -> None:
     assert parse_ages(written) == AgeRange(4, 17)
 
@@ -65,3 +79,13 @@ def test_anything_else_is_no_range_of_ages(written: str) -> None:
         parse_ages(written)
 
     assert refused.value.reason is Reason.AGES_NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize("title", ["Йога для взрослых", "Группа взрослых"])
+def test_a_title_may_say_that_lessons_are_for_adults(title: str) -> None:
+    assert is_for_adults(title)
+
+
+@pytest.mark.parametrize("title", ["Дети и взрослые", "Йога для детей и взрослых", "Шахматы"])
+def test_a_title_that_speaks_of_children_too_is_for_them(title: str) -> None:
+    assert not is_for_adults(title)

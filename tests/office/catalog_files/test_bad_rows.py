@@ -29,7 +29,8 @@ GOOD = {"Группа": "Группа № 2"}
         ("Муниципалитет", "Атлантида", Reason.UNKNOWN_MUNICIPALITY),
         ("ИНН", "3999000006", Reason.INN_WRONG),
         ("ИНН", "7707083893", Reason.UNKNOWN_PROVIDER),
-        ("Реестр", "какой-то", Reason.CHOICE_NOT_UNDERSTOOD),
+        ("Реестр", "какой-то", Reason.REGISTRY_NOT_UNDERSTOOD),
+        ("Форма обучения", "по-всякому", Reason.FORM_NOT_UNDERSTOOD),
         ("Описание", "Бе\ufffd\ufffd", Reason.BROKEN_LETTERS),
     ],
 )
@@ -160,7 +161,7 @@ def test_what_is_not_known_yet_is_told_and_keeps_nothing_out() -> None:
         Reason.TIMES_NOT_UNDERSTOOD,
         Reason.DURATION_NOT_UNDERSTOOD,
         Reason.PLACES_NOT_UNDERSTOOD,
-        Reason.CHOICE_NOT_UNDERSTOOD,
+        Reason.YES_OR_NO_NOT_UNDERSTOOD,
         Reason.PRICE_PER_LESSON,
     }
     assert len(draft.programs[0].modules[0].groups) == 2
@@ -179,3 +180,10 @@ def test_a_long_text_is_shown_by_its_beginning() -> None:
     draft = read({"Направленность": "я" * 5000})
 
     assert draft.problems[0].found == "я" * 200
+
+
+@pytest.mark.parametrize("column", ["Возраст", "Расписание", "Стоимость", "Срок обучения"])
+def test_an_essay_is_no_value(column: str) -> None:
+    draft = read({column: "(" * 30_000})
+
+    assert {problem.cell.column for problem in draft.problems} == {column}

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from core.domain.money import Money
-from office.catalog_files.prices import WrittenPrice, parse_amount, parse_price
+from office.catalog_files.prices import (
+    WrittenPrice,
+    parse_amount,
+    parse_free,
+    parse_paid,
+    parse_price,
+)
 from office.catalog_files.problems import NotUnderstood, Reason
 
 
@@ -17,6 +23,8 @@ from office.catalog_files.problems import NotUnderstood, Reason
         ("9 000,00 руб.", 900_000),
         ("15\u00a0102,50 рублей", 1_510_250),
         ("27300.00", 2_730_000),
+        ("700р", 70_000),
+        ("700 руб. 00 коп.", 70_000),
         ("8500 ₽ (курс)", 850_000),
         ("8500 р. за курс", 850_000),
         ("12000 руб. в год", 1_200_000),
@@ -36,7 +44,16 @@ def test_free_is_said_or_written_as_zero(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["4 500,0 руб. в месяц", "4500 ₽/мес.", "4500 руб. за месяц", "4500 р./месяц"]
+    "written",
+    [
+        "4 500,0 руб. в месяц",
+        "4500 ₽/мес.",
+        "4500 руб. за месяц",
+        "4500 р./месяц",
+        "4500 руб. мес.",
+        "4500 руб. (месяц)",
+        "4500 ₽ ежемесячно",
+    ],
 )
 def test_a_monthly_price_stays_monthly(written: str) -> None:
     assert parse_price(written) == WrittenPrice(Money.roubles(4500), monthly=True)
@@ -52,9 +69,40 @@ def test_paid_without_a_sum_is_paid_and_nobody_knows_how_much() -> None:
     assert parse_price("на платной основе") == WrittenPrice(outside_budget=True)
 
 
+@pytest.mark.parametrize("written", ["Нет", "нет", "FALSE"])
+def test_no_price_is_not_free(written: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_price(written)
+
+    assert (refused.value.reason, refused.value.fatal) == (Reason.PRICE_NOT_WRITTEN, False)
+
+
+@pytest.mark.parametrize("written", ["Да", "True", "платно"])
+def test_yes_is_a_price_that_nobody_wrote(written: str) -> None:
+    assert parse_price(written) == WrittenPrice(outside_budget=True)
+
+
+def test_a_column_of_yes_and_no_says_what_it_is_asked() -> None:
+    assert parse_paid("Да") == parse_free("нет") == WrittenPrice(outside_budget=True)
+    assert parse_paid("Нет") == parse_free("да") == WrittenPrice(free=True)
+    assert parse_paid("700 ₽") == WrittenPrice(Money(70_000))
+
+
+@pytest.mark.parametrize("written", ["по сертификату", "бесплатно (ПФДО)", "сертификат"])
+def test_a_certificate_pays_an_unwritten_sum(written: str) -> None:
+    assert parse_price(written) == WrittenPrice(by_certificate=True)
+
+
 @pytest.mark.parametrize(
     ("written", "reason"),
-    [("от 600 ₽", Reason.PRICE_FROM), ("300 руб. за занятие", Reason.PRICE_PER_LESSON)],
+    [
+        ("от 600 ₽", Reason.PRICE_FROM),
+        ("300 руб. за занятие", Reason.PRICE_PER_LESSON),
+        ("4000 руб. за 8 занятий", Reason.PRICE_PER_LESSON),
+        ("500-700 руб.", Reason.PRICE_RANGE),
+        ("от 600 до 900 ₽", Reason.PRICE_RANGE),
+        ("3 000 руб. - 4 000 руб.", Reason.PRICE_RANGE),
+    ],
 )
 def test_a_sum_that_is_not_the_modules_leaves_the_price_unknown(
     written: str, reason: Reason
@@ -69,7 +117,6 @@ def test_a_sum_that_is_not_the_modules_leaves_the_price_unknown(
     "written",
     [
         "-500",
-        "500-700 руб.",
         "договорная",
         "бюджет / 500 руб.",
         "бюджет и платно",

@@ -93,6 +93,14 @@ def test_texts_are_clean_and_keep_their_paragraphs() -> None:
     assert program.annotation == "Глина & цвет.\nДля малышей"
 
 
+def test_a_page_becomes_its_text_without_scripts_and_with_its_lists() -> None:
+    program = read_program(
+        {"Описание": "<style>p {}</style><script>x()</script><ul><li>Глина</li><li>Гипс</li></ul>"}
+    )
+
+    assert program.annotation == "• Глина\n• Гипс"
+
+
 def test_what_one_row_leaves_out_another_row_of_the_program_says() -> None:
     program = read_program(
         {"Описание": "Играем и думаем.", "Группа": "1"},
@@ -128,10 +136,40 @@ def test_a_municipality_is_named_by_its_name_or_its_code() -> None:
         )
         .programs[0]
         .municipality_code
-        for name in ("Зеленоградский  муниципальный округ", "zel", "")
+        for name in (
+            "Зеленоградский  муниципальный округ",
+            "Зеленоградский городской округ",
+            "Зеленоградск",
+            "zel",
+            "",
+            "г. Калининград",
+            "Калининград",
+        )
     ]
 
-    assert codes == ["ZEL", "ZEL", "KLG"]
+    assert codes == ["ZEL", "ZEL", "ZEL", "ZEL", "KLG", "KLG", "KLG"]
+
+
+def test_a_municipality_that_could_be_two_is_not_guessed() -> None:
+    districts = tuple(
+        MunicipalityDraft(code, name, "Europe/Samara", prefix)
+        for code, name, prefix in (
+            ("ONE", "Советский район", "1801"),
+            ("TWO", "Советский городской округ", "1802"),
+        )
+    )
+
+    draft = read_catalog_text(
+        as_csv(
+            [{**ROW, "Муниципалитет": "Советский"}, {**ROW, "Муниципалитет": "Советский район"}]
+        ),
+        "каталог.csv",
+        DEFAULTS,
+        Directory(municipalities=districts),
+    )
+
+    assert reasons(draft) == [(2, "Муниципалитет", Reason.UNKNOWN_MUNICIPALITY)]
+    assert [program.municipality_code for program in draft.programs] == ["ONE"]
 
 
 def test_a_row_may_name_a_provider_that_is_registered_already() -> None:

@@ -7,18 +7,20 @@ from datetime import date
 import pytest
 
 from core.domain.calendar import Days
-from core.domain.program import Direction, Form, Registry
+from core.domain.program import Direction, Form, Level, Registry
 from office.catalog_files.choices import (
+    direction_of_section,
     mentions_special_needs,
     parse_direction,
     parse_form,
+    parse_level,
     parse_registry,
     parse_yes_or_no,
 )
 from office.catalog_files.dates import parse_date, parse_period
 from office.catalog_files.places import Vacancy, parse_places, parse_vacancy
 from office.catalog_files.problems import NotUnderstood, Reason
-from office.catalog_files.years import parse_duration, parse_study_year
+from office.catalog_files.years import Duration, parse_duration, parse_study_year
 
 
 @pytest.mark.parametrize("written", ["12", "12.0", "12 чел.", "12 мест", "12 человек"])
@@ -31,6 +33,9 @@ def test_a_group_takes_so_many_children(written: str) -> None:
     [
         "0",
         "Нет",
+        "Свободных мест нет",
+        "мест не осталось",
+        "запись закрыта",
         "нет мест",
         "Группа укомплектована (мест нет, возможна запись в резерв)",
         "Группа укомплектована, мест нет",
@@ -41,9 +46,19 @@ def test_a_full_group_has_no_free_places(written: str) -> None:
     assert parse_vacancy(written) == 0
 
 
-@pytest.mark.parametrize("written", ["True", "есть места", "да", "Частично укомплектовано"])
+@pytest.mark.parametrize(
+    "written", ["True", "есть места", "да", "Частично укомплектовано", "идёт набор"]
+)
 def test_some_free_places_are_not_a_number(written: str) -> None:
     assert parse_vacancy(written) is Vacancy.SOME
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["3", "Осталось 3 места", "3 свободных места", "есть 3 места", "свободно: 3", "3 из 15"],
+)
+def test_a_sentence_may_tell_how_many_places_are_free(written: str) -> None:
+    assert parse_vacancy(written) == 3
 
 
 @pytest.mark.parametrize("written", ["10-15", "по количеству станков", "-3"])
@@ -108,24 +123,55 @@ def test_a_period_of_exactly_a_year_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "years"),
+    ("written", "duration"),
     [
-        ("1 год", 1),
-        ("2 года", 2),
-        ("5 лет", 5),
-        ("1,5 года", 2),
-        ("18 часов", None),
-        ("9 мес.", None),
+        ("1 год", Duration(years=1)),
+        ("2 года", Duration(years=2)),
+        ("5 лет", Duration(years=5)),
+        ("1,5 года", Duration(years=2)),
+        ("1 учебный год", Duration(years=1)),
+        ("18 часов", Duration(hours=18)),
+        ("36 ак. ч.", Duration(hours=36)),
+        ("9 мес.", Duration(months=9)),
+        ("9 месяцев", Duration(months=9)),
+        ("2 года (144 часа)", Duration(years=2, hours=144)),
+        ("2 года / 144 часа", Duration(years=2, hours=144)),
+        ("9 месяцев, 72 ч.", Duration(months=9, hours=72)),
+        ("1 год 6 мес.", Duration(years=1, months=6)),
+        ("3 недели", Duration()),
     ],
 )
-def test_a_duration_is_told_in_years_or_not(written: str, years: int | None) -> None:
-    assert parse_duration(written) == years
+def test_a_duration_keeps_its_units_and_never_adds_them_up(
+    written: str, duration: Duration
+) -> None:
+    assert parse_duration(written) == duration
 
 
-@pytest.mark.parametrize("written", ["72 года", "долго", "0 лет", "2 года / 144 часа"])
+@pytest.mark.parametrize("written", ["72 года", "долго", "0 лет", "1-3 года", "2 года, 3 года"])
 def test_a_duration_that_is_not_understood_does_not_keep_a_row_out(written: str) -> None:
     with pytest.raises(NotUnderstood) as refused:
         parse_duration(written)
+
+    assert not refused.value.fatal
+
+
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [
+        ("Стартовый (ознакомительный).", Level.STARTING),
+        ("базовый уровень", Level.BASIC),
+        ("Продвинутый (углубленный)", Level.ADVANCED),
+        ("Разноуровневая (несколько уровней в зависимости от модуля)", Level.MIXED),
+        ("Не применимо", None),
+    ],
+)
+def test_a_level_is_one_of_four_or_none(written: str, level: Level | None) -> None:
+    assert parse_level(written) is level
+
+
+def test_an_unknown_level_does_not_keep_a_row_out() -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_level("высший")
 
     assert not refused.value.fatal
 
@@ -154,6 +200,9 @@ def test_anything_else_is_no_year_of_study(written: str) -> None:
         ("Туристско-краеведческая", Direction.TOURISM),
         ("Социально-гуманитарная", Direction.SOCIAL),
         ("социально-педагогическая", Direction.SOCIAL),
+        ("Физкультурно - спортивное направление", Direction.SPORTS),
+        ("программы технической направленности", Direction.TECHNICAL),
+        ("художественно-эстетическая", Direction.ARTS),
         ("TECHNICAL", Direction.TECHNICAL),
     ],
 )
@@ -172,6 +221,7 @@ def test_registries_and_forms_are_known_by_word_and_by_code() -> None:
     assert parse_registry("GENERAL") is Registry.GENERAL
     assert parse_form("Очно-заочная") is Form.MIXED
     assert parse_form("REMOTE") is Form.REMOTE
+    assert parse_form("очная форма обучения (групповая)") is Form.IN_PERSON
     with pytest.raises(NotUnderstood):
         parse_registry("какой-то")
     with pytest.raises(NotUnderstood):
@@ -188,3 +238,17 @@ def test_yes_and_no_are_two_things() -> None:
 def test_a_title_tells_that_lessons_are_for_children_with_special_needs() -> None:
     assert mentions_special_needs("К.И.Т (для детей с ОВЗ)")
     assert not mentions_special_needs("Совзвездие")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Художественная", "1. Художественная направленность", "II. ХУДОЖЕСТВЕННАЯ НАПРАВЛЕННОСТЬ:",
+     "Художественная направленность (12 программ)", "Программы художественной направленности"],
+)  # fmt: skip
+def test_a_section_says_its_direction_in_many_ways(written: str) -> None:
+    assert direction_of_section(written) is Direction.ARTS
+
+
+@pytest.mark.parametrize("written", ["Спортивный зал", "Лист1", "Техника безопасности", ""])
+def test_what_only_sounds_like_a_direction_is_no_section(written: str) -> None:
+    assert direction_of_section(written) is None

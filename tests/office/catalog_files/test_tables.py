@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice, repeat
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from office.catalog_files import (
     read_catalog,
     read_catalog_text,
 )
+from office.catalog_files.csv_source import csv_sheet
 from office.catalog_files.defaults import Defaults
 from tests.office.catalog_files.files import DEFAULTS, ROW, as_csv, reasons
 
@@ -209,3 +211,11 @@ def test_ages_that_no_column_and_no_default_gives_are_asked_for_once() -> None:
         read_catalog_text("Программа;Направленность\nХор;художественная\n", "каталог.csv", DEFAULTS)
 
     assert refused.value.facts["key"] == "programs.ages"
+
+
+def test_a_table_is_read_row_by_row_and_never_held_whole() -> None:
+    endless = chain(["Программа;Возраст\r\n"], repeat('"Хор; капелла";7-9\r\n'))
+
+    lines = islice(csv_sheet(endless, file="каталог.csv").lines, 1, 3000)
+
+    assert {line.cells for line in lines} == {("Хор; капелла", "7-9")}

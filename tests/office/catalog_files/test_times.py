@@ -21,6 +21,8 @@ MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = range(6)
         "16.30—17.40",
         "с 16:30 до 17:40",
         "16-30 - 17-40",
+        "16-30 до 17-40",
+        "16:30-17:40, каб. 12",
         "16:30:00-17:40:00",
         " 16:30\u00a0–\u00a017:40 ",
     ],
@@ -68,9 +70,13 @@ def test_what_is_no_time_is_not_guessed(written: str) -> None:
     assert (refused.value.reason, refused.value.fatal) == (Reason.TIMES_NOT_UNDERSTOOD, True)
 
 
-def test_times_that_are_agreed_upon_later_do_not_keep_a_row_out() -> None:
+@pytest.mark.parametrize(
+    "written",
+    ["по согласованию", "Уточняется", "2 раза в неделю по 2 часа", "согласно расписанию"],
+)
+def test_times_that_are_agreed_upon_later_do_not_keep_a_row_out(written: str) -> None:
     with pytest.raises(NotUnderstood) as refused:
-        parse_lessons("по согласованию", MONDAY)
+        parse_lessons(written, MONDAY)
 
     assert not refused.value.fatal
 
@@ -87,6 +93,14 @@ def test_times_that_are_agreed_upon_later_do_not_keep_a_row_out() -> None:
         ("пн-ср-пт 16:50-18:30", [MONDAY, WEDNESDAY, FRIDAY]),
         ("пн - пт 16:50-18:30", [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY]),
         ("ср пт 16:50-18:30", [WEDNESDAY, FRIDAY]),
+        ("ср/пт 16:50–18:30", [WEDNESDAY, FRIDAY]),
+        ("ПН, СР с 16.50 до 18.30 ч.", [MONDAY, WEDNESDAY]),
+        ("16:50-18:30 вт, чт", [TUESDAY, THURSDAY]),
+        ("с 16:50 до 18:30 (вт, чт)", [TUESDAY, THURSDAY]),
+        ("вт (16:50-18:30), чт (16:50-18:30)", [TUESDAY, THURSDAY]),
+        ("вт 16:50-18:30 (2 часа), чт 16:50-18:30 (2 часа)", [TUESDAY, THURSDAY]),
+        ("вт 16 ч. 50 мин. - 18 ч. 30 мин.", [TUESDAY]),
+        ("по будням 16:50-18:30", [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY]),
     ],
 )
 def test_a_schedule_names_its_days(written: str, days: list[int]) -> None:
@@ -115,3 +129,16 @@ def test_a_schedule_with_unknown_days_or_times_is_not_understood(written: str) -
         parse_schedule(written)
 
     assert refused.value.reason is Reason.TIMES_NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize("written", ["нет", "выходной", "х"])
+def test_a_day_off_has_no_lessons(written: str) -> None:
+    assert parse_lessons(written, MONDAY) == ()
+
+
+def test_times_before_their_days_belong_to_them() -> None:
+    assert parse_schedule("16:00-17:00 пн, ср; 10:00-11:00 сб") == (
+        Slot(MONDAY, time(16), time(17)),
+        Slot(WEDNESDAY, time(16), time(17)),
+        Slot(SATURDAY, time(10), time(11)),
+    )

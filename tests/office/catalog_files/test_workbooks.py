@@ -207,3 +207,31 @@ def test_a_workbook_too_large_is_refused(path: Path, monkeypatch: pytest.MonkeyP
 
     assert merged.value.code is Refusal.MERGED_TOO_LARGE
     assert any_kind.value.code is Refusal.TOO_LARGE
+
+
+def test_rows_under_a_title_that_is_merged_across_are_read_one_by_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(path, [("Кружки города",), HEADER, ROW], lambda sheet: sheet.merge_cells("A1:G1"))
+    monkeypatch.setattr(xlsx_source, "MERGED_SIZE_MAX", 0)
+
+    draft = read_catalog(path, DEFAULTS)
+
+    assert [program.title for program in draft.programs] == ["Шахматы"]
+
+
+def test_a_note_beside_the_table_moves_nothing(path: Path) -> None:
+    save(path, [HEADER, (*ROW, None, "позвонить директору")])
+
+    draft = read_catalog(path, DEFAULTS)
+
+    assert draft.problems == ()
+    assert len(draft.programs) == 1
+
+
+def test_a_sum_is_read_without_what_the_arithmetic_of_a_spreadsheet_adds(path: Path) -> None:
+    save(path, [(*HEADER[:5], "Стоимость"), (*ROW[:5], 4500.1000000000004)])
+
+    draft = read_catalog(path, DEFAULTS)
+
+    assert draft.programs[0].modules[0].price == Money.roubles(4500, 10)

@@ -1,0 +1,116 @@
+"""What another upload of a file changes in the catalog: groups found again, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from core.domain.calendar import Days
+from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
+from core.domain.program import Group, Module, Program, Slot
+
+PROGRAM_FIELDS: Final = ("annotation", "direction", "registry", "form", "ages", "special_needs")
+GROUP_FIELDS: Final = ("days", "places", "ages", "address", "slots")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that a file says otherwise; `path` leads to it by titles, program first."""
+
+    path: tuple[str, ...]
+    field: str
+    before: object
+    after: object
+
+
+def program_changes(program: Program, draft: ProgramDraft) -> Iterator[Change]:
+    """What the program says of itself and the file says otherwise."""
+    yield from _changes((program.title,), PROGRAM_FIELDS, program, draft)
+
+
+def module_changes(
+    path: tuple[str, ...], module: Module, draft: ModuleDraft, periods: Collection[Days]
+) -> Iterator[Change]:
+    """Another normative cost, and a price that is another one for some funding period."""
+    if module.normative_cost != draft.normative_cost:
+        yield Change(path, "normative_cost", module.normative_cost, draft.normative_cost)
+    prices = [price for days in periods if (price := module.price_in(days)) != draft.price]
+    if draft.price is not None and prices:
+        yield Change(path, "price", prices[0], draft.price)
+
+
+def group_changes(path: tuple[str, ...], group: Group, draft: GroupDraft) -> Iterator[Change]:
+    """The same of a group; the order of lessons is not one of its properties."""
+    ordered = replace(draft, slots=_of_the_week(draft.slots))
+    known = replace(group, slots=_of_the_week(group.slots))
+    yield from _changes(path, GROUP_FIELDS, known, ordered)
+
+
+def as_known(known: Sequence[Group], drafts: Sequence[GroupDraft]) -> tuple[GroupDraft, ...]:
+    """The drafts of one module under the titles of the groups that they are.
+
+    A file has no ids, and several groups of one name: «Группа 7-8 лет» of Tuesday stays itself
+    when it moves to another row, and when it moves to Wednesday. Those with the same lessons
+    are found first, then those with the same title, then the others in their order.
+    """
+    names = dict.fromkeys(draft.named for draft in drafts)
+    titles: dict[int, str] = {}
+    for name in names:
+        family = [at for at, draft in enumerate(drafts) if draft.named == name]
+        left = [group for group in known if _may_be(group, name, names)]
+        for same in _SAME:
+            for at in family:
+                found = next((group for group in left if same(group, drafts[at])), None)
+                if at not in titles and found is not None:
+                    titles[at] = found.title
+                    left.remove(found)
+    return tuple(_retitled(drafts, titles, {group.title for group in known}))
+
+
+def _retitled(
+    drafts: Sequence[GroupDraft], titles: dict[int, str], taken: set[str]
+) -> Iterator[GroupDraft]:
+    """New groups keep the titles of the file, unless a known group has them."""
+    used = {*taken, *titles.values()}
+    for at, draft in enumerate(drafts):
+        title, number = titles.get(at, draft.title), 2
+        while at not in titles and title in used:
+            title, number = f"{draft.named} ({number})", number + 1
+        used.add(title)
+        yield replace(draft, title=title)
+
+
+def _may_be(group: Group, name: str, names: dict[str, None]) -> bool:
+    """The group has the name, or had it when something was added to tell it from others."""
+    return group.title == name or (group.title.startswith(f"{name} (") and group.title not in names)
+
+
+def _same_lessons(group: Group, draft: GroupDraft) -> bool:
+    return bool(draft.slots) and set(group.slots) == set(draft.slots)
+
+
+def _same_title(group: Group, draft: GroupDraft) -> bool:
+    return group.title == draft.title
+
+
+def _any(_group: Group, _draft: GroupDraft) -> bool:
+    return True
+
+
+_SAME: Final[Sequence[Callable[[Group, GroupDraft], bool]]] = (_same_lessons, _same_title, _any)
+
+
+def _of_the_week(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    return tuple(
+        sorted(slots, key=lambda slot: (slot.weekday, slot.starts, slot.ends or slot.starts))
+    )
+
+
+def _changes(
+    path: tuple[str, ...], fields: tuple[str, ...], known: object, draft: object
+) -> Iterator[Change]:
+    for field in fields:
+        before, after = getattr(known, field), getattr(draft, field)
+        if before != after:
+            yield Change(path, field, before, after)

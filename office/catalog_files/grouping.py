@@ -1,0 +1,78 @@
+"""How rows were put together, for the operator to look at before anything is entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
+from core.domain.program import AgeRange, Slot
+from office.catalog_files.times import WEEKDAYS_SHORT
+
+
+def grouping_of(programs: Sequence[ProgramDraft]) -> list[dict[str, object]]:
+    """Programs with their modules, groups and weekly lessons, and where each group stands."""
+    return [
+        {
+            "title": program.title,
+            "provider": program.provider_inn,
+            "municipality": program.municipality_code,
+            "direction": program.direction.value,
+            "registry": program.registry.value,
+            "ages": ages_written(program.ages),
+            "modules": [_module(module) for module in program.modules],
+        }
+        for program in programs
+    ]
+
+
+def counts_of(program: ProgramDraft) -> dict[str, int]:
+    """How many modules, groups and weekly lessons were found in a program's rows."""
+    groups = [group for module in program.modules for group in module.groups]
+    return {
+        "modules": len(program.modules),
+        "groups": len(groups),
+        "lessons": sum(len(group.slots) for group in groups),
+    }
+
+
+def lines_of(program: ProgramDraft) -> Iterator[str]:
+    """One line for each group: its module, its title and its week."""
+    for module in program.modules:
+        for group in module.groups:
+            week = ", ".join(map(lesson_written, group.slots))
+            yield " · ".join(
+                filter(None, (module.title, group.title, ages_written(group.ages), week))
+            )
+
+
+def ages_written(ages: AgeRange | None) -> str:
+    """«7-10», «7», or nothing."""
+    if ages is None:
+        return ""
+    return str(ages.least) if ages.least == ages.most else f"{ages.least}-{ages.most}"
+
+
+def lesson_written(slot: Slot) -> str:
+    """«вт 16:00-17:00»."""
+    ends = "" if slot.ends is None else f"-{slot.ends:%H:%M}"
+    return f"{WEEKDAYS_SHORT[slot.weekday]} {slot.starts:%H:%M}{ends}"
+
+
+def _module(module: ModuleDraft) -> dict[str, object]:
+    return {
+        "title": module.title,
+        "price": None if module.price is None else module.price.kopecks,
+        "groups": [_group(group) for group in module.groups],
+    }
+
+
+def _group(group: GroupDraft) -> dict[str, object]:
+    return {
+        "title": group.title,
+        "sheet": group.sheet,
+        "row": group.row,
+        "ages": ages_written(group.ages),
+        "places": group.places,
+        "places_are_free": group.places_are_free,
+        "slots": [lesson_written(slot) for slot in group.slots],
+    }

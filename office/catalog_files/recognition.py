@@ -1,0 +1,64 @@
+"""What a column holds, by its header: a name, a pattern, or a person who is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from office.catalog_files.columns import NAMES, PATTERNS, PERSONAL, Field
+from office.catalog_files.text import comparable
+
+# Any name is better than any pattern.
+_RANK_OF_PATTERNS: Final = 1000
+# A longer text is a note or a row, not a header.
+_HEADER_LONGEST: Final = 80
+
+_IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
+# «3. Направ-ленность»: the number of a column, and a word divided at the end of a line.
+_NUMBER: Final = re.compile(r"^\d{1,2}[.)]\s*")
+_KNOWN: Final[Mapping[str, tuple[Field, int]]] = {
+    name: (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)
+}
+_FOUND: Final = tuple((field, re.compile(pattern)) for field, pattern in PATTERNS)
+
+
+def recognised(header: str) -> tuple[Field, int] | None:
+    """What a column with this header holds, and how good a name it is (0 is the best).
+
+    «Стоимость, руб.» and «Возраст (лет)» are known by what stands before the unit,
+    «Возраст обучающихся в группе» by a word. «Группа, педагог» holds persons: not read.
+    """
+    written = _NUMBER.sub("", comparable(header)).replace("- ", "").strip(" :*.")
+    if written in _KNOWN:
+        return _KNOWN[written]
+    if not written or len(written) > _HEADER_LONGEST or PERSONAL.search(written):
+        return None
+    return next(
+        (_KNOWN[name] for name in _without_units(written) if name in _KNOWN), _by_pattern(written)
+    )
+
+
+def named(header: str) -> Field | None:
+    """Like `recognised`, of a whole name only: a row of the table is seldom one by chance."""
+    known = _KNOWN.get(comparable(header).strip(" :*."))
+    return None if known is None else known[0]
+
+
+def holds_persons(header: str) -> bool:
+    """Names, phones and the like: never read, and the operator is told so."""
+    return recognised(header) is None and bool(PERSONAL.search(comparable(header)))
+
+
+def _without_units(written: str) -> Iterator[str]:
+    bare = " ".join(_IN_BRACKETS.sub(" ", written).split())
+    yield bare
+    yield bare.partition(",")[0].strip()
+
+
+def _by_pattern(written: str) -> tuple[Field, int] | None:
+    bare = " ".join(_IN_BRACKETS.sub(" ", written).split()).partition(",")[0]
+    for rank, (field, pattern) in enumerate(_FOUND, start=_RANK_OF_PATTERNS):
+        if pattern.search(bare):
+            return field, rank
+    return None

@@ -1,0 +1,364 @@
+"""Tables as people make them: headers of two rows, units in them, rows that leave out."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from core.domain.drafts import CatalogDraft, ProviderDraft
+from core.domain.money import Money
+from core.domain.program import AgeRange, Direction, Level, ProviderKind, Registry, Slot
+from office.catalog_files import Directory, Reason, read_catalog_text
+from office.catalog_files.columns import Field
+from office.catalog_files.recognition import recognised
+from tests.office.catalog_files.files import DEFAULTS, read, read_group, read_module, reasons
+
+TUESDAY, THURSDAY = 1, 3
+
+
+def read_lines(*lines: str, registered: Directory | None = None) -> CatalogDraft:
+    text = "\r\n".join(lines) + "\r\n"
+    return read_catalog_text(text, "каталог.csv", DEFAULTS, registered or Directory())
+
+
+def counted(draft: CatalogDraft) -> list[tuple[str, int, int]]:
+    """Every program with the numbers of its groups and of its weekly lessons."""
+    return [
+        (
+            program.title,
+            sum(len(module.groups) for module in program.modules),
+            sum(len(group.slots) for module in program.modules for group in module.groups),
+        )
+        for program in draft.programs
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Наименование дополнительной общеобразовательной программы", Field.TITLE),
+        ("Дополнительная общеобразовательная общеразвивающая программа", Field.TITLE),
+        ("Название детского объединения / кружка", Field.TITLE),
+        ("Наименование программы (кружка, секции)", Field.TITLE),
+        ("Возраст обучающихся, лет", Field.AGES),
+        ("Возрастной диапазон", Field.AGES),
+        ("Кол-во свободных мест", Field.FREE_PLACES),
+        ("Количество обучающихся в группе", Field.PLACES),
+        ("Стоимость обучения в месяц (руб.)", Field.PRICE),
+        ("Стоимость материалов", None),
+        ("Дни и время проведения занятий", Field.SCHEDULE),
+        ("Место проведения занятий (адрес)", Field.ADDRESS),
+        ("Срок реализации программы, лет", Field.DURATION),
+        ("Продолжительность занятия", None),
+        ("Муниципальное образование (округ)", Field.MUNICIPALITY),
+        ("Полное наименование организации", Field.PROVIDER),
+        ("ИНН образовательной организации", Field.PROVIDER_INN),
+        ("2. Направ-\nленность", Field.DIRECTION),
+        ("Кол-во мест", Field.PLACES),
+    ],
+)
+def test_a_long_header_is_known_by_a_part_of_it(header: str, field: Field | None) -> None:
+    known = recognised(header)
+
+    assert (known and known[0]) == field
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Педагог", "ФИО руководителя программы", "Группа, педагог", "Контактный телефон",
+     "Адрес электронной почты", "Возраст педагога", "Автор-составитель программы"],
+)  # fmt: skip
+def test_a_column_that_holds_persons_is_never_read(header: str) -> None:
+    draft = read({header: "Иванова Мария, +7 900 000-00-00"})
+
+    assert draft.personal_columns == (header,)
+    assert "Иванова" not in repr(draft)
+
+
+def test_a_column_is_divided_by_the_second_row_of_the_header() -> None:
+    draft = read_lines(
+        "№;Программа;Направленность;Возраст;;Группа;;Расписание;",
+        ";;;от;до;номер;всего мест;Вторник;Четверг",
+        "1;Шахматы;техническая;7;10;А;12;16:00-17:00;16:00-17:00",
+        "2;Шахматы;техническая;11;14;Б;12;;17:00-18:00",
+    )
+
+    (module,) = draft.programs[0].modules
+    assert draft.problems == ()
+    assert counted(draft) == [("Шахматы", 2, 3)]
+    assert [(group.title, group.ages, group.places) for group in module.groups] == [
+        ("А", AgeRange(7, 10), 12),
+        ("Б", AgeRange(11, 14), 12),
+    ]
+
+
+def test_a_header_of_two_rows_is_no_row_when_it_stands_again() -> None:
+    draft = read_lines(
+        "Программа;Направленность;Возраст;Расписание;",
+        ";;;Вторник;Четверг",
+        "Шахматы;техническая;7-10;16:00-17:00;",
+        "Программа;Направленность;Возраст;Расписание;",
+        ";;;Вторник;Четверг",
+        "Хор;художественная;7-10;;16:00-17:00",
+    )
+
+    assert draft.problems == ()
+    assert counted(draft) == [("Шахматы", 1, 1), ("Хор", 1, 1)]
+
+
+def test_another_header_begins_another_table() -> None:
+    draft = read_lines(
+        "Программа;Направленность;Возраст;Вторник",
+        "Шахматы;техническая;7-10;16:00-17:00",
+        "Возраст;Программа;Направленность;Группа",
+        "5-6;Хор;художественная;Старшая",
+    )
+
+    assert draft.problems == ()
+    assert counted(draft) == [("Шахматы", 1, 1), ("Хор", 1, 0)]
+
+
+def test_a_title_above_the_table_or_the_name_of_a_section_gives_the_direction() -> None:
+    draft = read_lines(
+        "Программы художественной направленности;;",
+        "№;Программа;Возраст",
+        "1;Хор;7-10",
+        "2.;Техническая направленность;",
+        "1;Шахматы;7-10",
+        ";Социально-педагогическая (2 программы);",
+        "1;Английский;7-10",
+    )
+
+    assert draft.problems == ()
+    assert [program.direction for program in draft.programs] == [
+        Direction.ARTS,
+        Direction.TECHNICAL,
+        Direction.SOCIAL,
+    ]
+
+
+def test_a_row_without_a_title_goes_on_with_the_program_above_and_it_is_said() -> None:
+    draft = read_lines(
+        "Программа;Направленность;Группа;Возраст;Расписание",
+        "Шахматы;техническая;1;7-8;вт 16:00-17:00",
+        ";;2;9-10;чт 16:00-17:00",
+        ";;3;;пт 16:00-17:00",
+    )
+
+    assert counted(draft) == [("Шахматы", 3, 3)]
+    assert [group.ages for group in draft.programs[0].modules[0].groups] == [
+        AgeRange(7, 8),
+        AgeRange(9, 10),
+        AgeRange(9, 10),
+    ]
+    assert [(row, reason) for row, _, reason in reasons(draft)] == [
+        (3, Reason.CONTINUES_ABOVE),
+        (4, Reason.CONTINUES_ABOVE),
+    ]
+    assert not any(problem.fatal for problem in draft.problems)
+
+
+def test_a_direction_written_once_is_taken_from_above_and_it_is_said() -> None:
+    draft = read_lines(
+        "Направленность;Программа;Возраст",
+        "Художественная;Хор;7-8",
+        ";Лепка;9-10",
+        "Техническая;Шахматы;9-10",
+    )
+
+    assert [each.direction for each in draft.programs] == [
+        Direction.ARTS,
+        Direction.ARTS,
+        Direction.TECHNICAL,
+    ]
+    assert reasons(draft) == [(3, "Направленность", Reason.DIRECTION_FROM_ABOVE)]
+    assert not draft.problems[0].fatal
+
+
+def test_a_provider_written_once_is_not_guessed_for_the_rows_below() -> None:
+    draft = read_lines(
+        "Организация;Программа;Направленность;Возраст",
+        "Дом творчества;Хор;художественная;7-8",
+        ";Лепка;художественная;9-10",
+    )
+
+    assert counted(draft) == [("Хор", 1, 0)]
+    assert reasons(draft) == [(3, "ИНН поставщика", Reason.MISSING_PROVIDER)]
+
+
+def test_a_column_of_days_may_have_the_times_too() -> None:
+    assert len(read_group({"Дни занятий": "пн 15:00, чт 16:00"}).slots) == 2
+
+
+def test_a_row_that_has_nothing_but_lessons_gives_them_to_the_group_above() -> None:
+    draft = read_lines(
+        "Программа;Направленность;Группа;Возраст;Мест;День;Время",
+        "Шахматы;техническая;1;7-8;12;вторник;16:00-17:00",
+        ";;;;;четверг;16:30-17:30",
+        "Хор;художественная;1;7-8;12;вторник;16:00-17:00",
+    )
+
+    (group,) = draft.programs[0].modules[0].groups
+    assert counted(draft) == [("Шахматы", 1, 2), ("Хор", 1, 1)]
+    assert (group.row, group.places) == (2, 12)
+    assert group.slots == (
+        Slot(TUESDAY, time(16), time(17)),
+        Slot(THURSDAY, time(16, 30), time(17, 30)),
+    )
+
+
+def test_a_note_alone_in_its_row_is_no_group() -> None:
+    draft = read_lines(
+        "Программа;Направленность;Группа;Возраст",
+        "Шахматы;техническая;1;7-8",
+        ";;набор в октябре;",
+    )
+
+    assert counted(draft) == [("Шахматы", 1, 0)]
+    assert (3, "Программа", Reason.MISSING_TITLE) in reasons(draft)
+
+
+def test_a_table_with_a_row_for_each_lesson_has_one_group_for_several() -> None:
+    draft = read(
+        {"Группа": "1", "День недели": "Понедельник", "Время": "16:00-17:00"},
+        {"Группа": "2", "День недели": "Понедельник", "Время": "17:00-18:00"},
+        {"Группа": "1", "День недели": "Среда", "Время": "16:00-17:00"},
+        {"Группа": "1", "День недели": "Среда", "Время": "16:00-17:00"},
+    )
+
+    assert counted(draft) == [("Шахматы", 2, 3)]
+    assert reasons(draft) == [(5, "Группа", Reason.SAME_ROW_TWICE)]
+
+
+def test_days_and_times_in_two_columns_go_together_line_by_line() -> None:
+    group = read_group({"Дни недели": "вт\nчт", "Время": "16:00-17:00\n17:30-18:30"})
+
+    assert group.slots == (
+        Slot(TUESDAY, time(16), time(17)),
+        Slot(THURSDAY, time(17, 30), time(18, 30)),
+    )
+
+
+def test_marked_days_and_a_beginning_and_an_end_make_lessons() -> None:
+    marked = read_group({"Вт": "+", "Чт": "да", "Ср": "-", "Время занятий": "16:00-17:00"})
+    apart = read_group({"День": "вт, чт", "Время начала": "16:00", "Время окончания": "17:00"})
+
+    assert marked.slots == apart.slots
+    assert [slot.weekday for slot in marked.slots] == [TUESDAY, THURSDAY]
+
+
+def test_a_unit_in_the_header_is_said_of_every_number_under_it() -> None:
+    draft = read_lines(
+        "Программа;Направленность;Возраст (мес.);Стоимость, руб./мес.",
+        "Шахматы;техническая;84-120;4500",
+    )
+
+    assert draft.programs[0].ages == AgeRange(7, 10)
+    assert reasons(draft) == [(2, "Стоимость, руб./мес.", Reason.PRICE_PER_MONTH)]
+
+
+def test_hours_in_the_header_are_no_years() -> None:
+    assert read_module({"Срок обучения, часов": "72"}).title == "Программа целиком"
+    assert read_module({"Срок обучения (лет)": "1"}).title == "1-й год обучения"
+
+
+def test_ages_may_have_a_column_for_each_end() -> None:
+    assert read_group({"Возраст": "", "Возраст от": "7", "Возраст до": "10"}).ages == AgeRange(
+        7, 10
+    )
+    assert read_group({"Возраст": "", "Возраст от": "7"}).ages == AgeRange(7, 17)
+    assert read_group({"Возраст": "", "Возраст до": "10"}).ages == AgeRange(0, 10)
+
+
+def test_paid_and_free_may_be_a_column_of_yes_and_no() -> None:
+    paid, free, both = (
+        read({column: written}).programs[0]
+        for column, written in (("Платно", "Да"), ("Бесплатно", "нет"), ("Стоимость", "Да"))
+    )
+
+    assert {each.registry for each in (paid, free, both)} == {Registry.PAID}
+    assert {each.modules[0].price for each in (paid, free, both)} == {None}
+
+
+def test_no_in_a_column_of_prices_is_no_price_and_not_free() -> None:
+    draft = read({"Стоимость": "Нет"})
+
+    assert reasons(draft) == [(2, "Стоимость", Reason.PRICE_NOT_WRITTEN)]
+    assert (draft.programs[0].registry, draft.programs[0].modules[0].price) == (
+        Registry.CERTIFIED,
+        None,
+    )
+
+
+def test_what_a_certificate_pays_is_certified_and_costs_what_the_defaults_say() -> None:
+    defaults = DEFAULTS.model_copy(
+        update={"modules": DEFAULTS.modules.model_copy(update={"price": Money.roubles(9000)})}
+    )
+
+    draft = read({"Стоимость": "по сертификату"}, defaults=defaults)
+
+    assert draft.programs[0].registry is Registry.CERTIFIED
+    assert draft.programs[0].modules[0].price == Money.roubles(9000)
+
+
+def test_a_level_is_kept() -> None:
+    assert read({"Уровень": "Базовый"}).programs[0].level is Level.BASIC
+
+
+def test_a_group_of_adults_stays_out_whatever_its_ages() -> None:
+    draft = read({"Группа": "Взрослые, вечер", "Возраст": "16+"}, {})
+
+    assert reasons(draft) == [(2, "Группа", Reason.ADULTS)]
+    assert counted(draft) == [("Шахматы", 1, 0)]
+
+
+def test_a_provider_is_named_as_in_the_registry_and_never_guessed() -> None:
+    other = ProviderDraft(
+        "3999000012", "1993900000015", "МАУ ДО «Дворец»", ProviderKind.MUNICIPAL, "KLG"
+    )
+
+    draft = read_lines(
+        "Организация;Программа;Направленность;Возраст",
+        'мау до "дворец";Шахматы;техническая;7-8',
+        "Дом творчества;Хор;художественная;7-8",
+        "Кто-то ещё;Лепка;художественная;7-8",
+        registered=Directory(providers=(other,)),
+    )
+
+    assert [(each.title, each.provider_inn) for each in draft.programs] == [
+        ("Шахматы", "3999000012"),
+        ("Хор", "3999000005"),
+    ]
+    assert reasons(draft) == [(4, "Организация", Reason.PROVIDER_NOT_NAMED)]
+
+
+def test_the_defaults_may_know_a_provider_by_other_names() -> None:
+    assert DEFAULTS.provider is not None
+    known = DEFAULTS.provider.model_copy(update={"names": ("ДТ",)})
+
+    draft = read({"Организация": "ДТ"}, defaults=DEFAULTS.model_copy(update={"provider": known}))
+
+    assert draft.problems == ()
+    assert [provider.name for provider in draft.providers] == ["Дом творчества"]
+
+
+def test_a_problem_names_its_cell_as_a_spreadsheet_does() -> None:
+    draft = read({"Возраст": "семь"})
+
+    (problem,) = draft.problems
+    assert (problem.cell.letter, problem.cell.row) == ("C", 2)
+
+
+def test_totals_and_signatures_are_no_rows_but_titles_that_begin_like_them_are() -> None:
+    draft = read_lines(
+        "Программа;Направленность;Возраст",
+        "Всегознайка;социально-гуманитарная;5-6",
+        "Всего понемногу;художественная;5-6",
+        "Всего программ;2;",
+        "Итого: 2;;",
+        "Директор ____________;Иванова А. А.;",
+    )
+
+    assert draft.problems == ()
+    assert [program.title for program in draft.programs] == ["Всегознайка", "Всего понемногу"]
