@@ -13,17 +13,17 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
 
-from bot.dispatch import make_dispatcher
 from bot.lock import BotLock
 from bot.logs import configure_logging
 from bot.menu import announce
-from bot.polling import USUAL, Limits, Polling
+from bot.notices.sender import Sender
+from bot.notices.waking import WakingActs
 from bot.schedule import Schedule
 from bot.screen import Screen
-from bot.sender import Sender
 from bot.settings import BotSettings
+from bot.updates.dispatch import make_dispatcher
+from bot.updates.polling import USUAL, Limits, Polling
 from bot.views.notices import notice_screen
-from bot.waking import WakingActs
 from core.domain.notice import Notice
 from core.ports.clock import Clock
 from core.services.notices import told

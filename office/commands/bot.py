@@ -16,7 +16,7 @@ def bot() -> None:
 
     from bot.app import run_bot
     from bot.lock import SecondBot
-    from bot.polling import TokenUnknown
+    from bot.updates.polling import TokenUnknown
 
     try:
         with database_errors():

@@ -14,7 +14,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.dispatch import make_dispatcher
+from bot.updates.dispatch import make_dispatcher
 from core.domain.actor import Operator
 from core.domain.invitation import LinkMode
 from core.domain.program import AgeRange, Direction, Registry, Slot

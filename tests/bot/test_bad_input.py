@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram.types import Update
 from structlog.testing import capture_logs
 
-from bot.dispatch import make_dispatcher
+from bot.updates.dispatch import make_dispatcher
 from core.ports.acts import Reads
 from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import Presence, conversation, presence

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.dispatch import ROUTES
 from bot.keyboards import callbacks, desk_callbacks, funding_callbacks
 from bot.keyboards.packing import APART, Pressed, packed_number, unpacked_number
+from bot.updates.dispatch import ROUTES
 from core.domain.application import Applicant, ApplicationRefusal, Step
 from core.domain.consent import CONSENT_VERSION
 from core.domain.enrollment import Ground, RefusalReason

@@ -5,7 +5,7 @@ import heapq
 from collections import defaultdict
 from itertools import pairwise
 
-from bot.pace import Pace
+from bot.notices.pace import Pace
 
 
 class Seconds:

@@ -11,8 +11,8 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
 from structlog.testing import capture_logs
 
-from bot.fetching import fetch_updates
-from bot.polling import Limits, Polling, TokenUnknown
+from bot.updates.fetching import fetch_updates
+from bot.updates.polling import Limits, Polling, TokenUnknown
 from sandbox.server import Sandbox
 from tests.bot_delivery.conftest import ANNA, BEN
 from tests.sandbox.waiting import eventually

@@ -14,10 +14,10 @@ from aiogram.methods import TelegramMethod
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from bot.pace import Pace
+from bot.notices.pace import Pace
+from bot.notices.sender import LEASE, Draw, Sender
 from bot.render import Html
 from bot.screen import Screen
-from bot.sender import LEASE, Draw, Sender
 from core.domain.notice import Facts, Notice, NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from db.clock import ClockFrom
@@ -221,7 +221,7 @@ async def test_waking_is_enough_to_send_at_once(
     clock: ClockFrom,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.sender.LOOK_SECONDS", 3600.0)
+    monkeypatch.setattr("bot.notices.sender.LOOK_SECONDS", 3600.0)
     relay = sender(bot, database, clock)
     running = asyncio.create_task(relay.run())
     await asyncio.sleep(0.05)

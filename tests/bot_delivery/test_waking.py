@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.waking import WakingActs
+from bot.notices.waking import WakingActs
 from core.domain.notice import Facts, NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database

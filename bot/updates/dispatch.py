@@ -15,7 +15,6 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, User
 
 from bot import showing
-from bot.groups import answer_group, greet_group
 from bot.handlers import (
     applications,
     applying,
@@ -42,6 +41,7 @@ from bot.refusals import explain
 from bot.render import spoken
 from bot.routes import AnyButton, Routes
 from bot.talk import Talk
+from bot.updates.groups import answer_group, greet_group
 from bot.views.others import hint
 from core.domain.errors import DomainError
 from core.ports.acts import Acts, Reads

@@ -12,9 +12,9 @@ from typing import Final
 import structlog
 from aiogram import Bot
 
-from bot.handover import NotSent, Outcome, Sent, Unknown, Unsendable, deliver
 from bot.logs import fault
-from bot.pace import Pace
+from bot.notices.handover import NotSent, Outcome, Sent, Unknown, Unsendable, deliver
+from bot.notices.pace import Pace
 from bot.render import Words, paragraphs
 from bot.screen import Screen
 from core.domain.ids import NoticeId

@@ -24,9 +24,9 @@ from aiogram.exceptions import (
 )
 from aiogram.types import Update
 
-from bot.batch import Batch
-from bot.fetching import fetch_updates
 from bot.logs import fault
+from bot.updates.batch import Batch
+from bot.updates.fetching import fetch_updates
 
 Sleep = Callable[[float], Awaitable[object]]
 R = TypeVar("R")
