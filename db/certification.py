@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
 from core.domain.calendar import Days
 from core.domain.certifying import MAX_PRICE_PERCENT
 from core.domain.enrollment import OPEN
-from core.domain.ids import ModuleId, ProgramId
+from core.domain.ids import ModuleId, ProgramId, ProviderId
 from core.domain.money import Money
 from core.domain.program import Module, Program, ProgramState
 from core.ports.certification import Certified
@@ -25,6 +25,7 @@ from db.tables.registries import (
     funding_periods,
     module_prices,
     modules,
+    program_answers,
     programs,
     provider_details,
 )
@@ -41,6 +42,12 @@ class SqlCertification:
     def module(self, id: ModuleId) -> Certified | None:
         return self._certified(select(modules).where(modules.c.id == id))
 
+    def of_operator(self, provider: ProviderId) -> bool:
+        own = select(provider_details.c.of_operator).where(
+            provider_details.c.provider_id == provider
+        )
+        return bool(self.connection.scalar(own))
+
     def program_locked(self, id: ProgramId) -> Program | None:
         row: Any = self.connection.execute(
             select(programs).where(programs.c.id == id).with_for_update()
@@ -54,13 +61,9 @@ class SqlCertification:
         program: Any = self.connection.execute(
             select(programs).where(programs.c.id == module.program_id)
         ).one()
-        own = self.connection.scalar(
-            select(provider_details.c.of_operator).where(
-                provider_details.c.provider_id == program.provider_id
-            )
-        )
+        own = self.of_operator(program.provider_id)
         prices = prices_of(self.connection, [module.id])[module.id]
-        return Certified(as_module(module, prices), as_program(program), bool(own))
+        return Certified(as_module(module, prices), as_program(program), own)
 
     def modules(self, program: ProgramId) -> tuple[Module, ...]:
         rows: Any = self.connection.execute(
@@ -117,6 +120,21 @@ class SqlCertification:
 
     def forget_answers(self, module: ModuleId) -> None:
         self.connection.execute(delete(certifications).where(certifications.c.module_id == module))
+
+    def first_yes(self, program: ProgramId) -> str | None:
+        return self.connection.scalar(
+            select(program_answers.c.operator).where(program_answers.c.program_id == program)
+        )
+
+    def keep_first_yes(self, program: ProgramId, by: str) -> None:
+        self.connection.execute(
+            insert(program_answers).values(program_id=program, operator=by, at=self.now)
+        )
+
+    def forget_first_yes(self, program: ProgramId) -> None:
+        self.connection.execute(
+            delete(program_answers).where(program_answers.c.program_id == program)
+        )
 
     def set_price(self, module: ModuleId, period: Days, price: Money) -> None:
         key = {"module_id": module, "first_day": period.first, "last_day": period.last}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from core.domain.calendar import Days
-from core.domain.ids import ModuleId, ProgramId
+from core.domain.ids import ModuleId, ProgramId, ProviderId
 from core.domain.money import Money
 from core.domain.program import Module, Program, ProgramState
 
@@ -28,6 +28,10 @@ class Certification(Protocol):
 
     def module(self, id: ModuleId) -> Certified | None:
         """The module, for those who only look."""
+        ...
+
+    def of_operator(self, provider: ProviderId) -> bool:
+        """Whether the provider is the operator's own organisation."""
         ...
 
     def program_locked(self, id: ProgramId) -> Program | None:
@@ -60,6 +64,16 @@ class Certification(Protocol):
 
     def forget_answers(self, module: ModuleId) -> None:
         """The module was decided on, or is submitted anew."""
+        ...
+
+    def first_yes(self, program: ProgramId) -> str | None:
+        """Who said yes to an own organisation's program; None: nobody yet."""
+        ...
+
+    def keep_first_yes(self, program: ProgramId, by: str) -> None: ...
+
+    def forget_first_yes(self, program: ProgramId) -> None:
+        """The program was decided on, or is submitted anew."""
         ...
 
     def set_price(self, module: ModuleId, period: Days, price: Money) -> None: ...

@@ -85,7 +85,8 @@ def move_program(
 ) -> Program:
     """Submit, certify, refuse or archive a program; its modules go their own ways.
 
-    The same again changes nothing.
+    A program of the operator's own organisation needs two: the first yes is kept, and another
+    operator's certifies it (section 3). The same again changes nothing.
 
     Raises:
         NotAllowed: No such program, or not the actor's to move there.
@@ -109,6 +110,9 @@ def move_program(
         for module in uow.certification.modules(id):
             uow.certification.locked(module.id)
             ensure_not_in_use(uow, program, module.id)
+    if state is ProgramState.CERTIFIED and not certified_by_two(uow, actor, program):
+        return program
+    uow.certification.forget_first_yes(id)
     uow.certification.move_program(id, state)
     uow.trail.record(
         actor, "move-program", f"program:{id}", before=program.state, after=state,
@@ -161,6 +165,22 @@ def _ensure_reasoned(state: ProgramState, reason: str) -> None:
         raise BadValue("reason", "a provider is told why")
     if state is ProgramState.CERTIFIED:
         raise BadValue("normative_cost", "certification sets it")
+
+
+def certified_by_two(uow: UnitOfWork, actor: Actor, program: Program) -> bool:
+    """Whether an operator may certify the program with this yes.
+
+    Of the operator's own organisation the yes of another one must have been kept before; if
+    nobody has said anything, this one is kept. The same operator's again changes nothing.
+    """
+    if not uow.certification.of_operator(program.provider):
+        return True
+    first = uow.certification.first_yes(program.id)
+    if first is None:
+        uow.certification.keep_first_yes(program.id, actor.code)
+        uow.trail.record(actor, "certify-first", f"program:{program.id}")
+        return False
+    return first != actor.code
 
 
 def second_yes(uow: UnitOfWork, actor: Actor, module: ModuleId, cost: Money | None) -> bool:

@@ -21,10 +21,12 @@ from core.services.import_states import (
     Wish,
     ensure_may_enter,
     keep_first_yes,
+    keep_first_yes_to_program,
     module_settled,
     module_state,
+    program_settled,
+    program_state,
     same_content,
-    settled,
 )
 from core.services.module_prices import ensure_may_cost, ensure_not_locked
 from core.services.municipalities import ensure_own_numbers
@@ -58,7 +60,7 @@ def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certif
     """Enter one program with its modules and groups, or bring the known one up to the file.
 
     What is new or was changed is SUBMITTED, and with `certify` everything in it is CERTIFIED
-    thereafter; a module of the operator's own organisation by the second operator who says so.
+    thereafter; what is of the operator's own organisation, by the second operator who says so.
     Groups that the file does not name stay. The same draft again changes nothing.
 
     Raises:
@@ -136,17 +138,19 @@ def _put_program(
         raise NotFound("municipality", draft.municipality_code)
     if known is None:
         outcome.added["programs"] += 1
-        state = state_after_entry(ProgramState.DRAFT, certify=wish.certify)
-        return uow.intake.add_program(
+        state = state_after_entry(ProgramState.DRAFT, certify=wish.alone)
+        added = uow.intake.add_program(
             draft, provider=provider.id, municipality=place.id, state=state
         )
+        keep_first_yes_to_program(uow, added, wish)
+        return added
     program = known.program
-    if same_content(program, draft) and settled(program.state, wish):
+    if same_content(program, draft) and program_settled(uow, program, wish):
         outcome.unchanged["programs"] += 1
     else:
         outcome.changed["programs"] += 1
         outcome.changes.extend(program_changes(program, draft))
-        state = state_after_entry(program.state, certify=wish.certify)
+        state = program_state(uow, program, draft, wish)
         uow.intake.change_program(program.id, draft, state=state)
     return program.id
 

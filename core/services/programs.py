@@ -62,8 +62,8 @@ def change_program(
     """Write other content down; all of it is content, so a certified program is SUBMITTED again.
 
     A draft or a refused one stays what it is until somebody submits it. Its modules keep their
-    states, but an operator's first yes to one of them is asked anew. The same again changes
-    nothing.
+    states, but an operator's first yes to it or to one of them is asked anew. The same again
+    changes nothing.
 
     Raises:
         NotAllowed: No such program, or neither an operator nor the provider's own staff.
@@ -84,6 +84,7 @@ def change_program(
     for module in modules:
         ensure_not_in_use(uow, program, module.id)
         uow.certification.forget_answers(module.id)
+    uow.certification.forget_first_yes(id)
     uow.intake.change_program(id, draft, state=_after_edit(program.state))
     uow.intake.index(id)
     uow.trail.record(actor, "change-program", f"program:{id}", **_differences(before, draft))

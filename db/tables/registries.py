@@ -184,6 +184,15 @@ certifications = Table(
     CheckConstraint(one_of("verdict", ("CERTIFIED", "REFUSED")), name="verdict_is_known"),
 )
 
+# The first of two yeses to a program of the operator's own organisation (section 3).
+program_answers = Table(
+    "program_answers",
+    metadata,
+    Column("program_id", Id, ForeignKey("programs.id"), primary_key=True, autoincrement=False),
+    Column("operator", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 providers = Table(
     "providers",
     metadata,

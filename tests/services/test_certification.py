@@ -121,6 +121,26 @@ async def test_a_module_of_the_operator_s_own_organisation_needs_two_persons(wor
     assert (await world.perform(certify_module, BORIS, module.id, COST)).state is SUBMITTED
 
 
+async def test_a_program_of_the_operator_s_own_organisation_needs_two_persons(
+    world: World,
+) -> None:
+    program = (await submitted(world)).program
+    await world.perform(move_program, OPERATOR, program, SUBMITTED)
+    await world.perform(_owned, world.provider.id)
+
+    for _ in range(2):
+        first = await world.perform(move_program, OPERATOR, program, CERTIFIED)
+        assert first.state is SUBMITTED
+    assert (await world.perform(move_program, BORIS, program, CERTIFIED)).state is CERTIFIED
+    assert (await world.perform(move_program, OPERATOR, program, CERTIFIED)).state is CERTIFIED
+
+    await world.perform(move_program, OPERATOR, program, SUBMITTED)
+    assert (await world.perform(move_program, BORIS, program, CERTIFIED)).state is SUBMITTED
+    await world.perform(move_program, OPERATOR, program, REFUSED, "нет плана")
+    await world.perform(move_program, OPERATOR, program, SUBMITTED)
+    assert (await world.perform(move_program, OPERATOR, program, CERTIFIED)).state is SUBMITTED
+
+
 def _owned(uow: UnitOfWork, provider: ProviderId) -> None:
     known = uow.providers.details(provider)
     registered = uow.catalog.providers(page=1, size=1)[0]
