@@ -21,6 +21,7 @@ from core.domain.program import Registry
 from core.domain.registries import Agreement, Category
 from core.domain.views import Municipality
 from db.locks import exclusively
+from db.maps import as_point, point_columns
 from db.periods import PERIODS, as_period, parameter_columns
 from db.statements import insert_once, set_row
 from db.tables.registries import (
@@ -39,6 +40,8 @@ _MUNICIPALITIES = select(
     municipalities.c.name,
     municipalities.c.zone,
     municipalities.c.number_prefix,
+    municipalities.c.latitude,
+    municipalities.c.longitude,
 )
 
 
@@ -67,6 +70,7 @@ class SqlMunicipalities:
             "name": draft.name,
             "zone": draft.zone,
             "number_prefix": draft.number_prefix,
+            **point_columns(draft.point),
         }
         self.connection.execute(insert_once(municipalities, values))
         found = self.by_code(draft.code)
@@ -79,7 +83,12 @@ class SqlMunicipalities:
         self.connection.execute(
             update(municipalities)
             .where(municipalities.c.id == id)
-            .values(name=draft.name, zone=draft.zone, number_prefix=draft.number_prefix)
+            .values(
+                name=draft.name,
+                zone=draft.zone,
+                number_prefix=draft.number_prefix,
+                **point_columns(draft.point),
+            )
         )
 
     def exclusively(self, municipality: MunicipalityId) -> None:
@@ -234,4 +243,9 @@ class SqlMunicipalities:
         )
 
     def _found(self, question: Select[Any]) -> tuple[Municipality, ...]:
-        return tuple(Municipality(*row) for row in self.connection.execute(question))
+        return tuple(
+            Municipality(place, code, name, zone, prefix, as_point(latitude, longitude))
+            for place, code, name, zone, prefix, latitude, longitude in (
+                self.connection.execute(question)
+            )
+        )

@@ -11,6 +11,7 @@ from typer.models import OptionInfo
 
 from core.domain.calendar import Days
 from core.domain.money import WRITTEN_KOPECKS_MAX, Money
+from core.domain.places import Point
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
@@ -67,6 +68,15 @@ def parse_money(text: str) -> Money:
         raise typer.BadParameter(
             f"{text!r} is not an amount such as 15102.00, at most {most}"
         ) from None
+
+
+def parse_point(text: str) -> Point:
+    """Read `54.7075,20.5073`; raise BadParameter for anything else."""
+    latitude, _, longitude = text.partition(",")
+    try:
+        return Point(float(latitude), float(longitude))
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a point such as 54.7075,20.5073") from None
 
 
 def day_option(about: str, *names: str) -> OptionInfo:

@@ -11,6 +11,7 @@ from datetime import date
 
 from core.domain.calendar import Days
 from core.domain.money import Money
+from core.domain.places import Point
 from core.domain.program import AgeRange, Direction, Form, Level, ProviderKind, Registry, Slot
 
 
@@ -126,15 +127,14 @@ class ProviderDraft:
 class MunicipalityDraft:
     """A municipality named by the file or its defaults; `code` is its natural key.
 
-    The coordinates are those of its centre, in degrees.
+    `point` is its centre.
     """
 
     code: str
     name: str
     zone: str
     number_prefix: str
-    latitude: float | None = None
-    longitude: float | None = None
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)

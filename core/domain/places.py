@@ -1,4 +1,4 @@
-"""The municipalities that the product knows: their names, former names and centres."""
+"""Points on the map, and the municipalities that the product knows with all their names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,21 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
 EARTH_RADIUS_M: Final = 6_371_009
+NORTH_MAX: Final = 90
+EAST_MAX: Final = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Degrees to the north and to the east."""
+
+    latitude: float
+    longitude: float
+
+    def __post_init__(self) -> None:
+        # A not-a-number compares as false, and is refused too.
+        if not (abs(self.latitude) <= NORTH_MAX and abs(self.longitude) <= EAST_MAX):
+            raise ValueError(f"no point of the earth: {self.latitude}, {self.longitude}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +34,15 @@ class Place:
     aliases: tuple[str, ...]
     latitude: float
     longitude: float
+    zone: str = "Europe/Kaliningrad"
+
+    @property
+    def point(self) -> Point:
+        return Point(self.latitude, self.longitude)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, self.centre, *self.aliases)
 
 
 # The 22 of Kaliningrad region, and the Krasnogorsk district of Udmurtia.
@@ -93,15 +117,29 @@ PLACES: Final = (
     Place(
         "KRA", "Муниципальный округ Красногорский район Удмуртской Республики", "Красногорское",
         ("Красногорский район", "Красногорский муниципальный округ"), 57.7053, 52.5000,
+        zone="Europe/Samara",
     ),
 )  # fmt: skip
 
 
-def distance_m(latitude: float, longitude: float, to: Place) -> int:
-    """Metres from a point to the centre of a place, as the crow flies."""
-    north, east = radians(to.latitude - latitude), radians(to.longitude - longitude)
+def distance_m(one: Point, other: Point) -> int:
+    """Metres between two points as the crow flies; the same in both directions."""
+    north = radians(other.latitude - one.latitude)
+    east = radians(other.longitude - one.longitude)
     half = (
         sin(north / 2) ** 2
-        + cos(radians(latitude)) * cos(radians(to.latitude)) * sin(east / 2) ** 2
+        + cos(radians(one.latitude)) * cos(radians(other.latitude)) * sin(east / 2) ** 2
     )
     return round(2 * EARTH_RADIUS_M * asin(sqrt(min(1.0, half))))
+
+
+def known_place(code_or_name: str) -> Place | None:
+    """The built-in municipality with this code, name or former name, in any case."""
+    return _BY_NAME.get(_folded(code_or_name))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("ё", "е").split())
+
+
+_BY_NAME: Final = {_folded(name): place for place in PLACES for name in (place.code, *place.names)}

@@ -24,6 +24,7 @@ from core.domain.invitation import LinkMode
 from core.domain.ledger import Balance, Entry, EntryKind
 from core.domain.money import Money
 from core.domain.person import Child
+from core.domain.places import Point
 from core.domain.pricing import Calculation
 from core.domain.program import Direction, Offering
 
@@ -35,6 +36,8 @@ class Municipality:
     name: str
     zone: str
     number_prefix: str
+    # Its centre, when somebody said where it is.
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)

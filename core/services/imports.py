@@ -29,7 +29,7 @@ from core.services.import_states import (
     same_content,
 )
 from core.services.module_prices import ensure_may_cost, ensure_not_locked
-from core.services.municipalities import ensure_own_numbers
+from core.services.municipalities import enter_municipality
 
 
 def prepare_import(uow: UnitOfWork, actor: Actor, draft: CatalogDraft) -> None:
@@ -40,13 +40,12 @@ def prepare_import(uow: UnitOfWork, actor: Actor, draft: CatalogDraft) -> None:
     Raises:
         NotAllowed: The actor does not keep the registries.
         NotFound: A provider's municipality is neither registered nor named by the file.
-        BadValue: Another municipality has the digits of a new one (CERT-4).
+        BadValue: A municipality that cannot be, or has the digits of another one (CERT-4).
     """
     ensure_may(actor, Act.KEEP_CATALOG, Subject())
     for municipality in draft.municipalities:
         if uow.municipalities.by_code(municipality.code) is None:
-            ensure_own_numbers(uow, municipality)
-            uow.municipalities.add(municipality)
+            enter_municipality(uow, municipality, by=actor)
     for provider in draft.providers:
         place = uow.municipalities.by_code(provider.municipality_code)
         if place is None:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.drafts import MunicipalityDraft
 from core.domain.errors import BadValue
+from core.domain.places import known_place
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 from core.services.registries import EVERY, municipality_coded
 
 PREFIX_DIGITS = 4
+CODE_MAX = 20
+NAME_MAX = 200
+# It stands in `municipality:CODE:NAME`, in tables and in file names.
+_CODE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def add_municipality(uow: UnitOfWork, actor: Actor, draft: MunicipalityDraft) -> Municipality:
     """Enter a municipality; the same draft again returns the present one and changes nothing.
+
+    One that the product knows by this code and name gets the coordinates of its centre.
 
     Raises:
         NotAllowed: The actor is not an operator.
@@ -23,21 +32,35 @@ def add_municipality(uow: UnitOfWork, actor: Actor, draft: MunicipalityDraft) ->
             digits of certificates' numbers (CERT-4).
     """
     ensure_may(actor, Act.KEEP_CATALOG, Subject())
-    _check(draft)
     known = uow.municipalities.by_code(draft.code)
     if known is None:
-        ensure_own_numbers(uow, draft)
-        added = uow.municipalities.add(draft)
-        uow.trail.record(actor, "add-municipality", f"municipality:{added.id}")
-        return added
+        return enter_municipality(uow, draft, by=actor)
+    _check(draft)
     present = (known.name, known.zone, known.number_prefix)
-    if present != (draft.name, draft.zone, draft.number_prefix):
+    elsewhere = draft.point not in {None, known.point}
+    if elsewhere or present != (draft.name, draft.zone, draft.number_prefix):
         raise BadValue("code", f"{draft.code} is registered with other data")
     return known
 
 
+def enter_municipality(uow: UnitOfWork, draft: MunicipalityDraft, *, by: Actor) -> Municipality:
+    """Enter one whose code nobody has yet; the caller has asked whether the actor may.
+
+    Raises:
+        BadValue: A field that cannot be, or digits of another municipality (CERT-4).
+    """
+    _check(draft)
+    ensure_own_numbers(uow, draft)
+    place = known_place(draft.code)
+    if draft.point is None and place is not None and known_place(draft.name) is place:
+        draft = replace(draft, point=place.point)
+    added = uow.municipalities.add(draft)
+    uow.trail.record(by, "add-municipality", f"municipality:{added.id}")
+    return added
+
+
 def change_municipality(uow: UnitOfWork, actor: Actor, draft: MunicipalityDraft) -> Municipality:
-    """Correct the name, the zone or the digits of a municipality; its code names it.
+    """Correct the name, the zone, the digits or the place of a municipality; its code names it.
 
     Certificates keep their numbers, new ones begin with the new digits. The zone stands once
     there is a funding period, because its days were counted by it. The programs are found by
@@ -51,7 +74,7 @@ def change_municipality(uow: UnitOfWork, actor: Actor, draft: MunicipalityDraft)
     ensure_may(actor, Act.KEEP_CATALOG, Subject())
     known = municipality_coded(uow, draft.code)
     _check(draft)
-    fields = ("name", "zone", "number_prefix")
+    fields = ("name", "zone", "number_prefix", "point")
     changed = {
         name: f"{getattr(known, name)} -> {getattr(draft, name)}"
         for name in fields
@@ -80,11 +103,10 @@ def ensure_own_numbers(uow: UnitOfWork, draft: MunicipalityDraft) -> None:
 
 def _check(draft: MunicipalityDraft) -> None:
     prefix = draft.number_prefix
-    # A colon would end the code in `municipality:CODE:NAME`.
-    if not draft.code.strip() or ":" in draft.code or draft.code != draft.code.strip():
-        raise BadValue("code", "a word without colons")
-    if not draft.name.strip():
-        raise BadValue("name", "a municipality needs one")
+    if len(draft.code) > CODE_MAX or not _CODE.fullmatch(draft.code):
+        raise BadValue("code", f"letters, digits and hyphens, at most {CODE_MAX}")
+    if not draft.name.strip() or not draft.name.isprintable() or len(draft.name) > NAME_MAX:
+        raise BadValue("name", f"one line, at most {NAME_MAX} characters")
     if not (prefix.isascii() and prefix.isdigit() and len(prefix) == PREFIX_DIGITS):
         raise BadValue("number_prefix", "four digits, region and municipality (CERT-4)")
     try:

@@ -20,7 +20,7 @@ _KIND_OF_PLACE: Final = re.compile(
     r"\b(?:городской округ|муниципальный (?:округ|район)|округ|район|р-н|город|гор\.|г\.|го|мо)"
     r"(?=\s|$)"
 )
-_OTHER_NAMES: Final = {place.code: (place.name, place.centre, *place.aliases) for place in PLACES}
+_OTHER_NAMES: Final = {place.code: place.names for place in PLACES}
 
 
 @dataclass(frozen=True)

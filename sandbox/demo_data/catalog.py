@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Final
 
 from core.domain.drafts import CatalogDraft, MunicipalityDraft, ProviderDraft
+from core.domain.places import Point
 from core.domain.program import ProviderKind
 from office.catalog_files import Defaults, Directory, read_catalog_text
 
@@ -41,8 +42,7 @@ def _municipalities() -> Iterator[MunicipalityDraft]:
             name=row["name"],
             zone=row["zone"],
             number_prefix=row["number_prefix"],
-            latitude=float(row["latitude"]),
-            longitude=float(row["longitude"]),
+            point=Point(float(row["latitude"]), float(row["longitude"])),
         )
 
 

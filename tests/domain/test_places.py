@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.domain.places import PLACES, distance_m
+from core.domain.places import PLACES, Point, distance_m, known_place
 
 BY_CODE = {place.code: place for place in PLACES}
 
@@ -22,9 +22,37 @@ def test_no_name_means_two_municipalities() -> None:
 
 
 def test_a_degree_to_the_north_is_111_kilometres_and_one_to_the_east_is_shorter() -> None:
-    here = BY_CODE["KLG"]
+    here = BY_CODE["KLG"].point
 
-    assert distance_m(here.latitude, here.longitude, here) == 0
-    assert distance_m(here.latitude - 1, here.longitude, here) == pytest.approx(111_195, abs=1)
+    assert distance_m(here, here) == 0
+    south = Point(here.latitude - 1, here.longitude)
+    assert distance_m(south, here) == distance_m(here, south) == pytest.approx(111_195, abs=1)
     # cos(54.7075°) of it, less the little that the straight way saves.
-    assert distance_m(here.latitude, here.longitude - 1, here) == pytest.approx(64_240, abs=20)
+    west = Point(here.latitude, here.longitude - 1)
+    assert distance_m(west, here) == pytest.approx(64_240, abs=20)
+
+
+def test_the_other_side_of_the_earth_is_half_its_girth_away() -> None:
+    assert distance_m(Point(0, 0), Point(0, 180)) == pytest.approx(20_015_000, abs=200)
+    assert distance_m(Point(10, 179.5), Point(10, -179.5)) < 111_200
+
+
+@pytest.mark.parametrize("wrong", [(90.1, 0), (0, -180.1), (float("nan"), 0), (0, float("inf"))])
+def test_there_are_no_points_beside_the_earth(wrong: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match="no point"):
+        Point(*wrong)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["OZR", "ozr", "Озёрский муниципальный округ", "озерский  муниципальный округ",
+     "Озёрский городской округ", "Озерск"],
+)  # fmt: skip
+def test_a_place_is_known_by_its_code_its_name_and_its_former_names(written: str) -> None:
+    assert known_place(written) is BY_CODE["OZR"]
+
+
+def test_an_unknown_place_is_none_and_the_clocks_of_udmurtia_are_its_own() -> None:
+    assert known_place("Москва") is None
+    assert {place.zone for place in PLACES if place.code != "KRA"} == {"Europe/Kaliningrad"}
+    assert BY_CODE["KRA"].zone == "Europe/Samara"

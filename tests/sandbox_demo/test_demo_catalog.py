@@ -69,10 +69,9 @@ def test_every_provider_has_right_numbers_and_no_number_belongs_to_anybody(
 
 def test_every_municipality_stands_on_the_map_of_the_region(catalog: CatalogDraft) -> None:
     for municipality in catalog.municipalities:
-        assert municipality.latitude is not None
-        assert municipality.longitude is not None
-        assert 54.3 < municipality.latitude < 55.3
-        assert 19.6 < municipality.longitude < 22.9
+        assert municipality.point is not None
+        assert 54.3 < municipality.point.latitude < 55.3
+        assert 19.6 < municipality.point.longitude < 22.9
     assert len({municipality.number_prefix for municipality in catalog.municipalities}) == 22
 
 

@@ -21,6 +21,7 @@ from core.domain.errors import (
 from core.domain.funding import Parameters
 from core.domain.ids import AccountId, CategoryId, GroupId, ProgramId
 from core.domain.money import Money
+from core.domain.places import Point
 from core.domain.views import SearchQuery
 from core.services import account_registry, funding, invitations, provisions, registries
 from core.services.answers import confirm_enrollment
@@ -53,6 +54,16 @@ async def test_a_municipality_is_entered_once_by_an_operator(world: World) -> No
         {"name": "Другой"},
         {"code": "A:B"},
         {"code": " BLT"},
+        {"code": ""},
+        {"code": "A B"},
+        {"code": "A\nB"},
+        {"code": "<b>A</b>"},
+        {"code": "-A"},
+        {"code": "А" * 21},
+        {"code": "А" * 5000},
+        {"code": "NEW", "name": "одна\nдругая", "number_prefix": "3903"},
+        {"code": "NEW", "name": "я" * 201, "number_prefix": "3903"},
+        {"point": Point(54.65, 19.91)},
         {"code": "NEW", "name": " "},
         {"code": "NEW", "number_prefix": "39"},
         {"code": "NEW", "number_prefix": "390x"},
@@ -71,17 +82,47 @@ async def test_a_municipality_that_cannot_be_is_refused(
         await world.perform(add_municipality, OPERATOR, replace(BALTIYSK, **wrong))  # type: ignore[arg-type]
 
 
+async def test_a_code_may_have_letters_digits_and_hyphens(world: World) -> None:
+    for number, code in enumerate(("63-sam", "Ж7", "А" * 20)):
+        draft = replace(BALTIYSK, code=code, number_prefix=f"390{number + 3}")
+
+        assert (await world.perform(add_municipality, OPERATOR, draft)).code == code
+
+
+async def test_a_known_municipality_gets_its_place_on_the_map(world: World) -> None:
+    known = replace(BALTIYSK, code="BAL", name="Балтийский муниципальный район")
+    of_another_code = replace(BALTIYSK, code="X", name="Балтийск", number_prefix="3904")
+
+    placed = await world.perform(add_municipality, OPERATOR, known)
+    unplaced = await world.perform(add_municipality, OPERATOR, of_another_code)
+
+    assert (placed.point, unplaced.point) == (Point(54.6513, 19.9141), None)
+    assert await world.perform(add_municipality, OPERATOR, known) == placed
+    moved = replace(known, point=Point(54.65, 19.91))
+    assert (await world.perform(change_municipality, OPERATOR, moved)).point == moved.point
+
+
+async def test_a_file_s_municipality_can_be_one(world: World) -> None:
+    wrong = CatalogDraft((replace(BALTIYSK, code="<b>"),), (), (), ())
+
+    with pytest.raises(BadValue):
+        await world.perform(prepare_import, OPERATOR, wrong)
+
+
 async def test_what_is_known_of_a_municipality_is_corrected(world: World) -> None:
     program = (await world.group()).program.id
     await world.perform(add_municipality, OPERATOR, BALTIYSK)
-    known = MunicipalityDraft("KLG", "город Калининград", "Europe/Kaliningrad", "3901")
+    known = MunicipalityDraft(
+        "KLG", "город Калининград", "Europe/Kaliningrad", "3901", world.municipality.point
+    )
     renamed = replace(known, name="Кёнигсберг", number_prefix="3903")
 
     changed = await world.perform(change_municipality, OPERATOR, renamed)
     again = await world.perform(change_municipality, OPERATOR, renamed)
 
     assert again == changed == replace(world.municipality, name="Кёнигсберг", number_prefix="3903")
-    assert await trail(world, f"municipality:{changed.id}") == ["change-municipality"]
+    acts = await trail(world, f"municipality:{changed.id}")
+    assert acts == ["add-municipality", "change-municipality"]
     found = await world.ask(lambda uow: uow.search.find(SearchQuery("кёнигсберг"), page_size=5))
     assert found.programs == (program,)
     moved = replace(BALTIYSK, zone="Europe/Moscow")
