@@ -17,6 +17,7 @@ from core.domain.program import Offering
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment, existing
 from core.services.places import take_place
+from core.services.prolongation_run import offer_late
 from core.services.telling import tell_staff
 
 
@@ -48,7 +49,9 @@ def has_other_groups(uow: UnitOfWork, enrollment: Enrollment, present: Offering)
 def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: GroupId) -> Enrollment:
     """Take a place in the other group and give back the old one; days and sums stay (ENR-13).
 
-    A prolongation that waits goes along. Moving again to where the child is changes nothing.
+    A prolongation that waits goes along. Where the old group ended with the period and the new
+    one goes on, the family is asked about it as soon as others were (ENR-10). Moving again to
+    where the child is changes nothing.
 
     Raises:
         NotAllowed: Not a child for whom the actor may act, no such enrollment, or no group of
@@ -75,6 +78,8 @@ def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: Grou
         uow.enrollments.save(replace(following, group=group))
     tell_staff(uow, moved, NoticeKind.GROUP_CHANGED)
     uow.trail.record(actor, "move", f"enrollment:{id}", was=enrollment.group, group=group)
+    if following is None:
+        offer_late(uow, uow.municipalities.period(moved.period), moved)
     return moved
 
 

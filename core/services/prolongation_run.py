@@ -51,11 +51,12 @@ def offer_prolongations(
 
 
 def offer_late(uow: UnitOfWork, period: FundingPeriod, concluded: Enrollment) -> None:
-    """Offer a contract its prolongation that is concluded on the offer day or after it, or tell
-    its family why not; as the offer day's run does, and once.
+    """Offer a contract its prolongation that is concluded on the offer day or after it, or moves
+    then into a group that goes on; or tell its family why not, as the offer day's run does.
 
-    To be called by whatever concludes a contract, with its certificate locked and the contract
-    saved. Most are concluded before the `period` comes to its end, and that costs no statement.
+    To be called by whatever concludes a contract or moves it, with its certificate locked and
+    the contract saved. What is offered already is not offered again. Most are concluded before
+    the `period` comes to its end, and that costs no statement.
 
     Raises:
         RequestRefused: The last room in a limit of the next period was taken at the same moment:

@@ -16,6 +16,7 @@ from core.domain.program import AgeRange
 from core.services.acceptance import accept_enrollment
 from core.services.answers import confirm_enrollment
 from core.services.certificates import fund_certificate
+from core.services.moving import move_enrollment
 from core.services.prolonging import going_on as asked_about
 from tests.services.school_years import (
     ANY_AGE,
@@ -30,6 +31,7 @@ from tests.services.school_years import (
     offered,
     told_of,
 )
+from tests.services.test_moving import GROUP, groups
 from tests.services.world import DEFAULTS, World
 
 DAY = timedelta(days=1)
@@ -146,6 +148,31 @@ async def test_nothing_is_said_where_the_group_ends_with_the_period(world: World
 
     assert await going_on(world, old) is None
     assert NoticeKind.PROLONGATION_IMPOSSIBLE not in await world.notices()
+
+
+@pytest.mark.parametrize(("on", "asked_by_moving"), [(OFFERED_ON - DAY, 0), (LAST_DAY, 1)])
+async def test_enr_13_moving_into_a_group_that_goes_on_asks_if_the_run_could_not(
+    world: World, on: date, asked_by_moving: int
+) -> None:
+    _, ends, goes_on = await groups(
+        world,
+        replace(GROUP, title="Б", days=Days(SCHOOL_YEAR.first, LAST_DAY)),
+        replace(GROUP, title="В", days=SCHOOL_YEAR),
+    )
+    request = await world.request(ends, SCHOOL_YEAR.first)
+    old = await world.perform(confirm_enrollment, world.staff, request.id)
+    await world.run_days(on)
+    before = (await world.notices()).count(NoticeKind.PROLONGATION_OFFERED)
+
+    for _ in range(2):
+        await world.perform(move_enrollment, world.parent, old.id, goes_on.group.id)
+
+    after = (await world.notices()).count(NoticeKind.PROLONGATION_OFFERED)
+    assert (before, after) == (0, asked_by_moving)
+    await world.run_days(date(2021, 1, 2))
+    new = await offered(world, old)
+    assert (new.state, new.group) == (State.ACTIVE, goes_on.group.id)
+    await ensure_money_is_right(world)
 
 
 async def test_enr_2_the_parents_word_that_concludes_asks_too(bare_world: World) -> None:
