@@ -106,7 +106,11 @@ class Desk:
     async def ask_late(self, contract: Contract, concluded: date | None) -> None:
         """What was concluded just now may have to be asked about at once (ENR-10)."""
         if concluded is None and contract.concluded is not None:
-            go_on_late(self.model, contract, await self.world.ask(_offered))
+            await self.ask_at_once(contract)
+
+    async def ask_at_once(self, contract: Contract) -> None:
+        """If the offer day has come, and nobody has asked before."""
+        go_on_late(self.model, contract, await self.world.ask(_offered))
 
     async def issue(self) -> None:
         """A new certificate, whose family is in the bot at once."""

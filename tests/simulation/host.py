@@ -68,12 +68,15 @@ class Host(Registrar):
             ensure_own(foreign=foreign)
             rules.change_group(self.model, contract, course)
 
+        was = contract.course
         enrollment, group = EnrollmentId(contract.id), GroupId(course.group)
         await self.both(
             f"move {contract.id} to {course.group}",
             in_model,
             lambda: self.world.perform(move_enrollment, family, enrollment, group),
         )
+        if contract.course is not was:
+            await self.ask_at_once(contract)
 
     def _alike(self, contract: Contract) -> list[Course]:
         return [c for c in self.model.courses if c.module == contract.course.module]

@@ -149,7 +149,9 @@ def _go_on(model: Model, old: Contract, on: date, offered: Mapping[int, int]) ->
 
 
 def go_on_late(model: Model, old: Contract, offered: Mapping[int, int]) -> None:
-    """A contract concluded on the offer day or later is offered to with its conclusion."""
+    """A contract concluded on the offer day or later is offered to with its conclusion; one that
+    moves then, with its move.
+    """
     following = _following(old)
     if following is None or any(c.continues is old for c in model.contracts.values()):
         return
