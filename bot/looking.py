@@ -7,7 +7,7 @@ from typing import Final
 
 from core.domain.ids import CertificateId, MunicipalityId
 from core.domain.program import Direction
-from core.domain.views import SearchQuery
+from core.domain.searching import Conditions, SearchQuery
 
 ANY: Final = "any"
 CHILD: Final = "child"
@@ -18,12 +18,16 @@ def query_of(conversation: Mapping[str, str]) -> SearchQuery:
     """The query that was built so far; what cannot be read does not limit."""
     municipality = _number(conversation.get("municipality"))
     direction = conversation.get("direction")
+    age = _number(conversation.get("age"))
+    chosen = Conditions(
+        municipalities=() if municipality is None else (MunicipalityId(municipality),),
+        directions=(Direction(direction),) if direction in set(Direction) else (),
+        ages=() if age is None else (age,),
+        free_places=bool(conversation.get("free_places")),
+    )
     return SearchQuery(
         text=conversation.get("text", ""),
-        municipality=None if municipality is None else MunicipalityId(municipality),
-        direction=Direction(direction) if direction in set(Direction) else None,
-        age=_number(conversation.get("age")),
-        free_places=bool(conversation.get("free_places")),
+        chosen=chosen,
         page=_number(conversation.get("page")) or 1,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from aiogram.types import InlineKeyboardButton
 
@@ -21,7 +22,8 @@ from bot.keyboards.callbacks import (
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.parts import ages, cost, cover, places
-from core.domain.views import Corrected, FoundPage, GroupCard, ProgramCard
+from core.domain.searching import Corrected, Kind
+from core.domain.views import FoundPage, GroupCard, ProgramCard
 from core.services.catalog import PAGE_SIZE
 from core.services.children import NamedChild
 from core.services.conditions import Choices
@@ -30,6 +32,14 @@ from core.services.looking import Looked
 CHOICES_ON_PAGE = 12
 AGES = range(5, 18)
 TITLE_LENGTH_MAX = 36
+# What the conversation calls the conditions that have a button.
+_NAMES: Final = {
+    Kind.WORD: "text",
+    Kind.MUNICIPALITY: "municipality",
+    Kind.DIRECTION: "direction",
+    Kind.AGE: "age",
+    Kind.FREE_PLACES: "free_places",
+}
 
 
 def ask(words: Words, choices: Choices) -> Screen:
@@ -177,8 +187,9 @@ def _similar_words(words: Words, corrected: Sequence[Corrected]) -> Html | None:
 
 def _conditions(button: Buttons, looked: Looked, page: FoundPage) -> Sequence[Row]:
     """Set ones go away by a tap, missing ones open a list."""
-    query = page.found.query
-    place, direction = looked.place, query.direction
+    conditions = page.found.conditions
+    place, direction = looked.place, next(iter(conditions.directions), None)
+    age = next(iter(conditions.ages), None)
     chips = [
         button("button-place", ConditionOpened(what="municipality", page=1))
         if place is None
@@ -193,10 +204,10 @@ def _conditions(button: Buttons, looked: Looked, page: FoundPage) -> Sequence[Ro
             name=button.words.plain(f"direction-{direction}"),
         ),
         button("button-age", ConditionOpened(what="age", page=1))
-        if query.age is None
-        else button("button-age-drop", ConditionChosen(what="age", value="any"), years=query.age),
+        if age is None
+        else button("button-age-drop", ConditionChosen(what="age", value="any"), years=age),
         button("button-free", ConditionChosen(what="free_places", value="1"))
-        if not query.free_places
+        if not conditions.free_places
         else button("button-free-drop", ConditionChosen(what="free_places", value="")),
     ]
     # Names of places are long.
@@ -221,7 +232,11 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
     button = Buttons(words)
     text = page.found.query.text
     title = words("search-nothing-text", text=text) if text else words("search-nothing")
-    more = [(name, count) for name, count in page.found.without if count]
+    more = [
+        (_NAMES[each.chips[0].kind], each.count)
+        for each in page.found.without
+        if each.chips[0].kind in _NAMES
+    ]
     drops = [
         [
             button(

@@ -17,7 +17,6 @@ from core.domain.ids import (
     EnrollmentId,
     GroupId,
     MunicipalityId,
-    ProgramId,
     ProviderId,
 )
 from core.domain.invitation import LinkMode
@@ -26,7 +25,8 @@ from core.domain.money import Money
 from core.domain.person import Child
 from core.domain.places import Point
 from core.domain.pricing import Calculation
-from core.domain.program import Direction, Offering
+from core.domain.program import Offering
+from core.domain.searching import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,42 +183,6 @@ class ProgramCard:
     def first(self) -> Offering:
         """Program and provider are the same in every offering."""
         return self.offerings[0].offering
-
-
-@dataclass(frozen=True, slots=True)
-class SearchQuery:
-    """What somebody looks for; an empty field does not limit. `text` is as it was typed."""
-
-    text: str = ""
-    municipality: MunicipalityId | None = None
-    direction: Direction | None = None
-    age: int | None = None
-    free_places: bool = False
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """A word that was understood as another one."""
-
-    typed: str
-    understood: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One page of programs, best first; `total` counts all pages.
-
-    `without` says how many programs would be found if one condition were dropped; it is
-    filled when nothing is found.
-    """
-
-    query: SearchQuery
-    programs: tuple[ProgramId, ...]
-    total: int
-    pages: int
-    corrected: tuple[Corrected, ...] = ()
-    without: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.domain.actor import Act, Actor
+from core.domain.calendar import ONE_DAY
 from core.domain.eligibility import Standing
 from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId, ProgramId
 from core.domain.program import Offering
+from core.domain.searching import Purse, SearchQuery
 from core.domain.starting import first_start
-from core.domain.views import FoundPage, GroupCard, ProgramCard, SearchQuery
+from core.domain.views import FoundPage, GroupCard, ProgramCard
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
 from core.services.requests import price_of
@@ -24,10 +27,13 @@ def search_programs(
 ) -> FoundPage:
     """A page of programs that fit `query`, each with what it means for `child`.
 
+    What the child's certificate could pay is known here and replaces the query's `purse`.
+
     Raises:
         NotAllowed: `child` is not the actor's.
     """
     standing = _standing(uow, actor, child)
+    query = replace(query, purse=_purse(uow, standing))
     found = uow.search.find(query, page_size=PAGE_SIZE)
     return FoundPage(found, _cards(uow, found.programs, standing))
 
@@ -59,6 +65,16 @@ def _standing(uow: UnitOfWork, actor: Actor, child: CertificateId | None) -> Sta
         return None
     ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, child)
     return uow.certificates.standing(child)
+
+
+def _purse(uow: UnitOfWork, standing: Standing | None) -> Purse | None:
+    """What the certificate could pay from tomorrow on; None without a child or its period."""
+    if standing is None:
+        return None
+    tomorrow = uow.today(standing.zone) + ONE_DAY
+    period = next((each for each in standing.periods if tomorrow in each.days), None)
+    balance = None if period is None else standing.balances.get(period.id)
+    return None if balance is None else Purse(balance.available)
 
 
 def _cards(

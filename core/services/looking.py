@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from core.domain.actor import Family
 from core.domain.ids import CertificateId, MunicipalityId, ProgramId
-from core.domain.views import FoundPage, Municipality, ProgramCard, SearchQuery
+from core.domain.searching import SearchQuery
+from core.domain.views import FoundPage, Municipality, ProgramCard
 from core.ports.unit_of_work import UnitOfWork
 from core.services.catalog import program_card, search_programs
 from core.services.children import NamedChild, linked_children
@@ -43,19 +44,20 @@ def look_round(
     child: CertificateId | None,
     any_age: bool = False,
 ) -> Looked:
-    """Search for one of the family's children, of its age unless the query has another.
+    """Search for one of the family's children, of its age unless the query or its text has another.
 
     `child` that is not the family's counts as none. The only child is chosen by itself.
     """
     children = linked_children(uow, actor)
     chosen = _chosen(children, child)
-    place = _place(uow, query.municipality)
+    wanted = query.chosen.municipalities
+    place = _place(uow, wanted[0] if wanted else None)
     if chosen is None and children:
         return Looked(children, None, place, None)
     if place is None:
-        query = replace(query, municipality=None)
-    if chosen is not None and query.age is None and not any_age:
-        query = replace(query, age=chosen.age)
+        query = replace(query, chosen=replace(query.chosen, municipalities=()))
+    if chosen is not None and not any_age:
+        query = replace(query, child_age=chosen.age)
     certificate = None if chosen is None else chosen.certificate
     return Looked(children, chosen, place, search_programs(uow, actor, query, certificate))
 

@@ -1,39 +1,35 @@
-"""The search: words and conditions in, one page of programs out."""
+"""The search: a question in, one page of programs out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Final
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    FromClause,
-    Integer,
-    and_,
-    func,
-    literal,
-    or_,
-    select,
+from sqlalchemy import Connection, func, select
+
+from core.domain.ids import MunicipalityId, ProgramId
+from core.domain.places import Point, distance_m
+from core.domain.searching import (
+    Dropping,
+    Facets,
+    Found,
+    Hit,
+    Kind,
+    SearchQuery,
+    Sort,
 )
+from db.search.entries import Entry, GroupEntry, entries
+from db.search.evaluating import Evaluation, parents_share, values
+from db.search.reading import Reading, Word, read
+from db.tables.registries import municipalities, program_words
 
-from core.domain.ids import ProgramId
-from core.domain.views import Found, SearchQuery
-from db.catalog import listed
-from db.search.understanding import understand
-from db.tables.registries import groups, modules, program_words, programs, providers
+LAST: Final = 1 << 62
+NEAREST_SHOWN: Final = 5
 
-Words = tuple[frozenset[str], ...]
-
-_NO_CONDITION: Mapping[str, Any] = {
-    "text": "",
-    "municipality": None,
-    "direction": None,
-    "age": None,
-    "free_places": False,
-}
+Fitting = tuple[Entry, tuple[GroupEntry, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,94 +59,140 @@ class SqlSearch:
 
     def find(self, query: SearchQuery, *, page_size: int) -> Found:
         """See `Search`. Nothing here knows who owns a provider (REG-7)."""
-        understood = understand(query.text, SqlVocabulary(self.connection))
-        total = self._count(query, understood.words)
-        pages = max(1, -(-total // page_size))
+        reading = read(query, SqlVocabulary(self.connection))
+        asked = _Asked(
+            query,
+            entries(self.connection),
+            [self._worth(word) for word in reading.words],
+            self._distances(query),
+            self.now.date(),
+        )
+        hits = asked.in_order(asked.fitting(reading), reading)
+        pages = max(1, -(-len(hits) // page_size))
         query = replace(query, page=min(max(query.page, 1), pages))
+        first = (query.page - 1) * page_size
         return Found(
             query=query,
-            programs=self._page(query, understood.words, page_size) if total else (),
-            total=total,
+            hits=tuple(hits[first : first + page_size]),
+            total=len(hits),
             pages=pages,
-            corrected=understood.corrected,
-            without=() if total else self._without(query, understood.words),
+            conditions=reading.conditions,
+            chips=reading.chips,
+            corrected=reading.corrected,
+            unknown=reading.unknown,
+            facets=asked.facets(reading),
+            without=() if hits else asked.without(reading),
+            nearest=() if hits else asked.nearest(reading),
         )
 
-    def _count(self, query: SearchQuery, words: Words) -> int:
-        found, _ = _with_words(words)
-        return (
-            self.connection.scalar(
-                select(func.count()).select_from(found).where(*self._conditions(query))
-            )
-            or 0
-        )
-
-    def _page(self, query: SearchQuery, words: Words, size: int) -> tuple[ProgramId, ...]:
-        found, score = _with_words(words)
-        rows = self.connection.scalars(
-            select(programs.c.id)
-            .select_from(found)
-            .where(*self._conditions(query))
-            .order_by(score.desc(), programs.c.title, programs.c.id)
-            .limit(size)
-            .offset((query.page - 1) * size)
-        )
-        return tuple(ProgramId(each) for each in rows)
-
-    def _without(self, query: SearchQuery, words: Words) -> tuple[tuple[str, int], ...]:
-        counts = (
-            (name, self._count(replace(query, **{name: nothing}), () if name == "text" else words))
-            for name, nothing in _NO_CONDITION.items()
-            if getattr(query, name) != nothing
-        )
-        return tuple((name, count) for name, count in counts if count)
-
-    def _conditions(self, query: SearchQuery) -> list[ColumnElement[bool]]:
-        conditions = [listed()]
-        if query.municipality is not None:
-            conditions.append(programs.c.municipality_id == query.municipality)
-        if query.direction is not None:
-            conditions.append(programs.c.direction == query.direction)
-        if query.age is not None or query.free_places:
-            conditions.append(self._has_group(query))
-        return conditions
-
-    def _has_group(self, query: SearchQuery) -> ColumnElement[bool]:
-        """One group fits the age and has a free place; where a program has no groups yet, its
-        own range of ages decides.
-        """
-        its_groups = (
-            select(groups.c.id)
-            .join(modules, modules.c.id == groups.c.module_id)
-            .where(modules.c.program_id == programs.c.id, groups.c.archived.is_(False))
-        )
-        if query.free_places:
-            # By the date in UTC: a group that ends today may be shown some hours too long.
-            not_over = or_(groups.c.last_day.is_(None), groups.c.last_day >= self.now.date())
-            free = groups.c.places_taken < groups.c.places_total
-            its_groups = its_groups.where(free, not_over)
-        if query.age is None:
-            return its_groups.exists()
-        least = func.coalesce(groups.c.age_least, programs.c.age_least)
-        most = func.coalesce(groups.c.age_most, programs.c.age_most)
-        fitting = its_groups.where(least <= query.age, most >= query.age).exists()
-        if query.free_places:
-            return fitting
-        own = and_(programs.c.age_least <= query.age, programs.c.age_most >= query.age)
-        return or_(fitting, and_(own, ~its_groups.exists()))
-
-
-def _with_words(words: Words) -> tuple[FromClause, ColumnElement[int]]:
-    """Programs of providers that have a word of every set, and what those words are worth."""
-    found: FromClause = programs.join(providers, providers.c.id == programs.c.provider_id)
-    score: ColumnElement[int] = literal(0, Integer)
-    for number, alternatives in enumerate(words):
-        hits = (
-            select(program_words.c.program_id, func.max(program_words.c.weight).label("weight"))
-            .where(program_words.c.word.in_(sorted(alternatives)))
+    def _worth(self, word: Word) -> dict[ProgramId, int]:
+        rows = self.connection.execute(
+            select(program_words.c.program_id, func.max(program_words.c.weight))
+            .where(program_words.c.word.in_(sorted(word.alternatives)))
             .group_by(program_words.c.program_id)
-            .subquery(f"word_{number}")
         )
-        found = found.join(hits, hits.c.program_id == programs.c.id)
-        score = score + hits.c.weight
-    return found, score
+        return {ProgramId(row[0]): row[1] for row in rows}
+
+    def _distances(self, query: SearchQuery) -> dict[MunicipalityId, int]:
+        if query.origin is None:
+            return {}
+        rows = self.connection.execute(
+            select(municipalities.c.id, municipalities.c.latitude, municipalities.c.longitude)
+        )
+        return {
+            MunicipalityId(row[0]): distance_m(query.origin, Point(row[1], row[2]))
+            for row in rows
+            if row[1] is not None and row[2] is not None
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One question beside all that it may find."""
+
+    query: SearchQuery
+    entries: Sequence[Entry]
+    worth: Sequence[Mapping[ProgramId, int]]
+    distances: Mapping[MunicipalityId, int]
+    today: date
+
+    def fitting(self, reading: Reading) -> list[Fitting]:
+        """The programs that fit, by title and id, with their groups that do."""
+        evaluation = Evaluation(reading.conditions, self.today, self.query.purse)
+        worth = self.worth if reading.words else ()
+        found = (
+            (entry, evaluation.fitting(entry))
+            for entry in self.entries
+            if all(entry.program in each for each in worth)
+        )
+        return [(entry, groups) for entry, groups in found if groups is not None]
+
+    def in_order(self, fitting: Iterable[Fitting], reading: Reading) -> list[Hit]:
+        worth = self.worth if reading.words else ()
+        hits = [
+            (
+                self._before(entry, groups),
+                Hit(
+                    entry.program,
+                    sum(each[entry.program] for each in worth),
+                    tuple(group.id for group in groups),
+                    self.distances.get(entry.municipality),
+                ),
+            )
+            for entry, groups in fitting
+        ]
+        return [hit for _, hit in sorted(hits, key=lambda each: (each[0], -each[1].score))]
+
+    def _before(self, entry: Entry, groups: Sequence[GroupEntry]) -> int:
+        sort = self.query.sort
+        if sort is Sort.NEAREST:
+            return self.distances.get(entry.municipality, LAST)
+        if sort is Sort.CHEAPEST:
+            return min((self._price(group) for group in groups), default=LAST)
+        if sort is Sort.SOONEST:
+            return min(
+                (LAST if each.first_day is None else each.first_day.toordinal() for each in groups),
+                default=LAST,
+            )
+        return 0
+
+    def _price(self, group: GroupEntry) -> int:
+        share = None if self.query.purse is None else parents_share(group, self.query.purse)
+        if share is not None:
+            return share
+        return LAST if group.month is None else group.month
+
+    def facets(self, reading: Reading) -> Facets:
+        return {
+            kind: counted
+            for kind in Kind
+            if kind not in {Kind.WORD, Kind.FREE_PLACES}
+            if (counted := self._facet(kind, reading))
+        }
+
+    def _facet(self, kind: Kind, reading: Reading) -> tuple[tuple[str, int], ...]:
+        counts: Counter[str] = Counter()
+        for entry, groups in self.fitting(reading.without(kind)):
+            counts.update(
+                {
+                    value
+                    for group in groups or (None,)
+                    for value in values(kind, entry, group, self.query.purse)
+                }
+            )
+        return tuple(sorted(counts.items()))
+
+    def without(self, reading: Reading) -> tuple[Dropping, ...]:
+        found = []
+        for kind in dict.fromkeys(chip.kind for chip in reading.chips):
+            count = len(self.fitting(reading.without(kind)))
+            if count:
+                chips = tuple(chip for chip in reading.chips if chip.kind is kind)
+                found.append(Dropping(chips, count))
+        return tuple(sorted(found, key=lambda each: -each.count))
+
+    def nearest(self, reading: Reading) -> tuple[ProgramId, ...]:
+        if not reading.unknown:
+            return ()
+        hits = self.in_order(self.fitting(reading.without(Kind.WORD)), replace(reading, words=()))
+        return tuple(hit.program for hit in hits[:NEAREST_SHOWN])

@@ -9,7 +9,7 @@ from typing import Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.domain.views import Corrected
+from core.domain.searching import Corrected
 from db.search.synonyms import FILLERS, SYNONYMS
 from db.search.words import lemmas, tokens
 
@@ -37,10 +37,11 @@ class Vocabulary(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A program fits when it has at least one word of each set."""
+    """A program fits when it has at least one word of each set; `words` by what was typed."""
 
-    words: tuple[frozenset[str], ...]
+    words: Mapping[str, frozenset[str]]
     corrected: tuple[Corrected, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 def understand(text: str, vocabulary: Vocabulary) -> Understood:
@@ -48,34 +49,35 @@ def understand(text: str, vocabulary: Vocabulary) -> Understood:
 
     A word that nothing can be made of is kept, and no program has it.
     """
-    words: list[frozenset[str]] = []
+    words: dict[str, frozenset[str]] = {}
     corrected: list[Corrected] = []
     for chunk in text.split():
         chunk_words, chunk_corrected = _understand_chunk(chunk, vocabulary)
-        words += (word for word in chunk_words if word not in words)
+        words |= chunk_words
         corrected += chunk_corrected
-    return Understood(tuple(words), tuple(corrected))
+    unknown = tuple(each for each, meant in words.items() if not vocabulary.known(meant))
+    return Understood(words, tuple(corrected), unknown)
 
 
 def _understand_chunk(
     chunk: str, vocabulary: Vocabulary
-) -> tuple[list[frozenset[str]], list[Corrected]]:
+) -> tuple[dict[str, frozenset[str]], list[Corrected]]:
     """The words between two spaces, without fillers. The layout is changed only where the
     words as they were typed are unknown and the changed ones are known.
     """
     words = _wanted(chunk)
     if _all_known(words.values(), vocabulary):
-        return list(words.values()), []
+        return words, []
     retyped = chunk.translate(_LAYOUT)
     retyped_words = _wanted(retyped)
     if retyped != chunk and retyped_words and _all_known(retyped_words.values(), vocabulary):
-        return list(retyped_words.values()), [Corrected(chunk, " ".join(retyped_words))]
+        return retyped_words, [Corrected(chunk, " ".join(retyped_words))]
     repaired = {
         token: None if _all_known([meant], vocabulary) else _nearest(token, vocabulary)
         for token, meant in words.items()
     }
     return (
-        [frozenset({near}) if near else words[token] for token, near in repaired.items()],
+        {token: frozenset({near}) if near else words[token] for token, near in repaired.items()},
         [Corrected(token, near) for token, near in repaired.items() if near],
     )
 

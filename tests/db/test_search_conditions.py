@@ -8,7 +8,7 @@ from datetime import date
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft
 from core.domain.program import AgeRange, Direction, ProgramState
-from core.domain.views import SearchQuery
+from core.domain.searching import Conditions, SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from tests.builders import (
@@ -38,11 +38,14 @@ async def test_an_empty_query_finds_the_whole_catalog_page_by_page(database: Dat
 async def test_conditions_leave_out_what_does_not_fit(database: Database) -> None:
     here, there = await database.perform(fill)
 
-    assert await titles(database, SearchQuery(municipality=there)) == ["Вокал"]
-    assert len(await titles(database, SearchQuery(municipality=here))) == 8
-    sports = SearchQuery(direction=Direction.SPORTS)
+    assert await titles(database, SearchQuery(chosen=Conditions(municipalities=(there,)))) == [
+        "Вокал"
+    ]
+    assert len(await titles(database, SearchQuery(chosen=Conditions(municipalities=(here,))))) == 8
+    sports = SearchQuery(chosen=Conditions(directions=(Direction.SPORTS,)))
     assert await titles(database, sports) == ["Плавание", "Шахматы для начинающих"]
-    both = replace(sports, text="шахматы", municipality=here)
+    limits = Conditions(directions=(Direction.SPORTS,), municipalities=(here,))
+    both = SearchQuery(text="шахматы", chosen=limits)
     assert await titles(database, both) == ["Шахматы для начинающих"]
 
 
@@ -58,7 +61,8 @@ async def test_the_age_is_the_groups_own_or_the_programs_both_ends_included(
 
     await database.perform(prepare)
 
-    found = {age: await titles(database, SearchQuery(age=age)) for age in (4, 5, 8, 12, 13, 18)}
+    ages = (4, 5, 8, 12, 13, 18)
+    found = {age: await titles(database, SearchQuery(child_age=age)) for age in ages}
     assert found == {
         4: [],
         5: ["Шахматы для начинающих"],
@@ -91,9 +95,9 @@ async def test_free_places_are_in_a_group_that_is_not_over_and_fits_the_age(
 
     await database.perform(prepare)
 
-    free = SearchQuery(free_places=True)
+    free = SearchQuery(chosen=Conditions(free_places=True))
     assert await titles(database, free) == ["For the small", "Шахматы для начинающих"]
-    assert await titles(database, replace(free, age=9)) == ["Шахматы для начинающих"]
+    assert await titles(database, replace(free, child_age=9)) == ["Шахматы для начинающих"]
 
 
 async def test_a_program_without_groups_is_found_by_its_own_ages(database: Database) -> None:
@@ -104,20 +108,24 @@ async def test_a_program_without_groups_is_found_by_its_own_ages(database: Datab
 
     await database.perform(prepare)
 
-    totals = [(await find(database, SearchQuery(text="шашки", age=age))).total for age in (6, 8)]
+    totals = [
+        (await find(database, SearchQuery(text="шашки", child_age=age))).total for age in (6, 8)
+    ]
     assert totals == [1, 0]
 
 
 async def test_nothing_found_says_which_condition_to_drop(database: Database) -> None:
     _, there = await database.perform(fill)
-    query = SearchQuery(
-        text="вокал", municipality=there, direction=Direction.SPORTS, age=9, free_places=True
+    limits = Conditions(
+        municipalities=(there,), directions=(Direction.SPORTS,), ages=(9,), free_places=True
     )
+    query = SearchQuery(text="вокал", chosen=limits)
 
     found = await find(database, query)
 
     assert found.total == 0
-    assert found.without == (("direction", 1),)
+    (dropping,) = found.without
+    assert ([chip.key for chip in dropping.chips], dropping.count) == (["DIRECTION:SPORTS"], 1)
 
 
 async def test_archived_programs_and_those_of_suspended_providers_are_not_shown(

@@ -13,7 +13,7 @@ from core.domain.actor import Operator
 from core.domain.calendar import Days
 from core.domain.drafts import CatalogDraft
 from core.domain.funding import Parameters
-from core.domain.views import SearchQuery
+from core.domain.searching import SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from core.services.imports import prepare_import
 from db.clock import ClockFrom

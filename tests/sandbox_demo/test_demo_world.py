@@ -11,7 +11,7 @@ from core.domain.certificate import CertificateKind
 from core.domain.enrollment import State
 from core.domain.ids import CertificateId
 from core.domain.money import Money
-from core.domain.views import SearchQuery
+from core.domain.searching import SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import find_account
 from core.services.auditing import audit_money

@@ -14,7 +14,8 @@ from core.domain.errors import BadValue, NotAllowed, NotFound
 from core.domain.ids import ProgramId
 from core.domain.money import Money
 from core.domain.program import AgeRange, Direction, Form, Registry, Slot
-from core.domain.views import Cover, SearchQuery
+from core.domain.searching import SearchQuery
+from core.domain.views import Cover
 from core.services.catalog import program_card, search_programs, similar_programs
 from core.services.imports import import_program
 from tests.services.world import AUTUMN, INN, OPERATOR, World

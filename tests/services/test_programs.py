@@ -23,7 +23,7 @@ from core.domain.ids import ModuleId, ProgramId, ProviderId
 from core.domain.money import Money
 from core.domain.program import AgeRange, Direction, Form, ProgramState, ProviderState, Registry
 from core.domain.registries import RegisteredProgram
-from core.domain.views import SearchQuery
+from core.domain.searching import SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import refuse_enrollment
 from core.services.certification import certify_module, modules_of, move_module, move_program

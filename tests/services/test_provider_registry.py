@@ -14,7 +14,7 @@ from core.domain.errors import BadValue, NotAllowed, NotFound, RequestRefused, W
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import NoticeKind
 from core.domain.program import ProviderState, Registry
-from core.domain.views import SearchQuery
+from core.domain.searching import SearchQuery
 from core.services.answers import confirm_enrollment
 from core.services.auditing import audit_money
 from core.services.catalog import search_programs

@@ -22,7 +22,7 @@ from core.domain.funding import Parameters
 from core.domain.ids import AccountId, CategoryId, GroupId, ProgramId
 from core.domain.money import Money
 from core.domain.places import Point
-from core.domain.views import SearchQuery
+from core.domain.searching import SearchQuery
 from core.services import account_registry, funding, invitations, provisions, registries
 from core.services.answers import confirm_enrollment
 from core.services.imports import prepare_import

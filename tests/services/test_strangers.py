@@ -31,7 +31,7 @@ from core.domain.digest import DayDigest
 from core.domain.errors import DomainError, NotAllowed, NotFound
 from core.domain.ids import CertificateId, GroupId, MunicipalityId, PeriodId, ProviderId
 from core.domain.money import Money
-from core.domain.views import SearchQuery
+from core.domain.searching import SearchQuery
 from core.services.applications import ApplicationRequest, send_application
 from core.services.requests import EnrollmentRequest
 from tests.services.world import AUTUMN, OPERATOR, World
