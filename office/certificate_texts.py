@@ -30,6 +30,7 @@ def document(look: CertificateLook) -> dict[str, object]:
         "closed_because": None if closed is None else closed.value,
         "valid_until": look.certificate.valid_until.isoformat(),
         "linked": look.linked,
+        "place_in_queue": look.waits,
         "periods": [
             {
                 "first": money.period.days.first.isoformat(),
@@ -67,6 +68,7 @@ def report(look: CertificateLook) -> str:
         ("certificate", f"{look.certificate.kind}, {_state(look.certificate)}"),
         ("valid until", look.certificate.valid_until),
         ("linked", "yes" if look.linked else "no"),
+        *([] if look.waits is None else [("queue", f"place {look.waits}")]),
     )
     return "\n\n".join([about, *map(_money, look.money)])
 

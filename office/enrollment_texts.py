@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.domain.contract_views import Termination
-from core.domain.enrollment import Enrollment
+from core.domain.enrollment import Enrollment, State
 from core.domain.pricing import Calculation, Installments
 from core.domain.views import EnrollmentLine, Leaving, Quote
 from core.services.enrollment_looks import EnrollmentLook
@@ -102,7 +102,9 @@ def report(line: EnrollmentLine) -> str:
         *_ended(enrollment),
         ("charged", f"{enrollment.charged_months} months{_next(enrollment)}"),
     )
-    return f"{about}\n{schedule(enrollment.agreed)}"
+    fell_away = enrollment.state in {State.REFUSED, State.WITHDRAWN, State.EXPIRED}
+    payable = 0 if fell_away else enrollment.payable_months
+    return f"{about}\n{schedule(enrollment.agreed, payable=payable)}"
 
 
 def look_report(look: EnrollmentLook) -> str:
@@ -140,16 +142,18 @@ def quote_report(quote: Quote, reasons: Sequence[str]) -> str:
     return "\n".join([*parts, f"available  {quote.balance.available}", *said])
 
 
-def schedule(calculation: Calculation) -> str:
-    """Both shares month by month, in roubles."""
+def schedule(calculation: Calculation, *, payable: int | None = None) -> str:
+    """Both shares month by month, in roubles; those behind the first `payable` fell away."""
     rows = [
-        (month, certificate, parent)
-        for (month, certificate), (_, parent) in zip(
-            calculation.certificate, calculation.parent, strict=True
+        (month, certificate, parent, "" if payable is None or n < payable else "not charged")
+        for n, ((month, certificate), (_, parent)) in enumerate(
+            zip(calculation.certificate, calculation.parent, strict=True)
         )
     ]
-    total = ("total", calculation.certificate.total, calculation.parent.total)
-    return table(("month", "certificate", "parent"), [*rows, total])
+    total = ("total", calculation.certificate.total, calculation.parent.total, "")
+    width = 4 if any(fallen for *_, fallen in rows) else 3
+    lines = [row[:width] for row in (*rows, total)]
+    return table(("month", "certificate", "parent", "")[:width], lines)
 
 
 def _sums(calculation: Calculation) -> dict[str, object]:

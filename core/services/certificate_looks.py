@@ -37,7 +37,10 @@ class PeriodAccount:
 
 @dataclass(frozen=True, slots=True)
 class CertificateLook:
-    """All that is known of a certificate, by period those with money."""
+    """All that is known of a certificate, by period those with money.
+
+    `waits` is its place in the category's queue, 1 being the next; None: it does not wait.
+    """
 
     certificate: Certificate
     child: Child
@@ -45,6 +48,7 @@ class CertificateLook:
     category: str
     linked: bool
     money: tuple[PeriodAccount, ...]
+    waits: int | None = None
 
 
 def certificate_for(uow: UnitOfWork, actor: Actor, act: Act, number: str) -> Certificate:
@@ -93,6 +97,7 @@ def look_at_certificate(uow: UnitOfWork, actor: Actor, number: str) -> Certifica
     record_look(uow, actor, [certificate.id])
     categories = uow.municipalities.categories(certificate.municipality)
     balances = uow.ledger.balances([certificate.id]).get(certificate.id, {})
+    queued = uow.queues.waiting([certificate.id]).get(certificate.id)
     return CertificateLook(
         certificate=certificate,
         child=uow.people.children([certificate.child])[certificate.child],
@@ -106,6 +111,7 @@ def look_at_certificate(uow: UnitOfWork, actor: Actor, number: str) -> Certifica
             for period in uow.municipalities.periods(certificate.municipality)
             if period.id in balances
         ),
+        waits=None if queued is None else queued.place,
     )
 
 

@@ -63,22 +63,32 @@ def add(
     inn: Inn,
     period: Annotated[date, day_option("Any day of the period.")],
     *,
+    ceiling: Annotated[
+        str | None, typer.Option(metavar="ROUBLES", help="The most that it pays; none: no ceiling.")
+    ] = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Let a municipality pay a provider in a period.
 
-    Needs KRUZHOK_ACTOR=municipality:CODE:NAME. The same again changes nothing.
+    Needs KRUZHOK_ACTOR=municipality:CODE:NAME. The same again changes nothing; a ceiling that is
+    not named stays.
     """
+    from core.services.ceilings import agreement_used, set_ceiling
     from core.services.funding import conclude_agreement
     from core.services.registries import period_holding, periods_of, provider_with_inn
     from office.opening import as_actor
+
+    most = _ceiling(ceiling)
 
     def act(uow: UnitOfWork, actor: Actor) -> dict[str, object]:
         chosen = period_holding(periods_of(uow, municipality), period)
         provider = provider_with_inn(uow, inn).provider
         conclude_agreement(uow, actor, provider.id, chosen.municipality, chosen.id)
-        return _document(municipality, chosen.days, inn, provider.name)
+        if ceiling is not None:
+            set_ceiling(uow, actor, provider.id, chosen, most)
+        used = agreement_used(uow, provider.id, chosen)
+        return _with_sums(municipality, chosen.days, inn, provider.name, used)
 
     document = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     answer_change(document, _table([document]), dry_run=dry_run, as_json=as_json)
@@ -128,7 +138,7 @@ def set_agreement(
     from core.services.registries import period_holding, periods_of, provider_with_inn
     from office.opening import as_actor
 
-    most = None if ceiling == "none" else parse_money(ceiling)
+    most = _ceiling(ceiling)
 
     def act(uow: UnitOfWork, actor: Actor) -> dict[str, object]:
         chosen = period_holding(periods_of(uow, municipality), period)
@@ -138,6 +148,10 @@ def set_agreement(
 
     document = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     answer_change(document, _table([document]), dry_run=dry_run, as_json=as_json)
+
+
+def _ceiling(text: str | None) -> Money | None:
+    return None if text is None or text == "none" else parse_money(text)
 
 
 def _document(

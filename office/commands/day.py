@@ -38,7 +38,7 @@ def day(
         "first": first.isoformat() if first is not None and days else None,
         "days": days,
     }
-    done = f"Done: {days} daily runs of {municipality}, from {first} to {through}."
+    done = f"Done: the daily runs of {municipality}, from {first} to {through}."
     nothing = f"Nothing was left to do in {municipality} through {through}."
     answer(document, done if days else nothing, as_json=as_json)
 

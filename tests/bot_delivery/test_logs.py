@@ -7,21 +7,15 @@ import pytest
 import structlog
 
 from bot.logs import configure_logging, fault
+from tests.logs_as_before import logs_as_before
 
 TOKEN = "7234567890:AAG4k2Q9xYzW8vU7tS6rP5oN4mL3kJ2hG1f"
 
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    aiogram = logging.getLogger("aiogram")
-    aiogram_level = aiogram.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    aiogram.setLevel(aiogram_level)
-    structlog.reset_defaults()
+    with logs_as_before():
+        yield
 
 
 def test_secrets_are_blacked_out_of_own_and_foreign_lines(

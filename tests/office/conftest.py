@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from office.app import app
 from tests.databases import migrated_file
+from tests.logs_as_before import logs_as_before
 
 __all__ = ["migrated_file"]
 
@@ -45,7 +46,8 @@ def kruzhok(folder: Path) -> Kruzhok:
 
     def run(*words: str, **settings: str) -> Result:
         env = {f"KRUZHOK_{name.upper()}": value for name, value in settings.items()}
-        return CliRunner(env=env).invoke(app, [*words])
+        with logs_as_before():
+            return CliRunner(env=env).invoke(app, [*words])
 
     return run
 
