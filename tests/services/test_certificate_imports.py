@@ -14,6 +14,7 @@ from core.domain.drafts import CertificateDraft
 from core.domain.errors import BadValue, ChildHasCertificate, DomainError, NotAllowed
 from core.domain.ids import CertificateId, MunicipalityId
 from core.services.certificate_imports import enter_certificates, invite_families
+from core.services.freezing import freeze_certificate
 from core.services.invitations import accept_invitation
 from tests.services.world import World
 
@@ -122,3 +123,26 @@ async def test_each_family_is_invited_with_a_token_of_its_own(world: World) -> N
 
     assert (await world.account(900)).acting == frozenset(ids)
     assert await world.perform(invite_families, world.officer, []) == ()
+
+
+async def test_who_has_no_name_is_refused_and_the_others_are_entered(world: World) -> None:
+    nobody = CertificateDraft(2, "Котов", BORN, CATEGORY, None, funded=False)
+
+    refused, entered = await enter(world, nobody, draft("Илья", "3901555555"))
+
+    assert isinstance(refused, BadValue)
+    assert entered == "3901555555"
+
+
+async def test_cert_8_a_frozen_certificate_gets_no_money_by_a_file(world: World) -> None:
+    rows = [draft("Илья", "3901555555", funded=True)]
+    entered = await world.perform(enter_certificates, world.officer, world.municipality.id, rows)
+    certificate = entered[0].certificate
+    assert certificate is not None
+    await world.perform(freeze_certificate, world.officer, certificate)
+    before = await world.ask(lambda uow: uow.ledger.entries(certificate, world.period.id))
+
+    await world.perform(enter_certificates, world.officer, world.municipality.id, rows)
+
+    after = await world.ask(lambda uow: uow.ledger.entries(certificate, world.period.id))
+    assert after == before
