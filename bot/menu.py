@@ -17,6 +17,7 @@ FOR_ALL: Final = (
     "start",
     "family",
     "search",
+    "favorites",
     "enrollments",
     "apply",
     "history",

@@ -14,6 +14,7 @@ from bot.handlers.enrolling import show_calculation
 from bot.handlers.enrollments import show_cost
 from bot.handlers.moving import show_groups
 from bot.handlers.offers import show_offer, show_refused
+from bot.handlers.programs import show_gone
 from bot.handlers.provider import show_answered
 from bot.keyboards.callbacks import (
     AcceptPressed,
@@ -41,6 +42,7 @@ from core.domain.errors import (
     ConsentMissing,
     DomainError,
     LeavingChanged,
+    ProgramGone,
     RequestRefused,
     WrongState,
 )
@@ -74,6 +76,8 @@ async def explain(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> 
         case ConsentMissing(), _:
             link = pressed.link if isinstance(pressed, ConsentPressed) else ""
             await talk.show(start.consent(talk.words, link))
+        case ProgramGone(), _:
+            await show_gone(talk, refusal)
         case RequestRefused(), RequestPressed():
             await _show_reasons(talk, refusal, pressed)
         case CalculationChanged(), RequestPressed():
@@ -82,16 +86,25 @@ async def explain(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> 
             await show_cost(talk, pressed, changed=True)
         case ApplicationChanged(), ApplySent():
             await show_question(talk, note="apply-changed")
-        case WrongState(), OfApplication():
-            await show_application(talk, pressed)
-        case WrongState(), ApplicationWithdrawn():
-            await show_progress(talk, pressed.application)
-        case WrongState(), OfRequest():
-            await show_answered(talk, pressed)
+        case WrongState(), OfApplication() | ApplicationWithdrawn() | OfRequest():
+            await _show_state(talk, pressed)
         case _, OfferAccepted() | MoveChosen() | TerminationConfirmed():
             await _explain_decision(talk, refusal, pressed)
         case _:
             await _say(talk, refusal, pressed)
+
+
+async def _show_state(
+    talk: Talk, pressed: OfApplication | ApplicationWithdrawn | OfRequest
+) -> None:
+    """Somebody was faster: here is what became of it."""
+    match pressed:
+        case OfApplication():
+            await show_application(talk, pressed)
+        case ApplicationWithdrawn():
+            await show_progress(talk, pressed.application)
+        case OfRequest():
+            await show_answered(talk, pressed)
 
 
 async def _explain_decision(

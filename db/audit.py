@@ -21,9 +21,9 @@ from sqlalchemy import (
     select,
 )
 
+from core.domain.auditing import Discrepancy
 from core.domain.ids import CertificateId, EnrollmentId
 from core.domain.ledger import Bucket
-from core.domain.views import Discrepancy
 from db.balances import COLUMNS
 from db.counters import wrong_counters
 from db.schedules import held_by_enrollments, misfit_entries

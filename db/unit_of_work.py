@@ -18,6 +18,7 @@ from db.certification import SqlCertification
 from db.daily.steps import SqlDaily
 from db.digests import SqlDigests
 from db.enrollments import SqlEnrollments
+from db.favorites import SqlFavorites
 from db.groups import SqlGroups
 from db.intake import SqlIntake
 from db.invitations import SqlInvitations
@@ -99,6 +100,10 @@ class SqlUnitOfWork:
     @property
     def search(self) -> SqlSearch:
         return SqlSearch(self.connection, self.now)
+
+    @property
+    def favorites(self) -> SqlFavorites:
+        return SqlFavorites(self.connection, self.now)
 
     @property
     def enrollments(self) -> SqlEnrollments:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from bot.handlers.family import show_family
 from bot.keyboards.callbacks import ProgramPressed, SimilarPressed
+from bot.keyboards.catalog_callbacks import QrPressed, WantedFamily
 from bot.looking import child_of
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import program as views
+from bot.views import start as start_views
 from bot.views.search import choose_child
+from core.domain.errors import ProgramGone
 from core.domain.ids import ProgramId
-from core.services.catalog import similar_programs
+from core.services.catalog import program_card, similar_programs
+from core.services.favorites import is_favorite
 from core.services.looking import look_at
 
 routes = Routes()
+
+PROGRAM: Final = "p_"
+# The page of the favorites from which a card was opened; and a program that waits for a child.
+LIST: Final = "list"
+WANTED: Final = "wanted"
 
 
 @routes.pressed(ProgramPressed)
@@ -27,11 +39,39 @@ async def similar_pressed(talk: Talk, pressed: SimilarPressed) -> None:
     await talk.show(views.similar(talk.words, program, cards))
 
 
+@routes.pressed(QrPressed)
+async def qr_pressed(talk: Talk, pressed: QrPressed) -> None:
+    """The card's link as a picture, for a poster or another telephone."""
+    card = await talk.read(program_card, talk.anybody, ProgramId(pressed.program), None)
+    link = await talk.link(f"{PROGRAM}{card.program.id}")
+    await talk.show(views.program_qr(talk.words, card, link))
+
+
+@routes.pressed(WantedFamily)
+async def wanted_family(talk: Talk, pressed: WantedFamily) -> None:
+    """The way to a child, with the program kept in mind."""
+    await talk.keep(**{WANTED: str(pressed.program)})
+    if talk.account.consented:
+        await show_family(talk)
+    else:
+        await talk.show(start_views.consent(talk.words, f"{PROGRAM}{pressed.program}"))
+
+
 async def show_program(talk: Talk, program: ProgramId, *, page: int = 1) -> None:
     """A program for the chosen child; asks for the child when there are several."""
     looked = await talk.read(look_at, talk.anybody, program, child=child_of(talk.conversation))
     if looked.card is None:
         await talk.show(choose_child(talk.words, looked.children, program=program))
         return
-    link = await talk.link(f"p_{program}")
-    await talk.show(views.program(talk.words, looked, looked.card, page=page, link=link))
+    kept = talk.conversation.get(LIST, "")
+    back = int(kept) if kept.isascii() and kept.isdigit() else None
+    link = await talk.link(f"{PROGRAM}{program}")
+    card = views.Card(looked, looked.card, link, back)
+    await talk.show(views.program(talk.words, card, page=page))
+
+
+async def show_gone(talk: Talk, refusal: ProgramGone) -> None:
+    """The catalog shows the program no more: what is like it, and a way to keep it no longer."""
+    similar = await talk.read(similar_programs, talk.anybody, refusal.program, None)
+    kept = await talk.read(is_favorite, talk.anybody, refusal.program)
+    await talk.show(views.gone(talk.words, refusal.program, similar, kept=kept))

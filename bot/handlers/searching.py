@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.handlers.programs import show_program
+from bot.handlers.programs import LIST, show_program
 from bot.keyboards.callbacks import (
     ChildChosen,
     ChildrenOpened,
@@ -100,6 +100,7 @@ async def search_for(talk: Talk, text: str) -> None:
 
 async def show_found(talk: Talk) -> None:
     """A page of what the conversation's query finds; asks for the child when there are several."""
+    await talk.keep(**{LIST: ""})
     looked = await talk.read(
         look_round,
         talk.anybody,

@@ -6,6 +6,8 @@ from bot.keyboards.callbacks import (
     HelpPressed,
     LanguageOpened,
     LanguagePressed,
+    NotificationGroupOpened,
+    NotificationGroupPressed,
     NotificationPressed,
     NotificationsOpened,
     PrivacyPressed,
@@ -13,6 +15,7 @@ from bot.keyboards.callbacks import (
 from bot.menu import announce_roles
 from bot.routes import Routes
 from bot.talk import Talk
+from bot.views import notifications
 from bot.views import settings as views
 from bot.views import start as start_views
 from core.services import accounts
@@ -38,7 +41,19 @@ async def notifications_opened(talk: Talk, _: NotificationsOpened) -> None:
 @routes.pressed(NotificationPressed)
 async def notification_pressed(talk: Talk, pressed: NotificationPressed) -> None:
     await talk.perform(accounts.switch_notices, talk.account, pressed.kind, off=pressed.off)
-    await _show_notifications(talk)
+    await _show_group(talk, notifications.group_of(pressed.kind))
+
+
+@routes.pressed(NotificationGroupOpened)
+async def notification_group_opened(talk: Talk, pressed: NotificationGroupOpened) -> None:
+    await _show_group(talk, pressed.section)
+
+
+@routes.pressed(NotificationGroupPressed)
+async def notification_group_pressed(talk: Talk, pressed: NotificationGroupPressed) -> None:
+    for kind in notifications.kinds_of(talk.account, pressed.section):
+        await talk.perform(accounts.switch_notices, talk.account, kind, off=pressed.off)
+    await _show_group(talk, pressed.section)
 
 
 @routes.command("language")
@@ -80,4 +95,9 @@ async def help_pressed(talk: Talk, _: HelpPressed) -> None:
 
 async def _show_notifications(talk: Talk) -> None:
     off = await talk.read(accounts.switched_off, talk.account)
-    await talk.show(views.notifications(talk.words, talk.account, off))
+    await talk.show(notifications.groups(talk.words, talk.account, off))
+
+
+async def _show_group(talk: Talk, group: str) -> None:
+    off = await talk.read(accounts.switched_off, talk.account)
+    await talk.show(notifications.switches(talk.words, talk.account, group, off))

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.handlers.applying import APPLY, show_applying
 from bot.handlers.family import show_family
-from bot.handlers.programs import show_program
+from bot.handlers.programs import PROGRAM, WANTED, show_program
 from bot.keyboards.callbacks import (
     ConsentLanguagePressed,
     ConsentPressed,
@@ -31,7 +31,6 @@ routes = Routes()
 LINK_LENGTH_MAX: Final = 48
 LINK: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 INVITATION: Final = "i_"
-PROGRAM: Final = "p_"
 DESKS_MAX: Final = 3
 
 
@@ -110,6 +109,10 @@ async def _welcome(talk: Talk, purpose: Purpose) -> None:
         case ToChild(certificate):
             children = await talk.read(linked_children, talk.family)
             child = next(each for each in children if each.certificate == certificate)
-            receipt = views.linked_child(talk.words, child.short_name, may_act=child.may_act)
+            wanted = talk.conversation.get(WANTED, "")
+            receipt = views.linked_child(
+                talk.words, child.short_name, may_act=child.may_act, wanted=wanted
+            )
+            await talk.keep(**{WANTED: ""})
             await talk.show(receipt)
             await show_family(talk, below=True)

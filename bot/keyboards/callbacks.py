@@ -52,6 +52,19 @@ class NotificationsOpened(Pressed, prefix="no"):
     pass
 
 
+class NotificationGroupOpened(Pressed, prefix="ng"):
+    """The switches of one group; a group that is not known opens the list of them."""
+
+    section: str
+
+
+class NotificationGroupPressed(Pressed, prefix="na"):
+    """All switches of a group at once."""
+
+    section: str
+    off: bool
+
+
 class NotificationPressed(Pressed, prefix="nt"):
     kind: NoticeKind
     off: bool

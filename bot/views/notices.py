@@ -45,9 +45,9 @@ def _doors(button: Buttons, told: Told) -> list[Row]:
         [
             button(
                 "button-program",
-                ProgramPressed(program=card.first.program.id, page=1),
+                ProgramPressed(program=card.program.id, page=1),
                 number=number,
-                title=card.first.program.title,
+                title=card.program.title,
             )
         ]
         for number, card in enumerate(told.similar, 1)

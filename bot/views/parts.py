@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from bot.formats import hours, listed, weekday
 from bot.render import Html, Words, lines
 from core.domain.eligibility import Reason
+from core.domain.money import Money
 from core.domain.program import AgeRange, Group, Offering, Registry, Slot
 from core.domain.views import Cover, Price
 
@@ -36,10 +37,15 @@ def cost(words: Words, offering: Offering) -> Html:
         return words("cover-free")
     if offering.program.registry is Registry.PAID:
         return words("cover-paid")
-    prices = sorted(offering.module.prices, key=lambda priced: priced.period.first)
-    if not prices:
-        return words("cover-price-unknown")
-    return words("cover-price", price=prices[-1].price)
+    price = price_of_module(offering)
+    return words("cover-price-unknown") if price is None else words("cover-price", price=price)
+
+
+def price_of_module(offering: Offering) -> Money | None:
+    """The latest price that is known; None for what costs nothing or nobody priced."""
+    if offering.program.registry.budget or not offering.module.prices:
+        return None
+    return max(offering.module.prices, key=lambda priced: priced.period.first).price
 
 
 def short_reasons(words: Words, reasons: Collection[Reason]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
@@ -11,15 +12,31 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.keyboards.buttons import Buttons, Row, board, page_of
 from bot.keyboards.callbacks import (
     ChildrenOpened,
-    FamilyPressed,
     GroupPressed,
     ProgramPressed,
+    SearchNew,
     SearchPage,
     SimilarPressed,
 )
+from bot.keyboards.catalog_callbacks import (
+    FavoritePressed,
+    FavoritesPressed,
+    QrPressed,
+    WantedFamily,
+)
 from bot.render import Html, Words, lines, paragraphs, shortened
 from bot.screen import Screen
-from bot.views.parts import ages, all_reasons, cost, cover, group_name, places, timetable
+from bot.views.parts import (
+    ages,
+    all_reasons,
+    cost,
+    cover,
+    group_name,
+    places,
+    price_of_module,
+    timetable,
+)
+from bot.views.qr import qr_picture
 from core.domain.eligibility import Reason
 from core.domain.program import Offering
 from core.domain.views import GroupCard, Price, ProgramCard
@@ -32,8 +49,21 @@ TEXT_LENGTH_MAX: Final = 300
 OF_THE_DAY: Final = frozenset({Reason.DATES, Reason.PERIOD_CLOSED})
 
 
-def program(words: Words, looked: LookedAt, card: ProgramCard, *, page: int, link: str) -> Screen:
-    """The card; `link` opens it from anywhere."""
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A program as it was looked at; `link` opens it from anywhere, `favorites` is the page of
+    the family's list from which it was opened, None when from elsewhere.
+    """
+
+    looked: LookedAt
+    card: ProgramCard
+    link: str
+    favorites: int | None = None
+
+
+def program(words: Words, opened: Card, *, page: int) -> Screen:
+    """The card with a page of its groups."""
+    card = opened.card
     page, pages, part = page_of(len(card.offerings), page, GROUPS_ON_PAGE)
     shown = list(enumerate(card.offerings, 1))[part]
     reasons = dict.fromkeys(
@@ -43,41 +73,59 @@ def program(words: Words, looked: LookedAt, card: ProgramCard, *, page: int, lin
     text = paragraphs(
         _head(words, card),
         *(_group(words, card, *each) for each in shown),
+        None if shown else words("program-no-groups"),
         all_reasons(words, reasons, title="reasons-title-some" if some else "reasons-title"),
-        _for_whom(words, looked.child),
+        _for_whom(words, opened.looked.child),
     )
-    return Screen(
-        text, _keyboard(words, looked, card, [each for _, each in shown], page, pages, link)
-    )
+    groups = [each for _, each in shown]
+    return Screen(text, _keyboard(Buttons(words), opened, groups, page, pages))
+
+
+def program_qr(words: Words, card: ProgramCard, link: str) -> Screen:
+    """The link as a picture; the card stays where it is."""
+    button = Buttons(words, apart=True)
+    text = words("program-qr", title=card.program.title, provider=card.provider.name, link=link)
+    opened = button("button-open-program", ProgramPressed(program=card.program.id, page=1))
+    return Screen(text, board([opened, button.home()]), photo=qr_picture(link))
 
 
 def similar(words: Words, program_id: int, cards: Sequence[ProgramCard]) -> Screen:
     """A few others, each a button."""
     button = Buttons(words)
-    rows = [
+    back = button("button-back", ProgramPressed(program=program_id, page=1))
+    title = words("similar-title" if cards else "similar-none")
+    return Screen(title, board(*_others(button, cards), [back, button.home()]))
+
+
+def gone(words: Words, program_id: int, cards: Sequence[ProgramCard], *, kept: bool) -> Screen:
+    """The catalog shows the program no more; here is what is like it."""
+    button = Buttons(words)
+    dropped = FavoritePressed(program=program_id, page=1, on=False)
+    drop: Row = [button("button-favorite-drop", dropped)] if kept else ()
+    text = paragraphs(words("error-program-gone"), words("program-gone-similar") if cards else None)
+    last = [button("button-search", SearchNew()), button.home()]
+    return Screen(text, board(*_others(button, cards), drop, last))
+
+
+def _others(button: Buttons, cards: Sequence[ProgramCard]) -> Sequence[Row]:
+    return [
         [
             button(
                 "button-program",
-                ProgramPressed(program=card.first.program.id, page=1),
+                ProgramPressed(program=card.program.id, page=1),
                 number=number,
-                title=card.first.program.title,
+                title=card.program.title,
             )
         ]
         for number, card in enumerate(cards, 1)
     ]
-    back = button("button-back", ProgramPressed(program=program_id, page=1))
-    title = words("similar-title" if cards else "similar-none")
-    return Screen(title, board(*rows, [back, button.home()]))
 
 
 def _head(words: Words, card: ProgramCard) -> Html:
-    offering = card.first
-    program = offering.program
+    program = card.program
     return lines(
         words("program-title", title=program.title),
-        words(
-            "program-where", provider=offering.provider.name, municipality=card.municipality.name
-        ),
+        words("program-where", provider=card.provider.name, municipality=card.municipality.name),
         words(
             "program-about",
             direction=words(f"direction-{program.direction}"),
@@ -107,6 +155,7 @@ def _group(words: Words, card: ProgramCard, number: int, shown: GroupCard) -> Ht
         words("group-ages", ages=ages(words, offering.ages)) if own_ages else None,
         words("group-places", places=places(words, group)),
         words("group-cover", cover=paid),
+        _price(words, shown),
         _sums(words, shown),
     )
 
@@ -116,6 +165,12 @@ def _address_differs(card: ProgramCard, number: int) -> bool:
     own = card.offerings[number - 1].offering.group.address
     first_on_page = (number - 1) % GROUPS_ON_PAGE == 0
     return bool(own) and (first_on_page or card.offerings[number - 2].offering.group.address != own)
+
+
+def _price(words: Words, shown: GroupCard) -> Html | None:
+    """What the whole module costs; where nobody looks for a child, the cover has said it."""
+    price = None if shown.price is None else price_of_module(shown.offering)
+    return None if price is None else words("group-price", price=price)
 
 
 def _sums(words: Words, shown: GroupCard) -> Html | None:
@@ -139,34 +194,40 @@ def _for_whom(words: Words, child: NamedChild | None) -> Html:
 
 
 def _keyboard(
-    words: Words,
-    looked: LookedAt,
-    card: ProgramCard,
-    shown: Sequence[GroupCard],
-    page: int,
-    pages: int,
-    link: str,
+    button: Buttons, opened: Card, shown: Sequence[GroupCard], page: int, pages: int
 ) -> InlineKeyboardMarkup:
-    button = Buttons(words)
-    program = card.first.program.id
-    share = f"https://t.me/share/url?url={quote(link, safe='')}"
-    child = looked.child
-    whose: Row = ()
-    if child is None:
-        whose = [button("button-family", FamilyPressed())]
-    elif len(looked.children) > 1:
-        opened = ChildrenOpened(program=program)
-        whose = [button("button-whose", opened, child=child.short_name)]
+    looked, program = opened.looked, opened.card.program.id
+    share = f"https://t.me/share/url?url={quote(opened.link, safe='')}"
+    kept = FavoritePressed(program=program, page=page, on=not looked.kept)
     return board(
-        *_enroll_rows(button, child, shown),
+        *_enroll_rows(button, looked.child, shown),
         button.pager(page, pages, lambda each: ProgramPressed(program=program, page=each)),
-        whose,
+        _whose(button, looked, program),
         [
+            button("button-favorite-drop" if looked.kept else "button-favorite", kept),
             button("button-similar", SimilarPressed(program=program)),
-            button.link("button-share", share),
         ],
-        [button("button-to-results", SearchPage(page=0)), button.home()],
+        [
+            button.link("button-share", share),
+            button("button-qr", QrPressed(program=program)),
+        ],
+        [
+            button("button-to-results", SearchPage(page=0))
+            if opened.favorites is None
+            else button("button-to-favorites", FavoritesPressed(page=opened.favorites)),
+            button.home(),
+        ],
     )
+
+
+def _whose(button: Buttons, looked: LookedAt, program: int) -> Row:
+    """For which child; without one, the way to link it, which leads back to this program."""
+    child = looked.child
+    if child is None:
+        return [button("button-family", WantedFamily(program=program))]
+    if len(looked.children) == 1:
+        return ()
+    return [button("button-whose", ChildrenOpened(program=program), child=child.short_name)]
 
 
 def _another_day_may_do(child: NamedChild, offering: Offering, price: Price) -> bool:

@@ -142,32 +142,37 @@ def _choice(words: Words, title: str, options: Sequence[Row], pager: Row) -> Scr
 
 
 def _card(words: Words, number: int, card: ProgramCard) -> Html:
-    offering = card.first
     shown = card.best or _nearest(card)
-    price = (
-        cost(words, offering) if shown.price is None else cover(words, shown.offering, shown.price)
-    )
+    price = None if shown is None else _paid(words, shown)
     return lines(
-        words("found-title", number=number, title=offering.program.title),
-        words("found-where", provider=offering.provider.name, municipality=card.municipality.name),
+        words("found-title", number=number, title=card.program.title),
+        words("found-where", provider=card.provider.name, municipality=card.municipality.name),
         words(
             "found-about",
-            ages=ages(words, offering.program.ages),
-            places=places(words, shown.offering.group),
+            ages=ages(words, card.program.ages),
+            places=words("places-unknown")
+            if shown is None
+            else places(words, shown.offering.group),
         ),
-        words("found-cover", cover=price),
+        None if price is None else words("found-cover", cover=price),
     )
 
 
-def _nearest(card: ProgramCard) -> GroupCard:
-    """The group with the fewest reasons against it."""
-    return min(card.offerings, key=lambda each: len(each.price.reasons) if each.price else 0)
+def _paid(words: Words, shown: GroupCard) -> Html:
+    if shown.price is None:
+        return cost(words, shown.offering)
+    return cover(words, shown.offering, shown.price)
+
+
+def _nearest(card: ProgramCard) -> GroupCard | None:
+    """The group with the fewest reasons against it; none of a program without groups."""
+    groups = card.offerings
+    return min(groups, key=lambda each: len(each.price.reasons) if each.price else 0, default=None)
 
 
 def _program_button(button: Buttons, number: int, card: ProgramCard) -> InlineKeyboardButton:
-    program = card.first.program
-    pressed = ProgramPressed(program=program.id, page=1)
-    return button("button-program", pressed, number=number, title=program.title)
+    pressed = ProgramPressed(program=card.program.id, page=1)
+    return button("button-program", pressed, number=number, title=card.program.title)
 
 
 def _for_whom(words: Words, looked: Looked) -> Html | None:

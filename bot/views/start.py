@@ -20,10 +20,12 @@ from bot.keyboards.callbacks import (
     NotificationsOpened,
     OperatorPressed,
     PrivacyPressed,
+    ProgramPressed,
     ProviderGroupsPressed,
     SearchNew,
     WaitingPressed,
 )
+from bot.keyboards.catalog_callbacks import FavoritesPressed
 from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed
 from bot.render import LANGUAGES, Words, lines, paragraphs, shortened
 from bot.screen import Screen
@@ -55,7 +57,10 @@ def more(words: Words) -> Screen:
     """Everything that is needed seldom."""
     button = Buttons(words)
     keyboard = board(
-        [button("button-history", HistoryPressed(certificate=0, page=1))],
+        [
+            button("button-favorites", FavoritesPressed(page=1)),
+            button("button-history", HistoryPressed(certificate=0, page=1)),
+        ],
         [button("button-apply", ApplyPressed())],
         [button("button-notifications", NotificationsOpened())],
         [button("button-language", LanguageOpened())],
@@ -91,11 +96,17 @@ def language_chosen(words: Words) -> Screen:
     return Screen(words("language-chosen"), board(_family_doors(button), [button.home()]))
 
 
-def linked_child(words: Words, child: str, *, may_act: bool) -> Screen:
-    """A receipt of an accepted invitation; its buttons leave it in the chat."""
+def linked_child(words: Words, child: str, *, may_act: bool, wanted: str = "") -> Screen:
+    """A receipt of an accepted invitation; its buttons leave it in the chat.
+
+    `wanted` is the program that was looked at before there was a child.
+    """
     button = Buttons(words, apart=True)
     said = "linked-child" if may_act else "linked-child-looking"
-    return Screen(words(said, child=child), board(_family_doors(button), [button.home()]))
+    back: Row = ()
+    if wanted.isascii() and wanted.isdigit():
+        back = [button("button-wanted", ProgramPressed(program=int(wanted), page=1))]
+    return Screen(words(said, child=child), board(back, _family_doors(button), [button.home()]))
 
 
 def linked_staff(words: Words, desk: Desk) -> Screen:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from core.domain.ids import CertificateId, EnrollmentId
+from core.domain.ids import CertificateId, EnrollmentId, ProgramId
 
 if TYPE_CHECKING:
     from core.domain.eligibility import Reason
@@ -300,6 +300,30 @@ class NominalTooLow(DomainError):
     @property
     def facts(self) -> Mapping[str, str | int]:
         return {"certificates": ", ".join(self.numbers), "count": self.count}
+
+
+class ProgramGone(DomainError):
+    """The catalog does not show this program: never, or no more. The catalog is no secret."""
+
+    code = "program-gone"
+
+    def __init__(self, program: ProgramId) -> None:
+        super().__init__(f"program {program} is not in the catalog")
+        self.program = program
+
+
+class TooManyFavorites(DomainError):
+    """The account keeps as many programs as it may."""
+
+    code = "too-many-favorites"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} programs are kept already")
+        self.most = most
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"most": self.most}
 
 
 class DateNotReached(DomainError):

@@ -14,7 +14,6 @@ from core.domain.funding import FundingPeriod
 from core.domain.ids import (
     AccountId,
     CertificateId,
-    EnrollmentId,
     GroupId,
     MunicipalityId,
     ProviderId,
@@ -25,7 +24,7 @@ from core.domain.money import Money
 from core.domain.person import Child
 from core.domain.places import Point
 from core.domain.pricing import Calculation
-from core.domain.program import Offering
+from core.domain.program import Offering, Program, Provider
 from core.domain.searching import Found
 
 
@@ -174,6 +173,8 @@ class ProgramCard:
     `best` is the group the child may join with the smallest parent's share, else None.
     """
 
+    program: Program
+    provider: Provider
     offerings: tuple[GroupCard, ...]
     municipality: Municipality
     child: Child | None
@@ -181,7 +182,7 @@ class ProgramCard:
 
     @property
     def first(self) -> Offering:
-        """Program and provider are the same in every offering."""
+        """The first group; only of a program that has any."""
         return self.offerings[0].offering
 
 
@@ -298,18 +299,3 @@ class EnrollmentCard:
             for entry in self.entries
             if entry.movement.kind is EntryKind.RELEASE
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """One difference that the audit found between the ledger and what is kept beside it.
-
-    A counter belongs to no certificate; `expected` and `found` name what it counts.
-    """
-
-    what: str
-    certificate: CertificateId | None
-    period: int | None
-    enrollment: EnrollmentId | None
-    expected: str
-    found: str

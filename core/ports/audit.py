@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.domain.actor import Actor
-from core.domain.views import Discrepancy
+from core.domain.auditing import Discrepancy
 
 
 class Audit(Protocol):

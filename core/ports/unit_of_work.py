@@ -15,6 +15,7 @@ from core.ports.certification import Certification
 from core.ports.daily import Daily
 from core.ports.digests import Digests
 from core.ports.enrollments import Enrollments
+from core.ports.favorites import Favorites
 from core.ports.ledger import Ledger
 from core.ports.limits import Limits
 from core.ports.outbox import Outbox
@@ -60,6 +61,8 @@ class UnitOfWork(Protocol):
     def intake(self) -> Intake: ...
     @property
     def search(self) -> Search: ...
+    @property
+    def favorites(self) -> Favorites: ...
     @property
     def enrollments(self) -> Enrollments: ...
     @property

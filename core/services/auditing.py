@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.domain.views import Discrepancy
+from core.domain.auditing import Discrepancy
 from core.ports.unit_of_work import UnitOfWork
 
 MOST = 100

@@ -8,9 +8,9 @@ from dataclasses import replace
 from core.domain.actor import Act, Actor
 from core.domain.calendar import ONE_DAY
 from core.domain.eligibility import Standing
-from core.domain.errors import NotAllowed
+from core.domain.errors import ProgramGone
 from core.domain.ids import CertificateId, ProgramId
-from core.domain.program import Offering
+from core.domain.program import Offering, Program, ProgramState, Provider
 from core.domain.searching import Purse, SearchQuery
 from core.domain.starting import first_start
 from core.domain.views import FoundPage, GroupCard, ProgramCard
@@ -20,6 +20,8 @@ from core.services.requests import price_of
 
 PAGE_SIZE = 5
 SIMILAR = 3
+# States in which families see a program: being written and archived ones are not shown.
+SHOWN = frozenset({ProgramState.SUBMITTED, ProgramState.CERTIFIED, ProgramState.REFUSED})
 
 
 def search_programs(
@@ -44,11 +46,12 @@ def program_card(
     """A program with all its groups, prices for `child` and reasons against.
 
     Raises:
-        NotAllowed: `child` is not the actor's, or there is no such program in the catalog.
+        NotAllowed: `child` is not the actor's.
+        ProgramGone: The catalog does not show such a program, or no more.
     """
     cards = _cards(uow, [program], _standing(uow, actor, child))
-    if not cards:
-        raise NotAllowed
+    if not cards or cards[0].program.state not in SHOWN:
+        raise ProgramGone(program)
     return cards[0]
 
 
@@ -83,13 +86,26 @@ def _cards(
     offerings = uow.catalog.offerings(programs)
     municipalities = {place.id: place for place in uow.municipalities.all()}
     cards = []
-    for program in programs:
-        groups = tuple(_group_card(uow, each, standing) for each in offerings.get(program, ()))
-        if groups:
-            place = municipalities[groups[0].offering.program.municipality]
+    for id_ in programs:
+        groups = tuple(_group_card(uow, each, standing) for each in offerings.get(id_, ()))
+        known = _program(uow, id_, groups)
+        if known is not None:
+            program, provider = known
+            place = municipalities[program.municipality]
             child = None if standing is None else standing.child
-            cards.append(ProgramCard(groups, place, child, _best(groups)))
+            cards.append(ProgramCard(program, provider, groups, place, child, _best(groups)))
     return tuple(cards)
+
+
+def _program(
+    uow: UnitOfWork, id_: ProgramId, groups: Sequence[GroupCard]
+) -> tuple[Program, Provider] | None:
+    """The program and its provider; one without groups is shown too (REG-6)."""
+    if groups:
+        return groups[0].offering.program, groups[0].offering.provider
+    found = uow.catalog.program(id_)
+    provider = None if found is None else uow.catalog.provider(found.program.provider)
+    return None if found is None or provider is None else (found.program, provider)
 
 
 def _group_card(uow: UnitOfWork, offering: Offering, standing: Standing | None) -> GroupCard:

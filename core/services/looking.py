@@ -29,11 +29,15 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """A program for `child`; `card` is None when one of several children is to be chosen."""
+    """A program for `child`; `card` is None when one of several children is to be chosen.
+
+    `kept` is whether it is one of the account's favorites.
+    """
 
     children: tuple[NamedChild, ...]
     child: NamedChild | None
     card: ProgramCard | None
+    kept: bool = False
 
 
 def look_round(
@@ -68,14 +72,15 @@ def look_at(
     """A program's card for one of the family's children, chosen as in `look_round`.
 
     Raises:
-        NotAllowed: There is no such program in the catalog.
+        ProgramGone: The catalog does not show such a program.
     """
     children = linked_children(uow, actor)
     chosen = _chosen(children, child)
     if chosen is None and children:
         return LookedAt(children, None, None)
     certificate = None if chosen is None else chosen.certificate
-    return LookedAt(children, chosen, program_card(uow, actor, program, certificate))
+    card = program_card(uow, actor, program, certificate)
+    return LookedAt(children, chosen, card, uow.favorites.holds(actor.account, program))
 
 
 def _chosen(children: Collection[NamedChild], wanted: CertificateId | None) -> NamedChild | None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from core.domain.auditing import Discrepancy
 from core.domain.digest import BrokenDay
 from core.domain.ids import MunicipalityId
-from core.domain.views import Discrepancy
 from office.console import AsJson, answer
 
 if TYPE_CHECKING:

@@ -93,12 +93,25 @@ async def test_a_program_opens_from_a_link_without_consent(play: Play, newcomer:
 async def test_each_kind_of_notice_is_switched_by_a_tap(parent: Actor) -> None:
     await parent.say("/notifications")
 
+    await parent.press("Деньги")
     await parent.press("Списания")
     off = list(parent.buttons)
     await parent.press("Списания")
 
     assert "🔕 Списания" in off
     assert "✅ Списания" in parent.buttons
+
+
+async def test_dozens_of_switches_stand_in_groups_that_are_switched_at_once(parent: Actor) -> None:
+    await parent.say("/notifications")
+    groups = list(parent.buttons)
+
+    await parent.press("Деньги: 7 из 7")
+    await parent.press("Выключить всё")
+    await parent.press("← Назад")
+
+    assert len(groups) <= 8
+    assert "Деньги: 0 из 7" in parent.buttons
 
 
 async def test_the_language_is_chosen_and_kept(parent: Actor) -> None:

@@ -87,7 +87,7 @@ async def test_what_does_not_exist_and_what_is_foreign_are_answered_alike(parent
 
     told = [
         await parent.forge(data)
-        for data in ("e:zz", "g:1:zz", "g:2:1", "p:zz:1", "l:zz", "fc:2", "fc:zz", "hi:2:1")
+        for data in ("e:zz", "g:1:zz", "g:2:1", "l:zz", "fc:2", "fc:zz", "hi:2:1")
     ]
 
     assert set(told) == {told[0]}
@@ -187,7 +187,17 @@ async def test_a_conversation_keeps_no_person_s_data(play: Play, parent: Actor) 
 
     state = await play.database.read(conversation, account)
 
-    assert set(state) <= {"text", "child", "awaiting", "about", "asked_at", "page", "age"}
+    assert set(state) <= {
+        "text",
+        "child",
+        "awaiting",
+        "about",
+        "asked_at",
+        "page",
+        "age",
+        "list",
+        "wanted",
+    }
     assert not {"Анна", "Котова", NO_BREAK} & set(" ".join(state.values()).split())
 
 

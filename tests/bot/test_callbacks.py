@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.keyboards import callbacks, desk_callbacks, funding_callbacks
+from bot.keyboards import callbacks, catalog_callbacks, desk_callbacks, funding_callbacks
 from bot.keyboards.packing import APART, Pressed, packed_number, unpacked_number
 from bot.updates.dispatch import ROUTES
+from bot.views.notifications import GROUPS
 from core.domain.application import Applicant, ApplicationRefusal, Step
 from core.domain.consent import CONSENT_VERSION
 from core.domain.enrollment import Ground, RefusalReason
@@ -26,6 +27,8 @@ LONGEST = {
     "value": str(LARGEST),
     "key": "A" * 8,
     "off": True,
+    "on": True,
+    "section": max(GROUPS, key=len),
     "ticks": 3,
     "start": date.max,
     "last_day": date.max,
@@ -40,6 +43,7 @@ BUTTONS = [
     value
     for value in {
         **vars(callbacks),
+        **vars(catalog_callbacks),
         **vars(desk_callbacks),
         **vars(funding_callbacks),
     }.values()

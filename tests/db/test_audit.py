@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
+from core.domain.auditing import Discrepancy
 from core.domain.daily import Step
 from core.domain.enrollment import Enrollment
 from core.domain.funding import ReleaseAt
-from core.domain.views import Discrepancy
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from db.unit_of_work import SqlUnitOfWork

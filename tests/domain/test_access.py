@@ -60,6 +60,7 @@ TABLE = {
     Act.ISSUE_CERTIFICATE: {"operator", "municipality"},
     Act.FUND_CERTIFICATE: {"operator", "municipality"},
     Act.APPLY: {"acting parent"},
+    Act.KEEP_FAVORITES: {"acting parent"},
     Act.ANSWER_APPLICATION: {"operator", "municipality"},
     Act.ASK_FUNDING: {"acting parent"},
     Act.UNFUND_CERTIFICATE: {"acting parent", "operator", "municipality"},

@@ -233,4 +233,4 @@ async def test_a_provider_with_another_name_is_found_by_it(world: World) -> None
     await world.perform(correct_provider, OPERATOR, replace(CLUB, name="Ферзь"), DETAILS)
 
     (card,) = (await world.ask(search_programs, world.parent, query, world.anya.id)).cards
-    assert card.first.provider.name == "Ферзь"
+    assert card.provider.name == "Ферзь"

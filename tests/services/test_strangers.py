@@ -73,9 +73,14 @@ WELCOME: Mapping[str, frozenset[str]] = {
         ),
         frozenset({"operator"}),
     ),
-    # An account's own applications: the ids of others in them are refused below.
+    # An account's own applications: the ids of others in them are refused below. Its own
+    # favorites, of a catalog that is common to all.
     **dict.fromkeys(
         (
+            "drop_favorite",
+            "favorite_programs",
+            "is_favorite",
+            "keep_favorite",
             "application_form",
             "name_applicant",
             "name_child",

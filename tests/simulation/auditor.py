@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from core.domain.views import Discrepancy
+from core.domain.auditing import Discrepancy
 from core.ports.unit_of_work import UnitOfWork
 from core.services.auditing import audit_money
 from db.contracts import ENROLLMENTS

@@ -53,6 +53,8 @@ QUESTIONS = frozenset(
         "enrollments",
         "enrollments_in",
         "family_screen",
+        "favorite_programs",
+        "is_favorite",
         "one_child",
         "find_account",
         "group_offered",

@@ -1,6 +1,7 @@
 command-start = Home
 command-family = Children and money
 command-search = Find a club
+command-favorites = Favorite programs
 command-enrollments = My enrollments
 command-apply = Get a certificate
 command-history = Movements of money

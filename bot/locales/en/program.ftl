@@ -26,3 +26,27 @@ button-similar = 🧩 Similar
 button-to-results = ← To the list
 similar-title = Similar programs
 similar-none = There are no similar programs yet. Try another word.
+group-price = Price of the whole course: { $price }
+program-no-groups = No groups yet: ask the provider for times, places and the price.
+program-qr =
+    <b>{ $title }</b>
+    { $provider }
+
+    { $link }
+
+    Point a phone's camera at it, and this program opens.
+program-gone-similar = Similar programs:
+button-favorite = ☆ Add to favorites
+button-favorite-drop = ★ Remove from favorites
+button-favorites = ★ Favorites
+button-to-favorites = ← To favorites
+button-qr = 🔳 QR code
+button-open-program = Open the program
+button-wanted = ↩️ To the program you looked at
+favorites-title = { $count ->
+    [one] ★ { $count } program in your favorites
+   *[other] ★ { $count } programs in your favorites
+}
+favorites-none = ★ No favorites yet. Open a program and press “Add to favorites” to come back to it.
+favorite = <b>{ $number }. { $title }</b>, { $provider }
+favorite-gone = { $number }. { $title }, { $provider } — no longer in the catalog

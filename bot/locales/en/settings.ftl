@@ -1,4 +1,14 @@
-notifications-title = 🔔 What shall be sent to you? Press to switch on or off.
+notifications-groups = 🔔 What shall be sent to you? Open a section to switch on or off.
+notifications-group = 🔔 <b>{ $name }</b>. Press to switch on or off.
+button-notices = { $name }: { $on } of { $all }
+button-all-on = ✅ Switch all on
+button-all-off = 🔕 Switch all off
+notices-requests = Requests and places
+notices-lessons = Lessons and contracts
+notices-money = Money
+notices-certificate = Certificate
+notices-provider = For the provider
+notices-operator = For the operator
 notifications-nothing = There are no notifications yet: they come with a linked child.
 button-kind-on = ✅ { $name }
 button-kind-off = 🔕 { $name }

@@ -1,6 +1,7 @@
 command-start = В начало
 command-family = Дети и деньги
 command-search = Найти кружок
+command-favorites = Избранные программы
 command-enrollments = Мои записи
 command-apply = Получить сертификат
 command-history = Движение денег

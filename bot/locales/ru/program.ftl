@@ -26,3 +26,28 @@ button-similar = 🧩 Похожие
 button-to-results = ← К списку
 similar-title = Похожие программы
 similar-none = Похожих программ пока нет. Попробуйте поискать другим словом.
+group-price = Цена за весь курс: { $price }
+program-no-groups = Групп пока нет: расписание, места и цену уточняйте у организации.
+program-qr =
+    <b>{ $title }</b>
+    { $provider }
+
+    { $link }
+
+    Наведите камеру телефона — откроется эта программа.
+program-gone-similar = Похожие программы:
+button-favorite = ☆ В избранное
+button-favorite-drop = ★ Убрать из избранного
+button-favorites = ★ Избранное
+button-to-favorites = ← К избранному
+button-qr = 🔳 QR-код
+button-open-program = Открыть программу
+button-wanted = ↩️ К программе, которую смотрели
+favorites-title = { $count ->
+    [one] ★ В избранном { $count } программа
+    [few] ★ В избранном { $count } программы
+   *[many] ★ В избранном { $count } программ
+}
+favorites-none = ★ В избранном пока пусто. Откройте программу и нажмите «В избранное», чтобы вернуться к ней потом.
+favorite = <b>{ $number }. { $title }</b>, { $provider }
+favorite-gone = { $number }. { $title }, { $provider } — уже не в каталоге

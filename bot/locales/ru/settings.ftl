@@ -1,4 +1,14 @@
-notifications-title = 🔔 Что присылать? Нажмите, чтобы включить или выключить.
+notifications-groups = 🔔 О чём писать? Откройте раздел, чтобы включить или выключить.
+notifications-group = 🔔 <b>{ $name }</b>. Нажмите, чтобы включить или выключить.
+button-notices = { $name }: { $on } из { $all }
+button-all-on = ✅ Включить всё
+button-all-off = 🔕 Выключить всё
+notices-requests = Заявки и места
+notices-lessons = Занятия и договоры
+notices-money = Деньги
+notices-certificate = Сертификат
+notices-provider = Для организации
+notices-operator = Для оператора
 notifications-nothing = Уведомлений пока нет: они появятся, когда будет привязан ребёнок.
 button-kind-on = ✅ { $name }
 button-kind-off = 🔕 { $name }

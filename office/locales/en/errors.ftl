@@ -41,3 +41,5 @@ error-certificate-in-use = { $count ->
 }
 error-freezing-lasts = It is frozen since { $since }; it can be unfrozen in a later period.
 error-nominal-too-low = { $count } certificates have less available than the nominal would fall by; their numbers: { $certificates }. None was changed.
+error-program-gone = The catalog does not show this program.
+error-too-many-favorites = { $most } programs are kept already.

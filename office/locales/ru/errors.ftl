@@ -49,3 +49,5 @@ error-certificate-in-use = { $count ->
 }
 error-freezing-lasts = Заморожен с { $since }; разморозить можно в следующем периоде.
 error-nominal-too-low = У сертификатов (всего { $count }) доступно меньше, чем убавится; их номера: { $certificates }. Ни один не изменён.
+error-program-gone = Этой программы нет в каталоге.
+error-too-many-favorites = В избранном уже { $most } программ.
