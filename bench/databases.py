@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -11,10 +12,11 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from bench.drivers import POSTGRESQL, SQLITE, execute
-from bench.region import Region, statements
+from bench.region import Region, first_child, statements
 from core.services.auditing import audit_money
 from db.clock import SystemClock
 from db.database import Database
+from db.keys import drawn_key
 from db.migrate import upgrade
 from tests.postgres import fresh_database, postgres_server
 
@@ -86,7 +88,12 @@ async def ensure_audited(url: str) -> None:
 
 
 async def _fill(region: Region, url: str, kind: str) -> None:
+    # Copies are worked on in other folders, and a key file would not go with them.
+    os.environ.setdefault("KRUZHOK_KEYS", drawn_key("k1"))
     upgrade(url)
+    database = Database.open(url, SystemClock())
+    await database.perform(first_child)
+    await database.close()
     settle = ["PRAGMA wal_checkpoint(TRUNCATE)"]
     if kind == POSTGRESQL:
         settle = [
@@ -96,5 +103,7 @@ async def _fill(region: Region, url: str, kind: str) -> None:
             ),
             "VACUUM ANALYZE",
         ]
-    await execute(url, statements(region), outside=settle)
+    await execute(
+        url, statements(region, "bytea" if kind == POSTGRESQL else "blob"), outside=settle
+    )
     await ensure_audited(url)

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from core.domain.calendar import Days
 from core.domain.money import Money
 from core.domain.pricing import Calculation, Terms, calculate
+from core.ports.unit_of_work import UnitOfWork
 
 CHARGE_DAY = date(2026, 10, 1)
 # Ten in the morning in Kaliningrad.
@@ -62,9 +63,24 @@ class Region:
         return self.groups + 1 + n % NEW_GROUPS
 
 
-def statements(region: Region) -> list[str]:
-    """What fills an empty database of this version, in order."""
-    return [*_registries(region), *_families(region), *_contracts(region), "DROP TABLE numbers"]
+def statements(region: Region, binary: str) -> list[str]:
+    """What fills a database of this version with the first child in it, in order.
+
+    Args:
+        region: How much of everything.
+        binary: The database's own word for bytes.
+    """
+    families = _families(region, binary)
+    return [*_registries(region), *families, *_contracts(region), "DROP TABLE numbers"]
+
+
+def first_child(uow: UnitOfWork) -> None:
+    """The child of which all the others are copies: only the product can seal one."""
+    uow.people.add_child(
+        full_name="Котова Анна Игоревна",
+        born_on=date(2015, 3, 4),
+        certificate_number="3901000001",
+    )
 
 
 def _registries(region: Region) -> list[str]:
@@ -139,18 +155,21 @@ def _registries(region: Region) -> list[str]:
     ]
 
 
-def _families(region: Region) -> list[str]:
+def _families(region: Region, binary: str) -> list[str]:
     children = f"FROM numbers WHERE n <= {region.certificates} ORDER BY n"
     answering = f"FROM numbers WHERE n <= {region.providers} ORDER BY n"
     behind = region.certificates
     return [
         (
-            "INSERT INTO children (id, full_name, born_on, normalized_name)"
-            f" SELECT n, 'Котова Анна ' || n, '2015-03-04', 'котова анна ' || n {children}"
+            "INSERT INTO children (id, key_id, wrapped_key, sealed, identity_index)"
+            " SELECT n, key_id, wrapped_key, sealed, identity_index"
+            f" FROM numbers JOIN children ON id = 1 WHERE n BETWEEN 2 AND {region.certificates}"
+            " ORDER BY n"
         ),
         (
-            "INSERT INTO certificate_numbers (child_id, number)"
-            f" SELECT n, CAST(3901000000 + n AS varchar) {children}"
+            "INSERT INTO certificate_numbers (child_id, number_index)"
+            f" SELECT n, CAST(CAST(3901000000 + n AS varchar) AS {binary})"
+            f" FROM numbers WHERE n BETWEEN 2 AND {region.certificates} ORDER BY n"
         ),
         (
             "INSERT INTO certificates (id, child_id, municipality_id, category_id, kind, state,"

@@ -22,7 +22,7 @@ from sqlalchemy.exc import OperationalError
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
 from db.checkpoints import Checkpoints
-from db.engine import WRITER_BUSY_TIMEOUT_MS, Closed, sqlite_writer
+from db.engine import NO_OPTIONS, WRITER_BUSY_TIMEOUT_MS, Closed, Options, sqlite_writer
 from db.unit_of_work import SqlUnitOfWork
 
 P = ParamSpec("P")
@@ -52,8 +52,8 @@ class _Outcome:
 class GroupCommit:
     """The `Acts` of SQLite; its thread ends with `close`."""
 
-    def __init__(self, url: URL, clock: Clock) -> None:
-        self._engine = sqlite_writer(url, busy_timeout_ms=WRITER_BUSY_TIMEOUT_MS)
+    def __init__(self, url: URL, clock: Clock, options: Options = NO_OPTIONS) -> None:
+        self._engine = sqlite_writer(url, options, busy_timeout_ms=WRITER_BUSY_TIMEOUT_MS)
         self._clock = clock
         self._calls: SimpleQueue[_Call | None] = SimpleQueue()
         self._closed = False

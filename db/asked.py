@@ -56,7 +56,7 @@ def asked(
     (child,) = found["child"]
     earlier = [as_enrollment(row) for row in found["earlier"]]
     return Asked(
-        standing=as_standing(child, found),
+        standing=as_standing(connection, child, found),
         offering=as_offering(found["offering"], found["times"]),
         earlier=earlier[0] if earlier else None,
     )

@@ -16,6 +16,8 @@ from db.engine import (
     sqlite_reader,
 )
 from db.pooled import PooledActs, PooledReads, Pools
+from db.sealing import OPTION, KeyRing
+from db.settings import key_ring
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,19 +30,23 @@ class Database:
     _pools: tuple[Pools, ...]
 
     @classmethod
-    def open(cls, url: str, clock: Clock) -> Self:
+    def open(cls, url: str, clock: Clock, keys: KeyRing | None = None) -> Self:
         """The database at `url`, which must have been migrated; connects when it is first used.
+
+        Args:
+            keys: Under which persons' data is; those of the settings if none are given.
 
         Raises:
             ValueError: Neither an SQLite file nor PostgreSQL.
         """
         where = database_url(url)
+        known = {OPTION: keys or key_ring(url)}
         if where.drivername == SQLITE:
-            writer = GroupCommit(where, clock)
-            pools = Pools(lambda: sqlite_reader(where))
+            writer = GroupCommit(where, clock, known)
+            pools = Pools(lambda: sqlite_reader(where, known))
             return cls(writer, PooledReads(pools, clock), writer, (pools,))
-        acting = Pools(lambda: postgresql(where))
-        reading = Pools(lambda: postgresql_snapshots(where))
+        acting = Pools(lambda: postgresql(where, known))
+        reading = Pools(lambda: postgresql_snapshots(where, known))
         return cls(PooledActs(acting, clock), PooledReads(reading, clock), None, (acting, reading))
 
     async def close(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -34,6 +37,10 @@ _POSTGRESQL_SETTINGS = {
     "idle_in_transaction_session_timeout": "60s",
 }
 
+# What every connection of an engine knows of itself; see `db.sealing`.
+Options = Mapping[str, object]
+NO_OPTIONS: Options = MappingProxyType({})
+
 
 class Closed(RuntimeError):
     """The database was closed; nothing runs in it any more."""
@@ -57,12 +64,17 @@ def database_url(given: str) -> URL:
     return url.set(drivername=backend)
 
 
-def sqlite_writer(url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Engine:
+def sqlite_writer(
+    url: URL, options: Options = NO_OPTIONS, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+) -> Engine:
     """Connections that write; each transaction takes the write lock when it begins."""
-    engine = create_engine(url.set(drivername="sqlite+pysqlite"), poolclass=NullPool)
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"), poolclass=NullPool, execution_options=options
+    )
     pragmas = _pragmas(busy_timeout_ms) | {
         "cache_size": -WRITER_CACHE_KIBIBYTES,
         "wal_autocheckpoint": WRITER_LOG_PAGES,
+        "secure_delete": 1,  # what was erased is overwritten with zeros
     }
     event.listen(engine, "connect", lambda dbapi, _: _set_pragmas(dbapi, pragmas))
     # A transaction that reads first and writes later cannot wait for the write lock in WAL
@@ -71,13 +83,14 @@ def sqlite_writer(url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Engine
     return engine
 
 
-def sqlite_reader(url: URL) -> AsyncEngine:
+def sqlite_reader(url: URL, options: Options = NO_OPTIONS) -> AsyncEngine:
     """Connections that only read; each transaction sees one moment of the database."""
     engine = create_async_engine(
         url.set(drivername="sqlite+aiosqlite"),
         pool_size=READERS,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_SECONDS,
+        execution_options=options,
     )
     pragmas = _pragmas(BUSY_TIMEOUT_MS) | {"query_only": 1}
     event.listen(engine.sync_engine, "connect", lambda dbapi, _: _set_pragmas(dbapi, pragmas))
@@ -86,7 +99,7 @@ def sqlite_reader(url: URL) -> AsyncEngine:
     return engine
 
 
-def postgresql(url: URL) -> AsyncEngine:
+def postgresql(url: URL, options: Options = NO_OPTIONS) -> AsyncEngine:
     """Pooled connections in UTC that do not wait for a lock for ever."""
     # Acts ask small questions again and again; planning one anew takes longer than answering it.
     return _postgresql(
@@ -94,17 +107,18 @@ def postgresql(url: URL) -> AsyncEngine:
         {"plan_cache_mode": "force_generic_plan"},
         CONNECTIONS,
         isolation_level="READ COMMITTED",
+        execution_options=options,
     )
 
 
-def postgresql_snapshots(url: URL) -> AsyncEngine:
+def postgresql_snapshots(url: URL, options: Options = NO_OPTIONS) -> AsyncEngine:
     """Pooled connections that only read; each transaction sees one moment of the database."""
     return _postgresql(
         url,
         {},
         READING_CONNECTIONS,
         isolation_level="REPEATABLE READ",
-        execution_options={"postgresql_readonly": True},
+        execution_options={"postgresql_readonly": True, **options},
     )
 
 

@@ -19,10 +19,9 @@ from sqlalchemy import (
     update,
 )
 
-from core.domain.calendar import full_years
 from core.domain.enrollment import Enrollment, RefusalReason, State
-from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId, ProviderId
-from core.domain.person import short_name
+from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId, PersonId, ProviderId
+from core.domain.person import Child
 from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.enrollments import NewRequest, Owners
 from db.contracts import (
@@ -38,6 +37,7 @@ from db.contracts import (
     terms_columns,
 )
 from db.locks import shared
+from db.people import CHILD_COLUMNS, as_child
 from db.prepared import Prepared
 from db.refusals import refusals_by_name
 from db.statements import Columns, set_each
@@ -57,8 +57,8 @@ _NAMED = (
         programs.c.title.label("program_title"),
         groups.c.title.label("group_title"),
         providers.c.name.label("provider_name"),
-        children.c.full_name,
-        children.c.born_on,
+        *CHILD_COLUMNS,
+        certificates.c.child_id,
     )
     .outerjoin(schedules, OF_CONTRACT)
     .join(groups, groups.c.id == enrollments.c.group_id)
@@ -174,11 +174,11 @@ class SqlEnrollments:
         )
         if live_on is not None:
             question = question.where(live(live_on))
-        return tuple(_line(row) for row in self.connection.execute(question))
+        return self._lines(question)
 
     def line(self, id: EnrollmentId) -> EnrollmentLine | None:
-        row = self.connection.execute(_NAMED.where(enrollments.c.id == id)).first()
-        return None if row is None else _line(row)
+        found = self._lines(_NAMED.where(enrollments.c.id == id))
+        return found[0] if found else None
 
     def page(
         self,
@@ -196,14 +196,19 @@ class SqlEnrollments:
             question = question.where(enrollments.c.provider_id == provider)
         if municipality is not None:
             question = question.where(_holders.c.municipality_id == municipality)
-        rows = self.connection.execute(question.limit(size).offset((page - 1) * size))
-        return tuple(_line(row) for row in rows)
+        return self._lines(question.limit(size).offset((page - 1) * size))
 
     def running(self, provider: ProviderId, *, page: int, size: int) -> tuple[EnrollmentLine, ...]:
-        order = (programs.c.title, groups.c.title, children.c.full_name, enrollments.c.id)
-        question = _NAMED.where(*_running_at(provider)).order_by(*order)
-        rows = self.connection.execute(question.limit(size).offset((page - 1) * size))
-        return tuple(_line(row) for row in rows)
+        """See `Enrollments`. Of names the database knows no order: the groups of the page are
+        read whole.
+        """
+        on_page, before = self._groups_of_page(provider, page=page, size=size)
+        question = _NAMED.where(*_running_at(provider), enrollments.c.group_id.in_(on_page))
+        found = [(self._child(row).full_name, row) for row in self.connection.execute(question)]
+        order = {group: place for place, group in enumerate(on_page)}
+        found.sort(key=lambda each: (order[each[1].group_id], each[0], each[1].id))
+        first = (page - 1) * size - before
+        return tuple(self._line(row) for _, row in found[first : first + size])
 
     def count_running(self, provider: ProviderId) -> int:
         question = select(func.count()).select_from(enrollments).where(*_running_at(provider))
@@ -225,8 +230,57 @@ class SqlEnrollments:
         row = self.connection.execute(ENROLLMENTS.where(*which)).first()
         return None if row is None else as_enrollment(row)
 
+    def _groups_of_page(
+        self, provider: ProviderId, *, page: int, size: int
+    ) -> tuple[list[int], int]:
+        """The groups whose contracts stand on the page, and how many stand before the first."""
+        rows = self.connection.execute(
+            select(groups.c.id, func.count())
+            .select_from(enrollments)
+            .join(groups, groups.c.id == enrollments.c.group_id)
+            .join(modules, modules.c.id == groups.c.module_id)
+            .join(programs, programs.c.id == modules.c.program_id)
+            .where(*_running_at(provider))
+            .group_by(programs.c.title, groups.c.title, groups.c.id)
+            .order_by(programs.c.title, groups.c.title, groups.c.id)
+        )
+        on_page: list[int] = []
+        before = after = 0
+        for group, running in rows:
+            if after + running <= (page - 1) * size:
+                before += running
+            elif after < page * size:
+                on_page.append(group)
+            after += running
+        return on_page, before
+
+    def _child(self, row: Columns) -> Child:
+        return as_child(self.connection, PersonId(row.child_id), row)
+
+    def _lines(self, question: Select[Any]) -> tuple[EnrollmentLine, ...]:
+        return tuple(self._line(row) for row in self.connection.execute(question))
+
+    def _line(self, row: Columns) -> EnrollmentLine:
+        return EnrollmentLine(
+            enrollment=as_enrollment(row),
+            program_title=row.program_title,
+            group_title=row.group_title,
+            provider_name=row.provider_name,
+            child_short_name=self._child(row).short_name,
+        )
+
     def _cards(self, question: Select[Any], on: date) -> tuple[RequestCard, ...]:
-        return tuple(_card(row, on) for row in self.connection.execute(question))
+        return tuple(self._card(row, on) for row in self.connection.execute(question))
+
+    def _card(self, row: Columns, on: date) -> RequestCard:
+        child = self._child(row)
+        return RequestCard(
+            enrollment=as_enrollment(row),
+            child_short_name=child.short_name,
+            child_age=child.age(on=on),
+            program_title=row.program_title,
+            group_title=row.group_title,
+        )
 
 
 def _running_at(provider: ProviderId) -> tuple[ColumnElement[bool], ...]:
@@ -238,23 +292,3 @@ def _running_at(provider: ProviderId) -> tuple[ColumnElement[bool], ...]:
         .where(programs.c.provider_id == provider)
     )
     return enrollments.c.group_id.in_(own), RUNNING_ROWS
-
-
-def _line(row: Columns) -> EnrollmentLine:
-    return EnrollmentLine(
-        enrollment=as_enrollment(row),
-        program_title=row.program_title,
-        group_title=row.group_title,
-        provider_name=row.provider_name,
-        child_short_name=short_name(row.full_name),
-    )
-
-
-def _card(row: Columns, on: date) -> RequestCard:
-    return RequestCard(
-        enrollment=as_enrollment(row),
-        child_short_name=short_name(row.full_name),
-        child_age=full_years(row.born_on, on=on),
-        program_title=row.program_title,
-        group_title=row.group_title,
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,10 +14,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, MetaData, text
+from sqlalchemy import URL, Connection, MetaData, inspect, text
 
 from db.engine import SQLITE, database_url, postgresql, sqlite_writer
 from db.migrations.frozen import NAMES
+from db.sealing import OPTION, KeyRing, ensure_keys
+from db.settings import key_ring
 
 R = TypeVar("R")
 
@@ -25,19 +28,68 @@ BASE = "base"
 # "kruz" in ASCII: whoever migrates the same database waits for it.
 MIGRATION_LOCK = 0x6B72757A
 LOCK_TIMEOUT = "5s"
+PERSONS = ("children", "certificate_numbers", "applicants", "application_drafts")
 
 
-def upgrade(url: str, to: str = HEAD) -> None:
+def upgrade(url: str, to: str = HEAD, keys: KeyRing | None = None) -> None:
     """Run every migration that the database does not have yet, all or none.
 
     A second call, or one by another process at the same time, changes nothing.
+
+    Args:
+        url: Of the database.
+        to: The last of them to run.
+        keys: Under which persons' data comes; those of the settings if none are given.
     """
-    _connected(url, lambda connection: _migrate(connection, to, up=True))
+
+    def work(connection: Connection) -> bool:
+        before = _has_persons_in_the_clear(connection)
+        _migrate(connection, to, up=True)
+        return before and not _has_persons_in_the_clear(connection)
+
+    if _connected(url, work, keys or key_ring(url)):
+        leave_no_traces(url)
 
 
-def downgrade(url: str, to: str = BASE) -> None:
+def downgrade(url: str, to: str = BASE, keys: KeyRing | None = None) -> None:
     """Undo migrations until only `to` and those before it are left; data goes with its tables."""
-    _connected(url, lambda connection: _migrate(connection, to, up=False))
+    work = functools.partial(_migrate, to=to, up=False)
+    _connected(url, work, keys or key_ring(url))
+
+
+def ensure_keys_fit(url: str, keys: KeyRing | None = None) -> None:
+    """Raise KeysRefused when a migrated database cannot be read with these keys."""
+    ring = keys or key_ring(url)
+    _connected(url, lambda connection: ensure_keys(connection, ring))
+
+
+def leave_no_traces(url: str) -> None:
+    """Write the database anew without what was deleted; takes as long as copying it.
+
+    On SQLite it waits for readers; on PostgreSQL it is of the tables with persons.
+    """
+    where = database_url(url)
+    if where.drivername == SQLITE:
+        with sqlite3.connect(str(where.database), isolation_level=None) as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.close()
+        return
+
+    def work(connection: Connection) -> None:
+        for table in PERSONS:
+            connection.exec_driver_sql(f"VACUUM FULL {table}")
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        outside = _on_postgresql(where, work, None, isolation_level="AUTOCOMMIT")
+        thread.submit(asyncio.run, outside).result()
+
+
+def _has_persons_in_the_clear(connection: Connection) -> bool:
+    inspected = inspect(connection)
+    if not inspected.has_table("children"):
+        return False
+    return "full_name" in {column["name"] for column in inspected.get_columns("children")}
 
 
 def current(url: str) -> str | None:
@@ -74,19 +126,21 @@ def _migrate(connection: Connection, to: str, *, up: bool) -> None:
         environment.run_migrations()
 
 
-def _connected(url: str, work: Callable[[Connection], R]) -> R:
+def _connected(url: str, work: Callable[[Connection], R], keys: KeyRing | None = None) -> R:
     """Do it in one transaction; also from within a running event loop."""
     where = database_url(url)
     if where.drivername == SQLITE:
-        engine = sqlite_writer(where)
+        engine = sqlite_writer(where, {OPTION: keys})
         with engine.begin() as connection:
             return work(connection)
     with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, _on_postgresql(where, work)).result()
+        return thread.submit(asyncio.run, _on_postgresql(where, work, keys)).result()
 
 
-async def _on_postgresql(url: URL, work: Callable[[Connection], R]) -> R:
-    engine = postgresql(url)
+async def _on_postgresql(
+    url: URL, work: Callable[[Connection], R], keys: KeyRing | None, **options: str
+) -> R:
+    engine = postgresql(url, {OPTION: keys}).execution_options(**options)
     try:
         async with engine.begin() as connection:
             return await connection.run_sync(work)

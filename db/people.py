@@ -3,24 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_
+from sqlalchemy import Connection, Select, bindparam, insert, select
 
-from core.domain.application import Applicant, ApplicationDraft, Particulars
+from core.domain.application import ApplicationDraft, Particulars
 from core.domain.errors import BadValue
 from core.domain.ids import AccountId, ApplicationId, PersonId
 from core.domain.person import Child, normalized_name
+from db import applicants
 from db.locks import alone_with_children
-from db.statements import insert_each_once, insert_once, set_row
-from db.tables.people import applicants, application_drafts, certificate_numbers, children
+from db.sealing import KeyRing, ring_of
+from db.statements import Columns, insert_each_once
+from db.tables.people import certificate_numbers, children
 
-_CHILDREN = (
-    select(children.c.id, children.c.full_name, children.c.born_on, certificate_numbers.c.number)
-    .join(certificate_numbers, certificate_numbers.c.child_id == children.c.id)
-    .where(children.c.id.in_(bindparam("children", expanding=True)))
-)
+# What of a child `as_child` reads.
+CHILD_COLUMNS = (children.c.key_id, children.c.wrapped_key, children.c.sealed)
+_CHILD = select(children.c.id, *CHILD_COLUMNS)
+_CHILDREN = _CHILD.where(children.c.id.in_(bindparam("children", expanding=True)))
+_IDENTITY = "identity"
+_NUMBER = "number"
+
+
+def as_child(connection: Connection, id: PersonId, row: Columns) -> Child:
+    """The child of a row with `CHILD_COLUMNS`; of one that was erased only the id is left."""
+    if row.key_id is None:
+        return Child.erased(id)
+    full_name, born_on, number = ring_of(connection).open(connection, row)
+    return Child(id, full_name, date.fromisoformat(born_on), number)
+
+
+def child_columns(connection: Connection, child: tuple[str, date, str]) -> dict[str, Any]:
+    """The row of a child with this full name, birth date and certificate number."""
+    full_name, born_on, number = child
+    ring = ring_of(connection)
+    return {
+        **ring.seal(connection, full_name, born_on.isoformat(), number).columns(),
+        **indexed(ring, connection, full_name, born_on),
+    }
+
+
+def indexed(ring: KeyRing, connection: Connection, full_name: str, born_on: date) -> dict[str, Any]:
+    identity = identity_of(normalized_name(full_name), born_on)
+    return {"identity_index": ring.index(connection, _IDENTITY, identity)}
+
+
+def number_index(ring: KeyRing, connection: Connection, number: str) -> bytes:
+    return ring.index(connection, _NUMBER, number)
+
+
+def identity_of(normalized: str, born_on: date) -> str:
+    return f"{normalized}|{born_on.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,78 +64,52 @@ class SqlPeople:
 
     def children(self, ids: Collection[PersonId]) -> Mapping[PersonId, Child]:
         """See `People`; those that do not exist are left out."""
-        rows = self.connection.execute(_CHILDREN, {"children": list(ids)})
-        return {PersonId(row.id): Child(*row) for row in rows}
+        return {child.id: child for child in self._found(_CHILDREN.params(children=list(ids)))}
 
     def add_child(self, *, full_name: str, born_on: date, certificate_number: str) -> PersonId:
-        child = self.connection.scalar(
-            insert(children)
-            .values(
-                full_name=full_name, born_on=born_on, normalized_name=normalized_name(full_name)
-            )
-            .returning(children.c.id)
-        )
-        number = {"child_id": child, "number": certificate_number}
-        if self.connection.execute(insert_once(certificate_numbers, number)).rowcount == 0:
-            raise BadValue("number", "another certificate has it")
-        return PersonId(child)
+        (child,) = self.add_children([(full_name, born_on, certificate_number)])
+        return child
 
     def holder_of(self, certificate_number: str) -> PersonId | None:
         return self.connection.scalar(
             select(certificate_numbers.c.child_id).where(
-                certificate_numbers.c.number == certificate_number
+                certificate_numbers.c.number_index.in_(self._indexes(_NUMBER, [certificate_number]))
             )
         )
 
     def namesake(self, *, full_name: str, born_on: date) -> PersonId | None:
-        alone_with_children(self.connection, [(normalized_name(full_name), born_on)])
-        return self.connection.scalar(
-            select(children.c.id)
-            .where(
-                children.c.normalized_name == normalized_name(full_name),
-                children.c.born_on == born_on,
-            )
-            .order_by(children.c.id)
-            .limit(1)
-        )
+        child = (normalized_name(full_name), born_on)
+        known = self.known([child])
+        return known[child].id if known else None
 
     def known(self, given: Collection[tuple[str, date]]) -> Mapping[tuple[str, date], Child]:
         alone_with_children(self.connection, given)
-        same = tuple_(children.c.normalized_name, children.c.born_on).in_(list(given))
-        rows = self.connection.execute(
-            select(
-                children.c.normalized_name,
-                children.c.id,
-                children.c.full_name,
-                children.c.born_on,
-                certificate_numbers.c.number,
-            )
-            .join(certificate_numbers, certificate_numbers.c.child_id == children.c.id)
-            .where(same)
-        )
-        return {(name, born_on): Child(id_, full_name, born_on, number)
-                for name, id_, full_name, born_on, number in rows}  # fmt: skip
+        identities = [identity_of(*child) for child in given]
+        same = children.c.identity_index.in_(self._indexes(_IDENTITY, identities))
+        newest_first = self._found(_CHILD.where(same).order_by(children.c.id.desc()))
+        return {(normalized_name(each.full_name), each.born_on): each for each in newest_first}
 
     def taken(self, numbers: Collection[str]) -> frozenset[str]:
-        return frozenset(
-            self.connection.scalars(
-                select(certificate_numbers.c.number).where(
-                    certificate_numbers.c.number.in_(numbers)
-                )
+        indexes = self._indexes(_NUMBER, numbers)
+        found = self.connection.scalars(
+            select(certificate_numbers.c.number_index).where(
+                certificate_numbers.c.number_index.in_(indexes)
             )
         )
+        return frozenset(indexes[index] for index in found)
 
     def add_children(self, new: Sequence[tuple[str, date, str]]) -> tuple[PersonId, ...]:
         if not new:
             return ()
-        rows = [
-            {"full_name": name, "born_on": born_on, "normalized_name": normalized_name(name)}
-            for name, born_on, _ in new
-        ]
+        # Under another live key the same number stands in the index as something else.
+        if self.taken([number for _, _, number in new]):
+            raise BadValue("number", "another certificate has it")
+        rows = [child_columns(self.connection, child) for child in new]
         added = insert(children).returning(children.c.id, sort_by_parameter_order=True)
         ids = [PersonId(id_) for id_ in self.connection.scalars(added, rows)]
+        ring = ring_of(self.connection)
         numbers = [
-            {"child_id": id_, "number": number}
+            {"child_id": id_, "number_index": number_index(ring, self.connection, number)}
             for id_, (_, _, number) in zip(ids, new, strict=True)
         ]
         kept = self.connection.scalars(
@@ -112,48 +121,26 @@ class SqlPeople:
         return tuple(ids)
 
     def particulars(self, ids: Collection[ApplicationId]) -> Mapping[ApplicationId, Particulars]:
-        rows = self.connection.execute(
-            select(applicants).where(applicants.c.application_id.in_(ids))
-        )
-        return {
-            ApplicationId(row.application_id): Particulars(
-                row.child_full_name, row.child_born_on, Applicant(row.applicant), row.full_name
-            )
-            for row in rows
-        }
+        return applicants.particulars(self.connection, ids)
 
     def add_particulars(self, application: ApplicationId, particulars: Particulars) -> None:
-        self.connection.execute(
-            insert(applicants).values(application_id=application, **asdict(particulars))
-        )
+        applicants.add_particulars(self.connection, application, particulars)
 
     def draft(self, account: AccountId) -> ApplicationDraft:
-        row = self.connection.execute(
-            select(application_drafts).where(application_drafts.c.account_id == account)
-        ).first()
-        if row is None:
-            return ApplicationDraft()
-        return ApplicationDraft(
-            key=row.key,
-            municipality=row.municipality_id,
-            child_full_name=row.child_full_name,
-            child_born_on=row.child_born_on,
-            applicant=None if row.applicant is None else Applicant(row.applicant),
-            full_name=row.full_name,
-        )
+        return applicants.draft(self.connection, account)
 
     def keep_draft(self, account: AccountId, draft: ApplicationDraft, *, at: datetime) -> None:
-        values = asdict(draft)
-        values["municipality_id"] = values.pop("municipality")
-        key = {"account_id": account}
-        set_row(self.connection, application_drafts, key, **values, touched_at=at)
+        applicants.keep_draft(self.connection, account, draft, at=at)
 
     def forget_draft(self, account: AccountId) -> None:
-        self.connection.execute(
-            delete(application_drafts).where(application_drafts.c.account_id == account)
-        )
+        applicants.forget_draft(self.connection, account)
 
     def forget_drafts(self, *, before: datetime) -> None:
-        self.connection.execute(
-            delete(application_drafts).where(application_drafts.c.touched_at < before)
-        )
+        applicants.forget_drafts(self.connection, before=before)
+
+    def _indexes(self, kind: str, texts: Collection[str]) -> Mapping[bytes, str]:
+        return ring_of(self.connection).indexes(self.connection, kind, texts)
+
+    def _found(self, question: Select[Any]) -> Sequence[Child]:
+        rows = self.connection.execute(question)
+        return [as_child(self.connection, PersonId(row.id), row) for row in rows]

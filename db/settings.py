@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.ports.clock import Clock
 from db.clock import ClockFrom, SystemClock
-from db.engine import database_url
+from db.engine import SQLITE, database_url
+from db.keys import KeysRefused, parsed_keys, read_keys
+from db.sealing import KeyRing
 
 PREFIX = "KRUZHOK_"
 HERE = "sqlite:///kruzhok.sqlite3"
@@ -45,11 +55,30 @@ def _url(written: str) -> str:
 
 
 Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
+
+
+def _written_keys(written: SecretStr) -> SecretStr:
+    parsed_keys(written.get_secret_value())
+    return written
+
+
+def _key_file(file: Path) -> Path:
+    try:
+        read_keys(file)
+    except KeysRefused as error:
+        raise ValueError(str(error)) from None
+    return file
+
+
 DatabaseUrl = Annotated[str, AfterValidator(_url)]
 
 
 class DatabaseSettings(BaseSettings):
-    """`database_url` has a default: a file in the present folder. `clock` is for trying things."""
+    """`database_url` has a default: a file in the present folder. `clock` is for trying things.
+
+    Of the master keys `keys` holds one or two, or `keys_file` names the file that does; without
+    both there is a file beside the database.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -62,10 +91,37 @@ class DatabaseSettings(BaseSettings):
 
     database_url: DatabaseUrl = HERE
     clock: Instant | None = None
+    keys: Annotated[SecretStr, AfterValidator(_written_keys)] | None = None
+    keys_file: Annotated[Path, AfterValidator(_key_file)] | None = None
+
+    @model_validator(mode="after")
+    def _keys_have_one_source(self) -> Self:
+        if self.keys is not None and self.keys_file is not None:
+            raise ValueError("KRUZHOK_KEYS and KRUZHOK_KEYS_FILE name the same thing: set one")
+        return self
+
+    def key_ring(self) -> KeyRing:
+        """The master keys of this database."""
+        if self.keys is not None:
+            return KeyRing(parsed_keys(self.keys.get_secret_value()), file=None)
+        return KeyRing(file=self.keys_file or keys_beside(self.database_url))
 
     def ticking(self) -> Clock:
         """The machine's clock, or one that goes on from the instant of `KRUZHOK_CLOCK`."""
         return SystemClock() if self.clock is None else ClockFrom(self.clock)
+
+
+def key_ring(url: str) -> KeyRing:
+    """The master keys that the settings have for this database."""
+    return DatabaseSettings(database_url=url).key_ring()
+
+
+def keys_beside(url: str) -> Path:
+    """Where the keys of a database are that nobody set any for."""
+    where = database_url(url)
+    if where.drivername == SQLITE:
+        return Path(f"{where.database}.keys")
+    return Path("kruzhok.keys")
 
 
 def refusal(error: ValidationError) -> str:

@@ -28,18 +28,18 @@ from core.domain.ids import (
     ProviderId,
 )
 from core.domain.money import Money
-from core.domain.person import Child
 from core.domain.program import Registry
 from db.balances import as_balance
 from db.conditions import as_conditions, conditions_with
 from db.locks import shared
+from db.people import CHILD_COLUMNS, as_child
 from db.periods import PERIODS, as_period
 from db.prepared import Prepared
 from db.statements import Columns
 from db.tables.base import Id
 from db.tables.enrollments import DESK_OFFER_ROWS, enrollments, live
 from db.tables.money import balances, certificates
-from db.tables.people import certificate_numbers, children
+from db.tables.people import children
 from db.tables.registries import (
     funding_periods,
     modules,
@@ -65,13 +65,10 @@ _LOCKED = {
 WITH_CHILD = (
     _ONE.add_columns(
         municipalities.c.zone,
-        children.c.full_name,
-        children.c.born_on,
-        certificate_numbers.c.number,
+        *CHILD_COLUMNS,
     )
     .join(municipalities, municipalities.c.id == certificates.c.municipality_id)
     .join(children, children.c.id == certificates.c.child_id)
-    .join(certificate_numbers, certificate_numbers.c.child_id == certificates.c.child_id)
 )
 PERIODS_WITH_BALANCES = (
     PERIODS.add_columns(balances)
@@ -129,15 +126,17 @@ def standing_of(
         "today": civil_date(now, ZoneInfo(child.zone)),
         "provider": provider,
     }
-    return as_standing(child, question(connection, given))
+    return as_standing(connection, child, question(connection, given))
 
 
-def as_standing(child: Columns, found: Mapping[str, Sequence[Any]]) -> Standing:
+def as_standing(
+    connection: Connection, child: Columns, found: Mapping[str, Sequence[Any]]
+) -> Standing:
     """Of the rows that these questions found."""
     certificate, periods = as_certificate(child), found["periods"]
     conditions = as_conditions(found["conditions"])
     return Standing(
-        child=Child(certificate.child, child.full_name, child.born_on, child.number),
+        child=as_child(connection, certificate.child, child),
         certificate=certificate,
         zone=ZoneInfo(child.zone),
         periods=tuple(as_period(row) for row in periods),

@@ -10,7 +10,8 @@ from alembic.util import CommandError
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
-from db.migrate import current, newest, upgrade
+from db.keys import KeysRefused
+from db.migrate import current, ensure_keys_fit, newest, upgrade
 from office.console import Refused
 
 
@@ -37,6 +38,7 @@ def make_ready(url: str, *, create: bool = True) -> None:
                 f"the database has version {version}, this program needs {newest()}:"
                 " stop the bot that uses it and run `kruzhok migrate`"
             )
+        ensure_keys_fit(url)
 
 
 def _may_be_there(url: str) -> bool:
@@ -68,6 +70,8 @@ def database_errors() -> Iterator[None]:
     """Say what is wrong with the database in a sentence; the values of statements stay out."""
     try:
         yield
+    except KeysRefused as error:
+        raise Refused(str(error)) from None
     except DBAPIError as error:
         raise Refused(f"the database cannot be used: {error.orig}") from None
     except OSError as error:

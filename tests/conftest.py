@@ -11,6 +11,7 @@ import pytest
 from coverage import Coverage
 from sqlalchemy import Engine, event
 
+from db.keys import drawn_key
 from tests.compiling import compile_once
 from tests.postgres import fresh_database, postgres_server
 
@@ -26,6 +27,8 @@ def pytest_configure() -> None:
     # nobody cuts the power, and a killed process leaves what it wrote to memory as well.
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= MEMORY_BYTES_MIN:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    # Databases are copied from one folder to another here; their keys stay the same.
+    os.environ.setdefault("KRUZHOK_KEYS", drawn_key("k1"))
     event.listen(Engine, "engine_connect", compile_once)
 
 

@@ -11,7 +11,7 @@ from core.domain.calendar import ONE_DAY, full_years, is_working_day
 from core.domain.certificate import AGE_MIN, AGE_OF_MAJORITY
 from core.domain.errors import BadValue, WrongState
 from core.domain.ids import AccountId, ApplicationId, CertificateId, MunicipalityId
-from core.domain.person import normalized_name
+from core.domain.person import ERASED, ERASED_BORN_ON, normalized_name
 
 OWN_APPLICATION_AGE_MIN = 14
 FULL_NAME_LENGTH_MAX = 150
@@ -67,6 +67,11 @@ class Particulars:
     child_born_on: date
     applicant: Applicant
     full_name: str
+
+    @classmethod
+    def erased(cls) -> Particulars:
+        """What is left of an application whose persons were erased."""
+        return cls(ERASED, ERASED_BORN_ON, Applicant.PARENT, ERASED)
 
     @property
     def child(self) -> tuple[str, date]:

@@ -8,6 +8,10 @@ from datetime import date
 from core.domain.calendar import full_years
 from core.domain.ids import PersonId
 
+# What stands where a person's data was erased.
+ERASED = "—"
+ERASED_BORN_ON = date(1900, 1, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Child:
@@ -17,6 +21,11 @@ class Child:
     full_name: str
     born_on: date
     certificate_number: str
+
+    @classmethod
+    def erased(cls, id: PersonId) -> Child:
+        """What is left of a child whose data was erased."""
+        return cls(id, ERASED, ERASED_BORN_ON, ERASED)
 
     @property
     def short_name(self) -> str:

@@ -1,35 +1,62 @@
-"""Persons live here and nowhere else: names, birth dates, certificate numbers (promise A5)."""
+"""Persons live here and nowhere else, each under a key of its own (promise A5; `db.sealing`)."""
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, String, Table
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, String, Table
 
 from core.domain.application import Applicant
 from db.tables.base import Id, Instant, id_column, metadata, one_of
 
+# The master keys that something here is under, or was; never the keys themselves.
+master_keys = Table(
+    "master_keys",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("fingerprint", LargeBinary, nullable=False),
+    Column("retired_at", Instant),
+)
+
+
+def _sealed() -> list[Column[Any]]:
+    """A person's values; all three are gone when the person was erased."""
+    return [
+        Column("key_id", String),
+        Column("wrapped_key", LargeBinary),
+        Column(
+            "sealed",
+            LargeBinary,
+            CheckConstraint(
+                "(key_id IS NULL) = (wrapped_key IS NULL) AND (key_id IS NULL) = (sealed IS NULL)",
+                name="a_person_has_a_key_and_values_or_neither",
+            ),
+        ),
+    ]
+
+
+# Sealed are the full name, the birth date and the certificate's number.
 children = Table(
     "children",
     metadata,
     id_column(),
-    Column("full_name", String, nullable=False),
-    Column("born_on", Date, nullable=False),
-    Column("normalized_name", String, nullable=False),
+    *_sealed(),
+    # Of the normalized name and the birth date (CERT-2).
+    Column("identity_index", LargeBinary),
 )
 
 certificate_numbers = Table(
     "certificate_numbers",
     metadata,
     Column("child_id", Id, ForeignKey("children.id"), primary_key=True),
-    Column("number", String, nullable=False, unique=True),
+    Column("number_index", LargeBinary, nullable=False, unique=True),
 )
 
 # The child of an application, and who asks; a confirmed one becomes a row of `children`.
+# Sealed are the child's full name and birth date and the applicant's full name.
 applicants = Table(
     "applicants",
     metadata,
     Column("application_id", Id, ForeignKey("applications.id"), primary_key=True),
-    Column("child_full_name", String, nullable=False),
-    Column("child_born_on", Date, nullable=False),
-    Column("full_name", String, nullable=False),
-    Column("phone", String),
+    *_sealed(),
     Column(
         "applicant",
         String,
@@ -46,11 +73,9 @@ application_drafts = Table(
     Column("account_id", Id, ForeignKey("accounts.id"), primary_key=True),
     Column("key", String, nullable=False),
     Column("municipality_id", Id, ForeignKey("municipalities.id")),
-    Column("child_full_name", String, nullable=False),
-    Column("child_born_on", Date),
+    *_sealed(),
     Column("applicant", String),
-    Column("full_name", String, nullable=False),
     Column("touched_at", Instant, nullable=False),
 )
 
-Index(None, children.c.normalized_name, children.c.born_on)
+Index(None, children.c.identity_index)

@@ -20,6 +20,8 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services import certificates, funding
 from db.clock import ClockFrom
 from db.database import Database
+from db.sealing import KeyRing
+from db.settings import keys_beside
 from sandbox.demo import FILE
 from sandbox.demo_clock import BEGINS
 from sandbox.demo_people import PROVIDER_INN, SONYA
@@ -43,7 +45,8 @@ class RunningDemo:
 
     async def live_on(self) -> None:
         """Issue a certificate to a child with a nasty name, and fill a group, as others would."""
-        database = Database.open(f"sqlite:///{self.folder / FILE}", ClockFrom(BEGINS))
+        url = f"sqlite:///{self.folder / FILE}"
+        database = Database.open(url, ClockFrom(BEGINS), KeyRing(file=keys_beside(url)))
         try:
             await database.perform(_issue_nasty)
             await database.perform(_fill_group)

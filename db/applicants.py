@@ -1,0 +1,84 @@
+"""What applications say of persons, sent ones and those that are being written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from core.domain.application import Applicant, ApplicationDraft, Particulars
+from core.domain.ids import AccountId, ApplicationId
+from db.sealing import ring_of
+from db.statements import Columns, set_row
+from db.tables.people import applicants, application_drafts
+
+
+def particulars(
+    connection: Connection, ids: Collection[ApplicationId]
+) -> Mapping[ApplicationId, Particulars]:
+    """See `People.particulars`."""
+    rows = connection.execute(select(applicants).where(applicants.c.application_id.in_(ids)))
+    return {ApplicationId(row.application_id): _particulars(connection, row) for row in rows}
+
+
+def add_particulars(connection: Connection, application: ApplicationId, said: Particulars) -> None:
+    """See `People.add_particulars`."""
+    sealed = ring_of(connection).seal(
+        connection, said.child_full_name, said.child_born_on.isoformat(), said.full_name
+    )
+    row = {"application_id": application, "applicant": said.applicant, **sealed.columns()}
+    connection.execute(insert(applicants).values(row))
+
+
+def draft(connection: Connection, account: AccountId) -> ApplicationDraft:
+    """See `People.draft`."""
+    row = connection.execute(
+        select(application_drafts).where(application_drafts.c.account_id == account)
+    ).first()
+    if row is None:
+        return ApplicationDraft()
+    child, born_on, full_name = ring_of(connection).open(connection, row)
+    return ApplicationDraft(
+        key=row.key,
+        municipality=row.municipality_id,
+        child_full_name=child,
+        child_born_on=None if born_on is None else date.fromisoformat(born_on),
+        applicant=None if row.applicant is None else Applicant(row.applicant),
+        full_name=full_name,
+    )
+
+
+def keep_draft(
+    connection: Connection, account: AccountId, said: ApplicationDraft, *, at: datetime
+) -> None:
+    """See `People.keep_draft`."""
+    born_on = None if said.child_born_on is None else said.child_born_on.isoformat()
+    sealed = ring_of(connection).seal(connection, said.child_full_name, born_on, said.full_name)
+    set_row(
+        connection,
+        application_drafts,
+        {"account_id": account},
+        key=said.key,
+        municipality_id=said.municipality,
+        applicant=said.applicant,
+        touched_at=at,
+        **sealed.columns(),
+    )
+
+
+def forget_draft(connection: Connection, account: AccountId) -> None:
+    """See `People.forget_draft`."""
+    connection.execute(delete(application_drafts).where(application_drafts.c.account_id == account))
+
+
+def forget_drafts(connection: Connection, *, before: datetime) -> None:
+    """See `People.forget_drafts`."""
+    connection.execute(delete(application_drafts).where(application_drafts.c.touched_at < before))
+
+
+def _particulars(connection: Connection, row: Columns) -> Particulars:
+    if row.key_id is None:
+        return Particulars.erased()
+    child, born_on, full_name = ring_of(connection).open(connection, row)
+    return Particulars(child, date.fromisoformat(born_on), Applicant(row.applicant), full_name)

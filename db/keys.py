@@ -1,0 +1,147 @@
+"""Master keys: how they are written, where they come from, which database they belong to."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import contextlib
+import hashlib
+import hmac
+import os
+import re
+import secrets
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+KEY_BYTES = 32
+# One that writes, and the one before it until everything was written anew.
+LIVE_KEYS_MAX = 2
+FIRST_ID = "k1"
+# A key drawn at random has about 30 different bytes; letters and patterns have fewer.
+DIFFERENT_BYTES_MIN = 16
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+FORM = "ID:KEY with a key of 32 random bytes in base64; `kruzhok keys new` draws one"
+
+
+class KeysRefused(RuntimeError):
+    """The master keys do not do, or are those of another database; the text is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class MasterKey:
+    """A key under which the keys of persons are kept; `id` stands beside each of them."""
+
+    id: str
+    secret: bytes = field(repr=False)
+
+    @property
+    def fingerprint(self) -> bytes:
+        """Says which key it is, and nothing else of it."""
+        return hmac.digest(self.secret, b"kruzhok fingerprint", "sha256")[:16]
+
+    def derived(self, purpose: bytes) -> bytes:
+        """A key of its own for one purpose."""
+        return hmac.digest(self.secret, b"kruzhok " + purpose, "sha256")
+
+    def __str__(self) -> str:
+        return self.id
+
+
+def drawn_key(id: str) -> str:
+    """A new key, as it is written in settings."""
+    return f"{id}:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}"
+
+
+def parsed_keys(written: str) -> tuple[MasterKey, ...]:
+    """The keys of a setting or of a file, in order; the first of them writes.
+
+    Raises:
+        ValueError: None, more than two, a short one, one of an example; no key is repeated in
+            the text.
+    """
+    lines = [line.partition("#")[0] for line in written.splitlines()]
+    entries = [entry for line in lines for entry in re.split(r"[\s,;]+", line) if entry]
+    if not 1 <= len(entries) <= LIVE_KEYS_MAX:
+        raise ValueError(f"needs one or two keys, each as {FORM}")
+    keys = tuple(_parsed(entry) for entry in entries)
+    if len({key.id for key in keys} | {key.secret for key in keys}) != 2 * len(keys):
+        raise ValueError("the two keys have different ids and are different keys")
+    return keys
+
+
+def _parsed(entry: str) -> MasterKey:
+    name, _, written = entry.partition(":")
+    try:
+        secret = base64.b64decode(written.replace("-", "+").replace("_", "/"), validate=True)
+    except (ValueError, binascii.Error):
+        secret = b""
+    if not _ID.fullmatch(name) or len(secret) != KEY_BYTES:
+        raise ValueError(f"each key is written as {FORM}")
+    if len(set(secret)) < DIFFERENT_BYTES_MIN or secret.isascii():
+        raise ValueError(f"the key {name} was not drawn at random; `kruzhok keys new` draws one")
+    return MasterKey(name, secret)
+
+
+def read_keys(file: Path) -> tuple[MasterKey, ...]:
+    """The keys of a file.
+
+    Raises:
+        KeysRefused: It cannot be read, or holds no keys; the sentence names the file.
+    """
+    try:
+        return parsed_keys(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise KeysRefused(f"the key file {file} cannot be read: {error.strerror}") from None
+    except ValueError as error:
+        raise KeysRefused(f"the key file {file} holds no keys: it {error}") from None
+
+
+def make_key_file(file: Path) -> None:
+    """Draw the first key and put it there for its owner alone, unless somebody just did.
+
+    Raises:
+        KeysRefused: The folder cannot be written to.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+        with contextlib.closing(os.fdopen(handle, "w", encoding="utf-8")) as new:
+            new.write(f"{drawn_key(FIRST_ID)}\n")
+            new.flush()
+            os.fsync(handle)
+        try:
+            os.link(name, file)
+        except FileExistsError:
+            return
+        finally:
+            Path(name).unlink()
+    except OSError as error:
+        raise KeysRefused(f"no key file can be made at {file}: {error.strerror}") from None
+    sys.stderr.write(
+        f"kruzhok: names, birth dates and numbers are encrypted with a key that was drawn just"
+        f" now: {file.absolute()}. Without it nobody can read them again: keep a copy of it, apart from the"
+        f" database and its backups.\n"
+    )
+
+
+def put_key_first(file: Path, keys: Sequence[MasterKey], new: MasterKey) -> None:
+    """Let the file name `new` before its other keys; whole, whenever the machine stops."""
+    lines = [f"{key.id}:{base64.b64encode(key.secret).decode()}\n" for key in (new, *keys)]
+    replace_keys(file, lines)
+
+
+def replace_keys(file: Path, lines: Sequence[str]) -> None:
+    """Write the file anew in one step, for its owner alone."""
+    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    with contextlib.closing(os.fdopen(handle, "w", encoding="utf-8")) as new:
+        new.writelines(lines)
+        new.flush()
+        os.fsync(handle)
+    Path(name).replace(file)
+
+
+def digest_of(fingerprint: bytes) -> str:
+    """A fingerprint as people compare it."""
+    return hashlib.sha256(fingerprint).hexdigest()[:16]

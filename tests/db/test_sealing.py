@@ -1,0 +1,185 @@
+"""Keys: which are taken, where they come from, and that a database is never given a second one."""
+
+from __future__ import annotations
+
+import base64
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import make_url
+
+from core.domain.ids import PersonId
+from core.domain.person import Child
+from core.ports.unit_of_work import UnitOfWork
+from db.clock import ClockFrom
+from db.database import Database
+from db.keys import KeysRefused, drawn_key, make_key_file, parsed_keys, read_keys
+from db.migrate import ensure_keys_fit
+from db.sealing import KeyRing
+from db.settings import keys_beside
+from tests.builders import NOON
+from tests.databases import migrated_file, migrated_postgres, migrated_url, sqlite_url
+
+__all__ = ["migrated_file", "migrated_postgres", "migrated_url", "sqlite_url"]
+
+NAME, BORN, NUMBER = "Канарейкина Алёна Львовна", date(2011, 2, 3), "3901777001"
+SHORT = base64.b64encode(bytes(range(100, 131))).decode()
+SAME = base64.b64encode(b"\xaa" * 32).decode()
+LETTERS = base64.b64encode(b"correct horse battery staple 123").decode()
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """Somebody who works with a database with keys of their own."""
+
+    url: str
+    ring: KeyRing
+
+    async def run(self, act: Any, *args: Any) -> Any:  # noqa: ANN401 - whatever the act returns
+        database = Database.open(self.url, ClockFrom(NOON), self.ring)
+        try:
+            return await database.perform(act, *args)
+        finally:
+            await database.close()
+
+
+def ring(*written: str) -> KeyRing:
+    return KeyRing(parsed_keys(",".join(written)), file=None)
+
+
+def add(uow: UnitOfWork, number: str = NUMBER) -> PersonId:
+    return uow.people.add_child(full_name=NAME, born_on=BORN, certificate_number=number)
+
+
+def found(uow: UnitOfWork) -> tuple[PersonId | None, PersonId | None]:
+    again = uow.people.namesake(full_name="канарейкина  АЛЕНА львовна", born_on=BORN)
+    return uow.people.holder_of(NUMBER), again
+
+
+def read(uow: UnitOfWork, id: PersonId) -> Child:
+    return uow.people.children([id])[id]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "k1",
+        "k1:",
+        f"k1:{SHORT}",
+        f"k1:{SAME}",
+        f"k1:{LETTERS}",
+        "K 1:abc",
+        "k1:BASE64,k2:BASE64",
+    ],
+)
+def test_r5_a_missing_short_or_example_key_is_refused_without_repeating_it(written: str) -> None:
+    with pytest.raises(ValueError, match="key") as refused:
+        parsed_keys(written)
+
+    assert not written.partition(":")[2] or written.partition(":")[2] not in str(refused.value)
+
+
+def test_two_keys_may_live_but_no_third_and_none_twice() -> None:
+    first, second, third = (drawn_key(f"k{n}") for n in (1, 2, 3))
+
+    assert [key.id for key in parsed_keys(f"{second}, {first}")] == ["k2", "k1"]
+    for wrong in (f"{first},{second},{third}", f"{first},{first}", f"{first},k2{first[2:]}"):
+        with pytest.raises(ValueError, match="keys"):
+            parsed_keys(wrong)
+
+
+def test_no_text_of_a_key_shows_it() -> None:
+    (key,) = parsed_keys(drawn_key("k1"))
+
+    assert str(key) == "k1"
+    assert "secret" not in repr(key)
+
+
+async def test_a_child_is_found_by_number_and_by_name_and_read_with_the_key(
+    migrated_url: str,
+) -> None:
+    us = Keyed(migrated_url, ring(drawn_key("k1")))
+
+    child = await us.run(add)
+
+    assert await us.run(found) == (child, child)
+    assert await us.run(read, child) == Child(child, NAME, BORN, NUMBER)
+
+
+async def test_a_second_key_of_the_same_name_is_refused_before_anything_is_written(
+    migrated_url: str,
+) -> None:
+    us, others = (Keyed(migrated_url, ring(drawn_key("k1"))) for _ in range(2))
+    child = await us.run(add)
+
+    with pytest.raises(KeysRefused, match="master key k1"):
+        await others.run(add, "3901777002")
+    with pytest.raises(KeysRefused, match="master key k1"):
+        await others.run(read, child)
+    with pytest.raises(KeysRefused, match="master key k1"):
+        ensure_keys_fit(migrated_url, others.ring)
+
+
+async def test_while_two_keys_live_what_either_wrote_is_found_and_no_number_comes_twice(
+    migrated_url: str,
+) -> None:
+    old, new = drawn_key("k1"), drawn_key("k2")
+    child = await Keyed(migrated_url, ring(old)).run(add)
+    both = Keyed(migrated_url, ring(new, old))
+
+    assert await both.run(found) == (child, child)
+    assert await both.run(read, child) == Child(child, NAME, BORN, NUMBER)
+    with pytest.raises(Exception, match="another certificate has it"):
+        await both.run(add)
+
+
+async def test_the_first_key_is_put_beside_an_sqlite_file_for_its_owner_alone(
+    sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = keys_beside(sqlite_url)
+    child = await Keyed(sqlite_url, KeyRing(file=file)).run(add)
+
+    assert file == Path(f"{make_url(sqlite_url).database}.keys")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert str(file) in capsys.readouterr().err
+    again = await Keyed(sqlite_url, KeyRing(file=file)).run(read, child)
+    assert again.full_name == NAME
+    assert capsys.readouterr().err == ""
+
+
+async def test_a_lost_key_file_is_asked_for_and_never_made_anew(sqlite_url: str) -> None:
+    file = keys_beside(sqlite_url)
+    child = await Keyed(sqlite_url, KeyRing(file=file)).run(add)
+    file.unlink()
+
+    for act, argument in ((read, child), (add, "3901777002")):
+        with pytest.raises(KeysRefused, match="is missing"):
+            await Keyed(sqlite_url, KeyRing(file=file)).run(act, argument)
+
+    assert not file.exists()
+
+
+def test_many_that_need_the_first_key_at_once_get_the_same_one(tmp_path: Path) -> None:
+    file = tmp_path / "keys"
+
+    with ThreadPoolExecutor(max_workers=8) as threads:
+        list(threads.map(make_key_file, [file] * 16))
+
+    assert len(read_keys(file)) == 1
+    assert [each.name for each in tmp_path.iterdir()] == ["keys"]
+
+
+def test_a_key_file_that_cannot_be_made_or_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(KeysRefused, match="no key file can be made"):
+        make_key_file(tmp_path / "missing" / "keys")
+    with pytest.raises(KeysRefused, match="cannot be read"):
+        read_keys(tmp_path / "keys")
+    (tmp_path / "keys").write_text("# nothing\n")
+    with pytest.raises(KeysRefused, match="holds no keys"):
+        read_keys(tmp_path / "keys")
