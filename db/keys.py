@@ -121,8 +121,8 @@ def make_key_file(file: Path) -> None:
         raise KeysRefused(f"no key file can be made at {file}: {error.strerror}") from None
     sys.stderr.write(
         f"kruzhok: names, birth dates and numbers are encrypted with a key that was drawn just"
-        f" now: {file.absolute()}. Without it nobody can read them again: keep a copy of it, apart from the"
-        f" database and its backups.\n"
+        f" now: {file.absolute()}. Without it nobody can read them again: keep a copy of it, apart"
+        f" from the database and its backups.\n"
     )
 
 
