@@ -23,7 +23,7 @@ from bot.keyboards.packing import Pressed
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.parts import all_reasons, group_name
-from bot.views.states import state_of
+from bot.views.states import state_of, waiting
 from core.domain.eligibility import Reason
 from core.domain.enrollment import State
 from core.domain.pricing import Calculation
@@ -105,7 +105,7 @@ def sent(words: Words, card: EnrollmentCard) -> Screen:
             provider=line.provider_name,
         ),
         words("request-sent-money", amount=share) if share else None,
-        words("request-sent-wait"),
+        lines(words("request-sent-wait"), waiting(words, card)),
     )
     return Screen(text, keyboard)
 

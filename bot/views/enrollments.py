@@ -24,7 +24,7 @@ from bot.screen import Screen
 from bot.views import prolongation
 from bot.views.offers import answers
 from bot.views.parts import group_name, timetable
-from bot.views.states import state_of
+from bot.views.states import state_of, waiting
 from core.domain.enrollment import OPEN, Enrollment, State
 from core.domain.views import EnrollmentCard, EnrollmentLine
 
@@ -88,7 +88,11 @@ def enrollment(
             provider=line.provider_name,
             group=group_name(words, offering),
         ),
-        lines(words("enrollment-state", state=state_of(words, shown)), *_refusal(words, card)),
+        lines(
+            words("enrollment-state", state=state_of(words, shown)),
+            *_refusal(words, card),
+            waiting(words, card),
+        ),
         lines(
             words("enrollment-days", **{"from": shown.days.first, "to": shown.days.last}),
             timetable(words, group.slots),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.render import Html, Words
+from core.domain.calendar import ONE_DAY
 from core.domain.enrollment import Enrollment, State
+from core.domain.views import EnrollmentCard
 
 
 def state_of(words: Words, enrollment: Enrollment) -> Html:
@@ -11,6 +13,18 @@ def state_of(words: Words, enrollment: Enrollment) -> Html:
     if taken_back(enrollment):
         return words("state-WITHDRAWN-contract")
     return words(f"state-{enrollment.state}")
+
+
+def waiting(words: Words, card: EnrollmentCard) -> Html | None:
+    """Until when an answer is waited for, and what silence means; None where nobody waits."""
+    if card.expires_on is None:
+        return None
+    shown, last = card.line.enrollment, card.expires_on - ONE_DAY
+    money = shown.reserved
+    asked = "request" if shown.state is State.REQUESTED else "offer"
+    if not money:
+        return words(f"{asked}-waits", until=last)
+    return words(f"{asked}-waits-money", until=last, amount=money, date=card.expires_on)
 
 
 def taken_back(enrollment: Enrollment) -> bool:

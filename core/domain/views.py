@@ -280,7 +280,8 @@ class Change:
 class EnrollmentCard:
     """One enrollment as its family sees it: what is charged, what comes, who changed what.
 
-    `may_move` is whether its module has another group that goes on, be it full (ENR-13).
+    `may_move` is whether its module has another group that goes on, be it full (ENR-13);
+    `expires_on` is when it stops waiting for an answer (ENR-8).
     """
 
     line: EnrollmentLine
@@ -290,6 +291,7 @@ class EnrollmentCard:
     going_on: GoingOn | None = None
     changes: tuple[Change, ...] = ()
     may_move: bool = False
+    expires_on: date | None = None
 
     @property
     def returned(self) -> Money:

@@ -26,6 +26,7 @@ from core.domain.views import (
     NextCharge,
     PeriodBalance,
 )
+from core.domain.waiting import expires_on
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment, existing
 from core.services.lessons import changes_of
@@ -136,7 +137,10 @@ def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
     changes = changes_of(uow, line.enrollment)
     entries = uow.ledger.entries_of(id)
     may_move = has_other_groups(uow, line.enrollment, offering)
-    return EnrollmentCard(line, offering, entries, refusal, going, changes, may_move)
+    expiring = None
+    if line.enrollment.state in WAITING:
+        expiring = expires_on(line.enrollment, uow.municipalities.period(line.enrollment.period))
+    return EnrollmentCard(line, offering, entries, refusal, going, changes, may_move, expiring)
 
 
 def _is_live(line: EnrollmentLine, today: date) -> bool:

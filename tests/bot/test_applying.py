@@ -167,7 +167,7 @@ async def test_cert_3_the_operator_confirms_and_the_family_is_told(
     await to_check(mother)
     await mother.press("Отправить")
 
-    assert "Ждёт 1 заявление" in await operator.press("Выдать приглашение")
+    assert "Ждёт 1 заявление" in await operator.press("Приглашения и заявления")
     assert "Мария К., Калининград, ответить до 25 августа" in await operator.press("Заявления")
     assert "Ребёнок: Котова Мария Игоревна" in await operator.press("Мария К.")
     data = operator.data("Документы верны")

@@ -22,7 +22,7 @@ async def operator(play: Play, newcomer: Actor) -> Actor:
 async def test_an_operator_is_linked_by_an_invitation(operator: Actor) -> None:
     assert "вы оператор" in operator.text
     assert "invite" in [each["command"] for each in operator.person.menu]
-    assert "🗂 Выдать приглашение" in await operator.start() + str(operator.buttons)
+    assert "🗂 Приглашения и заявления" in await operator.start() + str(operator.buttons)
 
 
 async def test_a_family_s_invitation_comes_with_its_code_and_its_end(

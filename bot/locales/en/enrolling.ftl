@@ -45,7 +45,7 @@ request-sent =
     📨 <b>The request is sent</b>
     { $child }: “{ $program }”, { $provider }
 request-sent-money = { $amount } is reserved on the certificate.
-request-sent-wait = We wait for the provider's answer; the bot will tell you at once. Without an answer in time the money comes back by itself.
+request-sent-wait = We wait for the provider's answer; the bot will tell you at once.
 request-state = { $child }: “{ $program }” — { $state }.
 button-open-enrollment = 📋 Open the enrollment
 button-day = { $day }

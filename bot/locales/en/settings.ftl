@@ -73,7 +73,7 @@ help =
     /language — language
     /privacy — your data
 help-staff = For providers: /requests — requests, /groups — groups with places.
-help-operator = For operators: /invite and a certificate's number — an invitation for a family; applications for certificates: the button “Applications” on the first screen, /start.
+help-operator = For operators: /invite and a certificate's number — an invitation for a family; applications for certificates: the button “Invitations and applications” on the first screen, /start.
 
 operator = 🗂 To invite a family, type /invite and the certificate's number, such as /invite 3901123456. The bot gives a link and a QR code for 72 hours.
 invite-bad-number = A certificate's number has ten digits. Type, for example: /invite 3901123456

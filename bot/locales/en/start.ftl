@@ -4,7 +4,7 @@ home-staff = <b>{ $provider }</b>: { $waiting ->
     [one] { $waiting } request waits for an answer
    *[other] { $waiting } requests wait for an answer
 }
-home-operator = You are an operator: you can hand out invitations to families.
+home-operator = You are an operator: invitations for families and applications for certificates are behind the button below.
 home-next = Type what your child would like to do, or choose a button.
 home-next-newcomer = Look at the clubs, or link your child by an invitation.
 
@@ -12,7 +12,7 @@ button-link-child = 👧 Link a child
 button-waiting-only = 📥 Requests ({ $waiting })
 button-waiting = 📥 Requests: { $provider } ({ $waiting })
 button-groups = 👥 Groups: { $provider }
-button-operator = 🗂 Make an invitation
+button-operator = 🗂 Invitations and applications
 
 more = What else there is
 

@@ -47,7 +47,7 @@ request-sent =
     📨 <b>Заявка отправлена</b>
     { $child }: «{ $program }», { $provider }
 request-sent-money = На сертификате зарезервировано { $amount }.
-request-sent-wait = Ждём ответа организации — бот сразу напишет. Не ответит вовремя — деньги сами вернутся.
+request-sent-wait = Ждём ответа организации — бот сразу напишет.
 request-state = { $child }: «{ $program }» — { $state }.
 button-open-enrollment = 📋 Открыть запись
 button-day = { $day }

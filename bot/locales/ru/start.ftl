@@ -5,7 +5,7 @@ home-staff = <b>{ $provider }</b>: { $waiting ->
     [few] ждут ответа { $waiting } заявки
    *[many] ждут ответа { $waiting } заявок
 }
-home-operator = Вы оператор: можете выдать семье приглашение.
+home-operator = Вы оператор: приглашения семьям и заявления на сертификат — по кнопке ниже.
 home-next = Напишите, чем ребёнок хочет заниматься, или выберите кнопку.
 home-next-newcomer = Посмотрите кружки или привяжите ребёнка по приглашению.
 
@@ -13,7 +13,7 @@ button-link-child = 👧 Привязать ребёнка
 button-waiting-only = 📥 Заявки ({ $waiting })
 button-waiting = 📥 Заявки: { $provider } ({ $waiting })
 button-groups = 👥 Группы: { $provider }
-button-operator = 🗂 Выдать приглашение
+button-operator = 🗂 Приглашения и заявления
 
 more = Что ещё есть
 
