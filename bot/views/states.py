@@ -23,8 +23,8 @@ def waiting(words: Words, card: EnrollmentCard) -> Html | None:
     money = shown.reserved
     asked = "request" if shown.state is State.REQUESTED else "offer"
     if not money:
-        return words(f"{asked}-waits", until=last)
-    return words(f"{asked}-waits-money", until=last, amount=money, date=card.expires_on)
+        return words(f"waits-{asked}", until=last)
+    return words(f"waits-money-{asked}", until=last, amount=money, date=card.expires_on)
 
 
 def taken_back(enrollment: Enrollment) -> bool:

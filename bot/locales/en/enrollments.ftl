@@ -7,10 +7,10 @@ enrollment-title =
     { $mark } <b>{ $program }</b>
     { $child }; { $provider }, { $group }
 enrollment-state = Now: <b>{ $state }</b>
-request-waits = If the provider does not answer by the end of { $until }, the request closes by itself.
-request-waits-money = If the provider does not answer by the end of { $until }, the request closes and { $amount } returns to the certificate on { $date }.
-offer-waits = You can answer until the end of { $until }; then the offer closes by itself.
-offer-waits-money = You can answer until the end of { $until }; without an answer the offer closes and { $amount } returns to the certificate on { $date }.
+waits-request = If the provider does not answer by the end of { $until }, the request closes by itself.
+waits-money-request = If the provider does not answer by the end of { $until }, the request closes and { $amount } returns to the certificate on { $date }.
+waits-offer = You can answer until the end of { $until }; then the offer closes by itself.
+waits-money-offer = You can answer until the end of { $until }; without an answer the offer closes and { $amount } returns to the certificate on { $date }.
 enrollment-refusal = Reason: { $reason }
 enrollment-comment = Comment: “{ $comment }”
 enrollment-days = From { $from } to { $to }

@@ -7,10 +7,10 @@ enrollment-title =
     { $mark } <b>{ $program }</b>
     { $child }; { $provider }, { $group }
 enrollment-state = Сейчас: <b>{ $state }</b>
-request-waits = Если организация не ответит до конца дня { $until }, заявка закроется сама.
-request-waits-money = Если организация не ответит до конца дня { $until }, заявка закроется и { $date } на сертификат вернётся { $amount }.
-offer-waits = Ответить можно до конца дня { $until }, потом предложение закроется само.
-offer-waits-money = Ответить можно до конца дня { $until }; без ответа предложение закроется и { $date } на сертификат вернётся { $amount }.
+waits-request = Если организация не ответит до конца дня { $until }, заявка закроется сама.
+waits-money-request = Если организация не ответит до конца дня { $until }, заявка закроется и { $date } на сертификат вернётся { $amount }.
+waits-offer = Ответить можно до конца дня { $until }, потом предложение закроется само.
+waits-money-offer = Ответить можно до конца дня { $until }; без ответа предложение закроется и { $date } на сертификат вернётся { $amount }.
 enrollment-refusal = Причина: { $reason }
 enrollment-comment = Комментарий: «{ $comment }»
 enrollment-days = С { $from } по { $to }
