@@ -338,7 +338,7 @@ class BadValue(DomainError):
     code = "bad-value"
 
     def __init__(self, field: str, why: str) -> None:
-        super().__init__(f"{field}: {why}")
+        super().__init__(f"{field.replace('_', ' ')}: {why}")
         self.field = field
         self.why = why
 

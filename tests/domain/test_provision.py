@@ -50,8 +50,8 @@ def test_cert_7_limits_that_hold_what_is_funded_are_taken(limits: Limits) -> Non
 @pytest.mark.parametrize(
     ("limits", "said"),
     [
-        (Limits(max_certificates=1), "max_certificates: 2 are funded already"),
-        (Limits(max_total=Money(199)), "max_total: 2 certificates are funded with 2.00"),
+        (Limits(max_certificates=1), "max certificates: 2 are funded already"),
+        (Limits(max_total=Money(199)), "max total: 2 certificates are funded with 2.00"),
     ],
 )
 def test_cert_7_limits_below_what_is_funded_are_refused_by_name(limits: Limits, said: str) -> None:
@@ -68,4 +68,4 @@ def test_cert_11_a_nominal_fits_into_the_limit_for_all_that_are_funded() -> None
     with pytest.raises(BadValue) as refused:
         limited.ensure_holds(nominal=Money(151))
 
-    assert str(refused.value) == "max_total: 2 certificates are funded with 3.02"
+    assert str(refused.value) == "max total: 2 certificates are funded with 3.02"

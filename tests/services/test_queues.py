@@ -123,7 +123,7 @@ async def test_cert_7_a_later_period_must_have_room_too(world: World) -> None:
 
 
 async def test_cert_7_limits_below_what_is_funded_are_refused(world: World) -> None:
-    with pytest.raises(BadValue, match="max_certificates: 1 are funded already"):
+    with pytest.raises(BadValue, match="max certificates: 1 are funded already"):
         await limit(world, max_certificates=0)
     with pytest.raises(BadValue, match="max_total"):
         await limit(world, max_total=Money(NOMINAL.kopecks - 1))

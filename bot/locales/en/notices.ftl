@@ -31,7 +31,7 @@ notice-CERTIFICATE_CLOSED = { $child }: the certificate is closed
 notice-CERTIFICATE_CLOSED-next = The history stays in the bot. If this is a mistake, write to the operator.
 
 notice-APPLICATION_CONFIRMED = 🎫 <b>{ $child }: the certificate is issued.</b> The child is under “Family” now.
-notice-APPLICATION_CONFIRMED-next = Find a club, or ask the operator to have the certificate funded.
+notice-APPLICATION_CONFIRMED-next = Find a club, and ask for money for the certificate in “Family”.
 notice-APPLICATION_REFUSED = ✖️ <b>{ $child }: no certificate.</b>
 notice-APPLICATION_REFUSED-next = Correct what is needed and apply again.
 

@@ -31,7 +31,7 @@ notice-CERTIFICATE_CLOSED = { $child }: сертификат закрыт
 notice-CERTIFICATE_CLOSED-next = История осталась в боте. Если это ошибка, напишите оператору.
 
 notice-APPLICATION_CONFIRMED = 🎫 <b>{ $child }: сертификат выдан.</b> Ребёнок уже в «Семье».
-notice-APPLICATION_CONFIRMED-next = Найдите кружок или попросите оператора перевести сертификат на финансирование.
+notice-APPLICATION_CONFIRMED-next = Найдите кружок, а в «Семье» попросите деньги на сертификат.
 notice-APPLICATION_REFUSED = ✖️ <b>{ $child }: в сертификате отказано.</b>
 notice-APPLICATION_REFUSED-next = Исправьте то, что нужно, и подайте новое заявление.
 
