@@ -129,15 +129,10 @@ def make_key_file(file: Path) -> None:
 def put_key_first(file: Path, keys: Sequence[MasterKey], new: MasterKey) -> None:
     """Let the file name `new` before its other keys; whole, whenever the machine stops."""
     lines = [f"{key.id}:{base64.b64encode(key.secret).decode()}\n" for key in (new, *keys)]
-    replace_keys(file, lines)
-
-
-def replace_keys(file: Path, lines: Sequence[str]) -> None:
-    """Write the file anew in one step, for its owner alone."""
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    with contextlib.closing(os.fdopen(handle, "w", encoding="utf-8")) as new:
-        new.writelines(lines)
-        new.flush()
+    with contextlib.closing(os.fdopen(handle, "w", encoding="utf-8")) as written:
+        written.writelines(lines)
+        written.flush()
         os.fsync(handle)
     Path(name).replace(file)
 

@@ -15,7 +15,7 @@ from core.domain.ids import AccountId, ApplicationId, PersonId
 from core.domain.person import Child, normalized_name
 from db import applicants
 from db.locks import alone_with_children
-from db.sealing import KeyRing, ring_of
+from db.sealing import ring_of
 from db.statements import Columns, insert_each_once
 from db.tables.people import certificate_numbers, children
 
@@ -41,17 +41,19 @@ def child_columns(connection: Connection, child: tuple[str, date, str]) -> dict[
     ring = ring_of(connection)
     return {
         **ring.seal(connection, full_name, born_on.isoformat(), number).columns(),
-        **indexed(ring, connection, full_name, born_on),
+        **identity_indexed(connection, full_name, born_on),
     }
 
 
-def indexed(ring: KeyRing, connection: Connection, full_name: str, born_on: date) -> dict[str, Any]:
+def identity_indexed(connection: Connection, full_name: str, born_on: date) -> dict[str, Any]:
+    """By what the same child is found (CERT-2)."""
     identity = identity_of(normalized_name(full_name), born_on)
-    return {"identity_index": ring.index(connection, _IDENTITY, identity)}
+    return {"identity_index": ring_of(connection).index(connection, _IDENTITY, identity)}
 
 
-def number_index(ring: KeyRing, connection: Connection, number: str) -> bytes:
-    return ring.index(connection, _NUMBER, number)
+def number_index(connection: Connection, number: str) -> bytes:
+    """By what the certificate is found."""
+    return ring_of(connection).index(connection, _NUMBER, number)
 
 
 def identity_of(normalized: str, born_on: date) -> str:
@@ -107,9 +109,8 @@ class SqlPeople:
         rows = [child_columns(self.connection, child) for child in new]
         added = insert(children).returning(children.c.id, sort_by_parameter_order=True)
         ids = [PersonId(id_) for id_ in self.connection.scalars(added, rows)]
-        ring = ring_of(self.connection)
         numbers = [
-            {"child_id": id_, "number_index": number_index(ring, self.connection, number)}
+            {"child_id": id_, "number_index": number_index(self.connection, number)}
             for id_, (_, _, number) in zip(ids, new, strict=True)
         ]
         kept = self.connection.scalars(

@@ -81,14 +81,23 @@ class KeyRing:
         Raises:
             KeysRefused: The database belongs to other keys.
         """
-        first = self._keys(connection)[0]
-        _ensure_registered(connection, first.key)
+        first = self.register(connection)
         secret = os.urandom(KEY_BYTES)
         return Sealed(
             first.key.id,
             _encrypted(first.wrapping, secret),
             _encrypted(AESGCM(secret), _text(values)),
         )
+
+    def register(self, connection: Connection) -> _Live:
+        """Note whose database it is from now on; the key that writes.
+
+        Raises:
+            KeysRefused: It belongs to other keys, or nothing is written under this one any more.
+        """
+        first = self._keys(connection)[0]
+        _ensure_registered(connection, first.key)
+        return first
 
     def open(self, connection: Connection, row: Columns) -> list[Any]:
         """The values of a row with the columns of `Sealed`.
@@ -200,7 +209,9 @@ def _ensure_registered(connection: Connection, key: MasterKey) -> None:
 
 
 def _fingerprint(connection: Connection, id: str) -> Any:  # noqa: ANN401 - rows know no types
-    return connection.execute(select(master_keys).where(master_keys.c.id == id)).first()
+    # Nobody retires the key until what is written under it is committed.
+    question = select(master_keys).where(master_keys.c.id == id).with_for_update(read=True)
+    return connection.execute(question).first()
 
 
 def _other_key(id: str) -> str:

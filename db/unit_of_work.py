@@ -31,6 +31,7 @@ from db.prolongations import SqlProlongations
 from db.providers import SqlProviders
 from db.provisions import SqlProvisions
 from db.queues import SqlQueues
+from db.rewrapping import SqlMasterKeys
 from db.search.programs import SqlSearch
 from db.trail import SqlTrail
 
@@ -56,6 +57,10 @@ class SqlUnitOfWork:
     @property
     def invitations(self) -> SqlInvitations:
         return SqlInvitations(self.connection)
+
+    @property
+    def keys(self) -> SqlMasterKeys:
+        return SqlMasterKeys(self.connection, self.now)
 
     @property
     def people(self) -> SqlPeople:

@@ -21,6 +21,7 @@ from office.commands.enrollment import enrollments
 from office.commands.group_acts import groups
 from office.commands.importing import imports
 from office.commands.invite import invite
+from office.commands.keys import keys
 from office.commands.migrate import migrate
 from office.commands.municipality import municipalities
 from office.commands.period import periods
@@ -64,6 +65,7 @@ app.add_typer(modules, name="module")
 app.add_typer(groups, name="group")
 app.add_typer(enrollments, name="enrollment")
 app.add_typer(accounts, name="account")
+app.add_typer(keys, name="keys")
 
 
 def main() -> None:

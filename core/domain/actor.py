@@ -102,6 +102,7 @@ class Act(StrEnum):
     SUBMIT_PROGRAM = "SUBMIT_PROGRAM"
     SET_PRICE = "SET_PRICE"
     KEEP_ACCOUNTS = "KEEP_ACCOUNTS"
+    KEEP_KEYS = "KEEP_KEYS"
     KEEP_FAVORITES = "KEEP_FAVORITES"
     RUN_DAY = "RUN_DAY"
 
@@ -189,6 +190,7 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.SUBMIT_PROGRAM: (_own_provider, _any_operator),
         Act.SET_PRICE: (_own_provider, _any_operator),
         Act.KEEP_ACCOUNTS: (_any_operator,),
+        Act.KEEP_KEYS: (_any_operator,),
         Act.KEEP_FAVORITES: (_own_account,),
         Act.RUN_DAY: (_clock, _operator_of_municipality, _own_municipality),
     }

@@ -16,6 +16,7 @@ from core.ports.daily import Daily
 from core.ports.digests import Digests
 from core.ports.enrollments import Enrollments
 from core.ports.favorites import Favorites
+from core.ports.keys import MasterKeys
 from core.ports.ledger import Ledger
 from core.ports.limits import Limits
 from core.ports.outbox import Outbox
@@ -39,6 +40,8 @@ class UnitOfWork(Protocol):
     def conversations(self) -> Conversations: ...
     @property
     def invitations(self) -> Invitations: ...
+    @property
+    def keys(self) -> MasterKeys: ...
     @property
     def people(self) -> People: ...
     @property

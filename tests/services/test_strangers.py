@@ -62,6 +62,8 @@ WELCOME: Mapping[str, frozenset[str]] = {
             "enter_account",
             "import_program",
             "invite_staff",
+            "master_keys",
+            "rotate_keys",
             "move_module",
             "move_program",
             "move_provider",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from core.domain.actor import Operator
+from core.domain.keys import Rewrapped
 from core.domain.notice import NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from core.services import (
     account_registry,
     accounts,
     invitations,
+    master_keys,
 )
 from tests.services.world import OPERATOR, World
 
@@ -59,6 +61,11 @@ async def _enter_account(world: World) -> Repeat:
     )
 
 
+async def _rotate_keys(world: World) -> Repeat:
+    nearly_done = Rewrapped(table=2)
+    return lambda uow: master_keys.rotate_keys(uow, OPERATOR, nearly_done)
+
+
 ACCOUNTS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "accept_for_account": _accept_for_account,
     "accept_invitation": _accept_invitation,
@@ -66,6 +73,7 @@ ACCOUNTS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "choose_language": _choose_language,
     "enter_account": _enter_account,
     "give_consent": _consent,
+    "rotate_keys": _rotate_keys,
     "keep_conversation": _keep_conversation,
     "switch_notices": _switch_notices,
 }

@@ -1,0 +1,128 @@
+"""`kruzhok keys`: the master keys under which names, birth dates and numbers are kept."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+import typer
+
+from office.console import AsJson, OneLineGroup, Refused, answer
+from office.tables import table
+
+if TYPE_CHECKING:
+    from core.domain.keys import KeyInUse, Rewrapped
+    from db.sealing import KeyRing
+    from office.opening import Acting
+
+keys = typer.Typer(
+    cls=OneLineGroup, help="The master keys of names, birth dates and numbers, and changing them."
+)
+
+
+@keys.command()
+def new(*, as_json: AsJson = False) -> None:
+    """Draw a key for KRUZHOK_KEYS or the file of KRUZHOK_KEYS_FILE; nothing is kept of it."""
+    from db.keys import drawn_key
+
+    drawn = drawn_key(_new_id())
+    answer({"key": drawn}, drawn, as_json=as_json)
+
+
+@keys.command()
+def show(*, as_json: AsJson = False) -> None:
+    """Show which keys there are and how many persons are under each; never a key itself.
+
+    Needs KRUZHOK_ACTOR=operator:NAME.
+    """
+    from core.services.master_keys import master_keys
+    from office.opening import as_actor
+
+    found = as_actor(lambda acting: acting.read(master_keys, acting.actor))
+    answer({"keys": _documents(found)}, _table(found), as_json=as_json)
+
+
+@keys.command()
+def rotate(*, as_json: AsJson = False) -> None:
+    """Put everything under the first of two keys and retire the other.
+
+    May be stopped and begun again. With KRUZHOK_KEYS put a new key before the old one first and
+    start the bot anew; a key file gets its new key by itself. Needs KRUZHOK_ACTOR=operator:NAME.
+    """
+    from core.services.master_keys import master_keys
+    from office.opening import as_actor
+
+    async def work(acting: Acting) -> tuple[Rewrapped, tuple[KeyInUse, ...]]:
+        _ensure_two(acting.settings.key_ring(), await acting.read(master_keys, acting.actor))
+        progress = await _rotate(acting)
+        return progress, await acting.read(master_keys, acting.actor)
+
+    progress, found = as_actor(work)
+    document = {"persons": progress.persons, "keys": _documents(found)}
+    said = f"{progress.persons} persons were put under {found[0].id}.\n{_table(found)}\n"
+    answer(document, said + _advice(found), as_json=as_json)
+
+
+async def _rotate(acting: Acting) -> Rewrapped:
+    from core.domain.keys import Rewrapped
+    from core.services.master_keys import rotate_keys
+
+    progress = Rewrapped()
+    while not progress.finished:
+        progress = await acting.perform(rotate_keys, acting.actor, progress)
+    return progress
+
+
+def _ensure_two(ring: KeyRing, found: tuple[KeyInUse, ...]) -> None:
+    """Raise Refused where there is nothing to change to."""
+    from db.keys import drawn_key, parsed_keys, put_key_first, read_keys
+
+    first, *others = [key for key in found if key.given]
+    if any(key.persons or not key.retired for key in others):
+        return
+    if ring.file is None:
+        raise Refused(
+            "there is one key only: draw another with `kruzhok keys new`, put it before the"
+            " present one in KRUZHOK_KEYS, start the bot anew and say this again"
+        )
+    kept = [key for key in read_keys(ring.file) if key.id == first.id]
+    (drawn,) = parsed_keys(drawn_key(_new_id()))
+    put_key_first(ring.file, kept, drawn)
+
+
+def _new_id() -> str:
+    return f"k{secrets.token_hex(3)}"
+
+
+def _advice(found: tuple[KeyInUse, ...]) -> str:
+    retired = ", ".join(key.id for key in found if key.retired and key.given)
+    if not retired:
+        return "Nothing else is needed."
+    return (
+        f"Nothing is under {retired} any more; only older backups are. Remove it from the settings"
+        " when they are gone: then nobody can read what was deleted from them either."
+    )
+
+
+def _documents(found: tuple[KeyInUse, ...]) -> list[dict[str, object]]:
+    return [
+        {
+            "key": key.id,
+            "fingerprint": key.fingerprint,
+            "persons": key.persons,
+            "in_settings": key.given,
+            "writes": key.writes,
+            "retired": key.retired,
+        }
+        for key in found
+    ]
+
+
+def _table(found: tuple[KeyInUse, ...]) -> str:
+    head = ("key", "fingerprint", "persons", "in settings", "writes", "retired")
+    rows = [[_cell(value) for value in each.values()] for each in _documents(found)]
+    return table(head, rows)
+
+
+def _cell(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

@@ -1,0 +1,121 @@
+"""`kruzhok keys`: drawing, showing and changing the master keys."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from core.ports.unit_of_work import UnitOfWork
+from db.clock import ClockFrom
+from db.database import Database
+from db.keys import drawn_key, parsed_keys
+from db.migrate import upgrade
+from db.sealing import KeyRing
+from tests.builders import NOON, add_child, found_town
+from tests.office.conftest import Kruzhok, refused
+
+ACTOR = "operator:Ivanova"
+FILE = "kruzhok.sqlite3"
+
+
+@pytest.fixture
+def own_keys(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database with three children, under a key of its own in the file beside it."""
+    monkeypatch.delenv("KRUZHOK_KEYS")
+    upgrade(f"sqlite:///{folder / FILE}")
+    asyncio.run(_filled(folder, KeyRing(file=folder / f"{FILE}.keys")))
+    return folder / f"{FILE}.keys"
+
+
+async def _filled(folder: Path, ring: KeyRing) -> None:
+    database = Database.open(f"sqlite:///{folder / FILE}", ClockFrom(NOON), ring)
+    await database.perform(_three_children)
+    await database.close()
+
+
+def _three_children(uow: UnitOfWork) -> None:
+    town = found_town(uow)
+    for n in (1, 2, 3):
+        add_child(uow, town, n=n, full_name=f"Котова Анна {n}")
+
+
+def test_a_new_key_is_one_that_is_taken(kruzhok: Kruzhok) -> None:
+    drawn = json.loads(kruzhok("keys", "new", "--json").stdout)["key"]
+
+    assert parsed_keys(drawn)[0].id in drawn
+    assert kruzhok("keys", "new").stdout.strip() != drawn
+
+
+def test_keys_are_shown_by_name_and_number_of_persons_only(
+    kruzhok: Kruzhok, own_keys: Path
+) -> None:
+    shown = kruzhok("keys", "show", "--json", actor=ACTOR)
+
+    (key,) = json.loads(shown.stdout)["keys"]
+    assert (key["key"], key["persons"], key["writes"], key["retired"]) == ("k1", 3, True, False)
+    assert own_keys.read_text().strip().partition(":")[2] not in shown.stdout
+    assert "not-allowed" in refused(kruzhok("keys", "show", actor="municipality:39-kgd:X"))
+
+
+def test_a_key_file_gets_its_new_key_by_itself_and_everything_goes_under_it(
+    kruzhok: Kruzhok, own_keys: Path
+) -> None:
+    before = own_keys.read_text()
+
+    rotated = kruzhok("keys", "rotate", "--json", actor=ACTOR)
+    again = kruzhok("certificate", "show", "3901000002", "--json", actor=ACTOR)
+
+    document = json.loads(rotated.stdout)
+    new, old = document["keys"]
+    assert document["persons"] == 3
+    assert (new["persons"], new["writes"], old["persons"], old["retired"]) == (3, True, 0, True)
+    assert own_keys.read_text().endswith(before)
+    assert own_keys.stat().st_mode & 0o777 == 0o600
+    assert json.loads(again.stdout)["child"] == "Котова Анна 2"
+
+
+def test_the_retired_key_may_leave_and_the_next_rotation_makes_room_itself(
+    kruzhok: Kruzhok, own_keys: Path
+) -> None:
+    kruzhok("keys", "rotate", actor=ACTOR)
+    kruzhok("keys", "rotate", actor=ACTOR)
+    lines = own_keys.read_text().splitlines()
+    own_keys.write_text(lines[0] + "\n")
+
+    found = json.loads(kruzhok("keys", "show", "--json", actor=ACTOR).stdout)["keys"]
+
+    assert len(lines) == 2
+    assert [key["persons"] for key in found] == [3, 0, 0]
+    assert [key["in_settings"] for key in found] == [True, False, False]
+
+
+def test_keys_of_the_settings_are_changed_by_their_order(kruzhok: Kruzhok, own_keys: Path) -> None:
+    old, new = own_keys.read_text().strip(), drawn_key("k2")
+
+    alone = refused(kruzhok("keys", "rotate", actor=ACTOR, keys=old))
+    rotated = kruzhok("keys", "rotate", "--json", actor=ACTOR, keys=f"{new},{old}")
+    afterwards = kruzhok("certificate", "show", "3901000002", "--json", actor=ACTOR, keys=new)
+    with_the_old = refused(kruzhok("certificate", "show", "3901000002", actor=ACTOR, keys=old))
+
+    assert "one key only" in alone
+    assert json.loads(rotated.stdout)["persons"] == 3
+    assert json.loads(afterwards.stdout)["number"] == "3901000002"
+    assert "master key k2 that is not among the present ones" in with_the_old
+
+
+def test_r5_unsafe_keys_and_two_sources_are_refused_with_a_sentence(
+    kruzhok: Kruzhok, own_keys: Path
+) -> None:
+    short = refused(kruzhok("keys", "show", actor=ACTOR, keys="k1:abc"))
+    both = refused(
+        kruzhok("keys", "show", actor=ACTOR, keys=drawn_key("k1"), keys_file=str(own_keys))
+    )
+    missing = refused(kruzhok("keys", "show", actor=ACTOR, keys_file="/nowhere/keys"))
+
+    assert short.startswith("KRUZHOK_KEYS: ")
+    assert "abc" not in short
+    assert "set one" in both
+    assert "/nowhere/keys cannot be read" in missing
