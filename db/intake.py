@@ -12,8 +12,10 @@ from sqlalchemy import Connection, case, delete, insert, select, update
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft, ProviderDraft
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
-from core.domain.program import Group, ProgramState, Provider, ProviderState
+from core.domain.program import Duration, Group, ProgramState, Provider, ProviderState
+from core.domain.titles import title_key
 from core.ports.catalog import KnownProgram
+from db.maps import point_columns
 from db.offerings import as_group, as_module, as_program, as_provider, prices_of, slots_of
 from db.search.index import index_program
 from db.statements import insert_once, set_row
@@ -49,7 +51,10 @@ class SqlIntake:
     def known(self, provider: ProviderId, title: str) -> KnownProgram | None:
         """See `Intake`; five statements."""
         row = self.connection.execute(
-            select(programs).where(programs.c.provider_id == provider, programs.c.title == title)
+            select(programs)
+            .where(programs.c.provider_id == provider, programs.c.title_key == title_key(title))
+            .order_by(case((programs.c.title == title, 0), else_=1), programs.c.id)
+            .limit(1)
         ).first()
         if row is None:
             return None
@@ -77,7 +82,6 @@ class SqlIntake:
             .values(
                 provider_id=provider,
                 municipality_id=municipality,
-                title=draft.title,
                 state=state,
                 **_program_columns(draft),
             )
@@ -89,7 +93,7 @@ class SqlIntake:
         self.connection.execute(
             update(programs)
             .where(programs.c.id == id)
-            .values(title=draft.title, state=state, **_program_columns(draft))
+            .values(state=state, **_program_columns(draft))
         )
 
     def add_module(
@@ -174,6 +178,8 @@ class SqlIntake:
 
 def _program_columns(draft: ProgramDraft) -> dict[str, Any]:
     return {
+        "title": draft.title,
+        "title_key": title_key(draft.title),
         "annotation": draft.annotation,
         "direction": draft.direction,
         "registry": draft.registry,
@@ -181,6 +187,16 @@ def _program_columns(draft: ProgramDraft) -> dict[str, Any]:
         "age_least": draft.ages.least,
         "age_most": draft.ages.most,
         "special_needs": draft.special_needs,
+        "level": draft.level,
+        **_duration_columns(draft.duration),
+    }
+
+
+def _duration_columns(duration: Duration) -> dict[str, int | None]:
+    return {
+        "duration_years": duration.years,
+        "duration_months": duration.months,
+        "duration_hours": duration.hours,
     }
 
 
@@ -189,6 +205,7 @@ def _module_columns(draft: ModuleDraft) -> dict[str, Any]:
     return {
         "title": draft.title,
         "normative_cost_kopecks": None if cost is None else cost.kopecks,
+        **_duration_columns(draft.duration),
     }
 
 
@@ -200,4 +217,5 @@ def _group_columns(draft: GroupDraft) -> dict[str, Any]:
         "age_least": None if draft.ages is None else draft.ages.least,
         "age_most": None if draft.ages is None else draft.ages.most,
         "address": draft.address,
+        **point_columns(draft.point),
     }

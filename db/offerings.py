@@ -15,8 +15,10 @@ from core.domain.money import Money
 from core.domain.program import (
     AgeRange,
     Direction,
+    Duration,
     Form,
     Group,
+    Level,
     Module,
     Offering,
     PeriodPrice,
@@ -28,6 +30,7 @@ from core.domain.program import (
     Registry,
     Slot,
 )
+from db.maps import as_point
 from db.statements import Columns
 from db.tables.registries import groups, module_prices, modules, programs, providers, slots
 from db.together import Together
@@ -161,7 +164,14 @@ def as_program(row: Columns) -> Program:
         ages=AgeRange(row.age_least, row.age_most),
         special_needs=row.special_needs,
         state=ProgramState(row.state),
+        level=None if row.level is None else Level(row.level),
+        duration=as_duration(row),
     )
+
+
+def as_duration(row: Columns) -> Duration:
+    """Of a program or a module."""
+    return Duration(row.duration_years, row.duration_months, row.duration_hours)
 
 
 def as_module(row: Columns, prices: tuple[PeriodPrice, ...]) -> Module:
@@ -173,6 +183,7 @@ def as_module(row: Columns, prices: tuple[PeriodPrice, ...]) -> Module:
         state=ProgramState(row.state),
         normative_cost=None if cost is None else Money(cost),
         prices=prices,
+        duration=as_duration(row),
     )
 
 
@@ -190,6 +201,7 @@ def as_group(row: Columns, times: tuple[Slot, ...]) -> Group:
         address=row.address,
         slots=times,
         archived=row.archived,
+        point=as_point(row.latitude, row.longitude),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.domain.money import Money
-from core.domain.program import Offering, Slot
+from core.domain.program import Duration, Offering, Slot
 from core.domain.registries import RegisteredProgram
 from office.tables import in_words, pairs, table
 
@@ -17,7 +17,9 @@ def program_pairs(each: RegisteredProgram) -> str:
     document = program_document(each)
     document["ages"] = f"{each.program.ages.least} to {each.program.ages.most}"
     document["special_needs"] = "yes" if each.program.special_needs else "no"
-    for name in ("direction", "registry", "form", "state"):
+    document["level"] = each.program.level or "-"
+    document["duration"] = duration_text(each.program.duration)
+    for name in ("direction", "registry", "form", "level", "state"):
         document[name] = in_words(document[name])
     return pairs(*((name.replace("_", " "), value) for name, value in document.items()))
 
@@ -34,9 +36,21 @@ def program_document(each: RegisteredProgram) -> dict[str, object]:
         "form": program.form.value,
         "ages": [program.ages.least, program.ages.most],
         "special_needs": program.special_needs,
+        "level": program.level.value if program.level else None,
+        "duration": duration_document(program.duration),
         "annotation": program.annotation,
         "state": program.state.value,
     }
+
+
+def duration_document(duration: Duration) -> dict[str, int | None]:
+    """Each unit as it was written, null where nobody did."""
+    return {"years": duration.years, "months": duration.months, "hours": duration.hours}
+
+
+def duration_text(duration: Duration) -> str:
+    said = duration_document(duration)
+    return ", ".join(f"{said[unit]} {unit}" for unit in said if said[unit] is not None) or "-"
 
 
 def group_document(offering: Offering) -> dict[str, object]:
@@ -59,6 +73,8 @@ def group_document(offering: Offering) -> dict[str, object]:
         "own_ages": None if group.ages is None else [group.ages.least, group.ages.most],
         "archived": group.archived,
         "address": group.address,
+        "latitude": None if group.point is None else group.point.latitude,
+        "longitude": None if group.point is None else group.point.longitude,
         "slots": [_slot(slot) for slot in group.slots],
         "normative_cost": None if cost is None else cost.kopecks,
         "prices": [

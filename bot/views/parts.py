@@ -9,7 +9,7 @@ from bot.formats import hours, listed, weekday
 from bot.render import Html, Words, lines
 from core.domain.eligibility import Reason
 from core.domain.money import Money
-from core.domain.program import AgeRange, Group, Offering, Registry, Slot
+from core.domain.program import AgeRange, Duration, Group, Offering, Registry, Slot
 from core.domain.views import Cover, Price
 
 
@@ -64,6 +64,17 @@ def all_reasons(
         for reason in reasons
     ]
     return lines(words(title), *each)
+
+
+def duration(words: Words, taken: Duration) -> Html | None:
+    """`2 года, 144 часа`, each unit as somebody wrote it; None where nobody did."""
+    units = {"years": taken.years, "months": taken.months, "hours": taken.hours}
+    said = [
+        words.plain(f"duration-{unit}", count=number)
+        for unit, number in units.items()
+        if number is not None
+    ]
+    return words("duration", text=listed(said)) if said else None
 
 
 def timetable(words: Words, slots: Sequence[Slot]) -> Html | None:

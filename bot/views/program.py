@@ -31,6 +31,7 @@ from bot.views.parts import (
     all_reasons,
     cost,
     cover,
+    duration,
     group_name,
     places,
     price_of_module,
@@ -132,6 +133,8 @@ def _head(words: Words, card: ProgramCard) -> Html:
             ages=ages(words, program.ages),
             form=words(f"form-{program.form}"),
         ),
+        words("program-level", level=words(f"level-{program.level}")) if program.level else None,
+        duration(words, program.duration),
         words("program-special-needs") if program.special_needs else None,
         words("program-text", text=shortened(program.annotation, TEXT_LENGTH_MAX))
         if program.annotation
@@ -153,6 +156,7 @@ def _group(words: Words, card: ProgramCard, number: int, shown: GroupCard) -> Ht
         else words("group-days", **{"from": days.first, "to": days.last}),
         words("group-address", address=group.address) if _address_differs(card, number) else None,
         words("group-ages", ages=ages(words, offering.ages)) if own_ages else None,
+        duration(words, offering.module.duration),
         words("group-places", places=places(words, group)),
         words("group-cover", cover=paid),
         _price(words, shown),

@@ -8,10 +8,14 @@ from typing import Final
 
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
-from core.domain.program import Group, Module, Program, Slot
+from core.domain.program import Duration, Group, Module, Program, Slot
+from core.domain.titles import title_key
 
-PROGRAM_FIELDS: Final = ("annotation", "direction", "registry", "form", "ages", "special_needs")
-GROUP_FIELDS: Final = ("days", "places", "ages", "address", "slots")
+PROGRAM_FIELDS: Final = (
+    "title", "annotation", "direction", "registry", "form", "ages", "special_needs", "level",
+    "duration",
+)  # fmt: skip
+GROUP_FIELDS: Final = ("days", "places", "ages", "address", "point", "slots")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,37 @@ def program_changes(program: Program, draft: ProgramDraft) -> Iterator[Change]:
     yield from _changes((program.title,), PROGRAM_FIELDS, program, draft)
 
 
+def program_as_said(program: Program, draft: ProgramDraft) -> ProgramDraft:
+    """The draft with what it leaves unsaid as the program has it: silence takes nothing away."""
+    return replace(
+        draft,
+        annotation=draft.annotation or program.annotation,
+        level=draft.level or program.level,
+        duration=_as_said(program.duration, draft.duration),
+    )
+
+
+def module_as_said(module: Module, draft: ModuleDraft) -> ModuleDraft:
+    """The same of a module: its title in the catalog's spelling, and how long it takes."""
+    return replace(draft, title=module.title, duration=_as_said(module.duration, draft.duration))
+
+
+def _as_said(known: Duration, said: Duration) -> Duration:
+    units = {
+        unit: getattr(known if getattr(said, unit) is None else said, unit)
+        for unit in ("years", "months", "hours")
+    }
+    return Duration(**units)
+
+
 def module_changes(
     path: tuple[str, ...], module: Module, draft: ModuleDraft, periods: Collection[Days]
 ) -> Iterator[Change]:
     """Another normative cost, and a price that is another one for some funding period."""
     if module.normative_cost != draft.normative_cost:
         yield Change(path, "normative_cost", module.normative_cost, draft.normative_cost)
+    if module.duration != draft.duration:
+        yield Change(path, "duration", module.duration, draft.duration)
     prices = [price for days in periods if (price := module.price_in(days)) != draft.price]
     if draft.price is not None and prices:
         yield Change(path, "price", prices[0], draft.price)
@@ -54,10 +83,10 @@ def as_known(known: Sequence[Group], drafts: Sequence[GroupDraft]) -> tuple[Grou
     when it moves to another row, and when it moves to Wednesday. Those with the same lessons
     are found first, then those with the same title, then the others in their order.
     """
-    names = dict.fromkeys(draft.named for draft in drafts)
+    names = dict.fromkeys(title_key(draft.named) for draft in drafts)
     titles: dict[int, str] = {}
     for name in names:
-        family = [at for at, draft in enumerate(drafts) if draft.named == name]
+        family = [at for at, draft in enumerate(drafts) if title_key(draft.named) == name]
         left = [group for group in known if _may_be(group, name, names)]
         for same in _SAME:
             for at in family:
@@ -83,7 +112,8 @@ def _retitled(
 
 def _may_be(group: Group, name: str, names: dict[str, None]) -> bool:
     """The group has the name, or had it when something was added to tell it from others."""
-    return group.title == name or (group.title.startswith(f"{name} (") and group.title not in names)
+    title = title_key(group.title)
+    return title == name or (title.startswith(f"{name} (") and title not in names)
 
 
 def _same_lessons(group: Group, draft: GroupDraft) -> bool:
@@ -91,7 +121,7 @@ def _same_lessons(group: Group, draft: GroupDraft) -> bool:
 
 
 def _same_title(group: Group, draft: GroupDraft) -> bool:
-    return group.title == draft.title
+    return title_key(group.title) == title_key(draft.title)
 
 
 def _any(_group: Group, _draft: GroupDraft) -> bool:

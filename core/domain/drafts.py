@@ -12,7 +12,17 @@ from datetime import date
 from core.domain.calendar import Days
 from core.domain.money import Money
 from core.domain.places import Point
-from core.domain.program import AgeRange, Direction, Form, Level, ProviderKind, Registry, Slot
+from core.domain.program import (
+    UNKNOWN_DURATION,
+    AgeRange,
+    Direction,
+    Duration,
+    Form,
+    Level,
+    ProviderKind,
+    Registry,
+    Slot,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ class GroupDraft:
     sheet: str = ""
     # What the file calls it, where other groups of the module have the same name.
     name_in_file: str = ""
+    point: Point | None = None
 
     @property
     def named(self) -> str:
@@ -77,6 +88,7 @@ class ModuleDraft:
     price: Money | None
     normative_cost: Money | None
     groups: tuple[GroupDraft, ...]
+    duration: Duration = UNKNOWN_DURATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,7 @@ class ProgramDraft:
     special_needs: bool
     modules: tuple[ModuleDraft, ...]
     level: Level | None = None
+    duration: Duration = UNKNOWN_DURATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+from typing import Final
 
 from core.domain.calendar import Days
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
 from core.domain.money import Money
+from core.domain.places import Point
 
 
 class Direction(StrEnum):
@@ -52,6 +54,25 @@ class Level(StrEnum):
     BASIC = "BASIC"
     ADVANCED = "ADVANCED"
     MIXED = "MIXED"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long something is taught, in each unit that somebody wrote; None where nobody did.
+
+    The units are never added up: nobody wrote how many hours there are in a month.
+    """
+
+    years: int | None = None
+    months: int | None = None
+    hours: int | None = None
+
+    @property
+    def known(self) -> bool:
+        return self != UNKNOWN_DURATION
+
+
+UNKNOWN_DURATION: Final = Duration()
 
 
 class ProviderKind(StrEnum):
@@ -145,6 +166,8 @@ class Program:
     ages: AgeRange
     special_needs: bool
     state: ProgramState
+    level: Level | None = None
+    duration: Duration = UNKNOWN_DURATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +191,7 @@ class Module:
     state: ProgramState
     normative_cost: Money | None
     prices: tuple[PeriodPrice, ...] = ()
+    duration: Duration = UNKNOWN_DURATION
 
     def price_in(self, period: Days) -> Money | None:
         """The price for a funding period with these days; None while nobody set it."""
@@ -191,6 +215,8 @@ class Group:
     address: str
     slots: tuple[Slot, ...]
     archived: bool = False
+    # Where its address is on the map, when somebody said so.
+    point: Point | None = None
 
     @property
     def places_free(self) -> int | None:

@@ -113,7 +113,9 @@ class Intake(Protocol):
         """ACTIVE in the registry: an operator vouches for it; the present one by its ИНН."""
         ...
 
-    def known(self, provider: ProviderId, title: str) -> KnownProgram | None: ...
+    def known(self, provider: ProviderId, title: str) -> KnownProgram | None:
+        """The program with this title, else with another spelling of it (`title_key`)."""
+        ...
 
     def add_program(
         self,

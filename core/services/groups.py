@@ -22,7 +22,7 @@ from core.services.certification import wait_for_requests
 from core.services.programs import NOTED_MAX, ensure_editable
 from core.services.telling import put_family_notice
 
-FIELDS = ("title", "days", "places", "ages", "address", "slots")
+FIELDS = ("title", "days", "places", "ages", "address", "point", "slots")
 
 
 def add_group(uow: UnitOfWork, actor: Actor, module: ModuleId, draft: GroupDraft) -> Offering:
@@ -98,8 +98,9 @@ def change_group(
 def group_draft(group: Group) -> GroupDraft:
     """The content of a group, to be changed and given to `change_group`."""
     return GroupDraft(
-        group.title, 0, group.days, group.places, group.ages, group.address, group.slots
-    )
+        group.title, 0, group.days, group.places, group.ages, group.address, group.slots,
+        point=group.point,
+    )  # fmt: skip
 
 
 def _ensure_may_change(uow: UnitOfWork, offering: Offering, draft: GroupDraft) -> None:

@@ -6,21 +6,26 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from core.domain.changes import Change
+from core.domain.ids import GroupId, ProgramId
+from core.domain.uploads import Missing, Origin
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
     """How many programs, modules and groups, by these words; and which of their fields changed.
 
-    `missing` are groups of the file's programs that the file does not name, by the titles
-    that lead to them: they stay until somebody archives them.
+    `gone` is what the catalog has of the file's programs and the file does not name: it stays
+    until somebody archives it. `program` is the one of which this tells, `named` are the groups
+    that the file names, with the places where it does.
     """
 
     added: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     changes: list[Change] = field(default_factory=list)
-    missing: list[tuple[str, ...]] = field(default_factory=list)
+    gone: list[Missing] = field(default_factory=list)
+    program: ProgramId | None = None
+    named: dict[GroupId, Origin] = field(default_factory=dict)
 
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(
@@ -28,9 +33,14 @@ class Outcome:
             self.changed + other.changed,
             self.unchanged + other.unchanged,
             self.changes + other.changes,
-            self.missing + other.missing,
+            self.gone + other.gone,
         )
 
     @property
     def wrote(self) -> bool:
         return bool(self.added or self.changed)
+
+    @property
+    def missing(self) -> list[tuple[str, ...]]:
+        """What is gone, by the titles that lead to it."""
+        return [each.path for each in self.gone]

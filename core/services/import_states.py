@@ -8,6 +8,7 @@ from core.domain.actor import Actor
 from core.domain.certifying import state_after_entry
 from core.domain.changes import program_changes
 from core.domain.drafts import ProgramDraft
+from core.domain.errors import WrongState
 from core.domain.ids import ModuleId, ProgramId
 from core.domain.money import Money
 from core.domain.program import Module, Program, ProgramState
@@ -34,7 +35,9 @@ class Wish:
 
 
 def ensure_may_enter(program: Program, wish: Wish) -> None:
-    """Raise WrongState for a program in the archive that would have to come out of it."""
+    """Raise WrongState for a program in the archive: nothing comes back out of it (REG-4)."""
+    if program.state is ProgramState.ARCHIVED:
+        raise WrongState(current=program.state, attempted=ProgramState.SUBMITTED)
     if not settled(program.state, wish):
         state_after_entry(program.state, certify=wish.certify)
 

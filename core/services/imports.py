@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.calendar import Days
 from core.domain.certifying import state_after_entry
-from core.domain.changes import as_known, group_changes, module_changes, program_changes
+from core.domain.changes import (
+    as_known,
+    group_changes,
+    module_as_said,
+    module_changes,
+    program_as_said,
+    program_changes,
+)
 from core.domain.drafts import CatalogDraft, GroupDraft, ModuleDraft, ProgramDraft
+from core.domain.entering import gone_with, places_with_taken, price_periods
 from core.domain.errors import BadValue, NotFound
 from core.domain.ids import ModuleId, ProgramId
 from core.domain.program import Group, Module, ProgramState, Provider
+from core.domain.titles import title_key
+from core.domain.uploads import Kind, Missing, Origin
 from core.ports.catalog import KnownProgram
 from core.ports.unit_of_work import UnitOfWork
 from core.services.certification import ensure_not_in_use
@@ -60,7 +68,7 @@ def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certif
 
     What is new or was changed is SUBMITTED, and with `certify` everything in it is CERTIFIED
     thereafter; what is of the operator's own organisation, by the second operator who says so.
-    Groups that the file does not name stay. The same draft again changes nothing.
+    Modules and groups that the file does not name stay. The same draft again changes nothing.
 
     Raises:
         NotAllowed: The actor does not keep the registries.
@@ -79,17 +87,20 @@ def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certif
     wish = Wish(actor, certify, uow.providers.details(provider.id).of_operator)
     if known is not None:
         ensure_may_enter(known.program, wish)
+        draft = program_as_said(known.program, draft)
     _ensure_may_change(uow, draft, known)
     program = _put_program(uow, draft, provider, known, outcome, wish)
-    modules = (
-        {}
-        if known is None
-        else {module.title: (module, groups) for module, groups in known.modules}
-    )
+    outcome.program = program
+    left = {} if known is None else {title_key(each.title): each for each, _ in known.modules}
+    groups = {} if known is None else {each.id: theirs for each, theirs in known.modules}
     for module_draft in draft.modules:
-        module, groups = modules.get(module_draft.title, (None, ()))
-        path = (draft.title, module_draft.title)
-        _put_module(uow, program, module_draft, module, groups, outcome, wish, path)
+        module = left.pop(title_key(module_draft.title), None)
+        titled = module_draft if module is None else module_as_said(module, module_draft)
+        theirs = () if module is None else groups[module.id]
+        path = (draft.title, titled.title)
+        _put_module(uow, program, titled, module, theirs, outcome, wish, path)
+    for module in left.values():
+        outcome.gone.extend(gone_with(module, groups[module.id], (draft.title, module.title)))
     if outcome.wrote:
         uow.intake.index(program)
         uow.trail.record(actor, "import", f"program:{program}", added=outcome.added.total())
@@ -107,9 +118,9 @@ def _provider(uow: UnitOfWork, draft: ProgramDraft) -> Provider:
 
 def _ensure_may_change(uow: UnitOfWork, draft: ProgramDraft, known: KnownProgram | None) -> None:
     """Every refusal of a file's sums, before anything of its program is written."""
-    modules = {} if known is None else {module.title: module for module, _ in known.modules}
+    modules = {} if known is None else {title_key(each.title): each for each, _ in known.modules}
     for module_draft in draft.modules:
-        module, price = modules.get(module_draft.title), module_draft.price
+        module, price = modules.get(title_key(module_draft.title)), module_draft.price
         edited = module is None or module.normative_cost != module_draft.normative_cost
         if module is not None and known is not None and edited:
             ensure_not_in_use(uow, known.program, module.id)
@@ -173,8 +184,8 @@ def _put_module(
     else:
         module = known.id
         priced = draft.price is None or all(known.price_in(p) == draft.price for p in periods)
-        same_cost = known.normative_cost == cost
-        if priced and same_cost and module_settled(uow, known, cost, wish):
+        same = (known.normative_cost, known.duration) == (cost, draft.duration)
+        if priced and same and module_settled(uow, known, cost, wish):
             outcome.unchanged["modules"] += 1
         else:
             outcome.changed["modules"] += 1
@@ -186,7 +197,11 @@ def _put_module(
     titled = {group.title: group for group in groups}
     for group_draft in as_known(groups, draft.groups):
         _put_group(uow, module, group_draft, titled.pop(group_draft.title, None), outcome, path)
-    outcome.missing.extend((*path, title) for title, each in titled.items() if not each.archived)
+    outcome.gone.extend(
+        Missing(Kind.GROUP, each.id, (*path, title))
+        for title, each in titled.items()
+        if not each.archived
+    )
 
 
 def _put_group(
@@ -199,9 +214,13 @@ def _put_group(
 ) -> None:
     if known is None:
         outcome.added["groups"] += 1
-        uow.intake.add_group(module, draft)
+        added = uow.intake.add_group(module, draft)
+        outcome.named[added] = Origin(draft.sheet, draft.row)
         return
-    draft = replace(draft, places=places_with_taken(draft, known), places_are_free=False)
+    outcome.named[known.id] = Origin(draft.sheet, draft.row)
+    places = places_with_taken(draft, known)
+    point = draft.point or known.point
+    draft = replace(draft, places=places, places_are_free=False, point=point)
     changes = list(group_changes((*path, known.title), known, draft))
     if changes:
         outcome.changed["groups"] += 1
@@ -209,30 +228,3 @@ def _put_group(
         uow.intake.change_group(known.id, draft)
     else:
         outcome.unchanged["groups"] += 1
-
-
-def places_with_taken(draft: GroupDraft, known: Group) -> int | None:
-    """How many places the group has from now on; never fewer than enrollments hold (ENR-6).
-
-    Free places are those beside the ones taken here, so a group that the file calls full keeps
-    exactly the taken ones. A number of all places that is too small is raised to them.
-    """
-    if draft.places is None:
-        return None
-    if draft.places_are_free:
-        return known.places_taken + draft.places
-    return max(draft.places, known.places_taken)
-
-
-def price_periods(known: tuple[Days, ...], draft: ModuleDraft) -> tuple[Days, ...]:
-    """The periods for which a price out of a file is set: all that are known, and the calendar
-    years that the module's groups touch, so that a price is there before its period is (REG-5).
-    """
-    years = {
-        year
-        for group in draft.groups
-        if group.days is not None
-        for year in range(group.days.first.year, group.days.last.year + 1)
-    }
-    calendar = [Days(date(year, 1, 1), date(year, 12, 31)) for year in sorted(years)]
-    return (*known, *(days for days in calendar if days not in known))

@@ -141,7 +141,7 @@ def change_module(uow: UnitOfWork, actor: Actor, id: ModuleId, title: str) -> Mo
         raise BadValue("title", "the program has another module under it")
     ensure_not_in_use(uow, known.program, id)
     state = _after_edit(module.state)
-    draft = ModuleDraft(title, price=None, normative_cost=module.normative_cost, groups=())
+    draft = ModuleDraft(title, None, module.normative_cost, (), module.duration)
     uow.certification.forget_answers(id)
     uow.intake.change_module(id, draft, state=state)
     uow.intake.index(program)
@@ -158,7 +158,7 @@ def program_draft(registered: RegisteredProgram) -> ProgramDraft:
     return ProgramDraft(
         registered.inn, registered.municipality_code, program.title, program.annotation,
         program.direction, program.registry, program.form, program.ages, program.special_needs,
-        modules=(),
+        modules=(), level=program.level, duration=program.duration,
     )  # fmt: skip
 
 
@@ -200,7 +200,10 @@ def _after_edit(state: ProgramState) -> ProgramState:
 
 
 def _differences(before: ProgramDraft, after: ProgramDraft) -> dict[str, str]:
-    names = ("title", "annotation", "direction", "registry", "form", "ages", "special_needs")
+    names = (
+        "title", "annotation", "direction", "registry", "form", "ages", "special_needs", "level",
+        "duration",
+    )  # fmt: skip
     pairs = {name: (_noted(getattr(before, name)), _noted(getattr(after, name))) for name in names}
     return {name: f"{was} -> {now}" for name, (was, now) in pairs.items() if was != now}
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     Dialect,
+    Float,
     Integer,
     MetaData,
     String,
@@ -59,8 +60,26 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Degrees(TypeDecorator[float]):
+    """A coordinate. Every driver gives a float by itself, whatever statement asks."""
+
+    impl = Float
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> None:
+        del dialect
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        del dialect, coltype
+
+
 def id_column() -> Column[Any]:
     return Column("id", Id, primary_key=True)
+
+
+def duration_columns() -> tuple[Column[Any], ...]:
+    """How long something is taught: each unit as it was written, none made of another."""
+    return tuple(Column(f"duration_{unit}", Integer) for unit in ("years", "months", "hours"))
 
 
 def held(column: Column[Any], *values: str) -> ColumnElement[bool]:

@@ -6,7 +6,6 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -21,7 +20,16 @@ from sqlalchemy import (
 
 from core.domain.funding import Conclusion, Prolongation, ReleaseAt
 from core.domain.program import Direction, Form, ProgramState, ProviderKind, ProviderState, Registry
-from db.tables.base import Id, Instant, Ordered, id_column, metadata, one_of
+from db.tables.base import (
+    Degrees,
+    Id,
+    Instant,
+    Ordered,
+    duration_columns,
+    id_column,
+    metadata,
+    one_of,
+)
 
 municipalities = Table(
     "municipalities",
@@ -32,8 +40,8 @@ municipalities = Table(
     Column("zone", String, nullable=False),
     # Of a certificate's number, which so says whose child it is (CERT-4).
     Column("number_prefix", String, nullable=False),
-    Column("latitude", Float),
-    Column("longitude", Float),
+    Column("latitude", Degrees),
+    Column("longitude", Degrees),
 )
 
 funding_periods = Table(
@@ -247,6 +255,10 @@ programs = Table(
     Column("age_most", SmallInteger, nullable=False),
     Column("special_needs", Boolean, nullable=False, default=False),
     Column("state", String, nullable=False),
+    # The title as `title_key` makes it: files spell one title in several ways.
+    Column("title_key", Ordered, nullable=False, server_default=""),
+    Column("level", String),
+    *duration_columns(),
     UniqueConstraint("provider_id", "title"),
     CheckConstraint(one_of("direction", Direction), name="direction_is_one_of_six"),
     CheckConstraint(one_of("registry", Registry), name="registry_is_known"),
@@ -263,6 +275,7 @@ modules = Table(
     Column("title", Ordered, nullable=False),
     Column("state", String, nullable=False),
     Column("normative_cost_kopecks", BigInteger),
+    *duration_columns(),
     UniqueConstraint("program_id", "title"),
     CheckConstraint(one_of("state", ProgramState), name="module_state_is_known"),
     CheckConstraint("normative_cost_kopecks > 0", name="a_normative_cost_is_money"),
@@ -292,6 +305,8 @@ groups = Table(
     Column("age_most", SmallInteger),
     Column("address", String, nullable=False, default=""),
     Column("archived", Boolean, nullable=False, default=False),
+    Column("latitude", Degrees),
+    Column("longitude", Degrees),
     UniqueConstraint("module_id", "title"),
     CheckConstraint("first_day <= last_day", name="a_group_has_days"),
     CheckConstraint(
@@ -326,4 +341,5 @@ Index("no_two_municipalities_share_numbers", municipalities.c.number_prefix, uni
 Index(None, certifications.c.module_id)
 Index(None, agreements.c.period_id)
 Index(None, programs.c.municipality_id, programs.c.direction)
+Index(None, programs.c.provider_id, programs.c.title_key)
 Index(None, program_words.c.program_id)

@@ -67,6 +67,7 @@ def _draft(row: WrittenRow) -> GroupDraft:
         slots=row.slots,
         places_are_free=row.places_are_free,
         sheet=row.cells.sheet,
+        point=row.point,
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from core.domain.drafts import GroupDraft, ModuleDraft
-from core.domain.program import Registry
+from core.domain.program import Duration, Registry
 from office.catalog_files.columns import Field
 from office.catalog_files.defaults import ModuleDefaults
 from office.catalog_files.groups import groups_of
@@ -37,10 +37,26 @@ def modules_of(
     # What a year without groups will cost is known only when all the others cost the same.
     usual = agreed.pop() if len(agreed) == 1 else NO_SUMS
     return tuple(
-        ModuleDraft(title, *(sums[title] if found else usual), found)
+        ModuleDraft(
+            title,
+            *(sums[title] if found else usual),
+            found,
+            first_known(row.module_duration for row in modules[title]),
+        )
         for title, found in groups.items()
         if found or not modules[title]
     )
+
+
+def first_known(durations: Iterable[Duration]) -> Duration:
+    """What the rows say first, unit by unit."""
+    said = list(durations)
+    units = ("years", "months", "hours")
+    found = {
+        unit: next((value for each in said if (value := getattr(each, unit)) is not None), None)
+        for unit in units
+    }
+    return Duration(**found)
 
 
 def _divided(rows: Sequence[WrittenRow]) -> dict[str, list[WrittenRow]]:
@@ -70,8 +86,12 @@ def _title(row: WrittenRow, years: int) -> str | None:
 
 
 def _years(row: WrittenRow) -> int:
-    """How many years the row's program takes; hours and months are none (section 1)."""
-    return (row.duration.years or 0) if row.duration else 0
+    """How many years the row's program takes; hours and months alone are none (section 1).
+
+    A year and a half are two: no module is longer than 12 months.
+    """
+    years, months = row.duration.years, row.duration.months
+    return 0 if years is None else years + bool(months)
 
 
 def _year_title(year: int) -> str:

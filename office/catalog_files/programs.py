@@ -11,7 +11,7 @@ from core.domain.program import AgeRange, Direction, Registry
 from office.catalog_files.columns import Field
 from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
-from office.catalog_files.modules import modules_of
+from office.catalog_files.modules import first_known, modules_of
 from office.catalog_files.problems import Reason
 from office.catalog_files.rows import WrittenRow
 from office.catalog_files.text import comparable
@@ -66,6 +66,7 @@ class ProgramReader:
             form=form,
             ages=_ages(left, modules),
             level=next((row.level for row in left if row.level is not None), None),
+            duration=first_known(row.duration for row in left),
             special_needs=common.special_needs or any(row.special_needs for row in left),
             modules=modules,
         )

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from typing import Final
 
 from core.domain.calendar import Days
+from core.domain.drafting import ADDRESS_MAX, ANNOTATION_MAX, TITLE_MAX
 from core.domain.money import Money
-from core.domain.program import AgeRange, Direction, Form, Level, Registry, Slot
+from core.domain.places import Point
+from core.domain.program import (
+    UNKNOWN_DURATION,
+    AgeRange,
+    Direction,
+    Duration,
+    Form,
+    Level,
+    Registry,
+    Slot,
+)
 from office.catalog_files.ages import is_for_adults, parse_ages
 from office.catalog_files.cells import RowCells
 from office.catalog_files.choices import (
@@ -19,10 +30,11 @@ from office.catalog_files.choices import (
     parse_yes_or_no,
 )
 from office.catalog_files.columns import Field
-from office.catalog_files.dates import ensure_within_a_year, parse_date, parse_period
+from office.catalog_files.days import read_days
 from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
 from office.catalog_files.lines import TableRow
+from office.catalog_files.maps import read_point
 from office.catalog_files.places import parse_places, parse_vacancy
 from office.catalog_files.prices import (
     WrittenPrice,
@@ -33,7 +45,16 @@ from office.catalog_files.prices import (
 )
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.slots import read_slots
-from office.catalog_files.years import Duration, parse_duration, parse_study_year
+from office.catalog_files.years import parse_duration, parse_hours, parse_study_year
+
+# Of a group both parts make the title.
+_LONGEST: Final = {
+    Field.TITLE: TITLE_MAX,
+    Field.MODULE: TITLE_MAX,
+    Field.GROUP: TITLE_MAX // 2,
+    Field.GROUP_NOTE: TITLE_MAX // 3,
+    Field.ADDRESS: ADDRESS_MAX,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +77,8 @@ class WrittenRow:
     level: Level | None
     program_ages: AgeRange | None
     special_needs: bool
-    duration: Duration | None
+    duration: Duration
+    module_duration: Duration
     study_year: int | None
     module: str
     price: WrittenPrice | None
@@ -67,6 +89,7 @@ class WrittenRow:
     places_are_free: bool
     days: Days | None
     address: str
+    point: Point | None
     slots: tuple[Slot, ...]
     adds_lessons: bool
 
@@ -86,7 +109,7 @@ def read_row(
     row = WrittenRow(
         cells=cells,
         title=cells.text(Field.TITLE),
-        annotation=cells.paragraphs(Field.ANNOTATION),
+        annotation=_annotation(cells),
         provider_inn=_provider_inn(cells, defaults, directory, found),
         municipality_code=cells.read(Field.MUNICIPALITY, directory.municipality_code),
         direction=cells.read(Field.DIRECTION, parse_direction) or found.section,
@@ -96,7 +119,8 @@ def read_row(
         level=cells.read(Field.LEVEL, parse_level),
         program_ages=cells.read(Field.PROGRAM_AGES, parse_ages),
         special_needs=_special_needs(cells),
-        duration=cells.read(Field.DURATION, parse_duration),
+        duration=_duration(cells, Field.DURATION, Field.HOURS),
+        module_duration=_duration(cells, Field.MODULE_DURATION, Field.MODULE_HOURS),
         study_year=cells.read(Field.STUDY_YEAR, parse_study_year),
         module=cells.text(Field.MODULE),
         price=_price(cells),
@@ -105,8 +129,9 @@ def read_row(
         ages=_ages(cells, defaults),
         places=places,
         places_are_free=places_are_free,
-        days=_days(cells, defaults),
+        days=read_days(cells, defaults),
         address=cells.text(Field.ADDRESS) or defaults.groups.address,
+        point=read_point(cells),
         slots=read_slots(cells),
         adds_lessons=found.adds_lessons,
     )
@@ -118,9 +143,26 @@ def _note_titles(cells: RowCells, found: TableRow) -> None:
         cells.note(Field.TITLE, Reason.MISSING_TITLE)
     elif found.continues:
         cells.note(Field.TITLE, Reason.CONTINUES_ABOVE, fatal=False)
+    for of, longest in _LONGEST.items():
+        if len(cells.text(of)) > longest:
+            cells.note(of, Reason.TEXT_TOO_LONG)
     for of in (Field.TITLE, Field.GROUP, Field.GROUP_NOTE):
         if is_for_adults(cells.text(of)):
             cells.note(of, Reason.ADULTS)
+
+
+def _annotation(cells: RowCells) -> str:
+    text = cells.paragraphs(Field.ANNOTATION)
+    if len(text) > ANNOTATION_MAX:
+        cells.note(Field.ANNOTATION, Reason.TEXT_CUT, fatal=False)
+    return text[:ANNOTATION_MAX]
+
+
+def _duration(cells: RowCells, of: Field, of_hours: Field) -> Duration:
+    """What both columns say; hours of their own column come before those of the other."""
+    said = cells.read(of, parse_duration) or UNKNOWN_DURATION
+    hours = cells.read(of_hours, parse_hours)
+    return said if hours is None else replace(said, hours=hours)
 
 
 def _direction_above(found: TableRow) -> Direction | None:
@@ -189,33 +231,3 @@ def _places(cells: RowCells, defaults: Defaults) -> tuple[int | None, bool]:
     if free is None and cells.text(Field.FREE_PLACES):
         return None, False
     return (total if cells.text(Field.PLACES) else defaults.groups.places), False
-
-
-def _days(cells: RowCells, defaults: Defaults) -> Days | None:
-    period = cells.read(Field.PERIOD, parse_period)
-    starts, ends = (cells.read(of, parse_date) for of in (Field.STARTS, Field.ENDS))
-    if period is not None:
-        return period
-    year = None if defaults.study_year is None else defaults.study_year.days
-    if starts is None or ends is None:
-        return _partly_default(cells, starts or ends, year)
-    return _between(cells, starts, ends)
-
-
-def _partly_default(cells: RowCells, written: date | None, year: Days | None) -> Days | None:
-    """The study year, or the part of it that a date of the row leaves; else nobody knows."""
-    if written is None or year is None:
-        return year if written is None else None
-    of = Field.STARTS if cells.text(Field.STARTS) else Field.ENDS
-    if written not in year:
-        cells.note(of, Reason.OUTSIDE_STUDY_YEAR, fatal=False)
-        return None
-    return Days(written, year.last) if of is Field.STARTS else Days(year.first, written)
-
-
-def _between(cells: RowCells, first: date, last: date) -> Days | None:
-    try:
-        return ensure_within_a_year(first, last)
-    except NotUnderstood as problem:
-        cells.note(Field.STARTS, problem.reason)
-        return None

@@ -7,13 +7,18 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from core.domain.titles import title_key
 from office.catalog_files.problems import NotUnderstood, Reason
 
 # The cells of a table repeat themselves, and each is asked for several times.
 CELLS_REMEMBERED: Final = 10_000
 CELL_REMEMBERED_MAX: Final = 200
 
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# Control characters too, but those that end lines and cells.
+_INVISIBLE: Final = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f\u00ad\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 # What a page has beside its text.
 _NO_TEXT: Final = re.compile(
     r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL
@@ -21,8 +26,6 @@ _NO_TEXT: Final = re.compile(
 _ITEM: Final = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLOCK_TAG: Final = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr)\b[^<>]*>", re.IGNORECASE)
-_QUOTES: Final = re.compile("[«»\"'`“”„‘’]")
-_DASHES: Final = re.compile("[‐‑‒–—―−]")
 _FORMULA_ERROR: Final = re.compile(
     r"#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM|Н/Д|ССЫЛКА|ЗНАЧ|ИМЯ|ДЕЛ/0|ПУСТО|ЧИСЛО)[!?]?",
     re.IGNORECASE,
@@ -52,8 +55,8 @@ def paragraphs(text: str) -> str:
 
 
 def comparable(text: str) -> str:
-    """The same for two spellings of one text: case, ё, quotes, dashes and spaces do not count."""
-    return _comparable(text) if len(text) <= CELL_REMEMBERED_MAX else _comparable.__wrapped__(text)
+    """As `title_key` makes them; asked often for the same cells, so the short ones are kept."""
+    return _comparable(text) if len(text) <= CELL_REMEMBERED_MAX else title_key(text)
 
 
 def ensure_no_formula_error(text: str) -> None:
@@ -77,5 +80,4 @@ def _line(text: str) -> str:
 
 @lru_cache(maxsize=CELLS_REMEMBERED)
 def _comparable(text: str) -> str:
-    small = _INVISIBLE.sub("", text).casefold().replace("ё", "е")
-    return " ".join(_DASHES.sub("-", _QUOTES.sub("", small)).split())
+    return title_key(text)

@@ -10,6 +10,14 @@ from office.catalog_files.columns import Field
 from office.catalog_files.text import comparable
 
 _IN_MONTHS: Final = ((r"\bмес", "мес."),)
+_TIMES: Final = (
+    (r"\b(?:\w*час|ч\b)", "часов"),
+    (r"\bмес", "мес."),
+    (r"\bнедел", "недель"),
+    (r"\b(?:лет|год|учебн\w+ год)", "лет"),
+)
+# The column itself says so, whatever else its header says.
+_HOURS: Final = ((r"", "часов"),)
 # What the header says, and the words that its numbers get by it.
 _UNITS: Final[Mapping[Field, tuple[tuple[str, str], ...]]] = {
     Field.PRICE: (
@@ -20,12 +28,10 @@ _UNITS: Final[Mapping[Field, tuple[tuple[str, str], ...]]] = {
     Field.AGE_FROM: _IN_MONTHS,
     Field.AGE_UNTIL: _IN_MONTHS,
     Field.PROGRAM_AGES: _IN_MONTHS,
-    Field.DURATION: (
-        (r"\b(?:\w*час|ч\b)", "часов"),
-        (r"\bмес", "мес."),
-        (r"\bнедел", "недель"),
-        (r"\b(?:лет|год|учебн\w+ год)", "лет"),
-    ),
+    Field.DURATION: _TIMES,
+    Field.MODULE_DURATION: _TIMES,
+    Field.HOURS: _HOURS,
+    Field.MODULE_HOURS: _HOURS,
 }
 _NUMBER: Final = re.compile(r"[\d\s.,+-]*\d[\d\s.,+-]*(?:руб\w*\.?|р\.|₽)?")
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from core.domain.calendar import MONTHS_IN_YEAR
+from core.domain.program import Duration
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
 
 STUDY_YEARS_MAX: Final = 12
+TENTHS: Final = 10
 
 # By the first letter of the written unit.
 _UNITS: Final = {"г": "years", "л": "years", "м": "months", "ч": "hours"}
@@ -27,22 +29,10 @@ _ORDINAL: Final = re.compile(
 _WORDS: Final = ("первый", "второй", "третий", "четвертый", "пятый", "шестой", "седьмой", "восьмой")
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """How long a program takes, in each unit that was written; None where it was not.
-
-    Hours and months are never added up to years: nobody wrote how many there are in one.
-    """
-
-    years: int | None = None
-    months: int | None = None
-    hours: int | None = None
-
-
 def parse_duration(text: str) -> Duration:
     """«2 года (144 часа)» is two years and 144 hours; weeks and days are nothing of these.
 
-    A year and a half counts as two: no module is longer than 12 months.
+    A year and a half are a year and six months.
 
     Raises:
         NotUnderstood: Not fatal: the groups' years of study tell the modules too.
@@ -53,14 +43,28 @@ def parse_duration(text: str) -> Duration:
     said: dict[str, int] = {}
     for whole, part, unit in found:
         more = bool(part and part != "0")
-        said[_UNITS.get(unit[0], "")] = int(whole) + (more and _UNITS.get(unit[0]) == "years")
+        said[_UNITS.get(unit[0], "")] = int(whole)
+        if more and _UNITS.get(unit[0]) == "years":
+            said.setdefault("months", int(part) * MONTHS_IN_YEAR // TENTHS)
     left = _AROUND.sub("", _MEASURED.sub("", written)).strip(" .-")
     years = said.get("years")
-    if not found or left or len(said) != len(found):
+    if not found or left or len({_UNITS.get(unit[0], "") for *_, unit in found}) != len(found):
         raise NotUnderstood(Reason.DURATION_NOT_UNDERSTOOD, fatal=False)
     if years is not None and not 1 <= years <= STUDY_YEARS_MAX:
         raise NotUnderstood(Reason.DURATION_NOT_UNDERSTOOD, fatal=False)
     return Duration(years, said.get("months"), said.get("hours"))
+
+
+def parse_hours(text: str) -> int:
+    """«72», «72 ч.», «144 часа» in a column of hours.
+
+    Raises:
+        NotUnderstood: Not fatal.
+    """
+    duration = parse_duration(text)
+    if duration.hours is None or duration != Duration(hours=duration.hours):
+        raise NotUnderstood(Reason.DURATION_NOT_UNDERSTOOD, fatal=False)
+    return duration.hours
 
 
 def parse_study_year(text: str) -> int:

@@ -15,6 +15,7 @@ from office.commands.program import ProgramNumber, programs
 from office.console import AsJson, DryRun, OneLineGroup, answer, answer_change
 from office.parameters import day_option, parse_money
 from office.program_options import ModuleNumber
+from office.program_texts import duration_document, duration_text
 from office.tables import in_words, pairs, table
 
 if TYPE_CHECKING:
@@ -208,6 +209,7 @@ def module_document(module: Module) -> dict[str, object]:
         "title": module.title,
         "state": module.state.value,
         "normative_cost": None if cost is None else cost.kopecks,
+        "duration": duration_document(module.duration),
         "prices": [
             {
                 "first": each.period.first.isoformat(),
@@ -225,6 +227,7 @@ def module_text(module: Module) -> str:
         ("module", f"{module.id}, {module.title}"),
         ("program", module.program),
         ("state", in_words(module.state)),
+        ("duration", duration_text(module.duration)),
         ("normative cost", _known(module.normative_cost)),
         *(
             (f"price {each.period.first} to {each.period.last}", each.price)

@@ -10,7 +10,7 @@ import typer
 
 from core.domain.drafts import ProgramDraft
 from core.domain.ids import ModuleId, ProgramId
-from core.domain.program import AgeRange, Direction, Form, Registry
+from core.domain.program import AgeRange, Direction, Duration, Form, Level, Registry
 from office.commands.certifying import (
     change_module,
     module_document,
@@ -34,6 +34,10 @@ __all__ = ["modules", "programs"]
 Title = Annotated[str, typer.Argument(metavar="TITLE", help="As families read it.")]
 NewTitle = Annotated[str | None, typer.Option("--title", help="Another title.")]
 AGES = typer.Option("--ages", parser=parse_ages, metavar="FROM-TO", help="Full years, 7-17.")
+LevelOption = Annotated[Level | None, typer.Option("--level", help="How deep it goes.")]
+Years = Annotated[int | None, typer.Option("--years", min=1, max=12, help="Years it takes.")]
+Months = Annotated[int | None, typer.Option("--months", min=1, max=144, help="Months it takes.")]
+Hours = Annotated[int | None, typer.Option("--hours", min=1, max=10_000, help="Hours in all.")]
 SpecialNeeds = typer.Option(
     "--special-needs/--no-special-needs", help="Made for children with special needs."
 )
@@ -51,6 +55,10 @@ def add_program(  # noqa: PLR0913 - an option for each thing that a program says
     form: Annotated[Form, typer.Option()] = Form.IN_PERSON,
     annotation: Annotated[str, typer.Option(help="What children do there.")] = "",
     special_needs: Annotated[bool, SpecialNeeds] = False,
+    level: LevelOption = None,
+    years: Years = None,
+    months: Months = None,
+    hours: Hours = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -61,8 +69,9 @@ def add_program(  # noqa: PLR0913 - an option for each thing that a program says
     from core.services import programs as services
 
     draft = ProgramDraft(
-        inn, municipality, title, annotation, direction, registry, form, ages, special_needs, ()
-    )
+        inn, municipality, title, annotation, direction, registry, form, ages, special_needs, (),
+        level, Duration(years, months, hours),
+    )  # fmt: skip
 
     def act(uow: UnitOfWork, actor: Actor) -> RegisteredProgram:
         return services.add_program(uow, actor, draft)
@@ -81,6 +90,10 @@ def set_program(  # noqa: PLR0913 - an option for each thing that a program says
     form: Annotated[Form | None, typer.Option()] = None,
     annotation: Annotated[str | None, typer.Option(help="What children do there.")] = None,
     special_needs: Annotated[bool | None, SpecialNeeds] = None,
+    level: LevelOption = None,
+    years: Years = None,
+    months: Months = None,
+    hours: Hours = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -94,13 +107,16 @@ def set_program(  # noqa: PLR0913 - an option for each thing that a program says
 
     said = {
         "title": title, "annotation": annotation, "direction": direction, "registry": registry,
-        "form": form, "ages": ages, "special_needs": special_needs,
+        "form": form, "ages": ages, "special_needs": special_needs, "level": level,
     }  # fmt: skip
+    units = {"years": years, "months": months, "hours": hours}
+    taken = {unit: number for unit, number in units.items() if number is not None}
     named = {name: value for name, value in said.items() if value is not None}
 
     def act(uow: UnitOfWork, actor: Actor) -> RegisteredProgram:
         known, _ = program_with_groups(uow, ProgramId(program))
         draft = replace(services.program_draft(known), **named)  # type: ignore[arg-type]
+        draft = replace(draft, duration=replace(draft.duration, **taken))
         return services.change_program(uow, actor, ProgramId(program), draft)
 
     _change_program(act, dry_run=dry_run, as_json=as_json)

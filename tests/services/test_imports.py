@@ -20,9 +20,12 @@ from core.domain.drafts import (
 )
 from core.domain.errors import NotFound, SecondPersonNeeded, WrongState
 from core.domain.money import Money
+from core.domain.places import Point
 from core.domain.program import (
     Direction,
+    Duration,
     Form,
+    Level,
     Offering,
     ProgramState,
     ProviderKind,
@@ -225,3 +228,71 @@ async def test_another_upload_tells_which_fields_changed_and_which_groups_are_mi
     ]
     assert outcome.missing == again.missing == [(*path, "Ладьи")]
     assert again.changes == []
+
+
+async def test_level_duration_and_place_on_the_map_are_kept_and_silence_takes_nothing_away(
+    world: World,
+) -> None:
+    wanted = draft(places=10, free=False)
+    here = Point(54.7, 20.5)
+    module = replace(
+        wanted.modules[0],
+        duration=Duration(months=9, hours=72),
+        groups=(replace(wanted.modules[0].groups[0], point=here),),
+    )
+    said = replace(
+        wanted, annotation="Учимся", level=Level.BASIC, duration=Duration(years=2, hours=144),
+        modules=(module,),
+    )  # fmt: skip
+    await world.perform(import_program, OPERATOR, said, certify=True)
+
+    silent = await world.perform(import_program, OPERATOR, wanted, certify=True)
+    longer = replace(wanted, duration=Duration(hours=150))
+    changed = await world.perform(import_program, OPERATOR, longer, certify=True)
+
+    kept = await group(world)
+    assert not silent.wrote
+    assert changed.changes == [
+        Change(("Шашки",), "duration", Duration(2, None, 144), Duration(2, None, 150))
+    ]
+    assert (kept.program.level, kept.program.duration) == (Level.BASIC, Duration(2, None, 150))
+    assert (kept.module.duration, kept.group.point) == (Duration(months=9, hours=72), here)
+    assert kept.program.annotation == "Учимся"
+
+
+async def test_a_title_in_another_spelling_is_the_same_program_module_and_group(
+    world: World,
+) -> None:
+    wanted = draft(places=10, free=False)
+    await world.perform(import_program, OPERATOR, wanted, certify=True)
+    pawns = replace(wanted.modules[0].groups[0], title="«Пешки»")
+    module = replace(wanted.modules[0], title="1–й ГОД обучения", groups=(pawns,))
+    said = replace(wanted, title="«ШАШКИ»", modules=(module,))
+
+    outcome = await world.perform(import_program, OPERATOR, said, certify=True)
+
+    assert outcome.changes == [Change(("Шашки",), "title", "Шашки", "«ШАШКИ»")]
+    assert not outcome.added
+    assert outcome.missing == []
+
+
+async def test_a_module_that_a_file_does_not_name_is_missing_with_its_groups(world: World) -> None:
+    wanted = draft(places=10, free=False)
+    second = replace(wanted.modules[0], title="2-й год обучения")
+    both = replace(wanted, modules=(*wanted.modules, second))
+    await world.perform(import_program, OPERATOR, both, certify=True)
+
+    outcome = await world.perform(import_program, OPERATOR, wanted, certify=True)
+
+    path = ("Шашки", "2-й год обучения")
+    assert outcome.missing == [path, (*path, "Пешки")]
+
+
+async def test_reg_4_a_file_brings_nothing_out_of_the_archive(world: World) -> None:
+    wanted = draft(places=10, free=False)
+    await world.perform(import_program, OPERATOR, wanted, certify=True)
+    program = (await group(world)).program.id
+    await world.perform(move_program, OPERATOR, program, ProgramState.ARCHIVED)
+
+    with pytest.raises(WrongState):
+        await world.perform(import_program, OPERATOR, wanted, certify=False)

@@ -1,6 +1,24 @@
 program-title = <b>{ $title }</b>
 program-where = { $provider }, { $municipality }
 program-about = { $direction }; { $ages }; { $form }
+program-level = Level: { $level }
+level-STARTING = starting
+level-BASIC = basic
+level-ADVANCED = advanced
+level-MIXED = for different levels
+duration = ⏳ { $text }
+duration-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+duration-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+duration-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
 program-special-needs = There are places for children with special needs.
 program-text = { $text }
 group-name = { $group }

@@ -1,6 +1,27 @@
 program-title = <b>{ $title }</b>
 program-where = { $provider }, { $municipality }
 program-about = { $direction }; { $ages }; { $form }
+program-level = Уровень: { $level }
+level-STARTING = стартовый
+level-BASIC = базовый
+level-ADVANCED = продвинутый
+level-MIXED = разноуровневый
+duration = ⏳ { $text }
+duration-years = { $count ->
+    [one] { $count } год
+    [few] { $count } года
+   *[many] { $count } лет
+}
+duration-months = { $count ->
+    [one] { $count } месяц
+    [few] { $count } месяца
+   *[many] { $count } месяцев
+}
+duration-hours = { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+   *[many] { $count } часов
+}
 program-special-needs = Есть места для детей с особыми потребностями.
 program-text = { $text }
 group-name = { $group }

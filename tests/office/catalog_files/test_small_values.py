@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from core.domain.calendar import Days
-from core.domain.program import Direction, Form, Level, Registry
+from core.domain.program import Direction, Duration, Form, Level, Registry
 from office.catalog_files.choices import (
     direction_of_section,
     mentions_special_needs,
@@ -20,7 +20,7 @@ from office.catalog_files.choices import (
 from office.catalog_files.dates import parse_date, parse_period
 from office.catalog_files.places import Vacancy, parse_places, parse_vacancy
 from office.catalog_files.problems import NotUnderstood, Reason
-from office.catalog_files.years import Duration, parse_duration, parse_study_year
+from office.catalog_files.years import parse_duration, parse_study_year
 
 
 @pytest.mark.parametrize("written", ["12", "12.0", "12 чел.", "12 мест", "12 человек"])
@@ -128,7 +128,7 @@ def test_a_period_of_exactly_a_year_is_one() -> None:
         ("1 год", Duration(years=1)),
         ("2 года", Duration(years=2)),
         ("5 лет", Duration(years=5)),
-        ("1,5 года", Duration(years=2)),
+        ("1,5 года", Duration(years=1, months=6)),
         ("1 учебный год", Duration(years=1)),
         ("18 часов", Duration(hours=18)),
         ("36 ак. ч.", Duration(hours=36)),
