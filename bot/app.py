@@ -1,4 +1,4 @@
-"""The bot put together: polling, sender and scheduler over one database."""
+"""The bot put together: updates in, notices out and the scheduler over one database."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from bot.notices.sender import Sender
 from bot.notices.waking import WakingActs
 from bot.schedule import Schedule
 from bot.screen import Screen
-from bot.settings import BotSettings
-from bot.updates.dispatch import make_dispatcher
-from bot.updates.polling import USUAL, Limits, Polling
+from bot.settings import BotSettings, address_of
+from bot.updates.dispatch import dispatcher_of, make_switchboard
+from bot.updates.intake import USUAL, Intake, Limits
+from bot.updates.polling import Polling
+from bot.updates.webhook import Webhook
 from bot.views.notices import notice_screen
 from core.domain.notice import Notice
 from core.ports.clock import Clock
@@ -43,27 +45,35 @@ class BotApp:
     Raises:
         SecondBot: From `start`, when another bot works with the same SQLite file.
         TokenUnknown: From `run` and `ended`, when Telegram does not know the token.
+        WebhookRefused: From the same, when Telegram does not accept the webhook's address.
     """
 
     def __init__(
-        self, settings: BotSettings, database: Database, clock: Clock, *, limits: Limits = USUAL
+        self,
+        settings: BotSettings,
+        database: Database,
+        clock: Clock,
+        *,
+        limits: Limits = USUAL,
+        lock: BotLock | None = None,
     ) -> None:
         self._settings = settings
         self._database = database
         self._clock = clock
         self._limits = limits
-        self._lock = BotLock(settings.database_url)
+        self._lock = lock or BotLock(settings.database_url)
         self._running: _Running | None = None
 
     async def start(self) -> None:
-        """Poll, send and tick from now on."""
+        """Receive, send and tick from now on."""
         self._lock.take()
         self._running = _Running(self._settings, self._database, self._clock, self._limits)
         self._running.start()
-        _log.info("bot_started", server=self._settings.telegram_api)
+        by = "polling" if self._settings.webhook_url is None else "webhook"
+        _log.info("bot_started", server=self._settings.telegram_api, by=by)
 
     async def stop(self, *, hard: bool = False) -> None:
-        """End what runs, first polling, then scheduler, sender and session; twice is as once.
+        """End what runs, first receiving, then scheduler, sender and session; twice is as once.
 
         Args:
             hard: Cut everything off as a crash would.
@@ -95,9 +105,9 @@ class BotApp:
                 loop.remove_signal_handler(name)
 
     async def ended(self) -> None:
-        """Return when polling has ended by itself, with the reason if there is one."""
+        """Return when receiving has ended by itself, with the reason if there is one."""
         if self._running is not None:
-            await asyncio.shield(self._running.polled)
+            await asyncio.shield(self._running.received)
 
     @property
     def sender(self) -> Sender:
@@ -130,25 +140,27 @@ class _Running:
         # The sender's own acts wake nobody, or it would never rest.
         self.sender = Sender(self._bot, database.perform, self._draw, clock)
         perform = WakingActs(database.perform, self.sender.wake)
-        self._dispatcher = make_dispatcher(
+        self._switchboard = make_switchboard(
             perform, database.read, default_language=settings.default_language
         )
+        self._dispatcher = dispatcher_of(self._switchboard)
         self.schedule = Schedule(perform, database.read, clock, done=self.sender.wake)
-        self._polling = Polling(self._bot, self._feed, limits=limits)
+        self.intake = Intake(self._feed, self._warn, limits=limits)
+        self._receiver = _receiver(self._bot, self.intake, settings, limits)
 
     def start(self) -> None:
-        self.polled = asyncio.create_task(self._polling.run())
+        self.received = asyncio.create_task(self._receiver.run())
         self._sent = asyncio.create_task(self.sender.run())
         self._introduced = asyncio.create_task(self._introduce())
         self.schedule.start()
 
     async def stop(self, *, hard: bool) -> None:
         if hard:
-            self.polled.cancel()
+            self.received.cancel()
             self._sent.cancel()
         self._introduced.cancel()
-        self._polling.stop()
-        await _ended(self.polled)
+        self._receiver.stop()
+        await _ended(self.received)
         await self.schedule.stop()
         self.sender.stop()
         await _ended(self._sent, seconds=SENDER_ENDS_SECONDS)
@@ -164,10 +176,26 @@ class _Running:
     async def _feed(self, update: Update) -> object:
         return await self._dispatcher.feed_update(self._bot, update)
 
+    async def _warn(self, update: Update) -> None:
+        await self._switchboard.warn(update, self._bot)
+
     async def _draw(self, notice: Notice) -> Screen | None:
         """None for somebody who may not read it any more."""
         known = await self._database.read(told, notice)
         return None if known is None else notice_screen(known, notice.language)
+
+
+def _receiver(bot: Bot, intake: Intake, settings: BotSettings, limits: Limits) -> Polling | Webhook:
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return Polling(bot, intake, limits=limits)
+    return Webhook(
+        bot,
+        intake,
+        url=settings.webhook_url,
+        secret=settings.webhook_secret.get_secret_value(),
+        listen=address_of(settings.webhook_listen),
+        limits=limits,
+    )
 
 
 async def _ended(task: asyncio.Task[None], *, seconds: float | None = None) -> None:
@@ -178,21 +206,23 @@ async def _ended(task: asyncio.Task[None], *, seconds: float | None = None) -> N
     await asyncio.gather(task, return_exceptions=True)
 
 
-def run_bot(settings: BotSettings) -> None:
-    """Run the bot over its database until SIGTERM or SIGINT.
+def run_bot(settings: BotSettings, lock: BotLock) -> None:
+    """Run the bot over its database until SIGTERM or SIGINT; `lock` may be held already.
 
     Raises:
         SecondBot: Another bot works with the same SQLite file.
         TokenUnknown: Telegram does not know the token.
+        WebhookRefused: Telegram does not accept the webhook's address.
+        OSError: An address to listen on is taken.
     """
-    configure_logging(secrets=[settings.bot_token.get_secret_value()])
-    asyncio.run(_run_bot(settings))
+    configure_logging(secrets=settings.secrets)
+    asyncio.run(_run_bot(settings, lock))
 
 
-async def _run_bot(settings: BotSettings) -> None:
+async def _run_bot(settings: BotSettings, lock: BotLock) -> None:
     clock = settings.ticking()
     database = Database.open(settings.database_url, clock)
     try:
-        await BotApp(settings, database, clock).run()
+        await BotApp(settings, database, clock, lock=lock).run()
     finally:
         await database.close()

@@ -43,6 +43,8 @@ def configure_logging(*, secrets: Collection[str] = (), quiet: bool = False) -> 
     # The dispatcher reports every failed update with its exception's text; polling reports
     # it too, without.
     logging.getLogger("aiogram").setLevel(logging.CRITICAL)
+    # Whoever calls the webhook with nonsense gets an answer and no line in the log.
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
 
 
 def fault(error: BaseException) -> Mapping[str, str]:

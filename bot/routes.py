@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from bot.keyboards.packing import Pressed
 from bot.talk import Talk
 
 Told = Callable[[Talk, str], Awaitable[None]]
 Button = TypeVar("Button", bound=Pressed)
+# The kind of content of which there is no other handler.
+ANY_CONTENT: Final = "*"
 AnyButton = Callable[[Talk, Any], Awaitable[None]]
 
 

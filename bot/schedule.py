@@ -23,6 +23,7 @@ from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
 from core.services.closed_days import close_days, days_to_close
 from core.services.daily_run import Progress, advance_daily_run
+from core.services.deliveries import forget_deliveries
 
 RUN_FROM: Final = time(0, 10)
 TICK_SECONDS: Final = 60
@@ -88,6 +89,7 @@ class Schedule:
                     await close_days_over(self._perform, self._read, municipality)
                 except Exception as failure:  # noqa: BLE001 - the next tick tries again
                     _log.error("daily_run_failed", municipality=municipality.id, **fault(failure))
+            await self._perform(forget_deliveries)
             self._done()
 
 

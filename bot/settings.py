@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr, model_validator
 
@@ -21,6 +22,29 @@ EXAMPLES = re.compile(
 )
 
 
+# What a secret may consist of is Telegram's rule, how long it is at least is ours.
+SECRET = re.compile(r"[A-Za-z0-9_-]{24,256}")
+SECRET_EXAMPLES = re.compile(
+    r"example|replace|changeme|secret|password|qwerty|0123456789|1234567890|abcdefgh|(.)\1{7}",
+    re.IGNORECASE,
+)
+WEBHOOK_PORTS = frozenset({None, 443, 80, 88, 8443})
+LISTEN = re.compile(r"(?P<host>\[[0-9A-Fa-f:]+\]|[^\s:/]+):(?P<port>[0-9]{1,5})")
+
+
+def _listen(written: str) -> str:
+    found = LISTEN.fullmatch(written.strip())
+    if found is None or int(found["port"]) > 65535:  # noqa: PLR2004 - ports end there
+        raise ValueError("needs HOST:PORT of this machine, such as 127.0.0.1:8080")
+    return written.strip()
+
+
+def address_of(listen: str) -> tuple[str, int]:
+    """Host and port of a checked HOST:PORT."""
+    host, _, port = listen.rpartition(":")
+    return host.strip("[]"), int(port)
+
+
 def _address(written: str) -> str:
     address = written.strip().rstrip("/")
     if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", address):
@@ -32,13 +56,27 @@ class BotSettings(DatabaseSettings):
     """The bot's own settings beside those of the database.
 
     Raises:
-        ValidationError: The token is missing, too short, or copied from an example; or the
-            clock is set although the bot would talk to the real Telegram.
+        ValidationError: The token or the webhook's secret is missing, too short, or copied from
+            an example; the webhook's address is none; or the clock is set although the bot would
+            talk to the real Telegram.
     """
 
     bot_token: SecretStr
     telegram_api: Annotated[str, AfterValidator(_address)] = TELEGRAM
     default_language: Literal["ru", "en"] = "ru"
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    webhook_listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    watch_listen: Annotated[str, AfterValidator(_listen)] | None = None
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never stand in a log."""
+        secret = self.webhook_secret
+        return (
+            self.bot_token.get_secret_value(),
+            *(() if secret is None else (secret.get_secret_value(),)),
+        )
 
     @property
     def real_telegram(self) -> bool:
@@ -57,6 +95,47 @@ class BotSettings(DatabaseSettings):
         if EXAMPLES.search(token["secret"]):
             raise ValueError(
                 "KRUZHOK_BOT_TOKEN is the token of an example; @BotFather hands out your own"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _webhook_has_an_address_and_a_secret(self) -> Self:
+        if self.webhook_url is None:
+            return self
+        try:
+            url = urlsplit(self.webhook_url)
+            named = url.scheme in {"http", "https"} and url.hostname and url.path.strip("/")
+            port = url.port
+        except ValueError:
+            named, port = None, None
+        if not named:
+            raise ValueError(
+                "KRUZHOK_WEBHOOK_URL needs an address with a path, such as"
+                " https://kruzhok.region.ru/telegram"
+            )
+        if self.real_telegram and not (
+            self.webhook_url.startswith("https://") and port in WEBHOOK_PORTS
+        ):
+            raise ValueError(
+                "KRUZHOK_WEBHOOK_URL must begin with https:// and have port 443, 80, 88 or 8443:"
+                " Telegram calls no other"
+            )
+        # Without one, anybody could pretend to be Telegram, and anybody else.
+        if self.webhook_secret is None:
+            raise ValueError(
+                "KRUZHOK_WEBHOOK_SECRET is required when KRUZHOK_WEBHOOK_URL is set;"
+                " `openssl rand -hex 32` makes one"
+            )
+        secret = self.webhook_secret.get_secret_value()
+        if SECRET.fullmatch(secret) is None:
+            raise ValueError(
+                "KRUZHOK_WEBHOOK_SECRET needs 24 to 256 of the characters A-Z a-z 0-9 _ -;"
+                " `openssl rand -hex 32` makes one"
+            )
+        if SECRET_EXAMPLES.search(secret):
+            raise ValueError(
+                "KRUZHOK_WEBHOOK_SECRET is an example or easily guessed;"
+                " `openssl rand -hex 32` makes one"
             )
         return self
 

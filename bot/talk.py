@@ -13,6 +13,7 @@ from bot import showing
 from bot.keyboards.packing import Pressed
 from bot.render import LANGUAGES, Words
 from bot.screen import Screen
+from bot.updates.once import Once
 from core.domain.actor import Family, Operator, ProviderStaff
 from core.domain.errors import ConsentMissing, NotAllowed
 from core.domain.ids import ProviderId
@@ -28,12 +29,17 @@ Button = TypeVar("Button", bound=Pressed)
 
 @dataclass(slots=True)
 class Talk:
-    """What a handler needs of the world. `apart` keeps the pressed message as it is."""
+    """What a handler needs of the world. `apart` keeps the pressed message as it is.
+
+    `perform` does an act once, however often the update is repeated; `anew` does it each time,
+    for acts whose answer is made anew each time.
+    """
 
     bot: Bot
     account: Account
     conversation: Mapping[str, str]
-    perform: Acts
+    perform: Once
+    anew: Acts
     read: Reads
     query: CallbackQuery | None = None
     apart: bool = False
@@ -91,11 +97,14 @@ class Talk:
         return f"https://t.me/{me.username}?start={payload}"
 
     async def keep(self, **changes: str) -> None:
-        """Remember these values beside the others; an empty one is forgotten."""
+        """Remember these values beside the others; an empty one is forgotten.
+
+        They are written with the next act, or when the update was answered.
+        """
         state = {**self.conversation, **changes}
         state = {name: value for name, value in state.items() if value}
         if state != self.conversation:
-            await self.perform(accounts.keep_conversation, self.account, state)
+            self.perform.converse(self.account.id, state)
             self.conversation = state
 
     @property
@@ -138,7 +147,7 @@ class Talk:
 
     async def reload(self) -> None:
         """Look at the account again after it got another language, consent or role."""
-        known = await self.read(accounts.presence, self.account.chat)
+        known = await self.read(accounts.find_account, self.account.chat)
         if known is not None:
-            self.account, self.conversation = known.account, known.conversation
+            self.account = known
             self.words = Words(self.account.language)

@@ -16,6 +16,7 @@ from db.catalog import SqlCatalog
 from db.certificates import SqlCertificates
 from db.certification import SqlCertification
 from db.daily.steps import SqlDaily
+from db.deliveries import SqlDeliveries
 from db.digests import SqlDigests
 from db.enrollments import SqlEnrollments
 from db.favorites import SqlFavorites
@@ -26,6 +27,7 @@ from db.ledger import SqlLedger
 from db.limits import SqlLimits
 from db.municipalities import SqlMunicipalities
 from db.outbox import SqlOutbox
+from db.parked import SqlParked
 from db.people import SqlPeople
 from db.prolongations import SqlProlongations
 from db.providers import SqlProviders
@@ -53,6 +55,10 @@ class SqlUnitOfWork:
     @property
     def conversations(self) -> SqlConversations:
         return SqlConversations(self.connection)
+
+    @property
+    def deliveries(self) -> SqlDeliveries:
+        return SqlDeliveries(self.connection, self.now)
 
     @property
     def invitations(self) -> SqlInvitations:
@@ -141,6 +147,10 @@ class SqlUnitOfWork:
     @property
     def outbox(self) -> SqlOutbox:
         return SqlOutbox(self.connection, self.now)
+
+    @property
+    def parked(self) -> SqlParked:
+        return SqlParked(self.connection, self.now)
 
     @property
     def audit(self) -> SqlAudit:

@@ -24,6 +24,7 @@ from office.commands.invite import invite
 from office.commands.keys import keys
 from office.commands.migrate import migrate
 from office.commands.municipality import municipalities
+from office.commands.notices import notices
 from office.commands.period import periods
 from office.commands.provider_acts import providers
 from office.commands.quote import quote
@@ -66,6 +67,7 @@ app.add_typer(groups, name="group")
 app.add_typer(enrollments, name="enrollment")
 app.add_typer(accounts, name="account")
 app.add_typer(keys, name="keys")
+app.add_typer(notices, name="notices")
 
 
 def main() -> None:

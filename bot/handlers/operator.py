@@ -32,7 +32,8 @@ async def invite(talk: Talk, number: str) -> None:
         return
     certificate = await talk.read(certificate_numbered, operator, number)
     child = await talk.read(child_named, operator, certificate)
-    invitation = await talk.perform(invite_family, operator, certificate)
+    # Of an invitation only its digest is kept: a repeated command gets another one.
+    invitation = await talk.anew(invite_family, operator, certificate)
     until = local(invitation.valid_until_at, ZoneInfo(child.municipality.zone))
     link = await talk.link(f"{INVITATION}{invitation.token}")
     await talk.show(views.invitation(talk.words, child=child.short_name, link=link, until=until))

@@ -8,7 +8,7 @@ from typing import Final
 from bot.handlers.searching import search_for
 from bot.handlers.start import follow
 from bot.keyboards.callbacks import NothingPressed
-from bot.routes import Routes
+from bot.routes import ANY_CONTENT, Routes
 from bot.talk import Talk
 from bot.views import others as views
 from core.domain.certificate import is_certificate_number
@@ -17,7 +17,6 @@ routes = Routes()
 
 SEARCH_LENGTH_MAX: Final = 100
 PASTED_LINK: Final = re.compile(r"\S*[?&]start=([A-Za-z0-9_-]{1,64})")
-ANY_CONTENT: Final = "*"
 
 
 @routes.content("text")

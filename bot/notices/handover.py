@@ -11,8 +11,10 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
+    TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramNotFound,
     TelegramRetryAfter,
@@ -22,6 +24,7 @@ from aiohttp import ClientConnectorError
 
 from bot.logs import fault
 from bot.screen import Screen, send
+from core.domain.parked import ParkedWhy
 
 UNREACHABLE_SECONDS: Final = 15.0
 REFUSED_SECONDS: Final = 60.0
@@ -44,9 +47,9 @@ class NotSent:
 
 @dataclass(frozen=True, slots=True)
 class Unsendable:
-    """Trying again would not help; `why` is a code for the person who looks into it."""
+    """Trying again would not help; `why` is for the person who looks into it."""
 
-    why: str
+    why: ParkedWhy
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,8 @@ def _outcome(failure: Exception) -> Outcome:
     match failure:
         case TelegramRetryAfter(retry_after=seconds):
             return NotSent(seconds, flood=True)
-        case TelegramForbiddenError(message=message):
-            return Unsendable(_forbidden(message.lower()))
-        case TelegramBadRequest(message=message):
-            return Unsendable("chat-not-found" if "chat not found" in message else "refused")
+        case TelegramForbiddenError() | TelegramBadRequest() | TelegramMigrateToChat():
+            return Unsendable(_why_never(failure))
         case TelegramUnauthorizedError() | TelegramNotFound():
             return NotSent(REFUSED_SECONDS)
         case TelegramNetworkError(__cause__=ClientConnectorError()):
@@ -97,6 +98,12 @@ def _outcome(failure: Exception) -> Outcome:
             return Unknown()
 
 
-def _forbidden(message: str) -> str:
-    codes = {"blocked": "blocked", "deactivated": "deactivated"}
-    return next((code for word, code in codes.items() if word in message), "forbidden")
+def _why_never(failure: TelegramAPIError) -> ParkedWhy:
+    if isinstance(failure, TelegramMigrateToChat):
+        # Only groups migrate, and in a group nobody's data is shown.
+        return ParkedWhy.CHAT_MIGRATED
+    said = failure.message.lower()
+    if isinstance(failure, TelegramBadRequest):
+        return ParkedWhy.CHAT_NOT_FOUND if "chat not found" in said else ParkedWhy.REFUSED
+    codes = {"blocked": ParkedWhy.BLOCKED, "deactivated": ParkedWhy.DEACTIVATED}
+    return next((code for word, code in codes.items() if word in said), ParkedWhy.FORBIDDEN)

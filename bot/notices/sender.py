@@ -19,6 +19,7 @@ from bot.render import Words, paragraphs
 from bot.screen import Screen
 from core.domain.ids import NoticeId
 from core.domain.notice import Notice
+from core.domain.parked import ParkedWhy
 from core.ports.acts import Acts
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
@@ -95,7 +96,7 @@ class Sender:
             screen = await self._drawn(notice)
         except Exception as failure:  # noqa: BLE001 - one bad notice does not stop the queue
             _log.error("notice_cannot_be_drawn", notice=notice.id, **fault(failure))
-            await self._keep(notice, Unsendable("cannot-be-drawn"))
+            await self._keep(notice, Unsendable(ParkedWhy.CANNOT_BE_DRAWN))
             return
         if screen is None:
             # What it says is over, or its reader has gone: there is nothing a person could do.

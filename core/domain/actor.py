@@ -104,6 +104,8 @@ class Act(StrEnum):
     KEEP_ACCOUNTS = "KEEP_ACCOUNTS"
     KEEP_KEYS = "KEEP_KEYS"
     KEEP_FAVORITES = "KEEP_FAVORITES"
+    KEEP_NOTICES = "KEEP_NOTICES"
+    SEE_MISSED = "SEE_MISSED"
     RUN_DAY = "RUN_DAY"
 
 
@@ -192,6 +194,8 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.KEEP_ACCOUNTS: (_any_operator,),
         Act.KEEP_KEYS: (_any_operator,),
         Act.KEEP_FAVORITES: (_own_account,),
+        Act.KEEP_NOTICES: (_operator_of_municipality,),
+        Act.SEE_MISSED: (_own_account,),
         Act.RUN_DAY: (_clock, _operator_of_municipality, _own_municipality),
     }
 )

@@ -13,6 +13,7 @@ from core.ports.catalog import Catalog, Groups, Intake
 from core.ports.certificates import Certificates, Municipalities, People
 from core.ports.certification import Certification
 from core.ports.daily import Daily
+from core.ports.deliveries import Deliveries
 from core.ports.digests import Digests
 from core.ports.enrollments import Enrollments
 from core.ports.favorites import Favorites
@@ -20,6 +21,7 @@ from core.ports.keys import MasterKeys
 from core.ports.ledger import Ledger
 from core.ports.limits import Limits
 from core.ports.outbox import Outbox
+from core.ports.parked import Parked
 from core.ports.prolongations import Prolongations
 from core.ports.providers import Providers
 from core.ports.provisions import Provisions, Queues
@@ -38,6 +40,8 @@ class UnitOfWork(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def conversations(self) -> Conversations: ...
+    @property
+    def deliveries(self) -> Deliveries: ...
     @property
     def invitations(self) -> Invitations: ...
     @property
@@ -82,6 +86,8 @@ class UnitOfWork(Protocol):
     def digests(self) -> Digests: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def parked(self) -> Parked: ...
     @property
     def audit(self) -> Audit: ...
     @property

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.domain.consent import CONSENT_VERSION
+from core.domain.delivery import Delivery, Handled
 from core.domain.errors import ConsentMissing
 from core.domain.notice import NoticeKind
 from core.domain.views import Account
@@ -14,10 +15,13 @@ from core.ports.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """An account, and what its chat is in the middle of."""
+    """An account, and what its chat is in the middle of; `handled` when what it just sent was
+    delivered before and had its effect.
+    """
 
     account: Account
     conversation: Mapping[str, str]
+    handled: Handled | None = None
 
 
 def find_account(uow: UnitOfWork, chat: int) -> Account | None:
@@ -25,10 +29,13 @@ def find_account(uow: UnitOfWork, chat: int) -> Account | None:
     return uow.accounts.by_chat(chat)
 
 
-def presence(uow: UnitOfWork, chat: int) -> Presence | None:
+def presence(uow: UnitOfWork, chat: int, delivery: Delivery | None = None) -> Presence | None:
     """The account of a private chat with its conversation, or None for a newcomer."""
     account = uow.accounts.by_chat(chat)
-    return None if account is None else Presence(account, uow.conversations.of(account.id))
+    if account is None:
+        return None
+    handled = None if delivery is None else uow.deliveries.handled(delivery)
+    return Presence(account, uow.conversations.of(account.id), handled)
 
 
 def arrive(uow: UnitOfWork, chat: int, language: str) -> Account:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    UniqueConstraint,
 )
 
 from core.domain.invitation import LinkMode
@@ -121,6 +122,19 @@ notices = Table(
     CheckConstraint("attempts BETWEEN 0 AND 2", name="a_notice_is_never_sent_three_times"),
 )
 
+deliveries = Table(
+    "deliveries",
+    metadata,
+    id_column(),
+    Column("bot", BigInteger, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("step", SmallInteger, nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("found", JSON, nullable=False),
+    Column("handled_at", Instant, nullable=False),
+    UniqueConstraint("bot", "number", "step"),
+)
+
 daily_runs = Table(
     "daily_runs",
     metadata,
@@ -142,6 +156,7 @@ audit_trail = Table(
 )
 
 WAITING_NOTICES = held(notices.c.state, "WAITING")
+PARKED_NOTICES = held(notices.c.state, "PARKED")
 
 Index(None, links.c.certificate_id)
 Index(None, staff.c.provider_id)
@@ -166,4 +181,12 @@ Index(
     sqlite_where=notices.c.claimed_until_at.is_not(None),
     postgresql_where=notices.c.claimed_until_at.is_not(None),
 )
+Index(
+    "ix_notices_parked",
+    notices.c.account_id,
+    notices.c.id,
+    sqlite_where=PARKED_NOTICES,
+    postgresql_where=PARKED_NOTICES,
+)
+Index(None, deliveries.c.chat, deliveries.c.id)
 Index(None, audit_trail.c.subject)

@@ -1,30 +1,44 @@
-"""`kruzhok bot`: the bot itself, by long polling, until it is stopped."""
+"""`kruzhok bot`: the bot itself, by long polling or a webhook, until it is stopped."""
 
 from __future__ import annotations
 
 from office.console import Refused
 
+SECOND = (
+    "another bot works with this SQLite file already: stop it, or use PostgreSQL,"
+    " where several bots share the work"
+)
+
 
 def bot() -> None:
-    """Run the bot until Ctrl-C or SIGTERM. Needs KRUZHOK_BOT_TOKEN."""
+    """Run the bot until Ctrl-C or SIGTERM. Needs KRUZHOK_BOT_TOKEN.
+
+    With KRUZHOK_WEBHOOK_URL Telegram brings the updates; else they are fetched.
+    """
+    from bot.lock import BotLock, SecondBot
     from bot.settings import BotSettings
     from office.databases import database_errors, make_ready
     from office.opening import settings_of
 
     settings = settings_of(BotSettings)
-    make_ready(settings.database_url)
-
-    from bot.app import run_bot
-    from bot.lock import SecondBot
-    from bot.updates.polling import TokenUnknown
-
+    lock = BotLock(settings.database_url)
     try:
-        with database_errors():
-            run_bot(settings)
+        # Before anything that takes long: a second bot is told at once.
+        lock.take()
+        make_ready(settings.database_url)
+
+        from bot.app import run_bot
+        from bot.updates.polling import TokenUnknown
+        from bot.updates.webhook import WebhookRefused
+
+        try:
+            with database_errors():
+                run_bot(settings, lock)
+        except TokenUnknown:
+            raise Refused(f"{settings.telegram_api} does not know this KRUZHOK_BOT_TOKEN") from None
+        except WebhookRefused as refused:
+            raise Refused(f"Telegram refuses KRUZHOK_WEBHOOK_URL: {refused}") from None
     except SecondBot:
-        raise Refused(
-            "another bot works with this SQLite file already: stop it, or use PostgreSQL,"
-            " where several bots share the work"
-        ) from None
-    except TokenUnknown:
-        raise Refused(f"{settings.telegram_api} does not know this KRUZHOK_BOT_TOKEN") from None
+        raise Refused(SECOND) from None
+    finally:
+        lock.release()

@@ -12,7 +12,8 @@ from aiogram.types import Update
 from structlog.testing import capture_logs
 
 from bot.updates.fetching import fetch_updates
-from bot.updates.polling import Limits, Polling, TokenUnknown
+from bot.updates.intake import Intake, Limits
+from bot.updates.polling import Polling, TokenUnknown
 from sandbox.server import Sandbox
 from tests.bot_delivery.conftest import ANNA, BEN
 from tests.sandbox.waiting import eventually
@@ -25,12 +26,20 @@ async def no_pause(_: float) -> None:
     await asyncio.sleep(0)
 
 
+async def _nothing(_: Update) -> None:
+    return
+
+
+NOBODY = Intake(_nothing, _nothing)
+
+
 @asynccontextmanager
 async def polled(bot: Bot, handle: Handler, limits: Limits = QUICK) -> AsyncIterator[Polling]:
     async def feed(update: Update) -> None:
         await handle((update.message and update.message.text) or "")
 
-    polling = Polling(bot, feed, limits=limits, sleep=no_pause)
+    intake = Intake(feed, feed, limits=limits)
+    polling = Polling(bot, intake, limits=limits, sleep=no_pause)
     task = asyncio.create_task(polling.run())
     try:
         yield polling
@@ -113,7 +122,7 @@ async def test_a_crash_loses_nothing(telegram: Sandbox, bot: Bot) -> None:
         await handle((update.message and update.message.text) or "")
 
     telegram.person(ANNA.id).send("first")
-    crashing = asyncio.create_task(Polling(bot, feed, limits=QUICK).run())
+    crashing = asyncio.create_task(Polling(bot, Intake(feed, feed), limits=QUICK).run())
     await begun.wait()
     crashing.cancel()
     await asyncio.gather(crashing, return_exceptions=True)
@@ -212,7 +221,7 @@ async def test_a_token_that_telegram_does_not_know_ends_the_polling(telegram: Sa
     api = TelegramAPIServer.from_base(telegram.url)
     async with AiohttpSession(api=api) as session:
         stranger = Bot(f"{telegram.bot.profile.id}:another-secret", session=session)
-        polling = Polling(stranger, lambda _: no_pause(0), limits=QUICK)
+        polling = Polling(stranger, NOBODY, limits=QUICK)
 
         with pytest.raises(TokenUnknown):
             await polling.run()
@@ -228,7 +237,7 @@ async def test_an_unreachable_server_is_asked_again_and_again() -> None:
 
     async with AiohttpSession(api=TelegramAPIServer.from_base("http://127.0.0.1:9")) as session:
         bot = Bot("42:no-such-server", session=session)
-        polling = Polling(bot, lambda _: no_pause(0), sleep=pause)
+        polling = Polling(bot, NOBODY, sleep=pause)
         with capture_logs() as logs:
             await polling.run()
 

@@ -74,6 +74,8 @@ TABLE = {
     Act.SUBMIT_PROGRAM: {"staff", "operator"},
     Act.SET_PRICE: {"staff", "operator"},
     Act.KEEP_ACCOUNTS: {"operator"},
+    Act.KEEP_NOTICES: {"operator"},
+    Act.SEE_MISSED: {"acting parent"},
     Act.RUN_DAY: {"operator", "municipality", "scheduler"},
 }
 # Registries of providers and programs are common to all municipalities.

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date, timedelta
 
 from core.domain.actor import Operator
+from core.domain.delivery import Delivery
+from core.domain.ids import NoticeId
 from core.domain.keys import Rewrapped
-from core.domain.notice import NoticeKind
+from core.domain.notice import Facts, NoticeKind
+from core.domain.parked import ParkedWhy
 from core.ports.unit_of_work import UnitOfWork
 from core.services import (
     account_registry,
     accounts,
+    deliveries,
     invitations,
     master_keys,
+    missed,
+    parked_notices,
 )
 from tests.services.world import OPERATOR, World
 
@@ -66,14 +73,57 @@ async def _rotate_keys(world: World) -> Repeat:
     return lambda uow: master_keys.rotate_keys(uow, OPERATOR, nearly_done)
 
 
+def _park_one(uow: UnitOfWork, world: World) -> NoticeId:
+    """A notice to the parent that could not be delivered."""
+    facts = Facts(certificate=world.anya.id)
+    kind = NoticeKind.MONEY_LOW
+    uow.outbox.to_account(world.parent_account.id, kind, facts, not_before=uow.now)
+    claimed = uow.outbox.claim(most=50, lease=timedelta(minutes=1))
+    mine = next(each for each in claimed if each.account == world.parent_account.id)
+    uow.outbox.parked(mine.id, why=ParkedWhy.BLOCKED)
+    return mine.id
+
+
+async def _retry_notice(world: World) -> Repeat:
+    notice = await world.perform(_park_one, world)
+    return lambda uow: parked_notices.retry_notice(uow, OPERATOR, notice)
+
+
+async def _drop_notice(world: World) -> Repeat:
+    notice = await world.perform(_park_one, world)
+    return lambda uow: parked_notices.drop_notice(uow, OPERATOR, notice)
+
+
+async def _resend_missed(world: World) -> Repeat:
+    await world.perform(_park_one, world)
+    return lambda uow: missed.resend_missed(uow, world.parent)
+
+
+async def _drop_missed(world: World) -> Repeat:
+    await world.perform(_park_one, world)
+    return lambda uow: missed.drop_missed(uow, world.parent)
+
+
+async def _forget_deliveries(world: World) -> Repeat:
+    old = Delivery(bot=42, number=1, chat=500)
+    await world.perform(lambda uow: uow.deliveries.keep(old, step=1, found={}))
+    world.clock.move_to(date(2020, 8, 29))
+    return deliveries.forget_deliveries
+
+
 ACCOUNTS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "accept_for_account": _accept_for_account,
     "accept_invitation": _accept_invitation,
     "arrive": _arrive,
     "choose_language": _choose_language,
+    "drop_missed": _drop_missed,
+    "drop_notice": _drop_notice,
     "enter_account": _enter_account,
+    "forget_deliveries": _forget_deliveries,
     "give_consent": _consent,
     "rotate_keys": _rotate_keys,
     "keep_conversation": _keep_conversation,
+    "resend_missed": _resend_missed,
+    "retry_notice": _retry_notice,
     "switch_notices": _switch_notices,
 }

@@ -33,6 +33,8 @@ error-certificate-in-use = Contracts run on the certificate, or money of this pe
 error-freezing-lasts = The certificate is frozen until the end of the period. The municipality will say what to do.
 error-nominal-too-low = Such a sum is less than what is in use already. Nothing was changed.
 
+too-fast = That was too much at once, and some of it was skipped. Wait a few seconds and go on.
+update-repeated = This was done already, and other steps followed. Here is where everything is now:
 error-old-button = This button is old. Nothing has changed. Here is where everything is now:
 error-unexpected = Something broke on our side, not on yours. Try again in a minute; if it does not help, begin with /start.
 unknown-command = There is no such command. /help has all of them, or just type what you are looking for.

@@ -1,0 +1,98 @@
+"""Updates in hand: of one chat one after the other, of different chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import structlog
+from aiogram.types import Update
+
+from bot.logs import fault
+
+Feed = Callable[[Update], Awaitable[object]]
+
+_log = structlog.get_logger(__name__)
+
+
+class Lanes:
+    """Handles updates to their end.
+
+    Args:
+        seconds: After which an update that is still being handled is given up.
+        at_once: How many are handled at the same time; waiting chats take turns.
+    """
+
+    def __init__(self, *, seconds: float, at_once: int) -> None:
+        self._seconds = seconds
+        self._turns = asyncio.Semaphore(at_once)
+        self._last: dict[int, asyncio.Task[bool]] = {}
+        self._running: set[int] = set()
+        self.in_hand: dict[int, asyncio.Task[bool]] = {}
+
+    def take(self, update: Update, feed: Feed) -> asyncio.Task[bool]:
+        """Let `feed` handle the update when those of its chat before it are done.
+
+        The task says whether it was handled without a failure; a failure ends nothing but itself.
+        """
+        chat = chat_of(update)
+        task = asyncio.create_task(self._in_turn(update, feed, self._last.get(chat)))
+        self._last[chat] = task
+        self.in_hand[update.update_id] = task
+        task.add_done_callback(partial(self._ended, chat, update.update_id))
+        return task
+
+    async def rest(self, seconds: float, *, of_any: bool = False) -> None:
+        """Return when all in hand is handled, or with `of_any` a part of it; or after `seconds`."""
+        if self.in_hand:
+            when = asyncio.FIRST_COMPLETED if of_any else asyncio.ALL_COMPLETED
+            await asyncio.wait(set(self.in_hand.values()), timeout=seconds, return_when=when)
+
+    async def drain(self, seconds: float) -> None:
+        """Let everything in hand end. What takes longer is named in the log and given up; it and
+        what waits behind it stay in hand.
+        """
+        await self.rest(seconds)
+        for stuck in sorted(self._running):
+            _log.error("update_stuck", update=stuck, given_up_after=seconds)
+        left = list(self.in_hand.values())
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    async def _in_turn(self, update: Update, feed: Feed, before: asyncio.Task[bool] | None) -> bool:
+        if before is not None:
+            await asyncio.wait({before})
+        async with self._turns:
+            self._running.add(update.update_id)
+            done = await self._one(update, feed)
+            self._running.discard(update.update_id)
+            return done
+
+    async def _one(self, update: Update, feed: Feed) -> bool:
+        try:
+            async with asyncio.timeout(self._seconds):
+                await feed(update)
+        except Exception as failure:  # noqa: BLE001 - whatever it was, the next ones still come
+            _log.error("update_failed", update=update.update_id, **fault(failure))
+            return False
+        return True
+
+    def _ended(self, chat: int, update: int, task: asyncio.Task[bool]) -> None:
+        if self._last.get(chat) is task:
+            del self._last[chat]
+        # What was given up stays in hand, so that nobody takes it for handled.
+        if not task.cancelled() and self.in_hand.get(update) is task:
+            del self.in_hand[update]
+
+
+def chat_of(update: Update) -> int:
+    """The chat whose updates keep their order; else the person, else the update itself."""
+    try:
+        event = update.event
+    except LookupError:
+        return update.update_id
+    message = getattr(event, "message", event)
+    owner = getattr(message, "chat", None) or getattr(event, "from_user", None)
+    return update.update_id if owner is None else int(owner.id)

@@ -1,0 +1,201 @@
+"""From an update to its handler; no failure gets out, and everybody gets an answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aiogram import Bot
+from aiogram.enums import ChatType
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberMember,
+    ChatMemberUpdated,
+    Message,
+    Update,
+    User,
+)
+
+from bot import showing
+from bot.keyboards.callbacks import NothingPressed
+from bot.keyboards.packing import APART, Pressed
+from bot.logs import fault
+from bot.refusals import explain
+from bot.render import Words, spoken
+from bot.routes import ANY_CONTENT, AnyButton, Routes
+from bot.talk import Talk
+from bot.updates.groups import answer_group, greet_group
+from bot.updates.once import Once
+from bot.views.others import hint
+from core.domain.delivery import Delivery
+from core.domain.errors import DomainError
+from core.ports.acts import Acts, Reads
+from core.services import accounts
+from core.services.accounts import Presence
+
+_log = structlog.get_logger(__name__)
+
+
+class Switchboard:
+    """Finds the handler of an update in `routes`; `welcome_back` greets who unblocked the bot."""
+
+    def __init__(
+        self,
+        perform: Acts,
+        read: Reads,
+        routes: Routes,
+        welcome_back: Callable[[Talk], Awaitable[None]],
+        default_language: str,
+    ) -> None:
+        self._perform = perform
+        self._read = read
+        self._routes = routes
+        self._welcome_back = welcome_back
+        self._default_language = default_language
+
+    async def message(self, message: Message, bot: Bot, event_update: Update) -> None:
+        """A command, an awaited answer, words to search for, or anything else."""
+        if message.chat.type != ChatType.PRIVATE:
+            await answer_group(bot, message, self._spoken(message.from_user))
+            return
+        comes = Delivery(bot.id, event_update.update_id, message.chat.id)
+        await self._talked(
+            bot, comes, message.from_user, lambda talk: (None, self._heard(talk, message))
+        )
+
+    async def callback(self, query: CallbackQuery, bot: Bot, event_update: Update) -> None:
+        """A button of today, of last year, or of nobody's. Answered at once, whatever it is."""
+        chat = None if query.message is None else query.message.chat
+        if chat is None or chat.type != ChatType.PRIVATE:
+            await showing.answer(query)
+            return
+        answering = asyncio.create_task(showing.answer(query))
+        try:
+            comes = Delivery(bot.id, event_update.update_id, chat.id)
+            await self._talked(bot, comes, query.from_user, lambda talk: self._pressed(talk, query))
+        finally:
+            await answering
+
+    async def member(self, event: ChatMemberUpdated, bot: Bot, event_update: Update) -> None:
+        """Added to a group: say once where to talk. Unblocked: say what was missed."""
+        if event.chat.type != ChatType.PRIVATE:
+            await greet_group(bot, event, self._spoken(event.from_user))
+        elif isinstance(event.new_chat_member, ChatMemberMember):
+            comes = Delivery(bot.id, event_update.update_id, event.chat.id)
+            await self._talked(
+                bot, comes, event.from_user, lambda talk: (None, self._welcome_back(talk))
+            )
+
+    async def warn(self, update: Update, bot: Bot) -> None:
+        """Ask somebody who sends too much at once to be slower; nothing else is done."""
+        query, message = update.callback_query, update.message
+        user = query.from_user if query else message.from_user if message else None
+        chat = query.message.chat if query and query.message else message.chat if message else None
+        if query is not None:
+            await showing.answer(query)
+        if chat is not None and chat.type == ChatType.PRIVATE:
+            words = Words(self._spoken(user))
+            await showing.tell(bot, chat.id, hint(words, "too-fast"))
+
+    async def _talked(
+        self,
+        bot: Bot,
+        comes: Delivery,
+        user: User | None,
+        handling: Callable[[Talk], tuple[Pressed | None, Awaitable[None]]],
+    ) -> None:
+        """Let it be handled; what cannot even begin is apologized for too."""
+        try:
+            talk = await self._talk(bot, comes, self._spoken(user))
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the person gets an answer
+            _log.error("update_failed", update=comes.number, **fault(failure))
+            await _apologize(bot, comes.chat, Words(self._spoken(user)))
+            return
+        if talk is not None:
+            await _guarded(talk, *handling(talk))
+
+    async def _talk(self, bot: Bot, comes: Delivery, language: str) -> Talk | None:
+        """None when it is a repeated update whose answer would be out of date: that was said."""
+        known = await self._read(accounts.presence, comes.chat, comes)
+        if known is None:
+            account = await self._perform(accounts.arrive, comes.chat, language)
+            known = Presence(account, {})
+        if known.handled is not None and known.handled.outdated:
+            words = Words(known.account.language)
+            await showing.tell(bot, comes.chat, hint(words, "update-repeated"))
+            return None
+        found = known.conversation if known.handled is None else known.handled.found
+        once = Once(self._perform, comes, found)
+        return Talk(bot, known.account, found, once, self._perform, self._read)
+
+    async def _heard(self, talk: Talk, message: Message) -> None:
+        text = (message.text or "").strip()
+        if text.startswith("/"):
+            await talk.hear()
+            name, _, argument = text[1:].partition(" ")
+            handler = self._routes.commands.get(name.partition("@")[0].lower())
+            if handler is None:
+                await talk.show(hint(talk.words, "unknown-command"))
+            else:
+                await handler(talk, argument.strip())
+            return
+        if text and (awaited := self._routes.awaited.get(talk.awaiting)):
+            await awaited(talk, text)
+            return
+        handler = self._routes.contents.get(_kind(message)) or self._routes.contents[ANY_CONTENT]
+        await handler(talk, text)
+
+    def _pressed(self, talk: Talk, query: CallbackQuery) -> tuple[Pressed | None, Awaitable[None]]:
+        talk.query, talk.apart = query, (query.data or "").startswith(APART)
+        data = (query.data or "").removeprefix(APART)
+        kind, handler = self._routes.buttons.get(data.partition(":")[0], (None, None))
+        if kind is None or handler is None:
+            return None, _old(talk)
+        try:
+            button = kind.read(data)
+        except ValueError:
+            return None, _old(talk)
+        return button, _handled(talk, button, handler)
+
+    def _spoken(self, user: User | None) -> str:
+        code = None if user is None else user.language_code
+        return spoken(code, default=self._default_language)
+
+
+def _kind(message: Message) -> str:
+    if message.contact is not None:
+        own = message.from_user is not None and message.contact.user_id == message.from_user.id
+        return "contact" if own else "foreign contact"
+    return message.content_type
+
+
+async def _handled(talk: Talk, button: Pressed, handler: AnyButton) -> None:
+    if talk.awaiting and not isinstance(button, NothingPressed):
+        await talk.hear()
+    await handler(talk, button)
+
+
+async def _old(talk: Talk) -> None:
+    await talk.tell(hint(talk.words, "error-old-button"))
+
+
+async def _guarded(talk: Talk, button: Pressed | None, handling: Awaitable[None]) -> None:
+    """The one error handler: a refusal is explained, a fault gets a kind sentence."""
+    try:
+        try:
+            await handling
+        except DomainError as refusal:
+            await explain(talk, refusal, button)
+        finally:
+            await talk.perform.settle()
+    except Exception as failure:  # noqa: BLE001 - whatever it is, the person gets an answer
+        _log.error("update_failed", account=talk.account.id, **fault(failure))
+        await _apologize(talk.bot, talk.account.chat, talk.words)
+
+
+async def _apologize(bot: Bot, chat: int, words: Words) -> None:
+    try:
+        await showing.tell(bot, chat, hint(words, "error-unexpected"))
+    except Exception as failure:  # noqa: BLE001 - nothing more can be said to this chat now
+        _log.error("apology_failed", chat=chat, **fault(failure))

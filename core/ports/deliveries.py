@@ -1,0 +1,29 @@
+"""Deliveries of the messenger that had an effect, kept in the effect's own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.delivery import Delivery, Handled
+
+
+class Deliveries(Protocol):
+    def handled(self, delivery: Delivery) -> Handled | None:
+        """What is known of a delivery that had an effect; None for one that had none yet."""
+        ...
+
+    def keep(self, delivery: Delivery, *, step: int, found: Mapping[str, str]) -> bool:
+        """Remember a step of its effect; False when that step was done before.
+
+        Whoever does the same step at the same time waits until this transaction ends.
+        """
+        ...
+
+    def forget(self, *, before: datetime, most: int) -> int:
+        """Forget at most so many steps of before that instant, the oldest first; how many.
+
+        Numbers begin anew at random after a quiet week, so none is remembered that long.
+        """
+        ...

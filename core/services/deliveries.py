@@ -1,0 +1,19 @@
+"""Forgetting what the messenger handed over and will not hand over again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from core.ports.unit_of_work import UnitOfWork
+
+# The messenger keeps what it could not deliver for a day.
+KEPT = timedelta(days=3)
+FORGOTTEN_AT_ONCE = 1000
+
+
+def forget_deliveries(uow: UnitOfWork) -> bool:
+    """Forget a thousand handled deliveries that are too old to come again; True when there may be
+    more of them. A second call forgets the next thousand (S3).
+    """
+    forgotten = uow.deliveries.forget(before=uow.now - KEPT, most=FORGOTTEN_AT_ONCE)
+    return forgotten == FORGOTTEN_AT_ONCE

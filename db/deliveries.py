@@ -1,0 +1,73 @@
+"""Deliveries of the messenger that had an effect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, exists, select
+
+from core.domain.delivery import Delivery, Handled
+from db.prepared import Prepared
+from db.statements import upsert
+from db.tables.messages import deliveries
+
+_LATER = deliveries.alias("later")
+_THIS = (
+    deliveries.c.bot == bindparam("the_bot"),
+    deliveries.c.number == bindparam("the_number"),
+)
+_HANDLED = Prepared(
+    select(
+        deliveries.c.found,
+        exists()
+        .where(
+            _LATER.c.bot == deliveries.c.bot,
+            _LATER.c.chat == deliveries.c.chat,
+            _LATER.c.number != deliveries.c.number,
+            _LATER.c.id > deliveries.c.id,
+        )
+        .label("outdated"),
+    )
+    .where(*_THIS)
+    .order_by(deliveries.c.step)
+    .limit(1)
+)
+_KEEP = Prepared(
+    upsert(deliveries).on_conflict_do_nothing().inline(),
+    columns=("bot", "number", "step", "chat", "found", "handled_at"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlDeliveries:
+    """See `Deliveries`."""
+
+    connection: Connection
+    now: datetime
+
+    def handled(self, delivery: Delivery) -> Handled | None:
+        given = {"the_bot": delivery.bot, "the_number": delivery.number}
+        row = _HANDLED(self.connection, given).first()
+        return None if row is None else Handled(row.found, bool(row.outdated))
+
+    def keep(self, delivery: Delivery, *, step: int, found: Mapping[str, str]) -> bool:
+        row = {
+            "bot": delivery.bot,
+            "number": delivery.number,
+            "step": step,
+            "chat": delivery.chat,
+            "found": dict(found),
+            "handled_at": self.now,
+        }
+        return _KEEP(self.connection, row).rowcount == 1
+
+    def forget(self, *, before: datetime, most: int) -> int:
+        oldest = self.connection.execute(
+            select(deliveries.c.id, deliveries.c.handled_at).order_by(deliveries.c.id).limit(most)
+        ).all()
+        ids = [row.id for row in oldest if row.handled_at < before]
+        if ids:
+            self.connection.execute(delete(deliveries).where(deliveries.c.id.in_(ids)))
+        return len(ids)

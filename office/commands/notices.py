@@ -1,0 +1,120 @@
+"""`kruzhok notices`: messages that nobody knows to have arrived, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core.domain.ids import NoticeId
+from core.domain.parked import ParkedNotice, ParkedWhy
+from office.console import (
+    PAGE_SIZE,
+    AsJson,
+    DryRun,
+    OneLineGroup,
+    Page,
+    Refused,
+    Size,
+    answer,
+    answer_change,
+)
+from office.parameters import ID_MAX
+from office.tables import table
+
+if TYPE_CHECKING:
+    from core.domain.actor import Actor
+    from core.ports.unit_of_work import UnitOfWork
+
+notices = typer.Typer(
+    cls=OneLineGroup,
+    help="Messages to families and providers that were parked: look, send again, give up."
+    " Needs KRUZHOK_ACTOR=operator:NAME.",
+)
+Ids = Annotated[list[int] | None, typer.Argument(min=1, max=ID_MAX, help="Ids of parked notices.")]
+Why = Annotated[ParkedWhy | None, typer.Option(help="Only those parked for this reason.")]
+AT_ONCE = 1000
+One = Callable[["UnitOfWork", "Actor", NoticeId], ParkedNotice | None]
+_HEAD = ("notice", "kind", "why", "sends", "written at", "account", "enrollment")
+
+
+@notices.command()
+def parked(
+    why: Why = None, page: Page = 1, size: Size = PAGE_SIZE, *, as_json: AsJson = False
+) -> None:
+    """Show parked notices by their ids, oldest first. Needs KRUZHOK_ACTOR."""
+    from core.services.parked_notices import parked_page
+    from office.opening import as_actor
+
+    count, found = as_actor(
+        lambda acting: acting.read(parked_page, acting.actor, why, page=page, size=size)
+    )
+    documents = [_document(each) for each in found]
+    shown = {"parked": count, "notices": documents, "page": page, "size": size}
+    answer(shown, f"{count} parked\n{_table(documents)}", as_json=as_json)
+
+
+@notices.command()
+def retry(
+    ids: Ids = None, why: Why = None, *, dry_run: DryRun = False, as_json: AsJson = False
+) -> None:
+    """Send notices once more. One that may have arrived says so. Needs KRUZHOK_ACTOR.
+
+    Name their ids, or all of a reason with --why. Those not parked any more stay as they are.
+    """
+    from core.services.parked_notices import retry_notice
+
+    _change("retried", retry_notice, ids, why, dry_run=dry_run, as_json=as_json)
+
+
+@notices.command()
+def drop(
+    ids: Ids = None, why: Why = None, *, dry_run: DryRun = False, as_json: AsJson = False
+) -> None:
+    """Give notices up: they are never sent. Needs KRUZHOK_ACTOR.
+
+    Name their ids, or all of a reason with --why. Those not parked any more stay as they are.
+    """
+    from core.services.parked_notices import drop_notice
+
+    _change("dropped", drop_notice, ids, why, dry_run=dry_run, as_json=as_json)
+
+
+def _change(done: str, one: One, ids: Ids, why: Why, *, dry_run: bool, as_json: bool) -> None:
+    from core.services.parked_notices import parked_page
+    from office.opening import as_actor
+
+    if bool(ids) == (why is not None):
+        raise Refused("name the ids of notices, or a reason with --why")
+
+    def act(uow: UnitOfWork, actor: Actor) -> list[dict[str, object]]:
+        wanted = [NoticeId(id_) for id_ in dict.fromkeys(ids or ())]
+        if why is not None:
+            _, found = parked_page(uow, actor, why, page=1, size=AT_ONCE)
+            wanted = [each.id for each in found]
+        changed = [one(uow, actor, id_) for id_ in wanted]
+        return [_document(each) for each in changed if each is not None]
+
+    documents = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    text = f"{len(documents)} {done}\n{_table(documents)}"
+    answer_change({done: documents}, text, dry_run=dry_run, as_json=as_json)
+
+
+def _document(notice: ParkedNotice) -> dict[str, object]:
+    return {
+        "notice": notice.id,
+        "kind": notice.kind.value,
+        "why": notice.why.value,
+        "sends": notice.attempts,
+        "written_at": notice.written_at.isoformat(timespec="seconds"),
+        "account": notice.account,
+        "enrollment": notice.enrollment,
+    }
+
+
+def _table(documents: Sequence[Mapping[str, object]]) -> str:
+    return table(
+        _HEAD,
+        [["-" if cell is None else str(cell) for cell in each.values()] for each in documents],
+    )

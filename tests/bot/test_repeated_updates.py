@@ -1,0 +1,107 @@
+"""A repeated update repeats the answer, never the effect (promise S3)."""
+
+from __future__ import annotations
+
+from aiogram.types import Update
+from sqlalchemy import func, select
+
+from bot.keyboards.callbacks import NotificationPressed
+from core.domain.enrollment import State
+from core.domain.notice import NoticeKind
+from core.ports.unit_of_work import UnitOfWork
+from db.tables.messages import deliveries, notices, switches
+from db.unit_of_work import SqlUnitOfWork
+from tests.bot.conftest import PARENT
+from tests.bot.play import Actor, Play
+from tests.bot.steps import enrollments, to_request_button
+
+
+async def fetched(play: Play) -> Update:
+    """The update that waits, as Telegram would give it again after a crash."""
+    (update,) = await play.bot.get_updates(timeout=0)
+    await play.bot.get_updates(offset=update.update_id + 1, limit=1, timeout=0)
+    return update
+
+
+def counted(uow: UnitOfWork) -> tuple[int, int]:
+    """Notices and switches."""
+    assert isinstance(uow, SqlUnitOfWork)
+    ask = uow.connection.scalar
+    return (
+        ask(select(func.count()).select_from(notices)) or 0,
+        ask(select(func.count()).select_from(switches)) or 0,
+    )
+
+
+def remembered(uow: UnitOfWork) -> int:
+    assert isinstance(uow, SqlUnitOfWork)
+    return uow.connection.scalar(select(func.count()).select_from(deliveries)) or 0
+
+
+async def test_a_request_that_is_delivered_twice_is_asked_once_and_answered_twice(
+    play: Play, parent: Actor
+) -> None:
+    await to_request_button(parent)
+    parent.person.press(parent.last.id, next(each for each in parent.buttons if "заявку" in each))
+    update = await fetched(play)
+
+    await play.feed(update)
+    first, after_one = parent.text, await play.database.read(counted)
+    await play.feed(update)
+
+    assert await play.database.read(counted) == after_one
+    assert await enrollments(play) == [State.REQUESTED]
+    assert parent.text == first
+
+
+async def test_an_answer_in_words_is_taken_for_the_same_question_again(
+    play: Play, newcomer: Actor
+) -> None:
+    await newcomer.start("apply")
+    await newcomer.press("Даю согласие")
+    await newcomer.press("Калининград")
+    newcomer.person.send("Петров Пётр Петрович")
+    update = await fetched(play)
+
+    await play.feed(update)
+    first = newcomer.text
+    await play.feed(update)
+
+    assert newcomer.text == first
+
+
+async def test_an_old_update_does_not_undo_what_came_after_it(play: Play, parent: Actor) -> None:
+    await parent.say("/notifications")
+    off = NotificationPressed(kind=NoticeKind.MONEY_LOW, off=True)
+    parent.person.forge(parent.last.id, off.pack())
+    first = await fetched(play)
+    await play.feed(first)
+    await parent.forge(NotificationPressed(kind=NoticeKind.MONEY_LOW, off=False).pack())
+    state = await play.database.read(counted)
+
+    await play.feed(first)
+
+    assert await play.database.read(counted) == state
+    assert "уже сделано" in parent.text
+
+
+async def test_looking_around_is_not_remembered(play: Play, parent: Actor) -> None:
+    before = await play.database.read(remembered)
+
+    await parent.say("/family")
+    await parent.press("История")
+
+    assert await play.database.read(remembered) == before
+
+
+async def test_the_conversation_is_kept_with_the_act_that_it_led_to(
+    play: Play, parent: Actor
+) -> None:
+    await parent.say("робототехника")
+    account = await play.database.read(lambda uow: uow.accounts.by_chat(PARENT))
+    assert account is not None
+
+    kept = await play.database.read(lambda uow: uow.conversations.of(account.id))
+
+    assert kept["text"] == "робототехника"
+    assert await play.database.read(remembered) == 1

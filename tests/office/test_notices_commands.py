@@ -1,0 +1,80 @@
+"""Parked notices on the command line: looked at, sent again, given up (promise S2)."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.office.conftest import Kruzhok, refused
+from tests.office.test_office_commands import (
+    ANNA,
+    OLEG,
+    PARENT,
+    REQUEST,
+    built,
+    files,
+    region,
+    told,
+)
+
+__all__ = ["built", "files", "region"]
+
+
+@pytest.fixture
+def parked(kruzhok: Kruzhok, region: Path) -> Path:
+    """The provider's staff could not be told of a request, and nobody knows of another."""
+    told(kruzhok, *REQUEST, **PARENT)
+    with sqlite3.connect(region / "kruzhok.sqlite3") as database:
+        database.execute(
+            "UPDATE notices SET state = 'PARKED', attempts = 1,"
+            " parked_why = CASE WHEN id = 1 THEN 'unknown-outcome' ELSE 'blocked' END"
+        )
+    database.close()
+    return region
+
+
+def count(kruzhok: Kruzhok) -> int:
+    return int(told(kruzhok, "notices", "parked", **ANNA)["parked"])
+
+
+def test_parked_notices_are_shown_by_their_ids(kruzhok: Kruzhok, parked: Path) -> None:
+    shown = told(kruzhok, "notices", "parked", **ANNA)
+
+    assert shown["parked"] == len(shown["notices"]) >= 1
+    assert shown["notices"][0]["why"] == "unknown-outcome"
+    assert "Анна" not in str(shown)
+    assert "unknown-outcome" in kruzhok("notices", "parked", **ANNA).stdout
+
+
+def test_one_is_retried_by_its_id_and_a_second_time_nothing_changes(
+    kruzhok: Kruzhok, parked: Path
+) -> None:
+    before = count(kruzhok)
+
+    tried = told(kruzhok, "notices", "retry", "1", "--dry-run", **ANNA)
+    untouched = count(kruzhok)
+    retried = told(kruzhok, "notices", "retry", "1", **ANNA)
+    again = told(kruzhok, "notices", "retry", "1", **ANNA)
+
+    assert (tried["dry_run"], untouched) == (True, before)
+    assert tried["retried"] == retried["retried"] != again["retried"] == []
+    assert count(kruzhok) == before - 1
+
+
+def test_all_of_a_reason_are_dropped(kruzhok: Kruzhok, parked: Path) -> None:
+    told(kruzhok, "notices", "drop", "--why", "unknown-outcome", **ANNA)
+
+    assert told(kruzhok, "notices", "parked", "--why", "unknown-outcome", **ANNA)["parked"] == 0
+
+
+@pytest.mark.parametrize("words", [(), ("1", "--why", "blocked")])
+def test_ids_or_a_reason_are_named(kruzhok: Kruzhok, parked: Path, words: tuple[str, ...]) -> None:
+    assert "name the ids" in refused(kruzhok("notices", "retry", *words, **ANNA))
+
+
+def test_nobody_but_an_operator_may(kruzhok: Kruzhok, parked: Path) -> None:
+    refused(kruzhok("notices", "parked", **OLEG))
+    refused(kruzhok("notices", "retry", "1", **OLEG))
+    refused(kruzhok("notices", "retry", "999", **ANNA))
