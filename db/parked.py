@@ -13,7 +13,7 @@ from core.domain.ids import AccountId, CertificateId, EnrollmentId, Municipality
 from core.domain.notice import NoticeKind
 from core.domain.parked import ParkedNotice, ParkedWhy
 from db.statements import Columns
-from db.tables.messages import PARKED_NOTICES, notices
+from db.tables.messages import PARKED_NOTICES, WAITING_NOTICES, notices
 from db.tables.money import applications, certificates
 from db.tables.registries import providers
 
@@ -94,6 +94,12 @@ class SqlParked:
             .where(notices.c.id.in_(ids), PARKED_NOTICES)
             .values(state="SKIPPED", parked_why=None)
         )
+
+    def park_due(self, why: ParkedWhy) -> int:
+        due = update(notices).where(WAITING_NOTICES, notices.c.not_before_at <= self.now)
+        return self.connection.execute(
+            due.values(state="PARKED", parked_why=why.value, claimed_until_at=None)
+        ).rowcount
 
     def _found(self, asked: Select[Any]) -> tuple[ParkedNotice, ...]:
         return tuple(_parked(row) for row in self.connection.execute(asked))

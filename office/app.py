@@ -11,6 +11,7 @@ from office.commands.account import accounts
 from office.commands.agreement import agreements
 from office.commands.application import applications
 from office.commands.audit import audit
+from office.commands.backing_up import backup, restore, verify
 from office.commands.bot import bot
 from office.commands.category import categories
 from office.commands.certificate import certificates
@@ -53,6 +54,9 @@ app.command(short_help="Make an invitation that links a parent to a child.")(inv
 app.command(short_help="Calculate a contract, month by month.")(quote)
 app.command(short_help="Perform the daily runs of a municipality.")(day)
 app.command(short_help="Recompute every balance from the ledger.")(audit)
+app.command(short_help="Copy the SQLite database while it is used.")(backup)
+app.command(short_help="Look through a backup: is it whole, is its money right?")(verify)
+app.command(short_help="Make a backup the database again.")(restore)
 app.add_typer(imports, name="import")
 app.add_typer(municipalities, name="municipality")
 app.add_typer(periods, name="period")

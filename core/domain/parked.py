@@ -24,6 +24,7 @@ class ParkedWhy(StrEnum):
     CHAT_MIGRATED = "chat-migrated"
     REFUSED = "refused"
     CANNOT_BE_DRAWN = "cannot-be-drawn"
+    RESTORED = "restored"  # it was due when the database was restored from a backup
     UNKNOWN_OUTCOME = "unknown-outcome"  # begun twice, and nobody knows whether it arrived
 
 
@@ -48,7 +49,7 @@ class ParkedNotice:
     @property
     def attempts_when_retried(self) -> int:
         """What may have arrived says so when it is sent again; what surely did not is as new."""
-        return 1 if self.why is ParkedWhy.UNKNOWN_OUTCOME else 0
+        return 1 if self.why in {ParkedWhy.UNKNOWN_OUTCOME, ParkedWhy.RESTORED} else 0
 
 
 @dataclass(frozen=True, slots=True)

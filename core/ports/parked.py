@@ -47,3 +47,7 @@ class Parked(Protocol):
     def drop(self, ids: Collection[NoticeId]) -> None:
         """Never to be sent; nobody has to look at them any more."""
         ...
+
+    def park_due(self, why: ParkedWhy) -> int:
+        """Park every notice that is due now; how many there were."""
+        ...

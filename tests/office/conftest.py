@@ -9,10 +9,10 @@ from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from office.app import app
-from tests.databases import migrated_file
+from tests.databases import migrated_file, sqlite_url
 from tests.logs_as_before import logs_as_before
 
-__all__ = ["migrated_file"]
+__all__ = ["migrated_file", "sqlite_url"]
 
 Kruzhok = Callable[..., Result]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
-from core.domain.actor import Operator
+from core.domain.actor import Operator, System
 from core.domain.delivery import Delivery
 from core.domain.ids import NoticeId
 from core.domain.keys import Rewrapped
@@ -20,6 +20,7 @@ from core.services import (
     master_keys,
     missed,
     parked_notices,
+    restoring,
 )
 from tests.services.world import OPERATOR, World
 
@@ -104,6 +105,10 @@ async def _drop_missed(world: World) -> Repeat:
     return lambda uow: missed.drop_missed(uow, world.parent)
 
 
+async def _hold_back_notices(world: World) -> Repeat:
+    return lambda uow: restoring.hold_back_notices(uow, System())
+
+
 async def _forget_deliveries(world: World) -> Repeat:
     old = Delivery(bot=42, number=1, chat=500)
     await world.perform(lambda uow: uow.deliveries.keep(old, step=1, found={}))
@@ -122,6 +127,7 @@ ACCOUNTS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "forget_deliveries": _forget_deliveries,
     "give_consent": _consent,
     "rotate_keys": _rotate_keys,
+    "hold_back_notices": _hold_back_notices,
     "keep_conversation": _keep_conversation,
     "resend_missed": _resend_missed,
     "retry_notice": _retry_notice,

@@ -1,0 +1,125 @@
+"""`kruzhok backup`, `verify` and `restore`: an SQLite database, copied while it is used."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from office.console import AsJson, DryRun, Refused, answer, answer_change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DIFFERENT = 1
+File = Annotated[Path, typer.Argument(help="The backup's file.", dir_okay=False)]
+Replace = Annotated[
+    bool,
+    typer.Option("--replace", help="Put the database that is there aside, under another name."),
+]
+POSTGRESQL = (
+    "this is for SQLite; a PostgreSQL database is copied by pg_dump and pg_restore:"
+    " docs/operations.md says how"
+)
+
+
+def backup(file: File, *, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+    """Copy the configured SQLite database as it is now, while the bot goes on.
+
+    The keys under which persons' data is are not in it: keep them elsewhere.
+    """
+    from db.backup import Broken, copied, ensure_whole
+
+    source = _database()
+    try:
+        version = ensure_whole(source)
+        if file.exists():
+            raise Refused(f"{file} exists already, and no backup is replaced")
+        size = source.stat().st_size if dry_run else copied(source, file)
+    except Broken as broken:
+        raise Refused(f"{source}: {broken}") from None
+    except OSError as error:
+        raise Refused(f"{file} cannot be written: {error.strerror}") from None
+    document = {"file": str(file), "version": version, "bytes": size}
+    answer_change(document, f"{file}: {size:,} bytes", dry_run=dry_run, as_json=as_json)
+
+
+def verify(file: File, *, as_json: AsJson = False) -> None:
+    """Look through a backup: its pages, its rows, every balance and every closed day.
+
+    Changes nothing. Exit status 1 on any difference.
+    """
+    from office.opening import settings_of
+    from office.restoring import verified
+    from office.settings import OfficeSettings
+
+    found = verified(file, settings_of(OfficeSettings))
+    differences = len(found.differences) + len(found.broken)
+    document = {
+        "file": str(file),
+        "version": found.version,
+        "clean": found.clean,
+        "differences": differences,
+    }
+    said = "whole, and its money is right" if found.clean else f"{differences} differences"
+    answer(document, f"{file}: {said}.", as_json=as_json)
+    if not found.clean:
+        raise typer.Exit(DIFFERENT)
+
+
+def restore(
+    file: File, *, replace: Replace = False, dry_run: DryRun = False, as_json: AsJson = False
+) -> None:
+    """Make a backup the configured SQLite database; the bot must have been stopped.
+
+    Missed days are caught up. Notices that are due are not
+    sent but parked, for most of them were sent before: `kruzhok notices parked --why restored`.
+    """
+    from office.opening import settings_of
+    from office.restoring import restored
+    from office.settings import OfficeSettings
+
+    target = _database()
+    settings = settings_of(OfficeSettings)
+    if target.exists() and not (replace or dry_run):
+        raise Refused(f"{target} exists: say --replace to put it aside")
+    aside = target.with_name(f"{target.name}.before-{settings.ticking().now():%Y%m%dT%H%M%SZ}")
+    with _alone(settings.database_url):
+        done = restored(file, target, settings, aside=aside, keep=not dry_run)
+    document = {
+        "file": str(file),
+        "database": str(target),
+        "version": done.version,
+        "notices_held_back": done.held_back,
+        "aside": None if done.aside is None else str(done.aside),
+    }
+    text = f"{target} is what {file} was. Held back: {done.held_back} notices."
+    answer_change(document, text, dry_run=dry_run, as_json=as_json)
+
+
+def _database() -> Path:
+    from db.engine import SQLITE, database_url
+    from office.opening import settings_of
+    from office.settings import OfficeSettings
+
+    url = database_url(settings_of(OfficeSettings).database_url)
+    if url.drivername != SQLITE:
+        raise Refused(POSTGRESQL)
+    return Path(str(url.database))
+
+
+@contextmanager
+def _alone(url: str) -> Iterator[None]:
+    from bot.lock import BotLock, SecondBot
+
+    lock = BotLock(url)
+    try:
+        lock.take()
+    except SecondBot:
+        raise Refused("the bot works with this database: stop it first") from None
+    try:
+        yield
+    finally:
+        lock.release()

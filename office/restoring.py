@@ -1,0 +1,135 @@
+"""Restoring an SQLite database from a backup, so that nobody is told or kept twice (R6)."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.schedule import close_days_over, last_day_due, run_days
+from core.domain.actor import System
+from core.domain.auditing import Discrepancy
+from core.domain.digest import BrokenDay
+from core.ports.unit_of_work import UnitOfWork
+from core.services.auditing import audit_money
+from core.services.closed_days import audit_days
+from core.services.restoring import hold_back_notices
+from db.backup import Broken, copied, ensure_whole, put_in_place, settle
+from db.database import Database
+from db.migrate import newest, upgrade
+from db.settings import DatabaseSettings
+from office.console import Refused
+
+STAGED = ".restoring"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was done before the copy took its place."""
+
+    version: str
+    held_back: int
+    aside: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A file that is whole, and what its audit found."""
+
+    version: str
+    differences: tuple[Discrepancy, ...]
+    broken: tuple[BrokenDay, ...]
+
+    @property
+    def clean(self) -> bool:
+        return not (self.differences or self.broken)
+
+
+def verified(file: Path, settings: DatabaseSettings) -> Verified:
+    """Look through a copy of the file, page by page and kopeck by kopeck; the file stays as it is.
+
+    Raises:
+        Refused: It is no whole database of this version.
+    """
+    try:
+        version = ensure_whole(file)
+    except Broken as broken:
+        raise Refused(f"{file.name}: {broken}") from None
+    if version != newest():
+        raise Refused(f"{file.name} has version {version}, this program needs {newest()}")
+    with tempfile.TemporaryDirectory(prefix="kruzhok-verify-") as folder:
+        copy = Path(folder) / "copy.sqlite3"
+        copied(file, copy)
+        return Verified(version, *asyncio.run(_audited(copy, settings)))
+
+
+async def _audited(
+    copy: Path, settings: DatabaseSettings
+) -> tuple[tuple[Discrepancy, ...], tuple[BrokenDay, ...]]:
+    database = Database.open(f"sqlite:///{copy}", settings.ticking(), settings.key_ring())
+    try:
+        return await database.read(_audit)
+    finally:
+        await database.close()
+
+
+def _audit(uow: UnitOfWork) -> tuple[tuple[Discrepancy, ...], tuple[BrokenDay, ...]]:
+    return audit_money(uow), audit_days(uow)
+
+
+def restored(
+    backup: Path, target: Path, settings: DatabaseSettings, *, aside: Path | None, keep: bool
+) -> Restored:
+    """Make a copy of the backup ready beside `target`, then let it take its place.
+
+    Missed days are caught up, and every notice that is due is held back for a person. With
+    `keep` false everything is tried and nothing kept.
+
+    Raises:
+        Refused: The backup is no whole database, or its money is not what was moved.
+    """
+    staged = target.with_name(target.name + STAGED)
+    _remove(staged)
+    try:
+        copied(backup, staged)
+        ensure_whole(staged)
+        upgrade(f"sqlite:///{staged}")
+        held = asyncio.run(_made_ready(staged, settings))
+        settle(staged)
+        done = Restored(ensure_whole(staged), held, aside if target.exists() else None)
+        if keep:
+            put_in_place(staged, target, aside=aside or target)
+    except Broken as broken:
+        raise Refused(f"{backup.name}: {broken}") from None
+    finally:
+        _remove(staged)
+    return done
+
+
+async def _made_ready(staged: Path, settings: DatabaseSettings) -> int:
+    """How many notices are held back."""
+    clock = settings.ticking()
+    database = Database.open(f"sqlite:///{staged}", clock, settings.key_ring())
+    try:
+        for each in await database.read(lambda uow: uow.municipalities.all()):
+            through = last_day_due(clock.now(), ZoneInfo(each.zone))
+            await run_days(database.perform, each.id, through)
+            await close_days_over(database.perform, database.read, each)
+        held = await database.perform(hold_back_notices, System())
+        differences, broken = await database.read(_audit)
+    finally:
+        await database.close()
+    if differences or broken:
+        raise Refused(
+            f"the audit of the restored copy finds {len(differences) + len(broken)} differences:"
+            " nothing was restored"
+        )
+    return held
+
+
+def _remove(staged: Path) -> None:
+    for each in staged.parent.glob(f"{staged.name}*"):
+        shutil.rmtree(each) if each.is_dir() else each.unlink()

@@ -1,0 +1,205 @@
+"""A backup can be restored, and a restored copy tells nobody twice (promise R6)."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.lock import BotLock
+from core.ports.unit_of_work import UnitOfWork
+from core.services.accounts import arrive, give_consent
+from core.services.auditing import audit_money
+from db.backup import Broken, copied, ensure_whole
+from db.clock import ClockFrom
+from db.database import Database
+from tests.builders import NOON
+from tests.office.conftest import Kruzhok, refused
+from tests.office.test_office_commands import (
+    ANNA,
+    PARENT,
+    REQUEST,
+    STAFF,
+    built,
+    files,
+    region,
+    told,
+)
+
+__all__ = ["built", "files", "region"]
+
+WEEK_LATER = "2026-10-02T10:00+02:00"
+
+
+def states(folder: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(folder / "kruzhok.sqlite3")) as database:
+        return dict(database.execute("SELECT state, count(*) FROM notices GROUP BY state"))
+
+
+def test_what_was_backed_up_is_restored_audited_and_sends_no_old_notices(
+    kruzhok: Kruzhok, region: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = told(kruzhok, *REQUEST, **PARENT)
+    told(kruzhok, "enrollment", "confirm", str(request["id"]), **STAFF)
+    waiting = states(region)["WAITING"]
+    made = told(kruzhok, "backup", "copy.sqlite3")
+    told(kruzhok, "account", "add", "--chat", "999", **ANNA)
+    monkeypatch.setenv("KRUZHOK_CLOCK", WEEK_LATER)
+
+    tried = told(kruzhok, "restore", "copy.sqlite3", "--dry-run")
+    untouched = states(region)
+    done = told(kruzhok, "restore", "copy.sqlite3", "--replace")
+
+    assert made["bytes"] == (region / "copy.sqlite3").stat().st_size
+    assert tried["notices_held_back"] == done["notices_held_back"] > waiting
+    assert untouched["WAITING"] == waiting
+    assert states(region).get("WAITING", 0) == 0
+    assert told(kruzhok, "audit")["clean"]
+    assert told(kruzhok, "notices", "parked", "--why", "restored", **ANNA)["parked"] >= waiting
+    assert len(told(kruzhok, "account", "list", **ANNA)["accounts"]) == 2
+    assert Path(str(done["aside"])).exists()
+    assert not list(region.glob("*.restoring*"))
+
+
+def test_a_backup_is_verified_without_being_touched(kruzhok: Kruzhok, region: Path) -> None:
+    told(kruzhok, "backup", "copy.sqlite3")
+    before = (region / "copy.sqlite3").read_bytes()
+
+    verified = told(kruzhok, "verify", "copy.sqlite3")
+
+    assert (verified["clean"], verified["differences"]) == (True, 0)
+    assert (region / "copy.sqlite3").read_bytes() == before
+    assert [each.name for each in region.glob("copy*")] == ["copy.sqlite3"]
+
+
+def test_money_that_is_wrong_is_found_and_not_restored(kruzhok: Kruzhok, region: Path) -> None:
+    told(kruzhok, "backup", "copy.sqlite3")
+    with closing(sqlite3.connect("copy.sqlite3")) as database:
+        database.execute(
+            "UPDATE balances SET available_kopecks = available_kopecks + 1,"
+            " nominal_kopecks = nominal_kopecks + 1"
+        )
+        database.commit()
+
+    result = kruzhok("verify", "copy.sqlite3")
+
+    assert result.exit_code == 1
+    assert "nothing was restored" in refused(kruzhok("restore", "copy.sqlite3", "--replace"))
+
+
+@pytest.mark.parametrize(
+    "spoiled", [b"", b"SQLite format 3\x00", b"not a database at all" * 100, None]
+)
+def test_what_is_no_backup_is_refused(
+    kruzhok: Kruzhok, region: Path, spoiled: bytes | None
+) -> None:
+    if spoiled is not None:
+        Path("copy.sqlite3").write_bytes(spoiled)
+    before = (region / "kruzhok.sqlite3").read_bytes()
+
+    for words in (("verify", "copy.sqlite3"), ("restore", "copy.sqlite3", "--replace")):
+        assert refused(kruzhok(*words))
+
+    assert (region / "kruzhok.sqlite3").read_bytes() == before
+    assert not list(region.glob("*.restoring*"))
+
+
+def test_a_damaged_page_is_found(kruzhok: Kruzhok, region: Path) -> None:
+    told(kruzhok, "backup", "copy.sqlite3")
+    whole = bytearray(Path("copy.sqlite3").read_bytes())
+    middle = len(whole) // 2 // 4096 * 4096
+    whole[middle : middle + 4096] = b"\xff" * 4096
+    Path("copy.sqlite3").write_bytes(whole)
+
+    assert refused(kruzhok("verify", "copy.sqlite3"))
+
+
+def test_nothing_is_overwritten_and_a_running_bot_is_not_disturbed(
+    kruzhok: Kruzhok, region: Path
+) -> None:
+    told(kruzhok, "backup", "copy.sqlite3")
+
+    again = refused(kruzhok("backup", "copy.sqlite3"))
+    over = refused(kruzhok("restore", "copy.sqlite3"))
+    lock = BotLock(f"sqlite:///{region / 'kruzhok.sqlite3'}")
+    lock.take()
+    running = refused(kruzhok("restore", "copy.sqlite3", "--replace"))
+    lock.release()
+
+    assert "no backup is replaced" in again
+    assert "--replace" in over
+    assert "stop it first" in running
+
+
+def test_with_postgresql_the_way_is_another(kruzhok: Kruzhok) -> None:
+    url = "postgresql+asyncpg://kruzhok:hidden@localhost/kruzhok"
+
+    for words in (("backup", "x"), ("restore", "x")):
+        said = refused(kruzhok(*words, database_url=url))
+        assert "pg_dump" in said
+        assert "hidden" not in said
+
+
+async def copies_under_load(sqlite_url: str, folder: Path, copies: int) -> None:
+    database = Database.open(sqlite_url, ClockFrom(NOON))
+    source = Path(sqlite_url.partition("///")[2])
+    written, stopping = 0, asyncio.Event()
+
+    def write(uow: UnitOfWork, chat: int) -> None:
+        give_consent(uow, arrive(uow, chat, "ru"))
+
+    async def keep_writing(first: int) -> None:
+        nonlocal written
+        while not stopping.is_set():
+            await database.perform(write, first + written)
+            written += 1
+
+    writers = [asyncio.create_task(keep_writing(n * 10**9)) for n in range(1, 9)]
+    for n in range(copies):
+        target = folder / f"{n}.sqlite3"
+        known = written
+        await asyncio.to_thread(copied, source, target)
+        assert await asyncio.to_thread(ensure_whole, target) is not None
+        with closing(sqlite3.connect(target)) as copy:
+            (consented, people) = copy.execute(
+                "SELECT count(consented_at), count(*) FROM accounts"
+            ).fetchone()
+        # Whole acts only, and everything that was answered "done" before.
+        assert consented == people >= known
+        target.unlink()
+    stopping.set()
+    await asyncio.gather(*writers)
+    assert await database.read(audit_money) == ()
+    await database.close()
+
+
+async def test_r6_copies_taken_under_load_are_whole(sqlite_url: str, tmp_path: Path) -> None:
+    await copies_under_load(sqlite_url, tmp_path, 3)
+
+
+@pytest.mark.slow
+async def test_r6_thirty_of_thirty_copies_taken_under_load_are_whole(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    await copies_under_load(sqlite_url, tmp_path, 30)
+
+
+def test_a_backup_that_cannot_be_finished_leaves_nothing(
+    region: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("db.backup.os.fsync", fail)
+    with pytest.raises(OSError, match="no space"):
+        copied(region / "kruzhok.sqlite3", region / "copy.sqlite3")
+
+    assert not list(region.glob("copy*"))
+
+
+def test_a_missing_file_is_broken(tmp_path: Path) -> None:
+    with pytest.raises(Broken):
+        ensure_whole(tmp_path / "nothing.sqlite3")
