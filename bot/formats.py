@@ -43,6 +43,11 @@ def money(amount: Money) -> str:
     return f"{grouped},{rest:02d}{NO_BREAK}₽"
 
 
+def whole_roubles(amount: Money) -> str:
+    """`2 000 ₽`, for sums that somebody chose or typed."""
+    return f"{amount.kopecks // 100:,}".replace(",", NO_BREAK) + f"{NO_BREAK}₽"
+
+
 @lru_cache(maxsize=4096)
 def day(language: str, on: date) -> str:
     """`1 сентября 2026`, `1 September 2026`."""

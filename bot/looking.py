@@ -1,47 +1,85 @@
-"""What a chat looks for, kept in its conversation under the names of the query's fields."""
+"""What a chat looks for, kept in its conversation: the question, and changes of it by a tap."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
+from zlib import crc32
 
-from core.domain.ids import CertificateId, MunicipalityId
-from core.domain.program import Direction
-from core.domain.searching import Conditions, SearchQuery
+from core.domain.ids import CertificateId
+from core.domain.questions import FLAG, FLAGS, MANY, SEVERAL, codes, dropped, name_of
+from core.domain.searching import Chip, Found, Kind, Source
 
-ANY: Final = "any"
 CHILD: Final = "child"
-CONDITIONS: Final = ("text", "municipality", "direction", "age", "free_places")
+ANY_AGE: Final = "any_age"
+ORIGIN: Final = "origin"
+# A new wish leaves these as they were, unless it speaks of them itself.
+LASTING: Final = frozenset({Kind.MUNICIPALITY, Kind.NEEDS, Kind.FREE_PLACES, Kind.COVERED})
+NO_CONDITIONS: Final = dict.fromkeys(
+    ("text", "dropped", ANY_AGE, "sort", "page", *(name_of(kind) for kind in Kind)), ""
+)
+
+Changes = dict[str, str]
 
 
-def query_of(conversation: Mapping[str, str]) -> SearchQuery:
-    """The query that was built so far; what cannot be read does not limit."""
-    municipality = _number(conversation.get("municipality"))
-    direction = conversation.get("direction")
-    age = _number(conversation.get("age"))
-    chosen = Conditions(
-        municipalities=() if municipality is None else (MunicipalityId(municipality),),
-        directions=(Direction(direction),) if direction in set(Direction) else (),
-        ages=() if age is None else (age,),
-        free_places=bool(conversation.get("free_places")),
-    )
-    return SearchQuery(
-        text=conversation.get("text", ""),
-        chosen=chosen,
-        page=_number(conversation.get("page")) or 1,
-    )
+def pick_of(*keys: str) -> int:
+    """What a button calls a value whose own words may be too long for it."""
+    return crc32(SEVERAL.join(keys).encode())
 
 
-def any_age(conversation: Mapping[str, str]) -> bool:
+def any_age(state: Mapping[str, str]) -> bool:
     """Whether the child's age was dropped on purpose."""
-    return conversation.get("age") == ANY
+    return bool(state.get(ANY_AGE))
 
 
-def child_of(conversation: Mapping[str, str]) -> CertificateId | None:
+def child_of(state: Mapping[str, str]) -> CertificateId | None:
     """The child that was chosen, if one was."""
-    number = _number(conversation.get(CHILD))
-    return None if number is None else CertificateId(number)
+    number = state.get(CHILD, "")
+    return CertificateId(int(number)) if number.isascii() and number.isdigit() else None
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isascii() and text.isdigit() else None
+def without_chips(state: Mapping[str, str], chips: Iterable[Chip]) -> Changes:
+    """Drop what these chips say, whoever said it."""
+    changes: Changes = {"page": ""}
+    gone = set(dropped(state))
+    for chip in chips:
+        if chip.source is Source.CHOSEN:
+            kept = (code for code in _codes(state, changes, chip.kind) if code != chip.value)
+            changes[name_of(chip.kind)] = SEVERAL.join(kept)
+        if chip.source is Source.TYPED:
+            gone.add(chip.key)
+        if chip.kind is Kind.AGE:
+            changes[ANY_AGE] = FLAG
+    return {**changes, "dropped": SEVERAL.join(sorted(gone))}
+
+
+def with_value(state: Mapping[str, str], found: Found, kind: Kind, value: str) -> Changes:
+    """Choose a value of a kind in place of what is asked of it; one that is asked goes away."""
+    there = [chip for chip in found.chips if chip.kind is kind and not chip.excluded]
+    asked = [chip.value for chip in there]
+    changes = {**without_chips(state, there), name_of(kind): ""}
+    if value not in asked:
+        kept = asked if kind in MANY else []
+        changes[name_of(kind)] = SEVERAL.join(sorted({*kept, value}))
+    elif kind in MANY:
+        changes[name_of(kind)] = SEVERAL.join(each for each in asked if each != value)
+    return changes
+
+
+def values_of(found: Found, kind: Kind) -> tuple[tuple[str, int | None], ...]:
+    """What can be chosen of a kind, with how many programs there would be."""
+    counted = dict(found.facets.get(kind, ()))
+    if kind in FLAGS:
+        return ((FLAG, counted.get(FLAG)),)
+    asked = {chip.value: None for chip in found.chips if chip.kind is kind and not chip.excluded}
+    return tuple({**asked, **counted}.items())
+
+
+def for_new_words(state: Mapping[str, str], text: str, spoken_of: Collection[Kind]) -> Changes:
+    """A new wish: its words are new; where, and what costs nothing, stays as it was."""
+    lasting = {name_of(kind): SEVERAL.join(codes(state, kind)) for kind in LASTING - set(spoken_of)}
+    return {**NO_CONDITIONS, **lasting, "text": text, "sort": state.get("sort", "")}
+
+
+def _codes(state: Mapping[str, str], changes: Changes, kind: Kind) -> tuple[str, ...]:
+    return codes({**state, **changes}, kind)

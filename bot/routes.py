@@ -47,7 +47,7 @@ class Routes:
         return _keeper(self.awaited, what)
 
     def content(self, kind: str) -> Callable[[Told], Told]:
-        """A message of this content type; the handler gets its text or caption, if any."""
+        """A message of this content type; the handler gets its text, or of a place its degrees."""
         return _keeper(self.contents, kind)
 
     def pressed(

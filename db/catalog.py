@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
 from core.domain.ids import GroupId, MunicipalityId, ProgramId, ProviderId
-from core.domain.program import Direction, Offering, ProgramState, Provider, ProviderState
+from core.domain.program import Offering, ProgramState, Provider, ProviderState
 from core.domain.registries import RegisteredProgram, RegisteredProvider
 from db.offerings import IN_ORDER, OFFERINGS, as_program, as_provider, offering_of, offerings
 from db.tables.registries import groups, modules, municipalities, programs, providers
@@ -129,29 +129,6 @@ class SqlCatalog:
             .limit(most)
         )
         return tuple(ProgramId(each) for each in rows)
-
-    def municipalities_with_programs(self) -> tuple[tuple[MunicipalityId, int], ...]:
-        """See `Catalog`; by name."""
-        rows = self.connection.execute(
-            select(municipalities.c.id, func.count())
-            .join(programs, programs.c.municipality_id == municipalities.c.id)
-            .join(providers, providers.c.id == programs.c.provider_id)
-            .where(listed())
-            .group_by(municipalities.c.id, municipalities.c.name)
-            .order_by(municipalities.c.name, municipalities.c.id)
-        )
-        return tuple((MunicipalityId(place), number) for place, number in rows)
-
-    def directions_with_programs(self) -> tuple[tuple[Direction, int], ...]:
-        """See `Catalog`; in the order of the directions."""
-        rows = self.connection.execute(
-            select(programs.c.direction, func.count())
-            .join(providers, providers.c.id == programs.c.provider_id)
-            .where(listed())
-            .group_by(programs.c.direction)
-        )
-        numbers = {row[0]: row[1] for row in rows}
-        return tuple((each, numbers[each]) for each in Direction if each in numbers)
 
     def _providers(self, question: Select[Any]) -> tuple[RegisteredProvider, ...]:
         return tuple(

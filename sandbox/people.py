@@ -19,6 +19,8 @@ from sandbox.world import World
 
 _PAYLOAD: Final = re.compile(rf"[A-Za-z0-9_-]{{0,{START_PAYLOAD_CHARACTERS_MAX}}}")
 _WAIT_SECONDS: Final = 10.0
+NORTH_MAX: Final = 90
+EAST_MAX: Final = 180
 
 
 class NotPossible(Exception):
@@ -169,6 +171,14 @@ class Person:
         file = self.world.files.keep(Upload("voice.ogg", "audio/ogg", content), folder="voice")
         voice = file.fields() | {"duration": seconds, "mime_type": "audio/ogg"}
         return self._put(Content(media={"voice": voice}, file=file))
+
+    def send_location(self, latitude: float, longitude: float) -> Message:
+        """Send a place on the map."""
+        if not (abs(latitude) <= NORTH_MAX and abs(longitude) <= EAST_MAX):
+            raise NotPossible("no such place on the earth")
+        return self._put(
+            Content(media={"location": {"latitude": latitude, "longitude": longitude}})
+        )
 
     def send_sticker(self, emoji: str = "👍") -> Message:
         file = self.world.files.keep(

@@ -85,32 +85,6 @@ class HistoryPressed(Pressed, prefix="hi"):
     page: Number
 
 
-class SearchNew(Pressed, prefix="sn"):
-    """Forget the words and conditions and ask for new ones."""
-
-
-class SearchAll(Pressed, prefix="sa"):
-    """The whole catalog, without a word."""
-
-
-class SearchPage(Pressed, prefix="sp"):
-    """Page 0 is the one that was seen last."""
-
-    page: Number
-
-
-class ConditionOpened(Pressed, prefix="sc"):
-    what: str
-    page: Number
-
-
-class ConditionChosen(Pressed, prefix="ss"):
-    """An empty value drops the condition."""
-
-    what: str
-    value: str
-
-
 class ChildrenOpened(Pressed, prefix="cc"):
     """Whose programs? Back to the program, or to the search when it is 0."""
 

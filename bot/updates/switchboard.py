@@ -144,7 +144,7 @@ class Switchboard:
             await awaited(talk, text)
             return
         handler = self._routes.contents.get(_kind(message)) or self._routes.contents[ANY_CONTENT]
-        await handler(talk, text)
+        await handler(talk, _point(message) or text)
 
     def _pressed(self, talk: Talk, query: CallbackQuery) -> tuple[Pressed | None, Awaitable[None]]:
         talk.query, talk.apart = query, (query.data or "").startswith(APART)
@@ -161,6 +161,12 @@ class Switchboard:
     def _spoken(self, user: User | None) -> str:
         code = None if user is None else user.language_code
         return spoken(code, default=self._default_language)
+
+
+def _point(message: Message) -> str:
+    """A place that was sent, about a kilometre exact: more is nobody's business."""
+    place = message.location
+    return "" if place is None else f"{place.latitude:.2f} {place.longitude:.2f}"
 
 
 def _kind(message: Message) -> str:

@@ -11,8 +11,8 @@ from bot.keyboards.callbacks import (
     EnrollmentsPressed,
     FamilyPressed,
     HistoryPressed,
-    SearchNew,
 )
+from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.funding import about_money, may_ask

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.keyboards.buttons import Buttons, board, page_of
-from bot.keyboards.callbacks import MorePressed, ProgramPressed, SearchNew
+from bot.keyboards.callbacks import MorePressed, ProgramPressed
 from bot.keyboards.catalog_callbacks import FavoritesPressed
+from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Words, lines, paragraphs
 from bot.screen import Screen
 from core.ports.favorites import Favorite

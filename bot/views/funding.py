@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bot.keyboards.buttons import Buttons, Row, board
-from bot.keyboards.callbacks import FamilyPressed, SearchNew
+from bot.keyboards.callbacks import FamilyPressed
 from bot.keyboards.funding_callbacks import (
     FundingAsked,
     QueueLeft,
     UnfundingConfirmed,
     UnfundingPressed,
 )
+from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.certificate import CertificateState

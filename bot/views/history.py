@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.formats import local
 from bot.keyboards.buttons import Buttons, board, pairs
-from bot.keyboards.callbacks import EnrollmentsPressed, FamilyPressed, HistoryPressed, SearchNew
+from bot.keyboards.callbacks import EnrollmentsPressed, FamilyPressed, HistoryPressed
+from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.ids import CertificateId

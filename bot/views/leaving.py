@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import EnrollmentPressed, FamilyPressed, LeaveConfirmed, SearchNew
+from bot.keyboards.callbacks import EnrollmentPressed, FamilyPressed, LeaveConfirmed
+from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.enrollment import WAITING, Origin, State

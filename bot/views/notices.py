@@ -13,8 +13,8 @@ from bot.keyboards.callbacks import (
     FamilyPressed,
     HistoryPressed,
     ProgramPressed,
-    SearchNew,
 )
+from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views import prolongation

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import FamilyPressed, SearchNew
+from bot.keyboards.callbacks import FamilyPressed
+from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words
 from bot.screen import Screen
 

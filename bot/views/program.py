@@ -14,8 +14,6 @@ from bot.keyboards.callbacks import (
     ChildrenOpened,
     GroupPressed,
     ProgramPressed,
-    SearchNew,
-    SearchPage,
     SimilarPressed,
 )
 from bot.keyboards.catalog_callbacks import (
@@ -24,6 +22,7 @@ from bot.keyboards.catalog_callbacks import (
     QrPressed,
     WantedFamily,
 )
+from bot.keyboards.search_callbacks import SearchNew, SearchPage
 from bot.render import Html, Words, lines, paragraphs, shortened
 from bot.screen import Screen
 from bot.views.parts import (

@@ -1,4 +1,4 @@
-"""The search: what was found for whom, and the conditions as buttons."""
+"""The search: what was found for whom, and what to do with the question."""
 
 from __future__ import annotations
 
@@ -8,54 +8,53 @@ from typing import Final
 from aiogram.types import InlineKeyboardButton
 
 from bot.formats import listed
-from bot.keyboards.buttons import Buttons, Row, board, page_of, pairs
-from bot.keyboards.callbacks import (
-    ChildChosen,
-    ChildrenOpened,
-    ConditionChosen,
-    ConditionOpened,
-    ProgramPressed,
+from bot.keyboards.buttons import Buttons, Row, board, pairs
+from bot.keyboards.callbacks import ChildChosen, ChildrenOpened
+from bot.keyboards.catalog_callbacks import FavoritesPressed
+from bot.keyboards.search_callbacks import (
+    ChipPressed,
+    DropPressed,
+    FilterChosen,
+    FiltersOpened,
     SearchAll,
     SearchNew,
     SearchPage,
+    WordChosen,
 )
+from bot.looking import pick_of, values_of
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
-from bot.views.parts import ages, cost, cover, places
-from core.domain.searching import Corrected, Kind
-from core.domain.views import FoundPage, GroupCard, ProgramCard
+from bot.views.chips import chip_said, understood, unknown_words
+from bot.views.found_cards import found_card, near_card, program_button
+from core.domain.searching import Corrected, Dropping, Found, Kind, Source
+from core.domain.views import FoundPage, Municipality
 from core.services.catalog import PAGE_SIZE
 from core.services.children import NamedChild
-from core.services.conditions import Choices
 from core.services.looking import Looked
 
-CHOICES_ON_PAGE = 12
-AGES = range(5, 18)
-TITLE_LENGTH_MAX = 36
-# What the conversation calls the conditions that have a button.
-_NAMES: Final = {
-    Kind.WORD: "text",
-    Kind.MUNICIPALITY: "municipality",
-    Kind.DIRECTION: "direction",
-    Kind.AGE: "age",
-    Kind.FREE_PLACES: "free_places",
-}
+DROPS_MAX: Final = 5
 
 
-def ask(words: Words, choices: Choices) -> Screen:
+def ask(words: Words, looked: Looked) -> Screen:
     """What should it be? Directions to choose from, and the whole catalog."""
     button = Buttons(words)
+    found = looked.page.found if looked.page is not None else None
     directions = [
-        button(
-            "button-choice",
-            ConditionChosen(what="direction", value=direction),
-            name=words.plain(f"direction-{direction}"),
-            count=count,
-        )
-        for direction, count in choices.directions
+        [
+            button(
+                "button-value-count",
+                FilterChosen(kind=Kind.DIRECTION, pick=pick_of(value)),
+                name=words.plain(f"direction-{value}"),
+                count=count or 0,
+            )
+        ]
+        for value, count in (() if found is None else values_of(found, Kind.DIRECTION))
     ]
-    rows = [[direction] for direction in directions]
-    keyboard = board(*rows, [button("button-search-all", SearchAll())], [button.home()])
+    keyboard = board(
+        *directions,
+        [button("button-search-all", SearchAll()), button("button-filters", FiltersOpened())],
+        [button("button-favorites", FavoritesPressed(page=1)), button.home()],
+    )
     return Screen(words("search-ask"), keyboard)
 
 
@@ -64,22 +63,27 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
     if not page.cards:
         return _nothing(words, looked, page)
     button = Buttons(words)
-    query = page.found.query
-    page_number = min(query.page, page.found.pages)
+    answer = page.found
+    page_number = answer.query.page
     numbered = list(enumerate(page.cards, (page_number - 1) * PAGE_SIZE + 1))
+    distances = {hit.program: hit.distance_m for hit in answer.hits}
     head = lines(
-        words("search-found", count=page.found.total, text=query.text or "none"),
-        *_corrections(words, page.found.corrected),
+        words("search-found", count=answer.total),
+        understood(words, answer.chips, looked.places),
+        *_corrections(words, answer.corrected),
         _for_whom(words, looked),
+        _measured(words, looked),
     )
-    programs = [[_program_button(button, number, card)] for number, card in numbered]
+    cards = (found_card(words, n, card, distances.get(card.program.id)) for n, card in numbered)
     keyboard = board(
-        *programs,
-        button.pager(page_number, page.found.pages, lambda each: SearchPage(page=each)),
-        *_conditions(button, looked, page),
+        *([program_button(button, *each)] for each in numbered),
+        button.pager(page_number, answer.pages, lambda each: SearchPage(page=each)),
+        *_chips(button, answer, looked.places),
+        _near_home(button, looked, answer),
+        [button("button-filters", FiltersOpened()), *_whose(button, looked)],
         [button("button-search-new", SearchNew()), button.home()],
     )
-    return Screen(paragraphs(head, *(_card(words, *each) for each in numbered)), keyboard)
+    return Screen(paragraphs(head, *cards), keyboard)
 
 
 def choose_child(
@@ -99,84 +103,54 @@ def choose_child(
     return Screen(words("search-choose-child"), board(*pairs(names), [*back, button.home()]))
 
 
-def places_to_choose(words: Words, choices: Choices, page: int) -> Screen:
-    """Municipalities that have programs."""
+def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
+    """What is not there, which condition to drop with what that would bring, and apart from it
+    programs that are near to the question.
+    """
     button = Buttons(words)
-    # A name that begins small is looked for among the others all the same.
-    by_name = sorted(choices.municipalities, key=lambda choice: choice[0].name.casefold())
-    page, pages, part = page_of(len(by_name), page, CHOICES_ON_PAGE)
-    options = [
-        button(
-            "button-choice",
-            ConditionChosen(what="municipality", value=str(place.id)),
-            name=place.name,
-            count=count,
-        )
-        for place, count in by_name[part]
-    ]
-    pager = button.pager(page, pages, lambda each: ConditionOpened(what="municipality", page=each))
-    return _choice(words, "condition-place", [[option] for option in options], pager)
-
-
-def directions_to_choose(words: Words, choices: Choices) -> Screen:
-    screen = ask(words, choices)
-    rows = screen.keyboard.inline_keyboard[:-2] if screen.keyboard is not None else []
-    return _choice(words, "condition-direction", rows, ())
-
-
-def ages_to_choose(words: Words) -> Screen:
-    button = Buttons(words)
-    years = [
-        button("button-years", ConditionChosen(what="age", value=str(age)), years=age)
-        for age in AGES
-    ]
-    rows = [years[n : n + 3] for n in range(0, len(years), 3)]
-    anybody = [button("button-any-age", ConditionChosen(what="age", value="any"))]
-    return _choice(words, "condition-age", [*rows, anybody], ())
-
-
-def _choice(words: Words, title: str, options: Sequence[Row], pager: Row) -> Screen:
-    button = Buttons(words)
-    last = [button("button-back", SearchPage(page=0)), button.home()]
-    return Screen(words(title), board(*options, pager, last))
-
-
-def _card(words: Words, number: int, card: ProgramCard) -> Html:
-    shown = card.best or _nearest(card)
-    price = None if shown is None else _paid(words, shown)
-    return lines(
-        words("found-title", number=number, title=card.program.title),
-        words("found-where", provider=card.provider.name, municipality=card.municipality.name),
-        words(
-            "found-about",
-            ages=ages(words, card.program.ages),
-            places=words("places-unknown")
-            if shown is None
-            else places(words, shown.offering.group),
-        ),
-        None if price is None else words("found-cover", cover=price),
+    answer = page.found
+    text = answer.query.text
+    title = words("search-nothing-text", text=text) if text else words("search-nothing")
+    drops = [each for each in answer.without if each.count][:DROPS_MAX]
+    nearest = page.nearest if _asks_for_more_than_words(answer) else ()
+    keyboard = board(
+        *_nearest_words(button, answer),
+        *([_drop(button, each, looked.places)] for each in drops),
+        *([program_button(button, *each)] for each in enumerate(nearest, 1)),
+        *_chips(button, answer, looked.places),
+        [button("button-filters", FiltersOpened()), *_whose(button, looked)],
+        [button("button-search-all", SearchAll())],
+        [button("button-search-new", SearchNew()), button.home()],
     )
+    head = lines(
+        title,
+        unknown_words(words, answer.unknown),
+        understood(words, answer.chips, looked.places),
+        _similar_words(words, answer.corrected),
+        _for_whom(words, looked),
+    )
+    following = words("search-without" if drops else "search-nothing-next")
+    near = None
+    if nearest:
+        others = (near_card(words, *each) for each in enumerate(nearest, 1))
+        near = lines(words("search-nearest"), *others)
+    return Screen(paragraphs(head, following, near), keyboard)
 
 
-def _paid(words: Words, shown: GroupCard) -> Html:
-    if shown.price is None:
-        return cost(words, shown.offering)
-    return cover(words, shown.offering, shown.price)
-
-
-def _nearest(card: ProgramCard) -> GroupCard | None:
-    """The group with the fewest reasons against it; none of a program without groups."""
-    groups = card.offerings
-    return min(groups, key=lambda each: len(each.price.reasons) if each.price else 0, default=None)
-
-
-def _program_button(button: Buttons, number: int, card: ProgramCard) -> InlineKeyboardButton:
-    pressed = ProgramPressed(program=card.program.id, page=1)
-    return button("button-program", pressed, number=number, title=card.program.title)
+def _asks_for_more_than_words(answer: Found) -> bool:
+    """Without another condition "all the rest" would be the whole catalog."""
+    return any(c.kind is not Kind.WORD and c.source is not Source.DEFAULT for c in answer.chips)
 
 
 def _for_whom(words: Words, looked: Looked) -> Html | None:
     return None if looked.child is None else words("search-for", child=looked.child.short_name)
+
+
+def _measured(words: Words, looked: Looked) -> Html | None:
+    """From where distances are counted, unless the family sent the point itself."""
+    if looked.measured_from is None:
+        return None
+    return words("search-measured", name=looked.measured_from.name)
 
 
 def _corrections(words: Words, corrected: Sequence[Corrected]) -> Sequence[Html]:
@@ -184,81 +158,51 @@ def _corrections(words: Words, corrected: Sequence[Corrected]) -> Sequence[Html]
 
 
 def _similar_words(words: Words, corrected: Sequence[Corrected]) -> Html | None:
-    understood = dict.fromkeys(each.understood for each in corrected)
-    if not understood:
-        return None
-    return words("search-corrected-nothing", understood=listed(list(understood)))
+    meant = dict.fromkeys(each.understood for each in corrected)
+    return words("search-corrected-nothing", understood=listed(list(meant))) if meant else None
 
 
-def _conditions(button: Buttons, looked: Looked, page: FoundPage) -> Sequence[Row]:
-    """Set ones go away by a tap, missing ones open a list."""
-    conditions = page.found.conditions
-    place, direction = looked.place, next(iter(conditions.directions), None)
-    age = next(iter(conditions.ages), None)
-    chips = [
-        button("button-place", ConditionOpened(what="municipality", page=1))
-        if place is None
-        else button(
-            "button-place-drop", ConditionChosen(what="municipality", value=""), name=place.name
-        ),
-        button("button-direction", ConditionOpened(what="direction", page=1))
-        if direction is None
-        else button(
-            "button-direction-drop",
-            ConditionChosen(what="direction", value=""),
-            name=button.words.plain(f"direction-{direction}"),
-        ),
-        button("button-age", ConditionOpened(what="age", page=1))
-        if age is None
-        else button("button-age-drop", ConditionChosen(what="age", value="any"), years=age),
-        button("button-free", ConditionChosen(what="free_places", value="1"))
-        if not conditions.free_places
-        else button("button-free-drop", ConditionChosen(what="free_places", value="")),
+def _chips(button: Buttons, answer: Found, places: Sequence[Municipality]) -> Sequence[Row]:
+    """What was understood, each part dropped by a tap; names of places are long."""
+    short: list[InlineKeyboardButton] = []
+    long: list[Row] = []
+    for chip in answer.chips:
+        said = chip_said(button.words, chip, places)
+        made = button("button-drop", ChipPressed(pick=pick_of(chip.key)), what=said)
+        if chip.kind is Kind.MUNICIPALITY:
+            long.append([made])
+        else:
+            short.append(made)
+    return [*long, *pairs(short)]
+
+
+def _near_home(button: Buttons, looked: Looked, answer: Found) -> Row:
+    """Where the child lives, by one tap, while no place is asked for."""
+    if looked.child is None or any(chip.kind is Kind.MUNICIPALITY for chip in answer.chips):
+        return ()
+    home = looked.child.municipality
+    if str(home.id) not in dict(answer.facets.get(Kind.MUNICIPALITY, ())):
+        return ()
+    pressed = FilterChosen(kind=Kind.MUNICIPALITY, pick=pick_of(str(home.id)))
+    return [button("button-near", pressed, name=home.name)]
+
+
+def _drop(button: Buttons, drop: Dropping, places: Sequence[Municipality]) -> InlineKeyboardButton:
+    what = listed([chip_said(button.words, chip, places) for chip in drop.chips])
+    pressed = DropPressed(pick=pick_of(*(chip.key for chip in drop.chips)))
+    return button("button-without", pressed, what=what, count=drop.count)
+
+
+def _nearest_words(button: Buttons, answer: Found) -> Sequence[Row]:
+    """Words that programs have, in place of one that none has."""
+    return [
+        [button("button-word", WordChosen(pick=pick_of(unknown.typed, word)), word=word)]
+        for unknown in answer.unknown
+        for word in unknown.nearest[:2]
     ]
-    # Names of places are long.
-    rows = pairs(chips) if place is None else [chips[:1], *pairs(chips[1:])]
-    if place is None and looked.child is not None:
-        rows = [[_near(button, looked.child)], *rows]
+
+
+def _whose(button: Buttons, looked: Looked) -> Row:
     if looked.child is None or len(looked.children) == 1:
-        return rows
-    child = button("button-whose", ChildrenOpened(program=0), child=looked.child.short_name)
-    return [*rows, [child]]
-
-
-def _near(button: Buttons, child: NamedChild) -> InlineKeyboardButton:
-    """Where the child lives, by one tap."""
-    place = child.municipality
-    pressed = ConditionChosen(what="municipality", value=str(place.id))
-    return button("button-near", pressed, name=place.name)
-
-
-def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
-    """Which condition to drop, with what each would bring."""
-    button = Buttons(words)
-    text = page.found.query.text
-    title = words("search-nothing-text", text=text) if text else words("search-nothing")
-    more = [
-        (_NAMES[each.chips[0].kind], each.count)
-        for each in page.found.without
-        if each.chips[0].kind in _NAMES
-    ]
-    drops = [
-        [
-            button(
-                f"button-without-{name}",
-                ConditionChosen(what=name, value="any" if name == "age" else ""),
-                count=count,
-                text=text,
-            )
-        ]
-        for name, count in more
-    ]
-    keyboard = board(
-        *drops,
-        *_conditions(button, looked, page),
-        [button("button-search-all", SearchAll())],
-        [button("button-search-new", SearchNew()), button.home()],
-    )
-    following = words("search-without" if more else "search-nothing-next")
-    head = lines(title, _similar_words(words, page.found.corrected), _for_whom(words, looked))
-    return Screen(paragraphs(head, following), keyboard)
+        return ()
+    return [button("button-whose", ChildrenOpened(program=0), child=looked.child.short_name)]

@@ -22,11 +22,11 @@ from bot.keyboards.callbacks import (
     PrivacyPressed,
     ProgramPressed,
     ProviderGroupsPressed,
-    SearchNew,
     WaitingPressed,
 )
 from bot.keyboards.catalog_callbacks import FavoritesPressed
 from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed
+from bot.keyboards.search_callbacks import SearchNew
 from bot.render import LANGUAGES, Words, lines, paragraphs, shortened
 from bot.screen import Screen
 from core.domain.calendar import Month

@@ -188,10 +188,11 @@ class ProgramCard:
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
-    """A page of search results as a family sees it."""
+    """A page of search results as a family sees it; `nearest` are no answers, and shown apart."""
 
     found: Found
     cards: tuple[ProgramCard, ...]
+    nearest: tuple[ProgramCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

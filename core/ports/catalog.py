@@ -11,7 +11,7 @@ from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft, ProviderDraft
 from core.domain.enrollment import Enrollment
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
-from core.domain.program import Direction, Group, Module, Offering, Program, ProgramState, Provider
+from core.domain.program import Group, Module, Offering, Program, ProgramState, Provider
 from core.domain.registries import RegisteredProgram, RegisteredProvider
 
 
@@ -64,12 +64,6 @@ class Catalog(Protocol):
     def similar(self, program: ProgramId, *, most: int) -> tuple[ProgramId, ...]:
         """Other programs of the same direction, the same municipality first, by title."""
         ...
-
-    def municipalities_with_programs(self) -> tuple[tuple[MunicipalityId, int], ...]:
-        """Every municipality that has programs in the catalog, with their number."""
-        ...
-
-    def directions_with_programs(self) -> tuple[tuple[Direction, int], ...]: ...
 
 
 class Groups(Protocol):

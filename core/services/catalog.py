@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from core.domain.actor import Act, Actor
 from core.domain.calendar import ONE_DAY
 from core.domain.eligibility import Standing
 from core.domain.errors import ProgramGone
-from core.domain.ids import CertificateId, ProgramId
+from core.domain.ids import CertificateId, GroupId, ProgramId
 from core.domain.program import Offering, Program, ProgramState, Provider
 from core.domain.searching import Purse, SearchQuery
 from core.domain.starting import first_start
@@ -29,7 +30,8 @@ def search_programs(
 ) -> FoundPage:
     """A page of programs that fit `query`, each with what it means for `child`.
 
-    What the child's certificate could pay is known here and replaces the query's `purse`.
+    What the child's certificate could pay is known here and replaces the query's `purse`. The
+    cards have the groups that fit, and no others.
 
     Raises:
         NotAllowed: `child` is not the actor's.
@@ -37,7 +39,9 @@ def search_programs(
     standing = _standing(uow, actor, child)
     query = replace(query, purse=_purse(uow, standing))
     found = uow.search.find(query, page_size=PAGE_SIZE)
-    return FoundPage(found, _cards(uow, found.programs, standing))
+    fitting = {hit.program: frozenset(hit.groups) for hit in found.hits}
+    cards = _cards(uow, found.programs, standing, fitting=fitting)
+    return FoundPage(found, cards, _cards(uow, found.nearest, standing))
 
 
 def program_card(
@@ -81,13 +85,23 @@ def _purse(uow: UnitOfWork, standing: Standing | None) -> Purse | None:
 
 
 def _cards(
-    uow: UnitOfWork, programs: Sequence[ProgramId], standing: Standing | None
+    uow: UnitOfWork,
+    programs: Sequence[ProgramId],
+    standing: Standing | None,
+    *,
+    fitting: Mapping[ProgramId, Collection[GroupId]] = MappingProxyType({}),
 ) -> tuple[ProgramCard, ...]:
+    """With all groups of each program, or with those alone that `fitting` names."""
     offerings = uow.catalog.offerings(programs)
     municipalities = {place.id: place for place in uow.municipalities.all()}
     cards = []
     for id_ in programs:
-        groups = tuple(_group_card(uow, each, standing) for each in offerings.get(id_, ()))
+        only = fitting.get(id_)
+        groups = tuple(
+            _group_card(uow, each, standing)
+            for each in offerings.get(id_, ())
+            if not only or each.group.id in only
+        )
         known = _program(uow, id_, groups)
         if known is not None:
             program, provider = known

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from core.domain.actor import Family
-from core.domain.ids import CertificateId, MunicipalityId, ProgramId
-from core.domain.searching import SearchQuery
+from core.domain.ids import CertificateId, ProgramId
+from core.domain.searching import SearchQuery, Sort
 from core.domain.views import FoundPage, Municipality, ProgramCard
 from core.ports.unit_of_work import UnitOfWork
 from core.services.catalog import program_card, search_programs
@@ -16,15 +16,17 @@ from core.services.children import NamedChild, linked_children
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A page of programs for `child`; `place` names the municipality of the query.
+    """A page of programs for `child`; `places` are all municipalities, by name.
 
-    `page` is None when the family has several children and none was chosen yet.
+    `page` is None when the family has several children and none was chosen yet. `measured_from`
+    is the municipality whose centre distances are counted from, where the family sent no point.
     """
 
     children: tuple[NamedChild, ...]
     child: NamedChild | None
-    place: Municipality | None
+    places: tuple[Municipality, ...]
     page: FoundPage | None
+    measured_from: Municipality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +49,31 @@ def look_round(
     *,
     child: CertificateId | None,
     any_age: bool = False,
+    for_nobody: bool = False,
 ) -> Looked:
     """Search for one of the family's children, of its age unless the query or its text has another.
 
-    `child` that is not the family's counts as none. The only child is chosen by itself.
+    `child` that is not the family's counts as none. The only child is chosen by itself; with
+    `for_nobody` there is an answer also while none of several is chosen.
     """
     children = linked_children(uow, actor)
     chosen = _chosen(children, child)
-    wanted = query.chosen.municipalities
-    place = _place(uow, wanted[0] if wanted else None)
-    if chosen is None and children:
-        return Looked(children, None, place, None)
-    if place is None:
-        query = replace(query, chosen=replace(query.chosen, municipalities=()))
+    places = uow.municipalities.all()
+    if chosen is None and children and not for_nobody:
+        return Looked(children, None, places, None)
+    known = {place.id for place in places}
+    # Those that were chosen may be gone from the registry since.
+    there = tuple(each for each in query.chosen.municipalities if each in known)
+    query = replace(query, chosen=replace(query.chosen, municipalities=there))
     if chosen is not None and not any_age:
         query = replace(query, child_age=chosen.age)
+    measured_from = None
+    if query.sort is Sort.NEAREST and query.origin is None and chosen is not None:
+        measured_from = chosen.municipality if chosen.municipality.point else None
+        query = replace(query, origin=chosen.municipality.point)
     certificate = None if chosen is None else chosen.certificate
-    return Looked(children, chosen, place, search_programs(uow, actor, query, certificate))
+    page = search_programs(uow, actor, query, certificate)
+    return Looked(children, chosen, places, page, measured_from)
 
 
 def look_at(
@@ -87,8 +97,3 @@ def _chosen(children: Collection[NamedChild], wanted: CertificateId | None) -> N
     if len(children) == 1:
         return next(iter(children))
     return next((child for child in children if child.certificate == wanted), None)
-
-
-def _place(uow: UnitOfWork, wanted: MunicipalityId | None) -> Municipality | None:
-    # The one that was chosen may be gone from the registry since.
-    return next((place for place in uow.municipalities.all() if place.id == wanted), None)

@@ -92,7 +92,7 @@ async def test_what_does_not_exist_and_what_is_foreign_are_answered_alike(parent
 
     assert set(told) == {told[0]}
     assert "Ничего не изменилось" in told[0]
-    assert "не подходит" in await parent.forge("ss:moon:1")
+    assert "Эта кнопка устарела" in await parent.forge("ss:moon:1")
 
 
 async def test_a_stranger_s_press_on_a_family_s_buttons_changes_and_shows_nothing(

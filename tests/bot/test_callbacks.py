@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.keyboards import callbacks, catalog_callbacks, desk_callbacks, funding_callbacks
+from bot.keyboards import (
+    callbacks,
+    catalog_callbacks,
+    desk_callbacks,
+    funding_callbacks,
+    search_callbacks,
+)
 from bot.keyboards.packing import APART, Pressed, packed_number, unpacked_number
 from bot.updates.dispatch import ROUTES
 from bot.views.notifications import GROUPS
@@ -15,13 +21,14 @@ from core.domain.application import Applicant, ApplicationRefusal, Step
 from core.domain.consent import CONSENT_VERSION
 from core.domain.enrollment import Ground, RefusalReason
 from core.domain.notice import NoticeKind
+from core.domain.searching import Kind, Sort
 
 LARGEST = 2**63 - 1
 LONGEST = {
     "version": CONSENT_VERSION,
     "link": "i_" + "A" * 46,
     "language": "ru",
-    "kind": max(NoticeKind, key=len),
+    "sort": max(Sort, key=len),
     "reason": max(RefusalReason, key=len),
     "what": "municipality",
     "value": str(LARGEST),
@@ -46,6 +53,7 @@ BUTTONS = [
         **vars(catalog_callbacks),
         **vars(desk_callbacks),
         **vars(funding_callbacks),
+        **vars(search_callbacks),
     }.values()
     if isinstance(value, type)
     and issubclass(value, Pressed)
@@ -56,6 +64,9 @@ BUTTONS = [
 
 def with_largest_values(button: type[Pressed]) -> Pressed:
     values: dict[str, Any] = {name: LONGEST.get(name, LARGEST) for name in button.model_fields}
+    if "kind" in values:
+        kinds = NoticeKind if button.model_fields["kind"].annotation is NoticeKind else Kind
+        values["kind"] = max(kinds, key=len)
     return button(**values)
 
 

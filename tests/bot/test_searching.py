@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time
+
+from core.domain.places import Point
+from core.domain.program import Slot
+from core.ports.unit_of_work import UnitOfWork
 from tests.bot.conftest import LARGE
 from tests.bot.play import Actor, Play
+from tests.builders import CHESS, FIRST_YEAR, KALININGRAD, TEN_PLACES, add_module, add_program
+
+GUSEV = replace(
+    KALININGRAD, code="GUS", name="Гусев", number_prefix="3905", point=Point(54.59, 22.20)
+)
 
 
 async def test_with_several_children_the_child_is_chosen_once(play: Play) -> None:
@@ -24,29 +35,132 @@ async def test_with_several_children_the_child_is_chosen_once(play: Play) -> Non
     assert "Для кого: Вера И." in other
 
 
-async def test_nothing_found_says_which_condition_to_drop(parent: Actor) -> None:
+async def test_what_was_understood_is_shown_and_goes_away_by_one_tap(parent: Actor) -> None:
+    found = await parent.say("шахматы")
+    chips = list(parent.buttons)
+
+    any_age = await parent.press("✕ 10 лет")
+    everything = await parent.press("✕ «шахматы»")
+
+    assert "Понял так: «шахматы», 10 лет" in found
+    assert {"✕ «шахматы»", "✕ 10 лет"} <= set(chips)
+    assert "Понял так: «шахматы»" in any_age
+    assert "10 лет" not in any_age
+    assert "Нашлось 3 программы" in everything
+    assert "Понял так" not in everything
+
+
+async def test_a_condition_is_chosen_from_what_there_is_with_counts(parent: Actor) -> None:
     await parent.say("шахматы")
-    await parent.press("Направление")
-    await parent.press("Искусство")
+    await parent.press("⚙️ Уточнить")
+    filters = list(parent.buttons)
+    await parent.press("📅 Дни")
+    days = list(parent.buttons)
+
+    await parent.press("вт (1)")
+    await parent.press("чт (1)")
+    chosen = list(parent.buttons)
+    found = await parent.press("🔎 Показать (1)")
+
+    assert "🎂 Возраст: 10 лет" in filters
+    assert "🔎 Показать (1)" in filters
+    assert {"вт (1)", "чт (1)"} <= set(days)
+    assert {"✅ вт (1)", "✅ чт (1)", "Не важно"} <= set(chosen)
+    assert "Понял так: «шахматы», вт, чт, 10 лет" in found
+    # The group that is shown is the one that fits.
+    assert "вт, чт 16:00–17:30" in found
+
+
+async def test_counts_respect_what_was_typed(play: Play, parent: Actor) -> None:
+    await play.perform(_found_gusev, play)
+    await parent.say("шахматы")
+
+    await parent.press("⚙️ Уточнить")
+    await parent.press("🗺 Где")
+    by_word = list(parent.buttons)
+    await parent.press("Гусев (1)")
+    in_gusev = parent.text
+    await parent.say("робототехника")
+    nothing = parent.text
+
+    assert {"Гусев (1)", "Калининград (1)"} <= set(by_word)
+    assert "Шахматы у озера" in in_gusev
+    assert "Шахматы для начинающих" not in in_gusev
+    # Where it shall be stays for the next words, and the way out is offered with its number.
+    assert "ничего не нашлось" in nothing
+    assert "Без условия Гусев: 1" in parent.buttons
+
+
+async def test_a_value_is_changed_in_place_of_the_one_before(parent: Actor) -> None:
+    await parent.say("шахматы")
+    await parent.press("⚙️ Уточнить")
+    await parent.press("🎂 Возраст")
+
+    changed = await parent.press("7 лет (1)")
+    dropped = await parent.press("✕ 7 лет")
+
+    assert "Понял так: «шахматы», 7 лет" in changed
+    assert "лет" not in dropped.split("\n")[1]
+
+
+async def test_nothing_found_says_which_condition_to_drop(parent: Actor) -> None:
+    await parent.say("/search")
+    await parent.press("Искусство (1)")
+    art = parent.text
+    await parent.press("⚙️ Уточнить")
+    await parent.press("🎂 Возраст")
+    await parent.press("Не важно")
+    await parent.say("шахматы")
+    await parent.press("⚙️ Уточнить")
+    await parent.press("💰 Цена")
+    free = list(parent.buttons)
+
+    assert "Народные танцы" in art
+    assert not any("бесплатно (" in each for each in free)
+
+
+async def test_nothing_found_offers_what_dropping_helps_most(play: Play, parent: Actor) -> None:
+    await play.perform(_found_gusev, play)
+    await parent.say("шахматы")
+    await parent.press("⚙️ Уточнить")
+    await parent.press("🗺 Где")
+    await parent.press("Гусев (1)")
+    await parent.say("танцы")
 
     nothing = parent.text
-    found = await parent.press("Любое направление: 1")
+    offered = [each for each in parent.buttons if each.startswith("Без условия")]
+    found = await parent.press(offered[0])
 
     assert "ничего не нашлось" in nothing
-    assert "1. Шахматы для начинающих" in found
+    assert offered[0].endswith(": 1")
+    assert "Нашлась 1 программа" in found
 
 
-async def test_conditions_go_away_by_one_tap(parent: Actor) -> None:
-    await parent.say("/search")
-    await parent.press("Спорт")
-    with_age = parent.buttons
+async def test_the_nearest_come_first_from_a_point_that_was_sent(play: Play, parent: Actor) -> None:
+    await play.perform(_found_gusev, play)
+    await parent.say("шахматы")
 
-    await parent.press("✕ 10 лет")
-    await parent.press("✕ Спорт")
+    parent.person.send_location(54.6, 22.2)
+    await play.settle()
+    near = parent.text
+    order = await parent.press("⚙️ Уточнить")
+    await parent.press("↕️ Сначала: Ближайшие")
+    sorts = list(parent.buttons)
 
-    assert "✕ 10 лет" in with_age
-    assert {"🎨 Направление", "🎂 Возраст"} <= set(parent.buttons)
-    assert "Нашлось 3 программы" in parent.text
+    assert "1. Шахматы у озера" in near
+    assert "Гусев, 1,1 км" in near
+    assert "Что важно?" in order
+    assert "✅ Ближайшие" in sorts
+
+
+async def test_a_new_search_forgets_the_point_and_the_conditions(play: Play, parent: Actor) -> None:
+    parent.person.send_location(54.6, 22.2)
+    await play.settle()
+    await parent.press("🔎 Новый поиск")
+
+    found = await parent.say("шахматы")
+
+    assert "км" not in found
 
 
 async def test_a_misspelt_word_is_found_and_the_correction_is_shown(parent: Actor) -> None:
@@ -54,3 +168,23 @@ async def test_a_misspelt_word_is_found_and_the_correction_is_shown(parent: Acto
 
     assert "Ищу: «робототехника»" in found
     assert "1. Робототехника" in found
+
+
+async def test_an_old_condition_button_does_no_harm(parent: Actor) -> None:
+    await parent.say("шахматы")
+    stale = parent.data("✕ «шахматы»")
+    await parent.say("робототехника")
+
+    again = await parent.forge(stale)
+
+    assert "1. Робототехника" in again
+    assert "Понял так: «робототехника»" in again
+
+
+def _found_gusev(uow: UnitOfWork, play: Play) -> None:
+    gusev = uow.municipalities.add(GUSEV)
+    lake = replace(CHESS, title="Шахматы у озера", municipality_code=GUSEV.code)
+    program = add_program(uow, lake, provider=play.town.provider, municipality=gusev)
+    group = replace(TEN_PLACES, slots=(Slot(5, time(12), time(13)),))
+    uow.intake.add_group(add_module(uow, program, FIRST_YEAR), group)
+    uow.intake.index(program)

@@ -101,29 +101,6 @@ async def test_archived_modules_are_left_out(database: Database) -> None:
     assert await database.read(lambda uow: uow.catalog.offering(town.group)) is not None
 
 
-async def test_the_catalog_counts_programs_by_municipality_and_direction(
-    database: Database,
-) -> None:
-    baltiysk = replace(KALININGRAD, code="39-blt", name="Балтийск", number_prefix="3902")
-
-    def prepare(uow: UnitOfWork) -> tuple[Town, int]:
-        town = found_town(uow)
-        other = uow.municipalities.add(baltiysk)
-        arts = replace(CHESS, title="ИЗО", direction=Direction.ARTS)
-        add_program(uow, arts, provider=town.provider, municipality=other)
-        gone = replace(CHESS, title="Шашки")
-        archived = add_program(uow, gone, provider=town.provider, municipality=town.municipality)
-        uow.intake.change_program(archived, gone, state=ProgramState.ARCHIVED)
-        return town, other.id
-
-    town, other = await database.perform(prepare)
-
-    places = await database.read(lambda uow: uow.catalog.municipalities_with_programs())
-    directions = await database.read(lambda uow: uow.catalog.directions_with_programs())
-    assert places == ((other, 1), (town.municipality.id, 1))
-    assert directions == ((Direction.SPORTS, 1), (Direction.ARTS, 1))
-
-
 async def test_similar_programs_are_of_the_same_direction_the_same_municipality_first(
     database: Database,
 ) -> None:

@@ -43,7 +43,9 @@ async def search(eyes: Eyes) -> None:
     await eyes.type("шахмты", "Для кого ищем?")
     found = await eyes.press("🧒 Софья О.", "Нашлось 2 программы")
     assert "Ищу: «шахматы»" in found
-    await eyes.press("Район", "Где искать?")
+    await eyes.press("Уточнить", "Что важно?")
+    await eyes.screenshot("filters")
+    await eyes.press("🗺 Где", "Где искать?")
     await eyes.screenshot("places")
     near = await eyes.press("город Калининград", "Нашлась 1 программа")
     assert CHESS in near
@@ -53,11 +55,14 @@ async def search(eyes: Eyes) -> None:
     second = await eyes.press("▶️", "6. ")
     assert everything != second
     assert "2/18" in await eyes.buttons()
+    await eyes.press("Уточнить", "Что важно?")
     free = await eyes.press("Есть места", "1. ")
+    await eyes.press("Уточнить", "Что важно?")
     await eyes.press("Направление", "Какое направление?")
-    sports = await eyes.press("Спорт", "программ")
+    sports = await eyes.press("Спорт", "Понял так")
+    await eyes.press("Уточнить", "Что важно?")
     await eyes.press("Возраст", "Сколько лет ребёнку?")
-    grown = await eyes.press("17 лет", "программ")
+    grown = await eyes.press("17 лет", "17 лет")
     await eyes.screenshot("conditions")
     assert _count(everything) > _count(free) > _count(sports) > _count(grown) >= 1
     nothing = await eyes.type("ывапролд", "ничего не нашлось")

@@ -11,7 +11,7 @@ from core.domain.certificate import CertificateKind
 from core.domain.enrollment import State
 from core.domain.ids import CertificateId
 from core.domain.money import Money
-from core.domain.searching import SearchQuery
+from core.domain.searching import Kind, SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import find_account
 from core.services.auditing import audit_money
@@ -35,10 +35,11 @@ def certificate_of(uow: UnitOfWork, number: str) -> CertificateId:
 
 def catalog(uow: UnitOfWork) -> tuple[int, int, int, int]:
     """Programs, municipalities that have any, directions that have any, all municipalities."""
+    found = uow.search.find(SearchQuery(), page_size=5)
     return (
-        uow.search.find(SearchQuery(), page_size=5).total,
-        len(uow.catalog.municipalities_with_programs()),
-        len(uow.catalog.directions_with_programs()),
+        found.total,
+        len(found.facets[Kind.MUNICIPALITY]),
+        len(found.facets[Kind.DIRECTION]),
         len(uow.municipalities.all()),
     )
 

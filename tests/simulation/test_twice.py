@@ -96,7 +96,6 @@ QUESTIONS = frozenset(
         "quote_enrollment",
         "quote_offer",
         "request_card",
-        "search_choices",
         "search_programs",
         "similar_programs",
         "staff_member",

@@ -1,10 +1,6 @@
-search-ask = 🔎 Type what your child would like to do. The clubs have Russian titles: «шахматы» is chess, «танцы» is dance, «плавание» is swimming. Or choose a direction.
 search-found = 🔎 { $count ->
     [one] { $count } program found
    *[other] { $count } programs found
-}{ $text ->
-    [none] {""}
-   *[other] {" "}for “{ $text }”
 }
 search-corrected = Searching for: “{ $understood }”
 search-corrected-nothing = Nothing similar either: “{ $understood }”
@@ -41,24 +37,82 @@ cover-paid = paid, certificates are not accepted
 button-program = { $number }. { $title }
 button-search-new = 🔎 New search
 button-search-all = All programs
-button-place = 🗺 District
-button-place-drop = ✕ { $name }
-button-direction = 🎨 Direction
-button-direction-drop = ✕ { $name }
-button-age = 🎂 Age
-button-age-drop = ✕ { age-years }
-button-free = 👥 Free places
-button-free-drop = ✕ Free places
 button-whose = 🧒 { $child }
-button-choice = { $name } ({ $count })
-button-years = { age-years }
-button-any-age = Any age
-button-without-text = Without “{ $text }”: { $count }
-button-without-municipality = Any district: { $count }
-button-without-direction = Any direction: { $count }
-button-without-age = Any age: { $count }
-button-without-free_places = Without free places too: { $count }
-condition-place = Where?
-condition-direction = Which direction?
-condition-age = How old is the child?
+search-ask = 🔎 Type what your child would like to do, with conditions if you like: «шахматы после 17» is chess after 5 pm, «танцы по вторникам» is dance on Tuesdays. Titles are Russian. Or choose a direction.
+search-understood = Understood: { $chips }
+search-unknown = { $count ->
+    [one] No program has the word { $words }.
+   *[other] No program has the words { $words }.
+}
+search-measured = Distances are from the centre of { $name }. Send a location (📎 → Location) to measure from there. It is not kept longer than this search.
+search-nearest = Not what you asked for, but all the rest fits:
+found-near = { $name }, { $km } km
+found-title-near = { $number }. { $title }, { $provider }
+chip-excluded = not { $what }
+chip-word = “{ $word }”
+chip-starts = from { $time }
+chip-ends = until { $time }
+chip-price = up to { $price } a month
+chip-free = free of charge
+chip-needs = special needs
+chip-free-places = free places
+chip-covered = certificate pays
+registry-CERTIFIED = By certificate
+registry-PREPROFESSIONAL = Pre-professional, free
+registry-SIGNIFICANT = Significant, free
+registry-GENERAL = General, free
+registry-PAID = Paid
+filters-title = ⚙️ <b>What matters?</b> Press to choose or change.
+filters-found = { $count ->
+    [0] Nothing fits now.
+    [one] { $count } program fits now.
+   *[other] { $count } programs fit now.
+}
+filter-AGE = 🎂 Age
+filter-WEEKDAY = 📅 Days
+filter-STARTS = 🕒 Begins
+filter-ENDS = 🕘 Ends
+filter-MUNICIPALITY = 🗺 Where
+filter-ADDRESS = 🏘 Part of town
+filter-DIRECTION = 🎨 Direction
+filter-PRICE = 💰 Price
+filter-FORM = 💻 Form
+filter-REGISTRY = 🧾 Who pays
+filter-FREE_PLACES = Free places
+filter-COVERED = The certificate pays all
+filter-NEEDS = For special needs
+filter-nothing = There is nothing to choose: with the other conditions nothing is left.
+choose-AGE = 🎂 How old is the child?
+choose-WEEKDAY = 📅 On which days? Several are possible.
+choose-STARTS = 🕒 Beginning not before?
+choose-ENDS = 🕘 Ending not after?
+choose-MUNICIPALITY = 🗺 Where?
+choose-ADDRESS = 🏘 In which part of town?
+choose-DIRECTION = 🎨 Which direction?
+choose-PRICE = 💰 What may it cost?
+choose-FORM = 💻 In which form?
+choose-REGISTRY = 🧾 Who pays?
+choose-NEEDS = For children with special needs
+choose-FREE_PLACES = With free places
+choose-COVERED = The certificate pays all
+choose-WORD = To do what?
+choose-sort = ↕️ What comes first?
+choose-sort-point = To begin with those nearest to you, send a location: 📎 → Location. It is not kept longer than this search.
+sort-FIT = Best fit
+sort-NEAREST = Nearest
+sort-CHEAPEST = Least to pay
+sort-SOONEST = Beginning soonest
+button-filter = { $name }
+button-filter-set = { $name }: { $value }
+button-value = { $name }
+button-value-count = { $name } ({ $count })
+button-value-set = ✅ { $name }
+button-value-set-count = ✅ { $name } ({ $count })
+button-any = Does not matter
+button-show-found = 🔎 Show ({ $count })
+button-filters = ⚙️ Refine
+button-sort = ↕️ First: { $name }
+button-drop = ✕ { $what }
+button-without = Without { $what }: { $count }
+button-word = Perhaps “{ $word }”?
 button-near = 📍 Near: { $name }

@@ -1,11 +1,7 @@
-search-ask = 🔎 Напишите, чем ребёнок хочет заниматься: «шахматы», «танцы», «плавание». Или выберите направление.
 search-found = 🔎 { $count ->
     [one] Нашлась { $count } программа
     [few] Нашлось { $count } программы
    *[many] Нашлось { $count } программ
-}{ $text ->
-    [none] {""}
-   *[other] {" "}по запросу «{ $text }»
 }
 search-corrected = Ищу: «{ $understood }»
 search-corrected-nothing = Похожее тоже не нашлось: «{ $understood }»
@@ -43,24 +39,83 @@ cover-paid = платно, сертификат не действует
 button-program = { $number }. { $title }
 button-search-new = 🔎 Новый поиск
 button-search-all = Все программы
-button-place = 🗺 Район
-button-place-drop = ✕ { $name }
-button-direction = 🎨 Направление
-button-direction-drop = ✕ { $name }
-button-age = 🎂 Возраст
-button-age-drop = ✕ { age-years }
-button-free = 👥 Есть места
-button-free-drop = ✕ Есть места
 button-whose = 🧒 { $child }
-button-choice = { $name } ({ $count })
-button-years = { age-years }
-button-any-age = Любой возраст
-button-without-text = Без слова «{ $text }»: { $count }
-button-without-municipality = Любой район: { $count }
-button-without-direction = Любое направление: { $count }
-button-without-age = Любой возраст: { $count }
-button-without-free_places = И без свободных мест: { $count }
-condition-place = Где искать?
-condition-direction = Какое направление?
-condition-age = Сколько лет ребёнку?
+search-ask = 🔎 Напишите, чем ребёнок хочет заниматься. Можно сразу с условиями: «шахматы после 17», «танцы по вторникам», «бесплатно рядом с Гусевом». Или выберите направление.
+search-understood = Понял так: { $chips }
+search-unknown = { $count ->
+    [one] Слова { $words } нет ни в одной программе.
+   *[other] Слов { $words } нет ни в одной программе.
+}
+search-measured = Расстояние считаю от центра: { $name }. Пришлите геопозицию (📎 → Геопозиция), и посчитаю от неё. Дольше этого поиска она не хранится.
+search-nearest = Это не то, что вы искали, но остальное подходит:
+found-near = { $name }, { $km } км
+found-title-near = { $number }. { $title }, { $provider }
+chip-excluded = не { $what }
+chip-word = «{ $word }»
+chip-starts = с { $time }
+chip-ends = до { $time }
+chip-price = до { $price } в месяц
+chip-free = бесплатно
+chip-needs = ОВЗ
+chip-free-places = есть места
+chip-covered = платит сертификат
+registry-CERTIFIED = По сертификату
+registry-PREPROFESSIONAL = Предпрофессиональные, бесплатно
+registry-SIGNIFICANT = Значимые, бесплатно
+registry-GENERAL = Общеразвивающие, бесплатно
+registry-PAID = Платные
+filters-title = ⚙️ <b>Что важно?</b> Нажмите, чтобы выбрать или изменить.
+filters-found = { $count ->
+    [0] Сейчас не подходит ничего.
+    [one] Сейчас подходит { $count } программа.
+    [few] Сейчас подходят { $count } программы.
+   *[many] Сейчас подходят { $count } программ.
+}
+filter-AGE = 🎂 Возраст
+filter-WEEKDAY = 📅 Дни
+filter-STARTS = 🕒 Начало
+filter-ENDS = 🕘 Конец
+filter-MUNICIPALITY = 🗺 Где
+filter-ADDRESS = 🏘 Район города
+filter-DIRECTION = 🎨 Направление
+filter-PRICE = 💰 Цена
+filter-FORM = 💻 Форма
+filter-REGISTRY = 🧾 Кто платит
+filter-FREE_PLACES = Есть места
+filter-COVERED = Сертификат платит всё
+filter-NEEDS = Для детей с ОВЗ
+filter-nothing = Выбрать здесь не из чего: вместе с остальными условиями ничего нет.
+choose-AGE = 🎂 Сколько лет ребёнку?
+choose-WEEKDAY = 📅 В какие дни удобно? Можно несколько.
+choose-STARTS = 🕒 Начало не раньше какого часа?
+choose-ENDS = 🕘 Закончить не позже какого часа?
+choose-MUNICIPALITY = 🗺 Где искать?
+choose-ADDRESS = 🏘 В каком районе города?
+choose-DIRECTION = 🎨 Какое направление?
+choose-PRICE = 💰 Сколько это может стоить?
+choose-FORM = 💻 Как заниматься?
+choose-REGISTRY = 🧾 Кто платит?
+choose-NEEDS = Для детей с особыми потребностями
+choose-FREE_PLACES = Есть свободные места
+choose-COVERED = Сертификат платит всё
+choose-WORD = Чем заниматься?
+choose-sort = ↕️ Что показать сначала?
+choose-sort-point = Чтобы начать с ближайших к вам, пришлите геопозицию: 📎 → Геопозиция. Дольше этого поиска она не хранится.
+sort-FIT = Самые подходящие
+sort-NEAREST = Ближайшие
+sort-CHEAPEST = С меньшей доплатой
+sort-SOONEST = Начинаются раньше
+button-filter = { $name }
+button-filter-set = { $name }: { $value }
+button-value = { $name }
+button-value-count = { $name } ({ $count })
+button-value-set = ✅ { $name }
+button-value-set-count = ✅ { $name } ({ $count })
+button-any = Не важно
+button-show-found = 🔎 Показать ({ $count })
+button-filters = ⚙️ Уточнить
+button-sort = ↕️ Сначала: { $name }
+button-drop = ✕ { $what }
+button-without = Без условия { $what }: { $count }
+button-word = Может быть, «{ $word }»?
 button-near = 📍 Рядом: { $name }
