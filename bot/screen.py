@@ -21,11 +21,15 @@ NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A message before it is sent; with a `photo` (PNG) the text is its caption."""
+    """A message before it is sent.
+
+    With a `photo` (PNG), or a `file` by its name and what is in it, the text is its caption.
+    """
 
     text: Html
     keyboard: InlineKeyboardMarkup | None = None
     photo: bytes | None = None
+    file: tuple[str, bytes] | None = None
 
 
 async def send(bot: Bot, chat: int, screen: Screen) -> Message:
@@ -38,6 +42,15 @@ async def send(bot: Bot, chat: int, screen: Screen) -> Message:
         return await bot.send_photo(
             chat,
             BufferedInputFile(screen.photo, filename="qr.png"),
+            caption=screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=screen.keyboard,
+        )
+    if screen.file is not None:
+        name, content = screen.file
+        return await bot.send_document(
+            chat,
+            BufferedInputFile(content, filename=name),
             caption=screen.text,
             parse_mode=ParseMode.HTML,
             reply_markup=screen.keyboard,

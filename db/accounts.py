@@ -42,7 +42,11 @@ class SqlAccounts:
 
     def page(self, *, page: int, size: int) -> tuple[Account, ...]:
         rows = self.connection.execute(
-            select(accounts).order_by(accounts.c.id).limit(size).offset((page - 1) * size)
+            select(accounts)
+            .where(accounts.c.erased_at.is_(None))
+            .order_by(accounts.c.id)
+            .limit(size)
+            .offset((page - 1) * size)
         ).all()
         roles: dict[int, list[Columns]] = defaultdict(list)
         for role in self.connection.execute(_roles([row.id for row in rows])):
@@ -74,6 +78,14 @@ class SqlAccounts:
             .where(accounts.c.id == account, another)
             .values(consent_version=version, consented_at=at)
         )
+
+    def consented(self, account: AccountId) -> tuple[str, datetime] | None:
+        row = self.connection.execute(
+            select(accounts.c.consent_version, accounts.c.consented_at).where(
+                accounts.c.id == account, accounts.c.consent_version.is_not(None)
+            )
+        ).first()
+        return None if row is None else (row.consent_version, row.consented_at)
 
     def link_child(
         self, account: AccountId, certificate: CertificateId, mode: LinkMode, *, at: datetime
@@ -113,7 +125,9 @@ class SqlAccounts:
             )
 
     def _one(self, which: ColumnElement[bool]) -> Account | None:
-        row = self.connection.execute(select(accounts).where(which)).first()
+        row = self.connection.execute(
+            select(accounts).where(which, accounts.c.erased_at.is_(None))
+        ).first()
         if row is None:
             return None
         return _account(row, self.connection.execute(_roles([row.id])).all())

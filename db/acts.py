@@ -23,6 +23,7 @@ from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
 from db.checkpoints import Checkpoints
 from db.engine import NO_OPTIONS, WRITER_BUSY_TIMEOUT_MS, Closed, Options, sqlite_writer
+from db.erasures import ERASED
 from db.unit_of_work import SqlUnitOfWork
 
 P = ParamSpec("P")
@@ -88,7 +89,10 @@ class GroupCommit:
         while not last:
             group, last = self._next_group()
             if group:
-                _tell(group, self._outcomes(group))
+                outcomes = self._outcomes(group)
+                if self._connection is not None and self._connection.info.pop(ERASED, False):
+                    self._checkpoints.erased()
+                _tell(group, outcomes)
                 self._checkpoints.written()
             if not self._calls.empty():
                 time.sleep(PAUSE_SECONDS)

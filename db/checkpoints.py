@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+from datetime import UTC, datetime
 from threading import Event, Thread
 
 from sqlalchemy import URL
+
+from core.domain.erasing import Erasure, ErasureKind
+from db.journal import journal_beside, journal_written
 
 EVERY_SECONDS = 0.25
 
@@ -19,6 +24,8 @@ class Checkpoints:
 
     def __init__(self, url: URL) -> None:
         self._path = str(url.database)
+        self._journal = journal_beside(str(url))
+        self._erased = False
         self._written = Event()
         self._closed = Event()
         self._thread = Thread(target=self._serve, name="kruzhok-checkpoints", daemon=True)
@@ -27,6 +34,10 @@ class Checkpoints:
     def written(self) -> None:
         """There is something new in the log."""
         self._written.set()
+
+    def erased(self) -> None:
+        """Persons were erased: it is noted outside, and the log must not keep them any longer."""
+        self._erased = True
 
     def close(self) -> None:
         """Stop after what is being copied; what is left the last connection copies."""
@@ -46,10 +57,30 @@ class Checkpoints:
             try:
                 if connection is None:
                     connection = sqlite3.connect(self._path, isolation_level=None)
-                connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            except sqlite3.Error:
+                if self._erased:
+                    self._leave_nothing(connection)
+                else:
+                    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            except (sqlite3.Error, OSError):
                 # Somebody else copies, or the disk is full: the writer meets that itself, and
                 # copies by itself when the log has grown long.
                 continue
         if connection is not None:
+            if self._erased:
+                with contextlib.suppress(sqlite3.Error, OSError):
+                    self._leave_nothing(connection)
             connection.close()
+
+    def _leave_nothing(self, connection: sqlite3.Connection) -> None:
+        """Note the erasures beside the file, then cut the log; as often as readers keep it."""
+        rows = connection.execute("SELECT at, kind, subject FROM erasures ORDER BY id").fetchall()
+        noted = [
+            Erasure(datetime.fromisoformat(at).replace(tzinfo=UTC), ErasureKind(kind), subject)
+            for at, kind, subject in rows
+        ]
+        journal_written(self._journal, noted)
+        ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if busy:
+            self._written.set()
+        else:
+            self._erased = False

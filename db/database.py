@@ -15,6 +15,7 @@ from db.engine import (
     postgresql_snapshots,
     sqlite_reader,
 )
+from db.journal import journal_beside
 from db.pooled import PooledActs, PooledReads, Pools
 from db.sealing import OPTION, KeyRing
 from db.settings import key_ring
@@ -47,7 +48,12 @@ class Database:
             return cls(writer, PooledReads(pools, clock), writer, (pools,))
         acting = Pools(lambda: postgresql(where, known))
         reading = Pools(lambda: postgresql_snapshots(where, known))
-        return cls(PooledActs(acting, clock), PooledReads(reading, clock), None, (acting, reading))
+        return cls(
+            PooledActs(acting, clock, journal_beside(url)),
+            PooledReads(reading, clock),
+            None,
+            (acting, reading),
+        )
 
     async def close(self) -> None:
         """Let every act that was begun end, then close the connections; again changes nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -13,9 +14,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
+from core.domain.erasing import Erasure
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
 from db.engine import Closed
+from db.erasures import ERASED
+from db.journal import journal_written
 from db.unit_of_work import SqlUnitOfWork
 
 P = ParamSpec("P")
@@ -98,9 +102,10 @@ class Pools:
 class PooledActs:
     """The `Acts` of PostgreSQL: each act on a connection of its own, READ COMMITTED."""
 
-    def __init__(self, pools: Pools, clock: Clock) -> None:
+    def __init__(self, pools: Pools, clock: Clock, journal: Path) -> None:
         self._pools = pools
         self._clock = clock
+        self._journal = journal
 
     async def __call__(
         self, act: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
@@ -111,9 +116,21 @@ class PooledActs:
             DBAPIError: Also after ten such attempts.
         """
 
-        def run(connection: Connection) -> R:
-            return act(SqlUnitOfWork(connection, self._clock.now()), *args, **kwargs)
+        erased = False
 
+        def run(connection: Connection) -> R:
+            nonlocal erased
+            returned = act(SqlUnitOfWork(connection, self._clock.now()), *args, **kwargs)
+            erased = connection.info.pop(ERASED, False)
+            return returned
+
+        returned = await self._committed(run)
+        if erased:
+            noted = await self._pools.here().transaction(self._noted)
+            await asyncio.to_thread(journal_written, self._journal, noted)
+        return returned
+
+    async def _committed(self, run: Callable[[Connection], R]) -> R:
         pool = self._pools.here()
         for _ in range(ATTEMPTS_MAX - 1):
             try:
@@ -124,6 +141,9 @@ class PooledActs:
             # Two acts that met once should not meet again at the same step.
             await asyncio.sleep(random.uniform(0, PAUSE_SECONDS_MAX))  # noqa: S311
         return await pool.transaction(run)
+
+    def _noted(self, connection: Connection) -> tuple[Erasure, ...]:
+        return SqlUnitOfWork(connection, self._clock.now()).erasures.noted()
 
 
 class PooledReads:

@@ -19,6 +19,7 @@ from db.daily.steps import SqlDaily
 from db.deliveries import SqlDeliveries
 from db.digests import SqlDigests
 from db.enrollments import SqlEnrollments
+from db.erasures import SqlErasures
 from db.favorites import SqlFavorites
 from db.groups import SqlGroups
 from db.intake import SqlIntake
@@ -67,6 +68,10 @@ class SqlUnitOfWork:
     @property
     def keys(self) -> SqlMasterKeys:
         return SqlMasterKeys(self.connection, self.now)
+
+    @property
+    def erasures(self) -> SqlErasures:
+        return SqlErasures(self.connection, self.now)
 
     @property
     def people(self) -> SqlPeople:

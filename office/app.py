@@ -27,6 +27,7 @@ from office.commands.migrate import migrate
 from office.commands.municipality import municipalities
 from office.commands.notices import notices
 from office.commands.period import periods
+from office.commands.person import persons
 from office.commands.provider_acts import providers
 from office.commands.quote import quote
 from office.console import OneLineGroup
@@ -72,6 +73,7 @@ app.add_typer(enrollments, name="enrollment")
 app.add_typer(accounts, name="account")
 app.add_typer(keys, name="keys")
 app.add_typer(notices, name="notices")
+app.add_typer(persons, name="person")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Notifications, language, privacy and help."""
+"""Notifications, language and help."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from bot.keyboards.callbacks import (
     NotificationGroupPressed,
     NotificationPressed,
     NotificationsOpened,
-    PrivacyPressed,
 )
 from bot.menu import announce_roles
 from bot.routes import Routes
@@ -71,16 +70,6 @@ async def language_pressed(talk: Talk, pressed: LanguagePressed) -> None:
     await talk.speak(pressed.language)
     await announce_roles(talk.bot, talk.account)
     await talk.show(start_views.language_chosen(talk.words))
-
-
-@routes.command("privacy")
-async def privacy_command(talk: Talk, _: str) -> None:
-    await talk.show(views.privacy(talk.words))
-
-
-@routes.pressed(PrivacyPressed)
-async def privacy_pressed(talk: Talk, _: PrivacyPressed) -> None:
-    await talk.show(views.privacy(talk.words))
 
 
 @routes.command("help")

@@ -27,7 +27,6 @@ from bot.keyboards.callbacks import (
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.application import Applicant, ApplicationState, Step, may_apply_itself
-from core.domain.calendar import Month
 from core.domain.consent import CONSENT_VERSION
 from core.domain.person import short_name
 from core.services.application_drafts import ApplicationForm
@@ -81,7 +80,7 @@ def check(words: Words, form: ApplicationForm, *, changed: bool = False) -> Scre
         words("apply-changed") if changed else None,
         words("apply-check"),
         facts,
-        words("apply-check-consent", version=Month.parse(CONSENT_VERSION)),
+        words("apply-check-consent", version=CONSENT_VERSION),
     )
     steps = [*CHANGEABLE, *(() if own else (Step.NAME,))]
     changes = [button(f"button-apply-{step}", ApplyStepPressed(step=step)) for step in steps]

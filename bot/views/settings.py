@@ -1,4 +1,4 @@
-"""Privacy, help, and the operator's invitation."""
+"""Help, and the operator's invitation."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ from bot.render import Html, Words, paragraphs
 from bot.screen import Screen
 from bot.views.qr import qr_picture
 from core.domain.views import Account
-
-
-def privacy(words: Words) -> Screen:
-    return _page(words, words("privacy"))
 
 
 def help_(words: Words, account: Account) -> Screen:

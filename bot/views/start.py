@@ -29,7 +29,6 @@ from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import LANGUAGES, Words, lines, paragraphs, shortened
 from bot.screen import Screen
-from core.domain.calendar import Month
 from core.domain.consent import CONSENT_VERSION
 from core.domain.views import Account
 from core.services.providers import Desk
@@ -79,7 +78,7 @@ def consent(words: Words, link: str) -> Screen:
         [button("button-other-language", ConsentLanguagePressed(language=other, link=link))],
         [button("button-consent-later", HomePressed())],
     )
-    return Screen(words("consent", version=Month.parse(CONSENT_VERSION)), keyboard)
+    return Screen(words("consent", version=CONSENT_VERSION), keyboard)
 
 
 def languages(words: Words) -> Screen:

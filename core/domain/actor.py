@@ -103,6 +103,10 @@ class Act(StrEnum):
     SET_PRICE = "SET_PRICE"
     KEEP_ACCOUNTS = "KEEP_ACCOUNTS"
     KEEP_KEYS = "KEEP_KEYS"
+    SEE_OWN_DATA = "SEE_OWN_DATA"
+    ERASE_ACCOUNT = "ERASE_ACCOUNT"
+    ERASE_CHILD = "ERASE_CHILD"
+    REPEAT_ERASURES = "REPEAT_ERASURES"
     KEEP_FAVORITES = "KEEP_FAVORITES"
     KEEP_NOTICES = "KEEP_NOTICES"
     SEE_MISSED = "SEE_MISSED"
@@ -193,6 +197,10 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.SET_PRICE: (_own_provider, _any_operator),
         Act.KEEP_ACCOUNTS: (_any_operator,),
         Act.KEEP_KEYS: (_any_operator,),
+        Act.SEE_OWN_DATA: (_own_account,),
+        Act.ERASE_ACCOUNT: (_own_account,),
+        Act.ERASE_CHILD: (_operator_of_municipality, _own_municipality),
+        Act.REPEAT_ERASURES: (_clock,),
         Act.KEEP_FAVORITES: (_own_account,),
         Act.KEEP_NOTICES: (_operator_of_municipality,),
         Act.SEE_MISSED: (_own_account,),

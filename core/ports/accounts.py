@@ -39,6 +39,10 @@ class Accounts(Protocol):
         """Keep the consent; of the same version a second time, the first instant stays."""
         ...
 
+    def consented(self, account: AccountId) -> tuple[str, datetime] | None:
+        """To which version of the text, and when."""
+        ...
+
     def link_child(
         self, account: AccountId, certificate: CertificateId, mode: LinkMode, *, at: datetime
     ) -> None:

@@ -16,6 +16,7 @@ from core.ports.daily import Daily
 from core.ports.deliveries import Deliveries
 from core.ports.digests import Digests
 from core.ports.enrollments import Enrollments
+from core.ports.erasures import Erasures
 from core.ports.favorites import Favorites
 from core.ports.keys import MasterKeys
 from core.ports.ledger import Ledger
@@ -46,6 +47,8 @@ class UnitOfWork(Protocol):
     def invitations(self) -> Invitations: ...
     @property
     def keys(self) -> MasterKeys: ...
+    @property
+    def erasures(self) -> Erasures: ...
     @property
     def people(self) -> People: ...
     @property

@@ -1,6 +1,7 @@
 """All tables, in one place for migrations and repositories."""
 
 from db.tables import enrollments as _enrollments
+from db.tables import erasures as _erasures
 from db.tables import messages as _messages
 from db.tables import money as _money
 from db.tables import people as _people
@@ -10,4 +11,4 @@ from db.tables import wishes as _wishes
 from db.tables.base import metadata
 
 __all__ = ["metadata"]
-del _enrollments, _messages, _money, _people, _registries, _uploads, _wishes
+del _enrollments, _erasures, _messages, _money, _people, _registries, _uploads, _wishes

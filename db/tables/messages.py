@@ -28,6 +28,8 @@ accounts = Table(
     Column("language", String, nullable=False),
     Column("consent_version", String),
     Column("consented_at", Instant),
+    # Then nothing of it is left but its number.
+    Column("erased_at", Instant),
 )
 
 links = Table(

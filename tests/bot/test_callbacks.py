@@ -12,6 +12,7 @@ from bot.keyboards import (
     catalog_callbacks,
     desk_callbacks,
     funding_callbacks,
+    privacy_callbacks,
     search_callbacks,
 )
 from bot.keyboards.packing import APART, Pressed, packed_number, unpacked_number
@@ -54,6 +55,7 @@ BUTTONS = [
         **vars(desk_callbacks),
         **vars(funding_callbacks),
         **vars(search_callbacks),
+        **vars(privacy_callbacks),
     }.values()
     if isinstance(value, type)
     and issubclass(value, Pressed)

@@ -22,6 +22,7 @@ from bot.keyboards.callbacks import (
     RequestPressed,
 )
 from bot.keyboards.packing import APART
+from bot.keyboards.privacy_callbacks import ErasureConfirmed
 from core.domain.ids import CertificateId
 from core.ports.unit_of_work import UnitOfWork
 from sandbox.messages import Message
@@ -40,6 +41,7 @@ DECIDING = tuple(
     for button in (
         ConfirmPressed, LeaveConfirmed, RefusalReasonPressed, RefusalSkipped, RequestPressed,
         NothingPressed, ApplySent, ApplicationConfirmed, ApplicationRefused, ApplicationWithdrawn,
+        ErasureConfirmed,
     )
 )  # fmt: skip
 SCREENS_MAX = 80

@@ -76,6 +76,11 @@ TABLE = {
     Act.KEEP_ACCOUNTS: {"operator"},
     Act.KEEP_NOTICES: {"operator"},
     Act.SEE_MISSED: {"acting parent"},
+    Act.KEEP_KEYS: {"operator"},
+    Act.SEE_OWN_DATA: {"acting parent"},
+    Act.ERASE_ACCOUNT: {"acting parent"},
+    Act.ERASE_CHILD: {"operator", "municipality"},
+    Act.REPEAT_ERASURES: {"scheduler"},
     Act.RUN_DAY: {"operator", "municipality", "scheduler"},
 }
 # Registries of providers and programs are common to all municipalities.
@@ -88,6 +93,8 @@ COMMON = {
     (Act.SET_PRICE, "operator"),
     (Act.INVITE_STAFF, "operator"),
     (Act.KEEP_ACCOUNTS, "operator"),
+    (Act.KEEP_KEYS, "operator"),
+    (Act.REPEAT_ERASURES, "scheduler"),
     (Act.RUN_DAY, "scheduler"),
 }
 

@@ -63,6 +63,7 @@ WELCOME: Mapping[str, frozenset[str]] = {
             "import_program",
             "invite_staff",
             "master_keys",
+            "noted_erasures",
             "rotate_keys",
             "move_module",
             "move_program",
@@ -84,6 +85,9 @@ WELCOME: Mapping[str, frozenset[str]] = {
             "is_favorite",
             "keep_favorite",
             "application_form",
+            "erase_account",
+            "erasure_look",
+            "own_data",
             "name_applicant",
             "name_child",
             "own_applications",
@@ -98,6 +102,7 @@ WELCOME: Mapping[str, frozenset[str]] = {
     "own_enrollments": frozenset({"family", "staff"}),
     "advance_daily_run": frozenset({"system"}),
     "close_days": frozenset({"system"}),
+    "repeat_erasures": frozenset({"system"}),
 }
 # A municipality that anybody may choose to live in: only the missing one is refused.
 OPEN_PLACES = frozenset({"choose_place", "send_application"})

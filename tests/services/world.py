@@ -22,6 +22,7 @@ from core.domain.drafts import (
 from core.domain.enrollment import Enrollment
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import CategoryId, CertificateId, EnrollmentId, GroupId, PeriodId
+from core.domain.invitation import LinkMode
 from core.domain.ledger import Balance, Entry
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
@@ -165,10 +166,15 @@ class World:
         assert found is not None
         return found
 
-    async def link(self, account: Account, certificate: CertificateId) -> Family:
-        invited = await self.perform(invitations.invite_family, self.officer, certificate)
+    async def link(
+        self, account: Account, certificate: CertificateId, mode: LinkMode = LinkMode.ACTING
+    ) -> Family:
+        invited = await self.perform(invitations.invite_family, self.officer, certificate, mode)
         await self.perform(invitations.accept_invitation, account, invited.token)
-        return Family(account.id, acting=frozenset({certificate}))
+        own = frozenset({certificate})
+        if mode is LinkMode.LOOKING:
+            return Family(account.id, looking=own)
+        return Family(account.id, acting=own)
 
     async def group(
         self,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from core.domain.actor import Operator, System
+from core.domain.actor import Family, Operator, System
+from core.domain.certificate import ClosingReason
 from core.domain.delivery import Delivery
+from core.domain.erasing import Erasure, ErasureKind
 from core.domain.ids import NoticeId
 from core.domain.keys import Rewrapped
 from core.domain.notice import Facts, NoticeKind
@@ -15,7 +17,9 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services import (
     account_registry,
     accounts,
+    closing,
     deliveries,
+    erasing,
     invitations,
     master_keys,
     missed,
@@ -116,6 +120,28 @@ async def _forget_deliveries(world: World) -> Repeat:
     return deliveries.forget_deliveries
 
 
+async def _erase_account(world: World) -> Repeat:
+    family = Family((await world.account(560)).id)
+    return lambda uow: erasing.erase_account(uow, family)
+
+
+async def _erase_child(world: World) -> Repeat:
+    child = await world.certificate("Котова Старшая", date(2011, 1, 1))
+    wish = ClosingReason.WISH
+    await world.perform(closing.close_certificate, world.officer, child.id, wish)
+
+    def erase(uow: UnitOfWork) -> None:
+        # Whether it was done before is what the second one answers.
+        erasing.erase_child(uow, world.officer, child.id)
+
+    return erase
+
+
+async def _repeat_erasures(world: World) -> Repeat:
+    noted = (Erasure(datetime(2020, 8, 1, tzinfo=UTC), ErasureKind.ACCOUNT, 10**6),)
+    return lambda uow: erasing.repeat_erasures(uow, System(), noted)
+
+
 ACCOUNTS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "accept_for_account": _accept_for_account,
     "accept_invitation": _accept_invitation,
@@ -126,6 +152,9 @@ ACCOUNTS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "enter_account": _enter_account,
     "forget_deliveries": _forget_deliveries,
     "give_consent": _consent,
+    "erase_account": _erase_account,
+    "erase_child": _erase_child,
+    "repeat_erasures": _repeat_erasures,
     "rotate_keys": _rotate_keys,
     "hold_back_notices": _hold_back_notices,
     "keep_conversation": _keep_conversation,

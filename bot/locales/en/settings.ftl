@@ -45,18 +45,6 @@ kind-CERTIFICATE_FUNDED = Certificate funded
 kind-QUEUE_JOINED = Queue for money
 kind-NOMINAL_CHANGED = The certificate's sum changed
 
-privacy =
-    🔒 <b>Your data</b>
-
-    <b>What is stored.</b> The number of your chat, your language, your consent with its time, your link to the child. The child's name, birth date and certificate number, from the municipality's registry. Your application for a certificate, if you sent one: the names and the birth date that you wrote. Requests, contracts and every movement of money.
-
-    <b>Why.</b> To enroll the child and to pay from the certificate. For nothing else.
-
-    <b>Who sees it.</b> You and your municipality. A provider sees the first name, the initial of the surname and the age, and only of its own requests.
-
-    <b>How long.</b> As long as the certificate is valid; records of money as long as the law asks.
-
-    <b>Your rights.</b> To get your data, correct it, have it erased, or withdraw the consent, turn to the operator who gave you the invitation and name the certificate's number. The operator will answer and do it.
 help =
     ❓ <b>How it works</b>
 

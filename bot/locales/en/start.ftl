@@ -21,9 +21,9 @@ consent =
 
     To show the child's certificate and to enroll the child we will keep that your Telegram belongs to this child, your requests and the charges. The name, the birth date and the certificate's number come from the registry; if you apply for a certificate, we keep what you write in the application and pass it to your municipality.
 
-    A provider sees only the first name, the initial of the surname and the age. Nobody else gets the data.
+    Your municipality and the operator of the registry see the data; each look of theirs is recorded. A provider sees only the first name, the initial of the surname and the age. Nobody else gets the data.
 
-    You can withdraw the consent on any day; /privacy says how.
+    You can withdraw the consent on any day: the button “Erase” in /privacy.
 
     Version: { $version }.
 button-consent = ✅ I agree

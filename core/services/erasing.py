@@ -1,0 +1,152 @@
+"""Erasing an account, a child's data, and doing it again in a restored copy (promise A4)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from zoneinfo import ZoneInfo
+
+from core.domain.actor import Act, Actor, Family, Subject, ensure_may
+from core.domain.application import ApplicationState
+from core.domain.certificate import CertificateState
+from core.domain.enrollment import LIVE, State
+from core.domain.erasing import Erasure, ErasureKind, ErasureLook, LastActingParent
+from core.domain.errors import CertificateInUse, NotAllowed, WrongState
+from core.domain.ids import AccountId, CertificateId
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_certificate, existing
+from core.services.applications import withdraw_application
+from core.services.leaving import withdraw_enrollment
+
+# Wherever a child lives, a contract that is over here is over there.
+WESTERNMOST = ZoneInfo("Europe/Kaliningrad")
+
+
+def erasure_look(uow: UnitOfWork, actor: Actor) -> ErasureLook:
+    """What erasing the own account would mean. Changes nothing.
+
+    Raises:
+        NotAllowed: No family.
+    """
+    account = _own(actor).account
+    enrollments = [uow.enrollments.get(each) for each in uow.erasures.depending(account)]
+    known = [each for each in enrollments if each is not None]
+    active = tuple(each.id for each in known if each.state is State.ACTIVE)
+    applications = uow.applications.of_account(account)
+    sent = [each for each in applications if each.state is ApplicationState.SENT]
+    return ErasureLook(
+        in_the_way=active,
+        withdrawn=len(known) - len(active) + len(sent),
+        children=_left_alone(uow, account),
+        linked=len(_own(actor).certificates),
+    )
+
+
+def erase_account(uow: UnitOfWork, actor: Actor) -> ErasureLook:
+    """Everything goes that says whose account it was, and cannot be brought back.
+
+    Requests that nobody else could follow and applications that wait are withdrawn. The data of
+    a child goes with it whose certificate is closed and to whom nobody else is linked; other
+    children's stays with their municipality. A second call changes nothing.
+
+    Raises:
+        NotAllowed: No family.
+        LastActingParent: A contract runs that nobody else could end.
+    """
+    family = _own(actor)
+    for certificate in sorted(family.certificates):
+        # Two parents who go at once would each count on the other.
+        uow.certificates.locked(certificate)
+    look = erasure_look(uow, actor)
+    if look.in_the_way:
+        raise LastActingParent(look.in_the_way)
+    for enrollment in uow.erasures.depending(family.account):
+        withdraw_enrollment(uow, actor, enrollment)
+    for application in uow.applications.locked_of_account(family.account):
+        if application.state is ApplicationState.SENT:
+            withdraw_application(uow, actor, application.id)
+    for certificate in look.children:
+        _erase_child(uow, actor, certificate)
+    if uow.erasures.account(family.account):
+        uow.trail.record(
+            actor, "erase-account", f"account:{family.account}",
+            linked=look.linked, withdrawn=look.withdrawn,
+        )  # fmt: skip
+    return look
+
+
+def erase_child(uow: UnitOfWork, actor: Actor, id: CertificateId) -> bool:
+    """Of a closed certificate: name, birth date and number go with the key they were under.
+
+    So do what applications said of the child, its links and invitations. Certificate, contracts
+    and every movement of money stay, of nobody. False when it was done before.
+
+    Raises:
+        NotAllowed: Another municipality's certificate, or none.
+        WrongState: It is not closed.
+        CertificateInUse: A contract has not ended yet.
+    """
+    ensure_may_on_certificate(uow, actor, Act.ERASE_CHILD, id)
+    certificate = existing(uow.certificates.locked(id))
+    if certificate.state is not CertificateState.CLOSED:
+        raise WrongState(current=certificate.state, attempted="ERASED")
+    place = uow.municipalities.by_id(certificate.municipality)
+    today = uow.today(ZoneInfo(place.zone))
+    lines = uow.enrollments.lines([id], live_on=today)
+    running = tuple(each.enrollment.id for each in lines if each.enrollment.state in LIVE)
+    if running:
+        raise CertificateInUse(running)
+    return _erase_child(uow, actor, id)
+
+
+def repeat_erasures(uow: UnitOfWork, actor: Actor, noted: Collection[Erasure]) -> int:
+    """Erase in a restored copy what was erased since; the number of those that were there.
+
+    `noted` is what the file beside the database says. Those that this database noted itself are
+    left alone; all the others are noted now, so that a second call changes nothing, and ids
+    that will be given anew are never taken for them.
+
+    Raises:
+        NotAllowed: The actor is not the system itself.
+    """
+    ensure_may(actor, Act.REPEAT_ERASURES, Subject())
+    known = set(uow.erasures.noted())
+    since = sorted(set(noted) - known)
+    repeated = 0
+    for erasure in since:
+        if erasure.kind is ErasureKind.ACCOUNT:
+            done = uow.erasures.account(AccountId(erasure.subject))
+        else:
+            done = uow.erasures.child(CertificateId(erasure.subject))
+        if done:
+            uow.trail.record(actor, "erase-again", f"{erasure.kind.lower()}:{erasure.subject}")
+        repeated += done
+    uow.erasures.note(since)
+    return repeated
+
+
+def noted_erasures(uow: UnitOfWork, actor: Actor) -> tuple[Erasure, ...]:
+    """Which accounts and children were erased, the first one first.
+
+    Raises:
+        NotAllowed: The actor is not an operator.
+    """
+    ensure_may(actor, Act.KEEP_ACCOUNTS, Subject())
+    return uow.erasures.noted()
+
+
+def _own(actor: Actor) -> Family:
+    if not isinstance(actor, Family):
+        raise NotAllowed
+    ensure_may(actor, Act.ERASE_ACCOUNT, Subject(account=actor.account))
+    return actor
+
+
+def _left_alone(uow: UnitOfWork, account: AccountId) -> tuple[CertificateId, ...]:
+    return tuple(uow.erasures.left_alone(account, on=uow.today(WESTERNMOST)))
+
+
+def _erase_child(uow: UnitOfWork, actor: Actor, id: CertificateId) -> bool:
+    done = uow.erasures.child(id)
+    if done:
+        uow.trail.record(actor, "erase-child", f"certificate:{id}")
+    return done

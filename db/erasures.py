@@ -1,0 +1,193 @@
+"""Erasing persons; what is only a number of them stays, so that the books stay whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    LargeBinary,
+    ScalarSelect,
+    Table,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.orm import aliased
+
+from core.domain.certificate import CertificateState
+from core.domain.enrollment import OPEN
+from core.domain.erasing import Erasure, ErasureKind
+from core.domain.ids import AccountId, CertificateId, EnrollmentId
+from core.domain.invitation import LinkMode
+from db.tables.base import metadata
+from db.tables.enrollments import enrollments, live
+from db.tables.erasures import erasures
+from db.tables.messages import accounts, invitations, links
+from db.tables.money import applications, certificates
+from db.tables.people import applicants, certificate_numbers, children
+
+# An application stays as an act of the municipality; what it says of persons goes.
+KEPT = frozenset({"applications", "invitations"})
+NOTHING_SEALED = {"key_id": None, "wrapped_key": None, "sealed": None}
+# Of connections that erased something: the copy outside the database is to be written.
+ERASED = "kruzhok_erased"
+
+
+@dataclass(frozen=True, slots=True)
+class SqlErasures:
+    connection: Connection
+    now: datetime
+
+    def account(self, id: AccountId) -> bool:
+        """See `Erasures`. A chat below zero is nobody's: private chats are above it."""
+        gone = self.connection.execute(
+            update(accounts)
+            .where(accounts.c.id == id, accounts.c.erased_at.is_(None))
+            .values(
+                chat=-id, language="", consent_version=None, consented_at=None, erased_at=self.now
+            )
+        )
+        if gone.rowcount == 0:
+            return False
+        own = select(applications.c.id).where(applications.c.account_id == id)
+        self._forget_applicants(own.scalar_subquery())
+        self._empty_tables_of(id)
+        self._note(ErasureKind.ACCOUNT, id)
+        return True
+
+    def child(self, certificate: CertificateId) -> bool:
+        row = self.connection.execute(
+            select(certificates.c.child_id, certificates.c.valid_until)
+            .join(children, children.c.id == certificates.c.child_id)
+            .where(certificates.c.id == certificate, children.c.key_id.is_not(None))
+        ).first()
+        if row is None:
+            return False
+        ask = self.connection.execute
+        ask(
+            update(children)
+            .where(children.c.id == row.child_id)
+            .values(identity_index=None, **NOTHING_SEALED)
+        )
+        ask(delete(certificate_numbers).where(certificate_numbers.c.child_id == row.child_id))
+        applied = select(applications.c.id).where(applications.c.certificate_id == certificate)
+        self._forget_applicants(applied.scalar_subquery())
+        ask(delete(links).where(links.c.certificate_id == certificate))
+        ask(
+            delete(invitations).where(
+                invitations.c.certificate_id == certificate, invitations.c.used_at.is_(None)
+            )
+        )
+        ask(
+            update(enrollments)
+            .where(
+                enrollments.c.certificate_id == certificate,
+                enrollments.c.refusal_comment.is_not(None),
+            )
+            .values(refusal_comment="")
+        )
+        # The day before the eighteenth birthday says the birthday; its year does not.
+        year_ends = row.valid_until.replace(month=12, day=31)
+        ask(
+            update(certificates)
+            .where(certificates.c.id == certificate)
+            .values(valid_until=year_ends)
+        )
+        self._note(ErasureKind.CHILD, certificate)
+        return True
+
+    def belongings(self, id: AccountId) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        found = {}
+        for table, account in _owned().items():
+            columns = [column for column in table.c if not isinstance(column.type, LargeBinary)]
+            rows = self.connection.execute(select(*columns).where(account == id)).mappings()
+            found[table.name] = [dict(row) for row in rows]
+        return found
+
+    def depending(self, account: AccountId) -> Collection[EnrollmentId]:
+        mine, other = aliased(links), aliased(links)
+        found = self.connection.scalars(
+            select(enrollments.c.id)
+            .join(mine, mine.c.certificate_id == enrollments.c.certificate_id)
+            .where(
+                mine.c.account_id == account,
+                mine.c.mode == LinkMode.ACTING,
+                enrollments.c.state.in_([state.value for state in OPEN]),
+                ~select(other.c.account_id)
+                .where(
+                    other.c.certificate_id == enrollments.c.certificate_id,
+                    other.c.account_id != account,
+                    other.c.mode == LinkMode.ACTING,
+                )
+                .exists(),
+            )
+            .order_by(enrollments.c.id)
+        )
+        return [EnrollmentId(id_) for id_ in found]
+
+    def left_alone(self, account: AccountId, *, on: date) -> Collection[CertificateId]:
+        mine, other = aliased(links), aliased(links)
+        found = self.connection.scalars(
+            select(certificates.c.id)
+            .join(mine, mine.c.certificate_id == certificates.c.id)
+            .where(
+                mine.c.account_id == account,
+                certificates.c.state == CertificateState.CLOSED,
+                ~select(other.c.account_id)
+                .where(other.c.certificate_id == certificates.c.id, other.c.account_id != account)
+                .exists(),
+                ~select(enrollments.c.id)
+                .where(enrollments.c.certificate_id == certificates.c.id, live(on))
+                .exists(),
+            )
+            .order_by(certificates.c.id)
+        )
+        return [CertificateId(id_) for id_ in found]
+
+    def noted(self) -> tuple[Erasure, ...]:
+        rows = self.connection.execute(select(erasures).order_by(erasures.c.id))
+        return tuple(Erasure(row.at, ErasureKind(row.kind), row.subject) for row in rows)
+
+    def note(self, erasures_elsewhere: Collection[Erasure]) -> None:
+        rows = [{"at": e.at, "kind": e.kind, "subject": e.subject} for e in erasures_elsewhere]
+        if rows:
+            self.connection.execute(insert(erasures), rows)
+
+    def _note(self, kind: ErasureKind, subject: int) -> None:
+        self.note([Erasure(self.now, kind, subject)])
+        self.connection.info[ERASED] = True
+
+    def _forget_applicants(self, of: ScalarSelect[int]) -> None:
+        self.connection.execute(
+            update(applicants).where(applicants.c.application_id.in_(of)).values(NOTHING_SEALED)
+        )
+        self.connection.execute(
+            update(applications)
+            .where(applications.c.id.in_(of), applications.c.refusal_comment.is_not(None))
+            .values(refusal_comment="")
+        )
+
+    def _empty_tables_of(self, id: AccountId) -> None:
+        """Rows that belong to the account, and first those that belong to such rows."""
+        for table, account in reversed(_owned().items()):
+            for part in metadata.sorted_tables:
+                for fk in part.foreign_keys:
+                    if fk.column.table is table and table not in {accounts, part}:
+                        mine = select(fk.column).where(account == id)
+                        self.connection.execute(delete(part).where(fk.parent.in_(mine)))
+            self.connection.execute(delete(table).where(account == id))
+
+
+def _owned() -> dict[Table, Column[int]]:
+    """The tables whose rows belong to an account, with the column that says to which."""
+    return {
+        table: fk.parent
+        for table in metadata.sorted_tables
+        for fk in table.foreign_keys
+        if fk.column.table is accounts and table.name not in KEPT
+    }
