@@ -37,6 +37,7 @@ from db.queues import SqlQueues
 from db.rewrapping import SqlMasterKeys
 from db.search.programs import SqlSearch
 from db.trail import SqlTrail
+from db.uploads import SqlUploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,10 @@ class SqlUnitOfWork:
     @property
     def intake(self) -> SqlIntake:
         return SqlIntake(self.connection)
+
+    @property
+    def uploads(self) -> SqlUploads:
+        return SqlUploads(self.connection, self.now)
 
     @property
     def search(self) -> SqlSearch:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from core.domain.money import Money
 from core.domain.program import Duration, Offering, Slot
 from core.domain.registries import RegisteredProgram
+from core.domain.uploads import GroupOrigin
 from office.tables import in_words, pairs, table
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -138,6 +139,33 @@ def group_report(offering: Offering) -> str:
             (f"price {each.period.first} to {each.period.last}", each.price)
             for each in module.prices
         ),
+    )
+
+
+def origin_document(each: GroupOrigin) -> dict[str, object]:
+    return {
+        "upload": each.upload,
+        "file": each.file,
+        "sheet": each.origin.sheet,
+        "row": each.origin.row,
+        "at": each.at.isoformat(),
+        "actor": each.actor,
+    }
+
+
+def origins_text(found: Sequence[GroupOrigin]) -> str:
+    """The newest upload that names the group, and the one that brought it."""
+    if not found:
+        return pairs(("origin", "entered by hand, or before files were remembered"))
+    ends = (found[0],) if len(found) == 1 else (found[0], found[-1])
+    return pairs(*(("origin", _origin(each)) for each in ends))
+
+
+def _origin(each: GroupOrigin) -> str:
+    sheet = f", sheet {each.origin.sheet}" if each.origin.sheet else ""
+    return (
+        f"{each.file}{sheet}, row {each.origin.row} (upload {each.upload},"
+        f" {each.at:%Y-%m-%d %H:%M} UTC, {each.actor})"
     )
 
 

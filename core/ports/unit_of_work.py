@@ -27,6 +27,7 @@ from core.ports.prolongations import Prolongations
 from core.ports.providers import Providers
 from core.ports.provisions import Provisions, Queues
 from core.ports.search import Search
+from core.ports.uploads import Uploads
 
 
 class UnitOfWork(Protocol):
@@ -69,6 +70,8 @@ class UnitOfWork(Protocol):
     def groups(self) -> Groups: ...
     @property
     def intake(self) -> Intake: ...
+    @property
+    def uploads(self) -> Uploads: ...
     @property
     def search(self) -> Search: ...
     @property

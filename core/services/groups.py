@@ -95,6 +95,21 @@ def change_group(
     return _offering(uow, id)
 
 
+def archive_group(uow: UnitOfWork, actor: Actor, id: GroupId) -> None:
+    """Show a group to nobody any more; live enrollments in it run on. Again it changes nothing.
+
+    Raises:
+        NotAllowed: No such group, or neither an operator nor the provider's own staff.
+    """
+    found = existing(uow.catalog.offering(id))
+    ensure_may(actor, Act.KEEP_PROGRAMS, Subject(provider=found.provider.id))
+    wait_for_requests(uow)
+    offering = uow.groups.locked(id) or found
+    if not offering.group.archived:
+        uow.groups.archive(id, archived=True)
+        uow.trail.record(actor, "change-group", f"group:{id}", archived="False -> True")
+
+
 def group_draft(group: Group) -> GroupDraft:
     """The content of a group, to be changed and given to `change_group`."""
     return GroupDraft(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.certifying import state_after_entry
 from core.domain.changes import (
+    Change,
     as_known,
     group_changes,
     module_as_said,
@@ -222,6 +223,10 @@ def _put_group(
     point = draft.point or known.point
     draft = replace(draft, places=places, places_are_free=False, point=point)
     changes = list(group_changes((*path, known.title), known, draft))
+    if known.archived and uow.uploads.bring_back(known.id):
+        # It was archived because a file did not name it; what others archived stays so.
+        uow.groups.archive(known.id, archived=False)
+        changes.append(Change((*path, known.title), "archived", before=True, after=False))
     if changes:
         outcome.changed["groups"] += 1
         outcome.changes.extend(changes)

@@ -12,10 +12,11 @@ from datetime import date
 from core.domain.drafts import ProviderDraft
 from core.domain.errors import NotFound
 from core.domain.funding import FundingPeriod
-from core.domain.ids import GroupId, ModuleId, ProgramId
+from core.domain.ids import GroupId, ModuleId, ProgramId, UploadId
 from core.domain.program import Module, Offering
 from core.domain.provision import Provision
 from core.domain.registries import Agreement, Category, RegisteredProgram, RegisteredProvider
+from core.domain.uploads import GroupOrigin, Upload
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 
@@ -153,3 +154,21 @@ def group_offered(uow: UnitOfWork, id: GroupId) -> Offering:
     if offering is None:
         raise NotFound("group", str(id))
     return offering
+
+
+def uploads_page(uow: UnitOfWork, *, page: int, size: int) -> tuple[Upload, ...]:
+    """Files that operators brought, the newest first."""
+    return uow.uploads.page(page=page, size=size)
+
+
+def upload_numbered(uow: UnitOfWork, id: UploadId) -> Upload:
+    """Raise NotFound when there is no such upload."""
+    upload = uow.uploads.find(id)
+    if upload is None:
+        raise NotFound("upload", str(id))
+    return upload
+
+
+def group_origins(uow: UnitOfWork, id: GroupId) -> tuple[GroupOrigin, ...]:
+    """Which files brought and confirmed a group, the newest first; () for one made by hand."""
+    return uow.uploads.origins(id)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
-from core.domain.program import AgeRange, Slot
+from core.domain.program import AgeRange, Duration, Slot
 from office.catalog_files.times import WEEKDAYS_SHORT
 
 
@@ -19,30 +20,30 @@ def grouping_of(programs: Sequence[ProgramDraft]) -> list[dict[str, object]]:
             "direction": program.direction.value,
             "registry": program.registry.value,
             "ages": ages_written(program.ages),
+            "level": None if program.level is None else program.level.value,
+            "duration": duration_written(program.duration),
             "modules": [_module(module) for module in program.modules],
         }
         for program in programs
     ]
 
 
-def counts_of(program: ProgramDraft) -> dict[str, int]:
+def lines_of(grouping: Mapping[str, Any]) -> Iterator[str]:
+    """One line for each group: its module, its title, its ages and its week."""
+    for module in grouping["modules"]:
+        for group in module["groups"]:
+            week = ", ".join(group["slots"])
+            yield " · ".join(filter(None, (module["title"], group["title"], group["ages"], week)))
+
+
+def counts_of(grouping: Mapping[str, Any]) -> dict[str, int]:
     """How many modules, groups and weekly lessons were found in a program's rows."""
-    groups = [group for module in program.modules for group in module.groups]
+    groups = [group for module in grouping["modules"] for group in module["groups"]]
     return {
-        "modules": len(program.modules),
+        "modules": len(grouping["modules"]),
         "groups": len(groups),
-        "lessons": sum(len(group.slots) for group in groups),
+        "lessons": sum(len(group["slots"]) for group in groups),
     }
-
-
-def lines_of(program: ProgramDraft) -> Iterator[str]:
-    """One line for each group: its module, its title and its week."""
-    for module in program.modules:
-        for group in module.groups:
-            week = ", ".join(map(lesson_written, group.slots))
-            yield " · ".join(
-                filter(None, (module.title, group.title, ages_written(group.ages), week))
-            )
 
 
 def ages_written(ages: AgeRange | None) -> str:
@@ -50,6 +51,12 @@ def ages_written(ages: AgeRange | None) -> str:
     if ages is None:
         return ""
     return str(ages.least) if ages.least == ages.most else f"{ages.least}-{ages.most}"
+
+
+def duration_written(duration: Duration) -> str:
+    """«2 г., 144 ч.»: each unit as it was written."""
+    units = ((duration.years, "г."), (duration.months, "мес."), (duration.hours, "ч."))
+    return ", ".join(f"{number} {unit}" for number, unit in units if number is not None)
 
 
 def lesson_written(slot: Slot) -> str:

@@ -54,7 +54,10 @@ def kept_row(row: ReadRow) -> KeptRow:
         if (text := "".join(found.line.cells[place : place + 1]).strip())
     }
     section = None if found.section is None else found.section.value
-    return KeptRow(cells.sheet, found.line.row, said, section, found.continues, found.adds_lessons)
+    above = {each.name: text for each, text in found.above.items()}
+    return KeptRow(
+        cells.sheet, found.line.row, said, section, found.continues, found.adds_lessons, above
+    )
 
 
 def read_again(

@@ -11,7 +11,10 @@ from office.console import PAGE_SIZE, AsJson, OneLineGroup, Page, Size, answer
 from office.parameters import ID_MAX, GroupNumber
 
 if TYPE_CHECKING:
+    from core.domain.program import Offering
     from core.domain.registries import RegisteredProgram
+    from core.domain.uploads import GroupOrigin
+    from office.opening import Opened
 
 programs = typer.Typer(
     cls=OneLineGroup,
@@ -88,10 +91,16 @@ def list_groups(
 
 @groups.command("show")
 def show_group(group: GroupNumber, *, as_json: AsJson = False) -> None:
-    """Show a group with its timetable and the prices of its module."""
-    from core.services.registries import group_offered
+    """Show a group with its timetable, its module's prices, and the file it came from."""
+    from core.services.registries import group_offered, group_origins
     from office.opening import in_database
-    from office.program_texts import group_document, group_report
+    from office.program_texts import group_document, group_report, origin_document, origins_text
 
-    offering = in_database(lambda opened: opened.read(group_offered, GroupId(group)))
-    answer(group_document(offering), group_report(offering), as_json=as_json)
+    number = GroupId(group)
+
+    async def look(opened: Opened) -> tuple[Offering, tuple[GroupOrigin, ...]]:
+        return await opened.read(group_offered, number), await opened.read(group_origins, number)
+
+    offering, origins = in_database(look)
+    document = {**group_document(offering), "origins": [origin_document(each) for each in origins]}
+    answer(document, f"{group_report(offering)}\n{origins_text(origins)}", as_json=as_json)

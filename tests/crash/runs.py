@@ -29,10 +29,10 @@ class Runner:
         pids = await self._start(order, times)
         return [os.waitstatus_to_exitcode(int(status)) for status in await self._ended(pids)]
 
-    async def run_and_kill(self, order: Order, random: Random) -> bool:
-        """Kill the run after some chunks and some moments; False when it ended before that."""
+    async def run_and_kill(self, order: Order, random: Random, chunks: int = 4) -> bool:
+        """Kill the run after fewer `chunks` and some moments; False when it ended before that."""
         (pid,) = await self._start(order, 1)
-        for _ in range(random.randrange(4)):
+        for _ in range(random.randrange(chunks)):
             if (await self._line())[0] == "ended":
                 return False
         await asyncio.sleep(random.random() * 0.01)

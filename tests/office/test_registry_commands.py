@@ -130,7 +130,8 @@ def test_another_upload_tells_what_changed_from_what_to_what(
     words = ["import", "programs", "catalog.csv", "--defaults", DEFAULTS]
     (folder / "catalog.csv").write_text(CATALOG.replace("много лет", "9-11 лет"), "utf-8")
     told(kruzhok, *words, actor=ANNA)
-    (folder / "catalog.csv").write_text(CATALOG.replace("вт 10:00-11:00", "чт 10:00"), "utf-8")
+    without_badgers = CATALOG.replace("вт 10:00-11:00", "чт 10:00").rpartition("Лепка")[0]
+    (folder / "catalog.csv").write_text(without_badgers, "utf-8")
 
     trial = told(kruzhok, *words, "--dry-run", actor=ANNA)
     read = kruzhok(*words, actor=ANNA)
@@ -147,7 +148,21 @@ def test_another_upload_tells_what_changed_from_what_to_what(
     ]
     assert trial["missing"] == [[*path, "Барсуки"]]
     assert "Ёжики: the lessons: “вт 10:00-11:00” → “чт 10:00”." in read.stdout
-    assert "Барсуки: not in the file; the group stays." in read.stdout
+    assert "Барсуки: the group is not in the file; it stays." in read.stdout
+    assert "missing 0 programs, 0 modules, 1 groups." in read.stdout
+
+
+def test_a_group_whose_row_was_refused_is_not_missing(kruzhok: Kruzhok, folder: Path) -> None:
+    words = ["import", "programs", "catalog.csv", "--defaults", DEFAULTS]
+    (folder / "catalog.csv").write_text(CATALOG.replace("много лет", "9-11 лет"), "utf-8")
+    told(kruzhok, *words, actor=ANNA)
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+
+    trial = told(kruzhok, *words, "--dry-run", actor=ANNA)
+    read = told(kruzhok, *words, actor=ANNA)
+
+    assert trial["missing"] == read["missing"] == []
+    assert [each["reason"] for each in read["problems"]] == ["ages-not-understood"]
 
 
 def test_a_copy_that_cannot_be_written_is_said(kruzhok: Kruzhok, folder: Path) -> None:

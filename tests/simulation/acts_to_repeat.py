@@ -11,6 +11,7 @@ from tests.simulation.applications_to_repeat import APPLICATIONS
 from tests.simulation.certificates_to_repeat import CERTIFICATES
 from tests.simulation.enrollments_to_repeat import ENROLLMENTS
 from tests.simulation.registries_to_repeat import REGISTRIES
+from tests.simulation.uploads_to_repeat import UPLOADS
 from tests.simulation.wishes_to_repeat import WISHES
 
 Repeat = Callable[[UnitOfWork], object]
@@ -21,5 +22,6 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     **CERTIFICATES,
     **ENROLLMENTS,
     **REGISTRIES,
+    **UPLOADS,
     **WISHES,
 }

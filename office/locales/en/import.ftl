@@ -124,6 +124,11 @@ import-error-copy = The rows with errors are in { $file }, column «Ошибка
 ## What differs from the catalog.
 
 import-changed = { $path }: { $field ->
+    [title] the title
+    [level] the level
+    [duration] the length
+    [point] the coordinates
+    [archived] archived
     [annotation] the annotation
     [direction] the direction
     [registry] the registry
@@ -137,5 +142,17 @@ import-changed = { $path }: { $field ->
     [address] the address
    *[slots] the lessons
 }: “{ $before }” → “{ $after }”.
-import-missing = { $path }: not in the file; the group stays. “kruzhok group set … --archived” puts it away.
+import-missing = { $path }: the { $kind ->
+    [PROGRAM] program
+    [MODULE] module
+   *[GROUP] group
+} is not in the file; it stays.
+import-archive-missing = To archive what is not in the file: “kruzhok import archive-missing { $upload }”.
 import-changes-more = … and { $count } more (--json has all).
+import-yes = yes
+import-no = no
+import-problems-more = … and { $count } more (--json has all).
+import-refused-program-where = { $sheet ->
+    [none] Row { NUMBER($row, useGrouping: 0) }, program “{ $column }”
+   *[other] Sheet “{ $sheet }”, row { NUMBER($row, useGrouping: 0) }, program “{ $column }”
+}

@@ -31,6 +31,7 @@ error-not-found = { $what ->
     [staff] Учётной записи с привязкой к поставщику { $given } нет.
     [period] Дня { $given } нет ни в одном периоде финансирования муниципалитета.
     [category] Категории «{ $given }» нет.
+    [upload] Загрузки { $given } нет (kruzhok import list).
     [program] Программы { $given } нет.
     [module] Модуля { $given } нет.
     [group] Группы { $given } нет.

@@ -128,6 +128,11 @@ import-error-copy = Строки с ошибками — в файле { $file }
 ## Что изменилось по сравнению с каталогом.
 
 import-changed = { $path }: { $field ->
+    [title] название
+    [level] уровень
+    [duration] срок обучения
+    [point] координаты
+    [archived] в архиве
     [annotation] описание
     [direction] направленность
     [registry] реестр
@@ -141,5 +146,17 @@ import-changed = { $path }: { $field ->
     [address] адрес
    *[slots] расписание
 }: «{ $before }» → «{ $after }».
-import-missing = { $path }: в файле нет; группа осталась. В архив её убирает «kruzhok group set … --archived».
+import-missing = { $path }: в файле нет { $kind ->
+    [PROGRAM] программы; она осталась
+    [MODULE] модуля; он остался
+   *[GROUP] группы; она осталась
+}.
+import-archive-missing = Убрать в архив то, чего в файле нет: «kruzhok import archive-missing { $upload }».
 import-changes-more = … и ещё { $count } (все — с --json).
+import-yes = да
+import-no = нет
+import-problems-more = … и ещё { $count } (все — с --json).
+import-refused-program-where = { $sheet ->
+    [none] Строка { NUMBER($row, useGrouping: 0) }, программа «{ $column }»
+   *[other] Лист «{ $sheet }», строка { NUMBER($row, useGrouping: 0) }, программа «{ $column }»
+}

@@ -1,0 +1,191 @@
+"""An operator's file comes in: staged in chunks, then applied program by program.
+
+Each act here is one short transaction, so families are served between any two of them; after
+a crash every program is the old one or the new one, and the same command goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.drafts import RowProblem
+from core.domain.errors import NotAllowed, WrongState
+from core.domain.ids import UploadId
+from core.domain.titles import title_key
+from core.domain.uploads import (
+    UNFINISHED,
+    Chunk,
+    NewUpload,
+    ProgramOfUpload,
+    ReadProgram,
+    SettledProgram,
+    StagedProblem,
+    Upload,
+    UploadState,
+)
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import existing
+from core.services.import_outcome import Outcome
+from core.services.imports import import_program
+from core.services.missing import programs_not_named
+
+ROWS_FORGOTTEN_AT_ONCE = 2000
+# What the importer writes down of a program's outcome; its words are no rule of the registry.
+Describe = Callable[[Outcome], str]
+
+
+def begin_upload(uow: UnitOfWork, actor: Actor, new: NewUpload) -> Upload:
+    """Begin with a file, or go on with it where the same command of this actor was stopped.
+
+    Raises:
+        NotAllowed: The actor does not keep the registries.
+    """
+    ensure_may(actor, Act.KEEP_CATALOG, Subject())
+    known = uow.uploads.unfinished(new.fingerprint, actor.code)
+    if known is None:
+        known = uow.uploads.add(new, actor.code)
+        uow.trail.record(actor, "begin-upload", f"upload:{known}", certify=str(new.certify))
+    return existing(uow.uploads.find(known))
+
+
+def stage_rows(uow: UnitOfWork, actor: Actor, id: UploadId, chunk: Chunk) -> Upload:
+    """Let so many rows wait under an upload. A chunk that is there already changes nothing.
+
+    Raises:
+        NotAllowed: No such upload, or another one's.
+        WrongState: Somebody dropped it.
+    """
+    upload = _own(uow, actor, id)
+    if upload.state is UploadState.STAGING and upload.rows == chunk.after:
+        uow.uploads.stage(id, chunk)
+    return existing(uow.uploads.find(id))
+
+
+def finish_staging(
+    uow: UnitOfWork, actor: Actor, id: UploadId, *, ignored: Sequence[str], personal: Sequence[str]
+) -> Upload:
+    """The whole file waits; from now on its programs are applied. Again it changes nothing.
+
+    Args:
+        ignored: Titles of columns that were not read.
+        personal: Those of them that hold names and contacts of persons.
+
+    Raises:
+        NotAllowed: No such upload, or another one's.
+        WrongState: Somebody dropped it.
+    """
+    upload = _own(uow, actor, id)
+    if upload.state is UploadState.STAGING:
+        uow.uploads.describe(id, ignored=ignored, personal=personal)
+        uow.uploads.move(id, UploadState.STAGED)
+    return existing(uow.uploads.find(id))
+
+
+def apply_program(
+    uow: UnitOfWork, actor: Actor, id: UploadId, read: ReadProgram, describe: Describe
+) -> None:
+    """Enter one program of an upload, with index and provenance; once only.
+
+    What its rows do not name is written down as missing, unless some of them were refused: then
+    nobody knows what they name.
+
+    Raises:
+        NotAllowed: No such upload, or another one's.
+        WrongState: Somebody dropped it, or what `import_program` raises.
+    """
+    upload = _own(uow, actor, id)
+    if not uow.uploads.waits(id, read.key):
+        return
+    if upload.state is UploadState.STAGED:
+        uow.uploads.move(id, UploadState.APPLYING)
+    _note(uow, id, read, read.problems)
+    if read.draft is None:
+        uow.uploads.settle(id, SettledProgram(read.key, ProgramOfUpload.REFUSED, None, ""))
+        return
+    outcome = import_program(uow, actor, read.draft, certify=upload.certify)
+    if not read.whole:
+        outcome.gone.clear()
+    uow.uploads.put_origins(id, outcome.named)
+    uow.uploads.put_missing(id, outcome.gone)
+    told = describe(outcome)
+    uow.uploads.settle(id, SettledProgram(read.key, ProgramOfUpload.APPLIED, outcome.program, told))
+
+
+def refuse_program(
+    uow: UnitOfWork, actor: Actor, id: UploadId, read: ReadProgram, why: Sequence[RowProblem]
+) -> None:
+    """Keep one program of an upload out, with the reasons beside its rows; once only.
+
+    Raises:
+        NotAllowed: No such upload, or another one's.
+        WrongState: Somebody dropped it.
+    """
+    _own(uow, actor, id)
+    if uow.uploads.waits(id, read.key):
+        _note(uow, id, read, (*read.problems, *why))
+        uow.uploads.settle(id, SettledProgram(read.key, ProgramOfUpload.REFUSED, None, ""))
+
+
+def finish_upload(uow: UnitOfWork, actor: Actor, id: UploadId) -> Upload:
+    """All programs are applied or refused: say which others of their providers are missing.
+
+    Again it changes nothing.
+
+    Raises:
+        NotAllowed: No such upload, or another one's.
+        WrongState: Programs still wait, or somebody dropped it.
+    """
+    upload = _own(uow, actor, id)
+    if upload.state is UploadState.APPLIED:
+        return upload
+    if upload.state is UploadState.STAGING or upload.settled < upload.programs:
+        raise WrongState(current=upload.state, attempted=UploadState.APPLIED)
+    named, unread = uow.uploads.programs(id), uow.uploads.unread_titles(id)
+    for provider in uow.uploads.providers(id):
+        uow.uploads.put_missing(id, programs_not_named(uow, provider, named, unread))
+    uow.uploads.move(id, UploadState.APPLIED)
+    uow.trail.record(
+        actor, "apply-upload", f"upload:{id}", programs=upload.programs, refused=upload.refused
+    )
+    return existing(uow.uploads.find(id))
+
+
+def drop_upload(uow: UnitOfWork, actor: Actor, id: UploadId) -> Upload:
+    """Nobody goes on with an unfinished upload; what it applied stays. To be called until no
+    rows wait. Again it changes nothing.
+
+    Raises:
+        NotAllowed: No such upload, or the actor does not keep the registries.
+        WrongState: It is applied already.
+    """
+    ensure_may(actor, Act.KEEP_CATALOG, Subject())
+    upload = existing(uow.uploads.find(id, lock=True))
+    if upload.state is UploadState.APPLIED:
+        raise WrongState(current=upload.state, attempted=UploadState.DROPPED)
+    if upload.state in UNFINISHED:
+        uow.uploads.move(id, UploadState.DROPPED)
+        uow.trail.record(actor, "drop-upload", f"upload:{id}")
+    uow.uploads.forget_rows(id, most=ROWS_FORGOTTEN_AT_ONCE)
+    return existing(uow.uploads.find(id))
+
+
+def rows_wait(uow: UnitOfWork, id: UploadId) -> bool:
+    """Whether staged rows of an upload are still there."""
+    return uow.uploads.rows_wait(id)
+
+
+def _own(uow: UnitOfWork, actor: Actor, id: UploadId) -> Upload:
+    """The upload, locked; only who began it goes on with it, as its record says who brought it."""
+    ensure_may(actor, Act.KEEP_CATALOG, Subject())
+    upload = uow.uploads.find(id, lock=True)
+    if upload is None or upload.actor != actor.code:
+        raise NotAllowed
+    if upload.state is UploadState.DROPPED:
+        raise WrongState(current=upload.state, attempted=UploadState.APPLYING)
+    return upload
+
+
+def _note(uow: UnitOfWork, id: UploadId, read: ReadProgram, problems: Sequence[RowProblem]) -> None:
+    title = title_key(read.title)
+    uow.uploads.put_problems(id, [StagedProblem(read.number, each, title) for each in problems])

@@ -1,0 +1,212 @@
+"""A staged file is applied program by program; or tried, which keeps nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from core.domain.actor import Actor
+from core.domain.drafts import CatalogDraft, Cell, ProgramDraft, RowProblem
+from core.domain.errors import DomainError
+from core.domain.ids import ProgramId, UploadId
+from core.domain.titles import title_key
+from core.domain.uploads import (
+    Missing,
+    ProgramOfUpload,
+    ReadProgram,
+    SettledProgram,
+    StagedProblem,
+    Upload,
+    WaitingProgram,
+)
+from core.ports.acts import Acts, Reads
+from core.ports.unit_of_work import UnitOfWork
+from core.services.import_outcome import Outcome
+from core.services.imports import import_program, prepare_import
+from core.services.missing import programs_not_named
+from core.services.uploads import apply_program, finish_upload, refuse_program
+from office.catalog_files import Defaults, Directory, ReadRow
+from office.catalog_files.changed import changes_of
+from office.catalog_files.grouping import grouping_of
+from office.catalog_files.kept import KeptHeader, KeptRow, read_again
+from office.catalog_files.programs import ProgramReader
+from office.progress import Progress
+
+PROGRAMS_READ_AT_ONCE: Final = 50
+# The reason of a program that the rules refused, with the code of `error-CODE` in the locales.
+REFUSED: Final = "error-"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What rows that wait need to be understood again."""
+
+    headers: Mapping[int, KeptHeader]
+    unread: frozenset[str]
+    defaults: Defaults
+    directory: Directory
+
+    def program(self, waiting: WaitingProgram) -> ReadProgram:
+        """The program that some rows are, with the problems that show only beside each other."""
+        read = self._rows(waiting)
+        known = {id(row): len(row.cells.problems) if row.written else 0 for row in read}
+        good = [row.written for row in read if row.written is not None]
+        drafts = ProgramReader(self.defaults, self.directory).programs_of(good)
+        problems = tuple(each for row in read for each in row.cells.problems[known[id(row)] :])
+        title = next((row.title for row in good), "")
+        whole = title_key(title) not in self.unread and not any(each.fatal for each in problems)
+        number = waiting.rows[0].number if waiting.rows else 0
+        draft = drafts[0] if drafts else None
+        return ReadProgram(waiting.key, number, title, draft, problems, whole)
+
+    def _rows(self, waiting: WaitingProgram) -> list[ReadRow]:
+        found: list[ReadRow] = []
+        for staged in waiting.rows:
+            header, *parts = json.loads(staged.content)
+            row = KeptRow(*parts)
+            found += read_again([row], self.headers[header], self.defaults, self.directory)
+        return found
+
+
+async def reading_of(
+    read: Reads, upload: UploadId, defaults: Defaults, directory: Directory
+) -> Reading:
+    headers = await read(lambda uow: uow.uploads.headers(upload))
+    unread = await read(lambda uow: uow.uploads.unread_titles(upload))
+    return Reading(
+        {n: json.loads(each) for n, each in headers.items()}, unread, defaults, directory
+    )
+
+
+async def apply_upload(
+    perform: Acts, read: Reads, actor: Actor, upload: Upload, reading: Reading, progress: Progress
+) -> Upload:
+    """Every program that waits goes in, or is kept out with the reason; then the upload ends.
+
+    Raises:
+        NotAllowed: Another operator's upload.
+        WrongState: Somebody dropped it.
+    """
+    settled = upload.settled
+    while portion := await _waiting(read, upload.id):
+        for waiting in portion:
+            found = reading.program(waiting)
+            try:
+                await perform(apply_program, actor, upload.id, found, told_of(found.draft))
+            except DomainError as error:
+                why = refusals(found.draft, error)
+                await perform(refuse_program, actor, upload.id, found, why)
+            settled += 1
+            progress.programs(settled, upload.programs)
+    return await perform(finish_upload, actor, upload.id)
+
+
+async def _waiting(read: Reads, upload: UploadId) -> tuple[WaitingProgram, ...]:
+    return await read(lambda uow: uow.uploads.waiting(upload, most=PROGRAMS_READ_AT_ONCE))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the upload keeps of a program's outcome, for the report."""
+
+    draft: ProgramDraft | None
+
+    def __call__(self, outcome: Outcome) -> str:
+        document = {
+            "added": outcome.added,
+            "changed": outcome.changed,
+            "unchanged": outcome.unchanged,
+            "changes": changes_of(outcome.changes),
+            "grouping": grouping_of([self.draft])[0] if self.draft else None,
+        }
+        return json.dumps(document, ensure_ascii=False)
+
+
+def told_of(draft: ProgramDraft | None) -> Told:
+    return Told(draft)
+
+
+def refusals(draft: ProgramDraft | None, error: DomainError) -> tuple[RowProblem, ...]:
+    """The rules refused a program: it is said beside each of its groups."""
+    found = json.dumps(dict(error.facts), ensure_ascii=False)
+    groups = () if draft is None else tuple(g for m in draft.modules for g in m.groups)
+    title = "" if draft is None else draft.title
+    return tuple(
+        RowProblem(Cell(group.sheet, group.row, title), found, f"{REFUSED}{error.code}")
+        for group in groups
+    )
+
+
+@dataclass(slots=True)
+class Trial:
+    """Programs are entered and undone one by one; what they would do is noted elsewhere."""
+
+    perform: Acts
+    notes: Acts
+    actor: Actor
+    setup: CatalogDraft
+    certify: bool
+    missing: list[Missing] = field(default_factory=list)
+    named: set[ProgramId] = field(default_factory=set)
+    inns: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
+
+    async def run(
+        self, read: Reads, upload: Upload, reading: Reading, progress: Progress
+    ) -> Sequence[Missing]:
+        """What would be missing; all else is noted under the upload."""
+        settled = 0
+        while portion := await _waiting(read, upload.id):
+            for waiting in portion:
+                await self._try(upload.id, reading.program(waiting))
+                settled += 1
+                progress.programs(settled, upload.programs)
+        gone = await self.perform(self._missing_programs, reading.unread)
+        return [*gone, *self.missing]
+
+    async def _try(self, upload: UploadId, found: ReadProgram) -> None:
+        settled, problems = ProgramOfUpload.REFUSED, found.problems
+        told = ""
+        if found.draft is not None:
+            self.inns.add(found.draft.provider_inn)
+            try:
+                outcome = await self.perform(self._entered, found.draft)
+            except DomainError as error:
+                problems = (*problems, *refusals(found.draft, error))
+            else:
+                settled, told = ProgramOfUpload.APPLIED, Told(found.draft)(outcome)
+                self.missing += outcome.gone if found.whole else ()
+                if outcome.program is not None and not outcome.added["programs"]:
+                    self.named.add(outcome.program)
+        if settled is ProgramOfUpload.REFUSED:
+            self.refused.add(title_key(found.title))
+        await self.notes(_noted, upload, found, settled, told, problems)
+
+    def _entered(self, uow: UnitOfWork, draft: ProgramDraft) -> Outcome:
+        prepare_import(uow, self.actor, self.setup)
+        return import_program(uow, self.actor, draft, certify=self.certify)
+
+    def _missing_programs(self, uow: UnitOfWork, unread: frozenset[str]) -> list[Missing]:
+        found = map(uow.catalog.provider_by_inn, sorted(self.inns))
+        return [
+            missing
+            for provider in found
+            if provider is not None
+            for missing in programs_not_named(uow, provider.id, self.named, unread | self.refused)
+        ]
+
+
+def _noted(
+    uow: UnitOfWork,
+    upload: UploadId,
+    found: ReadProgram,
+    state: ProgramOfUpload,
+    told: str,
+    problems: Sequence[RowProblem],
+) -> None:
+    title = title_key(found.title)
+    noted = [StagedProblem(found.number, each, title) for each in problems]
+    uow.uploads.put_problems(upload, noted)
+    uow.uploads.settle(upload, SettledProgram(found.key, state, None, told))

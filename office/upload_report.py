@@ -1,0 +1,192 @@
+"""What became of an upload, read back from where it is kept: for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from core.domain.drafts import RowProblem
+from core.domain.ids import UploadId
+from core.domain.uploads import Kind, Missing, SettledProgram, Upload
+from core.ports.acts import Reads
+from core.ports.unit_of_work import UnitOfWork
+from office.applying import REFUSED
+from office.catalog_files.changed import lines_of as change_lines
+from office.catalog_files.grouping import counts_of
+from office.catalog_files.grouping import lines_of as grouping_lines
+from office.catalog_files.messages import PLACE_MESSAGE, PROBLEM_MESSAGES, facts_of
+from office.words import say
+
+KINDS: Final = ("programs", "modules", "groups")
+SHOWN_MAX: Final = 100
+PROGRAMS_SHOWN_MAX: Final = 50
+_PAGE: Final = 500
+_KINDS_OF_MISSING: Final = {Kind.PROGRAM: "programs", Kind.MODULE: "modules", Kind.GROUP: "groups"}
+
+
+@dataclass(slots=True)
+class Report:
+    """All of it for programs (`whole`), or the beginnings of what is long for people."""
+
+    upload: Upload
+    whole: bool
+    dry_run: bool
+    counts: dict[str, Counter[str]] = field(
+        default_factory=lambda: {verb: Counter() for verb in ("added", "changed", "unchanged")}
+    )
+    changes: list[Mapping[str, Any]] = field(default_factory=list)
+    changes_count: int = 0
+    groupings: list[Mapping[str, Any]] = field(default_factory=list)
+    groupings_count: int = 0
+    problems: list[RowProblem] = field(default_factory=list)
+    problems_count: int = 0
+    missing: Sequence[Missing] = ()
+
+    def take(self, settled: SettledProgram) -> None:
+        """One program's outcome."""
+        if not settled.told:
+            return
+        told = json.loads(settled.told)
+        for verb, count in self.counts.items():
+            count.update(told[verb])
+        self.changes_count += len(told["changes"])
+        self.changes += told["changes"][: None if self.whole else SHOWN_MAX - len(self.changes)]
+        if self.dry_run and told["grouping"] is not None:
+            self.groupings_count += 1
+            if self.whole or len(self.groupings) < PROGRAMS_SHOWN_MAX:
+                self.groupings.append(told["grouping"])
+
+    def document(self) -> dict[str, object]:
+        """For programs. Sums in kopecks."""
+        return {
+            "dry_run": self.dry_run,
+            "upload": None if self.dry_run else self.upload.id,
+            **({"programs": self.groupings} if self.dry_run else {}),
+            **{verb: {kind: n[kind] for kind in KINDS} for verb, n in self.counts.items()},
+            "changes": self.changes,
+            "missing": [list(each.path) for each in self.missing],
+            "missing_count": self.missing_count,
+            "problems": [_problem(each) for each in self.problems if not _by_rules(each)],
+            "refused": self._refused(),
+            "ignored_columns": list(self.upload.ignored_columns),
+            "personal_columns": list(self.upload.personal_columns),
+        }
+
+    @property
+    def missing_count(self) -> dict[str, int]:
+        found = Counter(_KINDS_OF_MISSING[each.kind] for each in self.missing)
+        return {kind: found[kind] for kind in KINDS}
+
+    def text(self) -> str:
+        """For people: what is long only in its beginning, the sums last."""
+        counts = [
+            f"{verb} " + ", ".join(f"{count[kind]} {kind}" for kind in KINDS)
+            for verb, count in (*self.counts.items(), ("missing", self.missing_count))
+        ]
+        summary = "; ".join(counts) + "."
+        last = f"Nothing was changed. It would be: {summary}" if self.dry_run else summary
+        return "\n".join([*self._lines(), last])
+
+    def _lines(self) -> Iterator[str]:
+        for grouping in self.groupings:
+            yield say("import-program", {"title": grouping["title"], **counts_of(grouping)})
+            yield from (f"    {line}" for line in grouping_lines(grouping))
+        if (rest := self.groupings_count - len(self.groupings)) > 0:
+            yield say("import-programs-more", {"count": rest})
+        yield from map(sentence, self.problems)
+        if (rest := self.problems_count - len(self.problems)) > 0:
+            yield say("import-problems-more", {"count": rest})
+        yield from change_lines(self.changes)
+        for missing in self.missing[:SHOWN_MAX]:
+            facts = {"path": " · ".join(missing.path), "kind": missing.kind.value}
+            yield say("import-missing", facts)
+        rest = self.changes_count - len(self.changes) + max(0, len(self.missing) - SHOWN_MAX)
+        if rest > 0:
+            yield say("import-changes-more", {"count": rest})
+        if self.missing and not self.dry_run:
+            yield say("import-archive-missing", {"upload": str(self.upload.id)})
+        yield from self._columns()
+
+    def _columns(self) -> Iterator[str]:
+        for columns, message in (
+            (self.upload.ignored_columns, "import-ignored-columns"),
+            (self.upload.personal_columns, "import-personal-columns"),
+        ):
+            if columns:
+                yield say(message, {"columns": ", ".join(columns)})
+
+    def _refused(self) -> list[dict[str, object]]:
+        """Each program once, though it is said beside each of its groups."""
+        by_program = {each.cell.column: each for each in filter(_by_rules, self.problems)}
+        return [
+            {
+                "program": program,
+                "code": each.reason.removeprefix(REFUSED),
+                "message": said_of(each),
+            }
+            for program, each in by_program.items()
+        ]
+
+
+async def report_of(
+    read: Reads, id: UploadId, *, whole: bool, dry_run: bool, missing: Sequence[Missing] | None
+) -> Report:
+    """The report of an upload, page by page; `missing` of a trial is known to it alone."""
+    upload = await read(lambda uow: uow.uploads.find(id))
+    if upload is None:
+        raise LookupError(id)
+    report = Report(upload, whole, dry_run)
+    after = 0
+    while page := await read(_settled_after, id, after):
+        for after, settled in page:  # noqa: B007 - the next page begins behind the last
+            report.take(settled)
+    size = max(1, await read(lambda uow: uow.uploads.problems_count(id))) if whole else SHOWN_MAX
+    found = await read(lambda uow: uow.uploads.problems(id, page=1, size=size))
+    report.problems = list(found)
+    report.problems_count = await read(lambda uow: uow.uploads.problems_count(id))
+    if missing is None:
+        missing = await read(lambda uow: uow.uploads.missing(id))
+    report.missing = missing
+    return report
+
+
+def _settled_after(
+    uow: UnitOfWork, id: UploadId, after: int
+) -> tuple[tuple[int, SettledProgram], ...]:
+    return uow.uploads.settled(id, after=after, most=_PAGE)
+
+
+def sentence(problem: RowProblem, *, tongue: str | None = None) -> str:
+    """Where it is, what was found, what is expected."""
+    place = "import-refused-program-where" if _by_rules(problem) else PLACE_MESSAGE
+    where = say(place, facts_of(problem), tongue=tongue)
+    return f"{where}: {said_of(problem, tongue=tongue)}"
+
+
+def said_of(problem: RowProblem, *, tongue: str | None = None) -> str:
+    """The sentence of the reader, or that of the rules with their code."""
+    if _by_rules(problem):
+        code = problem.reason.removeprefix(REFUSED)
+        return f"{say(problem.reason, json.loads(problem.found), tongue=tongue)} ({code})"
+    return say(PROBLEM_MESSAGES[problem.reason], facts_of(problem), tongue=tongue)
+
+
+def _by_rules(problem: RowProblem) -> bool:
+    return problem.reason.startswith(REFUSED)
+
+
+def _problem(problem: RowProblem) -> dict[str, object]:
+    cell = problem.cell
+    return {
+        "sheet": cell.sheet,
+        "row": cell.row,
+        "column": cell.column,
+        "cell": f"{cell.letter}{cell.row}" if cell.letter else "",
+        "found": problem.found,
+        "reason": problem.reason,
+        "fatal": problem.fatal,
+        "message": said_of(problem),
+    }
