@@ -65,10 +65,11 @@ class Checkpoints:
                 # Somebody else copies, or the disk is full: the writer meets that itself, and
                 # copies by itself when the log has grown long.
                 continue
+        if self._erased:
+            with contextlib.suppress(sqlite3.Error, OSError):
+                connection = connection or sqlite3.connect(self._path, isolation_level=None)
+                self._leave_nothing(connection)
         if connection is not None:
-            if self._erased:
-                with contextlib.suppress(sqlite3.Error, OSError):
-                    self._leave_nothing(connection)
             connection.close()
 
     def _leave_nothing(self, connection: sqlite3.Connection) -> None:

@@ -27,7 +27,7 @@ from core.domain.invitation import LinkMode
 from db.tables.base import metadata
 from db.tables.enrollments import enrollments, live
 from db.tables.erasures import erasures
-from db.tables.messages import accounts, invitations, links
+from db.tables.messages import accounts, deliveries, invitations, links
 from db.tables.money import applications, certificates
 from db.tables.people import applicants, certificate_numbers, children
 
@@ -45,6 +45,7 @@ class SqlErasures:
 
     def account(self, id: AccountId) -> bool:
         """See `Erasures`. A chat below zero is nobody's: private chats are above it."""
+        chat = self.connection.scalar(select(accounts.c.chat).where(accounts.c.id == id))
         gone = self.connection.execute(
             update(accounts)
             .where(accounts.c.id == id, accounts.c.erased_at.is_(None))
@@ -56,6 +57,10 @@ class SqlErasures:
             return False
         own = select(applications.c.id).where(applications.c.account_id == id)
         self._forget_applicants(own.scalar_subquery())
+        # The update that asked for it stays handled, of a chat that is nobody's.
+        self.connection.execute(
+            update(deliveries).where(deliveries.c.chat == chat).values(chat=-id, found={})
+        )
         self._empty_tables_of(id)
         self._note(ErasureKind.ACCOUNT, id)
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,12 +14,15 @@ from bot.schedule import close_days_over, last_day_due, run_days
 from core.domain.actor import System
 from core.domain.auditing import Discrepancy
 from core.domain.digest import BrokenDay
+from core.domain.erasing import Erasure
 from core.ports.unit_of_work import UnitOfWork
 from core.services.auditing import audit_money
 from core.services.closed_days import audit_days
+from core.services.erasing import repeat_erasures
 from core.services.restoring import hold_back_notices
 from db.backup import Broken, copied, ensure_whole, put_in_place, settle
 from db.database import Database
+from db.journal import journal_beside, journal_read
 from db.migrate import newest, upgrade
 from db.settings import DatabaseSettings
 from office.console import Refused
@@ -32,6 +36,7 @@ class Restored:
 
     version: str
     held_back: int
+    erased_again: int
     aside: Path | None
 
 
@@ -85,7 +90,8 @@ def restored(
 ) -> Restored:
     """Make a copy of the backup ready beside `target`, then let it take its place.
 
-    Missed days are caught up, and every notice that is due is held back for a person. With
+    Missed days are caught up, every notice that is due is held back for a person, and whoever
+    was erased since, by the file beside `target`, is erased again. With
     `keep` false everything is tried and nothing kept.
 
     Raises:
@@ -96,10 +102,11 @@ def restored(
     try:
         copied(backup, staged)
         ensure_whole(staged)
-        upgrade(f"sqlite:///{staged}")
-        held = asyncio.run(_made_ready(staged, settings))
+        upgrade(f"sqlite:///{staged}", keys=settings.key_ring())
+        noted = journal_read(journal_beside(settings.database_url))
+        held, erased = asyncio.run(_made_ready(staged, settings, noted))
         settle(staged)
-        done = Restored(ensure_whole(staged), held, aside if target.exists() else None)
+        done = Restored(ensure_whole(staged), held, erased, aside if target.exists() else None)
         if keep:
             put_in_place(staged, target, aside=aside or target)
     except Broken as broken:
@@ -109,8 +116,10 @@ def restored(
     return done
 
 
-async def _made_ready(staged: Path, settings: DatabaseSettings) -> int:
-    """How many notices are held back."""
+async def _made_ready(
+    staged: Path, settings: DatabaseSettings, noted: Collection[Erasure]
+) -> tuple[int, int]:
+    """How many notices are held back, how many persons erased again."""
     clock = settings.ticking()
     database = Database.open(f"sqlite:///{staged}", clock, settings.key_ring())
     try:
@@ -119,6 +128,7 @@ async def _made_ready(staged: Path, settings: DatabaseSettings) -> int:
             await run_days(database.perform, each.id, through)
             await close_days_over(database.perform, database.read, each)
         held = await database.perform(hold_back_notices, System())
+        erased = await database.perform(repeat_erasures, System(), noted)
         differences, broken = await database.read(_audit)
     finally:
         await database.close()
@@ -127,7 +137,7 @@ async def _made_ready(staged: Path, settings: DatabaseSettings) -> int:
             f"the audit of the restored copy finds {len(differences) + len(broken)} differences:"
             " nothing was restored"
         )
-    return held
+    return held, erased
 
 
 def _remove(staged: Path) -> None:

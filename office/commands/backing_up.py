@@ -74,8 +74,9 @@ def restore(
 ) -> None:
     """Make a backup the configured SQLite database; the bot must have been stopped.
 
-    Missed days are caught up. Notices that are due are not
-    sent but parked, for most of them were sent before: `kruzhok notices parked --why restored`.
+    Missed days are caught up. Notices that are due are not sent but parked, for most of them
+    were sent before: `kruzhok notices parked --why restored`. Whoever was erased since is erased
+    again: the file FILE.erasures beside the database says whom.
     """
     from office.opening import settings_of
     from office.restoring import restored
@@ -93,9 +94,11 @@ def restore(
         "database": str(target),
         "version": done.version,
         "notices_held_back": done.held_back,
+        "erased_again": done.erased_again,
         "aside": None if done.aside is None else str(done.aside),
     }
-    text = f"{target} is what {file} was. Held back: {done.held_back} notices."
+    text = f"{target} is what {file} was. Held back: {done.held_back} notices;"
+    text += f" erased again: {done.erased_again}."
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,7 @@ from office.tables import table
 if TYPE_CHECKING:
     from core.domain.actor import Actor
     from core.ports.unit_of_work import UnitOfWork
+    from office.opening import Opened
 
 persons = typer.Typer(cls=OneLineGroup, help="Erasing what is known of a person.")
 
@@ -38,6 +40,34 @@ def erase(number: Number, *, dry_run: DryRun = False, as_json: AsJson = False) -
     said = f"Erased: the child of certificate {number}; its records are now of id {certificate}."
     document = {"certificate": certificate, "erased": not dry_run}
     answer_change(document, said, dry_run=dry_run, as_json=as_json)
+
+
+@persons.command()
+def repeat(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="The noted erasures; else the file beside the database.", dir_okay=False
+        ),
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Erase in a restored copy whoever was erased since; before anybody works with it.
+
+    `kruzhok restore` does it by itself; this is for PostgreSQL. Again changes nothing.
+    """
+    from core.domain.actor import System
+    from core.services.erasing import repeat_erasures
+    from db.journal import journal_beside, journal_read
+    from office.opening import in_database
+
+    async def work(opened: Opened) -> int:
+        noted = journal_read(file or journal_beside(opened.settings.database_url))
+        return await opened.perform(repeat_erasures, System(), noted)
+
+    again = in_database(work, create=False)
+    answer({"erased_again": again}, f"Erased again: {again}.", as_json=as_json)
 
 
 @persons.command()
