@@ -7,6 +7,7 @@ from itertools import count
 from typing import TypeAlias
 
 from sandbox.chats import Chat
+from sandbox.inline import InlineQuery
 from sandbox.jsons import Json
 from sandbox.profiles import BotProfile
 from sandbox.updates import Updates
@@ -45,6 +46,7 @@ class Bot:
     updates: Updates = field(default_factory=Updates)
     chats: dict[int, Chat] = field(default_factory=dict)
     queries: dict[str, CallbackQuery] = field(default_factory=dict)
+    inline_queries: dict[str, InlineQuery] = field(default_factory=dict)
     webhook: Webhook = field(default_factory=Webhook)
     commands: dict[tuple[Scope, str], list[Json]] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sandbox.bots import Bot
 from sandbox.chats import Chat
+from sandbox.inline import InlineQuery, InlineResult
 from sandbox.jsons import Json
-from sandbox.keyboards import ForceReply
+from sandbox.keyboards import ForceReply, InlineKeyboard
 from sandbox.limits import MESSAGE_REACH
 from sandbox.messages import Content, Message
 from sandbox.profiles import Account
@@ -21,7 +22,9 @@ class Seat:
     chat: Chat
     account: Account
 
-    def say(self, content: Content) -> Message:
+    def say(
+        self, content: Content, *, keyboard: InlineKeyboard | None = None, via: Json | None = None
+    ) -> Message:
         """Put a message into the chat and into the bot's queue.
 
         Whoever writes to a bot has started it, and has seen what it wrote.
@@ -34,7 +37,9 @@ class Seat:
             self.account.as_user(),
             self.world.now(),
             content,
+            keyboard,
             reply_to=answers[-1] if asked and answers else None,
+            extra={} if via is None else {"via_bot": via},
         )
         if asked:
             self.chat.asked = None
@@ -60,6 +65,25 @@ class Seat:
         self._queue("callback_query", payload)
         self._announce("pressed", query=query.id, message_id=message_id)
         return query.id
+
+    def ask_inline(self, text: str, offset: str) -> InlineQuery:
+        """Queue what is written behind the bot's name, from whatever chat."""
+        asked = self.world.monotonic()
+        query = InlineQuery.new(self.account.id, text, offset, asked=asked)
+        self.bot.inline_queries[query.id] = query
+        payload: Json = {
+            "id": query.id,
+            "from": self.account.as_user(),
+            "query": text,
+            "offset": offset,
+            "chat_type": "sender" if self.chat.private else "group",
+        }
+        self.bot.updates.put("inline_query", payload, lane=self.account.id)
+        return query
+
+    def send_result(self, result: InlineResult) -> Message:
+        """Say what the bot offered: the person's message, by way of the bot."""
+        return self.say(result.content, keyboard=result.keyboard, via=self.bot.as_user())
 
     def rewrite(self, message: Message, content: Content) -> None:
         """Edit an own message and tell the bot."""

@@ -32,6 +32,22 @@ def _forge(person: Person, given: Arguments) -> Json:
     return {"query": person.forge(given.integer("message_id"), given.text("callback_data"))}
 
 
+def _inline(person: Person, given: Arguments) -> Json:
+    return {"query": person.ask_inline(given.text("text"), offset=given.text("offset")).id}
+
+
+def _choose(person: Person, given: Arguments) -> Json:
+    return _said(person.choose(given.text("query"), given.text("result")))
+
+
+def _location(person: Person, given: Arguments) -> Json:
+    try:
+        latitude, longitude = (float(given.text(name)) for name in ("latitude", "longitude"))
+    except ValueError:
+        raise NotPossible("a place has a latitude and a longitude") from None
+    return _said(person.send_location(latitude, longitude))
+
+
 def _tap(person: Person, given: Arguments) -> Json:
     return _said(person.tap(given.text("text")))
 
@@ -95,11 +111,14 @@ def _said(message: Message) -> Json:
 DEEDS: Final[Mapping[str, Callable[[Person, Arguments], Json]]] = MappingProxyType(
     {
         "block": _block,
+        "choose": _choose,
         "contact": _contact,
         "document": _document,
         "edit": _edit,
         "forge": _forge,
+        "inline": _inline,
         "language": _language,
+        "location": _location,
         "photo": _photo,
         "press": _press,
         "read": _read,

@@ -9,9 +9,14 @@ from sandbox.bots import Bot
 from sandbox.chats import Chat, Notice
 from sandbox.deeds import Seat
 from sandbox.files import document_json, photo_json
+from sandbox.inline import InlineQuery
 from sandbox.jsons import Json, filled
 from sandbox.keyboards import ReplyKeyboard
-from sandbox.limits import START_PAYLOAD_CHARACTERS_MAX, TEXT_UNITS_MAX
+from sandbox.limits import (
+    INLINE_QUERY_CHARACTERS_MAX,
+    START_PAYLOAD_CHARACTERS_MAX,
+    TEXT_UNITS_MAX,
+)
 from sandbox.messages import Content, Message
 from sandbox.profiles import Account, Profile
 from sandbox.texts import plain, utf16_length
@@ -128,6 +133,29 @@ class Person:
     def forge(self, message_id: int, callback_data: str, *, to: Chat | None = None) -> str:
         """Ask what any program can ask: any data, under any message, even one long gone."""
         return self._seat(to or self.chat).ask(message_id, callback_data)
+
+    def ask_inline(self, text: str, *, offset: str = "", to: Chat | None = None) -> InlineQuery:
+        """Write `@bot text` into the input line, of the private chat or of another one.
+
+        Raises:
+            NotPossible: Longer than Telegram passes on.
+        """
+        if len(text) > INLINE_QUERY_CHARACTERS_MAX:
+            raise NotPossible(f"a bot is asked at most {INLINE_QUERY_CHARACTERS_MAX} characters")
+        return Seat(self.world, self.bot, to or self.chat, self.account).ask_inline(text, offset)
+
+    def choose(self, query: str, result: str, *, to: Chat | None = None) -> Message:
+        """Send one of the results of an inline query.
+
+        Raises:
+            NotPossible: No such result is shown.
+        """
+        asked = self.bot.inline_queries.get(query)
+        shown = asked.results if asked is not None and asked.person_id == self.id else None
+        found = next((each for each in shown or () if each.id == result), None)
+        if found is None:
+            raise NotPossible("no such result is shown")
+        return self._seat(to or self.chat).send_result(found)
 
     def tap(self, text: str) -> Message:
         """Press a button of the reply keyboard: it sends its text, or the person's contact.

@@ -13,9 +13,10 @@ from sandbox.chats import Chat
 from sandbox.events import Events
 from sandbox.files import FileStore
 from sandbox.floods import Floods
+from sandbox.inline import InlineQuery
 from sandbox.inspector import Inspector
 from sandbox.keyboards import InlineKeyboard
-from sandbox.limits import CALLBACK_SECONDS
+from sandbox.limits import CALLBACK_SECONDS, INLINE_SECONDS
 from sandbox.messages import Draft, Message
 from sandbox.pace import Pace
 from sandbox.profiles import Account, BotProfile, Profile
@@ -134,3 +135,17 @@ class World:
         if query is None or query.answered or self.monotonic() - query.asked > CALLBACK_SECONDS:
             raise bad_request(QUERY_TOO_OLD)
         return query
+
+    def open_inline_query(self, bot: Bot, id: str) -> InlineQuery:
+        """Find what somebody asks and still waits for.
+
+        Raises:
+            Refusal: Unknown, answered before, or asked more than ten seconds ago.
+        """
+        query = bot.inline_queries.get(id)
+        if query is None or query.results is not None or self._over(query):
+            raise bad_request(QUERY_TOO_OLD)
+        return query
+
+    def _over(self, query: InlineQuery) -> bool:
+        return self.monotonic() - query.asked > INLINE_SECONDS

@@ -51,12 +51,12 @@ async def search_command(talk: Talk, text: str) -> None:
     if text:
         await search_for(talk, text)
     else:
-        await _ask(talk)
+        await ask(talk)
 
 
 @routes.pressed(SearchNew)
 async def new_pressed(talk: Talk, _: SearchNew) -> None:
-    await _ask(talk)
+    await ask(talk)
 
 
 @routes.pressed(SearchAll)
@@ -185,7 +185,8 @@ async def show_found(talk: Talk) -> None:
         await talk.show(views.found(talk.words, looked, looked.page))
 
 
-async def _ask(talk: Talk) -> None:
+async def ask(talk: Talk) -> None:
+    """Forget the question before, and ask for a new one."""
     await talk.keep(**NO_CONDITIONS, **{ORIGIN: ""})
     await talk.show(views.ask(talk.words, await _look(talk)))
 

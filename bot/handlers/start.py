@@ -7,7 +7,9 @@ from typing import Final
 
 from bot.handlers.applying import APPLY, show_applying
 from bot.handlers.family import show_family
+from bot.handlers.inline import FIND
 from bot.handlers.programs import PROGRAM, WANTED, show_program
+from bot.handlers.searching import ask
 from bot.keyboards.callbacks import (
     ConsentLanguagePressed,
     ConsentPressed,
@@ -78,6 +80,8 @@ async def follow(talk: Talk, link: str) -> None:
             return
         token = link.removeprefix(INVITATION)
         await _welcome(talk, await talk.perform(invitations.accept_invitation, talk.account, token))
+    elif link == FIND:
+        await ask(talk)
     elif link == APPLY:
         await show_applying(talk)
     elif (program := link.removeprefix(PROGRAM)) != link and program.isdecimal():

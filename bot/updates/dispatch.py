@@ -76,6 +76,7 @@ def dispatcher_of(switchboard: Switchboard) -> Dispatcher:
     router.message.register(switchboard.message)
     router.callback_query.register(switchboard.callback)
     router.my_chat_member.register(switchboard.member)
+    router.inline_query.register(switchboard.inline)
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_router(router)
     return dispatcher

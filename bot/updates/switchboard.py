@@ -12,12 +12,14 @@ from aiogram.types import (
     CallbackQuery,
     ChatMemberMember,
     ChatMemberUpdated,
+    InlineQuery,
     Message,
     Update,
     User,
 )
 
 from bot import showing
+from bot.handlers.inline import answer_inline
 from bot.keyboards.callbacks import NothingPressed
 from bot.keyboards.packing import APART, Pressed
 from bot.logs import fault
@@ -55,7 +57,12 @@ class Switchboard:
         self._default_language = default_language
 
     async def message(self, message: Message, bot: Bot, event_update: Update) -> None:
-        """A command, an awaited answer, words to search for, or anything else."""
+        """A command, an awaited answer, words to search for, or anything else.
+
+        A card that somebody sent by way of this bot says all that it has to say.
+        """
+        if message.via_bot is not None and message.via_bot.id == bot.id:
+            return
         if message.chat.type != ChatType.PRIVATE:
             await answer_group(bot, message, self._spoken(message.from_user))
             return
@@ -86,6 +93,15 @@ class Switchboard:
             await self._talked(
                 bot, comes, event.from_user, lambda talk: (None, self._welcome_back(talk))
             )
+
+    async def inline(self, query: InlineQuery, bot: Bot) -> None:
+        """`@bot шахматы 8 лет` in any chat: cards that anybody may pass on. Nothing is kept."""
+        try:
+            known = await self._read(accounts.find_account, query.from_user.id)
+            language = self._spoken(query.from_user) if known is None else known.language
+            await answer_inline(bot, self._read, Words(language), query)
+        except Exception as failure:  # noqa: BLE001 - nobody waits long for such an answer
+            _log.error("inline_not_answered", **fault(failure))
 
     async def warn(self, update: Update, bot: Bot) -> None:
         """Ask somebody who sends too much at once to be slower; nothing else is done."""

@@ -44,6 +44,13 @@ def search_programs(
     return FoundPage(found, cards, _cards(uow, found.nearest, standing))
 
 
+def browse_programs(uow: UnitOfWork, text: str, *, page: int, size: int) -> FoundPage:
+    """Programs for nobody in particular: no child, no sums of a certificate."""
+    found = uow.search.find(SearchQuery(text=text, page=page), page_size=size)
+    fitting = {hit.program: frozenset(hit.groups) for hit in found.hits}
+    return FoundPage(found, _cards(uow, found.programs, None, fitting=fitting))
+
+
 def program_card(
     uow: UnitOfWork, actor: Actor, program: ProgramId, child: CertificateId | None
 ) -> ProgramCard:

@@ -4,7 +4,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Final, TypeAlias
 
-from sandbox.methods import answering, chatting, editing, identity, menus, receiving, sending
+from sandbox.methods import (
+    answering,
+    chatting,
+    editing,
+    identity,
+    inline,
+    menus,
+    receiving,
+    sending,
+)
 from sandbox.methods.request import Request
 
 Method: TypeAlias = Callable[[Request], object | Awaitable[object]]
@@ -14,6 +23,7 @@ _MODULES: Final[tuple[ModuleType, ...]] = (
     chatting,
     editing,
     identity,
+    inline,
     menus,
     receiving,
     sending,

@@ -1,13 +1,13 @@
-"""Methods that answer what a person asked with a button or in an input line."""
+"""The answer to a button that a person pressed."""
 
 from typing import Final
 
 from sandbox.chats import Notice
 from sandbox.limits import CALLBACK_ANSWER_CHARACTERS_MAX
 from sandbox.methods.request import Request
-from sandbox.refusals import QUERY_TOO_OLD, bad_request
+from sandbox.refusals import bad_request
 
-METHODS: Final = ("answer_callback_query", "answer_inline_query")
+METHODS: Final = ("answer_callback_query",)
 _OWN_LINKS: Final = ("https://t.me/", "http://t.me/", "tg://")
 
 
@@ -36,9 +36,3 @@ def answer_callback_query(request: Request) -> bool:
         url=notice.url,
     )
     return True
-
-
-def answer_inline_query(request: Request) -> bool:
-    """Refuse: nobody in the sandbox asks inline, so no query can be open."""
-    request.arguments.required("inline_query_id")
-    raise bad_request(QUERY_TOO_OLD)

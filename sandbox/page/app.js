@@ -43,6 +43,12 @@ function follow(event) {
     case "answer":
       answered(event);
       return;
+    case "inline":
+      if (event.chat === store.person) {
+        store.inline = event;
+        changed("inline");
+      }
+      return;
     case "typing":
       setTyping(event.chat, true);
       return;

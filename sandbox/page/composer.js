@@ -4,6 +4,7 @@ import { button, el, fill, icon } from "./dom.js";
 import { choosePerson, confirmBox, popup, steer } from "./dialogs.js";
 import { deed } from "./actions.js";
 import { changed, store } from "./store.js";
+import { askInline, inlineResults } from "./inline.js";
 import { pageLanguage, word } from "./words.js";
 
 const input = el("textarea", { rows: "1", data: { testid: "composer" }, maxlength: "4096" });
@@ -19,6 +20,7 @@ let drawn = "";
 input.addEventListener("input", () => {
   grow();
   suggest(store.chat, input.value);
+  askInline(input);
 });
 input.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -38,6 +40,7 @@ export function composer(parent, chat, { fresh }) {
   if (fresh) {
     input.value = "";
     commands.hidden = true;
+    inlineResults.hidden = true;
   }
   input.placeholder = chat.placeholder || word("message");
   input.setAttribute("aria-label", word("message"));
@@ -47,7 +50,7 @@ export function composer(parent, chat, { fresh }) {
   if (!chat.started) return fill(parent, wide("start", () => deed("start")));
   if (!commands.hidden) suggest(chat, input.value || "/");
   const focused = parent.contains(document.activeElement) ? document.activeElement : null;
-  fill(parent, commands, line(chat), chat.keyboard && !keyboardHidden ? replyKeyboard(chat.keyboard) : null);
+  fill(parent, commands, inlineResults, line(chat), chat.keyboard && !keyboardHidden ? replyKeyboard(chat.keyboard) : null);
   if (focused?.isConnected) focused.focus();
   grow();
   return undefined;
@@ -175,6 +178,7 @@ function attachments() {
     ["contact_other", "contact", () => choosePerson(word("contact_other"), others(), "contact-of", (id) => deed("contact", { of: id }))],
     ["sticker", "sticker", () => deed("sticker")],
     ["voice", "voice", () => deed("voice")],
+    ["location", "pin", () => deed("location", { latitude: 54.71, longitude: 20.51 })],
   ];
   return items.map(([name, picture, act]) => ({ test: `attach-${name}`, icon: icon(picture), content: word(name), act }));
 }

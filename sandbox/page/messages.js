@@ -48,6 +48,8 @@ function attachment({ kind, media, file }) {
       return el("span", { class: "big" }, media.sticker.emoji);
     case "contact":
       return contactCard(media.contact);
+    case "location":
+      return el("div", { class: "file" }, el("span", { class: "disc" }, icon("pin")), el("b", {}, `${media.location.latitude}, ${media.location.longitude}`));
     default:
       return null;
   }

@@ -9,6 +9,7 @@ export const store = {
   waiting: new Map(),
   answered: new Set(),
   typing: new Set(),
+  inline: null,
 };
 
 const listeners = new Map();

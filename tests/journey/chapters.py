@@ -70,6 +70,19 @@ async def search(eyes: Eyes) -> None:
     assert "Если убрать одно условие" in nothing
 
 
+async def share_inline(eyes: Eyes) -> str:
+    """The bot's name and words in the input line; one of the cards goes into the chat."""
+    username = await eyes.page.evaluate("window.sandbox.store.state.bot.username")
+    await eyes.at("composer").fill(f"@{username} шахматы")
+    await expect(eyes.at("inline-result").first).to_be_visible()
+    await eyes.screenshot("inline")
+    await eyes.at("inline-result").first.click()
+    await expect(eyes.at("inline-results")).to_be_hidden()
+    opened = eyes.at("inline-button").filter(has_text="Open in Kruzhok")
+    await expect(opened).to_be_visible()
+    return str(await opened.inner_text())
+
+
 async def study_card(eyes: Eyes) -> None:
     """What the certificate pays for this child, and every reason why not."""
     await eyes.press("Новый поиск", "чем ребёнок хочет заниматься")

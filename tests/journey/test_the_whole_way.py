@@ -45,6 +45,8 @@ async def test_whoever_speaks_english_is_answered_in_english(eyes: Eyes) -> None
     await eyes.screenshot("english-found")
     card = await eyes.press("1. ", "For: Варвара Л.")
     await eyes.screenshot("english-card")
+    shared = await chapters.share_inline(eyes)
+    await eyes.screenshot("english-inline")
     helped = await eyes.type("/help", "How it works")
     await eyes.screenshot("english-help")
 
@@ -52,6 +54,7 @@ async def test_whoever_speaks_english_is_answered_in_english(eyes: Eyes) -> None
     assert "the certificate pays" in found
     assert "all from the certificate" in card
     assert "Why not into every group" in card
+    assert "Open in Kruzhok" in shared
     assert "/enrollments — my enrollments" in helped
 
 

@@ -34,6 +34,7 @@ QUESTIONS = frozenset(
         "applications_waiting",
         "audit_days",
         "audit_money",
+        "browse_programs",
         "categories_of",
         "category_look",
         "category_named",
