@@ -23,9 +23,9 @@ from bot.screen import Screen
 from bot.settings import BotSettings, address_of
 from bot.updates.dispatch import dispatcher_of, make_switchboard
 from bot.updates.intake import USUAL, Intake, Limits
-from bot.updates.polling import Polling
-from bot.updates.webhook import Webhook
+from bot.updates.receiver import receiver_of
 from bot.views.notices import notice_screen
+from bot.watching import Metrics, Watching
 from core.domain.notice import Notice
 from core.ports.clock import Clock
 from core.services.notices import told
@@ -68,7 +68,7 @@ class BotApp:
         """Receive, send and tick from now on."""
         self._lock.take()
         self._running = _Running(self._settings, self._database, self._clock, self._limits)
-        self._running.start()
+        await self._running.start()
         by = "polling" if self._settings.webhook_url is None else "webhook"
         _log.info("bot_started", server=self._settings.telegram_api, by=by)
 
@@ -115,6 +115,11 @@ class BotApp:
         return self._alive.sender
 
     @property
+    def watching(self) -> Watching | None:
+        """What serves /healthz and /metrics, if the settings want it."""
+        return self._alive.watching
+
+    @property
     def schedule(self) -> Schedule:
         return self._alive.schedule
 
@@ -138,17 +143,31 @@ class _Running:
         )
         self._database = database
         # The sender's own acts wake nobody, or it would never rest.
-        self.sender = Sender(self._bot, database.perform, self._draw, clock)
+        self.metrics = Metrics()
+        self.sender = Sender(
+            self._bot,
+            database.perform,
+            self._draw,
+            clock,
+            became=lambda outcome: self.metrics.notices.labels(outcome).inc(),
+        )
         perform = WakingActs(database.perform, self.sender.wake)
         self._switchboard = make_switchboard(
             perform, database.read, default_language=settings.default_language
         )
         self._dispatcher = dispatcher_of(self._switchboard)
         self.schedule = Schedule(perform, database.read, clock, done=self.sender.wake)
-        self.intake = Intake(self._feed, self._warn, limits=limits)
-        self._receiver = _receiver(self._bot, self.intake, settings, limits)
+        self.intake = Intake(self._feed, self._warn, limits=limits, ended=self.metrics.handled)
+        self.metrics.passed_over.set_function(lambda: self.intake.passed_over)
+        self._receiver = receiver_of(self._bot, self.intake, settings, limits)
+        self.watching: Watching | None = None
+        if settings.watch_listen is not None:
+            listen = address_of(settings.watch_listen)
+            self.watching = Watching(database.read, self.metrics, listen, dead=self._dead)
 
-    def start(self) -> None:
+    async def start(self) -> None:
+        if self.watching is not None:
+            await self.watching.start()
         self.received = asyncio.create_task(self._receiver.run())
         self._sent = asyncio.create_task(self.sender.run())
         self._introduced = asyncio.create_task(self._introduce())
@@ -165,6 +184,12 @@ class _Running:
         self.sender.stop()
         await _ended(self._sent, seconds=SENDER_ENDS_SECONDS)
         await self._bot.session.close()
+        if self.watching is not None:
+            await self.watching.stop()
+
+    def _dead(self) -> tuple[str, ...]:
+        tasks = {"updates": self.received, "notices": self._sent}
+        return tuple(name for name, task in tasks.items() if task.done())
 
     async def _introduce(self) -> None:
         """Set the menu of commands; the bot works meanwhile, and without it."""
@@ -183,19 +208,6 @@ class _Running:
         """None for somebody who may not read it any more."""
         known = await self._database.read(told, notice)
         return None if known is None else notice_screen(known, notice.language)
-
-
-def _receiver(bot: Bot, intake: Intake, settings: BotSettings, limits: Limits) -> Polling | Webhook:
-    if settings.webhook_url is None or settings.webhook_secret is None:
-        return Polling(bot, intake, limits=limits)
-    return Webhook(
-        bot,
-        intake,
-        url=settings.webhook_url,
-        secret=settings.webhook_secret.get_secret_value(),
-        listen=address_of(settings.webhook_listen),
-        limits=limits,
-    )
 
 
 async def _ended(task: asyncio.Task[None], *, seconds: float | None = None) -> None:

@@ -38,6 +38,7 @@ from db.rewrapping import SqlMasterKeys
 from db.search.programs import SqlSearch
 from db.trail import SqlTrail
 from db.uploads import SqlUploads
+from db.watch import SqlWatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,10 @@ class SqlUnitOfWork:
     @property
     def audit(self) -> SqlAudit:
         return SqlAudit(self.connection)
+
+    @property
+    def watch(self) -> SqlWatch:
+        return SqlWatch(self.connection, self.now)
 
     @property
     def trail(self) -> SqlTrail:

@@ -15,6 +15,7 @@ from core.domain.actor import System
 from core.domain.auditing import Discrepancy
 from core.domain.digest import BrokenDay
 from core.domain.erasing import Erasure
+from core.domain.parked import ParkedWhy
 from core.ports.unit_of_work import UnitOfWork
 from core.services.auditing import audit_money
 from core.services.closed_days import audit_days
@@ -127,8 +128,9 @@ async def _made_ready(
             through = last_day_due(clock.now(), ZoneInfo(each.zone))
             await run_days(database.perform, each.id, through)
             await close_days_over(database.perform, database.read, each)
-        held = await database.perform(hold_back_notices, System())
         erased = await database.perform(repeat_erasures, System(), noted)
+        await database.perform(hold_back_notices, System())
+        held = await database.read(lambda uow: uow.parked.count(None, ParkedWhy.RESTORED))
         differences, broken = await database.read(_audit)
     finally:
         await database.close()

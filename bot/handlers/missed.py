@@ -21,8 +21,8 @@ async def show_missed(talk: Talk) -> None:
 
 @routes.pressed(MissedWanted)
 async def wanted(talk: Talk, _: MissedWanted) -> None:
-    count = await talk.perform(resend_missed, talk.anybody)
-    await talk.show(hint(talk.words, "missed-coming" if count else "missed-none"))
+    await talk.perform(resend_missed, talk.anybody)
+    await talk.show(hint(talk.words, "missed-coming"))
 
 
 @routes.pressed(MissedForgotten)

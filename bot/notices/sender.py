@@ -43,13 +43,21 @@ class Sender:
     """Claims notices that are due, draws and sends them, and writes down what became of them."""
 
     def __init__(
-        self, bot: Bot, perform: Acts, draw: Draw, clock: Clock, *, pace: Pace | None = None
+        self,
+        bot: Bot,
+        perform: Acts,
+        draw: Draw,
+        clock: Clock,
+        *,
+        pace: Pace | None = None,
+        became: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._bot = bot
         self._perform = perform
         self._draw = draw
         self._clock = clock
         self._pace = pace or Pace()
+        self._became = became
         self._woken = asyncio.Event()
         self._stopping = False
         self._round = asyncio.Lock()
@@ -121,6 +129,7 @@ class Sender:
         return replace(screen, text=paragraphs(repeated, screen.text))
 
     async def _keep(self, notice: Notice, outcome: Outcome) -> None:
+        self._became(type(outcome).__name__.lower())
         match outcome:
             case Sent():
                 await self._perform(_mark_sent, notice.id)

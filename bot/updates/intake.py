@@ -12,7 +12,7 @@ import structlog
 from aiogram.types import Update
 
 from bot.updates.floods import Floods, Verdict
-from bot.updates.lanes import Feed, Lanes, chat_of
+from bot.updates.lanes import Ended, Feed, Lanes, chat_of, nobody_counts
 
 # So much of one chat may have waited for a bot that was away.
 BACKLOG_OF_A_CHAT: Final = 20
@@ -45,9 +45,15 @@ class Intake:
     """
 
     def __init__(
-        self, feed: Feed, warn: Feed, *, limits: Limits = USUAL, floods: Floods | None = None
+        self,
+        feed: Feed,
+        warn: Feed,
+        *,
+        limits: Limits = USUAL,
+        floods: Floods | None = None,
+        ended: Ended = nobody_counts,
     ) -> None:
-        self.lanes = Lanes(seconds=limits.update_seconds, at_once=limits.at_once)
+        self.lanes = Lanes(seconds=limits.update_seconds, at_once=limits.at_once, ended=ended)
         self._feed = feed
         self._warn = warn
         self._floods = floods or Floods()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
+from time import monotonic
+from typing import Protocol
 
 import structlog
 from aiogram.types import Update
@@ -12,6 +14,11 @@ from aiogram.types import Update
 from bot.logs import fault
 
 Feed = Callable[[Update], Awaitable[object]]
+
+
+class Ended(Protocol):
+    def __call__(self, seconds: float, *, well: bool) -> None: ...
+
 
 _log = structlog.get_logger(__name__)
 
@@ -22,10 +29,12 @@ class Lanes:
     Args:
         seconds: After which an update that is still being handled is given up.
         at_once: How many are handled at the same time; waiting chats take turns.
+        ended: Told of each how many seconds it took, and whether it went well.
     """
 
-    def __init__(self, *, seconds: float, at_once: int) -> None:
+    def __init__(self, *, seconds: float, at_once: int, ended: Ended) -> None:
         self._seconds = seconds
+        self._told = ended
         self._turns = asyncio.Semaphore(at_once)
         self._last: dict[int, asyncio.Task[bool]] = {}
         self._running: set[int] = set()
@@ -37,7 +46,7 @@ class Lanes:
         The task says whether it was handled without a failure; a failure ends nothing but itself.
         """
         chat = chat_of(update)
-        task = asyncio.create_task(self._in_turn(update, feed, self._last.get(chat)))
+        task = asyncio.create_task(self._in_turn(update, feed, self._last.get(chat), monotonic()))
         self._last[chat] = task
         self.in_hand[update.update_id] = task
         task.add_done_callback(partial(self._ended, chat, update.update_id))
@@ -61,13 +70,16 @@ class Lanes:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
-    async def _in_turn(self, update: Update, feed: Feed, before: asyncio.Task[bool] | None) -> bool:
+    async def _in_turn(
+        self, update: Update, feed: Feed, before: asyncio.Task[bool] | None, came: float
+    ) -> bool:
         if before is not None:
             await asyncio.wait({before})
         async with self._turns:
             self._running.add(update.update_id)
             done = await self._one(update, feed)
             self._running.discard(update.update_id)
+            self._told(monotonic() - came, well=done)
             return done
 
     async def _one(self, update: Update, feed: Feed) -> bool:
@@ -96,3 +108,8 @@ def chat_of(update: Update) -> int:
     message = getattr(event, "message", event)
     owner = getattr(message, "chat", None) or getattr(event, "from_user", None)
     return update.update_id if owner is None else int(owner.id)
+
+
+def nobody_counts(seconds: float, *, well: bool) -> None:
+    """For those who do not want to know."""
+    del seconds, well

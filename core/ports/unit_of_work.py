@@ -28,6 +28,7 @@ from core.ports.providers import Providers
 from core.ports.provisions import Provisions, Queues
 from core.ports.search import Search
 from core.ports.uploads import Uploads
+from core.ports.watch import Watch
 
 
 class UnitOfWork(Protocol):
@@ -96,6 +97,8 @@ class UnitOfWork(Protocol):
     def parked(self) -> Parked: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def watch(self) -> Watch: ...
     @property
     def trail(self) -> AuditTrail: ...
 

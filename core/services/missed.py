@@ -17,9 +17,9 @@ def missed(uow: UnitOfWork, actor: Family) -> Missed:
     return Missed(uow.parked.of_account(actor.account, AWAY, since=uow.now - MISSED_DAYS))
 
 
-def resend_missed(uow: UnitOfWork, actor: Family) -> int:
+def resend_missed(uow: UnitOfWork, actor: Family) -> None:
     """Have the newest ten of them sent now; the others are given up, their sums stand in the
-    history. How many will come; 0 the second time.
+    history. A second call finds none.
 
     Raises:
         NotAllowed: Another account's.
@@ -31,7 +31,6 @@ def resend_missed(uow: UnitOfWork, actor: Family) -> int:
     uow.parked.drop([each.id for each in found.notices if each not in wanted])
     if found.notices:
         uow.trail.record(actor, "resend_missed", f"account:{actor.account}", notices=len(wanted))
-    return len(wanted)
 
 
 def drop_missed(uow: UnitOfWork, actor: Family) -> None:

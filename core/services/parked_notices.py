@@ -23,10 +23,10 @@ def parked_page(
     return count, uow.parked.page(places, why, page=page, size=size)
 
 
-def retry_notice(uow: UnitOfWork, actor: Actor, id: NoticeId) -> ParkedNotice | None:
+def retry_notice(uow: UnitOfWork, actor: Actor, id: NoticeId) -> NoticeId:
     """Have a parked notice sent once more, at once; one that may have arrived says so.
 
-    None, and nothing changes, for one that is not parked any more: so does a second call.
+    Nothing changes for one that is not parked any more: so does a second call.
 
     Raises:
         NotAllowed: Unknown, or of another municipality.
@@ -35,10 +35,10 @@ def retry_notice(uow: UnitOfWork, actor: Actor, id: NoticeId) -> ParkedNotice | 
     if notice is not None:
         uow.parked.retry(notice.id, attempts=notice.attempts_when_retried)
         uow.trail.record(actor, "retry_notice", f"notice:{id}", before=notice.why.value)
-    return notice
+    return id
 
 
-def drop_notice(uow: UnitOfWork, actor: Actor, id: NoticeId) -> ParkedNotice | None:
+def drop_notice(uow: UnitOfWork, actor: Actor, id: NoticeId) -> NoticeId:
     """Give a parked notice up; as `retry_notice` otherwise.
 
     Raises:
@@ -48,7 +48,7 @@ def drop_notice(uow: UnitOfWork, actor: Actor, id: NoticeId) -> ParkedNotice | N
     if notice is not None:
         uow.parked.drop([notice.id])
         uow.trail.record(actor, "drop_notice", f"notice:{id}", before=notice.why.value)
-    return notice
+    return id
 
 
 def _parked(uow: UnitOfWork, actor: Actor, id: NoticeId) -> ParkedNotice | None:

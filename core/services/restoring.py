@@ -8,10 +8,10 @@ from core.domain.parked import ParkedWhy
 from core.ports.unit_of_work import UnitOfWork
 
 
-def hold_back_notices(uow: UnitOfWork, actor: Actor) -> int:
+def hold_back_notices(uow: UnitOfWork, actor: Actor) -> None:
     """Park every notice that is due: most were sent before, by the database that is no more.
 
-    They stand on the operator's list. How many there were; a second call finds none.
+    They stand on the operator's list. A second call finds none.
 
     Raises:
         NotAllowed: Somebody's act; only a restore does this.
@@ -21,4 +21,3 @@ def hold_back_notices(uow: UnitOfWork, actor: Actor) -> int:
     held = uow.parked.park_due(ParkedWhy.RESTORED)
     if held:
         uow.trail.record(actor, "hold_back_notices", "outbox", notices=held)
-    return held

@@ -35,7 +35,7 @@ notices = typer.Typer(
 Ids = Annotated[list[int] | None, typer.Argument(min=1, max=ID_MAX, help="Ids of parked notices.")]
 Why = Annotated[ParkedWhy | None, typer.Option(help="Only those parked for this reason.")]
 AT_ONCE = 1000
-One = Callable[["UnitOfWork", "Actor", NoticeId], ParkedNotice | None]
+One = Callable[["UnitOfWork", "Actor", NoticeId], NoticeId]
 _HEAD = ("notice", "kind", "why", "sends", "written at", "account", "enrollment")
 
 
@@ -88,17 +88,16 @@ def _change(done: str, one: One, ids: Ids, why: Why, *, dry_run: bool, as_json: 
     if bool(ids) == (why is not None):
         raise Refused("name the ids of notices, or a reason with --why")
 
-    def act(uow: UnitOfWork, actor: Actor) -> list[dict[str, object]]:
+    def act(uow: UnitOfWork, actor: Actor) -> list[NoticeId]:
         wanted = [NoticeId(id_) for id_ in dict.fromkeys(ids or ())]
         if why is not None:
             _, found = parked_page(uow, actor, why, page=1, size=AT_ONCE)
             wanted = [each.id for each in found]
-        changed = [one(uow, actor, id_) for id_ in wanted]
-        return [_document(each) for each in changed if each is not None]
+        return [one(uow, actor, id_) for id_ in wanted]
 
-    documents = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    text = f"{len(documents)} {done}\n{_table(documents)}"
-    answer_change({done: documents}, text, dry_run=dry_run, as_json=as_json)
+    changed = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    text = f"{len(changed)} {done}: {', '.join(str(each) for each in changed) or '-'}"
+    answer_change({done: changed}, text, dry_run=dry_run, as_json=as_json)
 
 
 def _document(notice: ParkedNotice) -> dict[str, object]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import BotSettings
+from bot.settings import BotSettings, address_of
 from db.settings import DatabaseSettings, refusal
 from office.settings import OfficeSettings
 
@@ -15,8 +15,8 @@ REAL_TOKEN = "7234567890:AAG4k2Q9xYzW8vU7tS6rP5oN4mL3kJ2hG1f"
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("BOT_TOKEN", "TELEGRAM_API", "DATABASE_URL", "CLOCK", "DEFAULT_LANGUAGE"):
-        monkeypatch.delenv(f"KRUZHOK_{name}", raising=False)
+    for name in BotSettings.model_fields:
+        monkeypatch.delenv(f"KRUZHOK_{name.upper()}", raising=False)
 
 
 def said(monkeypatch: pytest.MonkeyPatch, **settings: str) -> str:
@@ -110,6 +110,90 @@ def test_the_address_of_a_server_is_checked(monkeypatch: pytest.MonkeyPatch, add
     sentence = said(monkeypatch, BOT_TOKEN="42:TEST", TELEGRAM_API=address)
 
     assert sentence.startswith("KRUZHOK_TELEGRAM_API")
+
+
+URL = "https://kruzhok.region.ru/telegram"
+GOOD = "Zk3v9-rT_w7Qm1xB8nLc5yHd"
+
+
+def test_a_webhook_needs_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = said(monkeypatch, BOT_TOKEN=REAL_TOKEN, WEBHOOK_URL=URL)
+
+    assert sentence.startswith("KRUZHOK_WEBHOOK_SECRET is required")
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "short",
+        GOOD[:-1],
+        "x" * 257,
+        "has spaces and is long enough for it",
+        "your-webhook-secret-goes-here",
+        "changeme-changeme-changeme",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "12345678901234567890123456789012",
+        "correct-password-battery-staple",
+    ],
+)
+def test_short_guessable_and_example_secrets_are_refused_without_being_repeated(
+    monkeypatch: pytest.MonkeyPatch, secret: str
+) -> None:
+    sentence = said(monkeypatch, BOT_TOKEN=REAL_TOKEN, WEBHOOK_URL=URL, WEBHOOK_SECRET=secret)
+
+    assert sentence.startswith("KRUZHOK_WEBHOOK_SECRET")
+    assert secret not in sentence
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "kruzhok.region.ru/telegram",
+        "https://kruzhok.region.ru",
+        "https://kruzhok.region.ru/",
+        "https:///telegram",
+        "http://kruzhok.region.ru/telegram",
+        "https://kruzhok.region.ru:8081/telegram",
+        "https://kruzhok.region.ru:port/telegram",
+        "ftp://kruzhok.region.ru/telegram",
+    ],
+)
+def test_an_address_that_telegram_would_not_call_is_refused(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    sentence = said(monkeypatch, BOT_TOKEN=REAL_TOKEN, WEBHOOK_URL=url, WEBHOOK_SECRET=GOOD)
+
+    assert sentence.startswith("KRUZHOK_WEBHOOK_URL")
+
+
+@pytest.mark.parametrize("name", ["WEBHOOK_LISTEN", "WATCH_LISTEN"])
+@pytest.mark.parametrize("listen", ["8080", "localhost", "localhost:http", "127.0.0.1:99999", ":1"])
+def test_where_to_listen_is_checked(
+    monkeypatch: pytest.MonkeyPatch, name: str, listen: str
+) -> None:
+    sentence = said(monkeypatch, **{"BOT_TOKEN": REAL_TOKEN, name: listen})
+
+    assert sentence.startswith(f"KRUZHOK_{name}")
+
+
+def test_a_webhook_with_its_secret_starts_and_shows_neither(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in {
+        "BOT_TOKEN": REAL_TOKEN,
+        "WEBHOOK_URL": URL,
+        "WEBHOOK_SECRET": GOOD,
+        "WATCH_LISTEN": "[::1]:9464",
+    }.items():
+        monkeypatch.setenv(f"KRUZHOK_{name}", value)
+
+    settings = BotSettings()
+
+    assert settings.secrets == (REAL_TOKEN, GOOD)
+    assert GOOD not in repr(settings)
+    assert address_of(settings.webhook_listen) == ("127.0.0.1", 8080)
+    assert settings.watch_listen is not None
+    assert address_of(settings.watch_listen) == ("::1", 9464)
 
 
 def test_the_database_has_a_default(tmp_path: Path) -> None:

@@ -88,8 +88,7 @@ async def test_a_retried_notice_is_sent_again_and_says_so_where_it_may_have_arri
     second = await database.perform(retry_notice, EVERYWHERE, NoticeId(1))
     claimed = await database.perform(claim)
 
-    assert first is not None
-    assert second is None
+    assert first == second == 1
     assert [(each.id, each.attempts) for each in claimed] == [(1, sends)]
     (record,) = await database.read(lambda uow: uow.trail.of("notice:1"))
     assert (record["act"], record["before"]) == ("retry_notice", why.value)
@@ -99,23 +98,23 @@ async def test_a_dropped_notice_is_never_sent(database: Database) -> None:
     await database.perform(parked)
 
     await database.perform(drop_notice, EVERYWHERE, NoticeId(1))
-    again = await database.perform(drop_notice, EVERYWHERE, NoticeId(1))
+    await database.perform(drop_notice, EVERYWHERE, NoticeId(1))
 
-    assert again is None
     assert await database.read(page, EVERYWHERE) == (0, [])
     assert await database.perform(claim) == ()
-    assert await database.perform(retry_notice, EVERYWHERE, NoticeId(1)) is None
+    await database.perform(retry_notice, EVERYWHERE, NoticeId(1))
+    assert await database.perform(claim) == ()
 
 
 async def test_whoever_comes_back_gets_the_newest_ten_and_no_more(database: Database) -> None:
     await database.perform(parked, times=MISSED_MOST + 2)
 
     found = await database.read(missed, PARENT)
-    sent = await database.perform(resend_missed, PARENT)
-    again = await database.perform(resend_missed, PARENT)
+    await database.perform(resend_missed, PARENT)
+    left = await database.read(missed, PARENT)
     (first,) = await database.perform(claim)
 
-    assert (len(found.notices), sent, again) == (MISSED_MOST + 2, MISSED_MOST, 0)
+    assert (len(found.notices), len(left.notices)) == (MISSED_MOST + 2, 0)
     assert first.id == 3
     assert await database.read(page, EVERYWHERE) == (0, [])
 

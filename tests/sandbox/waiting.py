@@ -6,9 +6,9 @@ from collections.abc import Callable
 SECONDS_MAX = 10
 
 
-async def eventually(holds: Callable[[], bool]) -> None:
+async def eventually(holds: Callable[[], bool], *, seconds: float = SECONDS_MAX) -> None:
     """Return as soon as `holds()`; raise TimeoutError when it never does."""
-    async with asyncio.timeout(SECONDS_MAX):
+    async with asyncio.timeout(seconds):
         while True:
             if holds():
                 return

@@ -114,6 +114,7 @@ QUESTIONS = frozenset(
         "upload_numbered",
         "uploads_page",
         "waiting_requests",
+        "watched",
     }
 )
 # Parts of acts, called in their transaction, and what says that each call makes another.

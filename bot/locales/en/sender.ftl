@@ -11,5 +11,4 @@ missed =
 button-missed-show = Send them
 button-missed-forget = No need
 missed-coming = They are on their way. What has changed since will not come.
-missed-none = Everything was sent already. How things stand now is in “Family”.
 missed-forgotten = All right. Every charge and decision stays in the history.

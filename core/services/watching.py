@@ -1,0 +1,11 @@
+"""Whether everything is done that is due."""
+
+from __future__ import annotations
+
+from core.domain.watching import Watched
+from core.ports.unit_of_work import UnitOfWork
+
+
+def watched(uow: UnitOfWork) -> Watched:
+    """Age of the outbox, parked notices, charges that are due, the last runs. Changes nothing."""
+    return uow.watch.figures()

@@ -1,0 +1,119 @@
+"""/healthz and /metrics say whether everything is done that is due, and nothing of a person."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from typing import NoReturn
+
+import pytest
+from aiohttp import ClientSession
+
+from bot.schedule import run_days
+from bot.watching import Metrics, Watching
+from core.domain.notice import Facts, NoticeKind
+from core.domain.parked import ParkedWhy
+from core.ports.acts import Reads
+from core.ports.unit_of_work import UnitOfWork
+from db.clock import ClockFrom
+from db.database import Database
+from tests.builders import Town, add_contract, add_funded_child, add_parent, found_town
+
+
+def town_that_waits(uow: UnitOfWork) -> Town:
+    """A contract to charge, one notice that is due and one that is parked."""
+    town = found_town(uow)
+    child = add_funded_child(uow, town)
+    add_contract(uow, town, child)
+    for chat in (101, 102):
+        add_parent(uow, child, chat=chat)
+    uow.outbox.to_family(
+        child.id, NoticeKind.MONEY_LOW, Facts(certificate=child.id), not_before=uow.now
+    )
+    first, _ = uow.outbox.claim(most=2, lease=timedelta(minutes=1))
+    uow.outbox.parked(first.id, why=ParkedWhy.BLOCKED)
+    return town
+
+
+@asynccontextmanager
+async def served(read: Reads, metrics: Metrics, dead: tuple[str, ...] = ()) -> AsyncIterator[str]:
+    watching = Watching(read, metrics, ("127.0.0.1", 0), dead=lambda: dead)
+    await watching.start()
+    assert watching.address is not None
+    try:
+        yield f"http://127.0.0.1:{watching.address[1]}"
+    finally:
+        await watching.stop()
+        await watching.stop()
+
+
+async def asked(url: str) -> tuple[int, str]:
+    async with ClientSession() as client, client.get(url) as answer:
+        return answer.status, await answer.text()
+
+
+async def test_metrics_hold_the_age_of_the_outbox_what_is_parked_due_and_was_run(
+    database: Database, clock: ClockFrom
+) -> None:
+    town = await database.perform(town_that_waits)
+    clock.advance_to(clock.now() + timedelta(days=20))
+    metrics = Metrics()
+    metrics.handled(0.2, well=True)
+    metrics.handled(0.2, well=False)
+    metrics.notices.labels("sent").inc()
+    await database.perform(lambda uow: uow.daily.locked_position(town.municipality.id))
+
+    async with served(database.read, metrics) as url:
+        status, told = await asked(f"{url}/metrics")
+
+    assert status == 200
+    age = next(line for line in told.splitlines() if line.startswith("kruzhok_outbox_age_seconds"))
+    assert 20 * 86400 <= float(age.split()[1]) < 20 * 86400 + 60
+    assert "kruzhok_outbox_due 1.0" in told
+    assert 'kruzhok_notices_parked{why="blocked"} 1.0' in told
+    assert 'kruzhok_notices_parked{why="refused"} 0.0' in told
+    assert "kruzhok_charges_due 1.0" in told
+    assert 'kruzhok_update_seconds_count{outcome="handled"} 1.0' in told
+    assert 'kruzhok_update_seconds_count{outcome="failed"} 1.0' in told
+    assert 'kruzhok_notices_total{outcome="sent"} 1.0' in told
+    assert "kruzhok_last_daily_run_timestamp_seconds{municipality=" in told
+    assert "Анна" not in told
+
+
+async def test_after_the_daily_run_nothing_is_due(database: Database, clock: ClockFrom) -> None:
+    town = await database.perform(town_that_waits)
+    clock.advance_to(clock.now() + timedelta(days=20))
+    await run_days(database.perform, town.municipality.id, date(2020, 9, 9))
+
+    async with served(database.read, Metrics()) as url:
+        _, told = await asked(f"{url}/metrics")
+
+    assert "kruzhok_charges_due 0.0" in told
+
+
+async def test_whoever_lives_says_so(database: Database) -> None:
+    async with served(database.read, Metrics()) as url:
+        status, told = await asked(f"{url}/healthz")
+
+    assert (status, told) == (200, '{"status": "ok", "missing": []}')
+
+
+async def test_what_does_not_run_is_named(database: Database) -> None:
+    async with served(database.read, Metrics(), ("notices",)) as url:
+        status, told = await asked(f"{url}/healthz")
+
+    assert status == 503
+    assert '"missing": ["notices"]' in told
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/metrics"])
+async def test_a_database_that_does_not_answer_is_503(path: str) -> None:
+    async def read(*_: object, **__: object) -> NoReturn:
+        raise ConnectionError("password of the database")
+
+    async with served(read, Metrics()) as url:
+        status, told = await asked(url + path)
+
+    assert status == 503
+    assert "password" not in told

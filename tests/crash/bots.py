@@ -1,0 +1,126 @@
+"""A process that starts bots, each in a process of its own that can be stopped or killed.
+
+Everything is imported once; a bot is then a fork, so that a hundred of them take minutes. It
+reads one JSON object of settings a line and says `started PID`; when that bot has ended,
+`ended PID STATUS`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from threading import Thread
+
+ROOT = Path(__file__).parents[2]
+Settings = dict[str, str]
+
+
+class Bots:
+    """The other end of that process."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self._ended: dict[int, asyncio.Future[int]] = {}
+        self._started: asyncio.Queue[int] = asyncio.Queue()
+        self._reading = asyncio.create_task(self._read())
+
+    async def start(self, settings: Settings) -> int:
+        """Another bot; its process id."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(settings).encode() + b"\n")
+        await self._process.stdin.drain()
+        return await self._started.get()
+
+    async def stop(self, pid: int, how: signal.Signals = signal.SIGTERM) -> int:
+        """Its exit status; below 0 the signal that it died of."""
+        with suppress(ProcessLookupError):
+            os.kill(pid, how)
+        async with asyncio.timeout(60):
+            return await self._ended[pid]
+
+    async def close(self) -> None:
+        """End every bot that still runs."""
+        for pid in [pid for pid, ended in self._ended.items() if not ended.done()]:
+            await self.stop(pid, signal.SIGKILL)
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        await self._process.wait()
+        await self._reading
+
+    async def _read(self) -> None:
+        assert self._process.stdout is not None
+        while line := await self._process.stdout.readline():
+            word, pid, *status = line.decode().split()
+            if word == "started":
+                self._ended[int(pid)] = asyncio.get_running_loop().create_future()
+                self._started.put_nowait(int(pid))
+            else:
+                self._ended[int(pid)].set_result(os.waitstatus_to_exitcode(int(status[0])))
+
+
+@asynccontextmanager
+async def bots() -> AsyncIterator[Bots]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.crash.bots", cwd=ROOT, stdin=PIPE, stdout=PIPE
+    )
+    known = Bots(process)
+    try:
+        yield known
+    finally:
+        await known.close()
+
+
+def _say(line: str) -> None:
+    # One write, so that lines of several bots never mix.
+    os.write(1, f"{line}\n".encode())
+
+
+def _run(settings: Settings) -> None:
+    # Imported by the parent; here they are only named.
+    from bot.app import run_bot  # noqa: PLC0415
+    from bot.lock import BotLock  # noqa: PLC0415
+    from bot.settings import BotSettings  # noqa: PLC0415
+
+    known = BotSettings.model_validate(settings)
+    run_bot(known, BotLock(known.database_url))
+
+
+def _start(settings: Settings) -> int:
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            _run(settings)
+            status = 0
+        finally:
+            os._exit(status)
+    _say(f"started {child}")
+    return child
+
+
+def _wait(child: int) -> None:
+    _, status = os.waitpid(child, 0)
+    _say(f"ended {child} {status}")
+
+
+def main() -> None:
+    import bot.app  # noqa: F401, PLC0415
+
+    waiting: list[Thread] = []
+    for line in sys.stdin:
+        child = _start(json.loads(line))
+        waiting.append(Thread(target=_wait, args=(child,)))
+        waiting[-1].start()
+    for each in waiting:
+        each.join()
+
+
+if __name__ == "__main__":
+    main()
