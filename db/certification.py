@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
@@ -15,10 +15,11 @@ from core.domain.ids import ModuleId, ProgramId, ProviderId
 from core.domain.money import Money
 from core.domain.program import Module, Program, ProgramState
 from core.ports.certification import Certified
+from db.living import live_now
 from db.offerings import as_module, as_program, prices_of
 from db.statements import set_row
 from db.tables.base import held
-from db.tables.enrollments import enrollments, live
+from db.tables.enrollments import enrollments
 from db.tables.registries import (
     catalog_settings,
     certifications,
@@ -83,8 +84,8 @@ class SqlCertification:
     def move_program(self, id: ProgramId, state: ProgramState) -> None:
         self.connection.execute(update(programs).where(programs.c.id == id).values(state=state))
 
-    def has_live(self, module: ModuleId, *, on: date) -> bool:
-        return self._has(enrollments.c.module_id == module, live(on))
+    def has_live(self, module: ModuleId) -> bool:
+        return self._has(enrollments.c.module_id == module, live_now(self.connection, self.now))
 
     def has_open(self, module: ModuleId, period: Days) -> bool:
         periods = select(funding_periods.c.id).where(

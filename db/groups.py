@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from core.domain.enrollment import Enrollment
 from core.domain.errors import NoPlaces
 from core.domain.ids import GroupId, ModuleId
 from core.domain.program import Offering
 from db.contracts import ENROLLMENTS, as_enrollment
+from db.living import live_now
 from db.offerings import offering_of
 from db.prepared import Prepared
-from db.tables.enrollments import enrollments, live
+from db.tables.enrollments import enrollments
 from db.tables.registries import groups
 
 _TAKE_PLACE = Prepared(
@@ -27,6 +28,7 @@ _TAKE_PLACE = Prepared(
 @dataclass(frozen=True, slots=True)
 class SqlGroups:
     connection: Connection
+    now: datetime
 
     def take_place(self, group: GroupId) -> None:
         """See `Groups`. The question and the answer are one statement: between a SELECT and
@@ -52,10 +54,9 @@ class SqlGroups:
         )
         return None if found is None else GroupId(found)
 
-    def live(self, group: GroupId, *, on: date) -> tuple[Enrollment, ...]:
-        rows = self.connection.execute(
-            ENROLLMENTS.where(enrollments.c.group_id == group, live(on)).order_by(enrollments.c.id)
-        )
+    def live(self, group: GroupId) -> tuple[Enrollment, ...]:
+        here = and_(enrollments.c.group_id == group, live_now(self.connection, self.now))
+        rows = self.connection.execute(ENROLLMENTS.where(here).order_by(enrollments.c.id))
         return tuple(as_enrollment(row) for row in rows)
 
     def archive(self, group: GroupId, *, archived: bool) -> None:

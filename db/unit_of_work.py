@@ -109,7 +109,7 @@ class SqlUnitOfWork:
 
     @property
     def groups(self) -> SqlGroups:
-        return SqlGroups(self.connection)
+        return SqlGroups(self.connection, self.now)
 
     @property
     def intake(self) -> SqlIntake:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from core.domain.calendar import Days
@@ -85,8 +84,8 @@ class Groups(Protocol):
         """The module's group with exactly this title, archived ones too."""
         ...
 
-    def live(self, group: GroupId, *, on: date) -> tuple[Enrollment, ...]:
-        """Enrollments of the group that are live on a day."""
+    def live(self, group: GroupId) -> tuple[Enrollment, ...]:
+        """Enrollments of the group that are live today, each where its certificate is."""
         ...
 
     def archive(self, group: GroupId, *, archived: bool) -> None: ...

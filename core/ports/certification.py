@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from core.domain.calendar import Days
@@ -48,8 +47,8 @@ class Certification(Protocol):
 
     def move_program(self, id: ProgramId, state: ProgramState) -> None: ...
 
-    def has_live(self, module: ModuleId, *, on: date) -> bool:
-        """Whether an enrollment of the module is live on a day."""
+    def has_live(self, module: ModuleId) -> bool:
+        """Whether an enrollment of the module is live today, where its certificate is."""
         ...
 
     def has_open(self, module: ModuleId, period: Days) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.certifying import ensure_program_may_become
+from core.domain.certifying import ensure_price, ensure_program_may_become
 from core.domain.errors import BadValue, ModuleInUse, SecondPersonNeeded
 from core.domain.ids import ModuleId, ProgramId
 from core.domain.money import Money
@@ -37,6 +37,7 @@ def certify_module(
     Raises:
         NotAllowed: No such module, or the actor is not an operator.
         BadValue: No normative cost, or one of a budget program.
+        PriceTooHigh: A price that was set before would be above the cap of this cost (REG-5).
         SecondPersonNeeded: The first yes was this operator's own.
         WrongState: It was not submitted.
     """
@@ -49,6 +50,7 @@ def certify_module(
     if (module.state, module.normative_cost) == (ProgramState.CERTIFIED, normative_cost):
         return module
     ensure_program_may_become(module.state, ProgramState.CERTIFIED)
+    ensure_prices_hold(uow, known.program, module, normative_cost)
     if known.of_operator and not second_yes(uow, actor, id, normative_cost):
         return module
     return _moved(uow, actor, known, ProgramState.CERTIFIED, cost=normative_cost)
@@ -76,7 +78,7 @@ def move_module(
     ensure_program_may_become(module.state, state)
     leaves = state is ProgramState.ARCHIVED or module.state is ProgramState.CERTIFIED
     if leaves:
-        ensure_not_in_use(uow, known.program, id)
+        ensure_not_in_use(uow, id)
     return _moved(uow, actor, known, state, cost=module.normative_cost, reason=reason)
 
 
@@ -109,7 +111,7 @@ def move_program(
     if state is ProgramState.ARCHIVED or program.state is ProgramState.CERTIFIED:
         for module in uow.certification.modules(id):
             uow.certification.locked(module.id)
-            ensure_not_in_use(uow, program, module.id)
+            ensure_not_in_use(uow, module.id)
     if state is ProgramState.CERTIFIED and not certified_by_two(uow, actor, program):
         return program
     uow.certification.forget_first_yes(id)
@@ -134,11 +136,21 @@ def wait_for_requests(uow: UnitOfWork) -> None:
         uow.municipalities.exclusively(place.id)
 
 
-def ensure_not_in_use(uow: UnitOfWork, program: Program, module: ModuleId) -> None:
+def ensure_not_in_use(uow: UnitOfWork, module: ModuleId) -> None:
     """Raise ModuleInUse while an enrollment of the module is live."""
-    zone = ZoneInfo(uow.municipalities.by_id(program.municipality).zone)
-    if uow.certification.has_live(module, on=uow.today(zone)):
+    if uow.certification.has_live(module):
         raise ModuleInUse
+
+
+def ensure_prices_hold(
+    uow: UnitOfWork, program: Program, module: Module, cost: Money | None
+) -> None:
+    """Raise PriceTooHigh where a price that is not past would be above the cap of this cost."""
+    today = uow.today(ZoneInfo(uow.municipalities.by_id(program.municipality).zone))
+    percent = uow.certification.max_price_percent()
+    for priced in module.prices:
+        if priced.period.last >= today:
+            ensure_price(priced.price, cost, max_percent=percent)
 
 
 def _tell_staff(

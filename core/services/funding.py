@@ -11,7 +11,7 @@ from core.domain.errors import BadValue, NotAllowed
 from core.domain.funding import FundingPeriod, Parameters, ensure_period_days
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_in
+from core.services.access import ensure_may_in, existing
 
 
 def add_period(
@@ -96,7 +96,14 @@ def conclude_agreement(
     municipality: MunicipalityId,
     period: PeriodId,
 ) -> None:
-    """Let the municipality pay a provider in a period (REG-2); a second call changes nothing."""
+    """Let the municipality pay a provider in a period (REG-2); a second call changes nothing.
+
+    Raises:
+        NotAllowed: Another municipality's, a period of another one, or no such provider.
+    """
     ensure_may_in(uow, actor, Act.KEEP_PERIODS, municipality)
+    existing(uow.catalog.provider(provider))
+    if all(known.id != period for known in uow.municipalities.periods(municipality)):
+        raise NotAllowed
     if uow.municipalities.add_agreement(provider, municipality, period):
         uow.trail.record(actor, "agreement", f"provider:{provider}", period=period)

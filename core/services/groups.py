@@ -127,7 +127,7 @@ def _ensure_may_change(uow: UnitOfWork, offering: Offering, draft: GroupDraft) -
     ensure_places_hold(draft.places, taken=group.places_taken)
     if group.days != draft.days:
         _ensure_days(uow, program.municipality, draft)
-        if uow.groups.live(group.id, on=uow.today(_zone(uow, program.municipality))):
+        if uow.groups.live(group.id):
             raise GroupInUse
     if uow.groups.titled(offering.module.id, draft.title) not in {None, group.id}:
         raise BadValue("title", "the module has another group under it")
@@ -139,8 +139,7 @@ def _ensure_days(uow: UnitOfWork, place: MunicipalityId, draft: GroupDraft) -> N
 
 
 def _tell_families(uow: UnitOfWork, offering: Offering) -> None:
-    today = uow.today(_zone(uow, offering.program.municipality))
-    for enrollment in uow.groups.live(offering.group.id, on=today):
+    for enrollment in uow.groups.live(offering.group.id):
         facts = Facts(
             certificate=enrollment.certificate, period=enrollment.period, enrollment=enrollment.id
         )

@@ -24,7 +24,7 @@ from core.domain.titles import title_key
 from core.domain.uploads import Kind, Missing, Origin
 from core.ports.catalog import KnownProgram
 from core.ports.unit_of_work import UnitOfWork
-from core.services.certification import ensure_not_in_use
+from core.services.certification import ensure_not_in_use, ensure_prices_hold
 from core.services.import_outcome import Outcome
 from core.services.import_states import (
     Wish,
@@ -75,7 +75,7 @@ def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certif
         NotAllowed: The actor does not keep the registries.
         NotFound: The provider or the municipality is not registered.
         BadValue: A budget program of a provider that is neither state nor municipal (REG-3).
-        PriceTooHigh: A price above the operator's cap (REG-5).
+        PriceTooHigh: A price above the operator's cap, or a cost that leaves one above it (REG-5).
         PriceLocked: Another price while an enrollment of the module and period is open.
         ModuleInUse: Another normative cost while an enrollment of the module is live (REG-4).
         WrongState: It would have to come out of the archive.
@@ -124,7 +124,9 @@ def _ensure_may_change(uow: UnitOfWork, draft: ProgramDraft, known: KnownProgram
         module, price = modules.get(title_key(module_draft.title)), module_draft.price
         edited = module is None or module.normative_cost != module_draft.normative_cost
         if module is not None and known is not None and edited:
-            ensure_not_in_use(uow, known.program, module.id)
+            ensure_not_in_use(uow, module.id)
+            if price is None:
+                ensure_prices_hold(uow, known.program, module, module_draft.normative_cost)
         if price is None:
             continue
         periods = price_periods(uow.intake.period_days(), module_draft)

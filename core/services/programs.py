@@ -82,7 +82,7 @@ def change_program(
     _ensure_may_change(uow, program, before, draft)
     modules = uow.certification.modules(id)
     for module in modules:
-        ensure_not_in_use(uow, program, module.id)
+        ensure_not_in_use(uow, module.id)
         uow.certification.forget_answers(module.id)
     uow.certification.forget_first_yes(id)
     uow.intake.change_program(id, draft, state=_after_edit(program.state))
@@ -139,7 +139,7 @@ def change_module(uow: UnitOfWork, actor: Actor, id: ModuleId, title: str) -> Mo
     uow.certification.program_locked(program)
     if _titled(uow, program, title) is not None:
         raise BadValue("title", "the program has another module under it")
-    ensure_not_in_use(uow, known.program, id)
+    ensure_not_in_use(uow, id)
     state = _after_edit(module.state)
     draft = ModuleDraft(title, None, module.normative_cost, (), module.duration)
     uow.certification.forget_answers(id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, insert, literal, or_, select, update
 
 from core.domain.certificate import CertificateKind, CertificateState
 from core.domain.ledger import EntryKind
@@ -59,7 +59,7 @@ def grant(run: Run) -> Cursor | None:
         if chunk is None:
             _mark(run, period, granted=True)
             continue
-        funded = and_(_funded(period), chunk.among(certificates.c.id))
+        funded = and_(_funded(run, period), chunk.among(certificates.c.id))
         with run.walking():
             run.lock(select(certificates.c.id).where(funded), chunk)
             _grant(run, period, chunk, funded)
@@ -94,7 +94,7 @@ def _available(chunk: Certificates) -> ColumnElement[bool]:
 def _next_funded(run: Run, period: Columns, after: int) -> Certificates | None:
     rows = (
         select(certificates.c.id)
-        .where(_funded(period), certificates.c.id > after)
+        .where(_funded(run, period), certificates.c.id > after)
         .order_by(certificates.c.id)
         .limit(run.chunk)
         .subquery()
@@ -103,8 +103,11 @@ def _next_funded(run: Run, period: Columns, after: int) -> Certificates | None:
     return None if last is None else Certificates(period.id, after, last)
 
 
-def _funded(period: Columns) -> ColumnElement[bool]:
+def _funded(run: Run, period: Columns) -> ColumnElement[bool]:
+    """Whoever was funded after the day that is run got there what was open by then."""
+    funded_on = certificates.c.funded_on
     return and_(
+        or_(funded_on.is_(None), funded_on <= run.on),
         certificates.c.municipality_id == period.municipality_id,
         certificates.c.kind == CertificateKind.FUNDED.value,
         certificates.c.state == CertificateState.ACTIVE.value,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from core.domain.actor import Actor, Operator, ProviderStaff
-from core.domain.drafts import ProviderDraft
+from core.domain.calendar import Days
+from core.domain.drafts import ModuleDraft, ProviderDraft
 from core.domain.enrollment import RefusalReason
 from core.domain.errors import (
     BadValue,
@@ -30,7 +32,9 @@ from core.services.certification import (
     move_module,
     move_program,
 )
+from core.services.imports import import_program
 from core.services.module_prices import price_cap, set_price, set_price_cap
+from core.services.programs import program_draft
 from tests.services.world import OPERATOR, YEAR, World
 
 SUBMITTED, CERTIFIED = ProgramState.SUBMITTED, ProgramState.CERTIFIED
@@ -112,9 +116,9 @@ async def test_a_module_of_the_operator_s_own_organisation_needs_two_persons(wor
     first = await world.perform(certify_module, OPERATOR, module.id, COST)
     again = await world.perform(certify_module, OPERATOR, module.id, COST)
     assert first.state is again.state is SUBMITTED
-    for who, cost in ((OPERATOR, Money(1)), (BORIS, Money(1))):
+    for who in (OPERATOR, BORIS):
         with pytest.raises(SecondPersonNeeded):
-            await world.perform(certify_module, who, module.id, cost)
+            await world.perform(certify_module, who, module.id, Money(950000))
     assert (await world.perform(certify_module, BORIS, module.id, COST)).state is CERTIFIED
 
     await world.perform(move_module, OPERATOR, module.id, SUBMITTED)
@@ -184,6 +188,35 @@ async def test_reg_5_a_price_stands_still_while_an_enrollment_is_open(world: Wor
     await world.perform(refuse_enrollment, world.staff, asked.id, RefusalReason.OTHER)
 
     await world.perform(set_price, world.staff, offering.module.id, YEAR, Money(800000))
+
+
+async def test_reg_5_certification_leaves_no_price_above_the_cap_of_its_cost(
+    world: World,
+) -> None:
+    module = await submitted(world)
+    last_year = Days(date(2019, 1, 1), date(2019, 12, 31))
+    await world.perform(set_price, world.staff, module.id, last_year, Money(1000000))
+
+    with pytest.raises(PriceTooHigh):
+        await world.perform(certify_module, OPERATOR, module.id, Money(800000))
+    await world.perform(set_price, world.staff, module.id, YEAR, Money(896000))
+
+    certified = await world.perform(certify_module, OPERATOR, module.id, Money(800000))
+    assert certified.normative_cost == Money(800000)
+
+
+async def test_reg_5_a_file_with_another_cost_leaves_no_price_above_its_cap(world: World) -> None:
+    module = (await world.group(price=900000)).module
+    program = await world.ask(lambda uow: uow.catalog.program(module.program))
+    assert program is not None
+    cheaper = ModuleDraft(module.title, None, Money(800000), ())
+    draft = replace(program_draft(program), modules=(cheaper,))
+
+    with pytest.raises(PriceTooHigh):
+        await world.perform(import_program, OPERATOR, draft, certify=True)
+    await world.perform(set_price, world.staff, module.id, YEAR, Money(896000))
+
+    await world.perform(import_program, OPERATOR, draft, certify=True)
 
 
 async def test_reg_5_a_file_obeys_the_cap(world: World) -> None:

@@ -16,6 +16,7 @@ from core.domain.funding import Parameters
 from core.domain.ids import MunicipalityId
 from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
+from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import confirm_enrollment
 from core.services.auditing import audit_money
 from core.services.certificates import fund_certificate
@@ -43,6 +44,23 @@ async def test_m7_missed_days_are_caught_up_one_by_one(world: World, gap: int) -
     expected = [9, 10, 11] if gap == 40 else [9, 10]
     assert await charges(world) == [f"charge:{contract.id}:2020-{m:02d}" for m in expected]
     assert await world.ask(audit_money) == ()
+
+
+async def test_m7_money_of_a_period_that_was_over_by_the_funding_is_not_given_late(
+    world: World,
+) -> None:
+    following = await world.add_period(Days(date(2021, 1, 1), date(2021, 12, 31)))
+    world.clock.move_to(date(2021, 1, 2))
+    pavel = await world.certificate("Котов Павел Игоревич", date(2011, 5, 6))
+    await world.perform(fund_certificate, world.officer, pavel.id)
+
+    await world.run_days(date(2021, 1, 2))
+
+    def keys(uow: UnitOfWork) -> list[list[str]]:
+        both = [uow.ledger.entries(pavel.id, each) for each in (world.period.id, following.id)]
+        return [[entry.movement.key for entry in entries] for entries in both]
+
+    assert await world.ask(keys) == [[], ["grant:1"]]
 
 
 async def test_m7_a_notice_of_termination_in_the_gap_is_obeyed(world: World) -> None:

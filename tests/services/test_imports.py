@@ -129,7 +129,7 @@ async def test_section_3_another_cost_said_by_hand_is_no_second_yes(world: World
     wanted = draft(places=10, free=False)
     await world.perform(import_program, OPERATOR, wanted, certify=False)
     module = (await group(world)).module.id
-    await world.perform(certify_module, Operator("Борис"), module, Money(1))
+    await world.perform(certify_module, Operator("Борис"), module, Money(950000))
 
     with pytest.raises(SecondPersonNeeded):
         await world.perform(import_program, OPERATOR, wanted, certify=True)

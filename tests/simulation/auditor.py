@@ -14,9 +14,10 @@ from core.services.auditing import audit_money
 from db.contracts import ENROLLMENTS
 from db.tables.messages import notices
 from db.tables.money import applications, balances, category_queue, certificates, ledger
-from db.tables.registries import groups, nominals, providers
+from db.tables.registries import nominals
 from db.unit_of_work import SqlUnitOfWork
 from tests.services.world import World
+from tests.simulation.auditor_of_registries import registries_expected, registries_kept
 from tests.simulation.books import Line
 from tests.simulation.model import Model
 from tests.simulation.model_certificates import counts
@@ -29,15 +30,13 @@ BUCKETS = ("AVAILABLE", "RESERVED", "DEBITED", "LAPSED")
 COUNTED = (
     "APPLICATION_CONFIRMED", "APPLICATION_REFUSED", "CERTIFICATE_CLOSED", "CERTIFICATE_FROZEN",
     "CERTIFICATE_FUNDED", "CERTIFICATE_UNFROZEN", "CERTIFICATE_UNFUNDED", "CHARGE_POSTED",
-    "NOMINAL_CHANGED", "PLACE_OFFERED", "PROLONGATION_IMPOSSIBLE", "PROLONGATION_OFFERED",
-    "QUEUE_JOINED",
+    "LESSONS_CHANGED", "NOMINAL_CHANGED", "PLACE_OFFERED", "PROLONGATION_IMPOSSIBLE",
+    "PROLONGATION_OFFERED", "QUEUE_JOINED",
 )  # fmt: skip
 
 # Made once: this is asked after every act.
 _BALANCES, _CERTIFICATES, _NOMINALS = select(balances), select(certificates), select(nominals)
 _APPLICATIONS = select(applications)
-_GROUPS = select(groups.c.id, groups.c.places_taken)
-_PROVIDERS = select(providers.c.id, providers.c.state)
 _LEDGER = select(ledger).order_by(ledger.c.number)
 _QUEUES = select(category_queue).order_by(category_queue.c.id)
 _TOLD = (
@@ -99,7 +98,6 @@ def tables_kept(uow: UnitOfWork) -> Kept:
             )
             for row in ask(_CERTIFICATES)
         },
-        "places": {row.id: row.places_taken for row in ask(_GROUPS)},
         "queues": _queues(ask),
         "counters": {
             (row.category_id, row.period_id): (
@@ -108,11 +106,11 @@ def tables_kept(uow: UnitOfWork) -> Kept:
             )
             for row in ask(_NOMINALS)
         },
-        "providers": {row.id: row.state for row in ask(_PROVIDERS)},
         "applications": {
             row.id: (row.state, row.certificate_id) for row in ask(_APPLICATIONS)
         },
         "notices": dict(map(tuple, ask(_TOLD))),
+        **registries_kept(ask),
     }  # fmt: skip
 
 
@@ -123,7 +121,15 @@ def _entries(ask: Ask) -> dict[tuple[int, int], list[Line]]:
         at = row.certificate_id, row.period_id
         numbers[at].append(row.number)
         lines[at].append(
-            (row.kind, row.source, row.target, row.amount, row.enrollment_id, row.month)
+            (
+                row.kind,
+                row.source,
+                row.target,
+                row.key,
+                row.amount,
+                row.enrollment_id,
+                row.month,
+            )
         )
     for at, given in numbers.items():
         assert given == [*range(1, len(given) + 1)], at
@@ -148,13 +154,12 @@ def everything_expected(model: Model) -> Kept:
         },
         "enrollments": {c.id: _contract(model, c) for c in model.contracts.values()},
         "certificates": {child.id: _certificate(child) for child in model.children},
-        "places": {course.group: model.taken(course) for course in model.courses},
         "queues": {c.id: [child.id for child in c.queue] for c in categories if c.queue},
-        "providers": model.providers,
         "applications": {
             each.id: (each.state, each.child and each.child.id) for each in model.applications
         },
         "notices": {kind: told for kind, told in model.told.items() if told},
+        **registries_expected(model),
     }
 
 

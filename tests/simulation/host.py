@@ -11,10 +11,11 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.desk_offers import DeskChild, offer_place
 from core.services.moving import move_enrollment
 from tests.simulation import model_offices as rules
+from tests.simulation.catalog import Course
 from tests.simulation.desk import ensure_own
 from tests.simulation.papers import Contract
 from tests.simulation.registrar import Registrar
-from tests.simulation.sums import DAY, Course
+from tests.simulation.sums import DAY
 from tests.simulation.town import name_of
 
 
@@ -24,9 +25,9 @@ class Host(Registrar):
 
     async def offer(self) -> None:
         child = self.random.choice(self.model.children)
-        going = [c for c in self.model.courses if c.last >= child.today]
+        going = [c for c in self.model.courses if c.goes_on(child.today)]
         course = self.random.choice(going or self.model.courses)
-        start = max(course.first, child.today) + self.random.choice((0, 0, 0, 5, -1)) * DAY
+        start = course.starts(child.today) + self.random.choice((0, 0, 0, 5, -1)) * DAY
         staff, foreign = self.staff(course.provider)
         at_desk = DeskChild(child.number, name_of(child.number))
 
@@ -79,4 +80,4 @@ class Host(Registrar):
             await self.ask_at_once(contract)
 
     def _alike(self, contract: Contract) -> list[Course]:
-        return [c for c in self.model.courses if c.module == contract.course.module]
+        return [c for c in self.model.courses if c.module is contract.course.module]

@@ -8,14 +8,15 @@ from typing import Any
 
 from core.domain.actor import MunicipalityOfficer
 from core.domain.funding import FundingPeriod
-from core.domain.ids import PeriodId, ProviderId
+from core.domain.ids import MunicipalityId, PeriodId, ProviderId
 from core.domain.money import Money
 from core.domain.program import Direction, Registry
 from core.ports.unit_of_work import UnitOfWork
 from core.services.ceilings import set_ceiling
+from core.services.funding import conclude_agreement
 from core.services.limits import change_period, limit_open, limit_registry
-from tests.simulation.desk import Desk, ensure_own
-from tests.simulation.papers import Period, Refused
+from tests.simulation.desk import NOBODY, Desk, ensure_own
+from tests.simulation.papers import Period, Place, Refused
 from tests.simulation.reasons import committed, open_with
 from tests.simulation.sums import DAY
 
@@ -110,6 +111,33 @@ class Limiter(Desk):
             in_model,
             lambda uow, kept: change_period(uow, officer, kept, kept.parameters, closed_from=day),
         )
+
+    async def agree(self) -> None:
+        """The municipality will pay a provider in a period; not in one of another municipality."""
+        period, officer, foreign = self.some_period()
+        place = next(each for each in self.model.places if period in each.periods)
+        provider = self.random.choice(self.town.staff).provider
+        if self.random.random() < 0.2:
+            foreign, officer = True, self.officer(place)[0]
+            period = self.random.choice(self._elsewhere(place))
+        elif self.random.random() < 0.1:
+            foreign, provider = True, ProviderId(NOBODY)
+
+        def in_model() -> None:
+            ensure_own(foreign=foreign)
+            period.agreements.add(provider)
+
+        await self.both(
+            f"{place.id} agrees with {provider} for {period.id}",
+            in_model,
+            lambda: self.world.perform(
+                conclude_agreement, officer, provider, MunicipalityId(place.id),
+                PeriodId(period.id),
+            ),
+        )  # fmt: skip
+
+    def _elsewhere(self, place: Place) -> list[Period]:
+        return [p for each in self.model.places if each is not place for p in each.periods]
 
     def some_period(self) -> tuple[Period, MunicipalityOfficer, bool]:
         place = self.random.choice(self.model.places)

@@ -10,27 +10,30 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.simulation.books import OPEN, WAITING, Books
+from tests.simulation.catalog import Course
 from tests.simulation.papers import Child, Contract, Refused
-from tests.simulation.reasons import reasons_against
-from tests.simulation.sums import DAY, Course, Sums, asked, concluded_late, month_ends
+from tests.simulation.reasons import possible_days, reasons_against
+from tests.simulation.sums import DAY, Sums, Terms, asked, concluded_late, month_ends
 
 
 @dataclass
 class Model(Books):
     """What families and staff do with requests and contracts."""
 
-    def priced(self, child: Child, course: Course, start: date) -> tuple[date, Sums]:
-        """The last possible day, and the sums from `start` on (ENR-4)."""
+    def priced(self, child: Child, course: Course, start: date) -> tuple[Terms, date, Sums]:
+        """By what it is priced, the last possible day, and the sums from `start` on (ENR-4)."""
         period = child.place.period(start)
-        stop = min(course.last, period.last, child.valid_until)
-        return stop, asked(course, start, stop, self.available(child, period))
+        terms = course.terms(period.days)
+        assert terms is not None
+        stop = min(terms.last, period.last, child.valid_until)
+        return terms, stop, asked(terms, start, stop, self.available(child, period))
 
     def shown(self, child: Child, course: Course, start: date) -> tuple[int, int]:
         """The sums on the parent's screen; zeros where there is no calculation."""
-        stop = min(course.last, child.place.period(start).last, child.valid_until)
-        if start < child.today or not course.first <= start <= stop:
+        period = child.place.period(start)
+        if course.terms(period.days) is None or not possible_days(child, course, start):
             return 0, 0
-        _, sums = self.priced(child, course, start)
+        _, _, sums = self.priced(child, course, start)
         return sum(sums.certificate), sum(sums.parent)
 
     def request(
@@ -51,10 +54,10 @@ class Model(Books):
 
     def book(self, id: int, child: Child, course: Course, start: date, key: str) -> Contract:
         period = child.place.period(start)
-        stop, sums = self.priced(child, course, start)
+        terms, stop, sums = self.priced(child, course, start)
         shown = sum(sums.certificate), sum(sums.parent)
         contract = Contract(
-            id, key, child, course, course, period, child.today, (course, start, shown),
+            id, key, child, terms, course, period, child.today, (course, start, shown),
             start, stop, stop, sums,
         )  # fmt: skip
         self.contracts[id] = contract
@@ -102,7 +105,7 @@ class Model(Books):
             raise Refused("RequestRefused", *reasons)
         if shown != self.shown(child, contract.course, start):
             raise Refused("CalculationChanged")
-        stop, contract.sums = self.priced(child, contract.course, start)
+        contract.terms, stop, contract.sums = self.priced(child, contract.course, start)
         contract.first, contract.last, contract.stop = start, stop, stop
         self.move("RESERVE", "AVAILABLE>RESERVED", child, contract.period, contract.held, contract)
 
@@ -114,7 +117,7 @@ class Model(Books):
         if contract.today > contract.first:
             sums = concluded_late(contract.terms, contract.today, contract.stop, contract.sums)
             saved = sum(contract.sums.certificate) - sum(sums.certificate)
-            self.release(contract, saved)
+            self.release(contract, saved, "conclusion")
             contract.first, contract.sums = contract.today, sums
         contract.state, contract.concluded = "ACTIVE", contract.today
         self.charge(contract, contract.today)
@@ -182,4 +185,4 @@ class Model(Books):
             contract.release_on = month_ends(contract.today) + DAY
             if self.settings.at_once:
                 contract.release_on = None
-                self.release(contract, contract.later)
+                self.release(contract, contract.later, "termination")

@@ -51,7 +51,7 @@ def unfund(books: Books, child: Child) -> None:
 
 
 def give_back(books: Books, child: Child) -> None:
-    _back_to_fund(books, child)
+    _back_to_fund(books, child, "unfunded")
     child.funded, child.funded_on = False, None
     books.told["CERTIFICATE_UNFUNDED"] += 1
 
@@ -66,8 +66,8 @@ def freeze(books: Books, child: Child) -> None:
         return
     if child.state != "ACTIVE":
         raise Refused("WrongState")
-    books.stop(child)
-    child.frozen_amount = _back_to_fund(books, child)
+    books.stop(child, "certificate-frozen")
+    child.frozen_amount = _back_to_fund(books, child, "frozen")
     child.state, child.frozen_on = "FROZEN", child.today
     books.told["CERTIFICATE_FROZEN"] += 1
     _out(books, child)
@@ -92,7 +92,7 @@ def close(books: Books, child: Child, because: str) -> None:
     """On wish or moving (CERT-9)."""
     if child.state == "CLOSED":
         return
-    books.stop(child)
+    books.stop(child, "certificate-closed")
     lapse_and_close(books, child, because)
     _out(books, child)
 
@@ -100,7 +100,7 @@ def close(books: Books, child: Child, because: str) -> None:
 def lapse_and_close(books: Books, child: Child, because: str) -> None:
     for period in unlapsed(child.place):
         rest = books.available(child, period)
-        books.move("LAPSE", "AVAILABLE>LAPSED", child, period, rest)
+        books.move("LAPSE", "AVAILABLE>LAPSED", child, period, rest, why="certificate-closed")
     child.state, child.closed_because = "CLOSED", because
     books.told["CERTIFICATE_CLOSED"] += 1
     if child in child.category.queue:
@@ -122,7 +122,9 @@ def set_nominal(books: Books, category: Category, period: Period, nominal: int) 
         raise Refused("NominalTooLow")
     for child in holders:
         ways = "FUND>AVAILABLE" if step > 0 else "AVAILABLE>FUND"
-        books.move("ADJUST", ways, child, period, abs(step))
+        # One change of the nominal is told from another by the place of its entry.
+        why = f"nominal:{len(books.lines[child.id, period.id]) + 1}"
+        books.move("ADJUST", ways, child, period, abs(step), why=why)
         books.told["NOMINAL_CHANGED"] += 1
     provision.nominal = nominal
     advance(books, category, category.place.today)
@@ -193,16 +195,18 @@ def _fits(books: Books, category: Category, period: Period) -> bool:
 
 def _give_money(books: Books, child: Child, on: date) -> None:
     child.funded, child.funded_on, child.granted = True, on, set()
+    child.fundings += 1
     books.told["CERTIFICATE_FUNDED"] += 1
     for period in child.place.periods:
         if period.is_open(on) and child.valid_until >= period.first:
             grant(books, child, period)
 
 
-def _back_to_fund(books: Books, child: Child) -> int:
+def _back_to_fund(books: Books, child: Child, why: str) -> int:
     returned = 0
     for period in unlapsed(child.place):
         rest = books.available(child, period)
-        books.move("ADJUST", "AVAILABLE>FUND", child, period, rest)
+        reason = f"{child.fundings}:{why}"
+        books.move("ADJUST", "AVAILABLE>FUND", child, period, rest, why=reason)
         returned += rest
     return returned

@@ -16,7 +16,7 @@ from tests.simulation.model_certificates import (
 )
 from tests.simulation.papers import Child, Contract, Period, Place
 from tests.simulation.reasons import reasons_against
-from tests.simulation.sums import DAY, asked, length
+from tests.simulation.sums import DAY, length
 
 EXPIRES_AFTER, TOLD_BEFORE = timedelta(days=14), timedelta(days=7)
 WORKING_DAYS, SATURDAY = 10, 5
@@ -44,7 +44,7 @@ def _run_day(model: Model, place: Place, offered: Mapping[int, int]) -> None:
     contracts = [c for c in model.contracts.values() if c.child.place is place]
     for child in children:
         if child.state != "CLOSED" and child.valid_until < on:
-            model.refuse_waiting(model.of(child))
+            model.refuse_waiting(model.of(child), "certificate-closed")
             lapse_and_close(model, child, "ADULT")
     for contract in contracts:
         _end_or_release(model, contract, on)
@@ -68,7 +68,7 @@ def _end_or_release(model: Model, contract: Contract, on: date) -> None:
         contract.state = "CLOSED"
     if contract.release_on is not None and contract.release_on <= on:
         contract.release_on = None
-        model.release(contract, contract.later)
+        model.release(contract, contract.later, "termination")
 
 
 def _expire(model: Model, contract: Contract, on: date) -> None:
@@ -82,12 +82,14 @@ def _lapse_or_grant(model: Model, period: Period, children: list[Child], on: dat
     if period.last < on and not period.lapsed:
         for child in children:
             rest = model.available(child, period)
-            model.move("LAPSE", "AVAILABLE>LAPSED", child, period, rest)
+            model.move("LAPSE", "AVAILABLE>LAPSED", child, period, rest, why="end")
         period.lapsed = True
     if period.opens <= on <= period.last and not period.granted:
         for child in children:
+            # Who was funded after the day that is caught up got then what was open.
             entitled = child.counts and child.valid_until >= period.first
-            if entitled and period.id not in child.granted:
+            held = child.funded_on is not None and child.funded_on <= on
+            if entitled and held and period.id not in child.granted:
                 grant(model, child, period)
         period.granted = True
 
@@ -171,19 +173,18 @@ def _offered_on(following: Period) -> date:
 def _ask_to_go_on(
     model: Model, old: Contract, following: Period, offered: Mapping[int, int]
 ) -> None:
-    to_the_end = old.last == old.period.last and old.course.last >= following.first
+    to_the_end = old.last == old.period.last and old.course.goes_on(following.first)
     if old.state != "ACTIVE" or not to_the_end:
         return
     child, course, start = old.child, old.course, following.first
     if reasons_against(model, child, course, start, going_on=True):
         model.told["PROLONGATION_IMPOSSIBLE"] += 1
         return
-    stop = min(course.last, following.last, child.valid_until)
-    sums = asked(course, start, stop, model.available(child, following))
+    terms, stop, sums = model.priced(child, course, start)
     shown = sum(sums.certificate), sum(sums.parent)
     given = offered.get(old.id, -old.id)
     contract = Contract(
-        given, f"prolong:{old.id}", child, course, course, following, old.today,
+        given, f"prolong:{old.id}", child, terms, course, following, old.today,
         (course, start, shown),
         start, stop, stop, sums, state="OFFERED", origin="PROLONGATION", continues=old,
     )  # fmt: skip

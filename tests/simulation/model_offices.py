@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from tests.simulation.books import OPEN
+from tests.simulation.catalog import Course
 from tests.simulation.model import Model
 from tests.simulation.papers import Application, Child, Contract, Place, Refused
-from tests.simulation.reasons import reasons_against
-from tests.simulation.sums import Course, asked, years_old
+from tests.simulation.reasons import full, reasons_against
+from tests.simulation.sums import asked, years_old
 
-SAID_AT_THE_DESK = {"PROVIDER_INACTIVE", "PERIOD_CLOSED", "DATES", "AGE"}
+SAID_AT_THE_DESK = {
+    "NOT_CERTIFIED", "MODULE_CLOSED", "PROVIDER_INACTIVE", "PERIOD_CLOSED", "DATES", "AGE",
+}  # fmt: skip
 STEPS = {
     ("ACTIVE", "SUSPENDED"), ("SUSPENDED", "ACTIVE"),
     ("ACTIVE", "EXCLUDED"), ("SUSPENDED", "EXCLUDED"),
@@ -29,11 +32,11 @@ def offer(model: Model, child: Child, course: Course, start: date) -> Contract |
 
 def book_offer(model: Model, id: int, child: Child, course: Course, start: date) -> None:
     """Nothing is taken: what the certificate pays is known when the parent says yes (ENR-12)."""
-    period = child.place.period(start)
-    stop = min(course.last, period.last, child.valid_until)
+    terms, stop, _ = model.priced(child, course, start)
     model.contracts[id] = Contract(
-        id, f"desk {id}", child, course, course, period, child.today, (course, start, (0, 0)),
-        start, stop, stop, asked(course, start, stop, 0), state="OFFERED", origin="DESK",
+        id, f"desk {id}", child, terms, course, child.place.period(start), child.today,
+        (course, start, (0, 0)),
+        start, stop, stop, asked(terms, start, stop, 0), state="OFFERED", origin="DESK",
     )  # fmt: skip
     model.told["PLACE_OFFERED"] += 1
 
@@ -44,14 +47,16 @@ def change_group(model: Model, contract: Contract, course: Course) -> None:
         return
     if contract.state not in OPEN or not model.holds_place(contract):
         raise Refused("WrongState")
-    if contract.course.module != course.module:
+    if contract.course.module is not course.module:
         raise Refused("NotAllowed")
     following = [c for c in model.of(contract.child) if c.continues is contract and c.state in OPEN]
     days = [contract, *following]
     first_there = max(contract.first, contract.today)
     said = {
-        "NO_PLACES": model.taken(course) >= course.places,
-        "DATES": not all(course.first <= c.first and c.last <= course.last for c in days),
+        "MODULE_CLOSED": not course.arranged,
+        "NO_PLACES": full(model, course),
+        "DATES": course.days is not None
+        and not all(course.days[0] <= c.first and course.goes_on(c.last) for c in days),
         "AGE": not course.ages[0] <= years_old(contract.child.born, first_there) <= course.ages[1],
     }
     if any(said.values()):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from tests.simulation.sums import Course, Sums, last_valid_day, month_starts, months
+from tests.simulation.catalog import Course, Days
+from tests.simulation.sums import Sums, Terms, last_valid_day, month_starts, months
 
 
 class Refused(Exception):
@@ -63,7 +64,7 @@ class Category:
 
 @dataclass(eq=False)
 class Child:
-    """`granted` are the periods whose nominal came with the present funding."""
+    """`granted` are the periods whose nominal came with the present funding, one of `fundings`."""
 
     id: int
     number: str
@@ -76,6 +77,7 @@ class Child:
     frozen_amount: int | None = None
     closed_because: str | None = None
     granted: set[int] = field(default_factory=set)
+    fundings: int = 0
 
     @property
     def place(self) -> Place:
@@ -111,18 +113,22 @@ class Period:
     registry_limits: dict[str, int] = field(default_factory=dict)
     ceilings: dict[int, int] = field(default_factory=dict)
 
+    @property
+    def days(self) -> Days:
+        return self.first, self.last
+
     def is_open(self, on: date) -> bool:
         return self.opens <= on <= self.last and not self.lapsed
 
 
 @dataclass(eq=False)
 class Contract:
-    """`terms` is the group that it was priced for, `course` the one that it is in now."""
+    """`terms` are those of the group that was asked for, `course` is the one that it is in now."""
 
     id: int
     key: str
     child: Child
-    terms: Course
+    terms: Terms
     course: Course
     period: Period
     requested: date

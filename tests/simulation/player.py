@@ -16,28 +16,33 @@ from core.services.requests import EnrollmentRequest, request_enrollment
 from core.services.terminating import terminate_enrollment
 from tests.simulation.auditor import ensure_audited, ensure_same
 from tests.simulation.desk import ensure_own
-from tests.simulation.host import Host
 from tests.simulation.papers import Child, Contract
 from tests.simulation.sums import DAY
+from tests.simulation.timetabler import Timetabler
+from tests.simulation.town import OPENING
 
 Act = Callable[..., Enrollment]
 
 
 @dataclass
-class Player(Host):
+class Player(Timetabler):
     """Plays one sequence of acts of families, staff and officers."""
 
     asked: list[tuple[EnrollmentRequest, Child]] = field(default_factory=list)
 
     async def play(self, steps: int) -> None:
-        acts = [self.ask] * 8 + [self.confirm] * 6 + [self.accept] * 5 + [self.leave] * 2
+        acts = [self.ask] * 10 + [self.confirm] * 6 + [self.accept] * 5 + [self.leave] * 2
         acts += [self.run] * 5 + [self.wait] * 5 + [self.fund] * 4 + [self.issue] * 3
         acts += [self.ask_again, self.refuse, self.decline, self.withdraw, self.terminate]
         acts += [self.limit, self.cap, self.close_requests, self.limit_child]
         acts += [self.limit_category] * 2 + [self.set_nominal, self.ask_for_money]
         acts += [self.unfund, self.freeze, self.unfreeze, self.close, self.leave_queue]
         acts += [self.move_provider, self.offer, self.offer, self.change_group]
-        acts += [self.apply, self.confirm_application, self.answer_application]
+        acts += [self.apply, self.confirm_application, self.answer_application, self.agree]
+        acts += [self.certify, self.certify, self.move_module, self.move_program]
+        acts += [self.add_module, self.change_module, self.change_program]
+        acts += [self.set_price, self.set_price, self.set_price_cap]
+        acts += [self.edit_group, self.edit_group, self.edit_group, self.add_group]
         for _ in range(steps):
             await self.random.choice(acts)()
             await ensure_same(self.world, self.model, self.said)
@@ -45,12 +50,13 @@ class Player(Host):
 
     async def ask(self) -> None:
         child = self.random.choice(self.model.children)
-        going = [c for c in self.model.courses if c.last >= child.today]
+        going = [c for c in self.model.courses if c.goes_on(child.today)]
         course = self.random.choice(going or self.model.courses)
+        first = course.starts(OPENING.date())
         start = self.random.choice(
-            (course.first, child.today, child.today + 4 * DAY, child.today - DAY)
+            (first, child.today, child.today + 4 * DAY, child.today - DAY)
             if self.random.random() < 0.3
-            else (max(course.first, child.today),)
+            else (course.starts(child.today),)
         )
         certificate, parent = self.model.shown(child, course, start)
         if self.random.random() < 0.1:

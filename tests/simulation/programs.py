@@ -1,21 +1,40 @@
-"""What the two providers of the random acts teach: modules, some of them in two groups."""
+"""What the two providers of the random acts teach: modules, some of them in two groups.
+
+The second one is the operator's own organisation, and teaches in the second municipality.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
+from core.domain.actor import Operator
 from core.domain.calendar import Days
 from core.domain.drafts import CatalogDraft, GroupDraft, ModuleDraft, ProgramDraft, ProviderDraft
-from core.domain.ids import ProviderId
+from core.domain.ids import ProgramId, ProviderId
 from core.domain.money import Money
-from core.domain.program import AgeRange, Direction, Form, Offering, ProviderKind, Registry, Slot
+from core.domain.program import (
+    AgeRange,
+    Direction,
+    Form,
+    Offering,
+    ProgramState,
+    ProviderKind,
+    Registry,
+    Slot,
+)
+from core.domain.registering import ProviderDetails
 from core.ports.unit_of_work import UnitOfWork
 from core.services import imports
-from tests.services.world import INN, OGRN, OPERATOR, World
-from tests.simulation.sums import Course
+from core.services.certification import certify_module, move_module
+from core.services.groups import add_group
+from core.services.module_prices import set_price
+from core.services.programs import add_module
+from core.services.provider_registry import correct_provider
+from tests.services.world import INN, OPERATOR, YEAR, World
+from tests.simulation.catalog import Course, Module, Program
 
-STUDIO_INN = "7707083893"
+STUDIO_INN, STUDIO_OGRN = "7707083893", "1027700132195"
 ROUND_THE_YEAR = Days(date(2020, 9, 1), date(2021, 5, 31))
 AUTUMN = Days(date(2020, 9, 1), date(2020, 12, 31))
 WINTER = Days(date(2020, 10, 15), date(2021, 2, 10))
@@ -23,6 +42,9 @@ ONE_MONTH = Days(date(2020, 9, 5), date(2020, 9, 30))
 SPRING = Days(date(2021, 1, 1), date(2021, 6, 30))
 TO_THE_NEW_YEAR = Days(date(2020, 9, 1), date(2021, 1, 31))
 SUMMER = Days(date(2021, 4, 1), date(2021, 11, 30))
+YEARS = (date(2020, 1, 1), date(2020, 12, 31)), (date(2021, 1, 1), date(2021, 12, 31))
+ADDRESS, SLOTS = "ул. Мира, 1", (Slot(1, time(16)),)
+BORIS = Operator("Борис")
 
 
 @dataclass
@@ -36,6 +58,10 @@ class Plan:
     registry: Registry = Registry.CERTIFIED
     inn: str = INN
     direction: Direction = Direction.SPORTS
+
+    @property
+    def own(self) -> bool:
+        return self.inn == STUDIO_INN
 
 
 PLANS = (
@@ -54,26 +80,42 @@ PLANS = (
     Plan(((SPRING, 2), (SUMMER, 2)), 200000, 190000, inn=STUDIO_INN, direction=Direction.ARTS),
     Plan(((SUMMER, 3),), 500000, 500000, direction=Direction.ARTS),
     Plan(((AUTUMN, 2),), 0, 0, registry=Registry.SIGNIFICANT, direction=Direction.ARTS),
+    Plan(((AUTUMN, 2),), 300000, 300000, registry=Registry.PAID),
 )
 
 
+@dataclass
+class Taught:
+    """All of it, for the model; to be copied as a whole, because its parts know each other."""
+
+    programs: list[Program] = field(default_factory=list)
+    modules: list[Module] = field(default_factory=list)
+    courses: list[Course] = field(default_factory=list)
+
+
 async def second_provider(world: World) -> ProviderId:
-    draft = ProviderDraft(STUDIO_INN, OGRN, "Студия", ProviderKind.PRIVATE, "KLG")
+    draft = ProviderDraft(
+        STUDIO_INN, STUDIO_OGRN, "Студия", ProviderKind.PRIVATE, "KLG", address="ул. Мира, 1"
+    )
+    details = ProviderDetails(
+        "ООО «Студия»", "ЛО-39 1", "4" * 20, "042748634", "Банк", of_operator=True
+    )
     await world.perform(imports.prepare_import, OPERATOR, CatalogDraft((), (draft,), (), ()))
-    found = await world.ask(lambda uow: uow.catalog.provider_by_inn(STUDIO_INN))
-    assert found is not None
-    return found.id
+    registered = await world.perform(correct_provider, OPERATOR, draft, details)
+    return registered.provider.id
 
 
-async def open_courses(world: World, second: ProviderId) -> tuple[Course, ...]:
-    """Every group of every plan, in their order."""
-    courses: list[Course] = []
+async def open_programs(world: World, second: ProviderId) -> Taught:
+    """Every group of every plan, in their order, and two modules that were entered by hand."""
+    taught = Taught()
     for n, plan in enumerate(PLANS):
-        provider = world.provider.id if plan.inn == INN else second
-        await world.perform(imports.import_program, OPERATOR, _draft(n, plan), certify=True)
+        for operator in (OPERATOR, BORIS) if plan.own else (OPERATOR,):
+            await world.perform(imports.import_program, operator, _draft(n, plan), certify=True)
+        provider = second if plan.own else world.provider.id
         offerings = await world.ask(_offerings, provider, f"Программа {n}")
-        courses += [_course(plan, provider, each) for each in offerings]
-    return tuple(courses)
+        _note(taught, plan, offerings)
+    await world.perform(_by_hand, taught)
+    return taught
 
 
 def _draft(n: int, plan: Plan) -> ProgramDraft:
@@ -81,12 +123,13 @@ def _draft(n: int, plan: Plan) -> ProgramDraft:
         (None, None) if plan.registry.budget else (Money(plan.price), Money(plan.ceiling))
     )
     groups = tuple(
-        GroupDraft(f"Группа {k}", 2, days, places, None, "ул. Мира, 1", (Slot(1, time(16)),))
+        GroupDraft(f"Группа {k}", 2, days, places, None, ADDRESS, SLOTS)
         for k, (days, places) in enumerate(plan.groups)
     )
     return ProgramDraft(
-        plan.inn, "KLG", f"Программа {n}", "", plan.direction, plan.registry, Form.IN_PERSON,
-        plan.ages, False, (ModuleDraft("1", price, ceiling, groups),),  # noqa: FBT003 - in order
+        plan.inn, "SAM" if plan.own else "KLG", f"Программа {n}", "", plan.direction,
+        plan.registry, Form.IN_PERSON, plan.ages, False,  # noqa: FBT003 - in order
+        (ModuleDraft("1", price, ceiling, groups),),
     )  # fmt: skip
 
 
@@ -97,12 +140,39 @@ def _offerings(uow: UnitOfWork, provider: ProviderId, title: str) -> tuple[Offer
     return tuple(sorted(found, key=lambda offering: offering.group.title))
 
 
-def _course(plan: Plan, provider: ProviderId, offering: Offering) -> Course:
-    group = offering.group
-    assert group.days is not None
-    assert group.places is not None
-    return Course(
-        group.id, offering.module.id, group.days.first, group.days.last, plan.price, plan.ceiling,
-        group.places, (plan.ages.least, plan.ages.most), plan.registry.value, provider,
-        plan.direction.value,
+def _note(taught: Taught, plan: Plan, offerings: tuple[Offering, ...]) -> None:
+    """A file sets its price for all periods that there are."""
+    known = offerings[0]
+    program = Program(
+        known.program.id, known.provider.id, known.program.municipality, plan.registry.value,
+        plan.direction.value, (plan.ages.least, plan.ages.most), plan.own, known.program.title,
     )  # fmt: skip
+    budget = plan.registry.budget
+    module = Module(known.module.id, program, "1", None if budget else plan.ceiling)
+    module.prices = {} if budget else dict.fromkeys(YEARS, plan.price)
+    taught.programs.append(program)
+    taught.modules.append(module)
+    for offering, (days, places) in zip(offerings, plan.groups, strict=True):
+        title = offering.group.title
+        taught.courses.append(
+            Course(offering.group.id, module, title, (days.first, days.last), places)
+        )
+
+
+def _by_hand(uow: UnitOfWork, taught: Taught) -> None:
+    """One that has a price in its first year only, and one that waits to be certified."""
+    first = taught.programs[0]
+    program, cost, price = ProgramId(first.id), 500000, 480000
+    for title, state in (("priced once", "CERTIFIED"), ("new", "SUBMITTED")):
+        added = add_module(uow, OPERATOR, program, title)
+        module = Module(added.id, first, title, None, state)
+        draft = GroupDraft("Группа 0", 0, ROUND_THE_YEAR, 2, None, ADDRESS, SLOTS)
+        group = add_group(uow, OPERATOR, added.id, draft).group.id
+        move_module(uow, OPERATOR, added.id, ProgramState.SUBMITTED)
+        if state == "CERTIFIED":
+            certify_module(uow, OPERATOR, added.id, Money(cost))
+            set_price(uow, OPERATOR, added.id, YEAR, Money(price))
+            module.cost, module.prices = cost, {YEARS[0]: price}
+        taught.modules.append(module)
+        days = ROUND_THE_YEAR.first, ROUND_THE_YEAR.last
+        taught.courses.append(Course(group, module, "Группа 0", days, 2))

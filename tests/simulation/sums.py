@@ -47,24 +47,13 @@ def last_valid_day(born: date) -> date:
 
 
 @dataclass(frozen=True)
-class Course:
-    """A group with its price, as the municipality's papers have it. Kopecks."""
+class Terms:
+    """A group's days and what a place costs in it, in kopecks; no ceiling is None."""
 
-    group: int
-    module: int
     first: date
     last: date
     price: int
-    ceiling: int
-    places: int
-    ages: tuple[int, int]
-    registry: str
-    provider: int
-    direction: str
-
-    @property
-    def budget(self) -> bool:
-        return self.registry != "CERTIFIED"
+    ceiling: int | None
 
 
 @dataclass(frozen=True)
@@ -85,20 +74,21 @@ def schedule(amount: int, first: date, last: date) -> tuple[int, ...]:
     return (amount - other * later, *[other] * later)
 
 
-def whole(course: Course, first: date, stop: date) -> tuple[int, int]:
+def whole(terms: Terms, first: date, stop: date) -> tuple[int, int]:
     """T and N: the price of these days, and the most that a certificate pays for them."""
-    part = Fraction(length(first, stop), length(course.first, course.last))
-    return ceil(course.price * part), ceil(course.ceiling * part)
+    part = Fraction(length(first, stop), length(terms.first, terms.last))
+    total = ceil(terms.price * part)
+    return total, total if terms.ceiling is None else ceil(terms.ceiling * part)
 
 
-def asked(course: Course, first: date, stop: date, available: int) -> Sums:
-    total, ceiling = whole(course, first, stop)
+def asked(terms: Terms, first: date, stop: date, available: int) -> Sums:
+    total, ceiling = whole(terms, first, stop)
     paid = min(total, ceiling, available)
     return Sums(schedule(paid, first, stop), schedule(total - paid, first, stop))
 
 
-def concluded_late(course: Course, first: date, stop: date, agreed: Sums) -> Sums:
-    total, ceiling = whole(course, first, stop)
+def concluded_late(terms: Terms, first: date, stop: date, agreed: Sums) -> Sums:
+    total, ceiling = whole(terms, first, stop)
     paid = min(total, ceiling, sum(agreed.certificate))
     rest = min(total - paid, sum(agreed.parent))
     return Sums(schedule(paid, first, stop), schedule(rest, first, stop))

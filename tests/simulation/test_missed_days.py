@@ -67,12 +67,12 @@ async def _conclude(world: World, town: Town, season: Season) -> dict[date, list
     notices: dict[date, list[EnrollmentId]] = {}
     for n, (which, notice_on) in enumerate(season.asked):
         course = town.courses[which]
-        group = GroupId(course.group)
-        asked = world.parent, world.anya.id, group, course.first
+        group, start = GroupId(course.group), course.starts(OPENING.date())
+        asked = world.parent, world.anya.id, group, start
         quote = await world.ask(quote_enrollment, *asked)
         assert quote.price.calculation is not None
         sums = quote.price.calculation.certificate.total, quote.price.calculation.parent.total
-        request = EnrollmentRequest(world.anya.id, group, course.first, *sums, f"key-{n}")
+        request = EnrollmentRequest(world.anya.id, group, start, *sums, f"key-{n}")
         contract = await world.perform(request_enrollment, world.parent, request)
         await world.perform(confirm_enrollment, world.staff, contract.id)
         if notice_on is not None:

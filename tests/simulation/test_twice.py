@@ -144,6 +144,7 @@ PARTS = frozenset(
         "ensure_may_on_certificate",
         "ensure_may_on_enrollment",
         "ensure_not_in_use",
+        "ensure_prices_hold",
         "ensure_not_locked",
         "ensure_own_numbers",
         "give_back",

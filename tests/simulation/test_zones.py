@@ -10,16 +10,19 @@ import pytest
 from core.domain.actor import Family, MunicipalityOfficer, System
 from core.domain.drafts import CatalogDraft, MunicipalityDraft
 from core.domain.enrollment import State
-from core.domain.errors import DateNotReached
+from core.domain.errors import DateNotReached, ModuleInUse
 from core.domain.funding import Parameters
 from core.domain.ids import EnrollmentId, GroupId, MunicipalityId
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
+from core.domain.program import ProgramState
 from core.ports.unit_of_work import UnitOfWork
 from core.services import certificates, funding, imports, provisions
 from core.services.answers import confirm_enrollment
 from core.services.auditing import audit_money
+from core.services.certification import move_module
 from core.services.daily_run import advance_daily_run
+from core.services.leaving import leave_enrollment
 from core.services.requests import EnrollmentRequest, request_enrollment
 from tests.services.world import AUTUMN, NOMINAL, OPERATOR, YEAR, World
 
@@ -92,6 +95,30 @@ async def test_m7_each_municipalitys_year_ends_at_its_own_midnight(world: World)
     assert (await world.enrollment(here.id)).state is State.CLOSED
     assert await world.money() == (0, 0, 900000)
     assert await world.ask(audit_money) == ()
+
+
+async def test_reg_4_a_contract_is_live_by_the_date_of_its_own_municipality(world: World) -> None:
+    there, here = [await world.group(price=900000) for _ in range(2)]
+    samara = await found_samara(world, there.group.id)
+    asked = await world.request(here)
+    await world.perform(confirm_enrollment, world.staff, asked.id)
+    world.clock.move_to(date(2020, 10, 17))
+    for contract in (samara.contract, asked.id):
+        family = Family(
+            world.parent_account.id,
+            acting=frozenset({(await world.enrollment(contract)).certificate}),
+        )
+        await world.perform(leave_enrollment, family, contract, shown_last_day=date(2020, 10, 31))
+
+    # 31 October 20:30 UTC: that day is over in Samara, not in Kaliningrad, where both study.
+    world.clock.instant = datetime.combine(date(2020, 10, 31), time(20, 30), UTC)
+    archived = await world.perform(move_module, OPERATOR, there.module.id, ProgramState.ARCHIVED)
+    with pytest.raises(ModuleInUse):
+        await world.perform(move_module, OPERATOR, here.module.id, ProgramState.ARCHIVED)
+    world.clock.instant += timedelta(hours=2)
+
+    assert archived.state is ProgramState.ARCHIVED
+    await world.perform(move_module, OPERATOR, here.module.id, ProgramState.ARCHIVED)
 
 
 async def charged_months(world: World, id: EnrollmentId) -> int:

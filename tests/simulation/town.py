@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copy import copy
+from copy import copy, deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -18,12 +18,12 @@ from core.services.invitations import accept_invitation, invite_family
 from core.services.limits import change_period
 from db.database import Database
 from tests.services.world import KALININGRAD, NOMINAL, TestClock, World
+from tests.simulation.catalog import Course
 from tests.simulation.model import Model
 from tests.simulation.model_certificates import fund
 from tests.simulation.papers import Category, Child, Period, Place, Provision, Settings
-from tests.simulation.programs import open_courses, second_provider
+from tests.simulation.programs import Taught, open_programs, second_provider
 from tests.simulation.samara import Foundation, found_samara
-from tests.simulation.sums import Course
 
 OPENING = datetime(2020, 8, 20, 10, tzinfo=KALININGRAD)
 ANYA_BORN = date(2010, 3, 4)
@@ -56,8 +56,12 @@ class Town:
     world: World
     foundations: tuple[Foundation, ...]
     staff: tuple[ProviderStaff, ...]
-    courses: tuple[Course, ...]
+    taught: Taught
     children: tuple[Known, ...]
+
+    @property
+    def courses(self) -> list[Course]:
+        return self.taught.courses
 
     @property
     def officers(self) -> dict[int, MunicipalityOfficer]:
@@ -74,7 +78,8 @@ class Town:
         """Nobody had a certificate before the opening: the first run marks the year as granted."""
         places = [self._place(each) for each in self.foundations]
         providers: dict[int, str] = {each.provider: "ACTIVE" for each in self.staff}
-        model = Model(places, list(self.courses), providers, settings)
+        taught = deepcopy(self.taught)
+        model = Model(places, taught.programs, taught.modules, taught.courses, providers, settings)
         for known in self.children:
             category = places[known.place].categories[known.category]
             model.children.append(Child(known.id, known.number, known.born, category))
@@ -129,12 +134,12 @@ async def found_town(url: str) -> Town:
         agreements,
     )  # fmt: skip
     there = await found_samara(world, second, periods)
-    courses = await open_courses(world, second)
+    taught = await open_programs(world, second)
     anya = Known(world.anya.id, "3901000001", ANYA_BORN)
     others = [await _settle(world, (here, there)[known.place], known) for known in OTHERS]
     await world.database.close()
     staff = world.staff, ProviderStaff(world.staff.account, second)
-    return Town(world, (here, there), staff, courses, (anya, *others))
+    return Town(world, (here, there), staff, taught, (anya, *others))
 
 
 async def _settle(world: World, there: Foundation, known: Known) -> Known:
