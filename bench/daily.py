@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 from time import perf_counter
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -41,6 +42,7 @@ class Timed:
     ) -> R:
         began_at = 0.0
 
+        @wraps(act)
         def begun(uow: UnitOfWork) -> R:
             nonlocal began_at
             began_at = perf_counter()

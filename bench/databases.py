@@ -48,8 +48,12 @@ class Filled:
             return
         original = Path(str(make_url(self._url).database))
         with tempfile.TemporaryDirectory(dir=original.parent) as folder:
-            shutil.copyfile(original, Path(folder) / "copy.sqlite3")
-            yield f"sqlite:///{folder}/copy.sqlite3"
+            copied = Path(folder) / "copy.sqlite3"
+            shutil.copyfile(original, copied)
+            # A database that has been there for a while is on the disk, as PostgreSQL's copy is.
+            with copied.open("rb+") as file:
+                os.fsync(file.fileno())
+            yield f"sqlite:///{copied}"
 
 
 @contextmanager

@@ -15,10 +15,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.logs import fault
 from core.domain.actor import Actor, System
-from core.domain.daily import CHUNK
+from core.domain.daily import Step, paced
 from core.domain.ids import MunicipalityId
 from core.domain.views import Municipality
-from core.ports.acts import Acts, Reads
+from core.ports.acts import Acts, Reads, resumable
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
 from core.services.closed_days import close_days, days_to_close
@@ -29,6 +29,7 @@ RUN_FROM: Final = time(0, 10)
 TICK_SECONDS: Final = 60
 # Chunks and dates share a transaction until it has taken this long.
 TRANSACTION_SECONDS: Final = 0.02
+CHUNK_FIRST: Final = 200
 _SCHEDULER: Final = System()
 
 _log = structlog.get_logger(__name__)
@@ -105,20 +106,28 @@ async def run_days(
     through: date,
     *,
     actor: Actor = _SCHEDULER,
-    chunk: int = CHUNK,
+    chunk: int | None = None,
+    seconds: Callable[[], float] = monotonic,
 ) -> Progress:
     """Perform every daily run up to and including `through` that is not done yet (LED-5).
 
-    Between two transactions others get in. May be stopped anywhere and called again.
+    Between two transactions others get in. May be stopped anywhere and called again. Without
+    a `chunk` each is as large as the time of the one before it allows.
 
     Raises:
         NotAllowed: Another municipality's run.
         DateNotReached: `through` is after today there.
     """
+    act, most = _advance_a_while, chunk or CHUNK_FIRST
     while True:
-        progress = await perform(_advance_a_while, actor, municipality, through, chunk)
+        progress, longest = await perform(act, actor, municipality, through, most, seconds)
         if progress.finished:
             return progress
+        act = _advance_a_while
+        if progress.position is not None and progress.position.after:
+            most = chunk or paced(most, longest)
+            # The last step ends the date: that waits for the disk.
+            act = _advance_within if progress.position.step < max(Step) else _advance_a_while
         await asyncio.sleep(0)
 
 
@@ -137,14 +146,40 @@ async def close_days_over(
 
 
 def _advance_a_while(
-    uow: UnitOfWork, actor: Actor, municipality: MunicipalityId, through: date, chunk: int
-) -> Progress:
-    """Date after date in one transaction, for as long as it stays a short one."""
-    ends = monotonic() + TRANSACTION_SECONDS
-    progress = advance_daily_run(uow, actor, municipality, through, chunk)
-    while not progress.finished and monotonic() < ends:
+    uow: UnitOfWork,
+    actor: Actor,
+    municipality: MunicipalityId,
+    through: date,
+    chunk: int,
+    seconds: Callable[[], float],
+) -> tuple[Progress, float]:
+    """Date after date in one transaction, for as long as it stays a short one; and how long the
+    last of them took.
+    """
+    begun_at = began_at = seconds()
+    while True:
         progress = advance_daily_run(uow, actor, municipality, through, chunk)
-    return progress
+        ended_at = seconds()
+        if progress.finished or ended_at - begun_at >= TRANSACTION_SECONDS:
+            return progress, ended_at - began_at
+        began_at = ended_at
+
+
+@resumable
+def _advance_within(
+    uow: UnitOfWork,
+    actor: Actor,
+    municipality: MunicipalityId,
+    through: date,
+    chunk: int,
+    seconds: Callable[[], float],
+) -> tuple[Progress, float]:
+    """One more chunk of the step that has been begun, and how long it took. Nobody has been told
+    that the step is done.
+    """
+    began_at = seconds()
+    progress = advance_daily_run(uow, actor, municipality, through, chunk, within_step=True)
+    return progress, seconds() - began_at
 
 
 def _municipalities(uow: UnitOfWork) -> tuple[Municipality, ...]:

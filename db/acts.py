@@ -19,10 +19,19 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import OperationalError
 
+from core.ports.acts import is_resumable
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
 from db.checkpoints import Checkpoints
-from db.engine import NO_OPTIONS, WRITER_BUSY_TIMEOUT_MS, Closed, Options, sqlite_writer
+from db.engine import (
+    NO_OPTIONS,
+    WRITER_BUSY_TIMEOUT_MS,
+    Closed,
+    Options,
+    driver_of,
+    set_durable,
+    sqlite_writer,
+)
 from db.erasures import ERASED
 from db.unit_of_work import SqlUnitOfWork
 
@@ -42,6 +51,7 @@ class _Call:
     run: Callable[[UnitOfWork], Any]
     loop: asyncio.AbstractEventLoop
     answer: asyncio.Future[Any]
+    resumable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class GroupCommit:
         self._closed = False
         self._door = Lock()  # nothing is handed in behind the last of all
         self._connection: Connection | None = None
+        self._durable = True
         self._checkpoints = Checkpoints(url)
         self._thread = Thread(target=self._serve, name="kruzhok-writer", daemon=True)
         self._thread.start()
@@ -73,7 +84,9 @@ class GroupCommit:
         with self._door:
             if self._closed:
                 raise Closed
-            self._calls.put(_Call(lambda uow: act(uow, *args, **kwargs), loop, answer))
+            self._calls.put(
+                _Call(lambda uow: act(uow, *args, **kwargs), loop, answer, is_resumable(act))
+            )
         return await answer
 
     async def close(self) -> None:
@@ -94,6 +107,8 @@ class GroupCommit:
                     self._checkpoints.erased()
                 _tell(group, outcomes)
                 self._checkpoints.written()
+                if self._connection is not None:
+                    self._checkpoints.finish(driver_of(self._connection))
             if not self._calls.empty():
                 time.sleep(PAUSE_SECONDS)
         self._checkpoints.close()
@@ -116,7 +131,7 @@ class GroupCommit:
 
     def _outcomes(self, group: Sequence[_Call]) -> list[_Outcome]:
         try:
-            connection = self._begun()
+            connection = self._begun(durable=not all(call.resumable for call in group))
             if len(group) == 1:
                 return [self._outcome_alone(connection, group[0])]
             outcomes = [self._outcome(connection, call) for call in group]
@@ -138,7 +153,7 @@ class GroupCommit:
 
     def _outcome(self, connection: Connection, call: _Call) -> _Outcome:
         """Run one act in its savepoint; raise only what ends the whole group."""
-        sqlite: Any = connection.connection.driver_connection
+        sqlite = driver_of(connection)
         sqlite.execute("SAVEPOINT act")
         try:
             returned = call.run(SqlUnitOfWork(connection, self._clock.now()))
@@ -153,8 +168,9 @@ class GroupCommit:
         sqlite.execute("RELEASE act")
         return _Outcome(returned)
 
-    def _begun(self) -> Connection:
+    def _begun(self, *, durable: bool) -> Connection:
         """The writing connection in a transaction, which holds the lock of all processes.
+        Its COMMIT waits for the disk when it is to be `durable`.
 
         Raises:
             OperationalError: Somebody else holds the lock all the time.
@@ -164,6 +180,10 @@ class GroupCommit:
             try:
                 if self._connection is None:
                     self._connection = self._engine.connect()
+                    self._durable = True
+                if self._durable != durable:
+                    set_durable(self._connection, durable=durable)
+                    self._durable = durable
                 self._connection.begin()
             except OperationalError as failure:
                 if not _is_locked(failure) or time.monotonic() > give_up_at:

@@ -13,6 +13,11 @@ from core.domain.erasing import Erasure, ErasureKind
 from db.journal import journal_beside, journal_written
 
 EVERY_SECONDS = 0.25
+# While somebody writes all the time, what is copied is never all of the log, which would grow
+# for ever and be slower to read with every page. When it is long, and this little of it is not
+# copied yet, the writer copies the rest between two acts, and begins the log anew.
+LONG_PAGES, LITTLE_PAGES = 4096, 1024
+_COPY = "PRAGMA wal_checkpoint(PASSIVE)"
 
 
 class Checkpoints:
@@ -28,6 +33,7 @@ class Checkpoints:
         self._erased = False
         self._written = Event()
         self._closed = Event()
+        self._nearly_done = Event()
         self._thread = Thread(target=self._serve, name="kruzhok-checkpoints", daemon=True)
         self._thread.start()
 
@@ -38,6 +44,19 @@ class Checkpoints:
     def erased(self) -> None:
         """Persons were erased: it is noted outside, and the log must not keep them any longer."""
         self._erased = True
+
+    @property
+    def waits_for_the_writer(self) -> bool:
+        """The log is long, and little of it is left to be copied."""
+        return self._nearly_done.is_set()
+
+    def finish(self, connection: sqlite3.Connection) -> None:
+        """What the writer does between two transactions; nothing most of the time."""
+        if self.waits_for_the_writer:
+            self._nearly_done.clear()
+            # It is tried again soon when somebody else is copying now.
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute(_COPY).fetchall()
 
     def close(self) -> None:
         """Stop after what is being copied; what is left the last connection copies."""
@@ -60,7 +79,9 @@ class Checkpoints:
                 if self._erased:
                     self._leave_nothing(connection)
                 else:
-                    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                    ((_, pages, copied),) = connection.execute(_COPY).fetchall()
+                    if pages > LONG_PAGES and pages - copied < LITTLE_PAGES:
+                        self._nearly_done.set()
             except (sqlite3.Error, OSError):
                 # Somebody else copies, or the disk is full: the writer meets that itself, and
                 # copies by itself when the log has grown long.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -22,6 +24,9 @@ WRITER_CACHE_KIBIBYTES = 64 * 1024
 # The log is copied into the file by a thread of its own (db.checkpoints); the writer does it
 # itself only when that one has fallen far behind.
 WRITER_LOG_PAGES = 64_000
+
+# Of `synchronous`. With FULL what was answered "done" survives a loss of power.
+NORMAL, FULL = 1, 2
 
 READERS = 4
 # An act waits most of its time for the way to the server and for its disk.
@@ -143,10 +148,24 @@ def _pragmas(busy_timeout_ms: int) -> dict[str, int | str]:
     return {
         "busy_timeout": busy_timeout_ms,
         "journal_mode": "wal",
-        "synchronous": 2,  # FULL: what was answered "done" survives a loss of power
+        "synchronous": FULL,
         "foreign_keys": 1,
         "recursive_triggers": 1,  # INSERT OR REPLACE deletes past delete triggers without it
     }
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """The bare connection to SQLite, for what is none of SQLAlchemy's business."""
+    driver: Any = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - it writes to SQLite
+    return driver
+
+
+def set_durable(connection: Connection, *, durable: bool) -> None:
+    """Whether commits of this SQLite connection, in no transaction now, wait for the disk. What
+    did not wait is there before whatever is committed behind it, and gone only together with it.
+    """
+    driver_of(connection).execute(f"PRAGMA synchronous = {FULL if durable else NORMAL}")
 
 
 def _set_pragmas(dbapi: DBAPIConnection, pragmas: dict[str, int | str]) -> None:

@@ -11,14 +11,33 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import ColumnElement, Connection, Integer, cast, func, literal, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+    true,
+)
 
 from core.domain.ids import MunicipalityId
+from db.prepared import Prepared
 
 # "krug" in ASCII: our own kind of advisory locks.
 _KIND = 0x6B727567
 # "chil": so that one child is entered once, in whatever municipality.
 _CHILDREN = 0x6368696C
+
+_EXCLUSIVELY = Prepared(
+    select(
+        func.pg_advisory_xact_lock(literal(_KIND), bindparam("municipality", type_=Integer)),
+        # What changes a whole registry is planned for what it is given; see `db.engine`.
+        func.set_config("plan_cache_mode", "auto", true()),
+    )
+)
 
 
 def shared(municipality: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -29,13 +48,7 @@ def shared(municipality: ColumnElement[Any]) -> ColumnElement[Any]:
 def exclusively(connection: Connection, municipality: MunicipalityId) -> None:
     """See `Municipalities.exclusively`."""
     if connection.dialect.name == "postgresql":
-        connection.execute(
-            select(
-                func.pg_advisory_xact_lock(_KIND, int(municipality)),
-                # What changes a whole registry is planned for what it is given; see `db.engine`.
-                func.set_config("plan_cache_mode", "auto", true()),
-            )
-        )
+        _EXCLUSIVELY(connection, {"municipality": int(municipality)})
 
 
 def alone_with_children(connection: Connection, children: Collection[tuple[str, date]]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from core.domain.calendar import Days
 from core.domain.drafts import MunicipalityDraft
@@ -23,6 +24,7 @@ from core.domain.views import Municipality
 from db.locks import exclusively
 from db.maps import as_point, point_columns
 from db.periods import PERIODS, as_period, parameter_columns
+from db.prepared import Prepared
 from db.statements import insert_once, set_row
 from db.tables.registries import (
     agreements,
@@ -43,6 +45,12 @@ _MUNICIPALITIES = select(
     municipalities.c.latitude,
     municipalities.c.longitude,
 )
+_BY_ID = Prepared(_MUNICIPALITIES.where(municipalities.c.id == bindparam("municipality")))
+_PERIODS = Prepared(
+    PERIODS.where(funding_periods.c.municipality_id == bindparam("municipality")).order_by(
+        funding_periods.c.first_day
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,10 @@ class SqlMunicipalities:
         return found[0] if found else None
 
     def by_id(self, id: MunicipalityId) -> Municipality:
-        found = self._found(_MUNICIPALITIES.where(municipalities.c.id == id))
-        if not found:
+        row = _BY_ID(self.connection, {"municipality": id}).first()
+        if row is None:
             raise NotAllowed
-        return found[0]
+        return _municipality(row)
 
     def add(self, draft: MunicipalityDraft) -> Municipality:
         values = {
@@ -95,11 +103,7 @@ class SqlMunicipalities:
         exclusively(self.connection, municipality)
 
     def periods(self, municipality: MunicipalityId) -> tuple[FundingPeriod, ...]:
-        rows = self.connection.execute(
-            PERIODS.where(funding_periods.c.municipality_id == municipality).order_by(
-                funding_periods.c.first_day
-            )
-        )
+        rows = _PERIODS(self.connection, {"municipality": municipality})
         return tuple(as_period(row) for row in rows)
 
     def period(self, id: PeriodId) -> FundingPeriod:
@@ -243,9 +247,9 @@ class SqlMunicipalities:
         )
 
     def _found(self, question: Select[Any]) -> tuple[Municipality, ...]:
-        return tuple(
-            Municipality(place, code, name, zone, prefix, as_point(latitude, longitude))
-            for place, code, name, zone, prefix, latitude, longitude in (
-                self.connection.execute(question)
-            )
-        )
+        return tuple(_municipality(row) for row in self.connection.execute(question))
+
+
+def _municipality(row: Sequence[Any]) -> Municipality:
+    place, code, name, zone, prefix, latitude, longitude = row
+    return Municipality(place, code, name, zone, prefix, as_point(latitude, longitude))

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
 from core.domain.erasing import Erasure
+from core.ports.acts import is_resumable
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
 from db.engine import Closed
@@ -40,21 +41,25 @@ class Pool:
         self._idle = asyncio.Event()
         self._idle.set()
 
-    async def transaction(self, run: Callable[[Connection], R]) -> R:
-        """Run in a transaction of its own; commit when it returns, roll back when it raises."""
+    async def transaction(self, run: Callable[[Connection], R], *, durable: bool = True) -> R:
+        """Run in a transaction of its own; commit when it returns, roll back when it raises. The
+        COMMIT waits for the disk when it is to be `durable`.
+        """
         self._running += 1
         self._idle.clear()
         try:
-            return await greenlet_spawn(self._in_transaction, run)
+            return await greenlet_spawn(self._in_transaction, run, durable=durable)
         finally:
             self._running -= 1
             if self._running == 0:
                 self._idle.set()
 
-    def _in_transaction(self, run: Callable[[Connection], R]) -> R:
+    def _in_transaction(self, run: Callable[[Connection], R], *, durable: bool) -> R:
         # From the first connection to the last word one function: each step of the async engine
         # is a way out of the event loop and back.
         with self.engine.sync_engine.begin() as connection:
+            if not durable:
+                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             return run(connection)
 
     async def close(self) -> None:
@@ -124,23 +129,23 @@ class PooledActs:
             erased = connection.info.pop(ERASED, False)
             return returned
 
-        returned = await self._committed(run)
+        returned = await self._committed(run, durable=not is_resumable(act))
         if erased:
             noted = await self._pools.here().transaction(self._noted)
             await asyncio.to_thread(journal_written, self._journal, noted)
         return returned
 
-    async def _committed(self, run: Callable[[Connection], R]) -> R:
+    async def _committed(self, run: Callable[[Connection], R], *, durable: bool) -> R:
         pool = self._pools.here()
         for _ in range(ATTEMPTS_MAX - 1):
             try:
-                return await pool.transaction(run)
+                return await pool.transaction(run, durable=durable)
             except DBAPIError as failure:
                 if _sqlstate(failure) not in {SERIALIZATION_FAILURE, DEADLOCK_DETECTED}:
                     raise
             # Two acts that met once should not meet again at the same step.
             await asyncio.sleep(random.uniform(0, PAUSE_SECONDS_MAX))  # noqa: S311
-        return await pool.transaction(run)
+        return await pool.transaction(run, durable=durable)
 
     def _noted(self, connection: Connection) -> tuple[Erasure, ...]:
         return SqlUnitOfWork(connection, self._clock.now()).erasures.noted()

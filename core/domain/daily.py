@@ -11,6 +11,19 @@ from core.domain.ids import MunicipalityId
 
 CHUNK = 500
 
+# A chunk takes about as long as nobody minds to wait for it.
+CHUNK_SECONDS = 0.06
+CHUNK_LEAST, CHUNK_MOST = 200, 1000
+
+
+def paced(chunk: int, seconds: float) -> int:
+    """How much the next chunk should hold when one that was full took so long; not more than
+    twice as much, and not less than half, because one long wait says little.
+    """
+    wanted = chunk * 2 if seconds <= 0 else int(chunk * CHUNK_SECONDS / seconds)
+    wanted = max(chunk // 2, min(wanted, chunk * 2))
+    return max(CHUNK_LEAST, min(wanted, CHUNK_MOST))
+
 
 class Step(IntEnum):
     """The steps of one date, in the order of LED-5."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -134,3 +135,12 @@ class FundingPeriod:
         """Opened, not over, and not closed by the municipality (`closed_from`, section 4)."""
         before_closing = self.closed_from is None or on < self.closed_from
         return self.is_open(on=on) and before_closing
+
+
+def parameters_on(day: date, periods: Sequence[FundingPeriod]) -> Parameters:
+    """Of the period that holds the day, else of the latest one before it, else of the first.
+
+    `periods` are one municipality's, at least one, in the order of their days.
+    """
+    begun = [period for period in periods if period.days.first <= day]
+    return (begun[-1] if begun else periods[0]).parameters

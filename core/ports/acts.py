@@ -9,13 +9,28 @@ from core.ports.unit_of_work import UnitOfWork
 
 P = ParamSpec("P")
 R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., object])
+
+_RESUMABLE = "resumable"
+
+
+def resumable(act: F) -> F:
+    """Marks an act that is done again, from where it stopped, should the power fail: nobody has
+    to wait until the disk has it. It is kept before any later act is.
+    """
+    vars(act)[_RESUMABLE] = True
+    return act
+
+
+def is_resumable(act: Callable[..., object]) -> bool:
+    return getattr(act, _RESUMABLE, False)
 
 
 class Acts(Protocol):
     """Runs an act in a transaction of its own and returns what it returned.
 
-    The transaction is durable before the caller goes on. If the act raises,
-    nothing of it is kept and the exception arrives here.
+    The transaction is durable before the caller goes on, unless the act is marked as `resumable`.
+    If the act raises, nothing of it is kept and the exception arrives here.
     """
 
     async def __call__(

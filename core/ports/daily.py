@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Protocol
 
 from core.domain.daily import Position
-from core.domain.funding import Parameters
 from core.domain.ids import MunicipalityId
 
 Cursor = tuple[int, ...]
@@ -33,10 +32,6 @@ class Daily(Protocol):
         ...
 
     def move(self, position: Position) -> None: ...
-
-    def parameters(self, position: Position) -> Parameters:
-        """Of the period that holds the date, else of the latest one before it."""
-        ...
 
     def close_certificates(self, today: Today) -> Cursor | None:
         """Past `valid_until`: waiting requests REFUSED and released, available lapsed."""

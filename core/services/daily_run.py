@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.actor import Act, Actor
+from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import ONE_DAY
 from core.domain.daily import CHUNK, Position, Step
 from core.domain.errors import DateNotReached
-from core.domain.funding import FundingPeriod
+from core.domain.funding import FundingPeriod, parameters_on
 from core.domain.ids import MunicipalityId
 from core.domain.notice import not_before
 from core.ports.daily import Cursor, Today
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_in
 from core.services.prolongation_run import decide_prolongations, offer_prolongations
 
 
@@ -36,27 +35,32 @@ def advance_daily_run(
     municipality: MunicipalityId,
     through: date,
     chunk: int = CHUNK,
+    *,
+    within_step: bool = False,
 ) -> Progress:
     """Do the rest of the next date, but at most one full chunk; call until finished.
 
     Missed dates are run one by one, in order, up to and including `through`. Dates that are
-    done are not done again, by this or any other process.
+    done are not done again, by this or any other process. `within_step` ends with the step, too.
 
     Raises:
         NotAllowed: Another municipality's run.
         DateNotReached: `through` is after today there.
     """
-    ensure_may_in(uow, actor, Act.RUN_DAY, municipality)
+    ensure_may(actor, Act.RUN_DAY, Subject(municipality=municipality))
     periods = uow.municipalities.periods(municipality)
-    if periods and through > uow.today(periods[0].zone):
+    if not periods:
+        uow.municipalities.by_id(municipality)
+    elif through > uow.today(periods[0].zone):
         raise DateNotReached
     position = uow.daily.locked_position(municipality)
     if position is None or position.on > through:
         return Progress(position, finished=True)
-    if not uow.certificates.of_municipality(municipality, page=1, size=1):
+    begins = position == Position(municipality, position.on)
+    if begins and not uow.certificates.of_municipality(municipality, page=1, size=1):
         # Every step is about certificates: where nobody has one, no date has anything to do.
         return _moved(uow, Position(municipality, through + ONE_DAY), through)
-    parameters = uow.daily.parameters(position)
+    parameters = parameters_on(position.on, periods)
     told_from = not_before(
         uow.now, periods[0].zone, opens=parameters.notices_from, closes=parameters.notices_until
     )
@@ -64,7 +68,7 @@ def advance_daily_run(
         today = Today(position, told_from, chunk)
         after = _STEPS[position.step](uow, today, periods)
         moved = position.moved(after)
-        if after is not None or moved.on > position.on:
+        if after is not None or within_step or moved.on > position.on:
             return _moved(uow, moved, through)
         position = moved
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Date,
+    Insert,
     String,
+    Subquery,
     and_,
     bindparam,
     case,
@@ -20,7 +24,7 @@ from core.domain.calendar import Month
 from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
-from db.daily.posting import Movements, key, posting
+from db.daily.posting import Movements, key, posting, posting_within
 from db.daily.runs import (
     AFTER,
     BY,
@@ -31,7 +35,6 @@ from db.daily.runs import (
     RANGE,
     Certificates,
     Run,
-    locking,
     periods_with,
 )
 from db.daily.telling import telling_families
@@ -48,30 +51,40 @@ _DUE = and_(
     RANGE.hold(schedules.c.period_id, schedules.c.certificate_id),
     schedules.c.due_on == _DAY,
 )
-_AMOUNT = case(
-    (schedules.c.charged_months == 0, schedules.c.first_kopecks),
-    else_=schedules.c.other_kopecks,
-)
-_ROWS = (
-    select(
+_MOVED_ON = {
+    schedules.c.charged_months: schedules.c.charged_months + 1,
+    schedules.c.due_on: case((schedules.c.last_day >= _NEXT_MONTH, _NEXT_MONTH), else_=null()),
+}
+
+
+def _charges(charged_before: ColumnElement[int]) -> tuple[ColumnElement[Any], ...]:
+    """What is charged of each contract of which so many months were charged before."""
+    return (
         schedules.c.certificate_id,
         schedules.c.enrollment_id,
         key("charge", schedules.c.enrollment_id, _MONTH).label("key"),
         _MONTH.label("month"),
-        _AMOUNT.label("kopecks"),
+        case(
+            (charged_before == 0, schedules.c.first_kopecks), else_=schedules.c.other_kopecks
+        ).label("kopecks"),
     )
-    .where(_DUE)
-    .subquery()
-)
-_NEXT = (
-    select(schedules.c.certificate_id)
+
+
+# From the first certificate with something due as many as a chunk holds, due or not: on the days
+# on which much is due nearly all of them are.
+_FIRST_DUE = (
+    select(func.min(schedules.c.certificate_id))
     .where(
         schedules.c.period_id == PERIOD,
         schedules.c.due_on == _DAY,
         schedules.c.certificate_id > AFTER,
     )
-    .distinct()
-    .order_by(schedules.c.certificate_id)
+    .scalar_subquery()
+)
+_NEXT = (
+    select(balances.c.certificate_id)
+    .where(balances.c.period_id == PERIOD, balances.c.certificate_id >= _FIRST_DUE)
+    .order_by(balances.c.certificate_id)
     .limit(CHUNK)
     .subquery()
 )
@@ -82,63 +95,81 @@ _PERIODS = periods_with(
     )
 )
 _LAST = Prepared(select(func.max(_NEXT.c.certificate_id)))
-_LOCK = Prepared(locking(select(schedules.c.certificate_id).where(_DUE), RANGE))
 
 
-def _charging(joined: Certificates | None) -> tuple[Prepared, ...]:
-    """The entries, the balances, the notices, the schedules: in this order.
-
-    `joined` is the range said again of what is joined to the schedules. PostgreSQL does not draw
-    that conclusion by itself; SQLite takes it for an invitation to walk through the range again.
+def _one_after_the_other() -> tuple[Prepared, ...]:
+    """The entries, the balances, the notices, the schedules: in this order. The range is not
+    said again of what is joined to the schedules: SQLite would take that for an invitation to
+    walk through it once more.
     """
-    charges = Movements(EntryKind.CHARGE, RANGE.period, _ROWS, joined)
+    rows = select(*_charges(schedules.c.charged_months)).where(_DUE).subquery()
+    posted = posting(Movements(EntryKind.CHARGE, RANGE.period, rows), by=BY, now=NOW)
     with_rest = (
-        select(_ROWS, balances.c.available_kopecks.label("rest_kopecks"))
-        .join(balances, balances.c.certificate_id == _ROWS.c.certificate_id)
-        .where(
-            balances.c.period_id == PERIOD,
-            charges.near(balances.c.certificate_id),
-            _ROWS.c.kopecks > 0,
-        )
+        select(rows, balances.c.available_kopecks.label("rest_kopecks"))
+        .join(balances, balances.c.certificate_id == rows.c.certificate_id)
+        .where(balances.c.period_id == PERIOD, rows.c.kopecks > 0)
         .subquery()
     )
-    telling = telling_families(
+    moving_on = update(schedules).where(_DUE).values(_MOVED_ON)
+    return tuple(map(Prepared, (*posted, _telling(with_rest, None), moving_on)))
+
+
+def _at_once() -> Prepared:
+    """The same in one statement, which goes through each table once. PostgreSQL does not draw
+    the conclusion from one table's range to another's by itself.
+    """
+    moving_on = update(schedules).where(_DUE).values(_MOVED_ON)
+    rows = moving_on.returning(*_charges(schedules.c.charged_months - 1)).cte("charges")
+    charges = Movements(EntryKind.CHARGE, RANGE.period, rows, RANGE)
+    written, moved_balances = posting_within(charges, by=BY, now=NOW)
+    with_rest = (
+        select(rows, moved_balances.c.available_kopecks.label("rest_kopecks"))
+        .join(moved_balances, moved_balances.c.certificate_id == rows.c.certificate_id)
+        .where(rows.c.kopecks > 0)
+        .subquery()
+    )
+    return Prepared(_telling(with_rest, RANGE).add_cte(written))
+
+
+def _telling(charges: Subquery, certificates: Certificates | None) -> Insert:
+    return telling_families(
         NoticeKind.CHARGE_POSTED,
-        with_rest,
+        charges,
         period=PERIOD,
-        certificates=joined,
+        certificates=certificates,
         not_before=NOT_BEFORE,
         now=NOW,
     )
-    moving_on = (
-        update(schedules)
-        .where(_DUE)
-        .values(
-            charged_months=schedules.c.charged_months + 1,
-            due_on=case((schedules.c.last_day >= _NEXT_MONTH, _NEXT_MONTH), else_=null()),
-        )
-    )
-    return tuple(map(Prepared, (*posting(charges, by=BY, now=NOW), telling, moving_on)))
 
 
-_ON_SQLITE, _ON_POSTGRESQL = _charging(None), _charging(RANGE)
+_ON_SQLITE, _ON_POSTGRESQL = _one_after_the_other(), (_at_once(),)
 
 
 def charge(run: Run) -> Cursor | None:
     """See `Daily.charge`; day by day on which charges became due, and within a day certificate
     by certificate, as ledger and balances lie.
     """
-    for period, after in run.periods(_PERIODS):
+    if run.after:
+        period_id, ordinal, behind = run.after
+        cursor = _charge_next(run, period_id, date.fromordinal(ordinal), behind)
+        if cursor is not None:
+            return cursor
+    # The first day in an index of which all that lies before it has just been moved is found
+    # slowly on PostgreSQL. It is asked for only between two days.
+    for period, _ in run.periods(_PERIODS):
         day: date | None = period.due_from
-        if day is None or day > run.on:
-            continue
-        begun = after[:1] == (day.toordinal(),)
-        behind = after[1] if begun else 0
-        last = run.ask(_LAST, period=period.id, day=day, after=behind).scalar()
-        if last is not None:
-            _charge(run, Certificates(period.id, behind, last), day)
-            return period.id, day.toordinal(), last
+        if day is not None and day <= run.on:
+            return _charge_next(run, period.id, day, 0)
     return None
+
+
+def _charge_next(run: Run, period: int, day: date, behind: int) -> Cursor | None:
+    """The next chunk of what became due on a day; None when nothing is left of it."""
+    last = run.ask(_LAST, period=period, day=day, after=behind).scalar()
+    if last is None:
+        return None
+    _charge(run, Certificates(period, behind, last), day)
+    return period, day.toordinal(), last
 
 
 def _charge(run: Run, chunk: Certificates, day: date) -> None:
@@ -153,7 +184,5 @@ def _charge(run: Run, chunk: Certificates, day: date) -> None:
         "next_month": (month + 1).first_day,
     }
     with run.walking():
-        if run.others_write:
-            run.ask(_LOCK, **given)
         for statement in _ON_POSTGRESQL if run.others_write else _ON_SQLITE:
             run.ask(statement, **given)

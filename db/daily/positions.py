@@ -7,31 +7,28 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from core.domain.daily import Position, Step
-from core.domain.funding import Parameters
 from core.domain.ids import MunicipalityId
 from db.locks import exclusively
-from db.periods import as_parameters
+from db.prepared import Prepared
 from db.statements import insert_once
 from db.tables.messages import daily_runs
 from db.tables.registries import funding_periods
 
-_LOCKED = (
+_LOCKED = Prepared(
     select(daily_runs)
     .where(daily_runs.c.municipality_id == bindparam("municipality"))
     .with_for_update()
 )
-_MOVE = update(daily_runs).where(daily_runs.c.municipality_id == bindparam("municipality"))
-_PERIODS = (
-    select(funding_periods)
-    .where(funding_periods.c.municipality_id == bindparam("municipality"))
-    .order_by(funding_periods.c.first_day)
+_MOVE = Prepared(
+    update(daily_runs).where(daily_runs.c.municipality_id == bindparam("municipality")),
+    columns=("on_day", "step", "after"),
 )
 
 
 def locked_position(connection: Connection, municipality: MunicipalityId) -> Position | None:
     """See `Daily.locked_position`; the runs begin on the day on which the first period opens."""
     exclusively(connection, municipality)
-    row = connection.execute(_LOCKED, {"municipality": municipality}).first()
+    row = _LOCKED(connection, {"municipality": municipality}).first()
     if row is None:
         begins_on = connection.scalar(
             select(func.min(funding_periods.c.opens_on)).where(
@@ -42,20 +39,13 @@ def locked_position(connection: Connection, municipality: MunicipalityId) -> Pos
             return None
         first = {"municipality_id": municipality, **_columns(Position(municipality, begins_on))}
         connection.execute(insert_once(daily_runs, first))
-        row = connection.execute(_LOCKED, {"municipality": municipality}).one()
+        row = _LOCKED(connection, {"municipality": municipality}).one()
     return Position(municipality, row.on_day, Step(row.step), tuple(row.after))
 
 
 def move(connection: Connection, position: Position) -> None:
     """See `Daily.move`."""
-    connection.execute(_MOVE, {"municipality": position.municipality, **_columns(position)})
-
-
-def parameters(connection: Connection, position: Position) -> Parameters:
-    """See `Daily.parameters`; before the first period, those of the first one."""
-    rows = connection.execute(_PERIODS, {"municipality": position.municipality}).all()
-    begun = [row for row in rows if row.first_day <= position.on]
-    return as_parameters(begun[-1] if begun else rows[0])
+    _MOVE(connection, {"municipality": position.municipality, **_columns(position)})
 
 
 def _columns(position: Position) -> dict[str, Any]:

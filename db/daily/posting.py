@@ -9,9 +9,12 @@ from operator import add
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     ColumnElement,
+    FromClause,
     Insert,
+    Select,
     SQLColumnExpression,
     String,
     Subquery,
@@ -59,7 +62,7 @@ class Movements:
 
     kind: EntryKind
     period: int
-    rows: Subquery
+    rows: FromClause
     certificates: Certificates | None = None
     way: tuple[Bucket, Bucket] | None = None
 
@@ -87,27 +90,12 @@ def posting(
     movements: Movements, *, by: ColumnElement[str], now: ColumnElement[datetime]
 ) -> tuple[Insert, Update]:
     """The statements of `post`, in their order."""
-    source, target = movements.ends
     rows = movements.rows
     number = func.row_number().over(
         partition_by=rows.c.certificate_id, order_by=[_or_null(rows, "enrollment_id"), rows.c.key]
     )
     entries = (
-        select(
-            balances.c.period_id,
-            balances.c.certificate_id,
-            rows.c.key,
-            balances.c.entries + number,
-            literal(movements.kind.value),
-            literal(source.value),
-            literal(target.value),
-            rows.c.kopecks,
-            literal(UNIT),
-            _or_null(rows, "enrollment_id"),
-            _or_null(rows, "month"),
-            by,
-            now,
-        )
+        select(*_entry(movements, rows, balances, balances.c.entries + number, by=by, now=now))
         .join(balances, balances.c.certificate_id == rows.c.certificate_id)
         .where(
             balances.c.period_id == movements.period,
@@ -116,21 +104,79 @@ def posting(
         )
     )
     writing = insert(ledger).from_select(list(ledger.c), entries)
-    return writing, _moving(movements, source, target)
+    return writing, _moving(movements, _sums(rows).where(rows.c.kopecks > 0).subquery())
 
 
-def _moving(movements: Movements, source: Bucket, target: Bucket) -> Update:
-    rows = movements.rows
-    sums = (
-        select(
-            rows.c.certificate_id,
-            cast(func.sum(rows.c.kopecks), BigInteger).label("kopecks"),
-            func.count().label("number"),
-        )
-        .where(rows.c.kopecks > 0)
-        .group_by(rows.c.certificate_id)
-        .subquery()
+def posting_within(
+    movements: Movements, *, by: ColumnElement[str], now: ColumnElement[datetime]
+) -> tuple[CTE, CTE]:
+    """The same as parts of one statement, for PostgreSQL: the entries, and the balances as they
+    are after them. Each of its parts sees the tables as they were before all of them.
+    """
+    given = movements.rows
+    # Counted through, because to begin anew for each certificate takes longer.
+    order = [given.c.certificate_id, _or_null(given, "enrollment_id"), given.c.key]
+    rows = (
+        select(given, func.row_number().over(order_by=order).label("nth"))
+        .where(given.c.kopecks > 0)
+        .cte("movements")
     )
+    sums = _sums(rows).add_columns((func.min(rows.c.nth) - 1).label("nth_before")).subquery()
+    held = (
+        _moving(movements, sums)
+        .returning(
+            balances.c.period_id,
+            balances.c.certificate_id,
+            balances.c.available_kopecks,
+            (balances.c.entries - sums.c.number - sums.c.nth_before).label("entries"),
+        )
+        .cte("moved_balances")
+    )
+    entries = select(
+        *_entry(movements, rows, held, held.c.entries + rows.c.nth, by=by, now=now)
+    ).join(held, held.c.certificate_id == rows.c.certificate_id)
+    written = insert(ledger).from_select(list(ledger.c), entries)
+    return written.returning(ledger.c.number).cte("written_entries"), held
+
+
+def _entry(
+    movements: Movements,
+    rows: FromClause,
+    held: FromClause,
+    number: ColumnElement[int],
+    *,
+    by: ColumnElement[str],
+    now: ColumnElement[datetime],
+) -> tuple[ColumnElement[Any], ...]:
+    """The ledger's columns; `held` are the balances of the certificates of `rows`."""
+    source, target = movements.ends
+    return (
+        held.c.period_id,
+        held.c.certificate_id,
+        rows.c.key,
+        number,
+        literal(movements.kind.value),
+        literal(source.value),
+        literal(target.value),
+        rows.c.kopecks,
+        literal(UNIT),
+        _or_null(rows, "enrollment_id"),
+        _or_null(rows, "month"),
+        by,
+        now,
+    )
+
+
+def _sums(rows: FromClause) -> Select[Any]:
+    return select(
+        rows.c.certificate_id,
+        cast(func.sum(rows.c.kopecks), BigInteger).label("kopecks"),
+        func.count().label("number"),
+    ).group_by(rows.c.certificate_id)
+
+
+def _moving(movements: Movements, sums: Subquery) -> Update:
+    source, target = movements.ends
     return (
         update(balances)
         .where(
@@ -176,5 +222,5 @@ def reserved_by_request() -> ColumnElement[int]:
     return case((DESK_OFFER_ROWS, 0), else_=agreed)
 
 
-def _or_null(rows: Subquery, column: str) -> ColumnElement[Any]:
+def _or_null(rows: FromClause, column: str) -> ColumnElement[Any]:
     return rows.c[column] if column in rows.c else cast(null(), ledger.c[column].type)

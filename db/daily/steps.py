@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from core.domain.daily import Position
-from core.domain.funding import Parameters
 from core.domain.ids import MunicipalityId
 from core.ports.daily import Cursor, Today
 from db.daily import charging, closing, ending, funding, positions, releasing, reminding, unused
@@ -25,9 +24,6 @@ class SqlDaily:
 
     def move(self, position: Position) -> None:
         positions.move(self.connection, position)
-
-    def parameters(self, position: Position) -> Parameters:
-        return positions.parameters(self.connection, position)
 
     def close_certificates(self, today: Today) -> Cursor | None:
         return closing.close_certificates(self._run(today))

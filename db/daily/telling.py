@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Subquery, insert, literal, null, select
+from sqlalchemy import ColumnElement, FromClause, Insert, Subquery, insert, literal, null, select
 
 from core.domain.notice import NoticeKind
 from db.daily.runs import Certificates, Run
@@ -41,7 +41,7 @@ def tell_families(
 
 def telling_families(
     kind: NoticeKind,
-    rows: Subquery,
+    rows: FromClause,
     *,
     period: ColumnElement[Any],
     certificates: Certificates | None,
@@ -70,7 +70,7 @@ def tell_staff(run: Run, kind: NoticeKind, rows: Subquery) -> None:
     run.connection.execute(insert(notices).from_select(COLUMNS, told))
 
 
-def _facts(rows: Subquery, period: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+def _facts(rows: FromClause, period: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
     # Whose staff is told is in `provider_id`; what they are told about a provider is named anew.
     columns = (
         "enrollment_id",

@@ -46,6 +46,7 @@ async def run(
 
 
 def do_chunk(uow: UnitOfWork, today: Today) -> Cursor | None:
+    uow.daily.locked_position(today.position.municipality)  # as the daily run does
     return STEPS[today.position.step](uow.daily, today)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from core.domain.views import Account
+from core.ports.acts import resumable
 from core.ports.unit_of_work import UnitOfWork
 from db import acts
 from db.clock import ClockFrom
@@ -262,3 +263,36 @@ class TestSqlite:
         with pytest.raises(RuntimeError, match="StopIteration"):
             await sqlite.perform(lambda _: next(iter(())))
         await sqlite.close()
+
+
+@resumable
+def how_it_commits(uow: UnitOfWork) -> str:
+    return asked_how_it_commits(uow)
+
+
+def asked_how_it_commits(uow: UnitOfWork) -> str:
+    assert isinstance(uow, SqlUnitOfWork)
+    setting = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}
+    question = setting[uow.connection.dialect.name]
+    return str(uow.connection.exec_driver_sql(question).scalar_one())
+
+
+async def test_only_an_act_that_is_done_again_does_not_wait_for_the_disk(
+    database: Database,
+) -> None:
+    waits, goes_on = {"2", "on"}, {"1", "off"}
+
+    for _ in range(2):
+        assert await database.perform(asked_how_it_commits) in waits
+        assert await database.perform(how_it_commits) in goes_on
+    assert await database.perform(asked_how_it_commits) in waits
+
+
+async def test_who_shares_a_commit_with_such_an_act_waits_for_the_disk(
+    database: Database,
+) -> None:
+    found = await asyncio.gather(
+        *(database.perform(act) for act in [how_it_commits, asked_how_it_commits] * 10)
+    )
+
+    assert set(found[1::2]) <= {"2", "on"}

@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 from threading import Event
 
+import pytest
 from sqlalchemy import make_url
 
 from core.ports.unit_of_work import UnitOfWork
@@ -93,3 +94,31 @@ def test_who_closes_in_the_moment_before_a_copy_does_not_wait_for_ever(tmp_path:
     checkpoints._thread.join(PATIENCE_SECONDS)  # noqa: SLF001
 
     assert not checkpoints._thread.is_alive()  # noqa: SLF001
+
+
+async def test_the_writer_copies_the_little_that_is_left_of_a_long_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.checkpoints.LONG_PAGES", 0)
+    file = tmp_path / "kruzhok.sqlite3"
+    writer = sqlite3.connect(file, isolation_level=None)
+    writer.execute("PRAGMA journal_mode = wal")
+    writer.execute("PRAGMA wal_autocheckpoint = 0")
+    writer.execute("CREATE TABLE municipalities (id integer)")
+    checkpoints = Checkpoints(make_url(f"sqlite:///{file}"))
+    try:
+        for rounds in (1, 2):
+            checkpoints.written()
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while not checkpoints.waits_for_the_writer:  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+            writer.execute("INSERT INTO municipalities VALUES (1)")
+            checkpoints.finish(writer)
+            assert towns_in_the_file_alone(file) == rounds * 2 - 1
+
+            writer.execute("INSERT INTO municipalities VALUES (1)")
+            checkpoints.finish(writer)
+            assert towns_in_the_file_alone(file) == rounds * 2 - 1
+    finally:
+        checkpoints.close()
+        writer.close()

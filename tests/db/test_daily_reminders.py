@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.domain.calendar import Days
 from core.domain.daily import Position, Step
 from core.domain.funding import Parameters
 from core.domain.ids import MunicipalityId
@@ -106,25 +105,3 @@ class TestPosition:
         missing = MunicipalityId(10**6)
 
         assert await database.perform(lambda uow: uow.daily.locked_position(missing)) is None
-
-    async def test_parameters_are_those_of_the_day(self, database: Database) -> None:
-        def prepare(uow: UnitOfWork) -> MunicipalityId:
-            town = found_town(uow, parameters=Parameters(low_percent=1))
-            place = town.municipality.id
-            later = Days(date(2021, 2, 1), date(2021, 12, 31))
-            uow.municipalities.add_period(place, later, Parameters(low_percent=2))
-            return place
-
-        place = await database.perform(prepare)
-
-        def percent(uow: UnitOfWork, on: date) -> int:
-            return uow.daily.parameters(Position(place, on)).low_percent
-
-        days = {
-            date(2019, 12, 2): 1,
-            date(2020, 1, 1): 1,
-            date(2021, 1, 31): 1,
-            date(2021, 2, 1): 2,
-            date(2022, 1, 1): 2,
-        }
-        assert {on: await database.read(percent, on) for on in days} == days

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from core.domain.calendar import Days
 from core.domain.errors import BadValue
-from core.domain.funding import Parameters, ensure_period_days
+from core.domain.funding import FundingPeriod, Parameters, ensure_period_days, parameters_on
+from core.domain.ids import MunicipalityId, PeriodId
 
 REMINDERS = "reminders come before expiry"
 
@@ -88,3 +90,27 @@ def test_a_period_is_a_year_not_far_from_today(
         ensure_period_days(Days(*map(date.fromisoformat, bad)), today=TODAY)
 
     assert dict(refused.value.facts) == {"field": "period", "why": why}
+
+
+@pytest.mark.parametrize(
+    ("day", "percent"),
+    [
+        (date(2019, 12, 2), 1),
+        (date(2020, 1, 1), 1),
+        (date(2021, 1, 31), 1),
+        (date(2021, 2, 1), 2),
+        (date(2022, 1, 1), 2),
+    ],
+)
+def test_parameters_are_those_of_the_day(day: date, percent: int) -> None:
+    periods = [
+        FundingPeriod(
+            PeriodId(n), MunicipalityId(1), days, ZoneInfo("UTC"), Parameters(low_percent=n)
+        )
+        for n, days in (
+            (1, Days(date(2020, 1, 1), date(2020, 12, 31))),
+            (2, Days(date(2021, 2, 1), date(2021, 12, 31))),
+        )
+    ]
+
+    assert parameters_on(day, periods).low_percent == percent
