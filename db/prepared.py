@@ -21,10 +21,10 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import BindParameter, CompilerElement
 from sqlalchemy.sql.sqltypes import NullType, NumericCommon
 from sqlalchemy.types import TypeEngine
-from sqlalchemy.util import await_only
+
+from db.drivers import READERS, WRITERS, Ask
 
 _Process = Callable[[Any], Any]
-_Ask = Callable[[Connection, str, Sequence[Any]], tuple[Sequence[Any], int]]
 
 
 class Answer:
@@ -87,7 +87,7 @@ class Prepared:
 
     def _planned(self, connection: Connection) -> _Plan | _Slowly:
         compiled = self.compiled(connection)
-        ask = (_DRIVERS if _writes(compiled) else _READERS).get(connection.dialect.driver)
+        ask = (WRITERS if _writes(compiled) else READERS).get(connection.dialect.driver)
         plan: _Plan | _Slowly
         if ask is None or not _is_plain(compiled):
             plan = _Slowly(self._statement, compiled)
@@ -112,7 +112,7 @@ class _Slowly:
 class _Plan:
     """A statement as the driver takes it, with what is done to each value on its way."""
 
-    def __init__(self, ask: _Ask, compiled: SQLCompiler) -> None:
+    def __init__(self, ask: Ask, compiled: SQLCompiler) -> None:
         self._ask = ask
         self._sql = str(compiled)
         self._always: list[Any] = []
@@ -196,35 +196,6 @@ def _result_processor(compiled: SQLCompiler, type_: TypeEngine[Any]) -> _Process
     if isinstance(type_, NullType):
         return None
     return type_.dialect_impl(compiled.dialect).result_processor(compiled.dialect, None)
-
-
-def _ask_sqlite(
-    connection: Connection, sql: str, values: Sequence[Any]
-) -> tuple[Sequence[Any], int]:
-    driver: Any = connection.connection.driver_connection
-    cursor = driver.execute(sql, values)
-    # A statement with RETURNING has done its work only when its rows were read.
-    return cursor.fetchall(), cursor.rowcount
-
-
-def _read_aiosqlite(
-    connection: Connection, sql: str, values: Sequence[Any]
-) -> tuple[Sequence[Any], int]:
-    driver: Any = connection.connection.driver_connection
-    # One hop into the thread of the connection instead of four; readers need no count.
-    return await_only(driver.execute_fetchall(sql, values)), -1
-
-
-def _ask_asyncpg(
-    connection: Connection, sql: str, values: Sequence[Any]
-) -> tuple[Sequence[Any], int]:
-    cursor = connection.connection.cursor()
-    cursor.execute(sql, values)
-    return cursor.fetchall(), cursor.rowcount
-
-
-_DRIVERS: Mapping[str, _Ask] = {"pysqlite": _ask_sqlite, "asyncpg": _ask_asyncpg}
-_READERS: Mapping[str, _Ask] = {**_DRIVERS, "aiosqlite": _read_aiosqlite}
 
 
 def _fail(

@@ -1,0 +1,59 @@
+"""Asking each driver the shortest way: the SQL and its values in, the rows and their number out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.util import await_only
+
+Ask = Callable[[Connection, str, Sequence[Any]], tuple[Sequence[Any], int]]
+
+
+def _ask_sqlite(
+    connection: Connection, sql: str, values: Sequence[Any]
+) -> tuple[Sequence[Any], int]:
+    driver: Any = connection.connection.driver_connection
+    cursor = driver.execute(sql, values)
+    # A statement with RETURNING has done its work only when its rows were read.
+    return cursor.fetchall(), cursor.rowcount
+
+
+def _read_aiosqlite(
+    connection: Connection, sql: str, values: Sequence[Any]
+) -> tuple[Sequence[Any], int]:
+    driver: Any = connection.connection.driver_connection
+    # One hop into the thread of the connection instead of four; readers need no count.
+    return await_only(driver.execute_fetchall(sql, values)), -1
+
+
+def _ask_asyncpg(
+    connection: Connection, sql: str, values: Sequence[Any]
+) -> tuple[Sequence[Any], int]:
+    found: tuple[Sequence[Any], int] = await_only(
+        _fetch_asyncpg(connection.connection.dbapi_connection, sql, values)
+    )
+    return found
+
+
+async def _fetch_asyncpg(
+    adapted: Any,  # noqa: ANN401 - SQLAlchemy's connection around the driver's
+    sql: str,
+    values: Sequence[Any],
+) -> tuple[Sequence[Any], int]:
+    """As SQLAlchemy's cursor does it, which describes each column of an answer every time."""
+    try:
+        if adapted._transaction is None:  # noqa: SLF001 - nobody else begins it
+            await adapted._start_transaction()  # noqa: SLF001
+        statement, _ = await adapted._prepare(sql, 0)  # noqa: SLF001 - it keeps what it prepared
+        rows: Sequence[Any] = await statement.fetch(*values)
+        count: str = statement.get_statusmsg().rpartition(" ")[2]  # `INSERT 0 1`, `UPDATE 1`
+    except Exception as failure:
+        adapted._handle_exception(failure)  # noqa: SLF001 - it is raised again as SQLAlchemy's own
+        raise
+    return rows, int(count) if count.isdigit() else -1
+
+
+WRITERS: Mapping[str, Ask] = {"pysqlite": _ask_sqlite, "asyncpg": _ask_asyncpg}
+READERS: Mapping[str, Ask] = {**WRITERS, "aiosqlite": _read_aiosqlite}
