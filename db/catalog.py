@@ -9,10 +9,19 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
-from core.domain.ids import GroupId, MunicipalityId, ProgramId, ProviderId
-from core.domain.program import Offering, ProgramState, Provider, ProviderState
+from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
+from core.domain.program import Module, Offering, ProgramState, Provider, ProviderState
 from core.domain.registries import RegisteredProgram, RegisteredProvider
-from db.offerings import IN_ORDER, OFFERINGS, as_program, as_provider, offering_of, offerings
+from db.offerings import (
+    IN_ORDER,
+    OFFERINGS,
+    as_module,
+    as_program,
+    as_provider,
+    offering_of,
+    offerings,
+    prices_of,
+)
 from db.tables.registries import groups, modules, municipalities, programs, providers
 
 # A parameter of a question below is called `providers`, as the port calls it.
@@ -58,6 +67,18 @@ class SqlCatalog:
         found: dict[ProgramId, tuple[Offering, ...]] = defaultdict(tuple)
         for offering in offerings(self.connection, question.order_by(*IN_ORDER)):
             found[offering.program.id] += (offering,)
+        return dict(found)
+
+    def modules(self, programs: Collection[ProgramId]) -> Mapping[ProgramId, tuple[Module, ...]]:
+        rows = self.connection.execute(
+            select(modules)
+            .where(modules.c.program_id.in_(programs), modules.c.state != ProgramState.ARCHIVED)
+            .order_by(modules.c.title, modules.c.id)
+        ).all()
+        prices = prices_of(self.connection, [ModuleId(row.id) for row in rows])
+        found: dict[ProgramId, tuple[Module, ...]] = defaultdict(tuple)
+        for row in rows:
+            found[row.program_id] += (as_module(row, prices[row.id]),)
         return dict(found)
 
     def groups_of(self, provider: ProviderId) -> tuple[Offering, ...]:

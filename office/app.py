@@ -19,6 +19,7 @@ from office.commands.day import day
 from office.commands.demo import demo
 from office.commands.drafting import modules, programs
 from office.commands.enrollment import enrollments
+from office.commands.exporting import exports
 from office.commands.group_acts import groups
 from office.commands.importing import imports
 from office.commands.invite import invite
@@ -59,6 +60,7 @@ app.command(short_help="Copy the SQLite database while it is used.")(backup)
 app.command(short_help="Look through a backup: is it whole, is its money right?")(verify)
 app.command(short_help="Make a backup the database again.")(restore)
 app.add_typer(imports, name="import")
+app.add_typer(exports, name="export")
 app.add_typer(municipalities, name="municipality")
 app.add_typer(periods, name="period")
 app.add_typer(categories, name="category")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from core.domain.calendar import Days
@@ -34,14 +34,14 @@ def places_with_taken(draft: GroupDraft, known: Group) -> int | None:
 
 
 def price_periods(known: tuple[Days, ...], draft: ModuleDraft) -> tuple[Days, ...]:
-    """The periods for which a price out of a file is set: all that are known, and the calendar
-    years that the module's groups touch, so that a price is there before its period is (REG-5).
+    """The periods for which a price out of a file is set (REG-5)."""
+    return priced_days(known, [group.days for group in draft.groups if group.days is not None])
+
+
+def priced_days(known: tuple[Days, ...], groups: Iterable[Days]) -> tuple[Days, ...]:
+    """All that are known, and the calendar years that a module's groups touch, so that a price
+    is there before its period is.
     """
-    years = {
-        year
-        for group in draft.groups
-        if group.days is not None
-        for year in range(group.days.first.year, group.days.last.year + 1)
-    }
+    years = {year for days in groups for year in range(days.first.year, days.last.year + 1)}
     calendar = [Days(date(year, 1, 1), date(year, 12, 31)) for year in sorted(years)]
     return (*known, *(days for days in calendar if days not in known))

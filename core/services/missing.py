@@ -18,6 +18,9 @@ from core.services.certification import move_module, move_program
 from core.services.groups import archive_group
 from core.services.registries import EVERY
 
+# Drafts are written by hand, and no file has them yet.
+NOT_MISSED = frozenset({ProgramState.ARCHIVED, ProgramState.DRAFT})
+
 
 def missing_of(uow: UnitOfWork, actor: Actor, id: UploadId) -> tuple[Missing, ...]:
     """All that an applied upload did not name and that may be archived now, programs first.
@@ -70,7 +73,7 @@ def programs_not_named(
     return [
         Missing(Kind.PROGRAM, each.program.id, (each.program.title,))
         for each in uow.catalog.programs(provider=provider, page=1, size=EVERY)
-        if each.program.state is not ProgramState.ARCHIVED
+        if each.program.state not in NOT_MISSED
         and each.program.id not in named
         and title_key(each.program.title) not in unread
     ]

@@ -15,6 +15,9 @@ from office.catalog_files.text import comparable
 from office.catalog_files.times import WEEKDAYS_SHORT, in_order
 
 UNTITLED: Final = "Группа"
+# Written instead of a group: the row is about its module alone.
+NO_GROUP: Final = "нет групп"
+_NO_GROUP: Final = frozenset({NO_GROUP, "групп нет", "без групп"})
 
 
 def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
@@ -30,6 +33,8 @@ def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
     titles: dict[GroupDraft, str] = {}
     last = ""
     for row in rows:
+        if is_without_group(row):
+            continue
         group = _draft(row)
         said = replace(group, row=0, title=comparable(group.title))
         if said in written:
@@ -48,6 +53,11 @@ def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
         named = "" if title == group.title else group.title
         taken[last] = replace(group, title=title, name_in_file=named)
     return tuple(taken.values())
+
+
+def is_without_group(row: WrittenRow) -> bool:
+    """The row names a module in which there is no group now."""
+    return comparable(row.group) in _NO_GROUP
 
 
 def _is_lesson(row: WrittenRow) -> bool:

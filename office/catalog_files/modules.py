@@ -9,7 +9,7 @@ from core.domain.drafts import GroupDraft, ModuleDraft
 from core.domain.program import Duration, Registry
 from office.catalog_files.columns import Field
 from office.catalog_files.defaults import ModuleDefaults
-from office.catalog_files.groups import groups_of
+from office.catalog_files.groups import groups_of, is_without_group
 from office.catalog_files.module_sums import NO_SUMS, Sums, sums_of
 from office.catalog_files.problems import Reason
 from office.catalog_files.rows import WrittenRow
@@ -31,7 +31,11 @@ def modules_of(
     for title, members in modules.items():
         sums[title] = sums_of(members, registry, defaults)
         groups[title] = groups_of(row for row in members if not row.cells.refused)
-    if not any(groups.values()):
+    empty = {
+        title for title, members in modules.items()
+        if not members or any(map(is_without_group, members))
+    }  # fmt: skip
+    if not any(groups.values()) and not any(modules[title] for title in empty):
         return ()
     agreed = {sums[title] for title, found in groups.items() if found}
     # What a year without groups will cost is known only when all the others cost the same.
@@ -39,12 +43,12 @@ def modules_of(
     return tuple(
         ModuleDraft(
             title,
-            *(sums[title] if found else usual),
+            *(sums[title] if modules[title] else usual),
             found,
             first_known(row.module_duration for row in modules[title]),
         )
         for title, found in groups.items()
-        if found or not modules[title]
+        if found or title in empty
     )
 
 

@@ -126,4 +126,5 @@ def _ages(rows: Sequence[WrittenRow], modules: Sequence[ModuleDraft]) -> AgeRang
     if written is not None:
         return written
     ages = [group.ages for module in modules for group in module.groups if group.ages is not None]
+    ages = ages or [row.ages for row in rows if row.ages is not None]
     return AgeRange(min(each.least for each in ages), max(each.most for each in ages))

@@ -47,12 +47,9 @@ from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.slots import read_slots
 from office.catalog_files.years import parse_duration, parse_hours, parse_study_year
 
-# Of a group both parts make the title.
 _LONGEST: Final = {
     Field.TITLE: TITLE_MAX,
     Field.MODULE: TITLE_MAX,
-    Field.GROUP: TITLE_MAX // 2,
-    Field.GROUP_NOTE: TITLE_MAX // 3,
     Field.ADDRESS: ADDRESS_MAX,
 }
 
@@ -146,6 +143,8 @@ def _note_titles(cells: RowCells, found: TableRow) -> None:
     for of, longest in _LONGEST.items():
         if len(cells.text(of)) > longest:
             cells.note(of, Reason.TEXT_TOO_LONG)
+    if len(cells.text(Field.GROUP)) + len(cells.text(Field.GROUP_NOTE)) > TITLE_MAX:
+        cells.note(Field.GROUP, Reason.TEXT_TOO_LONG)
     for of in (Field.TITLE, Field.GROUP, Field.GROUP_NOTE):
         if is_for_adults(cells.text(of)):
             cells.note(of, Reason.ADULTS)

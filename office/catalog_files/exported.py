@@ -1,0 +1,160 @@
+"""The catalog as rows of a table that the importer reads back without a change."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from core.domain.calendar import Days
+from core.domain.entering import priced_days
+from core.domain.money import Money
+from core.domain.program import Direction, Duration, Form, Group, Level, Module, Registry, Slot
+from core.domain.registries import RegisteredProgram
+from office.catalog_files.columns import Field
+from office.catalog_files.grouping import ages_written, lesson_written
+from office.catalog_files.groups import NO_GROUP
+from office.catalog_files.text import line, paragraphs
+
+Cell = str | int | float | None
+
+DIRECTIONS: Final[Mapping[Direction, str]] = {
+    Direction.TECHNICAL: "техническая",
+    Direction.NATURAL_SCIENCE: "естественнонаучная",
+    Direction.SPORTS: "физкультурно-спортивная",
+    Direction.ARTS: "художественная",
+    Direction.TOURISM: "туристско-краеведческая",
+    Direction.SOCIAL: "социально-гуманитарная",
+}
+REGISTRIES: Final[Mapping[Registry, str]] = {
+    Registry.CERTIFIED: "сертифицированные",
+    Registry.PREPROFESSIONAL: "предпрофессиональные",
+    Registry.SIGNIFICANT: "значимые",
+    Registry.GENERAL: "общеразвивающие",
+    Registry.PAID: "платные",
+}
+FORMS: Final[Mapping[Form, str]] = {
+    Form.IN_PERSON: "очная",
+    Form.MIXED: "очно-заочная",
+    Form.REMOTE: "дистанционная",
+}
+LEVELS: Final[Mapping[Level, str]] = {
+    Level.STARTING: "стартовый",
+    Level.BASIC: "базовый",
+    Level.ADVANCED: "продвинутый",
+    Level.MIXED: "разноуровневая",
+}
+YES_OR_NO: Final = {True: "да", False: "нет"}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedProgram:
+    """A program with its modules and their groups, archived ones left out."""
+
+    registered: RegisteredProgram
+    modules: tuple[tuple[Module, tuple[Group, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What one row is made of; a module without groups has a row of its own."""
+
+    program: RegisteredProgram
+    module: Module
+    group: Group | None
+    price: Money | None
+
+
+def rows_of(found: ExportedProgram, periods: tuple[Days, ...]) -> Iterator[list[Cell]]:
+    """A row for each group, in the order of `COLUMNS`; none for a program without modules.
+
+    A price is written where it is the same in every period for which an import would set it:
+    an empty cell leaves all prices as they are.
+
+    Args:
+        found: Archived modules and groups are left out already.
+        periods: The days of all funding periods.
+    """
+    for module, groups in found.modules:
+        price = _price(module, groups, periods)
+        for group in groups or (None,):
+            row = _Row(found.registered, module, group, price)
+            yield [cell(row) for cell in COLUMNS.values()]
+
+
+def safe(text: str) -> str:
+    """The text as the importer will read it again, also when it looks like HTML or is a dash."""
+    if not text or (paragraphs(text) == text and line(text)):
+        return text
+    return html.escape(text, quote=False)
+
+
+def _price(module: Module, groups: tuple[Group, ...], periods: tuple[Days, ...]) -> Money | None:
+    days = [group.days for group in groups if group.days is not None]
+    prices = {module.price_in(each) for each in priced_days(periods, days)}
+    return prices.pop() if len(prices) == 1 else None
+
+
+def _roubles(money: Money | None) -> Cell:
+    if money is None:
+        return None
+    whole, kopecks = divmod(money.kopecks, 100)
+    return money.kopecks / 100 if kopecks else whole
+
+
+def _measured(duration: Duration) -> str:
+    """«2 года, 9 месяцев»; hours have a column of their own."""
+    units = ((duration.years, "г."), (duration.months, "мес."))
+    return " ".join(f"{number} {unit}" for number, unit in units if number is not None)
+
+
+def _lessons(slots: tuple[Slot, ...]) -> str:
+    return "; ".join(map(lesson_written, slots))
+
+
+def _day(row: _Row, *, last: bool) -> Cell:
+    days = None if row.group is None else row.group.days
+    return None if days is None else f"{days.last if last else days.first:%d.%m.%Y}"
+
+
+def _annotation(row: _Row) -> Cell:
+    """An empty cell leaves the description as it is, so one that would come back otherwise is
+    left out.
+    """
+    text = safe(row.program.program.annotation)
+    return text if paragraphs(text) == row.program.program.annotation else None
+
+
+def _of_group(read: Callable[[Group], Cell]) -> Callable[[_Row], Cell]:
+    return lambda row: None if row.group is None else read(row.group)
+
+
+COLUMNS: Final[Mapping[Field, Callable[[_Row], Cell]]] = {
+    Field.PROVIDER_INN: lambda row: row.program.inn,
+    Field.MUNICIPALITY: lambda row: row.program.municipality_code,
+    Field.TITLE: lambda row: safe(row.program.program.title),
+    Field.ANNOTATION: _annotation,
+    Field.DIRECTION: lambda row: DIRECTIONS[row.program.program.direction],
+    Field.REGISTRY: lambda row: REGISTRIES[row.program.program.registry],
+    Field.FORM: lambda row: FORMS[row.program.program.form],
+    Field.LEVEL: lambda row: LEVELS[level] if (level := row.program.program.level) else None,
+    Field.SPECIAL_NEEDS: lambda row: YES_OR_NO[row.program.program.special_needs],
+    Field.PROGRAM_AGES: lambda row: ages_written(row.program.program.ages),
+    Field.DURATION: lambda row: _measured(row.program.program.duration),
+    Field.HOURS: lambda row: row.program.program.duration.hours,
+    Field.MODULE: lambda row: safe(row.module.title),
+    Field.MODULE_DURATION: lambda row: _measured(row.module.duration),
+    Field.MODULE_HOURS: lambda row: row.module.duration.hours,
+    Field.PRICE: lambda row: _roubles(row.price),
+    Field.NORMATIVE_COST: lambda row: _roubles(row.module.normative_cost),
+    Field.GROUP: lambda row: NO_GROUP if row.group is None else safe(row.group.title),
+    Field.AGES: _of_group(lambda group: ages_written(group.ages)),
+    Field.PLACES: _of_group(lambda group: group.places),
+    Field.STARTS: lambda row: _day(row, last=False),
+    Field.ENDS: lambda row: _day(row, last=True),
+    Field.ADDRESS: _of_group(lambda group: safe(group.address)),
+    Field.LATITUDE: _of_group(lambda group: group.point.latitude if group.point else None),
+    Field.LONGITUDE: _of_group(lambda group: group.point.longitude if group.point else None),
+    Field.SCHEDULE: _of_group(lambda group: _lessons(group.slots)),
+}
