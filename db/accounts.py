@@ -24,9 +24,16 @@ from core.domain.consent import CONSENT_VERSION
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 from core.domain.invitation import LinkMode
 from core.domain.notice import NoticeKind
+from core.domain.roles import Holder, Role, RoleKind
 from core.domain.views import Account
 from db.statements import Columns, insert_once, set_row, upsert
 from db.tables.messages import accounts, conversations, links, operators, staff, switches
+
+_ROLES = {
+    RoleKind.CHILD: (links, links.c.certificate_id),
+    RoleKind.PROVIDER: (staff, staff.c.provider_id),
+    RoleKind.OPERATOR: (operators, operators.c.municipality_id),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +78,14 @@ class SqlAccounts:
             update(accounts).where(accounts.c.id == account).values(language=language)
         )
 
-    def consent(self, account: AccountId, *, version: str, at: datetime) -> None:
+    def consent(self, account: AccountId, *, version: str, at: datetime) -> bool:
         another = or_(accounts.c.consent_version.is_(None), accounts.c.consent_version != version)
-        self.connection.execute(
+        given = self.connection.execute(
             update(accounts)
             .where(accounts.c.id == account, another)
             .values(consent_version=version, consented_at=at)
         )
+        return given.rowcount > 0
 
     def consented(self, account: AccountId) -> tuple[str, datetime] | None:
         row = self.connection.execute(
@@ -109,6 +117,22 @@ class SqlAccounts:
     ) -> None:
         link = {"account_id": account, "municipality_id": municipality}
         self.connection.execute(insert_once(operators, {**link, "name": name, "linked_at": at}))
+
+    def holders(self, role: Role) -> tuple[Holder, ...]:
+        table, at = _ROLES[role.kind]
+        rows = self.connection.execute(
+            select(table).where(at == role.at).order_by(table.c.linked_at, table.c.account_id)
+        )
+        of_child = role.kind is RoleKind.CHILD
+        return tuple(
+            Holder(row.account_id, row.linked_at, LinkMode(row.mode) if of_child else None)
+            for row in rows
+        )
+
+    def take_role(self, role: Role, account: AccountId) -> bool:
+        table, at = _ROLES[role.kind]
+        taken = delete(table).where(at == role.at, table.c.account_id == account)
+        return self.connection.execute(taken).rowcount > 0
 
     def switched_off(self, account: AccountId) -> frozenset[NoticeKind]:
         kinds = self.connection.scalars(

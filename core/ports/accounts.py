@@ -9,6 +9,7 @@ from typing import Protocol
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 from core.domain.invitation import Invitation, LinkMode, Purpose
 from core.domain.notice import NoticeKind
+from core.domain.roles import Holder, Role
 from core.domain.views import Account
 
 
@@ -35,8 +36,8 @@ class Accounts(Protocol):
 
     def set_language(self, account: AccountId, language: str) -> None: ...
 
-    def consent(self, account: AccountId, *, version: str, at: datetime) -> None:
-        """Keep the consent; of the same version a second time, the first instant stays."""
+    def consent(self, account: AccountId, *, version: str, at: datetime) -> bool:
+        """Keep the consent; of the same version a second time the first instant stays: False."""
         ...
 
     def consented(self, account: AccountId) -> tuple[str, datetime] | None:
@@ -54,6 +55,14 @@ class Accounts(Protocol):
     def link_operator(
         self, account: AccountId, municipality: MunicipalityId, *, name: str, at: datetime
     ) -> None: ...
+
+    def holders(self, role: Role) -> tuple[Holder, ...]:
+        """The accounts with the role, by since when."""
+        ...
+
+    def take_role(self, role: Role, account: AccountId) -> bool:
+        """Whether the account had it."""
+        ...
 
     def switched_off(self, account: AccountId) -> frozenset[NoticeKind]: ...
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.domain.actor import Family
 from core.domain.consent import CONSENT_VERSION
 from core.domain.delivery import Delivery, Handled
 from core.domain.errors import ConsentMissing
@@ -51,7 +52,8 @@ def give_consent(uow: UnitOfWork, account: Account, version: str = CONSENT_VERSI
     """
     if version != CONSENT_VERSION:
         raise ConsentMissing
-    uow.accounts.consent(account.id, version=version, at=uow.now)
+    if uow.accounts.consent(account.id, version=version, at=uow.now):
+        uow.trail.record(Family(account.id), "consent", f"account:{account.id}", version=version)
 
 
 def choose_language(uow: UnitOfWork, account: Account, language: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor
+from core.domain.actor import Act, Actor, Subject, may
 from core.domain.application import is_name
 from core.domain.calendar import full_years
 from core.domain.certificate import (
@@ -51,7 +51,7 @@ def issue_certificate(
         known = uow.certificates.of_child(namesake)
         if known is not None and uow.people.holder_of(number) == namesake:
             return known
-        raise BadValue("full_name", "this child has a certificate already")
+        raise BadValue("full_name", _said_of(uow, actor, known))
     child = uow.people.add_child(full_name=full_name, born_on=born_on, certificate_number=number)
     certificate = uow.certificates.add(
         child=child,
@@ -61,6 +61,17 @@ def issue_certificate(
     )
     uow.trail.record(actor, "issue", f"certificate:{certificate.id}")
     return certificate
+
+
+def _said_of(uow: UnitOfWork, actor: Actor, known: Certificate | None) -> str:
+    """That there is a certificate, and which, to whoever keeps the registry it is in (CERT-2)."""
+    said = "this child has a certificate already"
+    if known is None or not may(
+        actor, Act.ISSUE_CERTIFICATE, Subject(municipality=known.municipality)
+    ):
+        return said
+    (child,) = uow.people.children([known.child]).values()
+    return f"{said}: {child.certificate_number}"
 
 
 def _ensure_child(full_name: str, born_on: date, *, today: date) -> None:

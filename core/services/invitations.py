@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.certificate import CertificateState
 from core.domain.errors import ConsentMissing, InvitationUnknown, WrongState
 from core.domain.ids import CertificateId, MunicipalityId, ProviderId
@@ -92,7 +92,19 @@ def accept_invitation(uow: UnitOfWork, account: Account, token: str) -> Purpose:
     proven = accept(invitation, token=token, now=uow.now)
     uow.invitations.use(invitation, by=account.id, at=uow.now)
     _link(uow, account, proven)
+    actor = Family(account.id, account.acting, account.looking)
+    uow.trail.record(actor, "link", _subject(proven.purpose), invitation=invitation.id)
     return proven.purpose
+
+
+def _subject(purpose: Purpose) -> str:
+    match purpose:
+        case ToChild(certificate):
+            return f"certificate:{certificate}"
+        case ToProvider(provider):
+            return f"provider:{provider}"
+        case operator:
+            return f"municipality:{operator.municipality}"
 
 
 def _link(uow: UnitOfWork, account: Account, proven: ProvenLink) -> None:

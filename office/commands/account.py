@@ -9,6 +9,7 @@ import typer
 
 from core.domain.ids import AccountId, MunicipalityId, ProviderId
 from core.domain.views import Account
+from office.commands.roles import holders, unlink
 from office.console import (
     PAGE_SIZE,
     AsJson,
@@ -102,6 +103,10 @@ def accept(
 
     document = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     answer_change(document, _table([document]), dry_run=dry_run, as_json=as_json)
+
+
+accounts.command()(holders)
+accounts.command()(unlink)
 
 
 def _names(uow: UnitOfWork, found: Sequence[Account]) -> Names:

@@ -31,6 +31,7 @@ from core.domain.digest import DayDigest
 from core.domain.errors import DomainError, NotAllowed, NotFound
 from core.domain.ids import CertificateId, GroupId, MunicipalityId, PeriodId, ProviderId
 from core.domain.money import Money
+from core.domain.roles import Role, RoleKind
 from core.domain.searching import SearchQuery
 from core.services.applications import ApplicationRequest, send_application
 from core.services.requests import EnrollmentRequest
@@ -166,6 +167,7 @@ class Ids:
             "ProgramDraft": replace(DANCE, provider_inn="7707083893") if missing else DANCE,
             "SearchQuery": SearchQuery(),
             "Act": Act.SEE_CHILD,
+            "Role": Role(RoleKind.CHILD, certificate),
             "date": date(2020, 9, 1),
             "int": 1,
         }

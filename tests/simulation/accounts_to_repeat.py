@@ -10,9 +10,11 @@ from core.domain.certificate import ClosingReason
 from core.domain.delivery import Delivery
 from core.domain.erasing import Erasure, ErasureKind
 from core.domain.ids import NoticeId
+from core.domain.invitation import LinkMode
 from core.domain.keys import Rewrapped
 from core.domain.notice import Facts, NoticeKind
 from core.domain.parked import ParkedWhy
+from core.domain.roles import Role, RoleKind
 from core.ports.unit_of_work import UnitOfWork
 from core.services import (
     account_registry,
@@ -25,6 +27,7 @@ from core.services import (
     missed,
     parked_notices,
     restoring,
+    roles,
 )
 from tests.services.world import OPERATOR, World
 
@@ -142,6 +145,18 @@ async def _repeat_erasures(world: World) -> Repeat:
     return lambda uow: erasing.repeat_erasures(uow, System(), noted)
 
 
+async def _take_role(world: World) -> Repeat:
+    second = await world.account(561)
+    await world.link(second, world.anya.id, LinkMode.LOOKING)
+    role = Role(RoleKind.CHILD, world.anya.id)
+
+    def take(uow: UnitOfWork) -> None:
+        # Whether the account had it is what the second one answers.
+        roles.take_role(uow, OPERATOR, role, second.id)
+
+    return take
+
+
 ACCOUNTS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "accept_for_account": _accept_for_account,
     "accept_invitation": _accept_invitation,
@@ -155,6 +170,7 @@ ACCOUNTS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "erase_account": _erase_account,
     "erase_child": _erase_child,
     "repeat_erasures": _repeat_erasures,
+    "take_role": _take_role,
     "rotate_keys": _rotate_keys,
     "hold_back_notices": _hold_back_notices,
     "keep_conversation": _keep_conversation,

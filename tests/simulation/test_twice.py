@@ -66,6 +66,7 @@ QUESTIONS = frozenset(
         "groups_page",
         "groups_to_move_to",
         "history",
+        "holders",
         "lessons_this_month",
         "limits_of_period",
         "linked_children",

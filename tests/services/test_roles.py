@@ -1,0 +1,95 @@
+"""Roles come by invitation, are listed by account, and can be taken away (section 3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.domain.actor import Family, MunicipalityOfficer, Operator, ProviderStaff
+from core.domain.errors import NotAllowed
+from core.domain.ids import MunicipalityId, ProviderId
+from core.domain.invitation import LinkMode
+from core.domain.roles import Role, RoleKind
+from core.services.families import family_screen, one_child
+from core.services.invitations import accept_invitation, invite_operator
+from core.services.roles import holders, take_role
+from tests.services.world import OPERATOR, World
+
+
+async def test_a_child_shows_who_looks_and_who_acts_to_all_who_see_it(world: World) -> None:
+    second = await world.link(await world.account(301), world.anya.id, LinkMode.LOOKING)
+    role = Role(RoleKind.CHILD, world.anya.id)
+
+    shown = [
+        await world.ask(holders, actor, role)
+        for actor in (world.parent, second, OPERATOR, world.officer)
+    ]
+
+    assert {tuple((each.account, each.mode) for each in found) for found in shown} == {
+        (
+            (world.parent.account, LinkMode.ACTING),
+            (second.account, LinkMode.LOOKING),
+        )
+    }
+
+
+async def test_a_second_parents_link_is_taken_by_those_who_gave_it_and_sees_nothing_then(
+    world: World,
+) -> None:
+    second = await world.link(await world.account(301), world.anya.id, LinkMode.LOOKING)
+    role = Role(RoleKind.CHILD, world.anya.id)
+    strangers = (
+        world.parent,
+        world.staff,
+        Operator("X", frozenset()),
+        MunicipalityOfficer("X", MunicipalityId(999)),
+    )
+
+    for stranger in strangers:
+        with pytest.raises(NotAllowed):
+            await world.perform(take_role, stranger, role, second.account)
+    taken = await world.perform(take_role, world.officer, role, second.account)
+    again = await world.perform(take_role, world.officer, role, second.account)
+
+    assert (taken, again) == (True, False)
+    account = await world.ask(lambda uow: uow.accounts.by_id(second.account))
+    assert account is not None
+    now = Family(account.id, account.acting, account.looking)
+    assert await world.ask(family_screen, now) == ()
+    with pytest.raises(NotAllowed):
+        await world.ask(one_child, now, world.anya.id)
+
+
+async def test_everybody_may_give_up_the_own_link(world: World) -> None:
+    role = Role(RoleKind.CHILD, world.anya.id)
+
+    assert await world.perform(take_role, world.parent, role, world.parent.account)
+
+
+async def test_staff_is_listed_and_taken_by_the_provider_or_an_operator(world: World) -> None:
+    role = Role(RoleKind.PROVIDER, world.provider.id)
+    foreign = ProviderStaff(world.staff.account, ProviderId(999))
+
+    for nobody in (world.parent, foreign, world.officer):
+        with pytest.raises(NotAllowed):
+            await world.ask(holders, nobody, role)
+    (own,) = await world.ask(holders, world.staff, role)
+
+    assert own.account == world.staff.account
+    assert await world.perform(take_role, OPERATOR, role, own.account)
+    assert await world.ask(holders, OPERATOR, role) == ()
+
+
+async def test_operators_are_listed_and_taken_in_their_municipality(world: World) -> None:
+    account = await world.account(302)
+    place = world.municipality.id
+    invited = await world.perform(invite_operator, OPERATOR, place, "Ирина")
+    await world.perform(accept_invitation, account, invited.token)
+    role = Role(RoleKind.OPERATOR, place)
+
+    (held,) = await world.ask(holders, world.officer, role)
+    taken = await world.perform(take_role, world.officer, role, held.account)
+
+    assert taken
+    found = await world.ask(lambda uow: uow.accounts.by_id(account.id))
+    assert found is not None
+    assert not found.operator_of
