@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId
 from core.domain.views import Municipality
@@ -18,6 +18,14 @@ def existing(found: T | None) -> T:
     if found is None:
         raise NotAllowed
     return found
+
+
+def own_family(actor: Actor, act: Act) -> Family:
+    """The actor as an account of its own; raise NotAllowed for everybody else."""
+    if not isinstance(actor, Family):
+        raise NotAllowed
+    ensure_may(actor, act, Subject(account=actor.account))
+    return actor
 
 
 def ensure_may_on_enrollment(

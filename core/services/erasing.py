@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor, Family, Subject, ensure_may
+from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.application import ApplicationState
 from core.domain.certificate import CertificateState
 from core.domain.enrollment import LIVE, State
 from core.domain.erasing import Erasure, ErasureKind, ErasureLook, LastActingParent
-from core.domain.errors import CertificateInUse, NotAllowed, WrongState
+from core.domain.errors import CertificateInUse, WrongState
 from core.domain.ids import AccountId, CertificateId
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_certificate, existing
+from core.services.access import ensure_may_on_certificate, existing, own_family
 from core.services.applications import withdraw_application
 from core.services.leaving import withdraw_enrollment
 
@@ -27,7 +27,8 @@ def erasure_look(uow: UnitOfWork, actor: Actor) -> ErasureLook:
     Raises:
         NotAllowed: No family.
     """
-    account = _own(actor).account
+    family = own_family(actor, Act.ERASE_ACCOUNT)
+    account = family.account
     enrollments = [uow.enrollments.get(each) for each in uow.erasures.depending(account)]
     known = [each for each in enrollments if each is not None]
     active = tuple(each.id for each in known if each.state is State.ACTIVE)
@@ -37,7 +38,7 @@ def erasure_look(uow: UnitOfWork, actor: Actor) -> ErasureLook:
         in_the_way=active,
         withdrawn=len(known) - len(active) + len(sent),
         children=_left_alone(uow, account),
-        linked=len(_own(actor).certificates),
+        linked=len(family.certificates),
     )
 
 
@@ -52,7 +53,7 @@ def erase_account(uow: UnitOfWork, actor: Actor) -> ErasureLook:
         NotAllowed: No family.
         LastActingParent: A contract runs that nobody else could end.
     """
-    family = _own(actor)
+    family = own_family(actor, Act.ERASE_ACCOUNT)
     for certificate in sorted(family.certificates):
         # Two parents who go at once would each count on the other.
         uow.certificates.locked(certificate)
@@ -132,13 +133,6 @@ def noted_erasures(uow: UnitOfWork, actor: Actor) -> tuple[Erasure, ...]:
     """
     ensure_may(actor, Act.KEEP_ACCOUNTS, Subject())
     return uow.erasures.noted()
-
-
-def _own(actor: Actor) -> Family:
-    if not isinstance(actor, Family):
-        raise NotAllowed
-    ensure_may(actor, Act.ERASE_ACCOUNT, Subject(account=actor.account))
-    return actor
 
 
 def _left_alone(uow: UnitOfWork, account: AccountId) -> tuple[CertificateId, ...]:

@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.domain.actor import Act, Actor, Family, Subject, ensure_may
+from core.domain.actor import Act, Actor, Family
 from core.domain.application import ApplicationDraft
 from core.domain.certificate import Certificate
-from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId
 from core.domain.ledger import Entry
 from core.domain.person import Child
 from core.domain.views import Account, EnrollmentLine
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import existing
+from core.services.access import existing, own_family
 from core.services.applications import ApplicationProgress
 
 
@@ -49,18 +48,16 @@ def own_data(uow: UnitOfWork, actor: Actor) -> OwnData:
     Raises:
         NotAllowed: No family.
     """
-    if not isinstance(actor, Family):
-        raise NotAllowed
-    ensure_may(actor, Act.SEE_OWN_DATA, Subject(account=actor.account))
-    account = existing(uow.accounts.by_id(actor.account))
+    family = own_family(actor, Act.SEE_OWN_DATA)
+    account = existing(uow.accounts.by_id(family.account))
     return OwnData(
         at=uow.now,
         account=account,
-        consent=uow.accounts.consented(actor.account),
+        consent=uow.accounts.consented(family.account),
         children=tuple(_child(uow, each) for each in sorted(account.acting | account.looking)),
-        applications=_applications(uow, actor),
-        draft=uow.people.draft(actor.account),
-        kept=uow.erasures.belongings(actor.account),
+        applications=_applications(uow, family),
+        draft=uow.people.draft(family.account),
+        kept=uow.erasures.belongings(family.account),
     )
 
 
@@ -77,8 +74,8 @@ def _child(uow: UnitOfWork, id: CertificateId) -> OwnChild:
     )
 
 
-def _applications(uow: UnitOfWork, actor: Family) -> tuple[ApplicationProgress, ...]:
-    applications = uow.applications.of_account(actor.account)
+def _applications(uow: UnitOfWork, family: Family) -> tuple[ApplicationProgress, ...]:
+    applications = uow.applications.of_account(family.account)
     said = uow.people.particulars([each.id for each in applications])
     return tuple(
         ApplicationProgress(

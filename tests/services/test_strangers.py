@@ -73,6 +73,7 @@ WELCOME: Mapping[str, frozenset[str]] = {
             "missing_of",
             "master_keys",
             "noted_erasures",
+            "parked_page",
             "rotate_keys",
             "move_module",
             "move_program",
@@ -99,6 +100,9 @@ WELCOME: Mapping[str, frozenset[str]] = {
             "erase_account",
             "erasure_look",
             "own_data",
+            "missed",
+            "resend_missed",
+            "drop_missed",
             "name_applicant",
             "name_child",
             "own_applications",
@@ -113,6 +117,7 @@ WELCOME: Mapping[str, frozenset[str]] = {
     "own_enrollments": frozenset({"family", "staff"}),
     "advance_daily_run": frozenset({"system"}),
     "close_days": frozenset({"system"}),
+    "hold_back_notices": frozenset({"system"}),
     "repeat_erasures": frozenset({"system"}),
 }
 # A municipality that anybody may choose to live in: only the missing one is refused.

@@ -99,7 +99,12 @@ async def _retry_notice(world: World) -> Repeat:
 
 async def _drop_notice(world: World) -> Repeat:
     notice = await world.perform(_park_one, world)
-    return lambda uow: parked_notices.drop_notice(uow, OPERATOR, notice)
+
+    def drop(uow: UnitOfWork) -> None:
+        # What was dropped is what the first one answers.
+        parked_notices.drop_notice(uow, OPERATOR, notice)
+
+    return drop
 
 
 async def _resend_missed(world: World) -> Repeat:
