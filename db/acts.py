@@ -33,7 +33,7 @@ from db.engine import (
     sqlite_writer,
 )
 from db.erasures import ERASED
-from db.unit_of_work import SqlUnitOfWork
+from db.unit_of_work import carried_out
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -144,7 +144,7 @@ class GroupCommit:
     def _outcome_alone(self, connection: Connection, call: _Call) -> _Outcome:
         """Run an act that has the transaction to itself: no savepoint keeps each page twice."""
         try:
-            returned = call.run(SqlUnitOfWork(connection, self._clock.now()))
+            returned = carried_out(connection, self._clock.now(), call.run)
         except BaseException as failure:  # noqa: BLE001 - the caller raises it
             connection.rollback()
             return _Outcome(raised=failure)
@@ -156,7 +156,7 @@ class GroupCommit:
         sqlite = driver_of(connection)
         sqlite.execute("SAVEPOINT act")
         try:
-            returned = call.run(SqlUnitOfWork(connection, self._clock.now()))
+            returned = carried_out(connection, self._clock.now(), call.run)
         except BaseException as failure:
             if not sqlite.in_transaction:
                 # SQLite itself has given up the transaction (disk full, I/O error), and with

@@ -17,6 +17,7 @@ from core.domain.program import Module, Program, ProgramState
 from core.ports.certification import Certified
 from db.living import live_now
 from db.offerings import as_module, as_program, prices_of
+from db.search.dirty import mark
 from db.statements import set_row
 from db.tables.base import held
 from db.tables.enrollments import enrollments
@@ -80,9 +81,11 @@ class SqlCertification:
             .where(modules.c.id == id)
             .values(state=state, normative_cost_kopecks=kopecks)
         )
+        mark(self.connection, modules=[id])
 
     def move_program(self, id: ProgramId, state: ProgramState) -> None:
         self.connection.execute(update(programs).where(programs.c.id == id).values(state=state))
+        mark(self.connection, programs=[id])
 
     def has_live(self, module: ModuleId) -> bool:
         return self._has(enrollments.c.module_id == module, live_now(self.connection, self.now))

@@ -15,6 +15,7 @@ from db.contracts import ENROLLMENTS, as_enrollment
 from db.living import live_now
 from db.offerings import offering_of
 from db.prepared import Prepared
+from db.search.dirty import mark
 from db.tables.enrollments import enrollments
 from db.tables.registries import groups
 
@@ -63,3 +64,4 @@ class SqlGroups:
         self.connection.execute(
             update(groups).where(groups.c.id == group).values(archived=archived)
         )
+        mark(self.connection, groups=[group])

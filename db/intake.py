@@ -17,7 +17,7 @@ from core.domain.titles import title_key
 from core.ports.catalog import KnownProgram
 from db.maps import point_columns
 from db.offerings import as_group, as_module, as_program, as_provider, prices_of, slots_of
-from db.search.index import index_program
+from db.search.dirty import mark
 from db.statements import insert_once, set_row
 from db.tables.registries import (
     funding_periods,
@@ -87,6 +87,7 @@ class SqlIntake:
             )
             .returning(programs.c.id)
         )
+        mark(self.connection, programs=[ProgramId(new)])
         return ProgramId(new)
 
     def change_program(self, id: ProgramId, draft: ProgramDraft, *, state: ProgramState) -> None:
@@ -95,6 +96,7 @@ class SqlIntake:
             .where(programs.c.id == id)
             .values(state=state, **_program_columns(draft))
         )
+        mark(self.connection, programs=[id])
 
     def add_module(
         self, program: ProgramId, draft: ModuleDraft, *, state: ProgramState
@@ -104,12 +106,14 @@ class SqlIntake:
             .values(program_id=program, state=state, **_module_columns(draft))
             .returning(modules.c.id)
         )
+        mark(self.connection, programs=[program])
         return ModuleId(new)
 
     def change_module(self, id: ModuleId, draft: ModuleDraft, *, state: ProgramState) -> None:
         self.connection.execute(
             update(modules).where(modules.c.id == id).values(state=state, **_module_columns(draft))
         )
+        mark(self.connection, modules=[id])
 
     def set_price(self, module: ModuleId, draft: ModuleDraft, *, periods: Collection[Days]) -> None:
         """See `Intake`; a draft without a price changes nothing, because none was written."""
@@ -118,6 +122,7 @@ class SqlIntake:
         for days in periods:
             key = {"module_id": module, "first_day": days.first, "last_day": days.last}
             set_row(self.connection, module_prices, key, price_kopecks=draft.price.kopecks)
+        mark(self.connection, modules=[module])
 
     def add_group(self, module: ModuleId, draft: GroupDraft) -> GroupId:
         new = self.connection.scalar(
@@ -126,6 +131,7 @@ class SqlIntake:
             .returning(groups.c.id)
         )
         self._put_slots(GroupId(new), draft)
+        mark(self.connection, groups=[GroupId(new)])
         return GroupId(new)
 
     def change_group(self, id: GroupId, draft: GroupDraft) -> None:
@@ -141,9 +147,10 @@ class SqlIntake:
         )
         self.connection.execute(delete(slots).where(slots.c.group_id == id))
         self._put_slots(id, draft)
+        mark(self.connection, groups=[id])
 
     def index(self, program: ProgramId) -> None:
-        index_program(self.connection, program)
+        mark(self.connection, programs=[program])
 
     def period_days(self) -> tuple[Days, ...]:
         rows = self.connection.execute(

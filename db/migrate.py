@@ -19,6 +19,7 @@ from sqlalchemy import URL, Connection, MetaData, inspect, text
 from db.engine import SQLITE, database_url, postgresql, sqlite_writer
 from db.migrations.frozen import NAMES
 from db.sealing import OPTION, KeyRing, ensure_keys
+from db.search.rebuilding import ensure_indexed
 from db.settings import key_ring
 
 R = TypeVar("R")
@@ -124,6 +125,8 @@ def _migrate(connection: Connection, to: str, *, up: bool) -> None:
             transactional_ddl=True,
         )
         environment.run_migrations()
+    if up and to == HEAD:
+        ensure_indexed(connection)
 
 
 def _connected(url: str, work: Callable[[Connection], R], keys: KeyRing | None = None) -> R:

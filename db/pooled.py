@@ -21,7 +21,7 @@ from core.ports.unit_of_work import UnitOfWork
 from db.engine import Closed
 from db.erasures import ERASED
 from db.journal import journal_written
-from db.unit_of_work import SqlUnitOfWork
+from db.unit_of_work import SqlUnitOfWork, carried_out
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -125,7 +125,9 @@ class PooledActs:
 
         def run(connection: Connection) -> R:
             nonlocal erased
-            returned = act(SqlUnitOfWork(connection, self._clock.now()), *args, **kwargs)
+            returned = carried_out(
+                connection, self._clock.now(), lambda uow: act(uow, *args, **kwargs)
+            )
             erased = connection.info.pop(ERASED, False)
             return returned
 

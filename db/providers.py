@@ -14,6 +14,7 @@ from core.domain.ids import EnrollmentId, MunicipalityId, ProviderId
 from core.domain.program import Provider, ProviderState
 from core.domain.registering import ProviderDetails
 from db.offerings import as_provider
+from db.search.dirty import mark
 from db.statements import set_row
 from db.tables.enrollments import enrollments
 from db.tables.registries import provider_details, providers
@@ -45,6 +46,7 @@ class SqlProviders:
         self.connection.execute(
             update(providers).where(providers.c.id == id).values(**_columns(draft, municipality))
         )
+        mark(self.connection, provider=id)
         self._keep(id, details)
 
     def locked(self, id: ProviderId) -> Provider | None:
@@ -61,6 +63,7 @@ class SqlProviders:
 
     def move(self, id: ProviderId, state: ProviderState, *, reason: str | None) -> None:
         self.connection.execute(update(providers).where(providers.c.id == id).values(state=state))
+        mark(self.connection, provider=id)
         set_row(
             self.connection,
             provider_details,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -35,10 +37,21 @@ from db.providers import SqlProviders
 from db.provisions import SqlProvisions
 from db.queues import SqlQueues
 from db.rewrapping import SqlMasterKeys
+from db.search.dirty import flush, forget
 from db.search.programs import SqlSearch
 from db.trail import SqlTrail
 from db.uploads import SqlUploads
 from db.watch import SqlWatch
+
+R = TypeVar("R")
+
+
+def carried_out(connection: Connection, now: datetime, act: Callable[[SqlUnitOfWork], R]) -> R:
+    """Run an act on a connection in a transaction; what it changed in the catalog is indexed."""
+    forget(connection)
+    returned = act(SqlUnitOfWork(connection, now))
+    flush(connection)
+    return returned
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from core.domain.calendar import Days
 from core.domain.ids import GroupId, MunicipalityId, ProgramId
@@ -19,24 +19,29 @@ from core.domain.program import (
     Module,
     Offering,
     PeriodPrice,
+    ProgramState,
     Registry,
 )
 from db.catalog import listed
-from db.offerings import IN_ORDER, OFFERINGS, offerings
+from db.offerings import OFFERINGS, offerings
+from db.search.lexicon import Place
+from db.search.sections import DIRECTION_WORDS
 from db.search.words import lemmas, tokens
 from db.tables.registries import groups, modules, programs, providers
 
 # A group whose days nobody knows is thought to run for a school year.
 MONTHS_OF_SCHOOL: Final = 9
-SPECIAL_NEEDS: Final = "овз"
+SPECIAL_NEEDS: Final = ("овз", "инвалид", "инклюзив")
+REMOTE: Final = ("онлайн", "дистанц", "online")
 
 
 @dataclass(frozen=True, slots=True)
 class GroupEntry:
-    """One group. Sums are kopecks; `month` is a month's part of the price, 0 for the budget's.
+    """One group. `month` is a month's part of the price in roubles, rounded up.
 
-    `most` is the most that a contract for it can cost, `ceiling` the most that a certificate
-    can pay of that; both are None where no certificate pays.
+    `most` is the most that a contract for it can cost and `ceiling` the most that a certificate
+    can pay of that, in kopecks; all three are None while nobody set a price, and 0 for the
+    budget's.
     """
 
     id: GroupId
@@ -48,14 +53,11 @@ class GroupEntry:
     special_needs: bool
     first_day: date | None
     last_day: date | None
-    free_places: int | None
+    places: int | None
+    places_taken: int
     month: int | None
     most: int | None
     ceiling: int | None
-
-    @property
-    def address_words(self) -> frozenset[str]:
-        return frozenset().union(*(lemmas(token) for token in tokens(self.address)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,55 +68,87 @@ class Entry:
     title: str
     municipality: MunicipalityId
     direction: Direction
-    form: Form
+    forms: frozenset[Form]
     registry: Registry
     ages: AgeRange
     special_needs: bool
     groups: tuple[GroupEntry, ...]
+    words: Mapping[str, Place]
 
 
-def entries(connection: Connection, which: Collection[ProgramId] | None = None) -> list[Entry]:
-    """The listed ones of these programs, or all that are; by title and id."""
-    question = select(programs).join(providers, providers.c.id == programs.c.provider_id)
-    its_groups = OFFERINGS.where(
-        listed(), groups.c.archived.is_(False), modules.c.state != "ARCHIVED"
-    )
-    if which is not None:
-        question = question.where(programs.c.id.in_(which))
-        its_groups = its_groups.where(programs.c.id.in_(which))
+def entries(connection: Connection, which: Collection[ProgramId]) -> list[Entry]:
+    """The listed ones of these programs, by id."""
     rows: Sequence[Any] = connection.execute(
-        question.where(listed()).order_by(programs.c.title, programs.c.id)
+        select(programs, providers.c.name.label("provider_name"))
+        .join(providers, providers.c.id == programs.c.provider_id)
+        .where(programs.c.id.in_(which), listed())
+        .order_by(programs.c.id)
     ).all()
-    grouped = _groups(connection, its_groups)
-    return [_entry(row, tuple(grouped[row.id])) for row in rows]
+    ids = [row.id for row in rows]
+    grouped: dict[int, list[Offering]] = defaultdict(list)
+    current = groups.c.archived.is_(False) & (modules.c.state != ProgramState.ARCHIVED)
+    question = OFFERINGS.where(programs.c.id.in_(ids), current).order_by(groups.c.id)
+    for offering in offerings(connection, question):
+        grouped[offering.program.id].append(offering)
+    titles: dict[int, list[str]] = defaultdict(list)
+    for program, title in connection.execute(
+        select(modules.c.program_id, modules.c.title).where(modules.c.program_id.in_(ids))
+    ):
+        titles[program].append(title)
+    return [_entry(row, grouped[row.id], titles[row.id]) for row in rows]
 
 
-def _groups(connection: Connection, question: Select[Any]) -> Mapping[int, list[GroupEntry]]:
-    found: dict[int, list[GroupEntry]] = defaultdict(list)
-    for offering in offerings(connection, question.order_by(groups.c.id, *IN_ORDER)):
-        found[offering.program.id].append(group_entry(offering))
-    return found
-
-
-def _entry(row: Any, its_groups: tuple[GroupEntry, ...]) -> Entry:  # noqa: ANN401 - rows know no types
+def _entry(row: Any, its_groups: Sequence[Offering], modules: Sequence[str]) -> Entry:  # noqa: ANN401 - rows know no types
+    direction = Direction(row.direction)
+    parts = (
+        (row.title, Place.TITLE),
+        (DIRECTION_WORDS[direction], Place.SECTION),
+        *((each, Place.SECTION) for each in modules),
+        (row.annotation, Place.TEXT),
+        (row.provider_name, Place.PROVIDER),
+    )
     return Entry(
         program=ProgramId(row.id),
         title=row.title,
         municipality=MunicipalityId(row.municipality_id),
-        direction=Direction(row.direction),
-        form=Form(row.form),
+        direction=direction,
+        forms=_forms(Form(row.form), row.title),
         registry=Registry(row.registry),
         ages=AgeRange(row.age_least, row.age_most),
-        special_needs=row.special_needs,
-        groups=its_groups,
+        special_needs=row.special_needs or says(row.title, SPECIAL_NEEDS),
+        groups=tuple(group_entry(offering) for offering in its_groups),
+        words=words_of(parts),
     )
+
+
+def words_of(parts: Iterable[tuple[str, Place]]) -> Mapping[str, Place]:
+    """Every dictionary form of a program's texts, with the places where it stands."""
+    found: dict[str, Place] = {}
+    for part, place in parts:
+        for token in tokens(part):
+            for lemma in lemmas(token):
+                found[lemma] = found.get(lemma, Place(0)) | place
+    return found
+
+
+def says(text: str, beginnings: Collection[str]) -> bool:
+    return any(word.startswith(each) for word in tokens(text) for each in beginnings)
+
+
+def _forms(form: Form, title: str) -> frozenset[Form]:
+    """A mixed program is given in both ways; a title may say more than the register."""
+    found = {form}
+    if form is Form.MIXED:
+        found |= {Form.IN_PERSON, Form.REMOTE}
+    if says(title, REMOTE):
+        found.add(Form.REMOTE)
+    return frozenset(found)
 
 
 def group_entry(offering: Offering) -> GroupEntry:
     """One group as the search asks about it."""
     group, program = offering.group, offering.program
-    price = _price(offering.module, group.days)
-    month, most, ceiling = _sums(offering, price)
+    month, most, ceiling = _sums(offering, _price(offering.module, group.days))
     return GroupEntry(
         id=group.id,
         ages=offering.ages,
@@ -123,10 +157,12 @@ def group_entry(offering: Offering) -> GroupEntry:
         ends=max((slot.ends or slot.starts for slot in group.slots), default=None),
         address=group.address,
         special_needs=program.special_needs
-        or any(SPECIAL_NEEDS in text.lower() for text in (program.title, group.title)),
+        or says(program.title, SPECIAL_NEEDS)
+        or says(group.title, SPECIAL_NEEDS),
         first_day=None if group.days is None else group.days.first,
         last_day=None if group.days is None else group.days.last,
-        free_places=group.places_free,
+        places=group.places,
+        places_taken=group.places_taken,
         month=month,
         most=most,
         ceiling=ceiling,
@@ -137,7 +173,7 @@ def _price(module: Module, days: Days | None) -> PeriodPrice | None:
     """The price of the period in which the group begins, else the latest that is known."""
     if days is not None:
         for price in module.prices:
-            if price.period.first <= days.first <= price.period.last:
+            if days.first in price.period:
                 return price
     return max(module.prices, key=lambda price: price.period.first, default=None)
 
@@ -145,23 +181,20 @@ def _price(module: Module, days: Days | None) -> PeriodPrice | None:
 def _sums(
     offering: Offering, price: PeriodPrice | None
 ) -> tuple[int | None, int | None, int | None]:
-    days = offering.group.days
+    """A month of it in roubles, the most of a contract and what a certificate pays of it."""
     if offering.program.registry.budget:
         return 0, 0, 0
     if price is None:
         return None, None, None
-    kopecks = price.price.kopecks
+    kopecks, days = price.price.kopecks, offering.group.days
     months = MONTHS_OF_SCHOOL if days is None else days.months
-    month = -(-kopecks // months)
-    if not offering.certified or days is None:
-        return month, None, None
-    within = days if days.last <= price.period.last else Days(days.first, price.period.last)
-    share = (len(within), len(days))
+    within = len(days) if days is not None else 1
+    if days is not None and days.first in price.period:
+        within = len(Days(days.first, min(days.last, price.period.last)))
+    most = -(-kopecks * within // (1 if days is None else len(days)))
     cost = offering.module.normative_cost
-    most = _part(kopecks, share)
-    return month, most, most if cost is None else _part(cost.kopecks, share)
-
-
-def _part(kopecks: int, share: tuple[int, int]) -> int:
-    days, of = share
-    return -(-kopecks * days // of)
+    paid = most
+    if cost is not None and days is not None:
+        paid = min(most, -(-cost.kopecks * within // len(days)))
+    ceiling = paid if offering.certified and days is not None else 0
+    return -(-kopecks // (100 * months)), most, ceiling

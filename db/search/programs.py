@@ -2,54 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from core.domain.ids import MunicipalityId, ProgramId
 from core.domain.places import Point, distance_m
 from core.domain.searching import (
+    Chip,
     Dropping,
-    Facets,
     Found,
     Hit,
     Kind,
     SearchQuery,
-    Sort,
+    Unknown,
 )
-from db.search.entries import Entry, GroupEntry, entries
-from db.search.evaluating import Evaluation, parents_share, values
-from db.search.reading import Reading, Word, read
-from db.tables.registries import municipalities, program_words
+from db.search.dirty import flush
+from db.search.kept import SqlLexicon, kept_index
+from db.search.matching import Matching
+from db.search.ordering import in_order, sets_before
+from db.search.reading import Reading, Surroundings, read
+from db.search.sentence.wishes import Wishes
+from db.search.word_bits import read_bits
+from db.tables.registries import municipalities
 
-LAST: Final = 1 << 62
 NEAREST_SHOWN: Final = 5
 
-Fitting = tuple[Entry, tuple[GroupEntry, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class SqlVocabulary:
-    connection: Connection
-
-    def known(self, words: Collection[str]) -> frozenset[str]:
-        return frozenset(
-            self.connection.scalars(
-                select(program_words.c.word).distinct().where(program_words.c.word.in_(words))
-            )
-        )
-
-    def of_length(self, least: int, most: int) -> Mapping[str, int]:
-        rows = self.connection.execute(
-            select(program_words.c.word, func.count())
-            .where(func.length(program_words.c.word).between(least, most))
-            .group_by(program_words.c.word)
-        )
-        return {row[0]: row[1] for row in rows}
+_MUNICIPALITIES = select(
+    municipalities.c.id,
+    municipalities.c.code,
+    municipalities.c.name,
+    municipalities.c.latitude,
+    municipalities.c.longitude,
+).order_by(municipalities.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,140 +46,152 @@ class SqlSearch:
 
     def find(self, query: SearchQuery, *, page_size: int) -> Found:
         """See `Search`. Nothing here knows who owns a provider (REG-7)."""
-        reading = read(query, SqlVocabulary(self.connection))
-        asked = _Asked(
-            query,
-            entries(self.connection),
-            [self._worth(word) for word in reading.words],
-            self._distances(query),
-            self.now.date(),
+        # An act finds what it has changed itself.
+        flush(self.connection)
+        index = kept_index(self.connection)
+        places = self.connection.execute(_MUNICIPALITIES).all()
+        lexicon = SqlLexicon(self.connection, index.words(self.connection))
+        known = tuple((MunicipalityId(row.id), row.code, row.name) for row in places)
+        reading = read(query, Surroundings(lexicon, known, self.now.date()))
+        matching = Matching(
+            self.connection,
+            index.snapshot(self.connection),
+            read_bits(self.connection, reading.wishes, reading.conditions),
+            today=self.now.date(),
+            purse=query.purse,
         )
-        hits = asked.in_order(asked.fitting(reading), reading)
-        pages = max(1, -(-len(hits) // page_size))
-        query = replace(query, page=min(max(query.page, 1), pages))
-        first = (query.page - 1) * page_size
-        return Found(
-            query=query,
-            hits=tuple(hits[first : first + page_size]),
-            total=len(hits),
-            pages=pages,
-            conditions=reading.conditions,
-            chips=reading.chips,
-            corrected=reading.corrected,
-            unknown=reading.unknown,
-            facets=asked.facets(reading),
-            without=() if hits else asked.without(reading),
-            nearest=() if hits else asked.nearest(reading),
-        )
+        distances = _distances(query, places)
+        return _Finding(query, reading, matching, distances, page_size).found()
 
-    def _worth(self, word: Word) -> dict[ProgramId, int]:
-        rows = self.connection.execute(
-            select(program_words.c.program_id, func.max(program_words.c.weight))
-            .where(program_words.c.word.in_(sorted(word.alternatives)))
-            .group_by(program_words.c.program_id)
-        )
-        return {ProgramId(row[0]): row[1] for row in rows}
 
-    def _distances(self, query: SearchQuery) -> dict[MunicipalityId, int]:
-        if query.origin is None:
-            return {}
-        rows = self.connection.execute(
-            select(municipalities.c.id, municipalities.c.latitude, municipalities.c.longitude)
-        )
-        return {
-            MunicipalityId(row[0]): distance_m(query.origin, Point(row[1], row[2]))
-            for row in rows
-            if row[1] is not None and row[2] is not None
-        }
+def _distances(query: SearchQuery, places: object) -> dict[str, int]:
+    if query.origin is None:
+        return {}
+    return {
+        str(row.id): distance_m(query.origin, Point(row.latitude, row.longitude))
+        for row in places  # type: ignore[attr-defined]
+        if row.latitude is not None and row.longitude is not None
+    }
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """One question beside all that it may find."""
+class _Finding:
+    """One question with all that answers it."""
 
     query: SearchQuery
-    entries: Sequence[Entry]
-    worth: Sequence[Mapping[ProgramId, int]]
-    distances: Mapping[MunicipalityId, int]
-    today: date
+    reading: Reading
+    matching: Matching
+    distances: dict[str, int]
+    page_size: int
 
-    def fitting(self, reading: Reading) -> list[Fitting]:
-        """The programs that fit, by title and id, with their groups that do."""
-        evaluation = Evaluation(reading.conditions, self.today, self.query.purse)
-        worth = self.worth if reading.words else ()
-        found = (
-            (entry, evaluation.fitting(entry))
-            for entry in self.entries
-            if all(entry.program in each for each in worth)
+    def found(self) -> Found:
+        reading, matching = self.reading, self.matching
+        groups = matching.groups(reading.conditions)
+        programs = matching.programs(groups, reading.wishes)
+        total = programs.bit_count()
+        pages = max(1, -(-total // self.page_size))
+        query = replace(self.query, page=min(max(self.query.page, 1), pages))
+        return Found(
+            query=query,
+            hits=self._hits(programs, groups, reading.wishes, query.page),
+            total=total,
+            pages=pages,
+            conditions=reading.conditions,
+            chips=reading.chips,
+            corrected=reading.wishes.corrected,
+            unknown=self._unknown(),
+            facets=matching.facets(reading.conditions, reading.wishes),
+            without=() if total else self._without(),
+            nearest=() if total else self._nearest(),
         )
-        return [(entry, groups) for entry, groups in found if groups is not None]
 
-    def in_order(self, fitting: Iterable[Fitting], reading: Reading) -> list[Hit]:
-        worth = self.worth if reading.words else ()
-        hits = [
+    def _hits(self, programs: int, groups: int, wishes: Wishes, page: int) -> tuple[Hit, ...]:
+        matching, snapshot = self.matching, self.matching.snapshot
+        ordered = in_order(
+            programs,
+            matching.scores(programs, wishes),
+            sets_before(self.query.sort, matching, groups, self.distances, self.query.purse),
+            snapshot,
+            first=(page - 1) * self.page_size,
+            count=self.page_size,
+        )
+        return tuple(
+            Hit(
+                snapshot.program(bit),
+                score,
+                snapshot.group_ids(bit, groups),
+                self._distance(bit),
+            )
+            for bit, score in ordered
+        )
+
+    def _distance(self, bit: int) -> int | None:
+        value = self.matching.snapshot.value
+        return next(
             (
-                self._before(entry, groups),
-                Hit(
-                    entry.program,
-                    sum(each[entry.program] for each in worth),
-                    tuple(group.id for group in groups),
-                    self.distances.get(entry.municipality),
-                ),
-            )
-            for entry, groups in fitting
-        ]
-        return [hit for _, hit in sorted(hits, key=lambda each: (each[0], -each[1].score))]
+                distance
+                for place, distance in self.distances.items()
+                if value(Kind.MUNICIPALITY, place) >> self._any_bit(bit) & 1
+            ),
+            None,
+        )
 
-    def _before(self, entry: Entry, groups: Sequence[GroupEntry]) -> int:
-        sort = self.query.sort
-        if sort is Sort.NEAREST:
-            return self.distances.get(entry.municipality, LAST)
-        if sort is Sort.CHEAPEST:
-            return min((self._price(group) for group in groups), default=LAST)
-        if sort is Sort.SOONEST:
-            return min(
-                (LAST if each.first_day is None else each.first_day.toordinal() for each in groups),
-                default=LAST,
-            )
-        return 0
+    def _any_bit(self, bit: int) -> int:
+        """A bit of the program that stands for a group or for its own ages."""
+        return self.matching.snapshot.first_bit(bit)
 
-    def _price(self, group: GroupEntry) -> int:
-        share = None if self.query.purse is None else parents_share(group, self.query.purse)
-        if share is not None:
-            return share
-        return LAST if group.month is None else group.month
+    def _unknown(self) -> tuple[Unknown, ...]:
+        """Words that nobody understood, and those that no program has any more."""
+        said = {each.typed for each in self.reading.wishes.unknown}
+        gone = tuple(
+            Unknown(word.chip.value)
+            for word in self.reading.wishes.words
+            if word.chip.value not in said and not self.matching.wished(Wishes(((word,),)))
+        )
+        return (*self.reading.wishes.unknown, *gone)
 
-    def facets(self, reading: Reading) -> Facets:
-        return {
-            kind: counted
-            for kind in Kind
-            if kind not in {Kind.WORD, Kind.FREE_PLACES}
-            if (counted := self._facet(kind, reading))
-        }
-
-    def _facet(self, kind: Kind, reading: Reading) -> tuple[tuple[str, int], ...]:
-        counts: Counter[str] = Counter()
-        for entry, groups in self.fitting(reading.without(kind)):
-            counts.update(
-                {
-                    value
-                    for group in groups or (None,)
-                    for value in values(kind, entry, group, self.query.purse)
-                }
-            )
-        return tuple(sorted(counts.items()))
-
-    def without(self, reading: Reading) -> tuple[Dropping, ...]:
+    def _without(self) -> tuple[Dropping, ...]:
+        """What dropping all chips of a kind would give, or one word of several."""
         found = []
-        for kind in dict.fromkeys(chip.kind for chip in reading.chips):
-            count = len(self.fitting(reading.without(kind)))
+        for chips, reading in self._dropped():
+            groups = self.matching.groups(reading.conditions)
+            count = self.matching.programs(groups, reading.wishes).bit_count()
             if count:
-                chips = tuple(chip for chip in reading.chips if chip.kind is kind)
                 found.append(Dropping(chips, count))
         return tuple(sorted(found, key=lambda each: -each.count))
 
-    def nearest(self, reading: Reading) -> tuple[ProgramId, ...]:
-        if not reading.unknown:
+    def _dropped(self) -> list[tuple[tuple[Chip, ...], Reading]]:
+        reading = self.reading
+        kinds = dict.fromkeys(chip.kind for chip in reading.chips)
+        found = [
+            (tuple(chip for chip in reading.chips if chip.kind is kind), reading.without(kind))
+            for kind in kinds
+        ]
+        words = reading.wishes.words
+        if len(words) > 1:
+            for word in words:
+                pieces = (
+                    tuple(each for each in piece if each is not word)
+                    for piece in reading.wishes.pieces
+                )
+                rest = replace(reading.wishes, pieces=tuple(piece for piece in pieces if piece))
+                found.append(((word.chip,), replace(reading, wishes=rest)))
+        return found
+
+    def _nearest(self) -> tuple[ProgramId, ...]:
+        """The best programs that have some of the words, or fit all conditions without them."""
+        reading = self.reading
+        if not reading.wishes.pieces:
             return ()
-        hits = self.in_order(self.fitting(reading.without(Kind.WORD)), replace(reading, words=()))
-        return tuple(hit.program for hit in hits[:NEAREST_SHOWN])
+        known = tuple(
+            (word,) for word in reading.wishes.words if self.matching.wished(Wishes(((word,),)))
+        )
+        wishes = Wishes(known, reading.wishes.extra)
+        groups = self.matching.groups(reading.conditions)
+        programs = self.matching.programs(groups, wishes)
+        hits = in_order(
+            programs, self.matching.scores(programs, wishes),
+            (self.matching.snapshot.ends,), self.matching.snapshot,
+            first=0, count=NEAREST_SHOWN,
+        )  # fmt: skip
+        return tuple(self.matching.snapshot.program(bit) for bit, _ in hits)

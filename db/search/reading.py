@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
+from core.domain.ids import MunicipalityId
 from core.domain.money import Money
-from core.domain.searching import (
-    Chip,
-    Conditions,
-    Corrected,
-    Kind,
-    SearchQuery,
-    Source,
-    Unknown,
-)
-from db.search.evaluating import asked, asked_kinds, without
-from db.search.understanding import Vocabulary, understand
+from core.domain.program import Direction, Form, Registry
+from core.domain.searching import Chip, Conditions, Corrected, Kind, SearchQuery, Source
+from db.search.asking import asked, asked_kinds, without
+from db.search.lexicon import Lexicon, nearest
+from db.search.sentence import ages, days, needs, prices, times
+from db.search.sentence.layout import retype
+from db.search.sentence.places import Municipalities, take_addresses, take_municipalities
+from db.search.sentence.text import Sentence
+from db.search.sentence.wishes import Wishes, Wishing, alone, means_something
+from db.search.words import folded, in_dictionary, positioned
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word that programs must have: any of `alternatives`."""
-
-    chip: Chip
-    alternatives: frozenset[str]
+TEXT_LENGTH_MAX: Final = 200
+_SECTION: Final = re.compile(r"(?<![^\W_])(?:спорт)?секци[а-я]+")
+_HAS_LATIN: Final = re.compile("[a-zа-я]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,48 +32,161 @@ class Reading:
     """All that a question asks."""
 
     conditions: Conditions
-    words: tuple[Word, ...]
+    wishes: Wishes
     chips: tuple[Chip, ...]
-    corrected: tuple[Corrected, ...] = ()
-    unknown: tuple[Unknown, ...] = ()
 
     def without(self, kind: Kind) -> Reading:
         """The same without what is asked of one kind."""
         if kind is Kind.WORD:
-            return replace(self, words=())
+            return replace(self, wishes=Wishes())
         return replace(self, conditions=without(self.conditions, kind))
 
 
-def read(query: SearchQuery, vocabulary: Vocabulary) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a sentence is understood by: the catalog's words, the municipalities, the day."""
+
+    lexicon: Lexicon
+    municipalities: Municipalities
+    today: date
+
+
+def read(query: SearchQuery, around: Surroundings) -> Reading:
     """What is asked of programs, with a chip for each part of it."""
-    understood = understand(query.text, vocabulary)
-    words = tuple(
-        Word(_word_chip(query.text, typed), alternatives)
-        for typed, alternatives in understood.words.items()
+    sentence = Sentence(folded(query.text[:TEXT_LENGTH_MAX]))
+    retyped = retype(sentence, lambda chunk: _readable(chunk, around.lexicon))
+    _apply_rules(sentence, around)
+    wishes = Wishing(around.lexicon).read(sentence)
+    typed = [chip for chip in sentence.chips if chip.key not in query.dropped]
+    if not typed and not wishes.pieces and _SECTION.search(sentence.text):
+        typed = [Chip(Kind.DIRECTION, Direction.SPORTS, *_span(sentence.text))]
+        typed = [chip for chip in typed if chip.key not in query.dropped]
+    wishes = _kept(wishes, query)
+    corrected = tuple(Corrected(query.text[first:last], text) for first, last, text in retyped)
+    wishes = replace(wishes, corrected=(*corrected, *wishes.corrected))
+    return _together(query, wishes, typed)
+
+
+def _apply_rules(sentence: Sentence, around: Surroundings) -> None:
+    sentence.apply(needs.MANNERS)
+    take_municipalities(sentence, around.municipalities)
+    sentence.apply(needs.RULES)
+    age_rules = ages.rules(around.today)
+    sentence.apply(prices.RULES)
+    sentence.apply(times.RULES)
+    sentence.apply(days.RULES)
+    sentence.apply(age_rules)
+    for rules in (ages.BARE, ages.VAGUE):
+        if not any(chip.kind is Kind.AGE for chip in sentence.chips):
+            sentence.apply(rules)
+    take_addresses(sentence, around.lexicon, lambda token: alone(token.word) is not None)
+
+
+def _readable(chunk: str, lexicon: Lexicon) -> bool:
+    """Whether all words of a chunk mean something; a chunk without words is readable."""
+    words = [each.word for each in positioned(chunk)]
+    return all(
+        not _HAS_LATIN.search(word) or any(each.isdigit() for each in word)
+        or means_something(word, lexicon) or _repairable(word, lexicon)
+        for word in words
+    )  # fmt: skip
+
+
+def _repairable(word: str, lexicon: Lexicon) -> bool:
+    return in_dictionary(word) or (word[0] > "z" and bool(nearest(word, lexicon)))
+
+
+def _span(text: str) -> tuple[int, int]:
+    match = _SECTION.search(text)
+    return (0, 0) if match is None else match.span()
+
+
+def _kept(wishes: Wishes, query: SearchQuery) -> Wishes:
+    """The wishes without words that were dropped by their chips."""
+    if not query.dropped:
+        return wishes
+    pieces = (
+        tuple(word for word in piece if word.chip.key not in query.dropped)
+        for piece in wishes.pieces
     )
-    kept = tuple(word for word in words if word.chip.key not in query.dropped)
-    conditions, source = query.chosen, Source.CHOSEN
-    chips = [chip for kind in asked_kinds(conditions) for chip in _chips(conditions, kind, source)]
-    if query.child_age is not None and not conditions.ages:
-        by_default = Chip(Kind.AGE, str(query.child_age), source=Source.DEFAULT)
-        if by_default.key not in query.dropped:
-            conditions = replace(conditions, ages=(query.child_age,))
-            chips.append(by_default)
-    return Reading(
-        conditions,
-        kept,
-        (*(word.chip for word in kept), *chips),
-        understood.corrected,
-        tuple(Unknown(typed) for typed in understood.unknown),
-    )
+    excluded = tuple(
+        word for word in wishes.excluded
+        if replace(word.chip, excluded=True).key not in query.dropped
+    )  # fmt: skip
+    return replace(wishes, pieces=tuple(piece for piece in pieces if piece), excluded=excluded)
 
 
-def _word_chip(text: str, typed: str) -> Chip:
-    first = text.lower().replace("ё", "е").find(typed)
-    return Chip(Kind.WORD, typed, max(first, 0), max(first, 0) + len(typed) if first >= 0 else 0)
+def _together(query: SearchQuery, wishes: Wishes, typed: Sequence[Chip]) -> Reading:
+    chosen = query.chosen
+    chosen_kinds = asked_kinds(chosen)
+    counting = [chip for chip in typed if chip.kind not in chosen_kinds]
+    counting = [chip for chip in counting if not chip.excluded or chip.kind is Kind.WEEKDAY]
+    conditions = _with_typed(chosen, counting)
+    chips = [*(word.chip for word in wishes.words), *counting]
+    chips += (replace(word.chip, excluded=True) for word in wishes.excluded)
+    chips.sort(key=lambda chip: chip.first)
+    for kind in chosen_kinds:
+        chips += chips_of(chosen, kind, Source.CHOSEN)
+    by_default = _default_age(query, conditions)
+    if by_default is not None:
+        conditions = replace(conditions, ages=(int(by_default.value),))
+        chips.append(by_default)
+    unique = {chip.key: chip for chip in reversed(chips)}
+    return Reading(conditions, wishes, tuple(reversed(unique.values())))
 
 
-def _chips(conditions: Conditions, kind: Kind, source: Source) -> list[Chip]:
+def _default_age(query: SearchQuery, conditions: Conditions) -> Chip | None:
+    if query.child_age is None or conditions.ages:
+        return None
+    chip = Chip(Kind.AGE, str(query.child_age), source=Source.DEFAULT)
+    return None if chip.key in query.dropped else chip
+
+
+def _with_typed(conditions: Conditions, chips: Sequence[Chip]) -> Conditions:
+    """The conditions with what was typed; of contrary limits the narrower one."""
+    values = {kind: [chip.value for chip in chips if chip.kind is kind] for kind in Kind}
+    said = {kind: found for kind, found in values.items() if found}
+    changes: dict[str, Any] = {}
+    if Kind.AGE in said:
+        changes["ages"] = tuple(dict.fromkeys(map(int, said[Kind.AGE])))
+    if Kind.WEEKDAY in said:
+        changes["weekdays"] = _weekdays(chips)
+    if Kind.STARTS in said:
+        changes["starts"] = time.fromisoformat(max(said[Kind.STARTS]))
+    if Kind.ENDS in said:
+        changes["ends"] = time.fromisoformat(min(said[Kind.ENDS]))
+    if Kind.MUNICIPALITY in said:
+        places = dict.fromkeys(map(int, said[Kind.MUNICIPALITY]))
+        changes["municipalities"] = tuple(map(MunicipalityId, places))
+    if Kind.ADDRESS in said:
+        changes["addresses"] = tuple(dict.fromkeys(said[Kind.ADDRESS]))
+    if Kind.PRICE in said:
+        changes["price_most"] = Money(min(map(int, said[Kind.PRICE])))
+    changes |= {
+        name: True
+        for kind, name in ((Kind.NEEDS, "special_needs"), (Kind.FREE_PLACES, "free_places"))
+        if kind in said
+    }
+    for kind, name, type_ in (
+        (Kind.DIRECTION, "directions", Direction),
+        (Kind.FORM, "forms", Form),
+        (Kind.REGISTRY, "registries", Registry),
+    ):
+        if kind in said:
+            changes[name] = tuple(map(type_, said[kind]))
+    return replace(conditions, **changes)
+
+
+def _weekdays(chips: Sequence[Chip]) -> tuple[int, ...]:
+    """The days that were named, or all but those that were excluded."""
+    days_said = [chip for chip in chips if chip.kind is Kind.WEEKDAY]
+    named = {int(chip.value) for chip in days_said if not chip.excluded}
+    excluded = {int(chip.value) for chip in days_said if chip.excluded}
+    return tuple(sorted((named or set(range(7))) - excluded))
+
+
+def chips_of(conditions: Conditions, kind: Kind, source: Source) -> list[Chip]:
+    """A chip for each value that the conditions have of a kind."""
     value = asked(conditions, kind)
     several = value if isinstance(value, tuple) else (value,)
     return [Chip(kind, as_code(each), source=source) for each in several]

@@ -3,36 +3,70 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Final
 
-WORD = re.compile(r"[^\W_]+")
-CYRILLIC = re.compile(r"[а-я]")
-LEMMAS_REMEMBERED = 100_000
+WORD: Final = re.compile(r"[^\W_]+(?:\+\+|#)?")
+CYRILLIC: Final = re.compile(r"[а-я]")
+# «К.И.Т.» and «К. И. Т.»: an acronym is known by its title, never by its letters.
+ACRONYM: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?")
+LEMMAS_REMEMBERED: Final = 100_000
+# Readings that are so much rarer than the first one are nobody's meaning.
+RARE: Final = 0.1
 
 # Words that say nothing about a program, in the form that `tokens` gives them.
-STOP_WORDS = frozenset(
+STOP_WORDS: Final = frozenset(
     WORD.findall(
         """
         а без бы в во да для до же за и из или их к как ко ли на над не ни но о об от по под
-        при про с со то у что эта это этот
-        где есть еще или можно мне надо нужен нужна нужно хотим хочет хочется хочу чтобы
-        какие какой кружок кружки нибудь рядом домом дома секция секции
-        девочка девочке девочек девочки девочку дети детей детям дочери дочка дочке дочки дочку
-        дочь мальчик мальчика мальчику мальчиков ребенка ребенку ребенок сын сына сыну
+        при про с со то у что эта это этот все всё весь вся мой моя мои наш наша свой
         a an and at for in of on or the to with
         """
     )
 )
 # Short names of what is taught, which the dictionary takes for other words.
-NAMES = frozenset({"изо"})
+NAMES: Final = frozenset({"изо", "ушу", "лего", "тико", "рпг", "йога", "офп", "го", "кит"})
+
+# Parts of speech by which people only say how they mean it: «любит», «куда», «все».
+_MANNERS: Final = frozenset(
+    {"VERB", "INFN", "GRND", "ADVB", "NPRO", "PREP", "CONJ", "PRCL", "INTJ", "PRED", "COMP", "NUMR"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a folded text and where it stands."""
+
+    word: str
+    first: int
+    last: int
+
+
+def folded(text: str) -> str:
+    """Lower case, ё as е, all kinds of spaces and dashes alike; each letter keeps its place."""
+    return "".join(
+        _FOLDED.get(each, low if len(low := each.lower()) == 1 else each) for each in text
+    )
+
+
+_FOLDED: Final = {
+    "ё": "е", "Ё": "е", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ",
+    "–": "-", "—": "-", "−": "-", "‑": "-", "\u0301": "",
+}  # fmt: skip
+
+
+def positioned(text: str) -> tuple[Token, ...]:
+    """All words of a folded text in their order."""
+    return tuple(Token(each[0], *each.span()) for each in WORD.finditer(text))
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text in their order, stop words left out."""
-    folded = unicodedata.normalize("NFKC", text).lower().replace("ё", "е")
-    return tuple(word for word in WORD.findall(folded) if word not in STOP_WORDS)
+    """The words of a text in their order, stop words left out, acronyms as one word."""
+    plain = folded(text)
+    found = [word for word in WORD.findall(plain) if word not in STOP_WORDS]
+    acronyms = ("".join(WORD.findall(each)) for each in ACRONYM.findall(plain))
+    return (*found, *acronyms)
 
 
 @lru_cache(maxsize=LEMMAS_REMEMBERED)
@@ -43,7 +77,44 @@ def lemmas(word: str) -> frozenset[str]:
     """
     if word in NAMES or not CYRILLIC.search(word):
         return frozenset({word})
-    return frozenset(reading.normal_form.replace("ё", "е") for reading in _analyzer().parse(word))
+    readings = _readings(word)
+    return frozenset(reading.normal_form.replace("ё", "е") for reading in readings)
+
+
+@lru_cache(maxsize=LEMMAS_REMEMBERED)
+def manner(word: str) -> bool:
+    """Whether the word, as it is mostly meant, is no noun, adjective or numeral."""
+    if word in NAMES or not CYRILLIC.search(word):
+        return False
+    return _readings(word)[0].tag.POS in _MANNERS
+
+
+@lru_cache(maxsize=LEMMAS_REMEMBERED)
+def in_dictionary(word: str) -> bool:
+    """Whether the word is Russian, and not only looks so."""
+    return bool(CYRILLIC.search(word)) and _analyzer().word_is_known(word)
+
+
+@lru_cache(maxsize=LEMMAS_REMEMBERED)
+def on_the_map(word: str) -> bool:
+    """Whether the word is the name of a town or another place."""
+    return bool(CYRILLIC.search(word)) and any("Geox" in each.tag for each in _readings(word))
+
+
+@lru_cache(maxsize=LEMMAS_REMEMBERED)
+def forms(lemma: str) -> frozenset[str]:
+    """All inflections of a dictionary form."""
+    if lemma in NAMES or not CYRILLIC.search(lemma):
+        return frozenset({lemma})
+    readings = [each for each in _readings(lemma) if each.normal_form.replace("ё", "е") == lemma]
+    found = {form.word.replace("ё", "е") for each in readings[:2] for form in each.lexeme}
+    return frozenset(found | {lemma})
+
+
+def _readings(word: str) -> list[Any]:
+    readings: list[Any] = _analyzer().parse(word)
+    best = max(reading.score for reading in readings)
+    return [reading for reading in readings if reading.score >= best * RARE]
 
 
 @cache

@@ -6,9 +6,10 @@ from db.tables import messages as _messages
 from db.tables import money as _money
 from db.tables import people as _people
 from db.tables import registries as _registries
+from db.tables import search as _search
 from db.tables import uploads as _uploads
 from db.tables import wishes as _wishes
 from db.tables.base import metadata
 
 __all__ = ["metadata"]
-del _enrollments, _erasures, _messages, _money, _people, _registries, _uploads, _wishes
+del _enrollments, _erasures, _messages, _money, _people, _registries, _search, _uploads, _wishes

@@ -326,20 +326,8 @@ slots = Table(
     CheckConstraint("weekday BETWEEN 0 AND 6", name="a_week_has_seven_days"),
 )
 
-# The search's own index: the lemmas of a program's words with what a hit is worth. The same
-# rows on both databases, so that neither database's ranking decides.
-program_words = Table(
-    "program_words",
-    metadata,
-    Column("word", Ordered, primary_key=True),
-    Column("program_id", Id, ForeignKey("programs.id"), primary_key=True),
-    Column("weight", SmallInteger, nullable=False),
-    sqlite_with_rowid=False,
-)
-
 Index("no_two_municipalities_share_numbers", municipalities.c.number_prefix, unique=True)
 Index(None, certifications.c.module_id)
 Index(None, agreements.c.period_id)
 Index(None, programs.c.municipality_id, programs.c.direction)
 Index(None, programs.c.provider_id, programs.c.title_key)
-Index(None, program_words.c.program_id)

@@ -7,7 +7,7 @@ from datetime import date
 
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft
-from core.domain.program import AgeRange, Direction, ProgramState
+from core.domain.program import AgeRange, Direction, ProgramState, ProviderState
 from core.domain.searching import Conditions, SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
@@ -18,7 +18,6 @@ from tests.builders import (
     add_program,
     found_town,
 )
-from tests.db.days import write
 from tests.db.test_search import fill, find, titles
 
 
@@ -131,15 +130,17 @@ async def test_nothing_found_says_which_condition_to_drop(database: Database) ->
 async def test_archived_programs_and_those_of_suspended_providers_are_not_shown(
     database: Database,
 ) -> None:
-    def prepare(uow: UnitOfWork) -> None:
-        town = found_town(uow)
-        uow.intake.change_program(town.program, CHESS, state=ProgramState.ARCHIVED)
+    town = await database.perform(found_town)
 
-    await database.perform(prepare)
+    def move(uow: UnitOfWork, program: ProgramState, provider: ProviderState) -> None:
+        uow.intake.change_program(town.program, CHESS, state=program)
+        uow.providers.move(town.provider, provider, reason=None)
+
+    await database.perform(move, ProgramState.ARCHIVED, ProviderState.ACTIVE)
     archived = await find(database, "")
-    await write(database, "UPDATE programs SET state = 'CERTIFIED'")
+    await database.perform(move, ProgramState.CERTIFIED, ProviderState.ACTIVE)
     shown = await find(database, "")
-    await write(database, "UPDATE providers SET state = 'SUSPENDED'")
+    await database.perform(move, ProgramState.CERTIFIED, ProviderState.SUSPENDED)
     suspended = await find(database, "")
 
     assert [found.total for found in (archived, shown, suspended)] == [0, 1, 0]

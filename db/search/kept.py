@@ -1,0 +1,164 @@
+"""What a process keeps of the index, read again where the database has something newer."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from itertools import islice, takewhile
+from threading import Lock
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, bindparam, func, select
+
+from db.search.bits import BLOCK
+from db.search.block import Block, made_of
+from db.search.lexicon import Place
+from db.search.snapshot import Snapshot
+from db.tables.search import search_blocks, search_lexicon, search_programs, search_repairs
+
+_LAST_WORD = (
+    select(search_lexicon.c.number, search_lexicon.c.stamp)
+    .order_by(search_lexicon.c.number.desc())
+    .limit(1)
+)
+_SUM = select(func.coalesce(func.sum(search_blocks.c.version), 0), func.count())
+_VERSIONS = select(search_blocks.c.block, search_blocks.c.version)
+_ROWS = select(
+    search_programs.c.block,
+    search_programs.c.program_id,
+    search_programs.c.first_bit,
+    search_programs.c.bits,
+    search_programs.c.title,
+    search_programs.c.facts,
+).where(search_programs.c.block == bindparam("which"))
+_KNOWN = select(search_lexicon.c.stamp).where(search_lexicon.c.number == bindparam("last"))
+_NEW_WORDS = (
+    select(
+        search_lexicon.c.number,
+        search_lexicon.c.lemma,
+        search_lexicon.c.places,
+        search_lexicon.c.stamp,
+    )
+    .where(search_lexicon.c.number > bindparam("last"))
+    .order_by(search_lexicon.c.number)
+)
+_REPAIRS = (
+    select(search_repairs.c.lemma)
+    .where(search_repairs.c.key.in_(bindparam("keys", expanding=True)))
+    .distinct()
+)
+
+
+class Words:
+    """The lexicon of one moment."""
+
+    def __init__(self, places: dict[str, int], last: int, stamp: int) -> None:
+        self.places = places
+        self.last = last
+        self.stamp = stamp
+        self._ordered: list[str] | None = None
+
+    def beginning(self, letters: str) -> list[str]:
+        """The words of titles that begin so."""
+        if self._ordered is None:
+            self._ordered = sorted(
+                lemma for lemma, places in self.places.items() if places & Place.TITLE
+            )
+        first = bisect_left(self._ordered, letters)
+        return list(
+            takewhile(lambda each: each.startswith(letters), islice(self._ordered, first, None))
+        )
+
+
+class KeptIndex:
+    """What a process knows of the index of one database."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._sum: tuple[int, int] | None = None
+        self._snapshot = Snapshot({}, ())
+        self._words = Words({}, 0, 0)
+
+    def snapshot(self, connection: Connection) -> Snapshot:
+        """The index as this transaction sees it."""
+        row = connection.execute(_SUM).one()
+        seen = (int(row[0]), int(row[1]))
+        with self._lock:
+            if seen == self._sum:
+                return self._snapshot
+            known = self._snapshot
+        snapshot = _renewed(connection, known)
+        with self._lock:
+            self._snapshot, self._sum = snapshot, seen
+        return snapshot
+
+    def words(self, connection: Connection) -> Words:
+        """The lexicon as this transaction sees it; words that came later do no harm."""
+        row = connection.execute(_LAST_WORD).first()
+        known = self._words
+        if row is None:
+            return Words({}, 0, 0)
+        if (row.number, row.stamp) == (known.last, known.stamp):
+            return known
+        # An act that was undone may have left words here under numbers that others have now.
+        stamp = connection.scalar(_KNOWN, {"last": known.last})
+        places = dict(known.places) if stamp == known.stamp else {}
+        last = known.last if stamp == known.stamp else 0
+        for each in connection.execute(_NEW_WORDS, {"last": last}):
+            places[each.lemma] = each.places
+        self._words = Words(places, row.number, row.stamp)
+        return self._words
+
+
+class SqlLexicon:
+    """See `Lexicon`."""
+
+    def __init__(self, connection: Connection, words: Words) -> None:
+        self._connection = connection
+        self._places = words.places
+        self._words = words
+
+    def places(self, lemma: str) -> Place:
+        return Place(self._places.get(lemma, 0))
+
+    def beginning(self, letters: str) -> list[str]:
+        return self._words.beginning(letters)
+
+    def near(self, keys: Collection[str]) -> list[str]:
+        return list(self._connection.scalars(_REPAIRS, {"keys": list(keys)}))
+
+
+_KEPT: WeakKeyDictionary[Engine, KeptIndex] = WeakKeyDictionary()
+_KEPT_LOCK: Final = Lock()
+
+
+def kept_index(connection: Connection) -> KeptIndex:
+    """What this process knows of the index behind a connection."""
+    with _KEPT_LOCK:
+        return _KEPT.setdefault(connection.engine, KeptIndex())
+
+
+def _renewed(connection: Connection, known: Snapshot) -> Snapshot:
+    versions = {row.block: row.version for row in connection.execute(_VERSIONS)}
+    blocks: dict[int, Block] = {}
+    changed: set[int] = set()
+    for number, version in versions.items():
+        block = known.blocks.get(number)
+        if block is None or block.version != version:
+            rows: Sequence[Any] = connection.execute(_ROWS, {"which": number}).all()
+            block = made_of(number, version, rows)
+            changed.add(number)
+        blocks[number] = block
+    titles = [
+        each for each in known.titles
+        if (number := each[1] // BLOCK) in blocks and number not in changed
+    ]  # fmt: skip
+    for number in changed:
+        block = blocks[number]
+        titles += (
+            (key, number * BLOCK + bit)
+            for key, bit in zip(block.titles, block.last_bits, strict=True)
+        )
+    titles.sort()
+    return Snapshot(blocks, titles)

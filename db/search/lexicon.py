@@ -1,0 +1,129 @@
+"""The words that the catalog has, and those that typing errors lead to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from enum import IntFlag
+from functools import cache
+from itertools import combinations
+from typing import Final, Protocol
+
+from rapidfuzz.distance import OSA
+
+from db.search.synonyms import fillers, said_words
+from db.search.words import CYRILLIC, forms
+
+REPAIRED_FROM_LENGTH: Final = 4
+TWO_ERRORS_FROM_LENGTH: Final = 7
+# Deletions are made of the beginning of a word: its end is what inflection changes.
+STEM: Final = 7
+SAME_SOUND: Final = 0.5
+ERRORS_MAX: Final = 2
+FAR: Final = 99
+
+
+class Place(IntFlag):
+    """Where in a program a word stands."""
+
+    TITLE = 1
+    SECTION = 2
+    TEXT = 4
+    ADDRESS = 8
+    PROVIDER = 16
+
+
+NOWHERE: Final = Place(0)
+ANYWHERE: Final = Place.TITLE | Place.SECTION | Place.TEXT | Place.PROVIDER
+
+
+class Lexicon(Protocol):
+    """All words that any program has, by their dictionary forms."""
+
+    def places(self, lemma: str) -> Place:
+        """Where programs have it; it may be that none has it any more."""
+        ...
+
+    def beginning(self, letters: str) -> Iterable[str]:
+        """The words of titles that begin so."""
+        ...
+
+    def near(self, keys: Collection[str]) -> Iterable[str]:
+        """The words of titles, sections and synonyms of which one of these keys was made."""
+        ...
+
+
+def nearest(
+    word: str, lexicon: Lexicon, known: Collection[str] = (), *, by_sound: bool = False
+) -> list[str]:
+    """The dictionary forms that the fewest typing errors lead to, best first.
+
+    Forms are compared, not lemmas: «танци» is one error from «танцы» and two from «танец».
+    With `by_sound` only those that sound the same.
+    """
+    if len(word) < REPAIRED_FROM_LENGTH or word.isdigit():
+        return []
+    errors = 1 if len(word) < TWO_ERRORS_FROM_LENGTH else 2
+    found = []
+    keys = keys_of(word)
+    said = {lemma for key in keys for lemma in _said().get(key, ())}
+    for lemma in said.union(lexicon.near(keys)):
+        distance, typed = min(_distance(word, form) for form in forms(lemma))
+        if distance <= (SAME_SOUND if by_sound else errors):
+            in_title = bool(lexicon.places(lemma) & (Place.TITLE | Place.SECTION))
+            found.append((distance, typed, lemma not in known and not in_title, lemma))
+    return [lemma for *_, lemma in sorted(found)]
+
+
+@cache
+def _said() -> Mapping[str, frozenset[str]]:
+    """The words that families say, by the same keys; some of them no program has."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for lemma in set(said_words()) | fillers():
+        for key in kept_keys(lemma):
+            found[key].add(lemma)
+    return {key: frozenset(each) for key, each in found.items()}
+
+
+def _distance(word: str, form: str) -> tuple[float, int]:
+    """Errors of the fingers count whole, and all that sound alike as half a one."""
+    if abs(len(word) - len(form)) > ERRORS_MAX:
+        return FAR, FAR
+    typed = OSA.distance(word, form)
+    return (SAME_SOUND if typed and sound(word) == sound(form) else typed), typed
+
+
+def keys_of(word: str) -> frozenset[str]:
+    """The keys under which a word's repairs are looked for, and kept for each of its forms."""
+    stem = word[:STEM]
+    deletions = 1 if len(word) < TWO_ERRORS_FROM_LENGTH else 2
+    found = {
+        "".join(stem[n] for n in range(len(stem)) if n not in left_out)
+        for count in range(deletions + 1)
+        for left_out in combinations(range(len(stem)), count)
+    }
+    return frozenset({*found, f"~{sound(word)[:STEM]}"})
+
+
+def kept_keys(lemma: str) -> frozenset[str]:
+    """All keys of a dictionary form, by the different beginnings of its forms."""
+    if len(lemma) < REPAIRED_FROM_LENGTH - 1 or not CYRILLIC.search(lemma):
+        return keys_of(lemma) if len(lemma) >= REPAIRED_FROM_LENGTH else frozenset()
+    beginnings = {form[: STEM + 1] for form in forms(lemma) if len(form) >= REPAIRED_FROM_LENGTH}
+    return frozenset(key for each in beginnings for key in keys_of(each))
+
+
+_SOUNDS: Final = str.maketrans("оеяэйщ", "аииииш", "ьъ")
+
+
+def sound(word: str) -> str:
+    """What a word sounds like: о as а, е and я as и, no doubled and no soft consonants."""
+    return "".join(_undoubled(word.translate(_SOUNDS).replace("тс", "ц")))
+
+
+def _undoubled(word: str) -> Iterator[str]:
+    last = ""
+    for letter in word:
+        if letter != last or letter in "аиуыю":
+            yield letter
+        last = letter

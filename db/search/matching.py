@@ -1,0 +1,249 @@
+"""What a question finds: sets of groups and programs as bits, and how well each fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from sqlalchemy import Connection, select
+
+from core.domain.money import Money
+from core.domain.searching import (
+    ENDS_STEPS,
+    PRICE_STEPS,
+    STARTS_STEPS,
+    Conditions,
+    Facets,
+    Kind,
+    Purse,
+)
+from db.search.asking import asked, asked_kinds, without
+from db.search.bits import any_of, joined
+from db.search.block import PLACES
+from db.search.facts import minutes
+from db.search.lexicon import Place
+from db.search.sentence.wishes import Wishes, Word
+from db.search.snapshot import Snapshot
+from db.search.word_bits import Bits
+from db.search.words import lemmas, tokens
+from db.tables.registries import groups
+
+EXTRA: Final = 1
+IN_TEXT_TOO: Final = 3
+
+_FULL = select(groups.c.id).where(groups.c.places_taken >= groups.c.places_total)
+
+# By the worth of a word: the programs in which it is worth that or more.
+Levels = Mapping[int, int]
+
+
+class Matching:
+    """One question on the index of one moment."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        snapshot: Snapshot,
+        bits: Bits,
+        *,
+        today: date,
+        purse: Purse | None,
+    ) -> None:
+        self._connection = connection
+        self.snapshot = snapshot
+        self._bits = bits
+        self._today = today
+        self._purse = purse
+        self._kept: dict[tuple[Kind, object], int] = {}
+        self._worth: dict[str, dict[int, int]] = {}
+
+    def groups(self, conditions: Conditions) -> int:
+        """The groups that are all that is asked, and the programs that have none and fit."""
+        found = self.snapshot.groups
+        for kind in asked_kinds(conditions):
+            key = (kind, asked(conditions, kind))
+            if key not in self._kept:
+                self._kept[key] = self._of_kind(kind, conditions)
+            found &= self._kept[key]
+        return found
+
+    def wished(self, wishes: Wishes) -> int | None:
+        """The programs that have the words of any piece; None when no word is asked for."""
+        found: int | None = None
+        if wishes.pieces:
+            found = any_of(self._all(piece) for piece in wishes.pieces)
+        if wishes.excluded:
+            unwanted = any_of(
+                self._bits.phrases((*word.same, *word.near, *word.kinds), (Place.TITLE,))
+                for word in wishes.excluded
+            )
+            found = (self.snapshot.ends if found is None else found) & ~unwanted
+        return found
+
+    def programs(self, groups: int, wishes: Wishes) -> int:
+        wished = self.wished(wishes)
+        found = self.snapshot.programs_of(groups)
+        return found if wished is None else found & wished
+
+    def scores(self, programs: int, wishes: Wishes) -> dict[int, int]:
+        """The programs by what the words are worth in them."""
+        totals = {0: programs}
+        for piece in wishes.pieces:
+            having = self._all(piece)
+            of_piece = {0: having}
+            for word in piece:
+                of_piece = _added(of_piece, self._levels(word))
+                in_text = self._bits.phrases(word.same, (Place.TEXT,))
+                of_piece = _added(of_piece, {IN_TEXT_TOO: in_text})
+            totals = _added_exactly(totals, of_piece)
+        for word in wishes.extra:
+            totals = _added(totals, {EXTRA: self._bits.phrases(word.same, (Place.TITLE,))})
+        return totals
+
+    def facets(self, conditions: Conditions, wishes: Wishes) -> Facets:
+        """See `Found`; values that nothing has are left out."""
+        wished = self.wished(wishes)
+        found: dict[Kind, tuple[tuple[str, int], ...]] = {}
+        for kind in Kind:
+            if kind in {Kind.WORD, Kind.FREE_PLACES}:
+                continue
+            among = self.groups(without(conditions, kind))
+            counted = [
+                (value, count)
+                for value, bits in self._values(kind)
+                if (count := self._count(among & bits, wished))
+            ]
+            if counted:
+                found[kind] = tuple(counted)
+        return found
+
+    def _count(self, groups: int, wished: int | None) -> int:
+        programs = self.snapshot.programs_of(groups)
+        return (programs if wished is None else programs & wished).bit_count()
+
+    def _all(self, piece: Sequence[Word]) -> int:
+        found = -1
+        for word in piece:
+            found &= any_of(self._levels(word).values())
+        return max(found, 0)
+
+    def _levels(self, word: Word) -> dict[int, int]:
+        """Where the word is worth so much or more, from the best worth down."""
+        if word.chip.key not in self._worth:
+            title, section = (Place.TITLE,), (Place.TITLE, Place.SECTION)
+            text, bits = (*section, Place.TEXT), self._bits
+            said, same, near, kinds = word.same[:1], word.same, word.near, word.kinds
+            # In a text, a single word says too little to stand for another one.
+            phrases = [each for each in (*near, *kinds) if len(each) > 1]
+            worths = (
+                (20, bits.phrases(said, title)),
+                (16, bits.phrases(same, title)),
+                (12, bits.phrases(near, title)),
+                (10, bits.phrases(same, section)),
+                (8, bits.phrases(kinds, title)),
+                # Whose program it is says less about it, and only to the letter.
+                (6, bits.phrases(same, text) | bits.phrases(said, (*text, Place.PROVIDER))),
+                (2, bits.phrases(phrases, (Place.TEXT,))),
+            )
+            found, levels = 0, {}
+            for worth, more in worths:
+                found |= more
+                levels[worth] = found
+            self._worth[word.chip.key] = levels
+        return self._worth[word.chip.key]
+
+    def _values(self, kind: Kind) -> Iterable[tuple[str, int]]:
+        snapshot = self.snapshot
+        if kind is Kind.STARTS:
+            for step in STARTS_STEPS:
+                yield f"{step:%H:%M}", self._starting(minutes(step))
+        elif kind is Kind.ENDS:
+            for step in ENDS_STEPS:
+                yield f"{step:%H:%M}", snapshot.at_most("ends", minutes(step))
+        elif kind is Kind.PRICE:
+            for price in PRICE_STEPS:
+                yield str(price.kopecks), self._costing(price)
+        elif kind is Kind.COVERED:
+            yield "1", self._covered()
+        else:
+            for value in snapshot.names.get(kind, ()):
+                yield value, snapshot.value(kind, value)
+
+    def _of_kind(self, kind: Kind, conditions: Conditions) -> int:
+        snapshot, asking = self.snapshot, conditions
+        special: dict[Kind, Callable[[], int]] = {
+            Kind.STARTS: lambda: self._starting(minutes(asking.starts)),
+            Kind.ENDS: lambda: snapshot.at_most("ends", minutes(asking.ends)),
+            Kind.PRICE: lambda: self._costing(asking.price_most),
+            Kind.ADDRESS: lambda: any_of(self._at(each) for each in asking.addresses),
+            Kind.COVERED: self._covered,
+            Kind.FREE_PLACES: self._with_places,
+            Kind.NEEDS: lambda: snapshot.value(kind, "1"),
+        }
+        if kind in special:
+            return special[kind]()
+        return any_of(snapshot.value(kind, str(each)) for each in asked(asking, kind))
+
+    def _costing(self, most: Money | None) -> int:
+        """The groups whose month is known to cost no more."""
+        return 0 if most is None else self.snapshot.at_most("month", most.kopecks // 100)
+
+    def _starting(self, minute: int) -> int:
+        known = self.snapshot.planes("starts")[-1]
+        return known & ~self.snapshot.at_most("starts", minute - 1)
+
+    def _at(self, address: str) -> int:
+        """The groups whose address has all these words."""
+        found = -1
+        for token in tokens(address):
+            found &= self._bits.anywhere(lemmas(token), (Place.ADDRESS,))
+        return max(found, 0)
+
+    def _covered(self) -> int:
+        """A bound: whatever day it begins on, the certificate can pay all of it."""
+        available = 0 if self._purse is None else self._purse.available.kopecks
+        return self.snapshot.at_most("over", 0) & self.snapshot.at_most("most", available)
+
+    def _with_places(self) -> int:
+        """By the date in UTC: a group that ends today may be shown some hours too long."""
+        snapshot = self.snapshot
+        over = snapshot.at_most("last_day", self._today.toordinal() - 1)
+        full = set(self._connection.scalars(_FULL))
+        taken: dict[int, int] = {}
+        for number, block in snapshot.blocks.items():
+            bits = 0
+            for at, group in enumerate(block.groups):
+                if group in full:
+                    bits |= 1 << at
+            if bits:
+                taken[number] = bits
+        return snapshot.value(PLACES, "") & ~over & ~joined(taken)
+
+
+def _added(totals: Mapping[int, int], levels: Levels) -> dict[int, int]:
+    """Every total with the best worth of one more word, or without it."""
+    found: dict[int, int] = defaultdict(int)
+    for total, bits in totals.items():
+        rest = bits
+        for worth, having in levels.items():
+            if hit := rest & having:
+                found[total + worth] |= hit
+                rest &= ~having
+        if rest:
+            found[total] |= rest
+    return found
+
+
+def _added_exactly(totals: Mapping[int, int], others: Mapping[int, int]) -> dict[int, int]:
+    """Sums of two kinds of totals; what the second ones do not have keeps the first."""
+    found: dict[int, int] = defaultdict(int)
+    every = any_of(others.values())
+    for total, bits in totals.items():
+        for more, having in others.items():
+            if hit := bits & having:
+                found[total + more] |= hit
+        if rest := bits & ~every:
+            found[total] |= rest
+    return found

@@ -1,0 +1,174 @@
+"""Municipalities by their names and centres, districts and streets by the words of addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from core.domain.ids import MunicipalityId
+from core.domain.places import known_place
+from core.domain.searching import Chip, Kind
+from db.search.lexicon import ANYWHERE, Lexicon, Place
+from db.search.sentence.text import Sentence
+from db.search.words import STOP_WORDS, Token, folded, lemmas, on_the_map, positioned
+
+_GENERIC: Final = frozenset(
+    [
+        "город",
+        "городской",
+        "муниципальный",
+        "округ",
+        "район",
+        "область",
+        "республика",
+        "край",
+        "поселок",
+        "село",
+        "г",
+        "обл",
+        "респ",
+        "го",
+        "мо",
+        "рп",
+        "муниципалитет",
+    ]
+)
+_OFFICIAL: Final = r"(?:муниципальн[а-я]+|городск[а-я]+)?\s*(?:район[а-я]*|округ[а-я]*|р-н[а-я]*|го|мо|област[а-я]+|обл\.?|кра[а-я]{1,2}|республик[а-я]+)"
+_BEFORE: Final = r"(?:(?:в|во|из|под|г\.?|гор\.?|город[а-я]*)\s+(?:г\.?\s*|город[а-я]*\s+)?)"
+# What people call towns, by the code of their municipality.
+_COLLOQUIAL: Final = {
+    "KLG": "кениг[а-я]*|кенигсберг[а-я]*|калининград[а-я]*|клд|клгд|кгд|калик[а-я]*",
+    "ZEL": "зелик[а-я]*|зеленоградск[а-я]*",
+    "SVL": "светлогорск[а-я]*|светлик[а-я]*",
+    "BAL": "балтийск[а-я]*|балтик[а-я]*",
+    "KRA": "красногорск(?:ое|ого|ому|ом|им)",
+}
+_STREETS: Final = frozenset(
+    [
+        "улица",
+        "ул",
+        "проспект",
+        "пр",
+        "пр-т",
+        "пр-кт",
+        "площадь",
+        "пл",
+        "шоссе",
+        "бульвар",
+        "набережная",
+        "наб",
+        "мкр",
+        "микрорайон",
+        "переулок",
+        "пер",
+        "поселок",
+        "пос",
+        "село",
+        "деревня",
+        "тупик",
+        "проезд",
+    ]
+)
+_DISTRICT: Final = "район"
+
+Municipalities = Sequence[tuple[MunicipalityId, str, str]]
+
+
+def take_municipalities(sentence: Sentence, known: Municipalities) -> None:
+    """Municipalities of (id, code, name) that the sentence names become chips."""
+    for municipality, code, name in known:
+        for pattern in _patterns(code, name):
+            for match in list(re.finditer(pattern, sentence.text)):
+                first, last = match.span()
+                sentence.chips.append(Chip(Kind.MUNICIPALITY, str(municipality), first, last))
+                sentence.take(first, last)
+
+
+def _patterns(code: str, name: str) -> Iterable[str]:
+    place = known_place(code) or known_place(name)
+    names = (name,) if place is None else (place.centre, name, *place.aliases)
+    for number, each in enumerate(names):
+        words = [token.word for token in positioned(folded(each))]
+        telling = [word for word in words if not lemmas(word) & _GENERIC and word not in _GENERIC]
+        if not telling:
+            continue
+        stem, adjective = _stem(telling[0])
+        if adjective and (place is None or number > 0):
+            official = _OFFICIAL if place is not None else _own_kind(words)
+            yield rf"{_BEFORE}?(?<![^\W_]){stem}[а-я]{{2,3}}\s+{official}(?![^\W_])"
+        elif adjective:
+            yield rf"{_BEFORE}{stem}(?:ый|ого|ому|ом|ым|ое|ий|им)(?![^\W_])|^\s*{stem}(?:ый|ое|ий)\s*$"
+        else:
+            yield _alone(rf"{stem}(?:а|у|е|ом|ым|о|ой|ы|и)?")
+    if place is not None and place.code in _COLLOQUIAL:
+        yield _alone(_COLLOQUIAL[place.code])
+
+
+def _own_kind(words: Iterable[str]) -> str:
+    """«область» of «Московская обл.»: a district of a town may have the same name."""
+    kinds = [word[:3] for word in words if word in _GENERIC or lemmas(word) & _GENERIC]
+    return rf"(?:{'|'.join(kinds)})[а-я]*\.?" if kinds else _OFFICIAL
+
+
+def _alone(pattern: str) -> str:
+    return rf"{_BEFORE}?(?<![^\W_])(?:{pattern})(?![^\W_])"
+
+
+def _stem(word: str) -> tuple[str, bool]:
+    """The unchanging part of a name, and whether it is inflected as an adjective."""
+    for ending in ("ский", "ская", "ское", "ный", "лый", "рый", "ий", "ый", "ая", "ое"):
+        if word.endswith(ending):
+            return re.escape(word[:-2]), True
+    return re.escape(word[:-1] if word[-1] in "аоя" else word), False
+
+
+def take_addresses(sentence: Sentence, lexicon: Lexicon, wanted: Callable[[Token], bool]) -> None:
+    """Districts and streets; `wanted` says which words would mean something else as well."""
+    tokens = positioned(sentence.text)
+    taken: set[int] = set()
+    for n, token in enumerate(tokens):
+        if n in taken or token.word in STOP_WORDS or lemmas(token.word) & {_DISTRICT}:
+            continue
+        span = _address(tokens, n, lexicon, wanted)
+        if span is None:
+            continue
+        one, other, value = span
+        taken.update(range(one, other + 1))
+        first, last = tokens[one].first, tokens[other].last
+        before = one - 1
+        if before >= 0 and tokens[before].word in {"в", "во", "на", "по", "у", "около"}:
+            first = tokens[before].first
+        sentence.chips.append(Chip(Kind.ADDRESS, value, first, last))
+        sentence.take(first, last)
+
+
+def _address(
+    tokens: Sequence[Token], n: int, lexicon: Lexicon, wanted: Callable[[Token], bool]
+) -> tuple[int, int, str] | None:
+    """The first and last token of an address that begins at `n`, and what it is called."""
+    word = tokens[n].word
+    following = tokens[n + 1].word if n + 1 < len(tokens) else ""
+    before = tokens[n - 1].word if n else ""
+    if lemmas(following) & {_DISTRICT} and _adjective(word):
+        return n, n + 1, f"{_named(word, lexicon)} {_DISTRICT}"
+    if (word in _STREETS or lemmas(word) & _STREETS) and following and not following.isdigit():
+        return n, n + 1, _named(following, lexicon)
+    stands = [lemma for lemma in sorted(lemmas(word)) if lexicon.places(lemma) & Place.ADDRESS]
+    if not stands or len(word) < 4 or word.isdigit() or wanted(tokens[n]):  # noqa: PLR2004 - short ones are abbreviations
+        return None
+    if following and (following in _STREETS or lemmas(following) & _STREETS):
+        return n, n + 1, stands[0]
+    elsewhere = any(lexicon.places(lemma) & ANYWHERE for lemma in lemmas(word))
+    if before in {"в", "во", "на", "у"} or not elsewhere or on_the_map(word):
+        return n, n, stands[0]
+    return None
+
+
+def _adjective(word: str) -> bool:
+    return any(lemma.endswith(("ий", "ый", "ой")) for lemma in lemmas(word))
+
+
+def _named(word: str, lexicon: Lexicon) -> str:
+    known = [each for each in sorted(lemmas(word)) if lexicon.places(each) & Place.ADDRESS]
+    return known[0] if known else min(lemmas(word))

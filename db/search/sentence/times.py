@@ -1,0 +1,88 @@
+"""«После 17», «вечером», «с 15 до 17»: when lessons begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from core.domain.searching import Kind
+from db.search.sentence.numbers import VALUES, WORD, number
+from db.search.sentence.text import REFUSED, Match, rule
+
+# An hour that no lesson begins at in the morning is meant after noon: «после 5».
+AFTERNOON_UNTIL: Final = 8
+HOURS: Final = 24
+NOON: Final = 12
+
+_UNIT: Final = r"(?:час(?:ов|а|ам|у)?|ч)\.?"
+_HOUR: Final = rf"(?:[01]?\d|2[0-3])(?:\s?[:.\-]\s?[0-5]0|:[0-5]\d|_часов_[0-5]\d)?|{WORD}"
+_PART: Final = r"утра|дня|вечера"
+_NOT_AGES: Final = (
+    r"(?!\s*(?:-\s*)?(?:\d|лет|год|г\b|г\.р|руб|тыс|р\b|₽|%|класс|месяц|раз|человек))"
+)
+
+
+def _clock(text: str, part: str | None) -> str | None:
+    hour_text, minute = text, 0
+    for sign in (":", ".", "-"):
+        if sign in text:
+            hour_text, minute_text = (each.strip() for each in text.split(sign, 1))
+            minute = int(minute_text)
+            break
+    hour = number(hour_text) if hour_text in VALUES or hour_text.isdigit() else -1
+    if not 0 <= hour < HOURS:
+        return None
+    if (part in {"вечера", "дня"} and hour < NOON) or (
+        part is None and minute == 0 and 1 <= hour <= AFTERNOON_UNTIL
+    ):
+        hour += 12
+    return f"{hour:02d}:{minute:02d}"
+
+
+def _from(match: Match) -> Sequence[tuple[Kind, str]]:
+    clock = _clock(match["from"], match["part"])
+    return REFUSED if clock is None else ((Kind.STARTS, clock),)
+
+
+def _until(match: Match) -> Sequence[tuple[Kind, str]]:
+    clock = _clock(match["until"], match["part"])
+    return REFUSED if clock is None else ((Kind.ENDS, clock),)
+
+
+def _between(match: Match) -> Sequence[tuple[Kind, str]]:
+    one, other = _clock(match["from"], None), _clock(match["until"], match["part"])
+    if one is None or other is None or one >= other:
+        return REFUSED
+    return ((Kind.STARTS, one), (Kind.ENDS, other))
+
+
+_TAIL: Final = rf"(?:\s*{_UNIT})?(?:_(?P<part>{_PART}))?{_NOT_AGES}"
+RULES: Final = (
+    rule(rf"(?:с|от)_(?P<from>{_HOUR})(?:\s*{_UNIT})?_до_(?P<until>{_HOUR}){_TAIL}", _between),
+    rule(rf"(?P<from>(?:1\d|2[0-2]|9)(?::\d\d)?)\s?-\s?(?P<until>(?:1\d|2[0-2])(?::\d\d)?)\s?{_UNIT}(?P<part>)", _between),
+    rule(r"(?P<from>(?:1\d|2[0-2]|9)[:.]\d\d)\s?-\s?(?P<until>(?:1\d|2[0-2])[:.]\d\d)(?P<part>)", _between),
+    rule(
+        rf"(?:после|не_раньше|не_ранее|позже|начиная_с|начало_в|начало_с|начало_после)"
+        rf"(?:_чем_в|_чем)?_(?P<from>{_HOUR}){_TAIL}",
+        _from,
+    ),
+    rule(rf"(?:не_позже|не_позднее|раньше|закончить_до|заканчива[а-я]+_до|окончание_до|до)(?:_чем)?"
+         rf"_(?P<until>(?:9|1\d|2[0-2])(?:[:.]\d\d)?|{WORD}(?=_(?:{_PART}))|\d(?=_(?:{_PART}))){_TAIL}", _until),
+    rule(rf"(?:(?:с|в|к|на|от)_)?(?P<from>(?:[01]?\d|2[0-3])[:.][0-5]\d)(?:_(?P<part>{_PART}))?{_NOT_AGES}", _from),
+    rule(rf"(?:с|в|к|на|от)_(?P<from>(?:[01]?\d|2[0-3]):[0-5]\d)(?:_(?P<part>{_PART}))?", _from),
+    rule(rf"(?:с|в|к|на|от)_(?P<from>(?:9|1[0-9]|2[0-2])|{WORD})(?:\s*{_UNIT})(?:_(?P<part>{_PART}))?", _from),
+    rule(rf"(?:с|в|к|на|от)_(?P<from>\d{{1,2}}|{WORD})_(?P<part>{_PART})", _from),
+    rule(rf"с_(?P<from>1[0-9]|2[0-2])(?P<part>){_NOT_AGES}", _from),
+    rule(r"после_(?:школы|уроков|учебы|занятий_в_школе)", lambda _: ((Kind.STARTS, "13:00"),)),
+    rule(r"после_(?:детского_)?(?:сада|садика)", lambda _: ((Kind.STARTS, "16:00"),)),
+    rule(r"после_работы", lambda _: ((Kind.STARTS, "18:00"),)),
+    rule(r"после_обеда|после_полудня|во_второй_половине_дня|вторая_половина_дня",
+         lambda _: ((Kind.STARTS, "13:00"),)),
+    rule(r"до_обеда|в_первой_половине_дня|первая_половина_дня", lambda _: ((Kind.ENDS, "13:00"),)),
+    rule(r"(?:по_|под_|в_|на_)?вечер(?:ом|ам|ами|ком|а|у)?|вечерн[а-я]+(?:_время)?|попозже",
+         lambda _: ((Kind.STARTS, "18:00"),)),
+    rule(r"(?:по_|с_|рано_)?утр(?:ом|ам|а|у|о|ечком)|с_утра(?:_пораньше)?|утренн[а-я]+(?:_время)?",
+         lambda _: ((Kind.ENDS, "12:00"),)),
+    rule(r"дн[е]м|в_дневное_время|дневн(?:ые|ое|ая)(?:_время)?",
+         lambda _: ((Kind.STARTS, "12:00"), (Kind.ENDS, "18:00"))),
+)  # fmt: skip

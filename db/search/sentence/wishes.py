@@ -1,0 +1,248 @@
+"""The words that are left of a sentence: what a program should be about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from core.domain.searching import Chip, Corrected, Kind, Unknown
+from db.search.lexicon import ANYWHERE, Lexicon, Place, nearest
+from db.search.sentence.layout import transliterated
+from db.search.sentence.text import Sentence
+from db.search.synonyms import (
+    ANY_ENDING,
+    PHRASE_WORDS_MAX,
+    Meaning,
+    Phrase,
+    fillers,
+    meanings,
+    own_lemmas,
+)
+from db.search.words import STOP_WORDS, Token, in_dictionary, lemmas, manner, positioned
+
+NEAREST_SHOWN: Final = 3
+# Words of so many letters are hardly ever others than those they are near to.
+LONG: Final = 9
+_NEGATIONS: Final = frozenset({"не", "кроме"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One thing that programs must be about: the same, nearly the same, or a kind of it."""
+
+    chip: Chip
+    same: tuple[Phrase, ...]
+    near: tuple[Phrase, ...] = ()
+    kinds: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """A program fits when it has every word of one of `pieces`, and none of `excluded`.
+
+    `extra` words only add to the fit.
+    """
+
+    pieces: tuple[tuple[Word, ...], ...] = ()
+    extra: tuple[Word, ...] = ()
+    excluded: tuple[Word, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for piece in self.pieces for word in piece)
+
+
+class Wishing:
+    """Reads what rules left of a sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._extra: list[Word] = []
+        self._excluded: list[Word] = []
+        self._corrected: list[Corrected] = []
+        self._unknown: list[Unknown] = []
+        self._ignored: list[Token] = []
+
+    def read(self, sentence: Sentence) -> Wishes:
+        pieces = []
+        for at, piece in sentence.pieces():
+            words = self._piece(at, piece)
+            if words:
+                pieces.append(words)
+        if self._ignored and not (pieces or sentence.chips or self._extra or self._excluded):
+            # Manners of speaking alone ask for nothing that there is.
+            pieces.append((self._unknown_word(self._ignored[0]),))
+        return Wishes(
+            tuple(pieces),
+            tuple(self._extra),
+            tuple(self._excluded),
+            tuple(self._corrected),
+            tuple(self._unknown),
+        )
+
+    def _piece(self, at: int, piece: str) -> tuple[Word, ...]:
+        found: list[Word] = []
+        tokens = [Token(each.word, at + each.first, at + each.last) for each in positioned(piece)]
+        negated, n = False, 0
+        while n < len(tokens):
+            token = tokens[n]
+            if token.word in STOP_WORDS or token.word in _NEGATIONS:
+                negated = negated or token.word in _NEGATIONS
+                n += 1
+                continue
+            word, used = self._next(tokens[n:])
+            if word is None and not self._filler(token):
+                self._ignored.append(token)
+            if negated and word is None and manner(token.word):
+                negated = False
+            if word is not None:
+                (self._excluded if negated else found).append(word)
+                negated = False
+            n += used
+        return tuple({word.chip.key: word for word in found}.values())
+
+    def _next(self, tokens: Sequence[Token]) -> tuple[Word | None, int]:
+        """The word that begins here, if it says anything, and how many tokens it takes."""
+        meaning, used = _meaning(tokens)
+        if meaning is not None and (used > 1 or not self._filler(tokens[0])):
+            return self._meant(meaning, tokens[:used]), used
+        token = tokens[0]
+        if self._filler(token):
+            self._extra.append(_word(token, token.last, (own_lemmas(token.word),)))
+            return None, 1
+        if self._known(token.word):
+            if manner(token.word) and not self._in_title(token.word):
+                return None, 1
+            return _word(token, token.last, (own_lemmas(token.word),)), 1
+        return self._unheard(tokens)
+
+    def _unheard(self, tokens: Sequence[Token]) -> tuple[Word | None, int]:
+        """A word that neither the catalog nor the synonyms know."""
+        token = tokens[0]
+        if len(tokens) > 1:
+            joined = token.word + tokens[1].word
+            if self._known(joined) or alone(joined) is not None:
+                both = Token(joined, token.first, tokens[1].last)
+                return self._repaired(both, joined), 2
+        russian = in_dictionary(token.word)
+        if not (russian and manner(token.word)):
+            surely = russian and len(token.word) < LONG
+            meant = self._meant_by_mistake(token.word, by_sound=surely)
+            if meant in fillers():
+                return None, 1
+            if meant is not None:
+                return self._repaired(token, meant), 1
+        if manner(token.word) or token.word.isdigit():
+            return None, 1
+        return self._unknown_word(token), 1
+
+    def _meant_by_mistake(self, word: str, *, by_sound: bool) -> str | None:
+        """The word that was meant; a word that exists is only taken for one that sounds so."""
+        for typed in dict.fromkeys((word, transliterated(word))):
+            if typed != word and (self._known(typed) or alone(typed) is not None):
+                return typed
+            near = nearest(typed, self._lexicon, fillers(), by_sound=by_sound)
+            if near:
+                return near[0]
+        return None
+
+    def _repaired(self, token: Token, understood: str) -> Word:
+        self._corrected.append(Corrected(token.word, understood))
+        meaning = alone(understood)
+        if meaning is None:
+            return _word(
+                Token(understood, token.first, token.last), token.last, (own_lemmas(understood),)
+            )
+        return self._meant(meaning, [Token(understood, token.first, token.last)])
+
+    def _unknown_word(self, token: Token) -> Word:
+        near = [each for each in nearest(token.word, self._lexicon) if self._in_title(each)]
+        self._unknown.append(Unknown(token.word, tuple(near[:NEAREST_SHOWN])))
+        return _word(token, token.last, (own_lemmas(token.word),))
+
+    def _meant(self, meaning: Meaning, tokens: Sequence[Token]) -> Word:
+        first, last = tokens[0].first, tokens[-1].last
+        value = " ".join(token.word for token in tokens if token.word not in STOP_WORDS)
+        typed = tuple(lemmas(token.word) for token in tokens if token.word not in STOP_WORDS)
+        same = dict.fromkeys([meaning.said, typed, *meaning.same])
+        if len(tokens) == 1:
+            same = dict.fromkeys([(own_lemmas(tokens[0].word),), *meaning.same])
+        phrases = [each for each in same if self._has(each)]
+        near, kinds = self._present(meaning.near), self._present(meaning.kinds)
+        if not phrases and not near and not kinds:
+            self._unknown.append(Unknown(value))
+        phrases = [next(iter(same))] + [each for each in phrases if each != next(iter(same))]
+        return Word(Chip(Kind.WORD, value, first, last), tuple(phrases), near, kinds)
+
+    def _present(self, phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+        """Those that the catalog has; a star stands for all words that begin so."""
+        found: list[Phrase] = []
+        for phrase in phrases:
+            (word, *_) = phrase[0]
+            if word.endswith(ANY_ENDING):
+                words = frozenset(self._lexicon.beginning(word.removesuffix(ANY_ENDING)))
+                if words:
+                    found.append((words,))
+            elif self._has(phrase):
+                found.append(phrase)
+        return tuple(found)
+
+    def _has(self, phrase: Phrase) -> bool:
+        return all(
+            any(self._lexicon.places(lemma) & ANYWHERE for lemma in words) for words in phrase
+        )
+
+    def _known(self, word: str) -> bool:
+        return any(self._lexicon.places(lemma) & ANYWHERE for lemma in own_lemmas(word))
+
+    def _in_title(self, word: str) -> bool:
+        named = Place.TITLE | Place.SECTION
+        return any(self._lexicon.places(lemma) & named for lemma in own_lemmas(word))
+
+    def _filler(self, token: Token) -> bool:
+        return not own_lemmas(token.word).isdisjoint(fillers())
+
+
+def _word(token: Token, last: int, phrase: Phrase) -> Word:
+    return Word(Chip(Kind.WORD, token.word, token.first, last), (phrase,))
+
+
+def alone(word: str) -> Meaning | None:
+    return _meaning([Token(word, 0, len(word))])[0]
+
+
+def means_something(word: str, lexicon: Lexicon) -> bool:
+    """Whether the catalog, the synonyms or the fillers know a word."""
+    return (
+        any(lexicon.places(lemma) for lemma in lemmas(word))
+        or alone(word) is not None
+        or not lemmas(word).isdisjoint(fillers())
+        or word in STOP_WORDS
+    )
+
+
+def _meaning(tokens: Sequence[Token]) -> tuple[Meaning | None, int]:
+    """The longest phrase of the table that the tokens begin with; stop words do not count."""
+    words: list[tuple[int, frozenset[str]]] = []
+    for n, token in enumerate(tokens):
+        if token.word not in STOP_WORDS:
+            words.append((n + 1, own_lemmas(token.word)))
+        if len(words) == PHRASE_WORDS_MAX:
+            break
+    if not words:
+        return None, 1
+    candidates: Iterable[Meaning] = (
+        meaning for lemma in sorted(words[0][1]) for meaning in meanings().get(lemma, ())
+    )
+    best: tuple[Meaning | None, int] = (None, 1)
+    length = 0
+    for meaning in candidates:
+        said = meaning.said
+        if len(said) <= length or len(said) > len(words):
+            continue
+        if all(not each.isdisjoint(words[n][1]) for n, each in enumerate(said)):
+            best, length = (meaning, words[len(said) - 1][0]), len(said)
+    return best

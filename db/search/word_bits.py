@@ -1,0 +1,57 @@
+"""Where the words of one question stand, read from the index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.domain.searching import Conditions
+from db.search.bits import any_of, decoded, joined
+from db.search.lexicon import Place
+from db.search.sentence.wishes import Wishes
+from db.search.synonyms import Phrase
+from db.search.words import lemmas, tokens
+from db.tables.search import search_words
+
+_BITS = select(search_words).where(search_words.c.lemma.in_(bindparam("lemmas", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Bits:
+    """Where the words of a question stand, by word and place."""
+
+    of: Mapping[tuple[str, int], int]
+
+    def anywhere(self, words: Iterable[str], places: Collection[Place]) -> int:
+        return any_of(self.of.get((each, place.value), 0) for each in words for place in places)
+
+    def phrase(self, phrase: Phrase, places: Collection[Place]) -> int:
+        found = -1
+        for words in phrase:
+            found &= self.anywhere(words, places)
+        return max(found, 0)
+
+    def phrases(self, phrases: Iterable[Phrase], places: Collection[Place]) -> int:
+        return any_of(self.phrase(each, places) for each in phrases)
+
+
+def read_bits(connection: Connection, wishes: Wishes, conditions: Conditions) -> Bits:
+    """The bits of all words that a question asks about; one statement."""
+    words = {
+        lemma
+        for word in (*wishes.words, *wishes.extra, *wishes.excluded)
+        for phrase in (*word.same, *word.near, *word.kinds)
+        for each in phrase
+        for lemma in each
+    }
+    for address in conditions.addresses:
+        words.update(lemma for token in tokens(address) for lemma in lemmas(token))
+    if not words:
+        return Bits({})
+    kept: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
+    for row in connection.execute(_BITS, {"lemmas": sorted(words)}):
+        kept[row.lemma, row.place][row.block] = decoded(row.bits)
+    return Bits({key: joined(blocks) for key, blocks in kept.items()})
