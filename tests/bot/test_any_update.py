@@ -1,0 +1,45 @@
+"""No update crashes the bot, and every one of them is answered (promise R1)."""
+
+from __future__ import annotations
+
+import pytest
+from aiogram import Bot
+from aiogram.types import Update
+from structlog.testing import capture_logs
+
+from bot.updates.dispatch import make_dispatcher
+from core.services.auditing import audit_money
+from db.database import Database
+from tests.bot.any_update import AnyUpdate
+from tests.bot.judge import TOKEN, Judge
+from tests.simulation.share import share
+
+FAULTS = {"update_failed", "apology_failed", "callback_not_answered"}
+
+
+async def ensure_answered(database: Database, updates: int, seed: int) -> None:
+    judge, drawn = Judge(), AnyUpdate(seed)
+    bot = Bot(TOKEN, session=judge)
+    dispatcher = make_dispatcher(database.perform, database.read)
+    for _ in range(updates):
+        raw, chat, query = drawn.draw()
+        said = judge.said.total()
+        with capture_logs() as logs:
+            await dispatcher.feed_update(bot, Update.model_validate(raw, context={"bot": bot}))
+
+        assert not [log for log in logs if log["event"] in FAULTS], (raw, logs)
+        if query is not None:
+            assert judge.answered.pop(query) == 1, raw
+        if chat > 0 and "inline_message_id" not in raw.get("callback_query", {}):
+            silent = str(raw.get("callback_query", {}).get("data", "")).removeprefix("+")[:1] == "x"
+            assert judge.said.total() > said or silent, raw
+    assert await database.read(audit_money) == ()
+
+
+async def test_r1_any_update_is_answered(database: Database) -> None:
+    await ensure_answered(database, 600, seed=1)
+
+
+@pytest.mark.slow
+async def test_r1_a_hundred_thousand_updates_are_answered(database: Database) -> None:
+    await ensure_answered(database, share(100_000, least=2_000), seed=2)
