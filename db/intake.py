@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,14 +125,23 @@ class SqlIntake:
         mark(self.connection, modules=[module])
 
     def add_group(self, module: ModuleId, draft: GroupDraft) -> GroupId:
-        new = self.connection.scalar(
-            insert(groups)
-            .values(module_id=module, places_total=draft.places, **_group_columns(draft))
-            .returning(groups.c.id)
-        )
-        self._put_slots(GroupId(new), draft)
-        mark(self.connection, groups=[GroupId(new)])
-        return GroupId(new)
+        (added,) = self.add_groups(module, [draft])
+        return added
+
+    def add_groups(self, module: ModuleId, drafts: Sequence[GroupDraft]) -> tuple[GroupId, ...]:
+        if not drafts:
+            return ()
+        rows = self.connection.scalars(
+            insert(groups).returning(groups.c.id, sort_by_parameter_order=True),
+            [
+                {"module_id": module, "places_total": draft.places, **_group_columns(draft)}
+                for draft in drafts
+            ],
+        ).all()
+        added = tuple(GroupId(each) for each in rows)
+        self._put_slots(zip(added, drafts, strict=True))
+        mark(self.connection, groups=added)
+        return added
 
     def change_group(self, id: GroupId, draft: GroupDraft) -> None:
         """See `Intake`. A group that the file makes smaller keeps the places that are taken."""
@@ -146,7 +155,7 @@ class SqlIntake:
             .values(places_total=places, **_group_columns(draft))
         )
         self.connection.execute(delete(slots).where(slots.c.group_id == id))
-        self._put_slots(id, draft)
+        self._put_slots([(id, draft)])
         mark(self.connection, groups=[id])
 
     def index(self, program: ProgramId) -> None:
@@ -160,15 +169,19 @@ class SqlIntake:
         )
         return tuple(Days(first, last) for first, last in rows)
 
-    def _put_slots(self, group: GroupId, draft: GroupDraft) -> None:
-        if not draft.slots:
+    def _put_slots(self, drafts: Iterable[tuple[GroupId, GroupDraft]]) -> None:
+        rows = {
+            (group, slot.weekday, slot.starts): slot.ends
+            for group, draft in drafts
+            for slot in draft.slots
+        }
+        if not rows:
             return
-        rows = {(slot.weekday, slot.starts): slot.ends for slot in draft.slots}
         self.connection.execute(
             insert(slots),
             [
                 {"group_id": group, "weekday": weekday, "starts": starts, "ends": ends}
-                for (weekday, starts), ends in rows.items()
+                for (group, weekday, starts), ends in rows.items()
             ],
         )
 

@@ -175,6 +175,7 @@ class Trial:
                 outcome = await self.perform(self._entered, found.draft)
             except DomainError as error:
                 problems = (*problems, *refusals(found.draft, error))
+                told = Told(found.draft)(Outcome())
             else:
                 settled, told = ProgramOfUpload.APPLIED, Told(found.draft)(outcome)
                 self.missing += outcome.gone if found.whole else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -138,6 +138,10 @@ class Intake(Protocol):
         ...
 
     def add_group(self, module: ModuleId, draft: GroupDraft) -> GroupId: ...
+
+    def add_groups(self, module: ModuleId, drafts: Sequence[GroupDraft]) -> tuple[GroupId, ...]:
+        """All in two statements; their ids in the order of the drafts."""
+        ...
 
     def change_group(self, id: GroupId, draft: GroupDraft) -> None: ...
 

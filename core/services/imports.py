@@ -18,7 +18,7 @@ from core.domain.changes import (
 from core.domain.drafts import CatalogDraft, GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.entering import gone_with, places_with_taken, price_periods
 from core.domain.errors import BadValue, NotFound
-from core.domain.ids import ModuleId, ProgramId
+from core.domain.ids import ProgramId
 from core.domain.program import Group, Module, ProgramState, Provider
 from core.domain.titles import title_key
 from core.domain.uploads import Kind, Missing, Origin
@@ -198,8 +198,17 @@ def _put_module(
     if draft.price is not None:
         uow.intake.set_price(module, draft, periods=periods)
     titled = {group.title: group for group in groups}
+    new: list[GroupDraft] = []
     for group_draft in as_known(groups, draft.groups):
-        _put_group(uow, module, group_draft, titled.pop(group_draft.title, None), outcome, path)
+        present = titled.pop(group_draft.title, None)
+        if present is None:
+            new.append(group_draft)
+        else:
+            _put_group(uow, group_draft, present, outcome, path)
+    if new:
+        outcome.added["groups"] += len(new)
+    added = uow.intake.add_groups(module, new)
+    outcome.named.update(zip(added, (Origin(g.sheet, g.row) for g in new), strict=True))
     outcome.gone.extend(
         Missing(Kind.GROUP, each.id, (*path, title))
         for title, each in titled.items()
@@ -208,18 +217,8 @@ def _put_module(
 
 
 def _put_group(
-    uow: UnitOfWork,
-    module: ModuleId,
-    draft: GroupDraft,
-    known: Group | None,
-    outcome: Outcome,
-    path: tuple[str, ...],
+    uow: UnitOfWork, draft: GroupDraft, known: Group, outcome: Outcome, path: tuple[str, ...]
 ) -> None:
-    if known is None:
-        outcome.added["groups"] += 1
-        added = uow.intake.add_group(module, draft)
-        outcome.named[added] = Origin(draft.sheet, draft.row)
-        return
     outcome.named[known.id] = Origin(draft.sheet, draft.row)
     places = places_with_taken(draft, known)
     point = draft.point or known.point

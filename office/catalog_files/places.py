@@ -52,6 +52,12 @@ def parse_places(text: str) -> int:
     return int(match[1])
 
 
+def says_vacancy(text: str) -> bool:
+    """«Нет», «есть места», «мест нет»: a sentence about free places, not their number."""
+    written = comparable(text)
+    return bool(_SOME.fullmatch(written) or _FULL.fullmatch(written))
+
+
 def parse_vacancy(text: str) -> int | Vacancy:
     """How many places are free; 0 is what a sentence about a full group says.
 

@@ -35,7 +35,7 @@ from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
 from office.catalog_files.lines import TableRow
 from office.catalog_files.maps import read_point
-from office.catalog_files.places import parse_places, parse_vacancy
+from office.catalog_files.places import parse_places, parse_vacancy, says_vacancy
 from office.catalog_files.prices import (
     WrittenPrice,
     parse_amount,
@@ -45,6 +45,7 @@ from office.catalog_files.prices import (
 )
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.slots import read_slots
+from office.catalog_files.text import is_formula_error
 from office.catalog_files.years import parse_duration, parse_hours, parse_study_year
 
 _LONGEST: Final = {
@@ -127,7 +128,8 @@ def read_row(
         places=places,
         places_are_free=places_are_free,
         days=read_days(cells, defaults),
-        address=cells.text(Field.ADDRESS) or defaults.groups.address,
+        address=_unless_formula_error(cells, Field.ADDRESS, cells.text(Field.ADDRESS))
+        or defaults.groups.address,
         point=read_point(cells),
         slots=read_slots(cells),
         adds_lessons=found.adds_lessons,
@@ -140,6 +142,9 @@ def _note_titles(cells: RowCells, found: TableRow) -> None:
         cells.note(Field.TITLE, Reason.MISSING_TITLE)
     elif found.continues:
         cells.note(Field.TITLE, Reason.CONTINUES_ABOVE, fatal=False)
+    for of in (Field.TITLE, Field.MODULE, Field.GROUP, Field.GROUP_NOTE):
+        if is_formula_error(cells.text(of)):
+            cells.note(of, Reason.FORMULA_ERROR)
     for of, longest in _LONGEST.items():
         if len(cells.text(of)) > longest:
             cells.note(of, Reason.TEXT_TOO_LONG)
@@ -151,10 +156,18 @@ def _note_titles(cells: RowCells, found: TableRow) -> None:
 
 
 def _annotation(cells: RowCells) -> str:
-    text = cells.paragraphs(Field.ANNOTATION)
+    text = _unless_formula_error(cells, Field.ANNOTATION, cells.paragraphs(Field.ANNOTATION))
     if len(text) > ANNOTATION_MAX:
         cells.note(Field.ANNOTATION, Reason.TEXT_CUT, fatal=False)
     return text[:ANNOTATION_MAX]
+
+
+def _unless_formula_error(cells: RowCells, of: Field, text: str) -> str:
+    """A description or an address that went wrong keeps no group out."""
+    if not is_formula_error(text):
+        return text
+    cells.note(of, Reason.FORMULA_ERROR, fatal=False)
+    return ""
 
 
 def _duration(cells: RowCells, of: Field, of_hours: Field) -> Duration:
@@ -226,7 +239,10 @@ def _places(cells: RowCells, defaults: Defaults) -> tuple[int | None, bool]:
     free = cells.read(Field.FREE_PLACES, parse_vacancy)
     if isinstance(free, int):
         return free, True
-    total = cells.read(Field.PLACES, parse_places)
     if free is None and cells.text(Field.FREE_PLACES):
         return None, False
+    if says_vacancy(cells.text(Field.PLACES)):
+        # «Нет» in a column of all places: the group is full, not without places.
+        return (0, True) if cells.read(Field.PLACES, parse_vacancy) == 0 else (None, False)
+    total = cells.read(Field.PLACES, parse_places)
     return (total if cells.text(Field.PLACES) else defaults.groups.places), False

@@ -26,6 +26,8 @@ _NO_TEXT: Final = re.compile(
 _ITEM: Final = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLOCK_TAG: Final = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr)\b[^<>]*>", re.IGNORECASE)
+# Some programs write quotes so, where theirs would end the text.
+_BACKTICKS: Final = re.compile(r"`([^`\n]{1,200})`")
 _FORMULA_ERROR: Final = re.compile(
     r"#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM|Н/Д|ССЫЛКА|ЗНАЧ|ИМЯ|ДЕЛ/0|ПУСТО|ЧИСЛО)[!?]?",
     re.IGNORECASE,
@@ -49,7 +51,7 @@ def paragraphs(text: str) -> str:
         closed = "-->" in text or "</s" in text.lower()
         bare = _ITEM.sub("\n• ", _NO_TEXT.sub("", text) if closed else text)
         text = _TAG.sub("", _BLOCK_TAG.sub("\n", bare))
-    plain = html.unescape(text)
+    plain = _BACKTICKS.sub(r"«\1»", html.unescape(text))
     lines = (" ".join(part.split()) for part in _INVISIBLE.sub("", plain).splitlines())
     return "\n".join(part for part in lines if part)
 
@@ -65,8 +67,13 @@ def ensure_no_formula_error(text: str) -> None:
     Raises:
         NotUnderstood
     """
-    if _FORMULA_ERROR.fullmatch(text):
+    if is_formula_error(text):
         raise NotUnderstood(Reason.FORMULA_ERROR)
+
+
+def is_formula_error(text: str) -> bool:
+    """«#REF!», «#ССЫЛКА!» and the like."""
+    return _FORMULA_ERROR.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=CELLS_REMEMBERED)

@@ -187,3 +187,43 @@ def test_an_essay_is_no_value(column: str) -> None:
     draft = read({column: "(" * 30_000})
 
     assert {problem.cell.column for problem in draft.problems} == {column}
+
+
+def test_a_formula_error_is_no_title_and_no_address() -> None:
+    text = (
+        "Программа;Направленность;Возраст;Группа;Адрес;Описание\n"
+        "#REF!;техническая;7-8;А;;\nЛего;техническая;7-8;А;#ССЫЛКА!;#Н/Д\n"
+        "Лего;техническая;7-8;#NAME?;;\n"
+    )
+
+    draft = read_catalog_text(text, "файл.csv", DEFAULTS)
+
+    (program,) = draft.programs
+    ((group,),) = [module.groups for module in program.modules]
+    assert (program.annotation, group.address) == ("", DEFAULTS.groups.address)
+    assert [(each.cell.letter, each.reason, each.fatal) for each in draft.problems] == [
+        ("A", Reason.FORMULA_ERROR, True), ("F", Reason.FORMULA_ERROR, False),
+        ("E", Reason.FORMULA_ERROR, False), ("D", Reason.FORMULA_ERROR, True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "places", "free"),
+    [("Нет", 0, True), ("мест нет", 0, True), ("есть", None, False), ("12", 12, False)],
+)
+def test_a_sentence_in_the_column_of_places_tells_of_free_ones(
+    written: str, places: int | None, *, free: bool
+) -> None:
+    text = f"Программа;Направленность;Возраст;Группа;Мест\nЛего;техническая;7-8;А;{written}\n"
+
+    ((module,),) = [each.modules for each in read_catalog_text(text, "ф.csv", DEFAULTS).programs]
+
+    assert [(group.places, group.places_are_free) for group in module.groups] == [(places, free)]
+
+
+def test_backticks_are_quotes() -> None:
+    text = "Программа;Направленность;Возраст\nШкола `Вектор NICA`;техническая;7-8\n"
+
+    (program,) = read_catalog_text(text, "ф.csv", DEFAULTS).programs
+
+    assert program.title == "Школа «Вектор NICA»"
