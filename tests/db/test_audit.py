@@ -91,6 +91,10 @@ async def test_where_everything_adds_up_nothing_is_found(database: Database) -> 
         ("UPDATE ledger SET number = 1 WHERE kind = 'RESERVE'", {"balance"}),
         ("UPDATE ledger SET key = key || '0' WHERE kind = 'RESERVE'", {"entry"}),
         ("UPDATE ledger SET key = 'x' WHERE kind = 'GRANT'", {"entry"}),
+        ("UPDATE ledger SET key = 'grant:2' WHERE kind = 'GRANT'", {"entry"}),
+        ("UPDATE ledger SET key = 'grant:0' WHERE kind = 'GRANT'", {"entry"}),
+        ("UPDATE ledger SET key = 'grant:1:1' WHERE kind = 'GRANT'", {"entry"}),
+        ("UPDATE ledger SET month = '2020-09' WHERE kind = 'RESERVE'", {"entry"}),
         (RICHER, {"balance"}),
         ("UPDATE balances SET entries = entries + 1", {"balance"}),
         ("UPDATE schedules SET charged_months = charged_months + 1", {"schedule"}),
@@ -111,6 +115,33 @@ async def test_every_damage_is_found(database: Database, statement: str, what: s
     await damage(database, statement)
 
     assert {discrepancy.what for discrepancy in await audit(database)} == what
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        ("RELEASE", "replace(key, 'termination', 'conclusion')"),
+        ("RELEASE", "replace(key, 'termination', 'expired')"),
+        ("RELEASE", "replace(key, 'expired', 'withdrawn')"),
+        ("RELEASE", "replace(key, 'release:', 'release:9')"),
+        ("LAPSE", "'lapse:certificate-closed'"),
+        ("LAPSE", "'lapse:release:1:termination'"),
+        ("LAPSE", "'end'"),
+    ],
+)
+async def test_a_key_that_is_another_one_s_is_found(
+    database: Database, kind: str, key: str
+) -> None:
+    town, _ = await prepare(database)
+    for step in (Step.RELEASE, Step.EXPIRE, Step.CHARGE):
+        await run(database, town, step, date(2020, 12, 31))
+    for step in (Step.CLOSE_ENROLLMENTS, Step.LAPSE):
+        await run(database, town, step, date(2021, 1, 1))
+    changed = f"UPDATE ledger SET key = {key} WHERE kind = '{kind}' AND key <> {key}"  # noqa: S608
+
+    await damage(database, changed)
+
+    assert {discrepancy.what for discrepancy in await audit(database)} == {"entry"}
 
 
 async def test_a_discrepancy_says_where_and_what(database: Database) -> None:
