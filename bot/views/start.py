@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from bot.keyboards.buttons import Buttons, Row, board
 from bot.keyboards.callbacks import (
@@ -34,6 +36,9 @@ from core.domain.views import Account
 from core.services.providers import Desk
 
 PROVIDER_LENGTH_MAX = 28
+
+# What fits beside the consent's version into a button.
+LINK_THAT_WAITS: Final = re.compile(r"[A-Za-z0-9_-]{0,48}")
 
 
 def home(words: Words, account: Account, desks: Sequence[Desk]) -> Screen:
@@ -70,8 +75,12 @@ def more(words: Words) -> Screen:
 
 
 def consent(words: Words, link: str) -> Screen:
-    """The text to agree to; `link` waits in the buttons, so nothing of it is stored."""
+    """The text to agree to; `link` waits in the buttons, so nothing of it is stored.
+
+    What no button of this bot could carry comes from a forged one and leads nowhere.
+    """
     button = Buttons(words)
+    link = link if LINK_THAT_WAITS.fullmatch(link) else ""
     other = next(language for language in LANGUAGES if language != words.language)
     keyboard = board(
         [button("button-consent", ConsentPressed(version=CONSENT_VERSION, link=link))],

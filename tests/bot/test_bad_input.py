@@ -205,3 +205,12 @@ def _account(uow: UnitOfWork) -> Presence:
     known = presence(uow, PARENT)
     assert known is not None
     return known
+
+
+async def test_a_forged_consent_with_a_link_that_no_button_carries_shows_the_consent(
+    newcomer: Actor,
+) -> None:
+    await newcomer.start()
+
+    for link in ("x" * 58, "я" * 20, "%" * 40):
+        assert "Согласие" in await newcomer.forge(f"co:0:{link}"), link
