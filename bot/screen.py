@@ -10,8 +10,10 @@ from aiogram.enums import ParseMode
 from aiogram.types import (
     BufferedInputFile,
     InlineKeyboardMarkup,
+    KeyboardButton,
     LinkPreviewOptions,
     Message,
+    ReplyKeyboardMarkup,
 )
 
 from bot.render import Html
@@ -24,12 +26,14 @@ class Screen:
     """A message before it is sent.
 
     With a `photo` (PNG), or a `file` by its name and what is in it, the text is its caption.
+    With a `contact`, the words of a button that shares the telephone, it has no other buttons.
     """
 
     text: Html
     keyboard: InlineKeyboardMarkup | None = None
     photo: bytes | None = None
     file: tuple[str, bytes] | None = None
+    contact: str = ""
 
 
 async def send(bot: Bot, chat: int, screen: Screen) -> Message:
@@ -60,7 +64,7 @@ async def send(bot: Bot, chat: int, screen: Screen) -> Message:
         screen.text,
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,
-        reply_markup=screen.keyboard,
+        reply_markup=_shared(screen.contact) if screen.contact else screen.keyboard,
     )
 
 
@@ -76,3 +80,8 @@ async def edit(message: Message, screen: Screen) -> None:
         link_preview_options=NO_PREVIEW,
         reply_markup=screen.keyboard,
     )
+
+
+def _shared(label: str) -> ReplyKeyboardMarkup:
+    button = KeyboardButton(text=label, request_contact=True)
+    return ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)

@@ -29,7 +29,7 @@ from db.tables.enrollments import enrollments, live
 from db.tables.erasures import erasures
 from db.tables.messages import accounts, deliveries, invitations, links
 from db.tables.money import applications, certificates
-from db.tables.people import applicants, certificate_numbers, children
+from db.tables.people import applicants, certificate_numbers, children, phones
 
 # An application stays as an act of the municipality; what it says of persons goes.
 KEPT = frozenset({"applications", "invitations"})
@@ -79,6 +79,7 @@ class SqlErasures:
             .where(children.c.id == row.child_id)
             .values(identity_index=None, **NOTHING_SEALED)
         )
+        ask(delete(phones).where(phones.c.child_id == row.child_id))
         ask(delete(certificate_numbers).where(certificate_numbers.c.child_id == row.child_id))
         applied = select(applications.c.id).where(applications.c.certificate_id == certificate)
         self._forget_applicants(applied.scalar_subquery())

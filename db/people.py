@@ -56,6 +56,11 @@ def number_index(connection: Connection, number: str) -> bytes:
     return ring_of(connection).index(connection, _NUMBER, number)
 
 
+def number_indexes(connection: Connection, numbers: Collection[str]) -> Mapping[bytes, str]:
+    """By what the certificates may be found while two keys live."""
+    return ring_of(connection).indexes(connection, _NUMBER, numbers)
+
+
 def identity_of(normalized: str, born_on: date) -> str:
     return f"{normalized}|{born_on.isoformat()}"
 

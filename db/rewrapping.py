@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, func, select, update
 
 from core.domain.keys import KeyInUse, Rewrapped
 from db.keys import digest_of
+from db.linking import PHONE
 from db.people import identity_indexed, number_index
 from db.sealing import ring_of
 from db.tables.people import (
@@ -18,10 +19,12 @@ from db.tables.people import (
     application_drafts,
     certificate_numbers,
     children,
+    link_wishes,
     master_keys,
+    phones,
 )
 
-TABLES: tuple[Table, ...] = (children, applicants, application_drafts)
+TABLES: tuple[Table, ...] = (children, applicants, application_drafts, phones, link_wishes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,10 @@ class SqlMasterKeys:
         ]
         if table is children:
             self._index(rows, new)
+        if table is phones:
+            for row, changed in zip(rows, new, strict=True):
+                (phone,) = ring.open(self.connection, row)
+                changed["phone_index"] = ring.index(self.connection, PHONE, phone)
         names: dict[str, Any] = {name: bindparam(name) for name in new[0] if name != "row"}
         self.connection.execute(update(table).where(key == bindparam("row")).values(names), new)
 

@@ -28,6 +28,7 @@ from db.intake import SqlIntake
 from db.invitations import SqlInvitations
 from db.ledger import SqlLedger
 from db.limits import SqlLimits
+from db.linking import SqlLinking
 from db.municipalities import SqlMunicipalities
 from db.outbox import SqlOutbox
 from db.parked import SqlParked
@@ -83,6 +84,10 @@ class SqlUnitOfWork:
     @property
     def keys(self) -> SqlMasterKeys:
         return SqlMasterKeys(self.connection, self.now)
+
+    @property
+    def linking(self) -> SqlLinking:
+        return SqlLinking(self.connection, self.now)
 
     @property
     def erasures(self) -> SqlErasures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.handlers.linking import ask_for_phone
 from bot.handlers.searching import search_for
 from bot.handlers.start import follow
 from bot.keyboards.callbacks import NothingPressed
@@ -26,7 +27,7 @@ async def typed(talk: Talk, text: str) -> None:
     if pasted := PASTED_LINK.fullmatch(text):
         await follow(talk, pasted[1])
     elif is_certificate_number(text):
-        await talk.show(views.hint(talk.words, "unknown-number"))
+        await ask_for_phone(talk, text)
     elif is_certificate_number(text.split(" ")[0]):
         # Number and name of a child: nothing to search for, and nothing to repeat.
         lost = "unknown-child-staff" if talk.account.staff_of else "unknown-number"
@@ -35,11 +36,6 @@ async def typed(talk: Talk, text: str) -> None:
         await talk.show(views.hint(talk.words, "search-too-long"))
     else:
         await search_for(talk, text)
-
-
-@routes.content("contact")
-async def contact(talk: Talk, _: str) -> None:
-    await talk.show(views.hint(talk.words, "unknown-contact"))
 
 
 @routes.content("foreign contact")

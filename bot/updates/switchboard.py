@@ -160,7 +160,7 @@ class Switchboard:
             await awaited(talk, text)
             return
         handler = self._routes.contents.get(_kind(message)) or self._routes.contents[ANY_CONTENT]
-        await handler(talk, _point(message) or text)
+        await handler(talk, _point(message) or _phone(message) or text)
 
     def _pressed(self, talk: Talk, query: CallbackQuery) -> tuple[Pressed | None, Awaitable[None]]:
         talk.query, talk.apart = query, (query.data or "").startswith(APART)
@@ -183,6 +183,10 @@ def _point(message: Message) -> str:
     """A place that was sent, about a kilometre exact: more is nobody's business."""
     place = message.location
     return "" if place is None else f"{place.latitude:.2f} {place.longitude:.2f}"
+
+
+def _phone(message: Message) -> str:
+    return "" if message.contact is None else message.contact.phone_number
 
 
 def _kind(message: Message) -> str:

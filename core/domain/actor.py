@@ -103,6 +103,7 @@ class Act(StrEnum):
     SET_PRICE = "SET_PRICE"
     KEEP_ACCOUNTS = "KEEP_ACCOUNTS"
     KEEP_KEYS = "KEEP_KEYS"
+    LINK_CHILD = "LINK_CHILD"
     SEE_OWN_DATA = "SEE_OWN_DATA"
     ERASE_ACCOUNT = "ERASE_ACCOUNT"
     ERASE_CHILD = "ERASE_CHILD"
@@ -197,6 +198,7 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.SET_PRICE: (_own_provider, _any_operator),
         Act.KEEP_ACCOUNTS: (_any_operator,),
         Act.KEEP_KEYS: (_any_operator,),
+        Act.LINK_CHILD: (_own_account,),
         Act.SEE_OWN_DATA: (_own_account,),
         Act.ERASE_ACCOUNT: (_own_account,),
         Act.ERASE_CHILD: (_operator_of_municipality, _own_municipality),

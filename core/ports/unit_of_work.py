@@ -21,6 +21,7 @@ from core.ports.favorites import Favorites
 from core.ports.keys import MasterKeys
 from core.ports.ledger import Ledger
 from core.ports.limits import Limits
+from core.ports.linking import Linking
 from core.ports.outbox import Outbox
 from core.ports.parked import Parked
 from core.ports.prolongations import Prolongations
@@ -49,6 +50,8 @@ class UnitOfWork(Protocol):
     def invitations(self) -> Invitations: ...
     @property
     def keys(self) -> MasterKeys: ...
+    @property
+    def linking(self) -> Linking: ...
     @property
     def erasures(self) -> Erasures: ...
     @property

@@ -78,4 +78,33 @@ application_drafts = Table(
     Column("touched_at", Instant, nullable=False),
 )
 
+# The telephone of a child's parent, by which a family without an invitation is known.
+phones = Table(
+    "phones",
+    metadata,
+    Column("child_id", Id, ForeignKey("children.id"), primary_key=True),
+    *_sealed(),
+    Column("phone_index", LargeBinary, nullable=False),
+)
+
+# The number that somebody typed who has not yet shared a telephone.
+link_wishes = Table(
+    "link_wishes",
+    metadata,
+    Column("account_id", Id, ForeignKey("accounts.id"), primary_key=True),
+    *_sealed(),
+    Column("at", Instant, nullable=False),
+)
+
+# Of the last day only; the number is one that may or may not exist.
+link_failures = Table(
+    "link_failures",
+    metadata,
+    id_column(),
+    Column("account_id", Id, ForeignKey("accounts.id"), nullable=False),
+    Column("number_index", LargeBinary, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+Index(None, link_failures.c.at)
 Index(None, children.c.identity_index)

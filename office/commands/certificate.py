@@ -114,6 +114,32 @@ def issue(
 
 
 @certificates.command()
+def phone(
+    number: Number,
+    telephone: Annotated[str, typer.Argument(metavar="PHONE", help="Of a parent, as on paper.")],
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Keep a parent's telephone, by which the family may link itself in the bot.
+
+    Needs KRUZHOK_ACTOR. The same again changes nothing; another one takes its place.
+    """
+    from core.domain.actor import Act
+    from core.services.certificate_looks import certificate_for
+    from core.services.linking import set_phone
+    from office.opening import as_actor
+
+    def act(uow: UnitOfWork, actor: Actor) -> None:
+        found = certificate_for(uow, actor, Act.ISSUE_CERTIFICATE, number)
+        set_phone(uow, actor, found.id, telephone)
+
+    as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    document, said = {"number": number}, f"The telephone of {number} is on record."
+    answer_change(document, said, dry_run=dry_run, as_json=as_json)
+
+
+@certificates.command()
 def fund(number: Number, *, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Give a certificate the nominal of its category in every open period, or a place in the queue.
 

@@ -113,7 +113,10 @@ async def play(
 ) -> AsyncIterator[Play]:
     people = [
         Profile(
-            chat, f"Person {chat}", language="en" if chat == ENGLISH else "ru", phone=f"+7{chat}"
+            chat,
+            f"Person {chat}",
+            language="en" if chat == ENGLISH else "ru",
+            phone=f"+7{chat:010}",
         )
         for chat in (PARENT, STAFF, SECOND_STAFF, STRANGER, NEWCOMER, ENGLISH, LOOKING, LARGE)
     ]

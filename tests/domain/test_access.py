@@ -77,6 +77,7 @@ TABLE = {
     Act.KEEP_NOTICES: {"operator"},
     Act.SEE_MISSED: {"acting parent"},
     Act.KEEP_KEYS: {"operator"},
+    Act.LINK_CHILD: {"acting parent"},
     Act.SEE_OWN_DATA: {"acting parent"},
     Act.ERASE_ACCOUNT: {"acting parent"},
     Act.ERASE_CHILD: {"operator", "municipality"},

@@ -100,6 +100,8 @@ WELCOME: Mapping[str, frozenset[str]] = {
             "erase_account",
             "erasure_look",
             "own_data",
+            "link_by_phone",
+            "wish_link",
             "missed",
             "resend_missed",
             "drop_missed",

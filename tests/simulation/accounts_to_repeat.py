@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 from core.domain.actor import Family, Operator, System
 from core.domain.certificate import ClosingReason
 from core.domain.delivery import Delivery
 from core.domain.erasing import Erasure, ErasureKind
+from core.domain.errors import NotAllowed
 from core.domain.ids import NoticeId
 from core.domain.invitation import LinkMode
 from core.domain.keys import Rewrapped
@@ -23,6 +25,7 @@ from core.services import (
     deliveries,
     erasing,
     invitations,
+    linking,
     master_keys,
     missed,
     parked_notices,
@@ -77,7 +80,7 @@ async def _enter_account(world: World) -> Repeat:
 
 
 async def _rotate_keys(world: World) -> Repeat:
-    nearly_done = Rewrapped(table=2)
+    nearly_done = Rewrapped(table=4)
     return lambda uow: master_keys.rotate_keys(uow, OPERATOR, nearly_done)
 
 
@@ -162,6 +165,23 @@ async def _take_role(world: World) -> Repeat:
     return take
 
 
+async def _set_phone(world: World) -> Repeat:
+    return lambda uow: linking.set_phone(uow, OPERATOR, world.anya.id, "+7 900 555 01 01")
+
+
+async def _link_by_phone(world: World) -> Repeat:
+    await world.perform(linking.set_phone, OPERATOR, world.anya.id, "+7 900 555 01 02")
+    family = Family((await world.account(562)).id)
+    await world.perform(linking.wish_link, family, "3901000001")
+
+    def link(uow: UnitOfWork) -> None:
+        # The wish is used up, and then there is nothing to link to.
+        with suppress(NotAllowed):
+            linking.link_by_phone(uow, family, "8 900 555-01-02")
+
+    return link
+
+
 ACCOUNTS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "accept_for_account": _accept_for_account,
     "accept_invitation": _accept_invitation,
@@ -175,6 +195,8 @@ ACCOUNTS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "erase_account": _erase_account,
     "erase_child": _erase_child,
     "repeat_erasures": _repeat_erasures,
+    "link_by_phone": _link_by_phone,
+    "set_phone": _set_phone,
     "take_role": _take_role,
     "rotate_keys": _rotate_keys,
     "hold_back_notices": _hold_back_notices,

@@ -1,0 +1,51 @@
+"""Linking a child by its certificate's number and the telephone that Telegram vouches for."""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic
+from typing import Final
+
+import structlog
+
+from bot.handlers.family import show_family
+from bot.routes import Routes
+from bot.talk import Talk
+from bot.views import linking as views
+from bot.views.others import hint
+from core.domain.errors import NotAllowed
+from core.services.children import linked_children
+from core.services.linking import link_by_phone, wish_link
+
+routes = Routes()
+
+# Every failure is answered after the same time, whatever it took to find it out.
+ANSWERED_AFTER_SECONDS: Final = 2.0
+
+_log = structlog.get_logger(__name__)
+
+
+async def ask_for_phone(talk: Talk, number: str) -> None:
+    """The number is kept, sealed, until the telephone comes; whether it exists is not said."""
+    await talk.perform(wish_link, talk.family, number)
+    await talk.tell(views.phone_wanted(talk.words))
+
+
+@routes.content("contact")
+async def contact(talk: Talk, phone: str) -> None:
+    began_at = monotonic()
+    try:
+        linked = await talk.perform(link_by_phone, talk.family, phone)
+    except NotAllowed:
+        await talk.show(hint(talk.words, "unknown-contact"))
+        return
+    if linked is None:
+        _log.warning("link_failed", account=talk.account.id)
+        await asyncio.sleep(max(0.0, ANSWERED_AFTER_SECONDS - (monotonic() - began_at)))
+        await talk.tell(views.not_linked(talk.words))
+        return
+    await talk.reload()
+    children = await talk.read(linked_children, talk.family)
+    child = next(each for each in children if each.certificate == linked)
+    await talk.tell(views.linked(talk.words, child.short_name))
+    await show_family(talk, below=True)

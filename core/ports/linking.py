@@ -1,0 +1,37 @@
+"""Telephones on record, and who tries to link a child by one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.ids import AccountId, PersonId
+from core.domain.linking import Failures
+
+
+class Linking(Protocol):
+    def set_phone(self, child: PersonId, phone: str) -> bool:
+        """The telephone on record for the child; False when it was this one already."""
+        ...
+
+    def child(self, number: str, phone: str) -> PersonId | None:
+        """The child with this certificate whose telephone on record this is."""
+        ...
+
+    def wish(self, account: AccountId, number: str) -> None:
+        """Keep the number that the account typed, until it shares its telephone."""
+        ...
+
+    def wished(self, account: AccountId, *, since: datetime) -> str | None: ...
+
+    def forget(self, account: AccountId) -> None:
+        """What was typed."""
+        ...
+
+    def failures(self, account: AccountId, number: str, *, since: datetime) -> Failures:
+        """Counted while nobody else counts, until the transaction ends."""
+        ...
+
+    def note_failure(self, account: AccountId, number: str, *, before: datetime) -> None:
+        """One more; those from before that instant are forgotten."""
+        ...

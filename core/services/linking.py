@@ -1,0 +1,77 @@
+"""Linking a child by number and telephone, for those whom no invitation reached (A3)."""
+
+from __future__ import annotations
+
+from core.domain.actor import Act, Actor, System
+from core.domain.certificate import CertificateState
+from core.domain.errors import BadValue, ConsentMissing
+from core.domain.ids import CertificateId
+from core.domain.invitation import LinkMode
+from core.domain.linking import (
+    COUNTED_FOR,
+    FAILURES_OF_SERVICE_MAX,
+    WISH_LASTS,
+    normalized_phone,
+)
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_certificate, existing, own_family
+
+
+def set_phone(uow: UnitOfWork, actor: Actor, id: CertificateId, phone: str) -> None:
+    """The telephone of the child's parent on record; the same again changes nothing.
+
+    Raises:
+        NotAllowed: Another municipality's certificate, or none.
+        BadValue: No telephone number.
+    """
+    ensure_may_on_certificate(uow, actor, Act.ISSUE_CERTIFICATE, id)
+    number = normalized_phone(phone)
+    if number is None:
+        raise BadValue("phone", "needs ten digits, or the country's code before them")
+    (certificate,) = uow.certificates.get([id])
+    if uow.linking.set_phone(certificate.child, number):
+        uow.trail.record(actor, "set-phone", f"certificate:{id}")
+
+
+def wish_link(uow: UnitOfWork, actor: Actor, number: str) -> None:
+    """Keep which certificate the account wants to be linked to, until its telephone comes.
+
+    It says nothing about the number, not even whether there is such a certificate.
+
+    Raises:
+        NotAllowed: No family.
+        ConsentMissing: Nothing about a child is kept before the account's consent.
+    """
+    family = own_family(actor, Act.LINK_CHILD)
+    if not existing(uow.accounts.by_id(family.account)).consented:
+        raise ConsentMissing
+    uow.linking.wish(family.account, number)
+
+
+def link_by_phone(uow: UnitOfWork, actor: Actor, phone: str) -> CertificateId | None:
+    """Link the account to the certificate that it wished for, if this telephone is on record.
+
+    None for every failure: a wrong number, a wrong telephone, too many failures before. It is
+    returned and not raised, because raising would undo the counting.
+
+    Raises:
+        NotAllowed: No family, or it wished for nothing within the last hour.
+    """
+    family = own_family(actor, Act.LINK_CHILD)
+    number = existing(uow.linking.wished(family.account, since=uow.now - WISH_LASTS))
+    uow.linking.forget(family.account)
+    since = uow.now - COUNTED_FOR
+    failures = uow.linking.failures(family.account, number, since=since)
+    child = uow.linking.child(number, normalized_phone(phone) or "")
+    certificate = None if child is None else uow.certificates.of_child(child)
+    if failures.too_many:
+        return None
+    if certificate is None or certificate.state is CertificateState.CLOSED:
+        uow.linking.note_failure(family.account, number, before=since)
+        uow.trail.record(actor, "link-failed", f"account:{family.account}")
+        if failures.service + 1 == FAILURES_OF_SERVICE_MAX:
+            uow.trail.record(System(), "linking-paused", "linking", failures=failures.service + 1)
+        return None
+    uow.accounts.link_child(family.account, certificate.id, LinkMode.ACTING, at=uow.now)
+    uow.trail.record(actor, "link-by-phone", f"certificate:{certificate.id}")
+    return certificate.id

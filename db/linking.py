@@ -1,0 +1,96 @@
+"""Telephones on record, and who tries to link a child by one; all of it sealed and indexed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from core.domain.ids import AccountId, PersonId
+from core.domain.linking import Failures
+from db.people import number_index, number_indexes
+from db.sealing import ring_of
+from db.statements import set_row
+from db.tables.people import certificate_numbers, link_failures, link_wishes, phones
+
+# "link" in ASCII: guesses are counted one after the other.
+_LOCK = 0x6C696E6B
+PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class SqlLinking:
+    connection: Connection
+    now: datetime
+
+    def set_phone(self, child: PersonId, phone: str) -> bool:
+        """See `Linking`."""
+        ring = ring_of(self.connection)
+        known = ring.indexes(self.connection, PHONE, [phone])
+        before = self.connection.scalar(
+            select(phones.c.phone_index).where(phones.c.child_id == child)
+        )
+        if before in known:
+            return False
+        set_row(
+            self.connection,
+            phones,
+            {"child_id": child},
+            phone_index=ring.index(self.connection, PHONE, phone),
+            **ring.seal(self.connection, phone).columns(),
+        )
+        return True
+
+    def child(self, number: str, phone: str) -> PersonId | None:
+        """See `Linking`. One question, whatever of the two is wrong."""
+        known = ring_of(self.connection).indexes(self.connection, PHONE, [phone])
+        return self.connection.scalar(
+            select(phones.c.child_id)
+            .join(certificate_numbers, certificate_numbers.c.child_id == phones.c.child_id)
+            .where(
+                certificate_numbers.c.number_index.in_(number_indexes(self.connection, [number])),
+                phones.c.phone_index.in_(known),
+            )
+        )
+
+    def wish(self, account: AccountId, number: str) -> None:
+        sealed = ring_of(self.connection).seal(self.connection, number)
+        key = {"account_id": account}
+        set_row(self.connection, link_wishes, key, at=self.now, **sealed.columns())
+
+    def wished(self, account: AccountId, *, since: datetime) -> str | None:
+        row = self.connection.execute(
+            select(link_wishes).where(
+                link_wishes.c.account_id == account, link_wishes.c.at >= since
+            )
+        ).first()
+        if row is None:
+            return None
+        (number,) = ring_of(self.connection).open(self.connection, row)
+        return str(number)
+
+    def forget(self, account: AccountId) -> None:
+        self.connection.execute(delete(link_wishes).where(link_wishes.c.account_id == account))
+
+    def failures(self, account: AccountId, number: str, *, since: datetime) -> Failures:
+        if self.connection.dialect.name == "postgresql":
+            self.connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        same = link_failures.c.number_index.in_(number_indexes(self.connection, [number]))
+        row = self.connection.execute(
+            select(
+                func.count().filter(link_failures.c.account_id == account),
+                func.count().filter(same),
+                func.count(),
+            ).where(link_failures.c.at >= since)
+        ).one()
+        return Failures(*row)
+
+    def note_failure(self, account: AccountId, number: str, *, before: datetime) -> None:
+        self.connection.execute(delete(link_failures).where(link_failures.c.at < before))
+        row = {
+            "account_id": account,
+            "number_index": number_index(self.connection, number),
+            "at": self.now,
+        }
+        self.connection.execute(insert(link_failures).values(row))
