@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from core.domain.ids import MunicipalityId
@@ -78,11 +79,16 @@ Municipalities = Sequence[tuple[MunicipalityId, str, str]]
 def take_municipalities(sentence: Sentence, known: Municipalities) -> None:
     """Municipalities of (id, code, name) that the sentence names become chips."""
     for municipality, code, name in known:
-        for pattern in _patterns(code, name):
-            for match in list(re.finditer(pattern, sentence.text)):
+        for pattern in _compiled(code, name):
+            for match in list(pattern.finditer(sentence.text)):
                 first, last = match.span()
                 sentence.chips.append(Chip(Kind.MUNICIPALITY, str(municipality), first, last))
                 sentence.take(first, last)
+
+
+@lru_cache(maxsize=1024)
+def _compiled(code: str, name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _patterns(code, name))
 
 
 def _patterns(code: str, name: str) -> Iterable[str]:
