@@ -14,7 +14,6 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
-    literal,
     select,
     update,
 )
@@ -69,11 +68,7 @@ _NAMED = (
     .join(children, children.c.id == certificates.c.child_id)
 )
 
-# Of a new enrollment nothing is charged yet.
-_ADD = Prepared(
-    insert(enrollments).returning(*enrollments.c, literal(0).label("charged_months")),
-    columns=REQUEST_COLUMNS,
-)
+_ADD = Prepared(insert(enrollments).returning(enrollments.c.id), columns=REQUEST_COLUMNS)
 _KEEP_SCHEDULE = Prepared(set_each(schedules), columns=SCHEDULE_COLUMNS)
 _BY_ID = Prepared(ENROLLMENTS.where(enrollments.c.id == bindparam("enrollment")))
 _LOCK_HOLDER = Prepared(
@@ -94,7 +89,8 @@ class SqlEnrollments:
 
     def add(self, request: NewRequest) -> Enrollment:
         with refusals_by_name():
-            return as_enrollment(_ADD(self.connection, request_columns(request)).one())
+            new = _ADD(self.connection, request_columns(request)).scalar()
+        return request.begun(EnrollmentId(new))
 
     def owners(self, id: EnrollmentId) -> Owners | None:
         row = self.connection.execute(

@@ -44,6 +44,27 @@ class NewRequest:
     holds_place: bool = True
     state: State = State.REQUESTED
 
+    def begun(self, id: EnrollmentId) -> Enrollment:
+        """The enrollment that it begins, under this id."""
+        return Enrollment(
+            id=id,
+            certificate=self.certificate,
+            period=self.period,
+            group=self.group,
+            module=self.module,
+            provider=self.provider,
+            state=self.state,
+            requested_on=self.requested_on,
+            terms=self.terms,
+            agreed=self.agreed,
+            days=self.agreed.days,
+            origin=self.origin,
+            waits_since=self.requested_on,
+            continues=self.continues,
+            direction=self.direction,
+            holds_place=self.holds_place,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Owners:
