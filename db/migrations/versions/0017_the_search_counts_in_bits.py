@@ -10,7 +10,7 @@ from alembic import op
 from db.migrations.frozen import ID, ORDERED
 
 revision = "0017"
-down_revision = "0021"
+down_revision = "0021a"
 
 TABLES = (
     "search_repairs",
