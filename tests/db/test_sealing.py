@@ -6,27 +6,32 @@ import base64
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import make_url
 
+from core.domain.actor import Operator
+from core.domain.application import Applicant, ApplicationDraft, Particulars
 from core.domain.ids import PersonId
+from core.domain.keys import Rewrapped
 from core.domain.person import Child
 from core.ports.unit_of_work import UnitOfWork
+from core.services.master_keys import rotate_keys
 from db.clock import ClockFrom
 from db.database import Database
 from db.keys import KeysRefused, drawn_key, make_key_file, parsed_keys, read_keys
 from db.migrate import ensure_keys_fit
 from db.sealing import KeyRing
 from db.settings import keys_beside
-from tests.builders import NOON
+from tests.builders import NOON, found_town
 from tests.databases import migrated_file, migrated_postgres, migrated_url, sqlite_url
 
 __all__ = ["migrated_file", "migrated_postgres", "migrated_url", "sqlite_url"]
 
+OPERATOR = Operator("Анна")
 NAME, BORN, NUMBER = "Канарейкина Алёна Львовна", date(2011, 2, 3), "3901777001"
 SHORT = base64.b64encode(bytes(range(100, 131))).decode()
 SAME = base64.b64encode(b"\xaa" * 32).decode()
@@ -183,3 +188,58 @@ def test_a_key_file_that_cannot_be_made_or_read_is_named(tmp_path: Path) -> None
     (tmp_path / "keys").write_text("# nothing\n")
     with pytest.raises(KeysRefused, match="holds no keys"):
         read_keys(tmp_path / "keys")
+
+
+def everything_of_persons(uow: UnitOfWork) -> PersonId:
+    """A child with a telephone, an application for it, one being written, a number typed."""
+    town = found_town(uow)
+    child = add(uow)
+    uow.linking.set_phone(child, "79005550101")
+    account = uow.accounts.add(100, language="ru").id
+    uow.linking.wish(account, NUMBER)
+    uow.people.keep_draft(account, ApplicationDraft(child_full_name=NAME), at=uow.now)
+    application = uow.applications.add(
+        account,
+        town.municipality.id,
+        key="key",
+        consent_version="2",
+        sent_at=uow.now,
+        answer_due=date(2020, 8, 25),
+    )
+    said = Particulars(NAME, BORN, Applicant.PARENT, "Канарейкина Римма")
+    uow.people.add_particulars(application.id, said)
+    return child
+
+
+def all_found(uow: UnitOfWork) -> tuple[object, ...]:
+    (account,) = uow.accounts.page(page=1, size=10)
+    (application,) = uow.applications.of_account(account.id)
+    return (
+        *found(uow),
+        uow.linking.child(NUMBER, "79005550101"),
+        uow.linking.wished(account.id, since=uow.now - timedelta(hours=1)),
+        uow.people.draft(account.id).child_full_name,
+        uow.people.particulars([application.id])[application.id].full_name,
+    )
+
+
+async def test_after_a_rotation_that_was_stopped_and_begun_again_the_old_key_opens_nothing(
+    migrated_url: str,
+) -> None:
+    old, new = drawn_key("k1"), drawn_key("k2")
+    child = await Keyed(migrated_url, ring(old)).run(everything_of_persons)
+    both = Keyed(migrated_url, ring(new, old))
+    await both.run(rotate_keys, OPERATOR, Rewrapped(), 1)
+
+    progress, calls = Rewrapped(), 0
+    while not progress.finished:
+        progress = await both.run(rotate_keys, OPERATOR, progress, 1)
+        calls += 1
+
+    assert progress.persons == 4
+    assert calls > progress.persons
+    alone = await Keyed(migrated_url, ring(new)).run(all_found)
+    assert alone == (child, child, child, NUMBER, NAME, "Канарейкина Римма")
+    for act in (all_found, add):
+        with pytest.raises(KeysRefused, match="master key k"):
+            await Keyed(migrated_url, ring(old)).run(act)
