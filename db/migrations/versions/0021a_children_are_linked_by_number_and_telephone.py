@@ -6,7 +6,7 @@ from alembic import op
 from db.migrations.frozen import ID
 
 revision = "0021a"
-down_revision = "0017"
+down_revision = "0021"
 
 INSTANT = sa.DateTime(timezone=True)
 ONE_KEY = "(key_id IS NULL) = (wrapped_key IS NULL) AND (key_id IS NULL) = (sealed IS NULL)"
