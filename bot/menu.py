@@ -18,6 +18,7 @@ FOR_ALL: Final = (
     "family",
     "search",
     "favorites",
+    "searches",
     "enrollments",
     "apply",
     "history",

@@ -24,6 +24,7 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.closed_days import close_days, days_to_close
 from core.services.daily_run import Progress, advance_daily_run
 from core.services.deliveries import forget_deliveries
+from core.services.search_news import keep_news, news_found, tell_news
 
 RUN_FROM: Final = time(0, 10)
 TICK_SECONDS: Final = 60
@@ -90,6 +91,10 @@ class Schedule:
                     await close_days_over(self._perform, self._read, municipality)
                 except Exception as failure:  # noqa: BLE001 - the next tick tries again
                     _log.error("daily_run_failed", municipality=municipality.id, **fault(failure))
+            try:
+                await tell_of_news(self._perform, self._read)
+            except Exception as failure:  # noqa: BLE001 - the next tick tries again
+                _log.error("news_failed", **fault(failure))
             await self._perform(forget_deliveries)
             self._done()
 
@@ -143,6 +148,19 @@ async def close_days_over(
     """
     while digests := await read(days_to_close, municipality):
         await perform(close_days, actor, digests)
+
+
+async def tell_of_news(perform: Acts, read: Reads, *, actor: Actor = _SCHEDULER) -> None:
+    """Hold what changed in the catalog against saved searches, and leave notices of what fits.
+
+    What is found is found outside of the transaction that keeps it. A second call tells
+    nothing twice.
+    """
+    while news := await read(news_found):
+        await perform(keep_news, actor, news)
+    told = True
+    while told:
+        told = bool(await perform(tell_news, actor))
 
 
 def _advance_a_while(

@@ -30,6 +30,7 @@ from db.tables.erasures import erasures
 from db.tables.messages import accounts, deliveries, invitations, links
 from db.tables.money import applications, certificates
 from db.tables.people import applicants, certificate_numbers, children, phones
+from db.tables.wishes import saved_searches, search_news
 
 # An application stays as an act of the municipality; what it says of persons goes.
 KEPT = frozenset({"applications", "invitations"})
@@ -84,6 +85,10 @@ class SqlErasures:
         applied = select(applications.c.id).where(applications.c.certificate_id == certificate)
         self._forget_applicants(applied.scalar_subquery())
         ask(delete(links).where(links.c.certificate_id == certificate))
+        searches = saved_searches.c.certificate_id == certificate
+        mine = select(saved_searches.c.id).where(searches)
+        ask(delete(search_news).where(search_news.c.search_id.in_(mine)))
+        ask(delete(saved_searches).where(searches))
         ask(
             delete(invitations).where(
                 invitations.c.certificate_id == certificate, invitations.c.used_at.is_(None)

@@ -38,6 +38,7 @@ from db.providers import SqlProviders
 from db.provisions import SqlProvisions
 from db.queues import SqlQueues
 from db.rewrapping import SqlMasterKeys
+from db.saved_searches import SqlSavedSearches
 from db.search.dirty import flush, forget
 from db.search.programs import SqlSearch
 from db.trail import SqlTrail
@@ -144,6 +145,10 @@ class SqlUnitOfWork:
     @property
     def favorites(self) -> SqlFavorites:
         return SqlFavorites(self.connection, self.now)
+
+    @property
+    def saved_searches(self) -> SqlSavedSearches:
+        return SqlSavedSearches(self.connection, self.now)
 
     @property
     def enrollments(self) -> SqlEnrollments:

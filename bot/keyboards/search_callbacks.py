@@ -62,3 +62,19 @@ class SortOpened(Pressed, prefix="so"):
 
 class SortChosen(Pressed, prefix="sr"):
     sort: Sort
+
+
+class SearchSaved(Pressed, prefix="sv"):
+    """Go on searching for the present question."""
+
+
+class SavedSearchesPressed(Pressed, prefix="svl"):
+    pass
+
+
+class SavedSearchOpened(Pressed, prefix="svo"):
+    search: Number
+
+
+class SavedSearchDropped(Pressed, prefix="svx"):
+    search: Number

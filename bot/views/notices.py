@@ -20,6 +20,7 @@ from bot.screen import Screen
 from bot.views import prolongation
 from bot.views.offers import answers
 from bot.views.office_notices import office_notice
+from bot.views.saved_searches import news
 from bot.views.staff_notices import staff_notice
 from core.domain.enrollment import Origin, State
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, NoticeKind
@@ -31,6 +32,8 @@ Said = Callable[[Words, Told], Html]
 def notice_screen(told: Told, language: str) -> Screen:
     """A notice as its account reads it. Its buttons open new messages and leave it as it is."""
     words = Words(language)
+    if told.kind is NoticeKind.SEARCH_FOUND:
+        return news(words, told)
     if told.kind in TO_OFFICES | TO_OPERATORS:
         return office_notice(words, told)
     if told.to_staff:

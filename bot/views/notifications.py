@@ -54,6 +54,7 @@ GROUPS: Final = MappingProxyType(
                 NoticeKind.NOMINAL_CHANGED,
             }
         ),
+        "catalog": frozenset({NoticeKind.SEARCH_FOUND}),
         REST: frozenset(NoticeKind) - TO_PROVIDER - TO_OFFICES - TO_OPERATORS,
         "provider": TO_PROVIDER | TO_OFFICES,
         "operator": TO_OPERATORS,
@@ -119,4 +120,6 @@ def _may_get(account: Account, kind: NoticeKind) -> bool:
         return bool(account.staff_of or account.operator_of)
     if kind in TO_PROVIDER:
         return bool(account.staff_of)
+    if kind is NoticeKind.SEARCH_FOUND:
+        return account.consented
     return bool(account.acting or account.looking)

@@ -19,6 +19,7 @@ from bot.keyboards.search_callbacks import (
     SearchAll,
     SearchNew,
     SearchPage,
+    SearchSaved,
     WordChosen,
 )
 from bot.looking import pick_of, values_of
@@ -81,6 +82,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
         *_chips(button, answer, looked.places),
         _near_home(button, looked, answer),
         [button("button-filters", FiltersOpened()), *_whose(button, looked)],
+        [button("button-save-search", SearchSaved())],
         [button("button-search-new", SearchNew()), button.home()],
     )
     return Screen(paragraphs(head, *cards), keyboard)
@@ -119,6 +121,7 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         *([program_button(button, *each)] for each in enumerate(nearest, 1)),
         *_chips(button, answer, looked.places),
         [button("button-filters", FiltersOpened()), *_whose(button, looked)],
+        [button("button-save-nothing", SearchSaved())],
         [button("button-search-all", SearchAll())],
         [button("button-search-new", SearchNew()), button.home()],
     )

@@ -28,7 +28,7 @@ from bot.keyboards.callbacks import (
 )
 from bot.keyboards.catalog_callbacks import FavoritesPressed
 from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed
-from bot.keyboards.search_callbacks import SearchNew
+from bot.keyboards.search_callbacks import SavedSearchesPressed, SearchNew
 from bot.render import LANGUAGES, Words, lines, paragraphs, shortened
 from bot.screen import Screen
 from core.domain.consent import CONSENT_VERSION
@@ -65,6 +65,7 @@ def more(words: Words) -> Screen:
             button("button-favorites", FavoritesPressed(page=1)),
             button("button-history", HistoryPressed(certificate=0, page=1)),
         ],
+        [button("button-saved-searches", SavedSearchesPressed())],
         [button("button-apply", ApplyPressed())],
         [button("button-notifications", NotificationsOpened())],
         [button("button-language", LanguageOpened())],

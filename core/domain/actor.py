@@ -109,6 +109,8 @@ class Act(StrEnum):
     ERASE_CHILD = "ERASE_CHILD"
     REPEAT_ERASURES = "REPEAT_ERASURES"
     KEEP_FAVORITES = "KEEP_FAVORITES"
+    KEEP_SEARCHES = "KEEP_SEARCHES"
+    TELL_NEWS = "TELL_NEWS"
     KEEP_NOTICES = "KEEP_NOTICES"
     SEE_MISSED = "SEE_MISSED"
     RUN_DAY = "RUN_DAY"
@@ -204,6 +206,8 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.ERASE_CHILD: (_operator_of_municipality, _own_municipality),
         Act.REPEAT_ERASURES: (_clock,),
         Act.KEEP_FAVORITES: (_own_account,),
+        Act.KEEP_SEARCHES: (_own_account,),
+        Act.TELL_NEWS: (_clock,),
         Act.KEEP_NOTICES: (_operator_of_municipality,),
         Act.SEE_MISSED: (_own_account,),
         Act.RUN_DAY: (_clock, _operator_of_municipality, _own_municipality),

@@ -68,6 +68,7 @@ class NoticeKind(StrEnum):
     CERTIFICATE_FROZEN = "CERTIFICATE_FROZEN"
     CERTIFICATE_UNFROZEN = "CERTIFICATE_UNFROZEN"
     NOMINAL_CHANGED = "NOMINAL_CHANGED"  # `amount` is the new one (CERT-11)
+    SEARCH_FOUND = "SEARCH_FOUND"  # to who saved the search in `codes`; `on` says what is new
 
 
 TO_PROVIDER = frozenset(

@@ -27,6 +27,7 @@ from core.ports.parked import Parked
 from core.ports.prolongations import Prolongations
 from core.ports.providers import Providers
 from core.ports.provisions import Provisions, Queues
+from core.ports.saved_searches import SavedSearches
 from core.ports.search import Search
 from core.ports.uploads import Uploads
 from core.ports.watch import Watch
@@ -80,6 +81,8 @@ class UnitOfWork(Protocol):
     def search(self) -> Search: ...
     @property
     def favorites(self) -> Favorites: ...
+    @property
+    def saved_searches(self) -> SavedSearches: ...
     @property
     def enrollments(self) -> Enrollments: ...
     @property

@@ -37,7 +37,7 @@ def search_programs(
         NotAllowed: `child` is not the actor's.
     """
     standing = _standing(uow, actor, child)
-    query = replace(query, purse=_purse(uow, standing))
+    query = replace(query, purse=purse_of(uow, standing))
     found = uow.search.find(query, page_size=PAGE_SIZE)
     fitting = {hit.program: frozenset(hit.groups) for hit in found.hits}
     cards = _cards(uow, found.programs, standing, fitting=fitting)
@@ -74,6 +74,14 @@ def similar_programs(
     return _cards(uow, uow.catalog.similar(program, most=SIMILAR), standing)
 
 
+def cards_of(
+    uow: UnitOfWork, actor: Actor, programs: Sequence[ProgramId], child: CertificateId | None
+) -> tuple[ProgramCard, ...]:
+    """Those of these programs that families see; raise NotAllowed for another's child."""
+    cards = _cards(uow, programs, _standing(uow, actor, child))
+    return tuple(card for card in cards if card.program.state in SHOWN)
+
+
 def _standing(uow: UnitOfWork, actor: Actor, child: CertificateId | None) -> Standing | None:
     if child is None:
         return None
@@ -81,7 +89,7 @@ def _standing(uow: UnitOfWork, actor: Actor, child: CertificateId | None) -> Sta
     return uow.certificates.standing(child)
 
 
-def _purse(uow: UnitOfWork, standing: Standing | None) -> Purse | None:
+def purse_of(uow: UnitOfWork, standing: Standing | None) -> Purse | None:
     """What the certificate could pay from tomorrow on; None without a child or its period."""
     if standing is None:
         return None

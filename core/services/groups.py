@@ -50,6 +50,7 @@ def add_group(uow: UnitOfWork, actor: Actor, module: ModuleId, draft: GroupDraft
     ensure_editable(known.module.state)
     ensure_editable(known.program.state)
     added = uow.intake.add_group(module, draft)
+    uow.saved_searches.note_change(known.program.id)
     uow.trail.record(actor, "add-group", f"group:{added}", module=module, places=draft.places)
     return _offering(uow, added)
 
@@ -88,6 +89,7 @@ def change_group(
         uow.groups.archive(id, archived=archived)
     if (before.address, before.slots) != (draft.address, draft.slots):
         _tell_families(uow, offering)
+    uow.saved_searches.note_change(offering.program.id)
     changed = _changed(before, draft)
     if group.archived != archived:
         changed["archived"] = f"{group.archived} -> {archived}"

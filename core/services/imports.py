@@ -104,6 +104,7 @@ def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certif
         outcome.gone.extend(gone_with(module, groups[module.id], (draft.title, module.title)))
     if outcome.wrote:
         uow.intake.index(program)
+        uow.saved_searches.note_change(program)
         uow.trail.record(actor, "import", f"program:{program}", added=outcome.added.total())
     return outcome
 

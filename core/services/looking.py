@@ -93,6 +93,14 @@ def look_at(
     return LookedAt(children, chosen, card, uow.favorites.holds(actor.account, program))
 
 
+def chosen_child(
+    uow: UnitOfWork, actor: Family, child: CertificateId | None
+) -> CertificateId | None:
+    """The child for which the family looks round: the one that was chosen, or its only one."""
+    chosen = _chosen(linked_children(uow, actor), child)
+    return None if chosen is None else chosen.certificate
+
+
 def _chosen(children: Collection[NamedChild], wanted: CertificateId | None) -> NamedChild | None:
     if len(children) == 1:
         return next(iter(children))

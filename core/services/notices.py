@@ -8,7 +8,7 @@ from core.domain.actor import Family
 from core.domain.application import ApplicationState, CertificateApplication
 from core.domain.enrollment import WAITING, RefusalReason, Side
 from core.domain.funding import FundingPeriod
-from core.domain.ids import ModuleId
+from core.domain.ids import ModuleId, SavedSearchId
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Facts, Notice, NoticeKind
 from core.domain.person import short_name
 from core.domain.program import ProgramState, Provider
@@ -22,8 +22,9 @@ from core.domain.views import (
 )
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
-from core.services.catalog import similar_programs
+from core.services.catalog import cards_of, similar_programs
 from core.services.prolonging import going_on
+from core.services.saved_searches import SavedLine, saved_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Told:
     provider: Provider | None = None
     decided: Decided | None = None
     reason: str | None = None
+    search: SavedLine | None = None
+    places: tuple[Municipality, ...] = ()
 
 
 def told(uow: UnitOfWork, notice: Notice) -> Told | None:
@@ -75,8 +78,8 @@ def told(uow: UnitOfWork, notice: Notice) -> Told | None:
         return _told_operator(uow, notice, account)
     if notice.kind in TO_OFFICES:
         return _told_office(uow, notice, account)
-    if notice.kind is NoticeKind.APPLICATION_REFUSED and facts.certificate is None:
-        return _told_applicant(uow, notice, account)
+    if notice.kind is NoticeKind.SEARCH_FOUND:
+        return _told_searcher(uow, notice, account)
     if _is_for_staff(notice):
         return _told_staff(uow, notice, account, line)
     return _told_family(uow, notice, account, line)
@@ -205,6 +208,8 @@ def _told_family(
     uow: UnitOfWork, notice: Notice, account: Account, line: EnrollmentLine | None
 ) -> Told | None:
     facts = notice.facts
+    if notice.kind is NoticeKind.APPLICATION_REFUSED and facts.certificate is None:
+        return _told_applicant(uow, notice, account)
     if facts.certificate is None or facts.certificate not in account.acting | account.looking:
         return None
     certificate = uow.certificates.get([facts.certificate])[0]
@@ -244,6 +249,34 @@ def _told_applicant(uow: UnitOfWork, notice: Notice, account: Account) -> Told |
         similar=(),
         municipality=uow.municipalities.by_id(application.municipality),
         application=application,
+    )
+
+
+def _told_searcher(uow: UnitOfWork, notice: Notice, account: Account) -> Told | None:
+    """What is new for a saved search; nothing when it was dropped, or the child is not linked."""
+    facts = notice.facts
+    saved = uow.saved_searches.get(SavedSearchId(int(facts.codes[0]))) if facts.codes else None
+    family = Family(account.id, account.acting, account.looking)
+    if saved is None or saved.account != account.id or facts.on is None:
+        return None
+    if saved.certificate is not None and saved.certificate not in family.certificates:
+        return None
+    cards = cards_of(uow, family, uow.saved_searches.told(saved.id, facts.on), saved.certificate)
+    if not cards:
+        return None
+    return Told(
+        kind=notice.kind,
+        facts=facts,
+        to_staff=False,
+        child_short_name="",
+        line=None,
+        period=None,
+        request=None,
+        refusal=None,
+        similar=cards,
+        municipality=None,
+        search=saved_line(uow, saved),
+        places=uow.municipalities.all(),
     )
 
 

@@ -52,6 +52,7 @@ def add_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft) -> Registere
         draft, provider=provider.id, municipality=place.id, state=ProgramState.DRAFT
     )
     uow.intake.index(added)
+    uow.saved_searches.note_change(added)
     uow.trail.record(actor, "add-program", f"program:{added}", state=ProgramState.DRAFT)
     return _registered(uow, added)
 
@@ -87,6 +88,7 @@ def change_program(
     uow.certification.forget_first_yes(id)
     uow.intake.change_program(id, draft, state=_after_edit(program.state))
     uow.intake.index(id)
+    uow.saved_searches.note_change(id)
     uow.trail.record(actor, "change-program", f"program:{id}", **_differences(before, draft))
     return _registered(uow, id)
 
@@ -111,6 +113,7 @@ def add_module(uow: UnitOfWork, actor: Actor, program: ProgramId, title: str) ->
     draft = ModuleDraft(title, price=None, normative_cost=None, groups=())
     added = uow.intake.add_module(program, draft, state=ProgramState.DRAFT)
     uow.intake.index(program)
+    uow.saved_searches.note_change(program)
     uow.trail.record(actor, "add-module", f"module:{added}", program=program)
     return _module(uow, added)
 
@@ -145,6 +148,7 @@ def change_module(uow: UnitOfWork, actor: Actor, id: ModuleId, title: str) -> Mo
     uow.certification.forget_answers(id)
     uow.intake.change_module(id, draft, state=state)
     uow.intake.index(program)
+    uow.saved_searches.note_change(program)
     uow.trail.record(
         actor, "change-module", f"module:{id}", state=f"{module.state} -> {state}",
         title=f"{module.title[:NOTED_MAX]} -> {title[:NOTED_MAX]}",

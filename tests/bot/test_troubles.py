@@ -87,7 +87,7 @@ async def test_the_menu_is_set_in_both_languages(play: Play, parent: Actor) -> N
     commands = {each["command"]: each["description"] for each in parent.person.menu}
     assert commands["family"] == "Дети и деньги"
     assert set(commands) == {
-        "start", "family", "search", "favorites", "enrollments", "apply", "history",
+        "start", "family", "search", "favorites", "searches", "enrollments", "apply", "history",
         "notifications", "language", "privacy", "help",
     }  # fmt: skip
 

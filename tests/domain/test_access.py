@@ -61,6 +61,8 @@ TABLE = {
     Act.FUND_CERTIFICATE: {"operator", "municipality"},
     Act.APPLY: {"acting parent"},
     Act.KEEP_FAVORITES: {"acting parent"},
+    Act.KEEP_SEARCHES: {"acting parent"},
+    Act.TELL_NEWS: {"scheduler"},
     Act.ANSWER_APPLICATION: {"operator", "municipality"},
     Act.ASK_FUNDING: {"acting parent"},
     Act.UNFUND_CERTIFICATE: {"acting parent", "operator", "municipality"},
@@ -96,6 +98,7 @@ COMMON = {
     (Act.KEEP_ACCOUNTS, "operator"),
     (Act.KEEP_KEYS, "operator"),
     (Act.REPEAT_ERASURES, "scheduler"),
+    (Act.TELL_NEWS, "scheduler"),
     (Act.RUN_DAY, "scheduler"),
 }
 

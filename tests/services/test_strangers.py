@@ -35,6 +35,7 @@ from core.domain.roles import Role, RoleKind
 from core.domain.searching import SearchQuery
 from core.services.applications import ApplicationRequest, send_application
 from core.services.requests import EnrollmentRequest
+from core.services.saved_searches import save_search
 from tests.services.world import AUTUMN, OPERATOR, World
 from tests.simulation.registries_to_repeat import DANCE
 from tests.simulation.test_twice import PARTS, everything
@@ -93,6 +94,8 @@ WELCOME: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             "drop_favorite",
+            "drop_search",
+            "saved_searches",
             "favorite_programs",
             "is_favorite",
             "keep_favorite",
@@ -118,6 +121,8 @@ WELCOME: Mapping[str, frozenset[str]] = {
     "applications_waiting": frozenset({"operator", "officer"}),
     "own_enrollments": frozenset({"family", "staff"}),
     "advance_daily_run": frozenset({"system"}),
+    "keep_news": frozenset({"system"}),
+    "tell_news": frozenset({"system"}),
     "close_days": frozenset({"system"}),
     "hold_back_notices": frozenset({"system"}),
     "repeat_erasures": frozenset({"system"}),
@@ -126,7 +131,14 @@ WELCOME: Mapping[str, frozenset[str]] = {
 OPEN_PLACES = frozenset({"choose_place", "send_application"})
 # The actor is a `Family`, and nothing else is named: its own children, whatever is asked.
 OWN_CHILDREN = frozenset(
-    {"enrollments", "family_screen", "linked_children", "look_at", "look_round"}
+    {
+        "chosen_child",
+        "enrollments",
+        "family_screen",
+        "linked_children",
+        "look_at",
+        "look_round",
+    }
 )
 
 
@@ -173,6 +185,8 @@ class Ids:
             "Applicant": Applicant.PARENT,
             "ProgramDraft": replace(DANCE, provider_inn="7707083893") if missing else DANCE,
             "SearchQuery": SearchQuery(),
+            "Mapping[str, str]": {},
+            "tuple[News, ...]": (),
             "Act": Act.SEE_CHILD,
             "Role": Role(RoleKind.CHILD, certificate),
             "date": date(2020, 9, 1),
@@ -223,7 +237,9 @@ async def known_ids(world: World) -> dict[str, int]:
     application = await world.perform(send_application, mother, request)
     offering = await world.ask(lambda uow: uow.catalog.offering(asked.group))
     assert offering is not None
+    saved = await world.perform(save_search, world.parent, {"text": "шахматы"}, None)
     return {
+        "SavedSearchId": saved.id,
         "EnrollmentId": asked.id,
         "ApplicationId": application.id,
         "CertificateId": world.anya.id,

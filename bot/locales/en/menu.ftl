@@ -2,6 +2,7 @@ command-start = Home
 command-family = Children and money
 command-search = Find a club
 command-favorites = Favorite programs
+command-searches = My searches
 command-enrollments = My enrollments
 command-apply = Get a certificate
 command-history = Movements of money

@@ -75,3 +75,5 @@ kind-CERTIFICATE_UNUSED = Certificate not used
 kind-CERTIFICATE_UNFUNDED = Money went back
 kind-CERTIFICATE_FROZEN = Certificate frozen
 kind-CERTIFICATE_UNFROZEN = Certificate unfrozen
+kind-SEARCH_FOUND = New for my searches
+notices-catalog = New in the catalog

@@ -2,6 +2,7 @@ command-start = В начало
 command-family = Дети и деньги
 command-search = Найти кружок
 command-favorites = Избранные программы
+command-searches = Мои поиски
 command-enrollments = Мои записи
 command-apply = Получить сертификат
 command-history = Движение денег

@@ -75,3 +75,5 @@ kind-CERTIFICATE_UNUSED = Сертификатом не пользуются
 kind-CERTIFICATE_UNFUNDED = Деньги вернулись муниципалитету
 kind-CERTIFICATE_FROZEN = Сертификат заморожен
 kind-CERTIFICATE_UNFROZEN = Сертификат разморожен
+kind-SEARCH_FOUND = Новое по моим поискам
+notices-catalog = Новое в каталоге

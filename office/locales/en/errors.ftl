@@ -44,3 +44,5 @@ error-freezing-lasts = It is frozen since { $since }; it can be unfrozen in a la
 error-nominal-too-low = { $count } certificates have less available than the nominal would fall by; their numbers: { $certificates }. None was changed.
 error-program-gone = The catalog does not show this program.
 error-too-many-favorites = { $most } programs are kept already.
+error-too-many-saved-searches = { $most } searches are saved already.
+error-search-too-wide = More than { $most } programs fit.

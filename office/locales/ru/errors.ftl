@@ -53,3 +53,5 @@ error-freezing-lasts = Заморожен с { $since }; разморозить 
 error-nominal-too-low = У сертификатов (всего { $count }) доступно меньше, чем убавится; их номера: { $certificates }. Ни один не изменён.
 error-program-gone = Этой программы нет в каталоге.
 error-too-many-favorites = В избранном уже { $most } программ.
+error-too-many-saved-searches = Сохранено уже { $most } поисков.
+error-search-too-wide = Подходит больше { $most } программ.

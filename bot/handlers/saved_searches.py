@@ -1,0 +1,63 @@
+"""Searches that go on: saving the present question, coming back to it, ending it."""
+
+from __future__ import annotations
+
+from bot.handlers.searching import show_found
+from bot.keyboards.search_callbacks import (
+    SavedSearchDropped,
+    SavedSearchesPressed,
+    SavedSearchOpened,
+    SearchSaved,
+)
+from bot.looking import CHILD, NO_CONDITIONS, child_of
+from bot.routes import Routes
+from bot.talk import Talk
+from bot.views import saved_searches as views
+from core.domain.ids import SavedSearchId
+from core.services.looking import chosen_child
+from core.services.saved_searches import (
+    drop_search,
+    save_search,
+    saved_search,
+    saved_searches,
+)
+
+routes = Routes()
+
+
+@routes.pressed(SearchSaved)
+async def search_saved(talk: Talk, _: SearchSaved) -> None:
+    """The question may speak of a child, so the consent comes first."""
+    child = await talk.read(chosen_child, talk.family, child_of(talk.conversation))
+    await talk.perform(save_search, talk.family, talk.conversation, child)
+    await talk.show(views.saved(talk.words))
+
+
+@routes.command("searches")
+async def searches_command(talk: Talk, _: str) -> None:
+    await _show(talk)
+
+
+@routes.pressed(SavedSearchesPressed)
+async def saved_searches_pressed(talk: Talk, _: SavedSearchesPressed) -> None:
+    await _show(talk)
+
+
+@routes.pressed(SavedSearchOpened)
+async def saved_search_opened(talk: Talk, pressed: SavedSearchOpened) -> None:
+    saved = await talk.read(saved_search, talk.anybody, SavedSearchId(pressed.search))
+    question = dict(saved.question)
+    child = question.pop("child", talk.conversation.get(CHILD, ""))
+    await talk.keep(**{**NO_CONDITIONS, **question, CHILD: child})
+    await show_found(talk)
+
+
+@routes.pressed(SavedSearchDropped)
+async def saved_search_dropped(talk: Talk, pressed: SavedSearchDropped) -> None:
+    await talk.perform(drop_search, talk.anybody, SavedSearchId(pressed.search))
+    await _show(talk)
+
+
+async def _show(talk: Talk) -> None:
+    kept, places = await talk.read(saved_searches, talk.anybody)
+    await talk.show(views.saved_searches(talk.words, kept, places))

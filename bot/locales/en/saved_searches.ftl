@@ -1,0 +1,14 @@
+search-saved = 🔔 This search goes on. When something new fits, a message comes: at most once a day, and once for each program.
+search-everything = all programs
+saved-searches = 🔔 <b>My searches.</b> News come at most once a day.
+saved-searches-none = 🔔 Nothing goes on yet. Search for something and press “Tell me of news”.
+saved-search = { $number }. { $what }
+saved-search-for = { $what } — { $child }
+button-save-search = 🔔 Tell me of news
+button-save-nothing = 🔔 Tell me when there is one
+button-saved-searches = 🔔 My searches
+button-saved-open = { $number }. Open ({ $count })
+button-saved-drop = ✕ End { $number }
+button-saved-all = 🔎 Everything for this search
+notice-SEARCH_FOUND = 🔔 New for your search: { $what }
+notice-SEARCH_FOUND-more = And { $count } more.

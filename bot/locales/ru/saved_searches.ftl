@@ -1,0 +1,14 @@
+search-saved = 🔔 Слежу за этим поиском. Когда появится что-то новое, напишу: не чаще раза в день и о каждой программе один раз.
+search-everything = все программы
+saved-searches = 🔔 <b>Мои поиски.</b> О новом пишу не чаще раза в день.
+saved-searches-none = 🔔 Вы пока ни за чем не следите. Найдите что-нибудь и нажмите «Сообщать о новом».
+saved-search = { $number }. { $what }
+saved-search-for = { $what } — { $child }
+button-save-search = 🔔 Сообщать о новом
+button-save-nothing = 🔔 Сообщить, когда появится
+button-saved-searches = 🔔 Мои поиски
+button-saved-open = { $number }. Открыть ({ $count })
+button-saved-drop = ✕ Не следить за { $number }
+button-saved-all = 🔎 Всё по этому поиску
+notice-SEARCH_FOUND = 🔔 Новое по вашему поиску: { $what }
+notice-SEARCH_FOUND-more = И ещё { $count }.

@@ -1,0 +1,68 @@
+"""Searches that go on, what changed in the catalog, and what was told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Protocol
+
+from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProgramId, SavedSearchId
+from core.domain.saved_search import News, SavedSearch
+
+
+class SavedSearches(Protocol):
+    def of(self, account: AccountId) -> tuple[SavedSearch, ...]:
+        """In the order in which they were saved."""
+        ...
+
+    def get(self, id: SavedSearchId) -> SavedSearch | None: ...
+
+    def add(
+        self,
+        account: AccountId,
+        certificate: CertificateId | None,
+        question: Mapping[str, str],
+        *,
+        known: Collection[ProgramId],
+        on: date,
+    ) -> SavedSearch:
+        """A search that knows what fits it now; the present one when it was saved before."""
+        ...
+
+    def drop(self, id: SavedSearchId) -> None: ...
+
+    def note_change(self, program: ProgramId) -> None:
+        """The program, its modules or its groups have just been written."""
+        ...
+
+    def behind(self, *, most: int) -> tuple[tuple[SavedSearch, datetime], ...]:
+        """Searches that something changed since, with since when; none that was looked at in the
+        last minute and a half.
+        """
+        ...
+
+    def changed(self, since: datetime) -> frozenset[ProgramId]:
+        """Programs that were written after that instant."""
+        ...
+
+    def keep(self, news: Collection[News]) -> None:
+        """These were looked at now; what each found and did not know waits to be told."""
+        ...
+
+    def tell(
+        self,
+        municipality: MunicipalityId | None,
+        *,
+        today: date,
+        not_before: datetime,
+        most: int,
+    ) -> int:
+        """A notice for each search that has news and told none today; how many there were.
+
+        Those of children of one municipality, or of nobody in particular.
+        """
+        ...
+
+    def told(self, id: SavedSearchId, on: date) -> tuple[ProgramId, ...]:
+        """What was told on a day."""
+        ...

@@ -1,0 +1,166 @@
+"""Saving a question to the search, and coming back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.errors import NotAllowed
+from core.domain.ids import AccountId, CertificateId, ProgramId, SavedSearchId
+from core.domain.questions import question_in, question_of
+from core.domain.saved_search import (
+    KNOWN_MAX,
+    SAVED_MAX,
+    SavedSearch,
+    SearchTooWide,
+    TooManySavedSearches,
+)
+from core.domain.searching import Chip, SearchQuery
+from core.domain.views import Municipality
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_on_certificate, existing
+from core.services.applications import ensure_consented
+from core.services.catalog import purse_of
+from core.services.telling import account_of
+
+# The certificate stands in the question's words too: the same words for another child are
+# another question.
+CHILD: Final = "child"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedLine:
+    """A saved search as it is understood today, for whom, and how much fits it."""
+
+    saved: SavedSearch
+    chips: tuple[Chip, ...]
+    child_short_name: str
+    total: int
+
+
+def saved_searches(
+    uow: UnitOfWork, actor: Actor
+) -> tuple[tuple[SavedLine, ...], tuple[Municipality, ...]]:
+    """What the account saved, in that order; and the municipalities that it may speak of.
+
+    Raises:
+        NotAllowed: No family, as for every act below.
+    """
+    kept = uow.saved_searches.of(_own(actor))
+    return tuple(saved_line(uow, each) for each in kept), uow.municipalities.all()
+
+
+def saved_search(uow: UnitOfWork, actor: Actor, id: SavedSearchId) -> SavedSearch:
+    """One of the account's own; raise NotAllowed for another's, and for a missing one."""
+    account = _own(actor)
+    found = uow.saved_searches.get(id)
+    if found is None or found.account != account:
+        raise NotAllowed
+    return found
+
+
+def save_search(
+    uow: UnitOfWork, actor: Actor, words: Mapping[str, str], child: CertificateId | None
+) -> SavedSearch:
+    """Go on searching: whatever fits later is told, at most once a day and each program once.
+
+    What fits now is known and never told. The same question again returns the first one.
+
+    Raises:
+        NotAllowed: No family, or another's child.
+        ConsentMissing: A question may speak of a child.
+        TooManySavedSearches: The account has ten.
+        SearchTooWide: More than a thousand programs fit already.
+    """
+    account = _own(actor)
+    ensure_consented(uow, actor)
+    if child is not None:
+        ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, child)
+    question = question_in(words)
+    if child is not None:
+        question[CHILD] = str(child)
+    kept = uow.saved_searches.of(account)
+    same = next((each for each in kept if each.question == question), None)
+    if same is not None:
+        return same
+    if len(kept) >= SAVED_MAX:
+        raise TooManySavedSearches(SAVED_MAX)
+    known = fitting(uow, asked(uow, question, child))
+    saved = uow.saved_searches.add(
+        account, child, question, known=known, on=uow.today(_zone(uow, child))
+    )
+    uow.trail.record(actor, "save-search", f"saved-search:{saved.id}", known=len(known))
+    return saved
+
+
+def drop_search(uow: UnitOfWork, actor: Actor, id: SavedSearchId) -> None:
+    """Search for it no longer; one that is another's or gone is left alone."""
+    account = _own(actor)
+    found = uow.saved_searches.get(id)
+    if found is None or found.account != account:
+        return
+    uow.saved_searches.drop(id)
+    uow.trail.record(actor, "drop-search", f"saved-search:{id}")
+
+
+def saved_line(uow: UnitOfWork, saved: SavedSearch) -> SavedLine:
+    """How a saved search is understood today."""
+    query = asked(uow, saved.question, saved.certificate)
+    found = uow.search.find(query, page_size=1)
+    name = ""
+    if saved.certificate is not None:
+        name = uow.certificates.standing(saved.certificate).child.short_name
+    return SavedLine(saved, found.chips, name, found.total)
+
+
+def asked(uow: UnitOfWork, question: Mapping[str, str], child: CertificateId | None) -> SearchQuery:
+    """The question as it is today: with the child's age and what its certificate can pay."""
+    query = question_of(question)
+    if child is None:
+        return query
+    standing = uow.certificates.standing(child)
+    age = standing.child.age(on=uow.today(standing.zone))
+    any_age = bool(question.get("any_age"))
+    return replace(query, child_age=None if any_age else age, purse=purse_of(uow, standing))
+
+
+def fitting(uow: UnitOfWork, query: SearchQuery) -> frozenset[ProgramId]:
+    """All that fits.
+
+    Raises:
+        SearchTooWide: That is more than a thousand programs.
+    """
+    found = uow.search.find(query, page_size=KNOWN_MAX)
+    if found.total > KNOWN_MAX:
+        raise SearchTooWide(KNOWN_MAX)
+    return frozenset(found.programs)
+
+
+def pages_of(uow: UnitOfWork, query: SearchQuery) -> Iterator[frozenset[ProgramId]]:
+    """All that fits, however much, a thousand at a time."""
+    page, pages = 1, 1
+    while page <= pages:
+        found = uow.search.find(replace(query, page=page), page_size=KNOWN_MAX)
+        yield frozenset(found.programs)
+        page, pages = page + 1, found.pages
+
+
+def _own(actor: Actor) -> AccountId:
+    account = account_of(actor)
+    ensure_may(actor, Act.KEEP_SEARCHES, Subject(account=account))
+    return existing(account)
+
+
+def _zone(uow: UnitOfWork, child: CertificateId | None) -> ZoneInfo:
+    if child is not None:
+        return uow.certificates.standing(child).zone
+    return zone_of_nobody(uow.municipalities.all())
+
+
+def zone_of_nobody(places: tuple[Municipality, ...]) -> ZoneInfo:
+    """The clock of those who search for no child: of the municipality that came first."""
+    first = min(places, key=lambda place: place.id, default=None)
+    return ZoneInfo("UTC" if first is None else first.zone)

@@ -1,0 +1,185 @@
+"""Searches that go on, what changed in the catalog, and what was told of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, String, cast, delete, insert, literal, select, update
+
+from core.domain.calendar import ONE_DAY
+from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProgramId, SavedSearchId
+from core.domain.notice import NoticeKind
+from core.domain.saved_search import AGAIN_AFTER, LAG, News, SavedSearch
+from db.outbox import COLUMNS, head
+from db.statements import Columns, insert_each_once, insert_once, set_row
+from db.tables.base import Instant
+from db.tables.messages import notices
+from db.tables.money import certificates
+from db.tables.wishes import UNTOLD_NEWS, fresh_programs, saved_searches, search_news
+
+# Of a notice, besides its head: whose child, on which day, which search.
+_TOLD = ("certificate_id", "on_day", "codes")
+
+
+@dataclass(frozen=True, slots=True)
+class SqlSavedSearches:
+    connection: Connection
+    now: datetime
+
+    def of(self, account: AccountId) -> tuple[SavedSearch, ...]:
+        rows = self.connection.execute(
+            select(saved_searches)
+            .where(saved_searches.c.account_id == account)
+            .order_by(saved_searches.c.id)
+        )
+        return tuple(_saved(row) for row in rows)
+
+    def get(self, id: SavedSearchId) -> SavedSearch | None:
+        row = self.connection.execute(
+            select(saved_searches).where(saved_searches.c.id == id)
+        ).first()
+        return None if row is None else _saved(row)
+
+    def add(
+        self,
+        account: AccountId,
+        certificate: CertificateId | None,
+        question: Mapping[str, str],
+        *,
+        known: Collection[ProgramId],
+        on: date,
+    ) -> SavedSearch:
+        written = json.dumps(dict(question), ensure_ascii=False, sort_keys=True)
+        row = {
+            "account_id": account,
+            "certificate_id": certificate,
+            "question": written,
+            "saved_at": self.now,
+            "looked_at": self.now - LAG,
+        }
+        new = self.connection.execute(insert_once(saved_searches, row)).rowcount > 0
+        which = (saved_searches.c.account_id == account, saved_searches.c.question == written)
+        saved = _saved(self.connection.execute(select(saved_searches).where(*which)).one())
+        if new and known:
+            # As if told the day before, on which no notice of this search can have been left.
+            before = on - ONE_DAY
+            rows = [
+                {"search_id": saved.id, "program_id": each, "told_on": before} for each in known
+            ]
+            self.connection.execute(insert_each_once(search_news), rows)
+        return saved
+
+    def drop(self, id: SavedSearchId) -> None:
+        self.connection.execute(delete(search_news).where(search_news.c.search_id == id))
+        self.connection.execute(delete(saved_searches).where(saved_searches.c.id == id))
+
+    def note_change(self, program: ProgramId) -> None:
+        set_row(self.connection, fresh_programs, {"program_id": program}, changed_at=self.now)
+
+    def behind(self, *, most: int) -> tuple[tuple[SavedSearch, datetime], ...]:
+        newer = (
+            select(fresh_programs.c.program_id)
+            .where(fresh_programs.c.changed_at > saved_searches.c.looked_at)
+            .exists()
+        )
+        rows = self.connection.execute(
+            select(saved_searches)
+            .where(saved_searches.c.looked_at <= self.now - AGAIN_AFTER, newer)
+            .order_by(saved_searches.c.looked_at, saved_searches.c.id)
+            .limit(most)
+        )
+        return tuple((_saved(row), row.looked_at) for row in rows)
+
+    def changed(self, since: datetime) -> frozenset[ProgramId]:
+        question = select(fresh_programs.c.program_id).where(fresh_programs.c.changed_at > since)
+        return frozenset(self.connection.scalars(question))
+
+    def keep(self, news: Collection[News]) -> None:
+        """See `SavedSearches`; one that was dropped meanwhile keeps nothing."""
+        looked = [each.search for each in news]
+        there = select(saved_searches.c.id).where(saved_searches.c.id.in_(looked))
+        left = set(self.connection.scalars(there.with_for_update()))
+        rows = [
+            {"search_id": each.search, "program_id": program, "told_on": None}
+            for each in news
+            if each.search in left
+            for program in each.programs
+        ]
+        if rows:
+            self.connection.execute(insert_each_once(search_news), rows)
+        self.connection.execute(
+            update(saved_searches)
+            .where(saved_searches.c.id.in_(left))
+            .values(looked_at=self.now - LAG)
+        )
+
+    def tell(
+        self,
+        municipality: MunicipalityId | None,
+        *,
+        today: date,
+        not_before: datetime,
+        most: int,
+    ) -> int:
+        has_news = select(search_news.c.program_id).where(
+            search_news.c.search_id == saved_searches.c.id, UNTOLD_NEWS
+        )
+        due = select(saved_searches.c.id).where(
+            has_news.exists(),
+            saved_searches.c.told_on.is_(None) | (saved_searches.c.told_on < today),
+        )
+        if municipality is None:
+            due = due.where(saved_searches.c.certificate_id.is_(None))
+        else:
+            due = due.join(
+                certificates, certificates.c.id == saved_searches.c.certificate_id
+            ).where(certificates.c.municipality_id == municipality)
+        ids = self.connection.scalars(
+            due.order_by(saved_searches.c.id).limit(most).with_for_update(of=saved_searches)
+        ).all()
+        if ids:
+            self._tell(ids, today, not_before)
+        return len(ids)
+
+    def told(self, id: SavedSearchId, on: date) -> tuple[ProgramId, ...]:
+        question = select(search_news.c.program_id).where(
+            search_news.c.search_id == id, search_news.c.told_on == on
+        )
+        return tuple(self.connection.scalars(question.order_by(search_news.c.program_id)))
+
+    def _tell(self, ids: Collection[int], today: date, not_before: datetime) -> None:
+        kind = literal(NoticeKind.SEARCH_FOUND.value)
+        telling = select(
+            saved_searches.c.account_id,
+            *head(
+                saved_searches.c.account_id,
+                kind,
+                literal(not_before, Instant),
+                literal(self.now, Instant),
+            ),
+            saved_searches.c.certificate_id,
+            literal(today).label("on_day"),
+            cast(saved_searches.c.id, String).label("codes"),
+        ).where(saved_searches.c.id.in_(ids))
+        columns = [*COLUMNS[:6], *(notices.c[name] for name in _TOLD)]
+        self.connection.execute(insert(notices).from_select(columns, telling))
+        self.connection.execute(
+            update(search_news)
+            .where(search_news.c.search_id.in_(ids), UNTOLD_NEWS)
+            .values(told_on=today)
+        )
+        self.connection.execute(
+            update(saved_searches).where(saved_searches.c.id.in_(ids)).values(told_on=today)
+        )
+
+
+def _saved(row: Columns) -> SavedSearch:
+    return SavedSearch(
+        id=SavedSearchId(row.id),
+        account=AccountId(row.account_id),
+        certificate=row.certificate_id,
+        question=json.loads(row.question),
+    )
