@@ -27,8 +27,8 @@ async def test_a_search_goes_on_and_brings_what_is_new(
 
     assert "ничего не нашлось" in nothing
     assert "не чаще раза в день" in receipt
-    assert "1. «гончарный», «круг», 10 лет — Анна К." in listed
-    assert "Новое по вашему поиску: «гончарный», «круг», 10 лет — Анна К." in told
+    assert "1. «гончарный круг», 10 лет — Анна К." in listed
+    assert "Новое по вашему поиску: «гончарный круг», 10 лет — Анна К." in told
     assert "1. Гончарный круг, Шахматный клуб" in told
     assert {"🔎 Всё по этому поиску", "🔔 Мои поиски", "🏠 В начало"} <= set(buttons)
     assert "Записать: Группа 1" in card or "Гончарный круг" in card

@@ -78,7 +78,7 @@ async def test_what_is_new_is_told_once(world: World) -> None:
     await notices(world)
 
     await bring(world, "Робототехника для всех")
-    await bring(world, "Лепка")
+    await bring(world, "Лепка", annotation="Из глины")
     counts = [await tick(world), await tick(world)]
     (notice,) = await notices(world)
     world.clock.instant += timedelta(days=2)
