@@ -25,6 +25,17 @@ _DIRECTIONS: Final[Mapping[str, Direction]] = {
     "туристическокраеведческ": Direction.TOURISM,
     "туристкокраеведческ": Direction.TOURISM,
     "социальногуманитарн": Direction.SOCIAL,
+    # What people call them for short, as whole words.
+    "спорт": Direction.SPORTS,
+    "физкультура": Direction.SPORTS,
+    "физкультураиспорт": Direction.SPORTS,
+    "физическаякультураиспорт": Direction.SPORTS,
+    "техника": Direction.TECHNICAL,
+    "техническоетворчество": Direction.TECHNICAL,
+    "художественноетворчество": Direction.ARTS,
+    "туризм": Direction.TOURISM,
+    "туризмикраеведение": Direction.TOURISM,
+    "естественныенауки": Direction.NATURAL_SCIENCE,
     # The name until 2020.
     "социальнопедагогическ": Direction.SOCIAL,
 }
@@ -90,7 +101,11 @@ def parse_direction(text: str) -> Direction:
     """
     written = comparable(text)
     bare = _AROUND_DIRECTION.sub("", written)
-    found = _DIRECTIONS.get(_ENDING.sub("", bare)) or _DIRECTION_CODES.get(written)
+    found = (
+        _DIRECTIONS.get(bare)
+        or _DIRECTIONS.get(_ENDING.sub("", bare))
+        or _DIRECTION_CODES.get(written)
+    )
     if found is None:
         raise NotUnderstood(Reason.DIRECTION_NOT_UNDERSTOOD)
     return found

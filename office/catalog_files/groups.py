@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from datetime import time
+from typing import Final, TypeAlias
 
 from core.domain.drafts import GroupDraft
 from core.domain.program import Slot
@@ -13,6 +14,8 @@ from office.catalog_files.problems import Reason
 from office.catalog_files.rows import WrittenRow
 from office.catalog_files.text import comparable
 from office.catalog_files.times import WEEKDAYS_SHORT, in_order
+
+Hours: TypeAlias = tuple[tuple[time, time | None], ...]
 
 UNTITLED: Final = "Группа"
 # Written instead of a group: the row is about its module alone.
@@ -30,7 +33,7 @@ def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
     taken: dict[str, GroupDraft] = {}
     written: set[GroupDraft] = set()
     # By what the rows of one group have in common: under which title it is kept.
-    titles: dict[GroupDraft, str] = {}
+    titles: dict[tuple[GroupDraft, Hours], str] = {}
     last = ""
     for row in rows:
         if is_without_group(row):
@@ -41,7 +44,7 @@ def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
             row.cells.note(Field.GROUP, Reason.SAME_ROW_TWICE)
             continue
         written.add(said)
-        common = replace(said, slots=())
+        common = replace(said, slots=()), () if row.group else _hours(row)
         same = last if row.adds_lessons else titles.get(common, "") if _is_lesson(row) else ""
         if same in taken:
             last = same
@@ -63,7 +66,12 @@ def is_without_group(row: WrittenRow) -> bool:
 def _is_lesson(row: WrittenRow) -> bool:
     """The row is one day of its group, in a table that has a column for the day."""
     days = {slot.weekday for slot in row.slots}
-    return bool(row.group) and bool(row.cells.text(Field.DAYS_OF_WEEK)) and len(days) == 1
+    return bool(row.cells.text(Field.DAYS_OF_WEEK)) and len(days) == 1
+
+
+def _hours(row: WrittenRow) -> Hours:
+    """Groups without a name that are alike but for the day are one if they meet at one hour."""
+    return tuple((slot.starts, slot.ends) for slot in row.slots)
 
 
 def _draft(row: WrittenRow) -> GroupDraft:

@@ -18,7 +18,7 @@ from office.catalog_files.text import line as clean
 # «Всего: 12 групп», but not the program «Всего понемногу».
 _TOTAL: Final = re.compile(
     r"(?:итого|всего|total)"
-    r"(?:$|\s*[:=-]|\s+(?:по |программ|групп|дет|кружк|обуч|учащ|чел|мест|\d))"
+    r"(?:$|\s*[:=-]|\s+(?:по |программ|групп|дет|кружк|обуч|учащ|чел|мест|час|заняти|\d))"
 )
 # Below a table, or above it.
 _SIGNATURE: Final = re.compile(

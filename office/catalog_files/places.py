@@ -20,6 +20,11 @@ _LEFT: Final = re.compile(
     r"(\d{1,4})(?:[.,]0+)?\s*(?:(?:свободн|вакантн)\w*)?\s*(?:мест\w*|чел\w*\.?)?"
     r"(?:\s*из\s*\d{1,4}(?:\s*мест\w*)?)?"
 )
+# «15 (3 свободно)», «15 мест, свободно 3».
+_OF_ALL: Final = re.compile(
+    r"\d{1,4}\s*(?:мест\w*|чел\w*\.?)?\s*[(,;]\s*"
+    r"(?:(\d{1,4})\s*свободн\w*|свободн\w*\s*[:-]?\s*(\d{1,4}))\s*\)?"
+)
 _FULL: Final = re.compile(
     r"нет|no|false|мест нет\b.*|нет (?:свободных |вакантных )?мест\b.*|мест не осталось\b.*"
     r"|(?:свободн|вакантн)\w+ мест\w* нет\b.*"
@@ -55,7 +60,7 @@ def parse_places(text: str) -> int:
 def says_vacancy(text: str) -> bool:
     """«Нет», «есть места», «мест нет»: a sentence about free places, not their number."""
     written = comparable(text)
-    return bool(_SOME.fullmatch(written) or _FULL.fullmatch(written))
+    return any(each.fullmatch(written) for each in (_SOME, _FULL, _OF_ALL))
 
 
 def parse_vacancy(text: str) -> int | Vacancy:
@@ -69,5 +74,7 @@ def parse_vacancy(text: str) -> int | Vacancy:
         return Vacancy.SOME
     if _FULL.fullmatch(written):
         return 0
+    if of_all := _OF_ALL.fullmatch(written):
+        return int(of_all[1] or of_all[2])
     match = _LEFT.fullmatch(written)
     return int(match[1]) if match else parse_places(written)

@@ -243,6 +243,7 @@ def _places(cells: RowCells, defaults: Defaults) -> tuple[int | None, bool]:
         return None, False
     if says_vacancy(cells.text(Field.PLACES)):
         # «Нет» in a column of all places: the group is full, not without places.
-        return (0, True) if cells.read(Field.PLACES, parse_vacancy) == 0 else (None, False)
+        said = cells.read(Field.PLACES, parse_vacancy)
+        return (said, True) if isinstance(said, int) else (None, False)
     total = cells.read(Field.PLACES, parse_places)
     return (total if cells.text(Field.PLACES) else defaults.groups.places), False

@@ -31,7 +31,7 @@ _LESSON: Final = re.compile(rf"(?:с\s*)?{_TIME}(?:\s*(?:-|до)\s*{_TIME})?")
 _DASHED: Final = re.compile(r"(\d{1,2})-(\d\d)\s*(?:-|до)\s*(\d{1,2})-(\d\d)")
 _ROOM: Final = re.compile(r"[,;]?\s*(?:каб|ауд)\w*\.?\s*№?\s*\d{1,4}[а-я]?\b")
 _BETWEEN_LESSONS: Final = re.compile(r"\s*(?:[,;/|]|\bи\b)\s*|(?<=\d)\s+(?=\d)")
-_BETWEEN_DAYS: Final = re.compile(r"(?:[\s,;/]|\b(?:и|по|в)\b)+")
+_BETWEEN_DAYS: Final = re.compile(r"(?:[\s,;/.]|\b(?:и|по|в)\b)+")
 _DAYS_THEN_TIMES: Final = re.compile(
     r"(?P<days>[^\d]+?)(?:\s+с)?\s*(?P<times>\d(?:[^a-zа-я]|до|[ис](?=\s*\d))*)"
 )

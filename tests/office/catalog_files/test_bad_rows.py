@@ -209,7 +209,14 @@ def test_a_formula_error_is_no_title_and_no_address() -> None:
 
 @pytest.mark.parametrize(
     ("written", "places", "free"),
-    [("Нет", 0, True), ("мест нет", 0, True), ("есть", None, False), ("12", 12, False)],
+    [
+        ("Нет", 0, True),
+        ("мест нет", 0, True),
+        ("есть", None, False),
+        ("12", 12, False),
+        ("15 (3 свободно)", 3, True),
+        ("15 мест, свободно 4", 4, True),
+    ],
 )
 def test_a_sentence_in_the_column_of_places_tells_of_free_ones(
     written: str, places: int | None, *, free: bool

@@ -8,7 +8,7 @@ import pytest
 
 from core.domain.calendar import Days
 from core.domain.program import AgeRange, Registry, Slot
-from office.catalog_files import Reason
+from office.catalog_files import Reason, read_catalog_text
 from office.catalog_files.defaults import GroupDefaults, ProgramDefaults
 from tests.office.catalog_files.files import (
     DEFAULTS,
@@ -157,3 +157,17 @@ def test_groups_whose_names_begin_alike_are_two() -> None:
     module = read_module({"Группа": "Группа 10"}, {"Группа": "Группа 1"})
 
     assert [group.title for group in module.groups] == ["Группа 10", "Группа 1"]
+
+
+def test_days_of_one_hour_are_one_group_without_a_name_and_of_another_hour_another() -> None:
+    text = (
+        "Программа;Направленность;Возраст;День недели;Время\n"
+        "Шахматы;техническая;6-8;Понедельник;15:00-16:00\n"
+        "Шахматы;техническая;6-8;Четверг;15:00-16:00\n"
+        "Шахматы;техническая;6-8;Пятница;17:00-18:00\n"
+        "Шахматы;техническая;9-11;Четверг;15:00-16:00\n"
+    )
+
+    ((module,),) = [each.modules for each in read_catalog_text(text, "ф.csv", DEFAULTS).programs]
+
+    assert [[slot.weekday for slot in group.slots] for group in module.groups] == [[0, 3], [4], [3]]

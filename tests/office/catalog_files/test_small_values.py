@@ -252,3 +252,17 @@ def test_a_section_says_its_direction_in_many_ways(written: str) -> None:
 @pytest.mark.parametrize("written", ["Спортивный зал", "Лист1", "Техника безопасности", ""])
 def test_what_only_sounds_like_a_direction_is_no_section(written: str) -> None:
     assert direction_of_section(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "direction"),
+    [
+        ("Спорт", Direction.SPORTS),
+        ("Физкультура и спорт", Direction.SPORTS),
+        ("Техническое творчество", Direction.TECHNICAL),
+        ("Туризм", Direction.TOURISM),
+        ("Естественные науки", Direction.NATURAL_SCIENCE),
+    ],
+)
+def test_short_names_of_directions_are_known(written: str, direction: Direction) -> None:
+    assert parse_direction(written) is direction

@@ -142,3 +142,9 @@ def test_times_before_their_days_belong_to_them() -> None:
         Slot(WEDNESDAY, time(16), time(17)),
         Slot(SATURDAY, time(10), time(11)),
     )
+
+
+def test_days_may_be_divided_by_dots_alone() -> None:
+    slots = parse_schedule("пн.ср.пт. 9:00-10:00")
+
+    assert [slot.weekday for slot in slots] == [0, 2, 4]
