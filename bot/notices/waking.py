@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from core.ports.acts import Acts
@@ -26,6 +27,7 @@ class WakingActs:
         """See `Acts`."""
         seen: list[_Attentive] = []
 
+        @wraps(act)
         def attended(uow: UnitOfWork) -> R:
             attentive = _Attentive(uow)
             seen.append(attentive)

@@ -7,6 +7,7 @@ from core.domain.notice import Facts, NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from tests.builders import add_funded_child, add_parent, found_town
+from tests.db.test_acts import asked_how_it_commits, how_it_commits
 
 
 def put(uow: UnitOfWork, *, fails: bool = False) -> str:
@@ -39,3 +40,12 @@ async def test_other_acts_and_failed_ones_let_it_sleep(database: Database) -> No
 
     assert woken == []
     assert await database.read(lambda uow: uow.outbox.waiting()) == 0
+
+
+async def test_an_act_that_is_done_again_does_not_wait_for_the_disk_here_either(
+    database: Database,
+) -> None:
+    perform = WakingActs(database.perform, lambda: None)
+
+    assert await perform(how_it_commits) in {"1", "off"}
+    assert await perform(asked_how_it_commits) in {"2", "on"}

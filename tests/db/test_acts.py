@@ -8,6 +8,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
+from typing import cast
 
 import pytest
 from sqlalchemy import make_url
@@ -271,10 +272,10 @@ def how_it_commits(uow: UnitOfWork) -> str:
 
 
 def asked_how_it_commits(uow: UnitOfWork) -> str:
-    assert isinstance(uow, SqlUnitOfWork)
+    connection = cast("SqlUnitOfWork", uow).connection
     setting = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}
-    question = setting[uow.connection.dialect.name]
-    return str(uow.connection.exec_driver_sql(question).scalar_one())
+    question = setting[connection.dialect.name]
+    return str(connection.exec_driver_sql(question).scalar_one())
 
 
 async def test_only_an_act_that_is_done_again_does_not_wait_for_the_disk(
