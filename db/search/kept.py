@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, bindparam, func, select
+from sqlalchemy import Connection, Pool, bindparam, func, select
 
 from db.search.bits import BLOCK
 from db.search.block import Block, made_of
@@ -17,12 +17,16 @@ from db.search.lexicon import Place
 from db.search.snapshot import Snapshot
 from db.tables.search import search_blocks, search_lexicon, search_programs, search_repairs
 
-_LAST_WORD = (
-    select(search_lexicon.c.number, search_lexicon.c.stamp)
-    .order_by(search_lexicon.c.number.desc())
-    .limit(1)
+_LAST = select(func.coalesce(func.max(search_lexicon.c.number), 0)).scalar_subquery()
+_NOW = select(
+    select(func.coalesce(func.sum(search_blocks.c.version), 0)).scalar_subquery().label("sum"),
+    select(func.count()).select_from(search_blocks).scalar_subquery().label("blocks"),
+    _LAST.label("last"),
+    select(search_lexicon.c.stamp)
+    .where(search_lexicon.c.number == _LAST)
+    .scalar_subquery()
+    .label("stamp"),
 )
-_SUM = select(func.coalesce(func.sum(search_blocks.c.version), 0), func.count())
 _VERSIONS = select(search_blocks.c.block, search_blocks.c.version)
 _ROWS = select(
     search_programs.c.block,
@@ -80,10 +84,15 @@ class KeptIndex:
         self._snapshot = Snapshot({}, ())
         self._words = Words({}, 0, 0)
 
-    def snapshot(self, connection: Connection) -> Snapshot:
-        """The index as this transaction sees it."""
-        row = connection.execute(_SUM).one()
-        seen = (int(row[0]), int(row[1]))
+    def now(self, connection: Connection) -> tuple[Snapshot, Words]:
+        """The index and the lexicon as this transaction sees them; one statement if both are
+        known.
+        """
+        row: Any = connection.execute(_NOW).one()
+        words = self._lexicon(connection, row.last, row.stamp)
+        return self._index(connection, (int(row.sum), int(row.blocks))), words
+
+    def _index(self, connection: Connection, seen: tuple[int, int]) -> Snapshot:
         with self._lock:
             if seen == self._sum:
                 return self._snapshot
@@ -93,13 +102,11 @@ class KeptIndex:
             self._snapshot, self._sum = snapshot, seen
         return snapshot
 
-    def words(self, connection: Connection) -> Words:
-        """The lexicon as this transaction sees it; words that came later do no harm."""
-        row = connection.execute(_LAST_WORD).first()
+    def _lexicon(self, connection: Connection, newest: int, drawn: int | None) -> Words:
         known = self._words
-        if row is None:
+        if drawn is None:
             return Words({}, 0, 0)
-        if (row.number, row.stamp) == (known.last, known.stamp):
+        if (newest, drawn) == (known.last, known.stamp):
             return known
         # An act that was undone may have left words here under numbers that others have now.
         stamp = connection.scalar(_KNOWN, {"last": known.last})
@@ -107,7 +114,7 @@ class KeptIndex:
         last = known.last if stamp == known.stamp else 0
         for each in connection.execute(_NEW_WORDS, {"last": last}):
             places[each.lemma] = each.places
-        self._words = Words(places, row.number, row.stamp)
+        self._words = Words(places, newest, drawn)
         return self._words
 
 
@@ -129,14 +136,15 @@ class SqlLexicon:
         return list(self._connection.scalars(_REPAIRS, {"keys": list(keys)}))
 
 
-_KEPT: WeakKeyDictionary[Engine, KeptIndex] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Pool, KeptIndex] = WeakKeyDictionary()
 _KEPT_LOCK: Final = Lock()
 
 
 def kept_index(connection: Connection) -> KeptIndex:
     """What this process knows of the index behind a connection."""
     with _KEPT_LOCK:
-        return _KEPT.setdefault(connection.engine, KeptIndex())
+        # Engines with options of their own share the pool.
+        return _KEPT.setdefault(connection.engine.pool, KeptIndex())
 
 
 def _renewed(connection: Connection, known: Snapshot) -> Snapshot:

@@ -48,14 +48,14 @@ class SqlSearch:
         """See `Search`. Nothing here knows who owns a provider (REG-7)."""
         # An act finds what it has changed itself.
         flush(self.connection)
-        index = kept_index(self.connection)
+        snapshot, words = kept_index(self.connection).now(self.connection)
         places = self.connection.execute(_MUNICIPALITIES).all()
-        lexicon = SqlLexicon(self.connection, index.words(self.connection))
+        lexicon = SqlLexicon(self.connection, words)
         known = tuple((MunicipalityId(row.id), row.code, row.name) for row in places)
         reading = read(query, Surroundings(lexicon, known, self.now.date()))
         matching = Matching(
             self.connection,
-            index.snapshot(self.connection),
+            snapshot,
             read_bits(self.connection, reading.wishes, reading.conditions),
             today=self.now.date(),
             purse=query.purse,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.domain.searching import Chip, Corrected, Kind, Unknown
@@ -24,6 +24,9 @@ from db.search.words import STOP_WORDS, Token, in_dictionary, lemmas, manner, po
 NEAREST_SHOWN: Final = 3
 # Words of so many letters are hardly ever others than those they are near to.
 LONG: Final = 9
+# A word of so many letters shares at least so many with others of its root.
+ROOT_OF: Final = 7
+ROOT: Final = 5
 _NEGATIONS: Final = frozenset({"не", "кроме"})
 
 
@@ -116,8 +119,17 @@ class Wishing:
         if self._known(token.word):
             if manner(token.word) and not self._in_title(token.word):
                 return None, 1
-            return _word(token, token.last, (own_lemmas(token.word),)), 1
+            word = _word(token, token.last, (own_lemmas(token.word),))
+            return replace(word, near=self._of_one_root(token.word)), 1
         return self._unheard(tokens)
+
+    def _of_one_root(self, word: str) -> tuple[Phrase, ...]:
+        """What titles have instead of a long word that none has: «вышивальщица» is «вышивка»."""
+        if len(word) < ROOT_OF or self._in_title(word):
+            return ()
+        root = min(own_lemmas(word))
+        words = frozenset(self._lexicon.beginning(root[: max(ROOT, len(root) * 2 // 3)]))
+        return ((words,),) if words else ()
 
     def _unheard(self, tokens: Sequence[Token]) -> tuple[Word | None, int]:
         """A word that neither the catalog nor the synonyms know."""
@@ -159,6 +171,9 @@ class Wishing:
         return self._meant(meaning, [Token(understood, token.first, token.last)])
 
     def _unknown_word(self, token: Token) -> Word:
+        of_root = self._of_one_root(token.word)
+        if of_root:
+            return replace(_word(token, token.last, (own_lemmas(token.word),)), near=of_root)
         near = [each for each in nearest(token.word, self._lexicon) if self._in_title(each)]
         self._unknown.append(Unknown(token.word, tuple(near[:NEAREST_SHOWN])))
         return _word(token, token.last, (own_lemmas(token.word),))
