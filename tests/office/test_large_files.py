@@ -18,7 +18,7 @@ from tests.simulation.share import share
 HEAD = ("№", "Наименование программы", "Направленность", "Возраст", "Группа", "Расписание", "Мест",
         "Адрес", "Стоимость", "ФИО педагога", "Описание")  # fmt: skip
 GROUPS = 40
-MEGABYTES_MAX = 250
+MEGABYTES_MAX = 300
 WATCHED = """
 import sys
 from office.app import app
