@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select
 
 from core.domain.ids import AccountId, PersonId
-from core.domain.linking import Failures
+from core.domain.linking import WISH_LASTS, Failures
 from db.people import number_index, number_indexes
 from db.sealing import ring_of
 from db.statements import set_row
@@ -55,6 +55,8 @@ class SqlLinking:
         )
 
     def wish(self, account: AccountId, number: str) -> None:
+        over = link_wishes.c.at < self.now - WISH_LASTS
+        self.connection.execute(delete(link_wishes).where(over))
         sealed = ring_of(self.connection).seal(self.connection, number)
         key = {"account_id": account}
         set_row(self.connection, link_wishes, key, at=self.now, **sealed.columns())
