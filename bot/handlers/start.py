@@ -16,6 +16,7 @@ from bot.keyboards.callbacks import (
     HomePressed,
     MorePressed,
 )
+from bot.looking import ORIGIN
 from bot.menu import announce_roles
 from bot.routes import Routes
 from bot.talk import Talk
@@ -91,6 +92,8 @@ async def follow(talk: Talk, link: str) -> None:
 
 
 async def show_home(talk: Talk) -> None:
+    """What there is for this account; a place that was sent is forgotten with its search."""
+    await talk.keep(**{ORIGIN: ""})
     desks = [await _desk(talk, provider) for provider in talk.account.staff_of[:DESKS_MAX]]
     await talk.show(views.home(talk.words, talk.account, desks))
 

@@ -8,7 +8,8 @@ from datetime import time
 from core.domain.places import Point
 from core.domain.program import Slot
 from core.ports.unit_of_work import UnitOfWork
-from tests.bot.conftest import LARGE
+from core.services.accounts import conversation, find_account
+from tests.bot.conftest import LARGE, PARENT
 from tests.bot.play import Actor, Play
 from tests.builders import CHESS, FIRST_YEAR, KALININGRAD, TEN_PLACES, add_module, add_program
 
@@ -154,13 +155,18 @@ async def test_the_nearest_come_first_from_a_point_that_was_sent(play: Play, par
 
 
 async def test_a_new_search_forgets_the_point_and_the_conditions(play: Play, parent: Actor) -> None:
-    parent.person.send_location(54.6, 22.2)
-    await play.settle()
-    await parent.press("🔎 Новый поиск")
+    for leaving in ("🔎 Новый поиск", "🏠 В начало"):
+        parent.person.send_location(54.6, 22.2)
+        await play.settle()
+        await parent.press(leaving)
 
-    found = await parent.say("шахматы")
+        found = await parent.say("шахматы")
+        account = await play.database.read(find_account, PARENT)
+        assert account is not None
+        kept = await play.database.read(conversation, account)
 
-    assert "км" not in found
+        assert "км" not in found
+        assert "origin" not in kept
 
 
 async def test_a_misspelt_word_is_found_and_the_correction_is_shown(parent: Actor) -> None:

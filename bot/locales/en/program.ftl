@@ -44,7 +44,7 @@ button-similar = 🧩 Similar
 button-to-results = ← To the list
 similar-title = Similar programs
 similar-none = There are no similar programs yet. Try another word.
-group-price = Price of the whole course: { $price }
+group-price = 💰 Price of the whole course: { $price }
 program-no-groups = No groups yet: ask the provider for times, places and the price.
 program-qr =
     <b>{ $title }</b>

@@ -47,7 +47,7 @@ button-similar = 🧩 Похожие
 button-to-results = ← К списку
 similar-title = Похожие программы
 similar-none = Похожих программ пока нет. Попробуйте поискать другим словом.
-group-price = Цена за весь курс: { $price }
+group-price = 💰 Цена за весь курс: { $price }
 program-no-groups = Групп пока нет: расписание, места и цену уточняйте у организации.
 program-qr =
     <b>{ $title }</b>
