@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
-from bench import daily, frozen_request, requesting
+from bench import daily, frozen_request, relaying, requesting, routing, starting
 from bench.databases import Filled, filled, server_of
 from bench.drivers import POSTGRESQL, SQLITE
 from bench.region import Region
@@ -19,6 +19,8 @@ SMALL = 10_000
 LARGE = 1_000_000
 QUICK = 100_000
 REQUESTS = 3000
+NOTICES = 1000
+ROUTED = 3000
 MEBIBYTE = 1 << 20
 _DATABASES = {"sqlite": [SQLITE], "postgresql": [POSTGRESQL], "both": [SQLITE, POSTGRESQL]}
 
@@ -42,26 +44,57 @@ def _arguments() -> argparse.Namespace:
         "--size", type=int, default=LARGE, help=f"active enrollments; {QUICK:,} for a quick look"
     )
     parser.add_argument("--database", choices=sorted(_DATABASES), default="both")
-    parser.add_argument("--only", choices=["daily", "request"], help="nothing is kept then")
+    parser.add_argument(
+        "--only", choices=["bot", "daily", "relay", "request"], help="nothing is kept then"
+    )
     return parser.parse_args()
 
 
 async def _everything(asked: argparse.Namespace) -> list[Figure]:
     figures: list[Figure] = []
-    for kind in _DATABASES[asked.database]:
-        with server_of(kind) as server:
-            _say(f"{kind}: making regions of {SMALL:,} and {asked.size:,} active enrollments")
-            async with (
-                filled(Region.of(SMALL), server) as small,
-                filled(Region.of(asked.size), server) as large,
-            ):
-                for name, measure in (("daily", _daily), ("request", _request)):
-                    if asked.only in {None, name}:
-                        async with aclosing(measure(kind, small, large)) as measured:
-                            async for figure in measured:
-                                _say(rendered([figure]).splitlines()[-1])
-                                figures.append(figure)
+    if asked.only in {None, "bot"}:
+        async for figure in _bot():
+            _say(rendered([figure]).splitlines()[-1])
+            figures.append(figure)
+    for kind in _DATABASES[asked.database] if asked.only != "bot" else []:
+        figures += await _of_database(asked, kind)
     return figures
+
+
+async def _of_database(asked: argparse.Namespace, kind: str) -> list[Figure]:
+    figures: list[Figure] = []
+    parts = (("daily", _daily), ("request", _request), ("relay", _relay))
+    with server_of(kind) as server:
+        _say(f"{kind}: making regions of {SMALL:,} and {asked.size:,} active enrollments")
+        async with (
+            filled(Region.of(SMALL), server) as small,
+            filled(Region.of(asked.size), server) as large,
+        ):
+            for name, measure in parts:
+                if asked.only in {None, name}:
+                    async with aclosing(measure(kind, small, large)) as measured:
+                        async for figure in measured:
+                            _say(rendered([figure]).splitlines()[-1])
+                            figures.append(figure)
+    return figures
+
+
+async def _bot() -> AsyncGenerator[Figure, None]:
+    routed = await routing.measure(ROUTED)
+    yield Figure("all handlers / one handler", "-", routed, "×", least=0.5)
+    started = await starting.measure()
+    most = 1.2 + 0.5 / started.imported
+    ratio = started.answered / started.imported
+    yield Figure("start to first answer / import aiogram", "-", ratio, "×", most=most)
+    yield Figure("the idle bot's memory", "-", started.resident / MEBIBYTE, "MiB", most=250)
+
+
+async def _relay(kind: str, small: Filled, large: Filled) -> AsyncGenerator[Figure, None]:
+    del large
+    async with small.copy() as url:
+        relayed = await relaying.measure(url, NOTICES)
+    yield Figure("relay / bot.send_message", kind, relayed.relayed / relayed.bare, "×", least=0.75)
+    yield Figure("a core at 25 a second", kind, relayed.core_share * 100, "%", most=10)
 
 
 async def _daily(kind: str, small: Filled, large: Filled) -> AsyncGenerator[Figure, None]:
