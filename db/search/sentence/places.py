@@ -100,6 +100,10 @@ def _patterns(code: str, name: str) -> Iterable[str]:
         if not telling:
             continue
         stem, adjective = _stem(telling[0])
+        hyphenated = f"{telling[0]}-{telling[1]}" if len(telling) > 1 else ""
+        if hyphenated and hyphenated in folded(each):
+            yield _alone(rf"{telling[0]}[\s-]+{_stem(telling[1])[0]}[а-я]{{0,3}}")
+            continue
         if adjective and (place is None or number > 0):
             official = _OFFICIAL if place is not None else _own_kind(words)
             yield rf"{_BEFORE}?(?<![^\W_]){stem}[а-я]{{2,3}}\s+{official}(?![^\W_])"
@@ -140,6 +144,12 @@ def take_addresses(sentence: Sentence, lexicon: Lexicon, wanted: Callable[[Token
         if span is None:
             continue
         one, other, value = span
+        # «Нижний Новгород» is one place.
+        while other + 1 < len(tokens) and _DISTRICT not in value:
+            more = _address(tokens, other + 1, lexicon, wanted)
+            if more is None or _separated(sentence, tokens[other], tokens[other + 1]):
+                break
+            other, value = more[1], f"{value} {more[2]}"
         taken.update(range(one, other + 1))
         first, last = tokens[one].first, tokens[other].last
         before = one - 1
@@ -147,6 +157,11 @@ def take_addresses(sentence: Sentence, lexicon: Lexicon, wanted: Callable[[Token
             first = tokens[before].first
         sentence.chips.append(Chip(Kind.ADDRESS, value, first, last))
         sentence.take(first, last)
+
+
+def _separated(sentence: Sentence, one: Token, other: Token) -> bool:
+    between = sentence.text[one.last : other.first]
+    return between.strip(" -") != ""
 
 
 def _address(
