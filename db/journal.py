@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,13 +12,24 @@ from pathlib import Path
 from core.domain.erasing import Erasure, ErasureKind
 from db.engine import SQLITE, database_url
 
+POSTGRESQL_PORT = 5432
+
+
+# Where the journals of databases are that have no file of their own.
+FOLDER = Path()
+
 
 def journal_beside(url: str) -> Path:
-    """Where it is: beside an SQLite file, with PostgreSQL in the present folder."""
+    """Where it is: beside an SQLite file, with PostgreSQL in the present folder.
+
+    Each database has one of its own: what was erased in one is somebody else in another.
+    """
     where = database_url(url)
     if where.drivername == SQLITE:
         return Path(f"{where.database}.erasures")
-    return Path("kruzhok.erasures")
+    server = f"{where.host or 'localhost'}-{where.port or POSTGRESQL_PORT}"
+    name = re.sub(r"[^\w.-]", "-", f"{server}-{where.database}")
+    return FOLDER / f"{name}.erasures"
 
 
 def journal_read(file: Path) -> tuple[Erasure, ...]:

@@ -60,6 +60,14 @@ def authorities_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def journals_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests erase in databases without a file is noted in no folder of the project."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("db.journal.FOLDER", tmp_path_factory.mktemp("journals"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A PostgreSQL server; tests put their tables into databases of their own."""
