@@ -45,6 +45,7 @@ LEVELS: Final[Mapping[Level, str]] = {
     Level.ADVANCED: "продвинутый",
     Level.MIXED: "разноуровневая",
 }
+UNKNOWN_PRICE: Final = "уточняется"
 YES_OR_NO: Final = {True: "да", False: "нет"}
 
 
@@ -69,8 +70,8 @@ class _Row:
 def rows_of(found: ExportedProgram, periods: tuple[Days, ...]) -> Iterator[list[Cell]]:
     """A row for each group, in the order of `COLUMNS`; none for a program without modules.
 
-    A price is written where it is the same in every period for which an import would set it:
-    an empty cell leaves all prices as they are.
+    A price is written where it is the same in every period for which an import would set it;
+    «уточняется» leaves all prices as they are.
 
     Args:
         found: Archived modules and groups are left out already.
@@ -94,6 +95,12 @@ def _price(module: Module, groups: tuple[Group, ...], periods: tuple[Days, ...])
     days = [group.days for group in groups if group.days is not None]
     prices = {module.price_in(each) for each in priced_days(periods, days)}
     return prices.pop() if len(prices) == 1 else None
+
+
+def _price_written(row: _Row) -> Cell:
+    """Of a price that no cell can tell it is said so: an empty one would get a file's default."""
+    budget = row.program.program.registry.budget
+    return UNKNOWN_PRICE if row.price is None and not budget else _roubles(row.price)
 
 
 def _roubles(money: Money | None) -> Cell:
@@ -146,7 +153,7 @@ COLUMNS: Final[Mapping[Field, Callable[[_Row], Cell]]] = {
     Field.MODULE: lambda row: safe(row.module.title),
     Field.MODULE_DURATION: lambda row: _measured(row.module.duration),
     Field.MODULE_HOURS: lambda row: row.module.duration.hours,
-    Field.PRICE: lambda row: _roubles(row.price),
+    Field.PRICE: _price_written,
     Field.NORMATIVE_COST: lambda row: _roubles(row.module.normative_cost),
     Field.GROUP: lambda row: NO_GROUP if row.group is None else safe(row.group.title),
     Field.AGES: _of_group(lambda group: ages_written(group.ages)),

@@ -23,6 +23,8 @@ _SAID_WITH_ABOVE: Final = frozenset(
     {"от", "до", "с", "по", "название", "наименование", "номер", "№", "начало", "окончание",
      "всего", "свободно", "мин", "макс", "min", "max"}
 )  # fmt: skip
+# Of a group's days or of its hours: the columns beside tell.
+_BARE: Final = frozenset({"начало", "конец", "окончание"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,19 @@ def _header(parts: tuple[Line, ...], titles: tuple[str, ...]) -> Header | None:
             best[field] = min(best.get(field, (rank, place)), (rank, place))
     if Field.TITLE not in best or len(best) < COLUMNS_MIN:
         return None
-    columns = {field: place for field, (_, place) in best.items()}
+    columns = _with_hours({field: place for field, (_, place) in best.items()}, titles)
     return Header(parts[-1].row, tuple(map(line, titles)), columns, parts)
+
+
+def _with_hours(columns: dict[Field, int], titles: tuple[str, ...]) -> dict[Field, int]:
+    """«Начало» and «Конец» beside «День» are hours, where nothing else says any."""
+    if Field.DAYS_OF_WEEK not in columns or {Field.SCHEDULE, Field.TIME_FROM} & columns.keys():
+        return columns
+    as_hours = {Field.STARTS: Field.TIME_FROM, Field.ENDS: Field.TIME_UNTIL}
+    return {
+        as_hours.get(field, field) if comparable(titles[place]) in _BARE else field: place
+        for field, place in columns.items()
+    }
 
 
 def _of_two(upper: Line, lower: Line) -> Header | None:

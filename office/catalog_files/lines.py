@@ -38,14 +38,15 @@ _OF_PROGRAM: Final = (
 _LESSONS: Final = (
     Field.DAYS_OF_WEEK, Field.SCHEDULE, Field.TIME_FROM, Field.TIME_UNTIL, *WEEKDAYS,
 )  # fmt: skip
+_PLACES: Final = (Field.PLACES, Field.FREE_PLACES)
 # … if it says one of these; and it is the same group if it says nothing but lessons.
 _OF_GROUP: Final = (
     Field.GROUP, Field.GROUP_NOTE, Field.AGES, Field.AGE_FROM, Field.AGE_UNTIL, Field.STUDY_YEAR,
-    Field.MODULE, Field.STARTS, Field.ENDS, Field.PERIOD,
+    Field.MODULE, Field.STARTS, Field.ENDS, Field.PERIOD, *_PLACES,
 )  # fmt: skip
 _SAID_ONCE: Final = (Field.DIRECTION, Field.PROVIDER)
 # What each row says anew: an empty cell here is empty.
-_NEVER_FROM_ABOVE: Final = frozenset({*_LESSONS, Field.PLACES, Field.FREE_PLACES})
+_NEVER_FROM_ABOVE: Final = frozenset({*_LESSONS, *_PLACES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _continued(row: TableRow, above: TableRow) -> TableRow:
     if of_group:
         left = [each for each in left if each not in {Field.GROUP, Field.GROUP_NOTE}]
     else:
-        left += [Field.PLACES, Field.FREE_PLACES]
+        left += _PLACES
     cells = list(row.line.cells) + [""] * (len(row.header.titles) - len(row.line.cells))
     for each in left:
         place = row.header.columns.get(each, -1)

@@ -30,6 +30,8 @@ _PER_MODULE: Final = re.compile(r"(?:в|за|/)\s*(?:учебный )?(?:год|
 _BY_CERTIFICATE: Final = re.compile(
     r"(?:бесплатно )?\(?(?:по |за счет )?(?:(?:соц\w*|пф) )?(?:сертификат\w*|пфдо)(?: пфдо| до)?\)?"
 )
+# Somebody looked, and there is no sum yet.
+_LATER: Final = re.compile(r"(?:цена |стоимость )?уточня(?:ется|ть|йте)\b.*")
 _AT_LEAST: Final = re.compile(r"^от\b")
 # What may stand around an amount and says nothing about it.
 _WORDS: Final = re.compile(
@@ -66,6 +68,8 @@ def parse_price(text: str) -> WrittenPrice:
         raise NotUnderstood(Reason.PRICE_NOT_WRITTEN, fatal=False)
     if written in YES - {"1"}:
         return WrittenPrice(outside_budget=True)
+    if _LATER.fullmatch(written):
+        return WrittenPrice()
     if _BY_CERTIFICATE.fullmatch(written):
         return WrittenPrice(by_certificate=True)
     written = _PACK.sub(r"\1", _NO_KOPECKS.sub("", written))

@@ -88,6 +88,11 @@ def test_a_column_of_yes_and_no_says_what_it_is_asked() -> None:
     assert parse_paid("700 ₽") == WrittenPrice(Money(70_000))
 
 
+@pytest.mark.parametrize("written", ["уточняется", "Уточняйте у педагога", "цена уточняется"])
+def test_a_price_that_is_asked_for_is_known_to_nobody(written: str) -> None:
+    assert parse_price(written) == WrittenPrice()
+
+
 @pytest.mark.parametrize("written", ["по сертификату", "бесплатно (ПФДО)", "сертификат"])
 def test_a_certificate_pays_an_unwritten_sum(written: str) -> None:
     assert parse_price(written) == WrittenPrice(by_certificate=True)

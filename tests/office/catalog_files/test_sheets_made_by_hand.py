@@ -363,3 +363,36 @@ def test_totals_and_signatures_are_no_rows_but_titles_that_begin_like_them_are()
 
     assert draft.problems == ()
     assert [program.title for program in draft.programs] == ["Всегознайка", "Всего понемногу"]
+
+
+def test_a_row_with_places_of_its_own_is_another_group() -> None:
+    draft = read_lines(
+        "Программа;Возраст;Направленность;Расписание;Свободных мест",
+        "Робототехника;7-10;техническая;ср/пт 15:00–16:30;есть",
+        ";;;вт, чт 17.00-18.30;Нет",
+        ";;;сб 10:00;",
+    )
+
+    assert counted(draft) == [("Робототехника", 2, 5)]
+    assert [group.places for group in draft.programs[0].modules[0].groups][1] == 0
+
+
+def test_a_beginning_and_an_end_beside_a_day_are_hours() -> None:
+    draft = read_lines(
+        "Программа;Возраст;Направленность;День;Начало;Конец",
+        "Шахматы;7-10;техническая;Понедельник;15:00;15:45",
+    )
+
+    (slot,) = draft.programs[0].modules[0].groups[0].slots
+    assert slot == Slot(0, time(15), time(15, 45))
+
+
+def test_a_beginning_beside_a_timetable_is_a_date() -> None:
+    draft = read_lines(
+        "Программа;Возраст;Направленность;Расписание;Начало;Окончание",
+        "Шахматы;7-10;техническая;пн 15:00;01.09.2026;31.05.2027",
+    )
+
+    days = draft.programs[0].modules[0].groups[0].days
+    assert days is not None
+    assert (days.first.isoformat(), days.last.isoformat()) == ("2026-09-01", "2027-05-31")
