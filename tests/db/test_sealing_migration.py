@@ -17,7 +17,7 @@ from tests.db.test_migrations import empty_url
 
 __all__ = ["empty_url"]
 
-BEFORE, SEALED = "0018", "0020"
+BEFORE, SEALED = "0017", "0018"
 # What there was before, table by table.
 ROWS: dict[str, list[dict[str, object]]] = {
     "municipalities": [

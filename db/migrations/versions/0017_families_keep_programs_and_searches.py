@@ -5,7 +5,7 @@ from alembic import op
 
 from db.migrations.frozen import ID
 
-revision = "0018"
+revision = "0017"
 down_revision = "0016"
 
 INSTANT = sa.DateTime(timezone=True)

@@ -5,8 +5,8 @@ from alembic import op
 
 from db.migrations.frozen import ID
 
-revision = "0019"
-down_revision = "0020a"
+revision = "0020"
+down_revision = "0019"
 
 PARKED = sa.text("state = 'PARKED'")
 

@@ -17,8 +17,8 @@ from sqlalchemy.schema import CreateColumn
 from db.migrations.frozen import ID
 from db.sealing import ring_of
 
-revision = "0020"
-down_revision = "0018"
+revision = "0018"
+down_revision = "0017"
 
 CHUNK = 1000
 ERASED, ERASED_BORN_ON = "—", "1900-01-01"

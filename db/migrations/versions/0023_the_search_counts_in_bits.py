@@ -9,8 +9,8 @@ from alembic import op
 
 from db.migrations.frozen import ID, ORDERED
 
-revision = "0017"
-down_revision = "0021a"
+revision = "0023"
+down_revision = "0022"
 
 TABLES = (
     "search_repairs",

@@ -5,7 +5,7 @@ from alembic import op
 
 from db.migrations.frozen import ID
 
-revision = "0021a"
+revision = "0022"
 down_revision = "0021"
 
 INSTANT = sa.DateTime(timezone=True)

@@ -11,8 +11,8 @@ from alembic import op
 
 from db.migrations.frozen import ID, NAMES, ORDERED
 
-revision = "0020a"
-down_revision = "0020"
+revision = "0019"
+down_revision = "0018"
 
 UNITS = ("duration_years", "duration_months", "duration_hours")
 QUOTES = re.compile("[«»\"'`“”„‘’]")
