@@ -44,11 +44,11 @@ def is_of_its_kind() -> ColumnElement[bool]:
 
 def _released() -> ColumnElement[bool]:
     """Why it was released is what became of the enrollment."""
-    closed = certificates.c.state == CertificateState.CLOSED
     late = enrollments.c.first_day == enrollments.c.concluded_on
+    ground = func.lower(func.replace(enrollments.c.ground, "_", "-"))
     return or_(
         _release("refused", State.REFUSED),
-        and_(_release(_CLOSED, State.REFUSED), closed),
+        _release(ground, State.REFUSED),
         _release("withdrawn", State.WITHDRAWN),
         _release("expired", State.EXPIRED),
         and_(ledger.c.key == key("release", enrollments.c.id, "conclusion"), late),
@@ -59,7 +59,7 @@ def _released() -> ColumnElement[bool]:
     )
 
 
-def _release(because: str, *states: State) -> ColumnElement[bool]:
+def _release(because: str | ColumnElement[str], *states: State) -> ColumnElement[bool]:
     return and_(
         ledger.c.key == key("release", enrollments.c.id, because),
         enrollments.c.state.in_(states),

@@ -82,9 +82,10 @@ class Report:
 
     def text(self) -> str:
         """For people: what is long only in its beginning, the sums last."""
+        missing = {"missing": self.missing_count} if self.missing else {}
         counts = [
             f"{verb} " + ", ".join(f"{count[kind]} {kind}" for kind in KINDS)
-            for verb, count in (*self.counts.items(), ("missing", self.missing_count))
+            for verb, count in {**self.counts, **missing}.items()
         ]
         summary = "; ".join(counts) + "."
         last = f"Nothing was changed. It would be: {summary}" if self.dry_run else summary

@@ -67,7 +67,7 @@ async def test_a_family_without_children_is_told_how_to_link_one(
     assert "ссылку-приглашение" in text
     assert "ссылку-приглашение" in await newcomer.say("/history")
     assert "Записей пока нет" in await newcomer.say("/enrollments")
-    assert "Уведомлений пока нет" in await newcomer.say("/notifications")
+    assert "О чём писать?" in await newcomer.say("/notifications")
 
 
 @pytest.mark.parametrize(

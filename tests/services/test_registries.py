@@ -209,7 +209,7 @@ async def test_what_a_municipality_sets_again_is_not_recorded_again(world: World
     assert await trail(world, f"period:{period.id}") == ["add-period"]
     assert await trail(world, f"category:{world.category}") == ["add-category", "set-nominal"]
     assert await trail(world, f"provider:{world.provider.id}") == [
-        "add-provider", "agreement", "invite",
+        "add-provider", "agreement", "invite", "link",
     ]  # fmt: skip
     with pytest.raises(BadValue):
         await world.perform(provisions.set_nominal, world.officer, world.category, period, Money(0))
@@ -273,7 +273,7 @@ async def test_an_operator_makes_and_links_an_account_once(world: World) -> None
     assert agreed.consented
     assert linked.acting == {world.anya.id}
     assert await trail(world, f"account:{linked.id}") == [
-        "enter-account", "enter-account", "accept-invitation",
+        "enter-account", "consent", "enter-account", "accept-invitation",
     ]  # fmt: skip
     with pytest.raises(InvitationUsed):
         await world.perform(accept, OPERATOR, silent.id, invited.token)

@@ -58,6 +58,8 @@ def _between(match: Match) -> Sequence[tuple[Kind, str]]:
 
 _TAIL: Final = rf"(?:\s*{_UNIT})?(?:_(?P<part>{_PART}))?{_NOT_AGES}"
 RULES: Final = (
+    # A date is no hour and no age; lessons are asked for by their weekdays.
+    rule(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})", lambda _: ()),
     rule(rf"(?:с|от)_(?P<from>{_HOUR})(?:\s*{_UNIT})?_до_(?P<until>{_HOUR}){_TAIL}", _between),
     rule(rf"(?P<from>(?:1\d|2[0-2]|9)(?::\d\d)?)\s?-\s?(?P<until>(?:1\d|2[0-2])(?::\d\d)?)\s?{_UNIT}(?P<part>)", _between),
     rule(r"(?P<from>(?:1\d|2[0-2]|9)[:.]\d\d)\s?-\s?(?P<until>(?:1\d|2[0-2])[:.]\d\d)(?P<part>)", _between),
@@ -68,7 +70,7 @@ RULES: Final = (
     ),
     rule(rf"(?:не_позже|не_позднее|раньше|закончить_до|заканчива[а-я]+_до|окончание_до|до)(?:_чем)?"
          rf"_(?P<until>(?:9|1\d|2[0-2])(?:[:.]\d\d)?|{WORD}(?=_(?:{_PART}))|\d(?=_(?:{_PART}))){_TAIL}", _until),
-    rule(rf"(?:(?:с|в|к|на|от)_)?(?P<from>(?:[01]?\d|2[0-3])[:.][0-5]\d)(?:_(?P<part>{_PART}))?{_NOT_AGES}", _from),
+    rule(rf"(?:(?:с|в|к|на|от)_)?(?P<from>(?:[01]?\d|2[0-3])[:.][0-5]\d)(?!\.\d)(?:_(?P<part>{_PART}))?{_NOT_AGES}", _from),
     rule(rf"(?:с|в|к|на|от)_(?P<from>(?:[01]?\d|2[0-3]):[0-5]\d)(?:_(?P<part>{_PART}))?", _from),
     rule(rf"(?:с|в|к|на|от)_(?P<from>(?:9|1[0-9]|2[0-2])|{WORD})(?:\s*{_UNIT})(?:_(?P<part>{_PART}))?", _from),
     rule(rf"(?:с|в|к|на|от)_(?P<from>\d{{1,2}}|{WORD})_(?P<part>{_PART})", _from),
