@@ -33,7 +33,7 @@ from tests.sandbox.waiting import eventually
 FAMILIES, PRESSES = 8, 40
 KINDS = list(NoticeKind)
 SECRET = "k3y_0f-the_webhook-9f8e7d6c"
-LONG = 60
+LONG = 240  # a claim that a stopped bot left behind is taken over after a while
 
 
 class Balancer:
