@@ -147,7 +147,7 @@ async def test_a_real_catalog_comes_back_unchanged(
 ) -> None:
     folder = Path(os.environ.get("KRUZHOK_REAL_DATA", "")) / "catalog_zddt"
     if not folder.is_absolute() or not folder.is_dir():
-        pytest.skip("KRUZHOK_REAL_DATA names no folder with catalog_zddt")
+        pytest.skip("REAL CATALOG UNREAD: set KRUZHOK_REAL_DATA to the folder with catalog_zddt")
     await imported(database, folder / name, read_defaults(EXAMPLE))
 
     report = await ensure_nothing_changes(database, tmp_path / "каталог.xlsx")

@@ -28,7 +28,7 @@ def town() -> Programs:
 def real() -> dict[str, Programs]:
     folder = real_data()
     if folder is None:
-        pytest.skip("KRUZHOK_REAL_DATA names no folder of real catalogs: questions unchecked")
+        pytest.skip("REAL CATALOGS UNASKED: set KRUZHOK_REAL_DATA to the folder that holds them")
     return {name: offered(draft) for name, draft in catalogs(folder).items() if name != TOWN}
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 import pytest
 
 from core.domain.drafts import CatalogDraft, ProviderDraft
 from core.domain.money import Money
-from core.domain.program import AgeRange, Direction, Level, ProviderKind, Registry, Slot
+from core.domain.program import AgeRange, Direction, Level, ProviderKind, Registry
 from office.catalog_files import Directory, Reason, read_catalog_text
 from office.catalog_files.columns import Field
 from office.catalog_files.recognition import recognised
@@ -187,27 +185,6 @@ def test_a_provider_written_once_is_not_guessed_for_the_rows_below() -> None:
     assert reasons(draft) == [(3, "ИНН поставщика", Reason.MISSING_PROVIDER)]
 
 
-def test_a_column_of_days_may_have_the_times_too() -> None:
-    assert len(read_group({"Дни занятий": "пн 15:00, чт 16:00"}).slots) == 2
-
-
-def test_a_row_that_has_nothing_but_lessons_gives_them_to_the_group_above() -> None:
-    draft = read_lines(
-        "Программа;Направленность;Группа;Возраст;Мест;День;Время",
-        "Шахматы;техническая;1;7-8;12;вторник;16:00-17:00",
-        ";;;;;четверг;16:30-17:30",
-        "Хор;художественная;1;7-8;12;вторник;16:00-17:00",
-    )
-
-    (group,) = draft.programs[0].modules[0].groups
-    assert counted(draft) == [("Шахматы", 1, 2), ("Хор", 1, 1)]
-    assert (group.row, group.places) == (2, 12)
-    assert group.slots == (
-        Slot(TUESDAY, time(16), time(17)),
-        Slot(THURSDAY, time(16, 30), time(17, 30)),
-    )
-
-
 def test_a_note_alone_in_its_row_is_no_group() -> None:
     draft = read_lines(
         "Программа;Направленность;Группа;Возраст",
@@ -217,35 +194,6 @@ def test_a_note_alone_in_its_row_is_no_group() -> None:
 
     assert counted(draft) == [("Шахматы", 1, 0)]
     assert (3, "Программа", Reason.MISSING_TITLE) in reasons(draft)
-
-
-def test_a_table_with_a_row_for_each_lesson_has_one_group_for_several() -> None:
-    draft = read(
-        {"Группа": "1", "День недели": "Понедельник", "Время": "16:00-17:00"},
-        {"Группа": "2", "День недели": "Понедельник", "Время": "17:00-18:00"},
-        {"Группа": "1", "День недели": "Среда", "Время": "16:00-17:00"},
-        {"Группа": "1", "День недели": "Среда", "Время": "16:00-17:00"},
-    )
-
-    assert counted(draft) == [("Шахматы", 2, 3)]
-    assert reasons(draft) == [(5, "Группа", Reason.SAME_ROW_TWICE)]
-
-
-def test_days_and_times_in_two_columns_go_together_line_by_line() -> None:
-    group = read_group({"Дни недели": "вт\nчт", "Время": "16:00-17:00\n17:30-18:30"})
-
-    assert group.slots == (
-        Slot(TUESDAY, time(16), time(17)),
-        Slot(THURSDAY, time(17, 30), time(18, 30)),
-    )
-
-
-def test_marked_days_and_a_beginning_and_an_end_make_lessons() -> None:
-    marked = read_group({"Вт": "+", "Чт": "да", "Ср": "-", "Время занятий": "16:00-17:00"})
-    apart = read_group({"День": "вт, чт", "Время начала": "16:00", "Время окончания": "17:00"})
-
-    assert marked.slots == apart.slots
-    assert [slot.weekday for slot in marked.slots] == [TUESDAY, THURSDAY]
 
 
 def test_a_unit_in_the_header_is_said_of_every_number_under_it() -> None:
@@ -375,24 +323,3 @@ def test_a_row_with_places_of_its_own_is_another_group() -> None:
 
     assert counted(draft) == [("Робототехника", 2, 5)]
     assert [group.places for group in draft.programs[0].modules[0].groups][1] == 0
-
-
-def test_a_beginning_and_an_end_beside_a_day_are_hours() -> None:
-    draft = read_lines(
-        "Программа;Возраст;Направленность;День;Начало;Конец",
-        "Шахматы;7-10;техническая;Понедельник;15:00;15:45",
-    )
-
-    (slot,) = draft.programs[0].modules[0].groups[0].slots
-    assert slot == Slot(0, time(15), time(15, 45))
-
-
-def test_a_beginning_beside_a_timetable_is_a_date() -> None:
-    draft = read_lines(
-        "Программа;Возраст;Направленность;Расписание;Начало;Окончание",
-        "Шахматы;7-10;техническая;пн 15:00;01.09.2026;31.05.2027",
-    )
-
-    days = draft.programs[0].modules[0].groups[0].days
-    assert days is not None
-    assert (days.first.isoformat(), days.last.isoformat()) == ("2026-09-01", "2027-05-31")
