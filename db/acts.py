@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -67,6 +67,7 @@ class GroupCommit:
         self._engine = sqlite_writer(url, options, busy_timeout_ms=WRITER_BUSY_TIMEOUT_MS)
         self._clock = clock
         self._calls: SimpleQueue[_Call | None] = SimpleQueue()
+        self._put_off: deque[_Call] = deque()
         self._closed = False
         self._door = Lock()  # nothing is handed in behind the last of all
         self._connection: Connection | None = None
@@ -99,8 +100,8 @@ class GroupCommit:
 
     def _serve(self) -> None:
         last = False
-        while not last:
-            group, last = self._next_group()
+        while not last or self._put_off:
+            group, last = self._next_group(last=last)
             if group:
                 outcomes = self._outcomes(group)
                 if self._connection is not None and self._connection.info.pop(ERASED, False):
@@ -109,25 +110,30 @@ class GroupCommit:
                 self._checkpoints.written()
                 if self._connection is not None:
                     self._checkpoints.finish(driver_of(self._connection))
-            if not self._calls.empty():
+            if self._put_off or not self._calls.empty():
                 time.sleep(PAUSE_SECONDS)
         self._checkpoints.close()
         self._let_go()
 
-    def _next_group(self) -> tuple[list[_Call], bool]:
-        """Wait for an act and take all that wait with it; True after the last of all."""
+    def _next_group(self, *, last: bool) -> tuple[list[_Call], bool]:
+        """Wait for an act and take all that wait with it; True after the last of all.
+
+        A resumable act, which takes long, is nobody's companion: who came while the one before
+        was running does not wait for it too, and it need not wait for the disk.
+        """
         group: list[_Call] = []
-        call = self._calls.get()
+        call = None if self._put_off else self._calls.get()
+        last = last or not (call or self._put_off)
         while call is not None:
             if not call.answer.cancelled():
-                group.append(call)
-            if len(group) == GROUP_MAX:
-                return group, False
-            try:
-                call = self._calls.get_nowait()
-            except Empty:
-                return group, False
-        return group, True
+                (self._put_off if call.resumable else group).append(call)
+            if len(group) == GROUP_MAX or self._calls.empty():
+                break
+            call = self._calls.get()
+            last = call is None
+        if not group and self._put_off:
+            group.append(self._put_off.popleft())
+        return group, last
 
     def _outcomes(self, group: Sequence[_Call]) -> list[_Outcome]:
         try:

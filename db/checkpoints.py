@@ -16,7 +16,7 @@ EVERY_SECONDS = 0.25
 # While somebody writes all the time, what is copied is never all of the log, which would grow
 # for ever and be slower to read with every page. When it is long, and this little of it is not
 # copied yet, the writer copies the rest between two acts, and begins the log anew.
-LONG_PAGES, LITTLE_PAGES = 4096, 1024
+LONG_PAGES, LITTLE_PAGES = 16384, 1024
 _COPY = "PRAGMA wal_checkpoint(PASSIVE)"
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Select,
     bindparam,
     cast,
     func,
@@ -31,13 +32,12 @@ _KIND = 0x6B727567
 # "chil": so that one child is entered once, in whatever municipality.
 _CHILDREN = 0x6368696C
 
-_EXCLUSIVELY = Prepared(
-    select(
-        func.pg_advisory_xact_lock(literal(_KIND), bindparam("municipality", type_=Integer)),
-        # What changes a whole registry is planned for what it is given; see `db.engine`.
-        func.set_config("plan_cache_mode", "auto", true()),
-    )
+_EXCLUSIVE = (
+    func.pg_advisory_xact_lock(literal(_KIND), bindparam("municipality", type_=Integer)),
+    # What changes a whole registry is planned for what it is given; see `db.engine`.
+    func.set_config("plan_cache_mode", "auto", true()),
 )
+_EXCLUSIVELY = Prepared(select(*_EXCLUSIVE))
 
 
 def shared(municipality: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -49,6 +49,14 @@ def exclusively(connection: Connection, municipality: MunicipalityId) -> None:
     """See `Municipalities.exclusively`."""
     if connection.dialect.name == "postgresql":
         _EXCLUSIVELY(connection, {"municipality": int(municipality)})
+
+
+def exclusive(rows: Select[Any]) -> Select[Any]:
+    """`exclusively` together with what the act begins by reading and locking, so that it is one
+    way to PostgreSQL; nothing is locked where no row is found. The row is the one that is there
+    when the lock is got.
+    """
+    return rows.add_columns(*_EXCLUSIVE).with_for_update()
 
 
 def alone_with_children(connection: Connection, children: Collection[tuple[str, date]]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select, true
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util import greenlet_spawn
@@ -21,6 +21,7 @@ from core.ports.unit_of_work import UnitOfWork
 from db.engine import Closed
 from db.erasures import ERASED
 from db.journal import journal_written
+from db.prepared import Prepared
 from db.unit_of_work import SqlUnitOfWork, carried_out
 
 P = ParamSpec("P")
@@ -30,6 +31,8 @@ ATTEMPTS_MAX = 10
 PAUSE_SECONDS_MAX = 0.05
 SERIALIZATION_FAILURE = "40001"
 DEADLOCK_DETECTED = "40P01"
+
+_WITHOUT_THE_DISK = Prepared(select(func.set_config("synchronous_commit", "off", true())))
 
 
 class Pool:
@@ -59,7 +62,7 @@ class Pool:
         # is a way out of the event loop and back.
         with self.engine.sync_engine.begin() as connection:
             if not durable:
-                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+                _WITHOUT_THE_DISK(connection, {})
             return run(connection)
 
     async def close(self) -> None:

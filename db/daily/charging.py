@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Date,
+    FromClause,
     Insert,
     String,
     Subquery,
+    UnaryExpression,
     and_,
     bindparam,
     case,
@@ -19,6 +21,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.sql.operators import custom_op
 
 from core.domain.calendar import Month
 from core.domain.ledger import EntryKind
@@ -47,10 +50,11 @@ _DAY = bindparam("the_day", type_=Date)
 _MONTH = bindparam("the_month", type_=String)
 _NEXT_MONTH = bindparam("the_next_month", type_=Date)
 
-_DUE = and_(
-    RANGE.hold(schedules.c.period_id, schedules.c.certificate_id),
-    schedules.c.due_on == _DAY,
-)
+_IN_RANGE = RANGE.hold(schedules.c.period_id, schedules.c.certificate_id)
+_DUE = and_(_IN_RANGE, schedules.c.due_on == _DAY)
+# Of a range nearly all is due when much is: SQLite should walk through it, not jump back and
+# forth between it and the index of what is due, as it does unless the day is hidden from it.
+_DUE_IN_WALK = and_(_IN_RANGE, UnaryExpression(schedules.c.due_on, operator=custom_op("+")) == _DAY)
 _MOVED_ON = {
     schedules.c.charged_months: schedules.c.charged_months + 1,
     schedules.c.due_on: case((schedules.c.last_day >= _NEXT_MONTH, _NEXT_MONTH), else_=null()),
@@ -64,9 +68,29 @@ def _charges(charged_before: ColumnElement[int]) -> tuple[ColumnElement[Any], ..
         schedules.c.enrollment_id,
         key("charge", schedules.c.enrollment_id, _MONTH).label("key"),
         _MONTH.label("month"),
-        case(
-            (charged_before == 0, schedules.c.first_kopecks), else_=schedules.c.other_kopecks
-        ).label("kopecks"),
+        _kopecks(schedules, charged_before).label("kopecks"),
+    )
+
+
+def _kopecks(of: FromClause, charged_before: ColumnElement[int]) -> ColumnElement[int]:
+    return case((charged_before == 0, of.c.first_kopecks), else_=of.c.other_kopecks)
+
+
+def _nth_of_its_certificate() -> ColumnElement[int]:
+    """The place of a charge among those of its certificate: counted where it stands, which for
+    one or two takes less time than numbering all of them.
+    """
+    same = schedules.alias("same")
+    return (
+        select(func.count())
+        .where(
+            same.c.period_id == schedules.c.period_id,
+            same.c.certificate_id == schedules.c.certificate_id,
+            same.c.enrollment_id <= schedules.c.enrollment_id,
+            same.c.due_on == _DAY,
+            _kopecks(same, same.c.charged_months) > 0,
+        )
+        .scalar_subquery()
     )
 
 
@@ -102,16 +126,19 @@ def _one_after_the_other() -> tuple[Prepared, ...]:
     said again of what is joined to the schedules: SQLite would take that for an invitation to
     walk through it once more.
     """
-    rows = select(*_charges(schedules.c.charged_months)).where(_DUE).subquery()
-    posted = posting(Movements(EntryKind.CHARGE, RANGE.period, rows), by=BY, now=NOW)
+    charges = select(*_charges(schedules.c.charged_months)).where(_DUE_IN_WALK)
+    rows = charges.subquery()
+    numbered = charges.add_columns(_nth_of_its_certificate().label("nth")).subquery()
+    entries, _ = posting(Movements(EntryKind.CHARGE, RANGE.period, numbered), by=BY, now=NOW)
+    _, held = posting(Movements(EntryKind.CHARGE, RANGE.period, rows), by=BY, now=NOW)
     with_rest = (
         select(rows, balances.c.available_kopecks.label("rest_kopecks"))
         .join(balances, balances.c.certificate_id == rows.c.certificate_id)
         .where(balances.c.period_id == PERIOD, rows.c.kopecks > 0)
         .subquery()
     )
-    moving_on = update(schedules).where(_DUE).values(_MOVED_ON)
-    return tuple(map(Prepared, (*posted, _telling(with_rest, None), moving_on)))
+    moving_on = update(schedules).where(_DUE_IN_WALK).values(_MOVED_ON)
+    return tuple(map(Prepared, (entries, held, _telling(with_rest, None), moving_on)))
 
 
 def _at_once() -> Prepared:

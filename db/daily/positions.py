@@ -8,17 +8,14 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from core.domain.daily import Position, Step
 from core.domain.ids import MunicipalityId
-from db.locks import exclusively
+from db.locks import exclusive, exclusively
 from db.prepared import Prepared
 from db.statements import insert_once
 from db.tables.messages import daily_runs
 from db.tables.registries import funding_periods
 
-_LOCKED = Prepared(
-    select(daily_runs)
-    .where(daily_runs.c.municipality_id == bindparam("municipality"))
-    .with_for_update()
-)
+_RUNS = select(daily_runs).where(daily_runs.c.municipality_id == bindparam("municipality"))
+_LOCKED = {"sqlite": Prepared(_RUNS), "postgresql": Prepared(exclusive(_RUNS))}
 _MOVE = Prepared(
     update(daily_runs).where(daily_runs.c.municipality_id == bindparam("municipality")),
     columns=("on_day", "step", "after"),
@@ -27,9 +24,10 @@ _MOVE = Prepared(
 
 def locked_position(connection: Connection, municipality: MunicipalityId) -> Position | None:
     """See `Daily.locked_position`; the runs begin on the day on which the first period opens."""
-    exclusively(connection, municipality)
-    row = _LOCKED(connection, {"municipality": municipality}).first()
+    locked = _LOCKED[connection.dialect.name]
+    row = locked(connection, {"municipality": municipality}).first()
     if row is None:
+        exclusively(connection, municipality)
         begins_on = connection.scalar(
             select(func.min(funding_periods.c.opens_on)).where(
                 funding_periods.c.municipality_id == municipality
@@ -39,7 +37,7 @@ def locked_position(connection: Connection, municipality: MunicipalityId) -> Pos
             return None
         first = {"municipality_id": municipality, **_columns(Position(municipality, begins_on))}
         connection.execute(insert_once(daily_runs, first))
-        row = _LOCKED(connection, {"municipality": municipality}).one()
+        row = locked(connection, {"municipality": municipality}).one()
     return Position(municipality, row.on_day, Step(row.step), tuple(row.after))
 
 

@@ -56,8 +56,8 @@ class Movements:
     """Movements of one kind in one period.
 
     `rows` says what is moved: certificate_id, key, kopecks, and where they are known
-    enrollment_id and month. Rows of 0 kopecks are no movements. `certificates` is where the
-    rows are, if that is a range.
+    enrollment_id and month; or nth, which numbers the movements of a certificate from 1. Rows
+    of 0 kopecks are no movements. `certificates` is where the rows are, if that is a range.
     """
 
     kind: EntryKind
@@ -91,8 +91,13 @@ def posting(
 ) -> tuple[Insert, Update]:
     """The statements of `post`, in their order."""
     rows = movements.rows
-    number = func.row_number().over(
-        partition_by=rows.c.certificate_id, order_by=[_or_null(rows, "enrollment_id"), rows.c.key]
+    number = (
+        rows.c.nth
+        if "nth" in rows.c
+        else func.row_number().over(
+            partition_by=rows.c.certificate_id,
+            order_by=[_or_null(rows, "enrollment_id"), rows.c.key],
+        )
     )
     entries = (
         select(*_entry(movements, rows, balances, balances.c.entries + number, by=by, now=now))

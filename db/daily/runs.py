@@ -99,6 +99,9 @@ def periods_with(**facts: SQLColumnExpression[Any] | Select[Any]) -> Prepared:
 
 
 _BARE_PERIODS = periods_with()
+_NESTED_LOOPS = Prepared(
+    select(func.set_config("enable_nestloop", bindparam("allowed", type_=String), true()))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +159,10 @@ class Run:
         row or two, and would read another one again for each of its thousand rows.
         """
         if self.others_write:
-            self.connection.exec_driver_sql("SET LOCAL enable_nestloop = off")
+            _NESTED_LOOPS(self.connection, {"allowed": "off"})
         yield
         if self.others_write:
-            self.connection.exec_driver_sql("SET LOCAL enable_nestloop = on")
+            _NESTED_LOOPS(self.connection, {"allowed": "on"})
 
     def lock(self, holders: Select[Any], among: Certificates | None = None) -> None:
         """Make the acts on these certificates wait until the chunk is committed, as they make
