@@ -60,8 +60,8 @@ class SqlGroups:
         rows = self.connection.execute(ENROLLMENTS.where(here).order_by(enrollments.c.id))
         return tuple(as_enrollment(row) for row in rows)
 
-    def archive(self, group: GroupId, *, archived: bool) -> None:
+    def archive(self, *which: GroupId, archived: bool) -> None:
         self.connection.execute(
-            update(groups).where(groups.c.id == group).values(archived=archived)
+            update(groups).where(groups.c.id.in_(which)).values(archived=archived)
         )
-        mark(self.connection, groups=[group])
+        mark(self.connection, groups=which)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, case, delete, insert, select, update
 
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft, ProviderDraft
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
-from core.domain.program import Duration, Group, ProgramState, Provider, ProviderState
+from core.domain.program import Group, ProgramState, Provider, ProviderState
 from core.domain.titles import title_key
 from core.ports.catalog import KnownProgram
-from db.maps import point_columns
+from db.drafted import CHANGE_GROUPS, group_columns, module_columns, program_columns
 from db.offerings import as_group, as_module, as_program, as_provider, prices_of, slots_of
 from db.search.dirty import mark
-from db.statements import insert_once, set_row
+from db.statements import insert_once, portions, set_row
 from db.tables.registries import (
     funding_periods,
     groups,
@@ -83,7 +82,7 @@ class SqlIntake:
                 provider_id=provider,
                 municipality_id=municipality,
                 state=state,
-                **_program_columns(draft),
+                **program_columns(draft),
             )
             .returning(programs.c.id)
         )
@@ -94,7 +93,7 @@ class SqlIntake:
         self.connection.execute(
             update(programs)
             .where(programs.c.id == id)
-            .values(state=state, **_program_columns(draft))
+            .values(state=state, **program_columns(draft))
         )
         mark(self.connection, programs=[id])
 
@@ -103,7 +102,7 @@ class SqlIntake:
     ) -> ModuleId:
         new = self.connection.scalar(
             insert(modules)
-            .values(program_id=program, state=state, **_module_columns(draft))
+            .values(program_id=program, state=state, **module_columns(draft))
             .returning(modules.c.id)
         )
         mark(self.connection, programs=[program])
@@ -111,7 +110,7 @@ class SqlIntake:
 
     def change_module(self, id: ModuleId, draft: ModuleDraft, *, state: ProgramState) -> None:
         self.connection.execute(
-            update(modules).where(modules.c.id == id).values(state=state, **_module_columns(draft))
+            update(modules).where(modules.c.id == id).values(state=state, **module_columns(draft))
         )
         mark(self.connection, modules=[id])
 
@@ -131,32 +130,36 @@ class SqlIntake:
     def add_groups(self, module: ModuleId, drafts: Sequence[GroupDraft]) -> tuple[GroupId, ...]:
         if not drafts:
             return ()
-        rows = self.connection.scalars(
-            insert(groups).returning(groups.c.id, sort_by_parameter_order=True),
+        # Told apart by their titles: asked for in the order of the drafts, SQLite takes each alone.
+        rows = self.connection.execute(
+            insert(groups).returning(groups.c.id, groups.c.title),
             [
-                {"module_id": module, "places_total": draft.places, **_group_columns(draft)}
+                {"module_id": module, "places_total": draft.places, **group_columns(draft)}
                 for draft in drafts
             ],
-        ).all()
-        added = tuple(GroupId(each) for each in rows)
+        )
+        titled = {row.title: GroupId(row.id) for row in rows}
+        added = tuple(titled[draft.title] for draft in drafts)
         self._put_slots(zip(added, drafts, strict=True))
-        mark(self.connection, groups=added)
+        mark(self.connection, modules=[module])
         return added
 
     def change_group(self, id: GroupId, draft: GroupDraft) -> None:
-        """See `Intake`. A group that the file makes smaller keeps the places that are taken."""
-        taken = groups.c.places_taken
-        places = None
-        if draft.places is not None:
-            places = case((taken > draft.places, taken), else_=draft.places)
+        self.change_groups({id: draft})
+
+    def change_groups(self, drafts: Mapping[GroupId, GroupDraft]) -> None:
         self.connection.execute(
-            update(groups)
-            .where(groups.c.id == id)
-            .values(places_total=places, **_group_columns(draft))
+            CHANGE_GROUPS,
+            [
+                {"of_group": group, "new_places": draft.places}
+                | {f"new_{name}": value for name, value in group_columns(draft).items()}
+                for group, draft in drafts.items()
+            ],
         )
-        self.connection.execute(delete(slots).where(slots.c.group_id == id))
-        self._put_slots([(id, draft)])
-        mark(self.connection, groups=[id])
+        for some in portions(drafts):
+            self.connection.execute(delete(slots).where(slots.c.group_id.in_(some)))
+        self._put_slots(drafts.items())
+        mark(self.connection, groups=drafts)
 
     def index(self, program: ProgramId) -> None:
         mark(self.connection, programs=[program])
@@ -194,48 +197,3 @@ class SqlIntake:
         for row in rows:
             found[row.module_id] += (as_group(row, times[row.id]),)
         return found
-
-
-def _program_columns(draft: ProgramDraft) -> dict[str, Any]:
-    return {
-        "title": draft.title,
-        "title_key": title_key(draft.title),
-        "annotation": draft.annotation,
-        "direction": draft.direction,
-        "registry": draft.registry,
-        "form": draft.form,
-        "age_least": draft.ages.least,
-        "age_most": draft.ages.most,
-        "special_needs": draft.special_needs,
-        "level": draft.level,
-        **_duration_columns(draft.duration),
-    }
-
-
-def _duration_columns(duration: Duration) -> dict[str, int | None]:
-    return {
-        "duration_years": duration.years,
-        "duration_months": duration.months,
-        "duration_hours": duration.hours,
-    }
-
-
-def _module_columns(draft: ModuleDraft) -> dict[str, Any]:
-    cost = draft.normative_cost
-    return {
-        "title": draft.title,
-        "normative_cost_kopecks": None if cost is None else cost.kopecks,
-        **_duration_columns(draft.duration),
-    }
-
-
-def _group_columns(draft: GroupDraft) -> dict[str, Any]:
-    return {
-        "title": draft.title,
-        "first_day": None if draft.days is None else draft.days.first,
-        "last_day": None if draft.days is None else draft.days.last,
-        "age_least": None if draft.ages is None else draft.ages.least,
-        "age_most": None if draft.ages is None else draft.ages.most,
-        "address": draft.address,
-        **point_columns(draft.point),
-    }

@@ -31,7 +31,7 @@ from core.domain.program import (
     Slot,
 )
 from db.maps import as_point
-from db.statements import Columns
+from db.statements import Columns, portions
 from db.tables.registries import groups, module_prices, modules, programs, providers, slots
 from db.together import Together
 
@@ -128,8 +128,9 @@ def slots_of(
 ) -> Mapping[GroupId, tuple[Slot, ...]]:
     """By group, in the order of the week."""
     found: dict[GroupId, tuple[Slot, ...]] = defaultdict(tuple)
-    for row in connection.execute(_SLOTS, {"groups": list(set(ids))}):
-        found[row.group_id] += (_slot(row),)
+    for some in portions(set(ids)):
+        for row in connection.execute(_SLOTS, {"groups": some}):
+            found[row.group_id] += (_slot(row),)
     return found
 
 

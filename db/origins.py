@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
 from core.domain.ids import GroupId, ProgramId, ProviderId, UploadId
 from core.domain.program import ProgramState
-from core.domain.uploads import GroupOrigin, Kind, Missing, Origin
+from core.domain.uploads import NOT_MISSED, GroupOrigin, Kind, Missing, Origin
 from db.statements import insert_each_once
 from db.tables.registries import groups, modules, programs
 from db.tables.uploads import group_origins, upload_missing, upload_programs, uploads
@@ -80,14 +80,18 @@ class SqlOrigins(SqlProblems):
             .values(archived=True)
         )
 
-    def bring_back(self, group: GroupId) -> bool:
-        thing = Missing(Kind.GROUP, group, ())
-        forgotten = self.connection.execute(
+    def bring_back(self, groups: Collection[GroupId]) -> frozenset[GroupId]:
+        forgotten = self.connection.scalars(
             update(upload_missing)
-            .where(_is(thing), upload_missing.c.archived)
+            .where(
+                upload_missing.c.kind == Kind.GROUP,
+                upload_missing.c.object_id.in_(groups),
+                upload_missing.c.archived,
+            )
             .values(archived=False)
+            .returning(upload_missing.c.object_id)
         )
-        return forgotten.rowcount > 0
+        return frozenset(GroupId(each) for each in forgotten)
 
     def providers(self, id: UploadId) -> tuple[ProviderId, ...]:
         rows = self.connection.scalars(
@@ -98,6 +102,21 @@ class SqlOrigins(SqlProblems):
             .order_by(programs.c.provider_id)
         )
         return tuple(ProviderId(each) for each in rows)
+
+    def titles(
+        self, provider: ProviderId, *, after: ProgramId, most: int
+    ) -> tuple[tuple[ProgramId, str], ...]:
+        rows = self.connection.execute(
+            select(programs.c.id, programs.c.title)
+            .where(
+                programs.c.provider_id == provider,
+                programs.c.id > after,
+                programs.c.state.not_in(NOT_MISSED),
+            )
+            .order_by(programs.c.id)
+            .limit(most)
+        )
+        return tuple((ProgramId(row.id), row.title) for row in rows)
 
     def programs(self, id: UploadId) -> frozenset[ProgramId]:
         rows = self.connection.scalars(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
+from typing import Any, Final, Protocol, TypeVar
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.postgresql import Insert, insert
@@ -12,11 +13,24 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 upsert = insert
 
 
+T = TypeVar("T")
+
+# A statement may be given so many values at once, on either database.
+VALUES_AT_ONCE: Final = 5000
+
+
 class Columns(Protocol):
     """A row, or a part of one: its columns by their names."""
 
     def __getattr__(self, name: str, /) -> Any:  # noqa: ANN401 - rows know no types
         ...
+
+
+def portions(values: Collection[T]) -> Iterator[list[T]]:
+    """As many of them at a time as one statement is to be given, in their order."""
+    left = iter(values)
+    while some := list(islice(left, VALUES_AT_ONCE)):
+        yield some
 
 
 def insert_once(table: Table, values: Mapping[str, Any]) -> Insert:

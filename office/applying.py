@@ -35,6 +35,7 @@ from office.catalog_files.programs import ProgramReader
 from office.progress import Progress
 
 PROGRAMS_READ_AT_ONCE: Final = 50
+ROWS_READ_AT_ONCE: Final = 2000
 # The reason of a program that the rules refused, with the code of `error-CODE` in the locales.
 REFUSED: Final = "error-"
 
@@ -57,9 +58,8 @@ class Reading:
         problems = tuple(each for row in read for each in row.cells.problems[known[id(row)] :])
         title = next((row.title for row in good), "")
         whole = title_key(title) not in self.unread and not any(each.fatal for each in problems)
-        number = waiting.rows[0].number if waiting.rows else 0
         draft = drafts[0] if drafts else None
-        return ReadProgram(waiting.key, number, title, draft, problems, whole)
+        return ReadProgram(waiting.key, waiting.number, title, draft, problems, whole)
 
     def _rows(self, waiting: WaitingProgram) -> list[ReadRow]:
         found: list[ReadRow] = []
@@ -89,12 +89,13 @@ async def apply_upload(
         NotAllowed: Another operator's upload.
         WrongState: Somebody dropped it.
     """
-    settled = upload.settled
-    while portion := await _waiting(read, upload.id):
+    settled, after = upload.settled, 0
+    while portion := await _waiting(read, upload.id, after):
         for waiting in portion:
+            after = waiting.number
             found = reading.program(waiting)
             try:
-                await perform(apply_program, actor, upload.id, found, told_of(found.draft))
+                await perform(apply_program, actor, upload.id, found, told_of)
             except DomainError as error:
                 why = refusals(found.draft, error)
                 await perform(refuse_program, actor, upload.id, found, why)
@@ -103,29 +104,26 @@ async def apply_upload(
     return await perform(finish_upload, actor, upload.id)
 
 
-async def _waiting(read: Reads, upload: UploadId) -> tuple[WaitingProgram, ...]:
-    return await read(lambda uow: uow.uploads.waiting(upload, most=PROGRAMS_READ_AT_ONCE))
+async def _waiting(read: Reads, upload: UploadId, after: int) -> tuple[WaitingProgram, ...]:
+    return await read(
+        lambda uow: uow.uploads.waiting(
+            upload, after=after, most=PROGRAMS_READ_AT_ONCE, most_rows=ROWS_READ_AT_ONCE
+        )
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the upload keeps of a program's outcome, for the report."""
-
-    draft: ProgramDraft | None
-
-    def __call__(self, outcome: Outcome) -> str:
-        document = {
-            "added": outcome.added,
-            "changed": outcome.changed,
-            "unchanged": outcome.unchanged,
-            "changes": changes_of(outcome.changes),
-            "grouping": grouping_of([self.draft])[0] if self.draft else None,
-        }
-        return json.dumps(document, ensure_ascii=False)
-
-
-def told_of(draft: ProgramDraft | None) -> Told:
-    return Told(draft)
+def told_of(outcome: Outcome, grouping: Mapping[str, object] | None = None) -> str:
+    """What an upload keeps of a program's outcome, for the report; how its rows were put
+    together is for a look beforehand.
+    """
+    document = {
+        "added": outcome.added,
+        "changed": outcome.changed,
+        "unchanged": outcome.unchanged,
+        "changes": changes_of(outcome.changes),
+        "grouping": grouping,
+    }
+    return json.dumps(document, ensure_ascii=False)
 
 
 def refusals(draft: ProgramDraft | None, error: DomainError) -> tuple[RowProblem, ...]:
@@ -157,9 +155,10 @@ class Trial:
         self, read: Reads, upload: Upload, reading: Reading, progress: Progress
     ) -> Sequence[Missing]:
         """What would be missing; all else is noted under the upload."""
-        settled = 0
-        while portion := await _waiting(read, upload.id):
+        settled = after = 0
+        while portion := await _waiting(read, upload.id, after):
             for waiting in portion:
+                after = waiting.number
                 await self._try(upload.id, reading.program(waiting))
                 settled += 1
                 progress.programs(settled, upload.programs)
@@ -175,9 +174,8 @@ class Trial:
                 outcome = await self.perform(self._entered, found.draft)
             except DomainError as error:
                 problems = (*problems, *refusals(found.draft, error))
-                told = Told(found.draft)(Outcome())
             else:
-                settled, told = ProgramOfUpload.APPLIED, Told(found.draft)(outcome)
+                settled, told = ProgramOfUpload.APPLIED, told_of(outcome, grouping_of(found.draft))
                 self.missing += outcome.gone if found.whole else ()
                 if outcome.program is not None and not outcome.added["programs"]:
                     self.named.add(outcome.program)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
+
+from office.spool import pieces
 
 BAD_INPUT = 2
 
@@ -62,7 +63,12 @@ def complain(sentence: str, *, status: int = BAD_INPUT) -> NoReturn:
 
 def answer(document: Mapping[str, object], text: str, *, as_json: bool) -> None:
     """Print the one answer of a command, for programs or for people."""
-    typer.echo(json.dumps(document, ensure_ascii=False, indent=2) if as_json else text)
+    if not as_json:
+        typer.echo(text)
+        return
+    for piece in pieces(document):
+        typer.echo(piece, nl=False)
+    typer.echo()
 
 
 def answer_change(

@@ -18,6 +18,7 @@ from office.catalog_files.changed import lines_of as change_lines
 from office.catalog_files.grouping import counts_of
 from office.catalog_files.grouping import lines_of as grouping_lines
 from office.catalog_files.messages import PLACE_MESSAGE, PROBLEM_MESSAGES, facts_of
+from office.spool import Spool
 from office.words import say
 
 KINDS: Final = ("programs", "modules", "groups")
@@ -28,8 +29,32 @@ _KINDS_OF_MISSING: Final = {Kind.PROGRAM: "programs", Kind.MODULE: "modules", Ki
 
 
 @dataclass(slots=True)
+class Beginning:
+    """A long list: its beginning for people, and all of it for programs if they ask."""
+
+    most: int
+    count: int = 0
+    first: list[Mapping[str, Any]] = field(default_factory=list)
+    all: Spool = field(default_factory=Spool)
+
+    def add(self, entry: Mapping[str, Any], *, whole: bool) -> None:
+        self.count += 1
+        if len(self.first) < self.most:
+            self.first.append(entry)
+        if whole:
+            self.all.add(entry)
+
+    @property
+    def left_out(self) -> int:
+        return self.count - len(self.first)
+
+
+@dataclass(slots=True)
 class Report:
-    """All of it for programs (`whole`), or the beginnings of what is long for people."""
+    """All of it for programs (`whole`), or the beginnings of what is long for people.
+
+    What is long waits for the document in spools, so memory does not grow with the file.
+    """
 
     upload: Upload
     whole: bool
@@ -37,12 +62,12 @@ class Report:
     counts: dict[str, Counter[str]] = field(
         default_factory=lambda: {verb: Counter() for verb in ("added", "changed", "unchanged")}
     )
-    changes: list[Mapping[str, Any]] = field(default_factory=list)
-    changes_count: int = 0
-    groupings: list[Mapping[str, Any]] = field(default_factory=list)
-    groupings_count: int = 0
+    changes: Beginning = field(default_factory=lambda: Beginning(SHOWN_MAX))
+    groupings: Beginning = field(default_factory=lambda: Beginning(PROGRAMS_SHOWN_MAX))
     problems: list[RowProblem] = field(default_factory=list)
     problems_count: int = 0
+    documented: Spool = field(default_factory=Spool)
+    refused: dict[str, RowProblem] = field(default_factory=dict)
     missing: Sequence[Missing] = ()
 
     def take(self, settled: SettledProgram) -> None:
@@ -52,24 +77,32 @@ class Report:
         told = json.loads(settled.told)
         for verb, count in self.counts.items():
             count.update(told[verb])
-        self.changes_count += len(told["changes"])
-        self.changes += told["changes"][: None if self.whole else SHOWN_MAX - len(self.changes)]
-        if self.dry_run and told["grouping"] is not None:
-            self.groupings_count += 1
-            if self.whole or len(self.groupings) < PROGRAMS_SHOWN_MAX:
-                self.groupings.append(told["grouping"])
+        for change in told["changes"]:
+            self.changes.add(change, whole=self.whole)
+        if told["grouping"] is not None:
+            self.groupings.add(told["grouping"], whole=self.whole)
+
+    def note(self, problem: RowProblem) -> None:
+        """One problem; what the rules refused is said once of each program."""
+        self.problems_count += 1
+        if len(self.problems) < SHOWN_MAX:
+            self.problems.append(problem)
+        if _by_rules(problem):
+            self.refused.setdefault(problem.cell.column, problem)
+        elif self.whole:
+            self.documented.add(_problem(problem))
 
     def document(self) -> dict[str, object]:
         """For programs. Sums in kopecks."""
         return {
             "dry_run": self.dry_run,
             "upload": None if self.dry_run else self.upload.id,
-            **({"programs": self.groupings} if self.dry_run else {}),
+            **({"programs": self.groupings.all} if self.dry_run else {}),
             **{verb: {kind: n[kind] for kind in KINDS} for verb, n in self.counts.items()},
-            "changes": self.changes,
+            "changes": self.changes.all,
             "missing": [list(each.path) for each in self.missing],
             "missing_count": self.missing_count,
-            "problems": [_problem(each) for each in self.problems if not _by_rules(each)],
+            "problems": self.documented,
             "refused": self._refused(),
             "ignored_columns": list(self.upload.ignored_columns),
             "personal_columns": list(self.upload.personal_columns),
@@ -92,19 +125,19 @@ class Report:
         return "\n".join([*self._lines(), last])
 
     def _lines(self) -> Iterator[str]:
-        for grouping in self.groupings:
+        for grouping in self.groupings.first:
             yield say("import-program", {"title": grouping["title"], **counts_of(grouping)})
             yield from (f"    {line}" for line in grouping_lines(grouping))
-        if (rest := self.groupings_count - len(self.groupings)) > 0:
+        if (rest := self.groupings.left_out) > 0:
             yield say("import-programs-more", {"count": rest})
         yield from map(sentence, self.problems)
         if (rest := self.problems_count - len(self.problems)) > 0:
             yield say("import-problems-more", {"count": rest})
-        yield from change_lines(self.changes)
+        yield from change_lines(self.changes.first)
         for missing in self.missing[:SHOWN_MAX]:
             facts = {"path": " · ".join(missing.path), "kind": missing.kind.value}
             yield say("import-missing", facts)
-        rest = self.changes_count - len(self.changes) + max(0, len(self.missing) - SHOWN_MAX)
+        rest = self.changes.left_out + max(0, len(self.missing) - SHOWN_MAX)
         if rest > 0:
             yield say("import-changes-more", {"count": rest})
         if self.missing and not self.dry_run:
@@ -121,14 +154,13 @@ class Report:
 
     def _refused(self) -> list[dict[str, object]]:
         """Each program once, though it is said beside each of its groups."""
-        by_program = {each.cell.column: each for each in filter(_by_rules, self.problems)}
         return [
             {
                 "program": program,
                 "code": each.reason.removeprefix(REFUSED),
                 "message": said_of(each),
             }
-            for program, each in by_program.items()
+            for program, each in self.refused.items()
         ]
 
 
@@ -144,10 +176,11 @@ async def report_of(
     while page := await read(_settled_after, id, after):
         for after, settled in page:  # noqa: B007 - the next page begins behind the last
             report.take(settled)
-    size = max(1, await read(lambda uow: uow.uploads.problems_count(id))) if whole else SHOWN_MAX
-    found = await read(lambda uow: uow.uploads.problems(id, page=1, size=size))
-    report.problems = list(found)
-    report.problems_count = await read(lambda uow: uow.uploads.problems_count(id))
+    number = 1
+    while found := await read(_problems, id, number):
+        for problem in found:
+            report.note(problem)
+        number += 1
     if missing is None:
         missing = await read(lambda uow: uow.uploads.missing(id))
     report.missing = missing
@@ -158,6 +191,10 @@ def _settled_after(
     uow: UnitOfWork, id: UploadId, after: int
 ) -> tuple[tuple[int, SettledProgram], ...]:
     return uow.uploads.settled(id, after=after, most=_PAGE)
+
+
+def _problems(uow: UnitOfWork, id: UploadId, page: int) -> tuple[RowProblem, ...]:
+    return uow.uploads.problems(id, page=page, size=_PAGE)
 
 
 def sentence(problem: RowProblem, *, tongue: str | None = None) -> str:

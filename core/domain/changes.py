@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import re
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
@@ -83,52 +85,83 @@ def as_known(known: Sequence[Group], drafts: Sequence[GroupDraft]) -> tuple[Grou
     when it moves to another row, and when it moves to Wednesday. Those with the same lessons
     are found first, then those with the same title, then the others in their order.
     """
-    names = dict.fromkeys(title_key(draft.named) for draft in drafts)
+    families: dict[str, list[int]] = defaultdict(list)
+    for at, draft in enumerate(drafts):
+        families[title_key(draft.named)].append(at)
+    groups = _by_name(known, families)
     titles: dict[int, str] = {}
-    for name in names:
-        family = [at for at, draft in enumerate(drafts) if title_key(draft.named) == name]
-        left = [group for group in known if _may_be(group, name, names)]
-        for same in _SAME:
-            for at in family:
-                found = next((group for group in left if same(group, drafts[at])), None)
-                if at not in titles and found is not None:
-                    titles[at] = found.title
-                    left.remove(found)
+    for name, family in families.items():
+        left = groups[name]
+        for alike in _ALIKE:
+            left = _found(left, [at for at in family if at not in titles], drafts, alike, titles)
     return tuple(_retitled(drafts, titles, {group.title for group in known}))
 
 
+def _by_name(known: Sequence[Group], names: Collection[str]) -> Mapping[str, list[Group]]:
+    """The groups that have each name, or had it when something was added to tell it from others."""
+    found: dict[str, list[Group]] = defaultdict(list)
+    for group in known:
+        title = title_key(group.title)
+        beginnings = (title[: each.start()] for each in _ADDED.finditer(title))
+        for name in [title] if title in names else beginnings:
+            found[name].append(group)
+    return found
+
+
+def _found(
+    groups: Sequence[Group],
+    family: Sequence[int],
+    drafts: Sequence[GroupDraft],
+    alike: _Alike,
+    titles: dict[int, str],
+) -> list[Group]:
+    """Give drafts the titles of the groups that are alike, the first to the first; the groups
+    that are left.
+    """
+    waiting: dict[Hashable, deque[Group]] = defaultdict(deque)
+    for group in groups:
+        waiting[alike(group)].append(group)
+    taken: set[str] = set()
+    for at in family:
+        same = alike(drafts[at])
+        if same is not None and waiting[same]:
+            group = waiting[same].popleft()
+            titles[at] = group.title
+            taken.add(group.title)
+    return [group for group in groups if group.title not in taken]
+
+
 def _retitled(
-    drafts: Sequence[GroupDraft], titles: dict[int, str], taken: set[str]
+    drafts: Sequence[GroupDraft], titles: Mapping[int, str], taken: Collection[str]
 ) -> Iterator[GroupDraft]:
     """New groups keep the titles of the file, unless a known group has them."""
     used = {*taken, *titles.values()}
+    numbers: dict[str, int] = defaultdict(lambda: 1)
     for at, draft in enumerate(drafts):
-        title, number = titles.get(at, draft.title), 2
+        title = titles.get(at, draft.title)
         while at not in titles and title in used:
-            title, number = f"{draft.named} ({number})", number + 1
+            numbers[draft.named] += 1
+            title = f"{draft.named} ({numbers[draft.named]})"
         used.add(title)
         yield replace(draft, title=title)
 
 
-def _may_be(group: Group, name: str, names: dict[str, None]) -> bool:
-    """The group has the name, or had it when something was added to tell it from others."""
-    title = title_key(group.title)
-    return title == name or (title.startswith(f"{name} (") and title not in names)
+def _lessons(of: Group | GroupDraft) -> Hashable:
+    return frozenset(of.slots) or None
 
 
-def _same_lessons(group: Group, draft: GroupDraft) -> bool:
-    return bool(draft.slots) and set(group.slots) == set(draft.slots)
+def _title(of: Group | GroupDraft) -> Hashable:
+    return title_key(of.title)
 
 
-def _same_title(group: Group, draft: GroupDraft) -> bool:
-    return title_key(group.title) == title_key(draft.title)
-
-
-def _any(_group: Group, _draft: GroupDraft) -> bool:
+def _any(_of: Group | GroupDraft) -> Hashable:
     return True
 
 
-_SAME: Final[Sequence[Callable[[Group, GroupDraft], bool]]] = (_same_lessons, _same_title, _any)
+_Alike: TypeAlias = Callable[[Group | GroupDraft], Hashable]
+_ALIKE: Final[Sequence[_Alike]] = (_lessons, _title, _any)
+# Where in a title begins what was added to a name.
+_ADDED: Final = re.compile(r" \(")
 
 
 def _of_the_week(slots: Sequence[Slot]) -> tuple[Slot, ...]:

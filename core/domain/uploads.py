@@ -9,6 +9,7 @@ from typing import Final
 
 from core.domain.drafts import ProgramDraft, RowProblem
 from core.domain.ids import ProgramId, UploadId
+from core.domain.program import ProgramState
 
 
 class UploadState(StrEnum):
@@ -22,6 +23,10 @@ class UploadState(StrEnum):
 
 
 UNFINISHED: Final = (UploadState.STAGING, UploadState.STAGED, UploadState.APPLYING)
+
+
+# Drafts are written by hand, and no file has them yet.
+NOT_MISSED: Final = (ProgramState.ARCHIVED, ProgramState.DRAFT)
 
 
 class ProgramOfUpload(StrEnum):
@@ -72,6 +77,18 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class UploadHead:
+    """What acts ask of an upload before they go on with it: counting its programs each time
+    would take longer the more there are.
+    """
+
+    actor: str
+    certify: bool
+    state: UploadState
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class StagedRow:
     """A good row that waits for its program, which `program` names; `content` is the reader's.
 
@@ -106,9 +123,10 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class WaitingProgram:
-    """A program of an upload that is not applied yet."""
+    """A program of an upload that is not applied yet; `number` is that of its first row."""
 
     key: str
+    number: int
     rows: tuple[StagedRow, ...]
 
 

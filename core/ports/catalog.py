@@ -92,7 +92,7 @@ class Groups(Protocol):
         """Enrollments of the group that are live today, each where its certificate is."""
         ...
 
-    def archive(self, group: GroupId, *, archived: bool) -> None: ...
+    def archive(self, *groups: GroupId, archived: bool) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,10 @@ class Intake(Protocol):
         ...
 
     def change_group(self, id: GroupId, draft: GroupDraft) -> None: ...
+
+    def change_groups(self, drafts: Mapping[GroupId, GroupDraft]) -> None:
+        """All in three statements. None becomes smaller than the places that are taken."""
+        ...
 
     def index(self, program: ProgramId) -> None:
         """Make the program findable by its present words (called once per changed program)."""

@@ -16,6 +16,7 @@ from core.domain.uploads import (
     SettledProgram,
     StagedProblem,
     Upload,
+    UploadHead,
     UploadState,
     WaitingProgram,
 )
@@ -28,8 +29,12 @@ class Uploads(Protocol):
         """The newest upload of this actor that the same command began and did not end."""
         ...
 
-    def find(self, id: UploadId, *, lock: bool = False) -> Upload | None:
-        """With `lock` nobody else changes it until the transaction ends."""
+    def find(self, id: UploadId) -> Upload | None:
+        """With its programs counted."""
+        ...
+
+    def locked(self, id: UploadId) -> UploadHead | None:
+        """Nobody else changes the upload until the transaction ends."""
         ...
 
     def page(self, *, page: int, size: int) -> tuple[Upload, ...]:
@@ -50,8 +55,12 @@ class Uploads(Protocol):
 
     def headers(self, id: UploadId) -> Mapping[int, str]: ...
 
-    def waiting(self, id: UploadId, *, most: int) -> tuple[WaitingProgram, ...]:
-        """The next programs that are not settled, with their rows, in the order of the file."""
+    def waiting(
+        self, id: UploadId, *, after: int, most: int, most_rows: int
+    ) -> tuple[WaitingProgram, ...]:
+        """The next programs that are not settled, with their rows, in the order of the file:
+        those that begin behind row `after`, and so many rows or one program.
+        """
         ...
 
     def waits(self, id: UploadId, key: str) -> bool:
@@ -95,12 +104,18 @@ class Uploads(Protocol):
 
     def mark_archived(self, id: UploadId, missing: Missing) -> None: ...
 
-    def bring_back(self, group: GroupId) -> bool:
-        """Whether the group was archived because some file did not name it; this is forgotten."""
+    def bring_back(self, groups: Collection[GroupId]) -> frozenset[GroupId]:
+        """Those that were archived because some file did not name them; this is forgotten."""
         ...
 
     def providers(self, id: UploadId) -> tuple[ProviderId, ...]:
         """Whose programs the upload has."""
+        ...
+
+    def titles(
+        self, provider: ProviderId, *, after: ProgramId, most: int
+    ) -> tuple[tuple[ProgramId, str], ...]:
+        """Of the provider's programs that a file would name, by id: those behind `after`."""
         ...
 
     def programs(self, id: UploadId) -> frozenset[ProgramId]:

@@ -88,7 +88,7 @@ def change_group(
     if group.archived != archived:
         uow.groups.archive(id, archived=archived)
     if (before.address, before.slots) != (draft.address, draft.slots):
-        _tell_families(uow, offering)
+        tell_families(uow, id)
     uow.saved_searches.note_change(offering.program.id)
     changed = _changed(before, draft)
     if group.archived != archived:
@@ -140,8 +140,9 @@ def _ensure_days(uow: UnitOfWork, place: MunicipalityId, draft: GroupDraft) -> N
         ensure_days(draft.days, today=uow.today(_zone(uow, place)))
 
 
-def _tell_families(uow: UnitOfWork, offering: Offering) -> None:
-    for enrollment in uow.groups.live(offering.group.id):
+def tell_families(uow: UnitOfWork, group: GroupId) -> None:
+    """Leave the families of live enrollments a notice of another address or other lessons."""
+    for enrollment in uow.groups.live(group):
         facts = Facts(
             certificate=enrollment.certificate, period=enrollment.period, enrollment=enrollment.id
         )

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.certifying import state_after_entry
 from core.domain.changes import (
-    Change,
-    as_known,
-    group_changes,
     module_as_said,
     module_changes,
     program_as_said,
     program_changes,
 )
-from core.domain.drafts import CatalogDraft, GroupDraft, ModuleDraft, ProgramDraft
-from core.domain.entering import gone_with, places_with_taken, price_periods
+from core.domain.drafts import CatalogDraft, ModuleDraft, ProgramDraft
+from core.domain.entering import gone_with, price_periods
 from core.domain.errors import BadValue, NotFound
 from core.domain.ids import ProgramId
 from core.domain.program import Group, Module, ProgramState, Provider
 from core.domain.titles import title_key
-from core.domain.uploads import Kind, Missing, Origin
 from core.ports.catalog import KnownProgram
 from core.ports.unit_of_work import UnitOfWork
 from core.services.certification import ensure_not_in_use, ensure_prices_hold
+from core.services.import_groups import put_groups
 from core.services.import_outcome import Outcome
 from core.services.import_states import (
     Wish,
@@ -78,6 +73,7 @@ def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certif
         PriceTooHigh: A price above the operator's cap, or a cost that leaves one above it (REG-5).
         PriceLocked: Another price while an enrollment of the module and period is open.
         ModuleInUse: Another normative cost while an enrollment of the module is live (REG-4).
+        GroupInUse: Other dates of a group while an enrollment of it is live (ENR-4).
         WrongState: It would have to come out of the archive.
         SecondPersonNeeded: The first of two operators said another cost.
     """
@@ -198,40 +194,4 @@ def _put_module(
             uow.intake.change_module(module, draft, state=state)
     if draft.price is not None:
         uow.intake.set_price(module, draft, periods=periods)
-    titled = {group.title: group for group in groups}
-    new: list[GroupDraft] = []
-    for group_draft in as_known(groups, draft.groups):
-        present = titled.pop(group_draft.title, None)
-        if present is None:
-            new.append(group_draft)
-        else:
-            _put_group(uow, group_draft, present, outcome, path)
-    if new:
-        outcome.added["groups"] += len(new)
-    added = uow.intake.add_groups(module, new)
-    outcome.named.update(zip(added, (Origin(g.sheet, g.row) for g in new), strict=True))
-    outcome.gone.extend(
-        Missing(Kind.GROUP, each.id, (*path, title))
-        for title, each in titled.items()
-        if not each.archived
-    )
-
-
-def _put_group(
-    uow: UnitOfWork, draft: GroupDraft, known: Group, outcome: Outcome, path: tuple[str, ...]
-) -> None:
-    outcome.named[known.id] = Origin(draft.sheet, draft.row)
-    places = places_with_taken(draft, known)
-    point = draft.point or known.point
-    draft = replace(draft, places=places, places_are_free=False, point=point)
-    changes = list(group_changes((*path, known.title), known, draft))
-    if known.archived and uow.uploads.bring_back(known.id):
-        # It was archived because a file did not name it; what others archived stays so.
-        uow.groups.archive(known.id, archived=False)
-        changes.append(Change((*path, known.title), "archived", before=True, after=False))
-    if changes:
-        outcome.changed["groups"] += 1
-        outcome.changes.extend(changes)
-        uow.intake.change_group(known.id, draft)
-    else:
-        outcome.unchanged["groups"] += 1
+    put_groups(uow, module, draft.groups, groups, outcome, path)

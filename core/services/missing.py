@@ -4,7 +4,7 @@ of the catalog's memory.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.errors import BadValue, WrongState
@@ -16,10 +16,8 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
 from core.services.certification import move_module, move_program
 from core.services.groups import archive_group
-from core.services.registries import EVERY
 
-# Drafts are written by hand, and no file has them yet.
-NOT_MISSED = frozenset({ProgramState.ARCHIVED, ProgramState.DRAFT})
+TITLES_AT_ONCE = 1000
 
 
 def missing_of(uow: UnitOfWork, actor: Actor, id: UploadId) -> tuple[Missing, ...]:
@@ -63,20 +61,19 @@ def archive_missing(uow: UnitOfWork, actor: Actor, id: UploadId, missing: Missin
 
 def programs_not_named(
     uow: UnitOfWork, provider: ProviderId, named: Collection[ProgramId], unread: Collection[str]
-) -> list[Missing]:
-    """Programs of a provider that a file does not name.
+) -> Iterator[Missing]:
+    """Programs of a provider that a file does not name, by id.
 
     Args:
         named: Those that it does.
         unread: Title keys of programs of which some row was refused: they are in the file.
     """
-    return [
-        Missing(Kind.PROGRAM, each.program.id, (each.program.title,))
-        for each in uow.catalog.programs(provider=provider, page=1, size=EVERY)
-        if each.program.state not in NOT_MISSED
-        and each.program.id not in named
-        and title_key(each.program.title) not in unread
-    ]
+    after = ProgramId(0)
+    while page := uow.uploads.titles(provider, after=after, most=TITLES_AT_ONCE):
+        for program, title in page:
+            if program not in named and title_key(title) not in unread:
+                yield Missing(Kind.PROGRAM, program, (title,))
+        after, _ = page[-1]
 
 
 def _applied(uow: UnitOfWork, actor: Actor, id: UploadId) -> Upload:

@@ -22,6 +22,7 @@ from core.domain.uploads import (
     SettledProgram,
     StagedProblem,
     Upload,
+    UploadHead,
     UploadState,
 )
 from core.ports.unit_of_work import UnitOfWork
@@ -49,7 +50,7 @@ def begin_upload(uow: UnitOfWork, actor: Actor, new: NewUpload) -> Upload:
     return existing(uow.uploads.find(known))
 
 
-def stage_rows(uow: UnitOfWork, actor: Actor, id: UploadId, chunk: Chunk) -> Upload:
+def stage_rows(uow: UnitOfWork, actor: Actor, id: UploadId, chunk: Chunk) -> None:
     """Let so many rows wait under an upload. A chunk that is there already changes nothing.
 
     Raises:
@@ -59,7 +60,6 @@ def stage_rows(uow: UnitOfWork, actor: Actor, id: UploadId, chunk: Chunk) -> Upl
     upload = _own(uow, actor, id)
     if upload.state is UploadState.STAGING and upload.rows == chunk.after:
         uow.uploads.stage(id, chunk)
-    return existing(uow.uploads.find(id))
 
 
 def finish_staging(
@@ -136,14 +136,15 @@ def finish_upload(uow: UnitOfWork, actor: Actor, id: UploadId) -> Upload:
         NotAllowed: No such upload, or another one's.
         WrongState: Programs still wait, or somebody dropped it.
     """
-    upload = _own(uow, actor, id)
+    _own(uow, actor, id)
+    upload = existing(uow.uploads.find(id))
     if upload.state is UploadState.APPLIED:
         return upload
     if upload.state is UploadState.STAGING or upload.settled < upload.programs:
         raise WrongState(current=upload.state, attempted=UploadState.APPLIED)
     named, unread = uow.uploads.programs(id), uow.uploads.unread_titles(id)
     for provider in uow.uploads.providers(id):
-        uow.uploads.put_missing(id, programs_not_named(uow, provider, named, unread))
+        uow.uploads.put_missing(id, tuple(programs_not_named(uow, provider, named, unread)))
     uow.uploads.move(id, UploadState.APPLIED)
     uow.trail.record(
         actor, "apply-upload", f"upload:{id}", programs=upload.programs, refused=upload.refused
@@ -160,7 +161,7 @@ def drop_upload(uow: UnitOfWork, actor: Actor, id: UploadId) -> Upload:
         WrongState: It is applied already.
     """
     ensure_may(actor, Act.KEEP_CATALOG, Subject())
-    upload = existing(uow.uploads.find(id, lock=True))
+    upload = existing(uow.uploads.locked(id))
     if upload.state is UploadState.APPLIED:
         raise WrongState(current=upload.state, attempted=UploadState.DROPPED)
     if upload.state in UNFINISHED:
@@ -175,10 +176,10 @@ def rows_wait(uow: UnitOfWork, id: UploadId) -> bool:
     return uow.uploads.rows_wait(id)
 
 
-def _own(uow: UnitOfWork, actor: Actor, id: UploadId) -> Upload:
+def _own(uow: UnitOfWork, actor: Actor, id: UploadId) -> UploadHead:
     """The upload, locked; only who began it goes on with it, as its record says who brought it."""
     ensure_may(actor, Act.KEEP_CATALOG, Subject())
-    upload = uow.uploads.find(id, lock=True)
+    upload = uow.uploads.locked(id)
     if upload is None or upload.actor != actor.code:
         raise NotAllowed
     if upload.state is UploadState.DROPPED:

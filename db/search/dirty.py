@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from core.domain.ids import GroupId, ModuleId, ProgramId, ProviderId
 from db.search.index import index_programs
+from db.statements import portions
 from db.tables.registries import groups, modules, programs
 
 _MARKED: Final = "search_programs_to_index"
@@ -51,8 +52,8 @@ def flush(connection: Connection) -> None:
         "group": (of_groups, groups.c.id),
     }
     for kind, (question, column) in questions.items():
-        if kind in by_kind:
-            found.update(connection.scalars(question.where(column.in_(by_kind[kind]))))
+        for some in portions(by_kind.get(kind, [])):
+            found.update(connection.scalars(question.where(column.in_(some))))
     ordered = sorted(found)
     for at in range(0, len(ordered), CHUNK):
         index_programs(connection, [ProgramId(each) for each in ordered[at : at + CHUNK]])

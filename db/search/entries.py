@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, select
@@ -31,6 +32,8 @@ from db.tables.registries import groups, modules, programs, providers
 
 # A group whose days nobody knows is thought to run for a school year.
 MONTHS_OF_SCHOOL: Final = 9
+# A program has many groups, and groups of many programs are called alike.
+TITLES_REMEMBERED: Final = 10_000
 SPECIAL_NEEDS: Final = ("овз", "инвалид", "инклюзив")
 REMOTE: Final = ("онлайн", "дистанц", "online")
 
@@ -131,7 +134,8 @@ def words_of(parts: Iterable[tuple[str, Place]]) -> Mapping[str, Place]:
     return found
 
 
-def says(text: str, beginnings: Collection[str]) -> bool:
+@lru_cache(maxsize=TITLES_REMEMBERED)
+def says(text: str, beginnings: tuple[str, ...]) -> bool:
     return any(word.startswith(each) for word in tokens(text) for each in beginnings)
 
 

@@ -6,7 +6,8 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, func, select, update
 
@@ -24,6 +25,9 @@ from db.tables.search import (
     search_state,
     search_words,
 )
+
+# Groups of many programs meet in one house.
+ADDRESSES_REMEMBERED: Final = 10_000
 
 # A word in a place of a block, with the bits that are to be set and those to be cleared.
 _Key = tuple[str, int, int]
@@ -239,6 +243,7 @@ def _words(entry: Entry, facts: Facts) -> dict[str, list[int]]:
     return found
 
 
+@lru_cache(maxsize=ADDRESSES_REMEMBERED)
 def address_words(address: str) -> frozenset[str]:
     """The dictionary forms of an address's words."""
     return frozenset(lemma for token in tokens(address) for lemma in lemmas(token))

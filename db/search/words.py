@@ -45,15 +45,20 @@ class Token:
 
 def folded(text: str) -> str:
     """Lower case, ё as е, all kinds of spaces and dashes alike; each letter keeps its place."""
-    return "".join(
-        _FOLDED.get(each, low if len(low := each.lower()) == 1 else each) for each in text
-    )
+    plain = text.translate(_FOLDED)
+    small = plain.lower()
+    # Of some letters the small form is two, or depends on those beside it.
+    if len(small) == len(plain) and "Σ" not in plain:
+        return small
+    return "".join(low if len(low := each.lower()) == 1 else each for each in plain)
 
 
-_FOLDED: Final = {
-    "ё": "е", "Ё": "е", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ",
-    "–": "-", "—": "-", "−": "-", "‑": "-", "\u0301": "",
-}  # fmt: skip
+_FOLDED: Final = str.maketrans(
+    {
+        "ё": "е", "Ё": "е", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ",
+        "–": "-", "—": "-", "−": "-", "‑": "-", "\u0301": "",
+    }
+)  # fmt: skip
 
 
 def positioned(text: str) -> tuple[Token, ...]:

@@ -31,6 +31,8 @@ class RowCells:
     header: Header
     source: Line
     problems: list[RowProblem] = field(default_factory=list)
+    # Clean, as far as they were asked for: most are, several times.
+    _texts: dict[Field, str] = field(default_factory=dict, init=False)
 
     @property
     def row(self) -> int:
@@ -46,7 +48,10 @@ class RowCells:
 
     def text(self, of: Field) -> str:
         """One clean line; "" when the cell is empty or the file has no such column."""
-        return line(self._raw(of)) if of in self.header.columns else ""
+        known = self._texts.get(of)
+        if known is None:
+            known = self._texts[of] = line(self._raw(of)) if of in self.header.columns else ""
+        return known
 
     def paragraphs(self, of: Field) -> str:
         """Clean text with its paragraphs."""

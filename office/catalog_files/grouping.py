@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
@@ -10,22 +10,19 @@ from core.domain.program import AgeRange, Duration, Slot
 from office.catalog_files.times import WEEKDAYS_SHORT
 
 
-def grouping_of(programs: Sequence[ProgramDraft]) -> list[dict[str, object]]:
-    """Programs with their modules, groups and weekly lessons, and where each group stands."""
-    return [
-        {
-            "title": program.title,
-            "provider": program.provider_inn,
-            "municipality": program.municipality_code,
-            "direction": program.direction.value,
-            "registry": program.registry.value,
-            "ages": ages_written(program.ages),
-            "level": None if program.level is None else program.level.value,
-            "duration": duration_written(program.duration),
-            "modules": [_module(module) for module in program.modules],
-        }
-        for program in programs
-    ]
+def grouping_of(program: ProgramDraft) -> dict[str, object]:
+    """A program with its modules, groups and weekly lessons, and where each group stands."""
+    return {
+        "title": program.title,
+        "provider": program.provider_inn,
+        "municipality": program.municipality_code,
+        "direction": program.direction.value,
+        "registry": program.registry.value,
+        "ages": ages_written(program.ages),
+        "level": None if program.level is None else program.level.value,
+        "duration": duration_written(program.duration),
+        "modules": [_module(module) for module in program.modules],
+    }
 
 
 def lines_of(grouping: Mapping[str, Any]) -> Iterator[str]:

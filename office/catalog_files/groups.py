@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import time
@@ -34,6 +35,7 @@ def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
     written: set[GroupDraft] = set()
     # By what the rows of one group have in common: under which title it is kept.
     titles: dict[tuple[GroupDraft, Hours], str] = {}
+    numbers: Counter[str] = Counter()
     last = ""
     for row in rows:
         if is_without_group(row):
@@ -51,7 +53,7 @@ def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
             slots = in_order({*taken[same].slots, *group.slots})
             taken[same] = replace(taken[same], slots=slots)
             continue
-        title = next(title for title in _titles(group) if comparable(title) not in taken)
+        title = next(title for title in _titles(group, numbers) if comparable(title) not in taken)
         last = titles[common] = comparable(title)
         named = "" if title == group.title else group.title
         taken[last] = replace(group, title=title, name_in_file=named)
@@ -89,17 +91,16 @@ def _draft(row: WrittenRow) -> GroupDraft:
     )
 
 
-def _titles(group: GroupDraft) -> Iterator[str]:
-    """The group's own title, then with weekdays, then with times, then with a number."""
+def _titles(group: GroupDraft, numbers: Counter[str]) -> Iterator[str]:
+    """The group's own title, then with weekdays, then with times, then with the next number."""
     yield group.title
     days = dict.fromkeys(WEEKDAYS_SHORT[slot.weekday] for slot in group.slots)
     if days:
         yield f"{group.title} ({', '.join(days)})"
         yield f"{group.title} ({', '.join(map(_lesson, group.slots))})"
-    number = 2
     while True:
-        yield f"{group.title} ({number})"
-        number += 1
+        numbers[group.title] += 1
+        yield f"{group.title} ({numbers[group.title] + 1})"
 
 
 def _lesson(slot: Slot) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from functools import lru_cache
 from typing import Final
 
 from core.domain.program import Slot
@@ -11,6 +12,8 @@ from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
 
 SCHEDULE_MAX: Final = 2000
+# Many groups meet at the same hours.
+WEEKS_REMEMBERED: Final = 2000
 WEEKDAYS_SHORT: Final = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 
 _WEEKDAYS: Final = tuple(
@@ -56,6 +59,7 @@ _HOUR: Final = re.compile(r"(?<![\d:.])([89]|1\d|2[0-2])\s*ч(?:ас(?:ов|а)?
 _OF_THE_CLOCK: Final = re.compile(r"(\d[:.]\d\d)\s*ч(?:ас(?:ов|а)?)?\b\.?")
 
 
+@lru_cache(maxsize=WEEKS_REMEMBERED)
 def parse_lessons(text: str, weekday: int) -> tuple[Slot, ...]:
     """The lessons of one weekday's cell, in order, each once.
 
@@ -73,6 +77,7 @@ def parse_lessons(text: str, weekday: int) -> tuple[Slot, ...]:
     return in_order(slots)
 
 
+@lru_cache(maxsize=WEEKS_REMEMBERED)
 def parse_schedule(text: str) -> tuple[Slot, ...]:
     """The lessons of a cell that names the days too: «ср/пт 15:00–16:30; сб 10:00».
 

@@ -180,6 +180,8 @@ PARTS = frozenset(
         "put_notice_of_certificate",
         "record_look",
         "reserve_money",
+        "put_groups",
+        "tell_families",
         "tell_family",
         "tell_low",
         "tell_of_termination",
