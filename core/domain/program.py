@@ -67,10 +67,6 @@ class Duration:
     months: int | None = None
     hours: int | None = None
 
-    @property
-    def known(self) -> bool:
-        return self != UNKNOWN_DURATION
-
 
 UNKNOWN_DURATION: Final = Duration()
 

@@ -5,6 +5,7 @@ of the catalog's memory.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import assert_never
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.errors import BadValue, WrongState
@@ -55,6 +56,8 @@ def archive_missing(uow: UnitOfWork, actor: Actor, id: UploadId, missing: Missin
             move_module(uow, actor, ModuleId(missing.id), ProgramState.ARCHIVED)
         case Kind.GROUP:
             archive_group(uow, actor, GroupId(missing.id))
+        case never:
+            assert_never(never)
     uow.uploads.mark_archived(id, missing)
     return True
 

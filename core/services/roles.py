@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 from core.domain.roles import Holder, Role, RoleKind
@@ -45,3 +47,5 @@ def _ensure_may(uow: UnitOfWork, actor: Actor, role: Role, of_child: Act) -> Non
             ensure_may(actor, Act.INVITE_STAFF, Subject(provider=ProviderId(role.at)))
         case RoleKind.OPERATOR:
             ensure_may_in(uow, actor, Act.INVITE_FAMILY, MunicipalityId(role.at))
+        case never:
+            assert_never(never)

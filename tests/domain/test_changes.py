@@ -7,19 +7,29 @@ from datetime import time
 
 import pytest
 
-from core.domain.changes import Change, as_known, group_changes, program_changes
-from core.domain.drafts import GroupDraft, ProgramDraft
+from core.domain.changes import (
+    Change,
+    as_known,
+    group_changes,
+    module_changes,
+    program_changes,
+)
+from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
+from core.domain.entering import gone_with
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
 from core.domain.program import (
     AgeRange,
     Direction,
+    Duration,
     Form,
     Group,
+    Module,
     Program,
     ProgramState,
     Registry,
     Slot,
 )
+from core.domain.uploads import Kind, Missing
 
 TUESDAY, THURSDAY, FRIDAY = (Slot(weekday, time(16), time(17)) for weekday in (1, 3, 4))
 
@@ -70,6 +80,27 @@ def test_a_group_whose_own_name_goes_on_in_brackets_is_another_one() -> None:
     found = titles(known, draft("Группа № 1 (тележурналистика)"), draft("Группа № 1"))
 
     assert found == ["Группа № 1 (тележурналистика)", "Группа № 1"]
+
+
+def test_how_long_a_module_takes_is_told_when_it_changes() -> None:
+    module = Module(
+        ModuleId(1), ProgramId(1), "1-й год обучения", ProgramState.CERTIFIED, None, (),
+        Duration(hours=72),
+    )  # fmt: skip
+    said = ModuleDraft(module.title, None, None, (), Duration(hours=144))
+
+    assert list(module_changes(("Шахматы",), module, said, ())) == [
+        Change(("Шахматы",), "duration", Duration(hours=72), Duration(hours=144))
+    ]
+
+
+def test_what_is_in_the_archive_is_not_missing_in_a_file() -> None:
+    old, new = group("Группа"), replace(group("Группа 2"), id=GroupId(2))
+    module = Module(ModuleId(1), ProgramId(1), "Год", ProgramState.ARCHIVED, None, ())
+
+    found = list(gone_with(module, [replace(old, archived=True), new], ("Шахматы", "Год")))
+
+    assert found == [Missing(Kind.GROUP, 2, ("Шахматы", "Год", "Группа 2"))]
 
 
 def test_what_changed_in_a_group_is_told_from_what_to_what() -> None:

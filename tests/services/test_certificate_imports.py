@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
 import pytest
 
 from core.domain.actor import MunicipalityOfficer
-from core.domain.certificate import CertificateKind
+from core.domain.certificate import CertificateKind, ClosingReason
 from core.domain.drafts import CertificateDraft
 from core.domain.errors import BadValue, ChildHasCertificate, DomainError, NotAllowed
 from core.domain.ids import CertificateId, MunicipalityId
 from core.services.certificate_imports import enter_certificates, invite_families
+from core.services.closing import close_certificate
 from core.services.freezing import freeze_certificate
 from core.services.invitations import accept_invitation
 from tests.services.world import World
@@ -70,6 +72,18 @@ async def test_cert_5_who_asks_for_money_gets_it_once(world: World) -> None:
         lambda uow: uow.ledger.entries(first[0].certificate or CertificateId(0), world.period.id)
     )
     assert [entry.movement.key for entry in entries] == ["grant:1"]
+
+
+async def test_cert_5_a_closed_certificate_gets_no_money_from_a_file(world: World) -> None:
+    row = draft("Илья", "3901555555", funded=True)
+    await enter(world, replace(row, funded=False))
+    (child,) = await world.ask(lambda uow: uow.people.known({("котов илья", BORN)}).values())
+    (certificate,) = await world.ask(lambda uow: uow.certificates.of_children([child.id]))
+    await world.perform(close_certificate, world.officer, certificate.id, ClosingReason.WISH)
+
+    (again,) = await world.perform(enter_certificates, world.officer, world.municipality.id, [row])
+
+    assert (again.certificate, again.kind) == (certificate.id, CertificateKind.ACCOUNTING)
 
 
 async def test_one_child_and_one_number_are_entered_once_by_any_number_of_files(

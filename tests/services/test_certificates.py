@@ -10,13 +10,15 @@ import pytest
 from core.domain.actor import MunicipalityOfficer
 from core.domain.calendar import Days
 from core.domain.certificate import Certificate, CertificateKind
+from core.domain.drafts import MunicipalityDraft
 from core.domain.errors import BadValue, NotAllowed
 from core.domain.funding import Parameters
 from core.domain.ids import MunicipalityId
 from core.domain.ledger import EntryKind
 from core.services.certificates import fund_certificate, issue_certificate
-from core.services.funding import add_period
-from tests.services.world import DEFAULTS, World
+from core.services.funding import add_category, add_period
+from core.services.municipalities import add_municipality
+from tests.services.world import DEFAULTS, OPERATOR, World
 
 
 async def issue(
@@ -132,6 +134,26 @@ async def test_certificates_and_periods_belong_to_their_own_municipality(world: 
             Days(date(2021, 1, 1), date(2021, 12, 31)),
             Parameters(),
         )
+
+
+async def test_cert_2_which_certificate_a_known_child_has_is_said_to_its_own_registry_alone(
+    world: World,
+) -> None:
+    new = MunicipalityDraft("SVT", "город Светлый", "Europe/Kaliningrad", "3902")
+    place = (await world.perform(add_municipality, OPERATOR, new)).id
+    officer = MunicipalityOfficer("Инна", place)
+    category = await world.perform(add_category, officer, place, "Дети от 5 до 18")
+
+    said = {}
+    for actor in (officer, OPERATOR):
+        with pytest.raises(BadValue) as refused:
+            await world.perform(
+                issue_certificate, actor, place, category, full_name="Котова Анна Игоревна",
+                born_on=date(2010, 3, 4), number="3902000001",
+            )  # fmt: skip
+        said[actor] = refused.value.why
+
+    assert ["3901000001" in why for why in said.values()] == [False, True]
 
 
 async def test_periods_of_one_municipality_do_not_overlap(world: World) -> None:

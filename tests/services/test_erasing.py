@@ -14,7 +14,7 @@ from core.domain.actor import Family, MunicipalityOfficer, Operator, System
 from core.domain.application import Applicant, Particulars
 from core.domain.certificate import Certificate, ClosingReason
 from core.domain.consent import CONSENT_VERSION
-from core.domain.enrollment import State
+from core.domain.enrollment import Enrollment, Ground, State
 from core.domain.erasing import Erasure, ErasureKind, LastActingParent
 from core.domain.errors import CertificateInUse, NotAllowed, WrongState
 from core.domain.ids import MunicipalityId
@@ -27,6 +27,7 @@ from core.services.closing import close_certificate
 from core.services.erasing import erase_account, erase_child, noted_erasures, repeat_erasures
 from core.services.favorites import keep_favorite
 from core.services.own_data import own_data
+from core.services.terminating import cost_of_termination, terminate_enrollment
 from db.journal import journal_beside, journal_read
 from db.tables.people import certificate_numbers, children
 from db.unit_of_work import SqlUnitOfWork
@@ -45,6 +46,16 @@ async def closed_child(world: World) -> tuple[Certificate, Family]:
     return child, parent
 
 
+async def end_and_close(world: World, contract: Enrollment) -> None:
+    """A contract that runs to the end of its month, and a certificate that is closed meanwhile."""
+    await world.run_days(date(2020, 9, 10))
+    last = (await world.ask(cost_of_termination, world.staff, contract.id)).last_day
+    await world.perform(
+        terminate_enrollment, world.staff, contract.id, Ground.LAW, shown_last_day=last
+    )
+    await world.perform(close_certificate, world.officer, world.anya.id, WISH)
+
+
 async def test_a4_nothing_of_an_account_is_left_but_its_number(world: World) -> None:
     account = await world.account(777001)
     child = await world.certificate(CANARY, date(2011, 2, 3))
@@ -54,9 +65,12 @@ async def test_a4_nothing_of_an_account_is_left_but_its_number(world: World) -> 
     await world.perform(accounts.keep_conversation, account, {"at": "search"})
     said = Particulars("Канарейкин Ян", date(2012, 1, 1), Applicant.PARENT, "Канарейкина Римма")
     request = ApplicationRequest(world.municipality.id, said, CONSENT_VERSION, "key")
-    await world.perform(send_application, mother, request)
+    sent = await world.perform(send_application, mother, request)
 
     look = await world.perform(erase_account, mother)
+    first = await world.ask(everything)
+    await world.perform(erase_account, mother)
+    assert await world.ask(everything) == first
     again = await world.perform(accounts.arrive, 777001, "ru")
 
     assert (look.withdrawn, look.linked, look.children) == (1, 1, ())
@@ -72,6 +86,8 @@ async def test_a4_nothing_of_an_account_is_left_but_its_number(world: World) -> 
     assert not [row for row in rows["accounts"] if "777001" in row and f"({account.id}, " in row]
     (application,) = rows["applicants"]
     assert "None, None, None" in application
+    left = await world.ask(lambda uow: uow.people.particulars([sent.id]))
+    assert left == {sent.id: Particulars.erased()}
 
 
 async def test_a4_an_account_cannot_go_while_nobody_else_could_end_its_contract(
@@ -145,6 +161,9 @@ async def test_a4_the_operators_act_needs_a_closed_certificate_and_ended_contrac
         await world.perform(erase_child, OPERATOR, world.anya.id)
     with pytest.raises(CertificateInUse):
         await world.perform(close_certificate, world.officer, world.anya.id, WISH)
+    await end_and_close(world, contract)
+    with pytest.raises(CertificateInUse):
+        await world.perform(erase_child, OPERATOR, world.anya.id)
     for nobody in (stranger, Operator("Y", frozenset()), world.parent):
         with pytest.raises(NotAllowed):
             await world.perform(erase_child, nobody, closed.id)

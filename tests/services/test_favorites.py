@@ -70,8 +70,9 @@ async def test_there_is_an_end_to_what_can_be_kept(
     first, second = [(await world.group()).program.id for _ in range(2)]
     await world.perform(keep_favorite, world.parent, first)
 
-    with pytest.raises(TooManyFavorites):
+    with pytest.raises(TooManyFavorites) as refused:
         await world.perform(keep_favorite, world.parent, second)
+    assert refused.value.facts == {"most": 1}
     await world.perform(keep_favorite, world.parent, first)
 
 

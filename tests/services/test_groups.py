@@ -20,7 +20,7 @@ from core.domain.program import AgeRange, ProgramState, Slot
 from core.services.answers import confirm_enrollment, refuse_enrollment
 from core.services.auditing import audit_money
 from core.services.certification import move_module
-from core.services.groups import add_group, change_group, group_draft
+from core.services.groups import add_group, archive_group, change_group, group_draft
 from core.services.moving import groups_to_move_to, move_enrollment
 from core.services.requests import quote_enrollment
 from tests.services.world import AUTUMN, OPERATOR, World
@@ -214,3 +214,13 @@ async def test_section_3_only_the_own_staff_and_operators_write_groups(world: Wo
         for which in (group, GroupId(10**6)):
             with pytest.raises(NotAllowed):
                 await world.perform(change_group, actor, which, EVENING, archived=False)
+
+
+async def test_a_group_is_archived_once(world: World) -> None:
+    group = (await world.group()).group.id
+    await world.perform(archive_group, world.staff, group)
+    before = await world.ask(everything)
+
+    await world.perform(archive_group, OPERATOR, group)
+
+    assert await world.ask(everything) == before

@@ -9,14 +9,17 @@ import pytest
 
 from core.domain.actor import Family, System
 from core.domain.errors import ConsentMissing, NotAllowed
-from core.domain.ids import SavedSearchId
+from core.domain.ids import ProgramId, SavedSearchId
 from core.domain.notice import Notice, NoticeKind
-from core.domain.program import AgeRange
+from core.domain.program import AgeRange, ProgramState
+from core.domain.roles import Role, RoleKind
 from core.domain.saved_search import SavedSearch, SearchTooWide, TooManySavedSearches
 from core.ports.unit_of_work import UnitOfWork
 from core.services import saved_searches
+from core.services.certification import move_program
 from core.services.imports import import_program
 from core.services.notices import told
+from core.services.roles import take_role
 from core.services.saved_searches import drop_search, save_search, saved_search
 from core.services.search_news import keep_news, news_found, tell_news
 from tests.services.test_catalog import draft
@@ -156,6 +159,35 @@ async def test_what_is_dropped_is_told_no_more(world: World) -> None:
     assert (await world.ask(saved_searches.saved_searches, world.parent))[0] == ()
 
 
+async def test_what_nobody_may_see_any_more_is_told_no_more(world: World) -> None:
+    saved = await save(world, child=True)
+    stranger = await world.account(900)
+    await world.perform(save_search, Family(stranger.id), ROBOTS, None)
+    await world.perform(save_search, world.parent, ROBOTS, None)
+    await bring(world, "Робототехника с нуля")
+    await tick(world)
+    found = await _all(world)
+    (program,) = {each for n in found for each in await programs_told(world, n)}
+
+    await world.perform(move_program, OPERATOR, program, ProgramState.ARCHIVED)
+    for notice in found:
+        assert await world.ask(told, notice) is None
+    await world.perform(take_role, world.parent, of_child(world), world.parent.account)
+    for notice in found:
+        assert await world.ask(told, notice) is None
+    assert (len(found), saved.certificate) == (3, world.anya.id)
+
+
+async def programs_told(world: World, notice: Notice) -> list[ProgramId]:
+    said = await world.ask(told, notice)
+    assert said is not None
+    return [card.program.id for card in said.similar]
+
+
+def of_child(world: World) -> Role:
+    return Role(RoleKind.CHILD, world.anya.id)
+
+
 async def test_a_search_is_nobody_else_s(world: World) -> None:
     saved = await save(world)
     stranger = Family((await world.account(900)).id)
@@ -185,14 +217,16 @@ async def test_there_is_an_end_to_searches_and_to_how_wide_they_are(
     await bring(world, "Робототехника с нуля")
     await bring(world, "Робототехника для всех")
     monkeypatch.setattr(saved_searches, "KNOWN_MAX", 1)
-    with pytest.raises(SearchTooWide):
+    with pytest.raises(SearchTooWide) as wide:
         await save(world)
     monkeypatch.setattr(saved_searches, "KNOWN_MAX", 2)
     monkeypatch.setattr(saved_searches, "SAVED_MAX", 1)
     await save(world)
 
-    with pytest.raises(TooManySavedSearches):
+    with pytest.raises(TooManySavedSearches) as many:
         await save(world, {"text": "лепка"})
+
+    assert (wide.value.facts, many.value.facts) == ({"most": 1}, {"most": 1})
 
 
 async def test_many_pages_of_what_fits_are_all_looked_through(

@@ -239,14 +239,19 @@ async def test_a_program_that_cannot_be_entered_is_kept_out_with_its_reasons(wor
     upload = (await world.perform(uploads.begin_upload, OPERATOR, new)).id
     rows = (StagedRow(1, "а", "{}"), StagedRow(2, "б", "{}"))
     await world.perform(uploads.stage_rows, OPERATOR, upload, Chunk(0, 2, rows, (), ("{}",)))
-    await world.perform(uploads.finish_staging, OPERATOR, upload, ignored=("№",), personal=("ФИО",))
+    for _ in range(2):
+        await world.perform(
+            uploads.finish_staging, OPERATOR, upload, ignored=("№",), personal=("ФИО",)
+        )
     unread = ReadProgram("а", 1, "Вальс", None, (PROBLEM,), whole=False)
     by_rules = ReadProgram("б", 2, "Танго", program("Танго"), (), whole=True)
 
-    await world.perform(uploads.apply_program, OPERATOR, upload, unread, told)
-    await world.perform(uploads.refuse_program, OPERATOR, upload, by_rules, [PROBLEM])
+    for _ in range(2):
+        await world.perform(uploads.apply_program, OPERATOR, upload, unread, told)
+        await world.perform(uploads.refuse_program, OPERATOR, upload, by_rules, [PROBLEM])
     done = await world.perform(uploads.finish_upload, OPERATOR, upload)
 
+    assert await world.perform(uploads.finish_upload, OPERATOR, upload) == done
     assert (done.programs, done.settled, done.refused) == (2, 2, 2)
     assert (done.ignored_columns, done.personal_columns) == (("№",), ("ФИО",))
     assert await world.ask(lambda uow: uow.uploads.problems(upload, page=1, size=9)) == (
