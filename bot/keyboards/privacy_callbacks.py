@@ -1,8 +1,8 @@
-"""Buttons about the own data; none of them says whose: it is always the presser's."""
+"""Buttons about the own data, and about who sees a child."""
 
 from __future__ import annotations
 
-from bot.keyboards.packing import Pressed
+from bot.keyboards.packing import Number, Pressed
 
 
 class OwnDataPressed(Pressed, prefix="md"):
@@ -15,3 +15,19 @@ class ErasurePressed(Pressed, prefix="er"):
 
 class ErasureConfirmed(Pressed, prefix="ey"):
     pass
+
+
+class WhoSeesPressed(Pressed, prefix="ws"):
+    """Certificate 0 is the only child, or asks which."""
+
+    certificate: Number
+
+
+class UnlinkPressed(Pressed, prefix="ul"):
+    """What it would mean to see the child no longer."""
+
+    certificate: Number
+
+
+class UnlinkConfirmed(Pressed, prefix="uy"):
+    certificate: Number

@@ -22,6 +22,7 @@ from bot.keyboards.callbacks import (
 from bot.keyboards.packing import Pressed
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views import terms
 from bot.views.parts import all_reasons, group_name
 from bot.views.states import state_of, waiting
 from core.domain.eligibility import Reason
@@ -64,6 +65,7 @@ def calculation(
     text = paragraphs(
         words("quote-changed") if changed else None,
         summary(words, quote, price.calculation),
+        terms.contract(words, quote, price.calculation, offered=False) if may_act else None,
         following(words, ticks=ticks, may_act=may_act),
     )
     sending = _sending(words, quote, price.calculation, ticks) if may_act else ()
@@ -77,7 +79,8 @@ def refused(
     similar = SimilarPressed(program=quote.offering.program.id)
     title = lines(_title(words, quote), words("refused-start", date=quote.price.start))
     failed = words("refused-title") if requested else None
-    text = paragraphs(title, failed, all_reasons(words, reasons))
+    against = all_reasons(words, reasons, offering=quote.offering)
+    text = paragraphs(title, failed, against)
     ways, home = _ways_out(words, quote)
     return Screen(text, board(ways, [Buttons(words)("button-similar", similar)], home))
 

@@ -10,8 +10,8 @@ from bot.keyboards.callbacks import EnrollmentsPressed, FamilyPressed, HistoryPr
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.own_data import entry_key
 from core.domain.ids import CertificateId
-from core.domain.ledger import Bucket, EntryKind, Movement
 from core.domain.views import History, HistoryLine
 from core.services.children import NamedChild
 
@@ -77,16 +77,10 @@ def _entry(words: Words, shown: History, line: HistoryLine) -> Html:
     elif title is not None:
         about = words("history-entry-program", program=title)
     recorded = local(line.entry.recorded_at, shown.period.zone).date()
-    what = words(_kind(movement))
+    what = words(entry_key(movement))
     who = words(f"actor-{line.entry.actor.partition(':')[0]}")
     return lines(
         words("history-entry", date=recorded, what=what, amount=movement.amount),
         about,
         words("history-entry-rest", who=who, rest=line.available_after),
     )
-
-
-def _kind(movement: Movement) -> str:
-    if movement.kind is EntryKind.ADJUST:
-        return f"entry-ADJUST-{'up' if movement.target is Bucket.AVAILABLE else 'down'}"
-    return f"entry-{movement.kind}"

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.keyboards.buttons import Buttons, board
 from bot.keyboards.callbacks import EnrollmentPressed, FamilyPressed, LeaveConfirmed
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.states import taken_back
 from core.domain.enrollment import WAITING, Origin, State
 from core.domain.views import EnrollmentCard, Leaving
+
+# After one of these acts of the provider it is for the family to accept or decline.
+OFFERING: Final = frozenset({"offer", "confirm"})
 
 
 def cost(words: Words, leaving: Leaving, *, changed: bool = False) -> Screen:
@@ -43,8 +49,7 @@ def left(words: Words, card: EnrollmentCard) -> Screen:
     line, enrollment = card.line, card.line.enrollment
     names = {"child": line.child_short_name, "program": line.program_title}
     if enrollment.state is State.WITHDRAWN:
-        going_on = enrollment.origin is Origin.PROLONGATION
-        text = words("left-prolongation" if going_on else "left-withdrawn", **names)
+        text = words(f"left-{_what_was_left(card)}", **names)
     else:
         returns = (
             words("leave-returns", amount=enrollment.returning, date=enrollment.release_on)
@@ -57,6 +62,16 @@ def left(words: Words, card: EnrollmentCard) -> Screen:
         [button.home()],
     )
     return Screen(text, keyboard)
+
+
+def _what_was_left(card: EnrollmentCard) -> str:
+    withdrawn = card.line.enrollment
+    if withdrawn.origin is Origin.PROLONGATION:
+        return "prolongation"
+    if taken_back(withdrawn):
+        return "cancelled"
+    offered = OFFERING.intersection(change.act for change in card.changes)
+    return "offered" if offered else "requested"
 
 
 def _kind(leaving: Leaving) -> str:

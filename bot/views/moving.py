@@ -65,7 +65,7 @@ def _group(words: Words, each: GroupToMoveTo) -> Html:
     return lines(
         words("move-group", group=group_name(words, each.offering)),
         timetable(words, group.slots),
-        words("move-against", reasons=short_reasons(words, each.reasons))
+        words("move-against", reasons=short_reasons(words, each.reasons, each.offering))
         if each.reasons
         else places(words, group),
     )

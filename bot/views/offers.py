@@ -15,6 +15,7 @@ from bot.keyboards.callbacks import (
 from bot.keyboards.packing import Pressed
 from bot.render import Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views import terms
 from bot.views.enrolling import ALL_TICKS, following, summary, tick_rows
 from bot.views.parts import all_reasons
 from bot.views.states import state_of
@@ -50,6 +51,7 @@ def calculation(
     text = paragraphs(
         words("quote-changed") if changed else None,
         summary(words, quote, price.calculation),
+        terms.contract(words, quote, price.calculation, offered=True),
         following(words, ticks=ticks, may_act=True, ready="offer-ready"),
     )
     rows = tick_rows(

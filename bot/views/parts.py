@@ -18,7 +18,7 @@ def cover(words: Words, offering: Offering, price: Price) -> Html:
     last = price.calculation.days.last if price.calculation is not None else None
     match price.cover:
         case Cover.NOT_COVERED:
-            return words("cover-not", reasons=short_reasons(words, price.reasons))
+            return words("cover-not", reasons=short_reasons(words, price.reasons, offering))
         case _ if offering.program.registry.budget:
             return words("cover-free")
         case Cover.FULLY_UNTIL if last is not None:
@@ -48,22 +48,57 @@ def price_of_module(offering: Offering) -> Money | None:
     return max(offering.module.prices, key=lambda priced: priced.period.first).price
 
 
-def short_reasons(words: Words, reasons: Collection[Reason]) -> str:
-    """`нет мест, другой возраст`."""
-    return listed([words.plain(f"short-{reason}") for reason in reasons])
+def short_reasons(words: Words, reasons: Collection[Reason], offering: Offering) -> str:
+    """`нет мест, другой возраст`; of a group that is not open yet, what is not known."""
+    said = [
+        words.plain("short-unknown", what=unknown)
+        if reason is Reason.MODULE_CLOSED and (unknown := _unknown(words, offering))
+        else words.plain(f"short-{reason}")
+        for reason in reasons
+    ]
+    return listed(said)
 
 
 def all_reasons(
-    words: Words, reasons: Collection[Reason], *, title: str = "reasons-title"
+    words: Words,
+    reasons: Collection[Reason],
+    *,
+    title: str = "reasons-title",
+    offering: Offering | None = None,
 ) -> Html | None:
-    """Every reason with its next step; None where there is none."""
+    """Every reason with its next step; None where there is none.
+
+    With the `offering` that they are about, what is not known of it by its name.
+    """
     if not reasons:
         return None
+    unknown = "" if offering is None else _unknown(words, offering)
     each = [
-        words("reason", why=words(f"reason-{reason}"), next=words(f"next-{reason}"))
+        words(
+            "reason",
+            why=words("reason-unknown", what=unknown)
+            if unknown and reason is Reason.MODULE_CLOSED
+            else words(f"reason-{reason}"),
+            next=words(f"next-{reason}"),
+        )
         for reason in reasons
     ]
     return lines(words(title), *each)
+
+
+def _unknown(words: Words, offering: Offering) -> str:
+    """`даты, цену`: what the provider has not said yet of a group (REG-6); of a closed one ""."""
+    group, budget = offering.group, offering.program.registry.budget
+    if group.archived:
+        return ""
+    missing = {
+        "unknown-days": group.days is None,
+        "unknown-places": group.places is None,
+        "unknown-price": not budget and not offering.module.prices,
+    }
+    # It has prices, but none for the period of these days.
+    named = [message for message, lacks in missing.items() if lacks] or ["unknown-period-price"]
+    return listed([words.plain(message) for message in named])
 
 
 def duration(words: Words, taken: Duration) -> Html | None:

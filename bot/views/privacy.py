@@ -1,24 +1,42 @@
-"""What is kept of a person, the file with all of it, and erasing it."""
+"""What is kept of a person, the files with all of it, and erasing it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from bot.documents import json_file
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import EnrollmentsPressed, MorePressed, PrivacyPressed
-from bot.keyboards.privacy_callbacks import ErasureConfirmed, ErasurePressed, OwnDataPressed
-from bot.render import Words, paragraphs
+from bot.keyboards.callbacks import (
+    EnrollmentsPressed,
+    LeavePressed,
+    MorePressed,
+    PrivacyPressed,
+)
+from bot.keyboards.privacy_callbacks import (
+    ErasureConfirmed,
+    ErasurePressed,
+    OwnDataPressed,
+    WhoSeesPressed,
+)
+from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.own_data import text_file
 from core.domain.consent import CONSENT_VERSION
+from core.domain.enrollment import WAITING, State
 from core.domain.erasing import ErasureLook
+from core.domain.views import EnrollmentLine, Leaving
 from core.services.own_data import OwnData
 
-FILE = "kruzhok.json"
+FOR_PEOPLE, FOR_PROGRAMS = "kruzhok.txt", "kruzhok.json"
+LISTED_MAX: Final = 6
 
 
 def privacy(words: Words) -> Screen:
     """What is stored, why, how long, who sees it."""
     button = Buttons(words)
     keyboard = board(
+        [button("button-who-sees", WhoSeesPressed(certificate=0))],
         [button("button-own-data", OwnDataPressed())],
         [button("button-erase", ErasurePressed())],
         [button("button-back", MorePressed()), button.home()],
@@ -26,24 +44,24 @@ def privacy(words: Words) -> Screen:
     return Screen(words("privacy", version=CONSENT_VERSION), keyboard)
 
 
-def own_data(words: Words, known: OwnData) -> Screen:
-    """The file; as a message of its own, so that it stays."""
+def own_data(words: Words, known: OwnData) -> tuple[Screen, Screen]:
+    """The file to read and the one for programs; messages of their own, so that they stay."""
     keyboard = board([Buttons(words, apart=True).home()])
-    return Screen(words("own-data"), keyboard, file=(FILE, json_file(known)))
+    to_read = Screen(words("own-data"), file=(FOR_PEOPLE, text_file(words, known)))
+    exact = (FOR_PROGRAMS, json_file(known))
+    return to_read, Screen(words("own-data-exact"), keyboard, file=exact)
 
 
 def erasure(words: Words, look: ErasureLook) -> Screen:
-    """What would go and what would stay, or what stands in the way."""
+    """What would go, how each request ends and what stays; or what stands in the way."""
     button = Buttons(words)
     if look.in_the_way:
-        keyboard = board(
-            [button("button-enrollments", EnrollmentsPressed(page=1))],
-            [button("button-back", PrivacyPressed()), button.home()],
-        )
-        return Screen(words("erase-impossible", count=len(look.in_the_way)), keyboard)
+        return _in_the_way(words, look)
     text = paragraphs(
         words("erase"),
-        words("erase-withdrawn", count=look.withdrawn) if look.withdrawn else None,
+        _list(words, "erase-withdrawn", [_withdrawn(words, each) for each in look.withdrawn]),
+        _list(words, "erase-going-on", [_going_on(words, each) for each in look.going_on]),
+        words("erase-applications", count=look.applications) if look.applications else None,
         words("erase-children", count=len(look.children)) if look.children else None,
         words("erase-stays") if look.linked > len(look.children) else None,
     )
@@ -57,3 +75,70 @@ def erasure(words: Words, look: ErasureLook) -> Screen:
 def erased(words: Words) -> Screen:
     """The last word; whoever writes again is a newcomer."""
     return Screen(words("erased"))
+
+
+def _in_the_way(words: Words, look: ErasureLook) -> Screen:
+    button = Buttons(words)
+    text = paragraphs(
+        words("erase-impossible"),
+        _list(words, "erase-contracts", [_contract(words, each) for each in look.in_the_way]),
+        _list(words, "erase-withdrawn", [_withdrawn(words, each) for each in look.withdrawn]),
+        words("erase-impossible-next"),
+    )
+    ways = [
+        [
+            button(
+                "button-end",
+                LeavePressed(enrollment=each.line.enrollment.id),
+                child=each.line.child_short_name,
+                program=each.line.program_title,
+            )
+        ]
+        for each in look.in_the_way[:LISTED_MAX]
+    ]
+    keyboard = board(
+        *ways,
+        [button("button-enrollments", EnrollmentsPressed(page=1))],
+        [button("button-back", PrivacyPressed()), button.home()],
+    )
+    return Screen(text, keyboard)
+
+
+def _list(words: Words, title: str, told: Sequence[Html]) -> Html | None:
+    """A title and what stands under it, of many the first ones and how many more."""
+    if not told:
+        return None
+    more = len(told) - LISTED_MAX
+    rest = words("erase-more", count=more) if more > 0 else None
+    return lines(words(title), *told[:LISTED_MAX], rest)
+
+
+def _contract(words: Words, leaving: Leaving) -> Html:
+    names = {"child": leaving.line.child_short_name, "program": leaving.line.program_title}
+    if leaving.withdraws:
+        told = words("erase-contract-before", **names)
+    else:
+        last = leaving.line.enrollment.days.last
+        told = words("erase-contract", until=last, date=leaving.last_day, **names)
+    return _with_returns(words, leaving, told)
+
+
+def _withdrawn(words: Words, leaving: Leaving) -> Html:
+    said = "offered" if leaving.line.enrollment.state is State.OFFERED else "requested"
+    names = {"child": leaving.line.child_short_name, "program": leaving.line.program_title}
+    return _with_returns(words, leaving, words(f"erase-withdrawn-{said}", **names))
+
+
+def _with_returns(words: Words, leaving: Leaving, told: Html) -> Html:
+    return words("erase-returns", told=told, amount=leaving.returns) if leaving.returns else told
+
+
+def _going_on(words: Words, line: EnrollmentLine) -> Html:
+    shown = line.enrollment
+    said = "waiting" if shown.state in WAITING else shown.state.lower()
+    return words(
+        f"erase-going-on-{said}",
+        child=line.child_short_name,
+        program=line.program_title,
+        date=shown.days.last,
+    )

@@ -9,10 +9,12 @@ from core.domain.views import EnrollmentCard
 
 
 def state_of(words: Words, enrollment: Enrollment) -> Html:
+    return words(state_key(enrollment))
+
+
+def state_key(enrollment: Enrollment) -> str:
     """A contract that was taken back before its first day was more than a request (ENR-9)."""
-    if taken_back(enrollment):
-        return words("state-WITHDRAWN-contract")
-    return words(f"state-{enrollment.state}")
+    return "state-WITHDRAWN-contract" if taken_back(enrollment) else f"state-{enrollment.state}"
 
 
 def waiting(words: Words, card: EnrollmentCard) -> Html | None:

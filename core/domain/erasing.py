@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from core.domain.errors import DomainError
 from core.domain.ids import CertificateId, EnrollmentId
+from core.domain.views import EnrollmentLine, Leaving
 
 
 class ErasureKind(StrEnum):
@@ -29,12 +30,16 @@ class Erasure:
 class ErasureLook:
     """What an account's erasure would mean.
 
-    `in_the_way` are the contracts that nobody else could end, `withdrawn` the requests and
-    applications that are taken back, `children` those whose data goes with it.
+    `in_the_way` are the contracts that nobody else could end, `withdrawn` the requests that are
+    taken back, both with what leaving them today would mean; `going_on` are those that run on
+    without the account. `applications` is how many are taken back, `children` are those whose
+    data goes with it.
     """
 
-    in_the_way: tuple[EnrollmentId, ...]
-    withdrawn: int
+    in_the_way: tuple[Leaving, ...]
+    withdrawn: tuple[Leaving, ...]
+    going_on: tuple[EnrollmentLine, ...]
+    applications: int
     children: tuple[CertificateId, ...]
     linked: int
 

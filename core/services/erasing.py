@@ -12,10 +12,11 @@ from core.domain.enrollment import LIVE, State
 from core.domain.erasing import Erasure, ErasureKind, ErasureLook, LastActingParent
 from core.domain.errors import CertificateInUse, WrongState
 from core.domain.ids import AccountId, CertificateId
+from core.domain.views import Leaving
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, existing, own_family
 from core.services.applications import withdraw_application
-from core.services.leaving import withdraw_enrollment
+from core.services.leaving import cost_of_leaving, withdraw_enrollment
 
 # Wherever a child lives, a contract that is over here is over there.
 WESTERNMOST = ZoneInfo("Europe/Kaliningrad")
@@ -29,14 +30,15 @@ def erasure_look(uow: UnitOfWork, actor: Actor) -> ErasureLook:
     """
     family = own_family(actor, Act.ERASE_ACCOUNT)
     account = family.account
-    enrollments = [uow.enrollments.get(each) for each in uow.erasures.depending(account)]
-    known = [each for each in enrollments if each is not None]
-    active = tuple(each.id for each in known if each.state is State.ACTIVE)
+    depending = uow.erasures.depending(account)
+    costs = [cost_of_leaving(uow, actor, each) for each in depending]
+    running = uow.enrollments.lines(family.acting, live_on=uow.today(WESTERNMOST))
     applications = uow.applications.of_account(account)
-    sent = [each for each in applications if each.state is ApplicationState.SENT]
     return ErasureLook(
-        in_the_way=active,
-        withdrawn=len(known) - len(active) + len(sent),
+        in_the_way=tuple(each for each in costs if _runs(each)),
+        withdrawn=tuple(each for each in costs if not _runs(each)),
+        going_on=tuple(each for each in running if each.enrollment.id not in depending),
+        applications=sum(each.state is ApplicationState.SENT for each in applications),
         children=_left_alone(uow, account),
         linked=len(family.certificates),
     )
@@ -59,7 +61,7 @@ def erase_account(uow: UnitOfWork, actor: Actor) -> ErasureLook:
         uow.certificates.locked(certificate)
     look = erasure_look(uow, actor)
     if look.in_the_way:
-        raise LastActingParent(look.in_the_way)
+        raise LastActingParent(tuple(each.line.enrollment.id for each in look.in_the_way))
     for enrollment in uow.erasures.depending(family.account):
         withdraw_enrollment(uow, actor, enrollment)
     for application in uow.applications.locked_of_account(family.account):
@@ -70,7 +72,7 @@ def erase_account(uow: UnitOfWork, actor: Actor) -> ErasureLook:
     if uow.erasures.account(family.account):
         uow.trail.record(
             actor, "erase-account", f"account:{family.account}",
-            linked=look.linked, withdrawn=look.withdrawn,
+            linked=look.linked, withdrawn=len(look.withdrawn) + look.applications,
         )  # fmt: skip
     return look
 
@@ -133,6 +135,10 @@ def noted_erasures(uow: UnitOfWork, actor: Actor) -> tuple[Erasure, ...]:
     """
     ensure_may(actor, Act.KEEP_ACCOUNTS, Subject())
     return uow.erasures.noted()
+
+
+def _runs(leaving: Leaving) -> bool:
+    return leaving.line.enrollment.state is State.ACTIVE
 
 
 def _left_alone(uow: UnitOfWork, account: AccountId) -> tuple[CertificateId, ...]:

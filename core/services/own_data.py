@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Family
 from core.domain.application import ApplicationDraft
@@ -25,6 +26,7 @@ class OwnChild:
     child: Child
     certificate: Certificate
     municipality: str
+    zone: ZoneInfo
     entries: tuple[Entry, ...]
     enrollments: tuple[EnrollmentLine, ...]
 
@@ -63,10 +65,12 @@ def own_data(uow: UnitOfWork, actor: Actor) -> OwnData:
 
 def _child(uow: UnitOfWork, id: CertificateId) -> OwnChild:
     standing = uow.certificates.standing(id)
+    place = uow.municipalities.by_id(standing.certificate.municipality)
     return OwnChild(
         child=standing.child,
         certificate=standing.certificate,
-        municipality=uow.municipalities.by_id(standing.certificate.municipality).name,
+        municipality=place.name,
+        zone=ZoneInfo(place.zone),
         entries=tuple(
             entry for period in standing.periods for entry in uow.ledger.entries(id, period.id)
         ),

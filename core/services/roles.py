@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
+from core.domain.erasing import LastActingParent
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 from core.domain.roles import Holder, Role, RoleKind
 from core.ports.unit_of_work import UnitOfWork
@@ -29,14 +30,26 @@ def take_role(uow: UnitOfWork, actor: Actor, role: Role, account: AccountId) -> 
 
     Raises:
         NotAllowed: Not the actor's to take, or there is no such thing.
+        LastActingParent: Requests or contracts of the child that nobody else could end.
     """
     giving_up = isinstance(actor, Family) and actor.account == account
     if not giving_up:
         _ensure_may(uow, actor, role, Act.INVITE_FAMILY)
+    elif role.kind is RoleKind.CHILD:
+        _ensure_somebody_acts(uow, account, CertificateId(role.at))
     taken = uow.accounts.take_role(role, account)
     if taken:
         uow.trail.record(actor, "unlink", role.code, account=account)
     return taken
+
+
+def _ensure_somebody_acts(uow: UnitOfWork, account: AccountId, id: CertificateId) -> None:
+    # Two parents who go at once would each count on the other.
+    uow.certificates.locked(id)
+    depending = set(uow.erasures.depending(account))
+    left = (line.enrollment.id for line in uow.enrollments.lines([id]))
+    if alone := tuple(each for each in left if each in depending):
+        raise LastActingParent(alone)
 
 
 def _ensure_may(uow: UnitOfWork, actor: Actor, role: Role, of_child: Act) -> None:

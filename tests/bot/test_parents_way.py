@@ -137,7 +137,7 @@ async def test_leaving_shows_its_cost_first_and_happens_once(play: Play, parent:
     again = await parent.forge(data, message=screen)
 
     assert "сразу вернётся 9 000,00 ₽" in cost
-    assert "Запись отменена" in left
+    assert "Заявка отозвана" in left
     assert again == left
     assert await enrollments(play) == [State.WITHDRAWN]
     assert (await money(play)).available.kopecks == 1510200
@@ -156,7 +156,7 @@ async def test_a_cost_that_was_shown_yesterday_is_shown_anew(
     left = await parent.press("Да, отозвать")
 
     assert "условия изменились" in changed
-    assert "Запись отменена" in left
+    assert "Заявка отозвана" in left
 
 
 async def test_history_names_every_movement_with_the_rest_after_it(parent: Actor) -> None:

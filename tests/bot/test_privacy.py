@@ -5,12 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 
+import pytest
+from sqlalchemy import update
+
 from bot.render import LANGUAGES, Words
 from core.domain.consent import CONSENT_VERSION
 from core.ports.unit_of_work import UnitOfWork
-from tests.bot.conftest import LARGE, PARENT
-from tests.bot.play import Actor, Play
-from tests.builders import add_contract
+from db.erasures import _owned
+from db.tables.registries import programs
+from db.unit_of_work import SqlUnitOfWork
+from tests.bot.conftest import LARGE, LOOKING, PARENT
+from tests.bot.play import NO_BREAK, Actor, Play
+from tests.bot.steps import ANNA, to_request_button
+from tests.builders import add_contract, add_parent, add_request
 
 # The texts that people agreed to; a changed one needs a new number (`core.domain.consent`).
 EDITIONS = {"2": {"en": "d2f4bea03585ddfa", "ru": "43a263e6d4fc34ba"}}
@@ -34,20 +41,54 @@ async def test_privacy_says_who_sees_the_data_and_offers_both_buttons(parent: Ac
 
     for word in ("оператор", "муниципалитет", "зашифрованном", "Удалить"):
         assert word in text
-    assert parent.buttons[:2] == ["📄 Мои данные файлом", "🗑 Удалить"]
+    assert parent.buttons[:3] == ["👥 Кто видит ребёнка", "📄 Мои данные файлами", "🗑 Удалить"]
 
 
-async def test_the_file_holds_the_child_and_its_money(parent: Actor) -> None:
-    await parent.start()
+async def test_the_files_hold_the_child_and_its_money_for_people_and_for_programs(
+    parent: Actor,
+) -> None:
+    await to_request_button(parent)
+    await parent.press("Отправить")
     await parent.say("/privacy")
 
     await parent.press("Мои данные")
 
-    file = parent.last.content.file
+    to_read, exact = (answer.content.file for answer in parent.answers[-2:])
+    assert to_read is not None
+    assert exact is not None
+    text = to_read.content.decode("utf-8-sig").replace(NO_BREAK, " ")
+    for sentence in (
+        "РЕБЁНОК: Котова Анна Игоревна",
+        "Дата рождения: 5 мая 2010",
+        "Номер сертификата: 3901000001",
+        "с 1 сентября 2020 по 31 декабря 2020; ждём ответа организации; сертификат 9 000,00 ₽",
+        "зарезервировано 9 000,00 ₽ (родитель) · Шахматы для начинающих",
+        "Ваше право: видит всё и может записывать",
+    ):
+        assert sentence in text
+    assert json.loads(exact.content)["children"][0]["child"]["full_name"] == "Котова Анна Игоревна"
+    assert "Борис" not in text + exact.content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_file_to_read_has_a_word_for_whatever_belongs_to_an_account(language: str) -> None:
+    for table in _owned():
+        assert Words(language).plain(f"own-kept-{table.name}", count=1)
+
+
+async def test_what_people_wrote_cannot_look_like_a_heading_of_the_file(
+    play: Play, parent: Actor
+) -> None:
+    await play.perform(_title, play, "Шахматы\r\n\r\nРЕБЁНОК: Чужая")
+    await play.perform(_request, play)
+    await parent.say("/privacy")
+
+    await parent.press("Мои данные")
+
+    file = parent.answers[-2].content.file
     assert file is not None
-    told = json.loads(file.content)
-    assert told["children"][0]["child"]["full_name"] == "Котова Анна Игоревна"
-    assert "Борис" not in json.dumps(told, ensure_ascii=False)
+    assert "\r\nРЕБЁНОК: Чужая" not in file.content.decode("utf-8-sig")
+    assert "Шахматы РЕБЁНОК: Чужая" in file.content.decode("utf-8-sig")
 
 
 async def test_a4_erasing_is_said_first_and_then_makes_a_newcomer(play: Play) -> None:
@@ -75,13 +116,91 @@ async def test_a4_the_only_acting_parent_is_told_how_to_end_the_contract(
     await parent.say("/privacy")
 
     said = await parent.press("Удалить")
+    buttons = list(parent.buttons)
     forged = await parent.forge("ey")
 
-    assert "завершить его некому" in said
+    assert "кроме вас завершить их некому" in said
+    assert "Анна К.: «Шахматы для начинающих» — занятия ещё не начались" in said
+    assert "вернётся 9 000,00 ₽" in said
+    assert buttons[0] == "✖️ Анна К.: Шахматы для начинающих"
+    assert not any("навсегда" in label for label in buttons)
     assert "Сначала завершите" in forged
     account = await play.perform(lambda uow: uow.accounts.by_chat(PARENT))
     assert account is not None
     assert account.acting
+
+
+async def test_a4_each_request_is_named_with_its_end_before_the_button(
+    play: Play, parent: Actor
+) -> None:
+    await play.perform(_request, play)
+    await parent.say("/privacy")
+
+    alone = await parent.press("Удалить")
+    await play.perform(_second_parent)
+    together = await parent.forge("er")
+
+    assert "Анна К.: «Шахматы для начинающих» — заявка; на сертификат вернётся 9 000,00 ₽" in alone
+    assert "Анна К.: «Шахматы для начинающих» — ждёт ответа, дальше её ведёт другой" in together
+    assert any("навсегда" in label for label in parent.buttons)
+
+
+async def test_a_parent_sees_who_sees_the_child_and_may_go(play: Play) -> None:
+    looking = play.actor(LOOKING)
+    await looking.say("/privacy")
+
+    shown = await looking.press("Кто видит")
+    asked = await looking.press("Больше не видеть")
+    done = await looking.press("Да, больше не видеть")
+    family = await looking.say("/family")
+
+    assert "Вы — видит всё, но не записывает, с 20 августа 2020" in shown
+    assert "Ещё один человек (связь № 1) — видит всё и может записывать" in shown
+    assert "У других ничего не изменится" in asked
+    assert "больше не видите" in done
+    assert "ни один ребёнок не привязан" in family
+
+
+async def test_of_several_children_it_asks_which(play: Play) -> None:
+    large = play.actor(LARGE)
+    await large.say("/privacy")
+
+    asked = await large.press("Кто видит")
+    shown = await large.press("Борис К.")
+
+    assert "Про кого показать?" in asked
+    assert "Кто видит: Борис К." in shown
+    assert "Ещё один человек" not in shown
+
+
+async def test_the_only_acting_parent_does_not_leave_a_contract_alone(
+    play: Play, parent: Actor
+) -> None:
+    await play.perform(_contract, play)
+    await parent.say("/privacy")
+    await parent.press("Кто видит")
+    await parent.press("Больше не видеть")
+
+    refused = await parent.press("Да, больше не видеть")
+
+    assert "кроме вас завершить их некому" in refused
+    assert "Анна К." in await parent.say("/family")
+
+
+def _title(uow: UnitOfWork, play: Play, title: str) -> None:
+    assert isinstance(uow, SqlUnitOfWork)
+    changed = update(programs).where(programs.c.id == play.town.program).values(title=title)
+    uow.connection.execute(changed)
+
+
+def _request(uow: UnitOfWork, play: Play) -> None:
+    (certificate,) = uow.certificates.get([ANNA])
+    add_request(uow, play.town, certificate)
+
+
+def _second_parent(uow: UnitOfWork) -> None:
+    (certificate,) = uow.certificates.get([ANNA])
+    add_parent(uow, certificate, chat=LOOKING)
 
 
 def _contract(uow: UnitOfWork, play: Play) -> None:

@@ -73,7 +73,7 @@ async def test_a4_nothing_of_an_account_is_left_but_its_number(world: World) -> 
     assert await world.ask(everything) == first
     again = await world.perform(accounts.arrive, 777001, "ru")
 
-    assert (look.withdrawn, look.linked, look.children) == (1, 1, ())
+    assert (look.withdrawn, look.applications, look.linked, look.children) == ((), 1, 1, ())
     assert (again.id, again.consented, again.acting) != (account.id, True, mother.acting)
     rows = await world.ask(everything)
     of_account = {
@@ -116,7 +116,7 @@ async def test_a4_what_waits_and_nobody_else_follows_is_taken_back(world: World)
 
     look = await world.perform(erase_account, world.parent)
 
-    assert look.withdrawn == 1
+    assert [each.line.enrollment.id for each in look.withdrawn] == [request.id]
     assert (await world.enrollment(request.id)).state is State.WITHDRAWN
     assert await world.money() == (1510200, 0, 0)
 

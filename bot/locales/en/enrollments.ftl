@@ -64,8 +64,14 @@ button-leave-withdraw = Yes, withdraw
 button-leave-cancel = Yes, cancel
 button-leave-terminate = Yes, end
 button-stay = No, leave it as it is
-left-withdrawn =
-    ✅ <b>The enrollment is cancelled</b>
+left-requested =
+    ✅ <b>The request is withdrawn</b>
+    { $child }: “{ $program }”. The place is free again.
+left-offered =
+    ✅ <b>You declined the place</b>
+    { $child }: “{ $program }”.
+left-cancelled =
+    ✅ <b>The contract is cancelled before the first lesson</b>
     { $child }: “{ $program }”. The place is free again.
 left-ending =
     ✅ <b>Lessons end on { $date }</b>

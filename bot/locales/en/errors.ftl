@@ -32,7 +32,7 @@ error-search-too-wide = More than { $most } programs fit this search, news would
 error-date-not-reached = This day has not come yet.
 error-bad-value = This value does not fit. Check it and try again.
 error-certificate-in-use = Contracts run on the certificate, or money of this period is in use. End them first in My enrollments.
-error-last-acting-parent = Contracts run, and nobody but you could end them. End them first in “My enrollments”: /enrollments.
+error-last-acting-parent = Enrollments of the child are open, and nobody but you could end them. End them first in “My enrollments”: /enrollments.
 error-freezing-lasts = The certificate is frozen until the end of the period. The municipality will say what to do.
 error-nominal-too-low = Such a sum is less than what is in use already. Nothing was changed.
 

@@ -7,30 +7,58 @@ privacy =
 
     <b>Who sees it.</b> You and those whom you invited. Your municipality and the operator of the registry; each look of theirs is recorded. A provider sees the first name, the initial of the surname and the age, and only of its own requests.
 
-    <b>How long.</b> What is yours, until you press “Erase”. The child's data as long as the certificate is valid; after that the municipality erases it, or the erasure of yours does. Movements of money stay without a name.
+    <b>How long.</b> What is yours, until you press “Erase”. The child's data as long as the certificate is valid. Once it is closed, the municipality erases it; if nobody else sees the child, it also goes when you erase yours. Movements of money stay without a name.
 
     <b>Your rights.</b> Everything as a file and erasure are here. A name or a birth date is corrected by the municipality that issued the certificate.
 
     Version of the consent: { $version }.
-button-own-data = 📄 My data as a file
+button-own-data = 📄 My data as files
 button-erase = 🗑 Erase
-own-data = 📄 This is all that is kept about you and your children. Any program for text opens the file. Names and certificate numbers are in it: do not pass it on.
+button-who-sees = 👥 Who sees the child
+own-data = 📄 This is all that is kept about you and your children, in words. Names and certificate numbers are in the file: do not pass it on.
+own-data-exact = The same for programs (JSON), with every detail. Do not pass it on either.
 erase =
     🗑 <b>Erase everything about you?</b>
 
     The link of your Telegram to the children, the consent, favorites, settings and applications will be gone. This cannot be undone: to see the child again you will need a new invitation.
-erase-withdrawn = { $count ->
-    [one] { $count } request or application that nobody else follows will be withdrawn.
-   *[other] { $count } requests or applications that nobody else follows will be withdrawn.
+erase-withdrawn = <b>Will be withdrawn</b>, because nobody else follows it:
+erase-withdrawn-requested = • { $child }: “{ $program }”: a request
+erase-withdrawn-offered = • { $child }: “{ $program }”: a place that was offered to you
+erase-going-on = <b>Will stay without you:</b>
+erase-going-on-waiting = • { $child }: “{ $program }” waits for an answer; the other parent follows it
+erase-going-on-active = • { $child }: “{ $program }”: a contract until { $date }; the other parent follows it
+erase-going-on-ending = • { $child }: “{ $program }” ends on { $date }
+erase-returns = { $told }; { $amount } returns to the certificate
+erase-more = … and { $count } more, all of them in “My enrollments”
+erase-applications = { $count ->
+    [one] { $count } application for a certificate that waits for an answer will be withdrawn.
+   *[other] { $count } applications for certificates that wait for an answer will be withdrawn.
 }
 erase-children = { $count ->
     [one] The name, birth date and certificate number of { $count } child will be erased too: the certificate is closed.
    *[other] The names, birth dates and certificate numbers of { $count } children will be erased too: their certificates are closed.
 }
 erase-stays = Records of a child with a valid certificate stay with the municipality: lessons are paid by them. They can be erased when the certificate is closed.
-erase-impossible = { $count ->
-    [one] It cannot be erased now: { $count } contract runs, and nobody but you could end it. Open it in “My enrollments” and end it, or let the second parent get an invitation to act.
-   *[other] It cannot be erased now: { $count } contracts run, and nobody but you could end them. Open them in “My enrollments” and end them, or let the second parent get an invitation to act.
-}
+erase-impossible = <b>It cannot be erased now:</b> contracts run that nobody but you could end.
+erase-contracts = <b>End these first:</b>
+erase-contract = • { $child }: “{ $program }”: a contract until { $until }. Ended today, its last day is { $date }
+erase-contract-before = • { $child }: “{ $program }”: lessons have not begun, it can be cancelled at once
+erase-impossible-next = Or let the second parent get an invitation to enroll: then the contracts stay with them.
+button-end = ✖️ { $child }: { $program }
 button-erase-confirm = 🗑 Yes, erase for good
 erased = Done: nothing about you is left here. The messages of this chat are kept by Telegram and can be deleted there. If you want to come back, write /start.
+who-sees = 👥 <b>Who sees { $child }</b>
+who-sees-you = • You: { $may }, since { $date }
+who-sees-other = • Another person (link no. { $number }): { $may }, since { $date }
+may-act = sees everything and may enroll
+may-look = sees everything but does not enroll
+who-sees-offices = The municipality and the operator see the child too (each look is recorded); a provider sees the first name, the initial of the surname and the age, and only of its own requests.
+who-sees-unknown = The names of those who opened an invitation are not kept. If one of them should not be here, tell the operator the number of the link, and it will be taken away.
+who-sees-choose = About whom?
+button-unlink = See no longer: { $child }
+button-unlink-yes = Yes, see no longer
+unlink =
+    <b>See { $child } no longer?</b>
+
+    The child leaves your “Family”, and no messages about it will come. Nothing changes for others. To come back you will need a new invitation.
+unlinked = Done: you do not see this child any more.

@@ -4,7 +4,12 @@ reasons-title = Why not yet:
 reasons-title-some = Why not into every group:
 
 short-NOT_CERTIFIED = not paid by a certificate
-short-MODULE_CLOSED = ask the provider
+short-MODULE_CLOSED = closed
+short-unknown = the provider has not said { $what } yet (ask there)
+unknown-days = the dates
+unknown-places = the number of places
+unknown-price = the price
+unknown-period-price = the price for these dates
 short-CERTIFICATE_NOT_FUNDED = needs a certificate with money
 short-CERTIFICATE_FROZEN = the certificate is frozen
 short-CERTIFICATE_CLOSED = the certificate is closed
@@ -24,8 +29,9 @@ short-REGISTRY_LIMIT = the limit of free clubs is reached
 
 reason-NOT_CERTIFIED = No certificate pays for this program: it is not in the certified registry.
 next-NOT_CERTIFIED = Ask the provider for the price, or choose a similar program.
-reason-MODULE_CLOSED = It is not open yet: dates, places or the price are missing.
-next-MODULE_CLOSED = Ask the provider when it opens.
+reason-MODULE_CLOSED = It is not open: the provider closed it, or has not said the dates, places or price yet.
+reason-unknown = It is not open yet: the provider has not said { $what }.
+next-MODULE_CLOSED = Ask the provider when it opens, or look at similar programs.
 reason-CERTIFICATE_NOT_FUNDED = The child has an accounting certificate, and this program needs one with money.
 next-CERTIFICATE_NOT_FUNDED = Ask the operator to fund it, or find a free club.
 reason-CERTIFICATE_FROZEN = The certificate is frozen.

@@ -64,8 +64,14 @@ button-leave-withdraw = Да, отозвать
 button-leave-cancel = Да, отменить
 button-leave-terminate = Да, закончить
 button-stay = Нет, оставить как есть
-left-withdrawn =
-    ✅ <b>Запись отменена</b>
+left-requested =
+    ✅ <b>Заявка отозвана</b>
+    { $child }: «{ $program }». Место освобождено.
+left-offered =
+    ✅ <b>Вы отказались от места</b>
+    { $child }: «{ $program }».
+left-cancelled =
+    ✅ <b>Договор отменён до первого занятия</b>
     { $child }: «{ $program }». Место освобождено.
 left-ending =
     ✅ <b>Занятия закончатся { $date }</b>

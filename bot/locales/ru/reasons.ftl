@@ -4,7 +4,12 @@ reasons-title = Почему пока нельзя:
 reasons-title-some = Почему не во все группы:
 
 short-NOT_CERTIFIED = сертификатом не оплачивается
-short-MODULE_CLOSED = уточняйте у организации
+short-MODULE_CLOSED = набор закрыт
+short-unknown = организация ещё не указала { $what } (уточните у неё)
+unknown-days = даты занятий
+unknown-places = число мест
+unknown-price = цену
+unknown-period-price = цену на эти даты
 short-CERTIFICATE_NOT_FUNDED = нужен сертификат с деньгами
 short-CERTIFICATE_FROZEN = сертификат заморожен
 short-CERTIFICATE_CLOSED = сертификат закрыт
@@ -24,8 +29,9 @@ short-REGISTRY_LIMIT = достигнут предел бесплатных за
 
 reason-NOT_CERTIFIED = Сертификат эту программу не оплачивает: её нет в реестре сертифицированных.
 next-NOT_CERTIFIED = Узнайте цену у организации или выберите похожую программу.
-reason-MODULE_CLOSED = Набор ещё не открыт: не указаны даты, места или цена.
-next-MODULE_CLOSED = Уточняйте у организации, когда он откроется.
+reason-MODULE_CLOSED = Набор не открыт: организация закрыла его или ещё не указала даты, места или цену.
+reason-unknown = Набор ещё не открыт: организация не указала { $what }.
+next-MODULE_CLOSED = Спросите организацию, когда откроется набор, или посмотрите похожие программы.
 reason-CERTIFICATE_NOT_FUNDED = У ребёнка сертификат учёта, а для этой программы нужен сертификат с деньгами.
 next-CERTIFICATE_NOT_FUNDED = Попросите оператора перевести его на финансирование или найдите бесплатный кружок.
 reason-CERTIFICATE_FROZEN = Сертификат заморожен.

@@ -39,7 +39,7 @@ error-certificate-in-use = { $count ->
     [0] Money of the period is reserved or debited.
    *[other] { $count } enrollments are in the way: { $enrollments }. End them first (enrollment terminate or withdraw).
 }
-error-last-acting-parent = { $count } contracts run that nobody but this parent could end.
+error-last-acting-parent = { $count } requests or contracts are open that nobody but this parent could end.
 error-freezing-lasts = It is frozen since { $since }; it can be unfrozen in a later period.
 error-nominal-too-low = { $count } certificates have less available than the nominal would fall by; their numbers: { $certificates }. None was changed.
 error-program-gone = The catalog does not show this program.

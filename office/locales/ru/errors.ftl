@@ -48,7 +48,7 @@ error-certificate-in-use = { $count ->
     [0] Деньги периода зарезервированы или списаны.
    *[other] Мешают записи, всего { $count }: { $enrollments }. Сначала завершите их (enrollment terminate или withdraw).
 }
-error-last-acting-parent = Идут договоры (всего { $count }), и кроме этого родителя завершить их некому.
+error-last-acting-parent = Есть открытые заявки или договоры (всего { $count }), и кроме этого родителя завершить их некому.
 error-freezing-lasts = Заморожен с { $since }; разморозить можно в следующем периоде.
 error-nominal-too-low = У сертификатов (всего { $count }) доступно меньше, чем убавится; их номера: { $certificates }. Ни один не изменён.
 error-program-gone = Этой программы нет в каталоге.

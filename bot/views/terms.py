@@ -1,0 +1,43 @@
+"""The contract as a parent reads it before agreeing: parties, subject, price, how it ends."""
+
+from __future__ import annotations
+
+from bot.render import Html, Words, lines
+from bot.views.parts import group_name
+from core.domain.funding import Conclusion
+from core.domain.pricing import Calculation
+from core.domain.views import Quote
+
+
+def contract(words: Words, quote: Quote, calculated: Calculation, *, offered: bool) -> Html:
+    """Its essentials; the months of the price stand in the calculation above (ENR-1, ENR-9).
+
+    `offered` is whether the provider has offered the place already, so that the parent's word
+    concludes it.
+    """
+    offering, days = quote.offering, calculated.days
+    dates = {"from": days.first, "to": days.last}
+    return lines(
+        words("contract-title-read"),
+        words("contract-parties", provider=offering.provider.name, child=quote.child.short_name),
+        words(
+            "contract-subject",
+            program=offering.program.title,
+            group=group_name(words, offering),
+            **dates,
+        ),
+        words("contract-money", price=calculated.total)
+        if calculated.total
+        else words("contract-free"),
+        _concluded(words, quote, offered=offered),
+        words("contract-ending"),
+    )
+
+
+def _concluded(words: Words, quote: Quote, *, offered: bool) -> Html:
+    if offered:
+        return words("contract-by-this")
+    period = quote.period
+    accepted = Conclusion.ON_PARENT_ACCEPTANCE
+    by_parent = period is not None and period.parameters.conclusion is accepted
+    return words("contract-by-parent" if by_parent else "contract-by-provider")
