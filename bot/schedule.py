@@ -25,6 +25,7 @@ from core.services.closed_days import close_days, days_to_close
 from core.services.daily_run import Progress, advance_daily_run
 from core.services.deliveries import forget_deliveries
 from core.services.search_news import keep_news, news_found, tell_news
+from core.services.watching import watched
 
 RUN_FROM: Final = time(0, 10)
 TICK_SECONDS: Final = 60
@@ -52,6 +53,7 @@ class Schedule:
         self._done = done
         self._running = asyncio.Lock()
         self._scheduler: AsyncIOScheduler | None = None
+        self._warned = False
 
     def start(self) -> None:
         """Tick now and then every minute."""
@@ -95,8 +97,18 @@ class Schedule:
                 await tell_of_news(self._perform, self._read)
             except Exception as failure:  # noqa: BLE001 - the next tick tries again
                 _log.error("news_failed", **fault(failure))
+            await self._warn()
             await self._perform(forget_deliveries)
             self._done()
+
+    async def _warn(self) -> None:
+        """A line in the log when guessing stops a way for everybody, and one when it is over."""
+        paused = (await self._read(watched)).linking_paused
+        if paused and not self._warned:
+            _log.error("linking_paused")
+        elif self._warned and not paused:
+            _log.warning("linking_open_again")
+        self._warned = paused
 
 
 def last_day_due(now: datetime, zone: ZoneInfo) -> date:

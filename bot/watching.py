@@ -53,6 +53,10 @@ class Metrics:
         self._charges = self._gauge(
             "kruzhok_charges_due", "Contracts with a month that is to be charged."
         )
+        self._paused = self._gauge(
+            "kruzhok_linking_paused",
+            "1 while nobody is linked by number and telephone, because somebody guesses.",
+        )
         self._runs = self._gauge(
             "kruzhok_last_daily_run_timestamp_seconds",
             "Midnight (UTC) of the last date that was run.",
@@ -68,6 +72,7 @@ class Metrics:
         self._due.set(figures.notices_due)
         self._age.set(figures.outbox_age_seconds)
         self._charges.set(figures.charges_due)
+        self._paused.set(figures.linking_paused)
         for why in ParkedWhy:
             self._parked.labels(why.value).set(figures.parked.get(why, 0))
         for code, on in figures.last_runs.items():

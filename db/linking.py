@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select
 
 from core.domain.ids import AccountId, PersonId
-from core.domain.linking import WISH_LASTS, Failures
+from core.domain.linking import COUNTED_FOR, FAILURES_OF_SERVICE_MAX, WISH_LASTS, Failures
 from db.people import number_index, number_indexes
 from db.sealing import ring_of
 from db.statements import set_row
@@ -96,3 +96,9 @@ class SqlLinking:
             "at": self.now,
         }
         self.connection.execute(insert(link_failures).values(row))
+
+
+def linking_is_paused(connection: Connection, now: datetime) -> bool:
+    """Whether everybody together failed too often within a day."""
+    recent = select(func.count()).where(link_failures.c.at >= now - COUNTED_FOR)
+    return (connection.scalar(recent) or 0) >= FAILURES_OF_SERVICE_MAX

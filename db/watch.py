@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from core.domain.parked import ParkedWhy
 from core.domain.watching import Watched
+from db.linking import linking_is_paused
 from db.tables.enrollments import schedules
 from db.tables.messages import PARKED_NOTICES, WAITING_NOTICES, daily_runs, notices
 from db.tables.registries import municipalities
@@ -46,4 +47,5 @@ class SqlWatch:
             parked={ParkedWhy(why): count for why, count in parked},
             charges_due=self.connection.scalar(charges) or 0,
             last_runs={code: on - timedelta(days=1) for code, on in runs},
+            linking_paused=linking_is_paused(self.connection, self.now),
         )

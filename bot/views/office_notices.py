@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import ApplicationOpened, ProviderGroupsPressed
+from bot.keyboards.callbacks import ApplicationOpened, OperatorPressed, ProviderGroupsPressed
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.notice import TO_OPERATORS, NoticeKind
@@ -16,6 +16,8 @@ def office_notice(words: Words, told: Told) -> Screen:
     Raises:
         ValueError: It names no provider, program or municipality.
     """
+    if told.kind is NoticeKind.LINKING_PAUSED:
+        return _alarm(words, told)
     if told.kind in TO_OPERATORS:
         return _application(words, told)
     if told.kind is NoticeKind.PROVIDER_MOVED:
@@ -41,6 +43,16 @@ def office_notice(words: Words, told: Told) -> Screen:
         ),
         board([groups, button.home()] if told.to_staff else [button.home()]),
     )
+
+
+def _alarm(words: Words, told: Told) -> Screen:
+    """Somebody guesses numbers: what is stopped, what works, what to do."""
+    (failures,) = told.facts.codes
+    text = paragraphs(
+        words("notice-LINKING_PAUSED", count=int(failures)), words("notice-LINKING_PAUSED-next")
+    )
+    button = Buttons(words, apart=True)
+    return Screen(text, board([button("button-operator", OperatorPressed())], [button.home()]))
 
 
 def _application(words: Words, told: Told) -> Screen:

@@ -56,6 +56,7 @@ class NoticeKind(StrEnum):
     APPLICATION_REFUSED = "APPLICATION_REFUSED"  # to the applicant's account alone
     APPLICATION_RECEIVED = "APPLICATION_RECEIVED"  # to operators: documents will be shown (CERT-3)
     APPLICATION_DUE = "APPLICATION_DUE"  # to operators, on the last day for the answer
+    LINKING_PAUSED = "LINKING_PAUSED"  # to operators: somebody guesses numbers (A3)
     PROVIDER_MOVED = "PROVIDER_MOVED"  # to the provider, with its state as code (REG-2)
     # To the provider: `codes` are the state that operators gave to `program`, and the id of the
     # module where it is about one (REG-4).
@@ -94,7 +95,10 @@ TO_OFFICES = frozenset(
 )
 
 # About an application, which has no certificate yet: operators of its municipality read them.
-TO_OPERATORS = frozenset({NoticeKind.APPLICATION_RECEIVED, NoticeKind.APPLICATION_DUE})
+# An alarm about the whole service is read by all operators.
+TO_OPERATORS = frozenset(
+    {NoticeKind.APPLICATION_RECEIVED, NoticeKind.APPLICATION_DUE, NoticeKind.LINKING_PAUSED}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ class Watched:
 
     `oldest_due_at` is since when the oldest notice could have been sent, None where none waits.
     `charges_due` are contracts with a month to charge; `last_runs` the last date that was run in
-    each municipality, by its code.
+    each municipality, by its code; `linking_paused` whether nobody is linked by number and
+    telephone any more, because somebody guesses (A3).
     """
 
     at: datetime
@@ -24,6 +25,7 @@ class Watched:
     parked: Mapping[ParkedWhy, int]
     charges_due: int
     last_runs: Mapping[str, date]
+    linking_paused: bool
 
     @property
     def outbox_age_seconds(self) -> float:

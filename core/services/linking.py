@@ -13,6 +13,8 @@ from core.domain.linking import (
     WISH_LASTS,
     normalized_phone,
 )
+from core.domain.notice import Facts, NoticeKind
+from core.domain.roles import Role, RoleKind
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, existing, own_family
 
@@ -70,8 +72,20 @@ def link_by_phone(uow: UnitOfWork, actor: Actor, phone: str) -> CertificateId | 
         uow.linking.note_failure(family.account, number, before=since)
         uow.trail.record(actor, "link-failed", f"account:{family.account}")
         if failures.service + 1 == FAILURES_OF_SERVICE_MAX:
-            uow.trail.record(System(), "linking-paused", "linking", failures=failures.service + 1)
+            _raise_the_alarm(uow)
         return None
     uow.accounts.link_child(family.account, certificate.id, LinkMode.ACTING, at=uow.now)
     uow.trail.record(actor, "link-by-phone", f"certificate:{certificate.id}")
     return certificate.id
+
+
+def _raise_the_alarm(uow: UnitOfWork) -> None:
+    """This way is closed to everybody from now on: all operators hear of it, once a day at most."""
+    if uow.trail.count("linking-paused", "linking", since=uow.now - COUNTED_FOR):
+        return
+    uow.trail.record(System(), "linking-paused", "linking", failures=FAILURES_OF_SERVICE_MAX)
+    roles = [Role(RoleKind.OPERATOR, place.id) for place in uow.municipalities.all()]
+    operators = {held.account for role in roles for held in uow.accounts.holders(role)}
+    facts = Facts(codes=(str(FAILURES_OF_SERVICE_MAX),))
+    for account in sorted(operators):
+        uow.outbox.to_account(account, NoticeKind.LINKING_PAUSED, facts, not_before=uow.now)

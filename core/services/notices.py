@@ -47,14 +47,14 @@ class Told:
 
     kind: NoticeKind
     facts: Facts
-    to_staff: bool
-    child_short_name: str
-    line: EnrollmentLine | None
-    period: FundingPeriod | None
-    request: RequestCard | None
-    refusal: tuple[RefusalReason, str] | None
-    similar: tuple[ProgramCard, ...]
-    municipality: Municipality | None
+    to_staff: bool = False
+    child_short_name: str = ""
+    line: EnrollmentLine | None = None
+    period: FundingPeriod | None = None
+    request: RequestCard | None = None
+    refusal: tuple[RefusalReason, str] | None = None
+    similar: tuple[ProgramCard, ...] = ()
+    municipality: Municipality | None = None
     may_act: bool = False
     going_on: GoingOn | None = None
     application: CertificateApplication | None = None
@@ -126,12 +126,7 @@ def _told_office(uow: UnitOfWork, notice: Notice, account: Account) -> Told | No
         kind=notice.kind,
         facts=facts,
         to_staff=its_staff,
-        child_short_name="",
-        line=None,
         period=period,
-        request=None,
-        refusal=None,
-        similar=(),
         municipality=uow.municipalities.by_id(place),
         provider=provider,
         decided=decided,
@@ -140,7 +135,9 @@ def _told_office(uow: UnitOfWork, notice: Notice, account: Account) -> Told | No
 
 
 def _told_operator(uow: UnitOfWork, notice: Notice, account: Account) -> Told | None:
-    """An application that waits; of one that was answered since nothing is told."""
+    """An application that waits, of one that was answered since nothing; or an alarm (A3)."""
+    if notice.kind is NoticeKind.LINKING_PAUSED:
+        return Told(kind=notice.kind, facts=notice.facts) if account.operator_of else None
     id_ = notice.facts.application
     application = None if id_ is None else uow.applications.get(id_)
     if application is None or application.municipality not in account.operator_of:
@@ -150,13 +147,6 @@ def _told_operator(uow: UnitOfWork, notice: Notice, account: Account) -> Told | 
     return Told(
         kind=notice.kind,
         facts=notice.facts,
-        to_staff=False,
-        child_short_name="",
-        line=None,
-        period=None,
-        request=None,
-        refusal=None,
-        similar=(),
         municipality=uow.municipalities.by_id(application.municipality),
         application=application,
     )
@@ -196,11 +186,8 @@ def _told_staff(
         to_staff=True,
         child_short_name=line.child_short_name,
         line=line,
-        period=None,
         request=uow.enrollments.request_card(enrollment, on=uow.now.date()),
         refusal=uow.enrollments.refusal(enrollment),
-        similar=(),
-        municipality=None,
     )
 
 
@@ -218,11 +205,9 @@ def _told_family(
     return Told(
         kind=notice.kind,
         facts=facts,
-        to_staff=False,
         child_short_name=child.short_name,
         line=line,
         period=None if facts.period is None else uow.municipalities.period(facts.period),
-        request=None,
         refusal=uow.enrollments.refusal(line.enrollment.id) if refused and line else None,
         similar=_similar(uow, account, line) if line and (refused or _excluded(line)) else (),
         municipality=uow.municipalities.by_id(certificate.municipality),
@@ -240,13 +225,7 @@ def _told_applicant(uow: UnitOfWork, notice: Notice, account: Account) -> Told |
     return Told(
         kind=notice.kind,
         facts=notice.facts,
-        to_staff=False,
         child_short_name=short_name(said.child_full_name),
-        line=None,
-        period=None,
-        request=None,
-        refusal=None,
-        similar=(),
         municipality=uow.municipalities.by_id(application.municipality),
         application=application,
     )
@@ -267,14 +246,7 @@ def _told_searcher(uow: UnitOfWork, notice: Notice, account: Account) -> Told | 
     return Told(
         kind=notice.kind,
         facts=facts,
-        to_staff=False,
-        child_short_name="",
-        line=None,
-        period=None,
-        request=None,
-        refusal=None,
         similar=cards,
-        municipality=None,
         search=saved_line(uow, saved),
         places=uow.municipalities.all(),
     )

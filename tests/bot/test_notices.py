@@ -310,6 +310,19 @@ def _decide(uow: UnitOfWork, play: Play, of: str | None, state: ProgramState, re
         move_module(uow, anna, town.module, state, reason)
 
 
+@pytest.mark.parametrize(("language", "said"), [("ru", "100 неудачных"), ("en", "100 failed")])
+async def test_a3_an_alarm_about_guessing_tells_operators_what_works_and_what_to_do(
+    play: Play, language: str, said: str
+) -> None:
+    await play.perform(_operator, play)
+    alarm = await notice(play, NoticeKind.LINKING_PAUSED, chat=PARENT, language=language)
+
+    text = str(await read_by(play, replace(alarm, facts=Facts(codes=("100",)))))
+
+    assert said in text
+    assert "/invite" in text
+
+
 async def test_led_7_what_will_lapse_is_said_with_its_sum(play: Play) -> None:
     text = str(await read_by(play, await notice(play, NoticeKind.MONEY_LAPSING, chat=PARENT)))
 

@@ -9,9 +9,12 @@ from typing import NoReturn
 
 import pytest
 from aiohttp import ClientSession
+from structlog.testing import capture_logs
 
-from bot.schedule import run_days
+from bot.schedule import Schedule, run_days
 from bot.watching import Metrics, Watching
+from core.domain.ids import AccountId
+from core.domain.linking import FAILURES_OF_SERVICE_MAX
 from core.domain.notice import Facts, NoticeKind
 from core.domain.parked import ParkedWhy
 from core.ports.acts import Reads
@@ -90,6 +93,40 @@ async def test_after_the_daily_run_nothing_is_due(database: Database, clock: Clo
         _, told = await asked(f"{url}/metrics")
 
     assert "kruzhok_charges_due 0.0" in told
+
+
+async def test_a3_a_pause_because_of_guessing_is_a_metric_and_a_line_in_the_log(
+    database: Database, clock: ClockFrom
+) -> None:
+    account = await database.perform(guessed)
+    schedule = Schedule(database.perform, database.read, clock, done=lambda: None)
+
+    with capture_logs() as logs:
+        async with served(database.read, Metrics()) as url:
+            _, before = await asked(f"{url}/metrics")
+            await database.perform(guess_once_more, account)
+            _, paused = await asked(f"{url}/metrics")
+        await schedule.tick()
+        await schedule.tick()
+        clock.advance_to(clock.now() + timedelta(days=2))
+        await schedule.tick()
+
+    assert "kruzhok_linking_paused 0.0" in before
+    assert "kruzhok_linking_paused 1.0" in paused
+    said = [(log["event"], log["log_level"]) for log in logs if log["event"].startswith("linking")]
+    assert said == [("linking_paused", "error"), ("linking_open_again", "warning")]
+
+
+def guessed(uow: UnitOfWork) -> AccountId:
+    """One failure less than stops the way."""
+    account = uow.accounts.add(900, language="ru").id
+    for _ in range(FAILURES_OF_SERVICE_MAX - 1):
+        guess_once_more(uow, account)
+    return account
+
+
+def guess_once_more(uow: UnitOfWork, account: AccountId) -> None:
+    uow.linking.note_failure(account, "3901000001", before=uow.now - timedelta(days=1))
 
 
 async def test_whoever_lives_says_so(database: Database) -> None:

@@ -17,8 +17,9 @@ from core.domain.linking import (
 )
 from core.services.closing import close_certificate
 from core.services.erasing import erase_child
-from core.services.invitations import accept_invitation, invite_family
+from core.services.invitations import accept_invitation, invite_family, invite_operator
 from core.services.linking import link_by_phone, set_phone, wish_link
+from core.services.watching import watched
 from tests.services.world import OPERATOR, World
 from tests.simulation.test_twice import everything
 
@@ -100,9 +101,13 @@ async def test_a3_spraying_stops_the_way_within_a_hundred_failures_and_invitatio
     await world.perform(set_phone, OPERATOR, world.anya.id, PHONE)
     number = await own_number(world, world.anya)
     sprayers = [(await world.account(1000 + n)).id for n in range(25)]
+    irina = await world.account(500)
+    role = await world.perform(invite_operator, OPERATOR, world.municipality.id, "Ирина")
+    await world.perform(accept_invitation, irina, role.token)
 
     for n in range(FAILURES_OF_SERVICE_MAX + 20):
         await attempt(world, sprayers[n % 25], f"3901{n:06}", f"+7900{n:07}")
+    watchers = await world.ask(watched)
     honest = await world.account(2000)
     paused = await attempt(world, honest.id, number, PHONE)
     invited = await world.perform(invite_family, OPERATOR, world.anya.id)
@@ -113,9 +118,31 @@ async def test_a3_spraying_stops_the_way_within_a_hundred_failures_and_invitatio
     assert len(rows["link_failures"]) == FAILURES_OF_SERVICE_MAX
     alarms = [row for row in rows["audit_trail"] if "linking-paused" in row]
     assert len(alarms) == 1
+    (told,) = [row for row in rows["notices"] if "LINKING_PAUSED" in row]
+    assert f"({told.split(',')[0][1:]}, {irina.id}, 'LINKING_PAUSED'" in told
+    assert watchers.linking_paused
     found = await world.ask(lambda uow: uow.accounts.by_id(honest.id))
     assert found is not None
     assert world.anya.id in found.acting
+
+
+async def test_a3_the_alarm_is_raised_again_when_guessing_goes_on_the_next_day(
+    world: World,
+) -> None:
+    sprayers = [(await world.account(1000 + n)).id for n in range(20)]
+    alarms = []
+
+    for day in range(2):
+        for n in range(FAILURES_OF_SERVICE_MAX):
+            await attempt(world, sprayers[n % 20], f"3901{day}{n:05}", f"+7900{n:07}")
+        paused = await world.ask(watched)
+        world.clock.instant += timedelta(days=1, seconds=1)
+        rows = await world.ask(everything)
+        raised = sum("linking-paused" in row for row in rows["audit_trail"])
+        alarms.append((paused.linking_paused, raised))
+
+    assert alarms == [(True, 1), (True, 2)]
+    assert not (await world.ask(watched)).linking_paused
 
 
 async def test_nothing_is_kept_before_the_consent_and_no_telephone_without_a_number(

@@ -90,3 +90,5 @@ notice-CERTIFICATE_UNFROZEN-next = Family shows whether there is money on it.
 notice-APPLICATION_RECEIVED = 📨 <b>A new application for a certificate, No. { $number }</b> — { $municipality }
 notice-APPLICATION_DUE = ⏰ <b>Application No. { $number } waits, today is the last day to answer</b> — { $municipality }
 button-application-open = Open the application
+notice-LINKING_PAUSED = 🚨 <b>Linking a child by number is stopped for everybody.</b> { $count } failed attempts within a day: it looks like somebody guesses certificate numbers.
+notice-LINKING_PAUSED-next = Give families invitations: /invite and the number, they work. The failures stand in the bot's log (link_failed) and in the audit trail: tell whoever runs the bot. A day after the attempts linking opens by itself.

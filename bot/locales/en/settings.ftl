@@ -39,6 +39,7 @@ kind-APPLICATION_REFUSED = Application: refused
 kind-AGREEMENT_NEARLY_USED = The money of an agreement runs out
 kind-APPLICATION_RECEIVED = A new application for a certificate
 kind-APPLICATION_DUE = The last day to answer an application
+kind-LINKING_PAUSED = Numbers are guessed: linking is stopped
 kind-PROVIDER_MOVED = Place in the registry
 kind-PROGRAM_DECIDED = Certification of programs
 kind-CERTIFICATE_FUNDED = Certificate funded

@@ -90,3 +90,5 @@ notice-CERTIFICATE_UNFROZEN-next = Есть ли на нём деньги, ви�
 notice-APPLICATION_RECEIVED = 📨 <b>Новое заявление на сертификат, № { $number }</b> — { $municipality }
 notice-APPLICATION_DUE = ⏰ <b>Заявление № { $number } ждёт ответа, сегодня последний день</b> — { $municipality }
 button-application-open = Открыть заявление
+notice-LINKING_PAUSED = 🚨 <b>Привязка ребёнка по номеру остановлена для всех.</b> За сутки { $count } неудачных попыток: похоже, кто-то подбирает номера сертификатов.
+notice-LINKING_PAUSED-next = Семьям давайте приглашения: /invite и номер, они работают. Отказы видны в журнале бота (link_failed) и в записях аудита: сообщите тому, кто ведёт бота. Через сутки после попыток привязка откроется сама.

@@ -39,6 +39,7 @@ kind-APPLICATION_REFUSED = Заявление: отказ
 kind-AGREEMENT_NEARLY_USED = Деньги по договору заканчиваются
 kind-APPLICATION_RECEIVED = Новое заявление на сертификат
 kind-APPLICATION_DUE = Последний день ответа на заявление
+kind-LINKING_PAUSED = Подбирают номера: привязка остановлена
 kind-PROVIDER_MOVED = Место в реестре
 kind-PROGRAM_DECIDED = Сертификация программ
 kind-CERTIFICATE_FUNDED = Сертификат получил деньги
