@@ -10,6 +10,7 @@ from threading import Event, Thread
 from sqlalchemy import URL
 
 from core.domain.erasing import Erasure, ErasureKind
+from db.engine import sqlite_copier
 from db.journal import journal_beside, journal_written
 
 EVERY_SECONDS = 0.25
@@ -75,7 +76,7 @@ class Checkpoints:
                 break  # said in between; what told of it has just been cleared
             try:
                 if connection is None:
-                    connection = sqlite3.connect(self._path, isolation_level=None)
+                    connection = sqlite_copier(self._path)
                 if self._erased:
                     self._leave_nothing(connection)
                 else:
@@ -88,7 +89,7 @@ class Checkpoints:
                 continue
         if self._erased:
             with contextlib.suppress(sqlite3.Error, OSError):
-                connection = connection or sqlite3.connect(self._path, isolation_level=None)
+                connection = connection or sqlite_copier(self._path)
                 self._leave_nothing(connection)
         if connection is not None:
             connection.close()

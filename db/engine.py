@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 SQLITE = "sqlite"
@@ -104,12 +104,23 @@ def sqlite_reader(url: URL, options: Options = NO_OPTIONS) -> AsyncEngine:
     return engine
 
 
+def sqlite_copier(path: str) -> sqlite3.Connection:
+    """A bare connection that copies the log into the file, or writes the file anew; the disk has
+    what it copied before the log may be begun anew.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    pragmas = {"busy_timeout": BUSY_TIMEOUT_MS, "synchronous": FULL, "secure_delete": 1}
+    _keep(connection.cursor(), pragmas)
+    return connection
+
+
 def postgresql(url: URL, options: Options = NO_OPTIONS) -> AsyncEngine:
     """Pooled connections in UTC that do not wait for a lock for ever."""
     # Acts ask small questions again and again; planning one anew takes longer than answering it.
     return _postgresql(
         url,
-        {"plan_cache_mode": "force_generic_plan"},
+        # Whatever the server's or the role's own setting is: what was answered "done" is kept.
+        {"plan_cache_mode": "force_generic_plan", "synchronous_commit": "on"},
         CONNECTIONS,
         isolation_level="READ COMMITTED",
         execution_options=options,
@@ -171,7 +182,11 @@ def set_durable(connection: Connection, *, durable: bool) -> None:
 def _set_pragmas(dbapi: DBAPIConnection, pragmas: dict[str, int | str]) -> None:
     # The driver begins no transactions of its own; `_begin` does.
     dbapi.isolation_level = None
-    cursor = dbapi.cursor()
+    _keep(dbapi.cursor(), pragmas)
+
+
+def _keep(cursor: DBAPICursor | sqlite3.Cursor, pragmas: Mapping[str, int | str]) -> None:
+    """Set them and read each back: SQLite says nothing when it does not obey."""
     for name, wanted in pragmas.items():
         cursor.execute(f"PRAGMA {name} = {wanted}")
         cursor.execute(f"PRAGMA {name}")

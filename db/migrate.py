@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, MetaData, inspect, text
 
-from db.engine import SQLITE, database_url, postgresql, sqlite_writer
+from db.engine import SQLITE, database_url, postgresql, sqlite_copier, sqlite_writer
 from db.migrations.frozen import NAMES
 from db.sealing import OPTION, KeyRing, ensure_keys
 from db.search.rebuilding import ensure_indexed
@@ -71,10 +71,9 @@ def leave_no_traces(url: str) -> None:
     """
     where = database_url(url)
     if where.drivername == SQLITE:
-        with sqlite3.connect(str(where.database), isolation_level=None) as connection:
+        with closing(sqlite_copier(str(where.database))) as connection:
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        connection.close()
         return
 
     def work(connection: Connection) -> None:

@@ -77,7 +77,8 @@ def missed_by(uow: UnitOfWork, upload: UploadId) -> tuple[Missing, ...]:
 
 def order(url: str, file: Path) -> Order:
     return {
-        "url": url, "file": str(file), "now": "2020-08-20T10:00:00+02:00", "chunk": ROWS_A_CHUNK,
+        "work": "import", "url": url, "file": str(file), "chunk": ROWS_A_CHUNK,
+        "now": "2020-08-20T10:00:00+02:00",
     }  # fmt: skip
 
 

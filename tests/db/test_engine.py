@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from db.engine import (
     database_url,
     postgresql,
     postgresql_snapshots,
+    sqlite_copier,
     sqlite_reader,
     sqlite_writer,
 )
+from tests.architecture.test_the_tree import sources
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
 
@@ -69,6 +72,41 @@ async def test_every_reading_connection_keeps_the_same_promises_and_refuses_to_w
     await engine.dispose()
 
 
+def test_who_copies_the_log_keeps_the_promise_too(tmp_path: Path) -> None:
+    path = f"{tmp_path}/a.sqlite3"
+    sqlite_writer(database_url(f"sqlite:///{path}")).connect().close()
+
+    with closing(sqlite_copier(path)) as connection:
+        found = {
+            name: connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("synchronous", "journal_mode", "secure_delete")
+        }
+
+    assert found == {"synchronous": 2, "journal_mode": "wal", "secure_delete": 1}
+
+
+def test_a_setting_that_sqlite_does_not_take_is_no_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.engine.FULL", 7)
+
+    with pytest.raises(RuntimeError, match="keeps synchronous at"):
+        sqlite_copier(f"{tmp_path}/a.sqlite3")
+    with pytest.raises(RuntimeError, match="keeps synchronous at"):
+        sqlite_writer(database_url(f"sqlite:///{tmp_path}/a.sqlite3")).connect()
+
+
+def test_nobody_connects_to_sqlite_past_these_doors() -> None:
+    """A backup is a file of its own that is synced by its maker, `db.backup`."""
+    connecting = {
+        path.name
+        for path in sources("bot", "core", "db", "office")
+        if "sqlite3.connect(" in path.read_text("utf-8")
+    }
+
+    assert connecting == {"engine.py", "backup.py"}
+
+
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
     engine = sqlite_writer(database_url(f"sqlite:///{tmp_path}/missing/a.sqlite3"))
 
@@ -94,6 +132,24 @@ async def test_postgresql_speaks_utc_and_does_not_wait_for_a_lock_for_ever(
         "lock_timeout": "10s",
         "transaction_isolation": "read committed",
     }
+    await engine.dispose()
+
+
+@pytest.mark.postgres
+async def test_postgresql_waits_for_the_disk_whatever_the_database_is_set_to(
+    postgres_database: str,
+) -> None:
+    url = database_url(postgres_database)
+    first = postgresql(url)
+    async with first.begin() as connection:
+        setting = f'ALTER DATABASE "{url.database}" SET synchronous_commit = off'
+        await connection.exec_driver_sql(setting)
+    await first.dispose()
+    engine = postgresql(url)
+
+    found = await asked(engine, "synchronous_commit")
+
+    assert found == {"synchronous_commit": "on"}
     await engine.dispose()
 
 
