@@ -18,7 +18,8 @@ Line = tuple[str, str, str, str, int, int | None, str | None]
 class Books:
     """Balances are available, reserved, debited, lapsed by certificate and period.
 
-    `told` counts the notices to families by kind: every child here has one account.
+    `newcomers` are providers that came since: id and name by their INN. `told` counts the notices
+    to families by kind: every child here has one account.
     """
 
     places: list[Place]
@@ -31,6 +32,7 @@ class Books:
     children: list[Child] = field(default_factory=list)
     contracts: dict[int, Contract] = field(default_factory=dict)
     applications: list[Application] = field(default_factory=list)
+    newcomers: dict[str, tuple[int, str]] = field(default_factory=dict)
     money: defaultdict[tuple[int, int], dict[str, int]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(int))
     )

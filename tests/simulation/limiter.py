@@ -116,7 +116,7 @@ class Limiter(Desk):
         """The municipality will pay a provider in a period; not in one of another municipality."""
         period, officer, foreign = self.some_period()
         place = next(each for each in self.model.places if period in each.periods)
-        provider = self.random.choice(self.town.staff).provider
+        provider = ProviderId(self.random.choice([*self.model.providers]))
         if self.random.random() < 0.2:
             foreign, officer = True, self.officer(place)[0]
             period = self.random.choice(self._elsewhere(place))

@@ -17,6 +17,7 @@ SAID_AT_THE_DESK = {
 STEPS = {
     ("ACTIVE", "SUSPENDED"), ("SUSPENDED", "ACTIVE"),
     ("ACTIVE", "EXCLUDED"), ("SUSPENDED", "EXCLUDED"),
+    ("NEW", "ACTIVE"), ("NEW", "REFUSED"),
 }  # fmt: skip
 APPLICATIONS_AT_ONCE = 5
 

@@ -16,16 +16,16 @@ from core.services.requests import EnrollmentRequest, request_enrollment
 from core.services.terminating import terminate_enrollment
 from tests.simulation.auditor import ensure_audited, ensure_same
 from tests.simulation.desk import ensure_own
+from tests.simulation.newcomers import Newcomers
 from tests.simulation.papers import Child, Contract
 from tests.simulation.sums import DAY
-from tests.simulation.timetabler import Timetabler
 from tests.simulation.town import OPENING
 
 Act = Callable[..., Enrollment]
 
 
 @dataclass
-class Player(Timetabler):
+class Player(Newcomers):
     """Plays one sequence of acts of families, staff and officers."""
 
     asked: list[tuple[EnrollmentRequest, Child]] = field(default_factory=list)
@@ -43,6 +43,8 @@ class Player(Timetabler):
         acts += [self.add_module, self.change_module, self.change_program]
         acts += [self.set_price, self.set_price, self.set_price_cap]
         acts += [self.edit_group, self.edit_group, self.edit_group, self.add_group]
+        acts += [self.add_provider, self.correct_provider, self.answer_provider]
+        acts += [self.add_program, self.add_program, self.enter_certificates]
         for _ in range(steps):
             await self.random.choice(acts)()
             await ensure_same(self.world, self.model, self.said)
