@@ -79,7 +79,9 @@ def refused(
     similar = SimilarPressed(program=quote.offering.program.id)
     title = lines(_title(words, quote), words("refused-start", date=quote.price.start))
     failed = words("refused-title") if requested else None
-    against = all_reasons(words, reasons, offering=quote.offering)
+    against = all_reasons(
+        words, reasons, offering=quote.offering, money_from=quote.price.money_from
+    )
     text = paragraphs(title, failed, against)
     ways, home = _ways_out(words, quote)
     return Screen(text, board(ways, [Buttons(words)("button-similar", similar)], home))

@@ -76,7 +76,7 @@ def refused(words: Words, quote: Quote, offered: EnrollmentId, reasons: Sequence
         program=quote.offering.program.title,
         state=words("offer-impossible"),
     )
-    text = paragraphs(title, all_reasons(words, reasons))
+    text = paragraphs(title, all_reasons(words, reasons, money_from=quote.price.money_from))
     return Screen(text, board(*_ways_out(words, offered)))
 
 

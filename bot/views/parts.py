@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from bot.formats import hours, listed, weekday
 from bot.render import Html, Words, lines
@@ -18,7 +19,8 @@ def cover(words: Words, offering: Offering, price: Price) -> Html:
     last = price.calculation.days.last if price.calculation is not None else None
     match price.cover:
         case Cover.NOT_COVERED:
-            return words("cover-not", reasons=short_reasons(words, price.reasons, offering))
+            said = short_reasons(words, price.reasons, offering, price.money_from)
+            return words("cover-not", reasons=said)
         case _ if offering.program.registry.budget:
             return words("cover-free")
         case Cover.FULLY_UNTIL if last is not None:
@@ -48,11 +50,20 @@ def price_of_module(offering: Offering) -> Money | None:
     return max(offering.module.prices, key=lambda priced: priced.period.first).price
 
 
-def short_reasons(words: Words, reasons: Collection[Reason], offering: Offering) -> str:
-    """`нет мест, другой возраст`; of a group that is not open yet, what is not known."""
+def short_reasons(
+    words: Words,
+    reasons: Collection[Reason],
+    offering: Offering,
+    money_from: date | None = None,
+) -> str:
+    """`нет мест, другой возраст`; of a group that is not open yet, what is not known, and of
+    money that has not come yet, when it does.
+    """
     said = [
         words.plain("short-unknown", what=unknown)
         if reason is Reason.MODULE_CLOSED and (unknown := _unknown(words, offering))
+        else words.plain("short-money-from", date=money_from)
+        if reason is Reason.NO_MONEY and money_from
         else words.plain(f"short-{reason}")
         for reason in reasons
     ]
@@ -65,25 +76,30 @@ def all_reasons(
     *,
     title: str = "reasons-title",
     offering: Offering | None = None,
+    money_from: date | None = None,
 ) -> Html | None:
     """Every reason with its next step; None where there is none.
 
-    With the `offering` that they are about, what is not known of it by its name.
+    With the `offering` that they are about, what is not known of it by its name; with
+    `money_from` when money comes that has not come yet.
     """
     if not reasons:
         return None
     unknown = "" if offering is None else _unknown(words, offering)
     each = [
-        words(
-            "reason",
-            why=words("reason-unknown", what=unknown)
-            if unknown and reason is Reason.MODULE_CLOSED
-            else words(f"reason-{reason}"),
-            next=words(f"next-{reason}"),
-        )
-        for reason in reasons
+        words("reason", why=why, next=following)
+        for why, following in (_said(words, reason, unknown, money_from) for reason in reasons)
     ]
     return lines(words(title), *each)
+
+
+def _said(words: Words, reason: Reason, unknown: str, money_from: date | None) -> tuple[Html, Html]:
+    why, following = words(f"reason-{reason}"), words(f"next-{reason}")
+    if unknown and reason is Reason.MODULE_CLOSED:
+        return words("reason-unknown", what=unknown), following
+    if money_from is not None and reason is Reason.NO_MONEY:
+        return words("reason-money-from", date=money_from), words("next-money-from")
+    return why, following
 
 
 def _unknown(words: Words, offering: Offering) -> str:

@@ -66,15 +66,19 @@ def program(words: Words, opened: Card, *, page: int) -> Screen:
     card = opened.card
     page, pages, part = page_of(len(card.offerings), page, GROUPS_ON_PAGE)
     shown = list(enumerate(card.offerings, 1))[part]
-    reasons = dict.fromkeys(
-        reason for _, each in shown if each.price is not None for reason in each.price.reasons
-    )
-    some = any(each.price is not None and not each.price.reasons for _, each in shown)
+    prices = [each.price for _, each in shown if each.price is not None]
+    reasons = dict.fromkeys(reason for price in prices for reason in price.reasons)
+    some = not all(price.reasons for price in prices)
     text = paragraphs(
         _head(words, card),
         *(_group(words, card, *each) for each in shown),
         None if shown else words("program-no-groups"),
-        all_reasons(words, reasons, title="reasons-title-some" if some else "reasons-title"),
+        all_reasons(
+            words,
+            reasons,
+            title="reasons-title-some" if some else "reasons-title",
+            money_from=max(filter(None, (each.money_from for each in prices)), default=None),
+        ),
         _for_whom(words, opened.looked.child),
     )
     groups = [each for _, each in shown]

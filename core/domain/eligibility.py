@@ -129,6 +129,14 @@ class Application:
         available = self.balance.available
         return calculate(self.terms, start=self.start, available=available).certificate.total
 
+    @property
+    def money_from(self) -> date | None:
+        """When the period's money comes; None once it came, or where nobody waits for any."""
+        waits = self.certificate.funded and not self.balance.nominal
+        if not waits or self.period is None or self.period.opens_on <= self.today:
+            return None
+        return self.period.opens_on
+
     def stop(self, group: Days, period: FundingPeriod) -> date:
         return last_possible_day(
             group=group, period_last=period.days.last, valid_until=self.certificate.valid_until

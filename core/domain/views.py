@@ -132,13 +132,14 @@ class Price:
     """What one group means for one child from `start` on.
 
     `calculation` is None when no calculation is possible. `reasons` is empty when the child
-    may be enrolled.
+    may be enrolled. `money_from` is when the money of those days comes, if it has not yet.
     """
 
     start: date
     calculation: Calculation | None
     reasons: tuple[Reason, ...]
     group_last: date | None
+    money_from: date | None = None
 
     @property
     def cover(self) -> Cover:

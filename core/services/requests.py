@@ -75,6 +75,7 @@ def price_of(application: Application) -> Price:
         _calculation(application),
         reasons_against(application),
         None if group is None else group.last,
+        application.money_from,
     )
 
 

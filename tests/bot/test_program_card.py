@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from bot.render import Words
+from bot.views.parts import all_reasons
+from core.domain.eligibility import Reason
 from core.domain.ids import ProgramId
 from core.domain.program import ProgramState
 from core.ports.unit_of_work import UnitOfWork
@@ -114,3 +119,17 @@ async def test_a_link_to_a_program_that_never_was_has_a_next_step(parent: Actor)
 
 def _archive(uow: UnitOfWork, program: ProgramId) -> None:
     uow.certification.move_program(program, ProgramState.ARCHIVED)
+
+
+def test_money_that_has_not_come_yet_is_said_with_its_day() -> None:
+    words, reasons = Words("ru"), (Reason.NO_MONEY, Reason.AGE)
+
+    spent = all_reasons(words, reasons)
+    coming = all_reasons(words, reasons, money_from=date(2027, 1, 1))
+
+    assert spent is not None
+    assert coming is not None
+    assert "не осталось доступных денег" in spent
+    assert "1 января 2027" in coming
+    assert "не осталось" not in coming
+    assert "возраст" in coming
