@@ -56,10 +56,10 @@ def without_chips(state: Mapping[str, str], chips: Iterable[Chip]) -> Changes:
 def with_value(state: Mapping[str, str], found: Found, kind: Kind, value: str) -> Changes:
     """Choose a value of a kind in place of what is asked of it; one that is asked goes away."""
     there = [chip for chip in found.chips if chip.kind is kind and not chip.excluded]
-    asked = [chip.value for chip in there]
+    asked = asked_values(found, kind)
     changes = {**without_chips(state, there), name_of(kind): ""}
     if value not in asked:
-        kept = asked if kind in MANY else []
+        kept = asked if kind in MANY else ()
         changes[name_of(kind)] = SEVERAL.join(sorted({*kept, value}))
     elif kind in MANY:
         changes[name_of(kind)] = SEVERAL.join(each for each in asked if each != value)
@@ -71,8 +71,14 @@ def values_of(found: Found, kind: Kind) -> tuple[tuple[str, int | None], ...]:
     counted = dict(found.facets.get(kind, ()))
     if kind in FLAGS:
         return ((FLAG, counted.get(FLAG)),)
-    asked = {chip.value: None for chip in found.chips if chip.kind is kind and not chip.excluded}
+    asked: dict[str, int | None] = dict.fromkeys(asked_values(found, kind))
     return tuple({**asked, **counted}.items())
+
+
+def asked_values(found: Found, kind: Kind) -> tuple[str, ...]:
+    """What is asked of a kind now, each value by itself."""
+    there = (chip for chip in found.chips if chip.kind is kind and not chip.excluded)
+    return tuple(value for chip in there for value in chip.values)
 
 
 def for_new_words(state: Mapping[str, str], text: str, spoken_of: Collection[Kind]) -> Changes:

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.formats import listed, weekday, whole_roubles
-from bot.render import Html, Words
+from bot.render import Html, Words, lines
 from core.domain.money import Money
-from core.domain.searching import Chip, Kind, Unknown
+from core.domain.searching import Chip, Kind, Unknown, in_a_row
 from core.domain.views import Municipality
 
 Said = Callable[[Words, str], str]
@@ -38,11 +38,40 @@ def understood(words: Words, chips: Sequence[Chip], places: Sequence[Municipalit
 
 
 def unknown_words(words: Words, unknown: Sequence[Unknown]) -> Html | None:
-    """What no program speaks of, said honestly."""
-    if not unknown:
-        return None
+    """What nobody understands, and what no program speaks of, said honestly."""
+    strange = [each for each in unknown if not each.heard]
+    missing = [each for each in unknown if each.heard]
+    return (
+        lines(
+            _named(words, "search-not-understood", strange),
+            _named(words, "search-unknown", missing),
+        )
+        if unknown
+        else None
+    )
+
+
+def unused_words(words: Words, unused: Sequence[str]) -> Html | None:
+    """What was typed and changes nothing, so that nobody believes it did."""
+    said = listed([words.plain("chip-word", word=each) for each in unused])
+    return words("search-unused", words=said) if unused else None
+
+
+def _named(words: Words, key: str, unknown: Sequence[Unknown]) -> Html | None:
     typed = listed([words.plain("chip-word", word=each.typed) for each in unknown])
-    return words("search-unknown", words=typed, count=len(unknown))
+    return words(key, words=typed, count=len(unknown)) if unknown else None
+
+
+def _years(words: Words, value: str) -> str:
+    ages = in_a_row(value)
+    if len(ages) == 1:
+        return words.plain("age-years", years=ages[0])
+    return words.plain("ages", least=ages[0], most=ages[-1])
+
+
+def _weekdays(words: Words, value: str) -> str:
+    days = [weekday(words.language, each) for each in in_a_row(value)]
+    return days[0] if len(days) == 1 else f"{days[0]}–{days[-1]}"
 
 
 def _hour(words: Words, value: str) -> str:
@@ -61,8 +90,9 @@ def _price(words: Words, value: str) -> str:
 _SAID: Final[Mapping[Kind, Said]] = MappingProxyType(
     {
         Kind.WORD: lambda words, value: words.plain("chip-word", word=value),
-        Kind.AGE: lambda words, value: words.plain("age-years", years=int(value)),
-        Kind.WEEKDAY: lambda words, value: weekday(words.language, int(value)),
+        Kind.AGE: _years,
+        Kind.WEEKDAY: _weekdays,
+        Kind.ADDRESS: lambda _, value: value[:1].upper() + value[1:],
         Kind.STARTS: lambda words, value: words.plain("chip-starts", time=_hour(words, value)),
         Kind.ENDS: lambda words, value: words.plain("chip-ends", time=_hour(words, value)),
         Kind.PRICE: _price,

@@ -17,7 +17,7 @@ from bot.keyboards.search_callbacks import (
     SortChosen,
     SortOpened,
 )
-from bot.looking import pick_of, values_of
+from bot.looking import asked_values, pick_of, values_of
 from bot.render import Words, lines
 from bot.screen import Screen
 from bot.views.chips import value_said
@@ -77,7 +77,7 @@ def values(
 ) -> Screen:
     """What can be chosen of one kind, and how many programs there would be."""
     button = Buttons(words)
-    asked = {chip.value for chip in found.chips if chip.kind is kind and not chip.excluded}
+    asked = asked_values(found, kind)
     options = _in_order(words, kind, values_of(found, kind), places)
     size = len(options) if kind in SHORT else VALUES_ON_PAGE
     page, pages, part = page_of(len(options), page, max(size, 1))

@@ -25,7 +25,7 @@ from bot.keyboards.search_callbacks import (
 from bot.looking import pick_of, values_of
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
-from bot.views.chips import chip_said, understood, unknown_words
+from bot.views.chips import chip_said, understood, unknown_words, unused_words
 from bot.views.found_cards import found_card, near_card, program_button
 from core.domain.searching import Corrected, Dropping, Found, Kind, Source
 from core.domain.views import FoundPage, Municipality
@@ -70,8 +70,11 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
     distances = {hit.program: hit.distance_m for hit in answer.hits}
     head = lines(
         words("search-found", count=answer.total),
-        understood(words, answer.chips, looked.places),
+        understood(words, answer.chips, looked.places) or _all_of_it(words, answer),
+        unknown_words(words, answer.unknown),
+        unused_words(words, answer.unused),
         *_corrections(words, answer.corrected),
+        _added_to_certificate(words, answer),
         _for_whom(words, looked),
         _measured(words, looked),
     )
@@ -129,6 +132,7 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         title,
         unknown_words(words, answer.unknown),
         understood(words, answer.chips, looked.places),
+        unused_words(words, answer.unused),
         _similar_words(words, answer.corrected),
         _for_whom(words, looked),
     )
@@ -143,6 +147,17 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
 def _asks_for_more_than_words(answer: Found) -> bool:
     """Without another condition "all the rest" would be the whole catalog."""
     return any(c.kind is not Kind.WORD and c.source is not Source.DEFAULT for c in answer.chips)
+
+
+def _all_of_it(words: Words, answer: Found) -> Html | None:
+    """Nobody shall believe that «спасибо» limits anything."""
+    return words("search-everything-there-is") if answer.query.text.strip() else None
+
+
+def _added_to_certificate(words: Words, answer: Found) -> Html | None:
+    """With a child, a price is what its family adds."""
+    asked = answer.query.purse is not None and answer.conditions.price_most is not None
+    return words("search-price-added") if asked else None
 
 
 def _for_whom(words: Words, looked: Looked) -> Html | None:

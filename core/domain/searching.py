@@ -73,7 +73,8 @@ class Conditions:
     One group must be all of it together: the age, the day, the time, the place, the price and
     the free place. `starts` and `ends` speak of every lesson of the group: none begins before
     and none ends after. `addresses` are a district or a street. `price_most` is a month's part
-    of the price, and nothing but zero means "free": a price that nobody knows is neither.
+    of the price, and nothing but zero means "free": a price that nobody knows is neither. With
+    a child's purse it is what the family adds to the certificate in a month (a bound as well).
     `covered` asks that the certificate can pay all of it (a bound: the card is exact).
     """
 
@@ -123,9 +124,10 @@ class SearchQuery:
 class Chip:
     """One thing that was understood, as `text[first:last]` says it; (0, 0) where nothing was typed.
 
-    `value` is a code by kind: years, a weekday from Monday = 0, `HH:MM`, a municipality's id,
-    kopecks, words of an address, a dictionary form, the name of an enum's member; "1" for
-    conditions that have no value. An `excluded` chip takes away what has it («не борьба»).
+    `value` is a code by kind: years, a weekday from Monday = 0, several of these in a row as
+    `12-17`, `HH:MM`, a municipality's id, kopecks, words of an address, a dictionary form, the
+    name of an enum's member; "1" for conditions that have no value. An `excluded` chip takes
+    away what has it («не борьба»).
     """
 
     kind: Kind
@@ -140,6 +142,19 @@ class Chip:
         """What `SearchQuery.dropped` calls it; the same for the same thing said elsewhere."""
         return f"{'-' if self.excluded else ''}{self.kind}:{self.value}"
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Each of several in a row, as filters and facets write them."""
+        if self.kind not in {Kind.AGE, Kind.WEEKDAY}:
+            return (self.value,)
+        return tuple(map(str, in_a_row(self.value)))
+
+
+def in_a_row(value: str) -> range:
+    """The numbers of a chip: `7` is seven, and `5-7` are five, six and seven."""
+    first, _, last = value.partition("-")
+    return range(int(first), int(last or first) + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
@@ -151,10 +166,14 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A word that no program has, with the nearest words that some have, best first."""
+    """A word that no program has, with the nearest words that some have, best first.
+
+    What is `heard` of has a meaning, and only no program; nobody knows what the others mean.
+    """
 
     typed: str
     nearest: tuple[str, ...] = ()
+    heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +192,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Dropping:
-    """How many programs would be found without these chips: all of one kind, or one word."""
+    """How many programs would be found without these chips: all of some kinds, or one word."""
 
     chips: tuple[Chip, ...]
     count: int
@@ -189,9 +208,10 @@ class Found:
     `query.page` is the page that is shown. `chips` are all conditions that counted, whoever said
     them; `conditions` are the same but for the words. `facets` say for each value of a filter
     how many programs there were with it in place of what is asked of its kind; values that
-    nothing has are left out. When nothing is found, `without` has what dropping a condition
-    would give, best first, and `nearest` programs that fit all but the words that are not known:
-    they are no answer and are shown apart.
+    nothing has are left out. `unused` is what was typed and changes nothing, like a date. When
+    nothing is found, `without` has what dropping conditions would give, best first, and words
+    only where no condition helps; `nearest` are programs that fit all but the words that are not
+    known: they are no answer and are shown apart.
     """
 
     query: SearchQuery
@@ -202,6 +222,7 @@ class Found:
     chips: tuple[Chip, ...] = ()
     corrected: tuple[Corrected, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    unused: tuple[str, ...] = ()
     facets: Facets = field(default_factory=dict)
     without: tuple[Dropping, ...] = ()
     nearest: tuple[ProgramId, ...] = ()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from core.domain.searching import AGES, Kind
-from db.search.bits import BLOCK
+from db.search.bits import BLOCK, any_of
 from db.search.facts import FAR, UNKNOWN, Facts, GroupFacts, from_text
-from db.search.words import folded
+from db.search.words import titled
 
 # Numbers of groups that conditions and orders compare, cut into so many binary digits.
 NUMBERS: Final[Mapping[str, int]] = {
@@ -27,8 +29,10 @@ NUMBERS: Final[Mapping[str, int]] = {
 }
 PLACES: Final = "PLACES"
 GROUP: Final = "GROUP"
+MONTHS: Final = "MONTHS"
+ADDRESSES_REMEMBERED: Final = 10_000
 _DISTRICT: Final = re.compile(r"\b[А-ЯЁ][а-яё-]+(?:ий|ый|ой) район\b")
-_WORDS: Final = re.compile(r"[^\W_]+")
+_DAYS: Final = range(7)
 
 Value = tuple[str, str]
 TitleKey = tuple[str, int]
@@ -39,7 +43,7 @@ class Block:
     """`ends` are the last bits of programs, which stand for them, and `inner` the others.
 
     The arrays are of programs in the order of their bits, `groups` of all bits. `titles` are
-    what equals are ordered by.
+    what equals are ordered by, and `by_title` is that order, with the bits of the whole index.
     """
 
     number: int
@@ -53,17 +57,25 @@ class Block:
     programs: array[int]
     groups: array[int]
     titles: tuple[TitleKey, ...]
+    by_title: tuple[tuple[TitleKey, int], ...]
 
     def at(self, bit: int) -> int:
         """The number of the program whose last bit this is."""
         return bisect_left(self.last_bits, bit)
 
+    def titled(self, title: str, end: str = "") -> Iterable[int]:
+        """The bits of the programs that are called so, or so with what is less than `end`."""
+        first = bisect_left(self.by_title, ((title, 0), 0))
+        last = bisect_right(self.by_title, ((title + end, sys.maxsize), 0))
+        return (bit for _, bit in self.by_title[first:last])
+
 
 def title_key(title: str, program: int) -> TitleKey:
     """As people look for it: without signs, and with е for ё."""
-    return " ".join(_WORDS.findall(folded(title))), program
+    return titled(title), program
 
 
+@lru_cache(maxsize=ADDRESSES_REMEMBERED)
 def districts(address: str) -> frozenset[str]:
     """The districts of a town that an address names, as the filter calls them."""
     return frozenset(_DISTRICT.findall(address))
@@ -72,64 +84,106 @@ def districts(address: str) -> frozenset[str]:
 def made_of(number: int, version: int, rows: Iterable[Any]) -> Block:
     """The block of these rows of `search_programs`."""
     ordered = sorted(rows, key=lambda row: int(row.first_bit))
-    values: dict[Value, int] = defaultdict(int)
-    planes = {name: [0] * (digits + 1) for name, digits in NUMBERS.items()}
-    group_ids = array("q", bytes(8 * BLOCK))
-    ends = inner = 0
+    making = _Making()
     for row in ordered:
-        facts = from_text(row.facts)
-        end = 1 << (row.first_bit + row.bits - 1)
-        ends |= end
-        inner |= end - (1 << row.first_bit)
-        for at, group in enumerate(facts.groups[: row.bits], start=row.first_bit):
-            group_ids[at] = group.id
-            _add_values(values, facts, group, 1 << at)
-            _add_numbers(planes, group, 1 << at)
+        making.add(from_text(row.facts), row.first_bit, row.bits)
+    titles = tuple(title_key(row.title, row.program_id) for row in ordered)
+    last_bits = array("H", [row.first_bit + row.bits - 1 for row in ordered])
+    base = number * BLOCK
     return Block(
         number,
         version,
-        ends,
-        inner,
-        dict(values),
-        {name: tuple(each) for name, each in planes.items()},
-        array("H", [row.first_bit + row.bits - 1 for row in ordered]),
+        making.ends,
+        making.inner,
+        making.values(),
+        {name: _planes(making.numbers[name], digits) for name, digits in NUMBERS.items()},
+        last_bits,
         array("H", [row.first_bit for row in ordered]),
         array("q", [row.program_id for row in ordered]),
-        group_ids,
-        tuple(title_key(row.title, row.program_id) for row in ordered),
+        making.groups,
+        titles,
+        tuple(sorted((key, base + bit) for key, bit in zip(titles, last_bits, strict=True))),
     )
 
 
-def _add_values(values: dict[Value, int], facts: Facts, group: GroupFacts, bit: int) -> None:
-    values[GROUP, ""] |= bit
-    values[Kind.MUNICIPALITY, str(facts.municipality)] |= bit
-    values[Kind.DIRECTION, facts.direction] |= bit
-    values[Kind.REGISTRY, facts.registry] |= bit
-    for form in facts.forms:
-        values[Kind.FORM, form] |= bit
-    for age in range(group.age_least, min(group.age_most, AGES[-1]) + 1):
-        values[Kind.AGE, str(age)] |= bit
-    for day in range(7):
-        if group.weekdays >> day & 1:
-            values[Kind.WEEKDAY, str(day)] |= bit
-    if group.special_needs:
-        values[Kind.NEEDS, "1"] |= bit
-    if group.places > 0:
-        values[PLACES, ""] |= bit
-    for district in districts(group.address):
-        values[Kind.ADDRESS, district] |= bit
+class _Making:
+    """A block while programs are added, each with what is alike of its groups together."""
+
+    def __init__(self) -> None:
+        self.ends = self.inner = 0
+        self.groups = array("q", bytes(8 * BLOCK))
+        self.numbers = {name: array("i", bytes(4 * BLOCK)) for name in NUMBERS}
+        self._values: dict[Value, int] = defaultdict(int)
+        self._ages: dict[tuple[int, int], int] = defaultdict(int)
+        self._weekdays: dict[int, int] = defaultdict(int)
+        self._addresses: dict[str, int] = defaultdict(int)
+        self._months: dict[int, int] = defaultdict(int)
+
+    def add(self, facts: Facts, first: int, bits: int) -> None:
+        end = 1 << (first + bits - 1)
+        self.ends |= end
+        self.inner |= end - (1 << first)
+        its_groups = facts.groups[:bits]
+        all_bits = ((1 << len(its_groups)) - 1) << first
+        values = self._values
+        values[GROUP, ""] |= all_bits
+        values[Kind.MUNICIPALITY, str(facts.municipality)] |= all_bits
+        values[Kind.DIRECTION, facts.direction] |= all_bits
+        values[Kind.REGISTRY, facts.registry] |= all_bits
+        for form in facts.forms:
+            values[Kind.FORM, form] |= all_bits
+        for at, group in enumerate(its_groups, start=first):
+            self._add(group, at)
+
+    def values(self) -> dict[Value, int]:
+        """The bits of every value."""
+        found = self._values
+        for (least, most), bits in self._ages.items():
+            for age in range(least, min(most, AGES[-1]) + 1):
+                found[Kind.AGE, str(age)] |= bits
+        for day in _DAYS:
+            having = any_of(bits for days, bits in self._weekdays.items() if days >> day & 1)
+            if having:
+                found[Kind.WEEKDAY, str(day)] = having
+        for address, bits in self._addresses.items():
+            for district in districts(address):
+                found[Kind.ADDRESS, district] |= bits
+        for months, bits in self._months.items():
+            found[MONTHS, str(months)] = bits
+        return dict(found)
+
+    def _add(self, group: GroupFacts, at: int) -> None:
+        bit = 1 << at
+        self.groups[at] = group.id
+        self._ages[group.age_least, group.age_most] |= bit
+        self._weekdays[group.weekdays] |= bit
+        self._addresses[group.address] |= bit
+        if group.special_needs:
+            self._values[Kind.NEEDS, "1"] |= bit
+        if group.places > 0:
+            self._values[PLACES, ""] |= bit
+        if group.months != UNKNOWN:
+            self._months[group.months] |= bit
+        for name, numbers in self.numbers.items():
+            value = getattr(group, name)
+            if value != UNKNOWN:
+                numbers[at] = min(value, FAR) | _KNOWN
 
 
-def _add_numbers(planes: dict[str, list[int]], group: GroupFacts, bit: int) -> None:
-    """The digits of each number, and behind them whether it is known."""
-    over = UNKNOWN if group.most == UNKNOWN else group.most - group.ceiling
-    for name, digits in NUMBERS.items():
-        value = over if name == "over" else getattr(group, name)
-        if value == UNKNOWN:
-            continue
-        value = min(value, FAR, (1 << digits) - 1)
-        of_name = planes[name]
-        of_name[digits] |= bit
-        for digit in range(value.bit_length()):
-            if value >> digit & 1:
-                of_name[digit] |= bit
+# Above all digits: that the number is known.
+_KNOWN: Final = FAR + 1
+_DIGIT: Final = tuple(bytes(48 + (byte >> digit & 1) for byte in range(256)) for digit in range(8))
+
+
+def _planes(numbers: array[int], digits: int) -> tuple[int, ...]:
+    """The digits of each number, lowest first, and behind them whether it is known."""
+    most = (1 << digits) - 1
+    if digits < _KNOWN.bit_length() - 1:
+        numbers = array("i", (min(each & FAR, most) | each & _KNOWN for each in numbers))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    kept = numbers.tobytes()
+    # From the last to the first, as figures are written.
+    columns: Sequence[bytes] = [kept[byte::4][::-1] for byte in range(4)]
+    wanted = (*range(digits), _KNOWN.bit_length() - 1)
+    return tuple(int(columns[n // 8].translate(_DIGIT[n % 8]), 2) for n in wanted)

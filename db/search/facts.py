@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import time
-from typing import Final
+from typing import Final, NamedTuple
 
 from db.search.entries import Entry, GroupEntry
 
@@ -14,8 +14,7 @@ UNKNOWN: Final = -1
 FAR: Final = (1 << 30) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class GroupFacts:
+class GroupFacts(NamedTuple):
     """What conditions ask of one group, in numbers; `UNKNOWN` where nobody knows.
 
     Times are minutes of the day, days are ordinals, `month` is roubles, `most` and `ceiling`
@@ -36,6 +35,18 @@ class GroupFacts:
     most: int
     ceiling: int
     address: str
+
+    @property
+    def over(self) -> int:
+        """What no certificate pays of a contract."""
+        return UNKNOWN if self.most == UNKNOWN else self.most - self.ceiling
+
+    @property
+    def months(self) -> int:
+        """Among how many months the price of a contract is divided."""
+        if UNKNOWN in {self.month, self.most}:
+            return UNKNOWN
+        return max(1, round(self.most / (100 * self.month))) if self.month else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +73,12 @@ def facts_of(entry: Entry) -> Facts:
 
 def as_text(facts: Facts) -> str:
     head = [facts.municipality, facts.direction, list(facts.forms), facts.registry]
-    rows = [[getattr(group, name) for name in GroupFacts.__slots__] for group in facts.groups]
-    return json.dumps([*head, rows], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps([*head, facts.groups], ensure_ascii=False, separators=(",", ":"))
 
 
 def from_text(text: str) -> Facts:
     municipality, direction, forms, registry, rows = json.loads(text)
-    groups = tuple(GroupFacts(*row) for row in rows)
+    groups = tuple(map(GroupFacts._make, rows))
     return Facts(municipality, direction, tuple(forms), registry, groups)
 
 

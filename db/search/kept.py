@@ -11,7 +11,6 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Pool, bindparam, func, select
 
-from db.search.bits import BLOCK
 from db.search.block import Block, made_of
 from db.search.lexicon import Place
 from db.search.snapshot import Snapshot
@@ -62,17 +61,25 @@ class Words:
         self.last = last
         self.stamp = stamp
         self._ordered: list[str] | None = None
+        self._containing: dict[str, list[str]] = {}
 
     def beginning(self, letters: str) -> list[str]:
         """The words of titles that begin so."""
+        ordered = self._of_titles()
+        first = bisect_left(ordered, letters)
+        return list(takewhile(lambda each: each.startswith(letters), islice(ordered, first, None)))
+
+    def containing(self, letters: str) -> list[str]:
+        """The words of titles in which it stands; only the synonyms ask, so it is kept."""
+        if letters not in self._containing:
+            self._containing[letters] = [each for each in self._of_titles() if letters in each]
+        return self._containing[letters]
+
+    def _of_titles(self) -> list[str]:
         if self._ordered is None:
-            self._ordered = sorted(
-                lemma for lemma, places in self.places.items() if places & Place.TITLE
-            )
-        first = bisect_left(self._ordered, letters)
-        return list(
-            takewhile(lambda each: each.startswith(letters), islice(self._ordered, first, None))
-        )
+            named = Place.TITLE.value
+            self._ordered = sorted(lemma for lemma, at in self.places.items() if at & named)
+        return self._ordered
 
 
 class KeptIndex:
@@ -81,7 +88,7 @@ class KeptIndex:
     def __init__(self) -> None:
         self._lock = Lock()
         self._sum: tuple[int, int] | None = None
-        self._snapshot = Snapshot({}, ())
+        self._snapshot = Snapshot({})
         self._words = Words({}, 0, 0)
 
     def now(self, connection: Connection) -> tuple[Snapshot, Words]:
@@ -132,6 +139,9 @@ class SqlLexicon:
     def beginning(self, letters: str) -> list[str]:
         return self._words.beginning(letters)
 
+    def containing(self, letters: str) -> list[str]:
+        return self._words.containing(letters)
+
     def near(self, keys: Collection[str]) -> list[str]:
         return list(self._connection.scalars(_REPAIRS, {"keys": list(keys)}))
 
@@ -150,23 +160,10 @@ def kept_index(connection: Connection) -> KeptIndex:
 def _renewed(connection: Connection, known: Snapshot) -> Snapshot:
     versions = {row.block: row.version for row in connection.execute(_VERSIONS)}
     blocks: dict[int, Block] = {}
-    changed: set[int] = set()
     for number, version in versions.items():
         block = known.blocks.get(number)
         if block is None or block.version != version:
             rows: Sequence[Any] = connection.execute(_ROWS, {"which": number}).all()
             block = made_of(number, version, rows)
-            changed.add(number)
         blocks[number] = block
-    titles = [
-        each for each in known.titles
-        if (number := each[1] // BLOCK) in blocks and number not in changed
-    ]  # fmt: skip
-    for number in changed:
-        block = blocks[number]
-        titles += (
-            (key, number * BLOCK + bit)
-            for key, bit in zip(block.titles, block.last_bits, strict=True)
-        )
-    titles.sort()
-    return Snapshot(blocks, titles)
+    return Snapshot(blocks)

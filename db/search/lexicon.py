@@ -48,6 +48,10 @@ class Lexicon(Protocol):
         """The words of titles that begin so."""
         ...
 
+    def containing(self, letters: str) -> Iterable[str]:
+        """The words of titles in which it stands anywhere: «электрон» in «микроэлектроника»."""
+        ...
+
     def near(self, keys: Collection[str]) -> Iterable[str]:
         """The words of titles, sections and synonyms of which one of these keys was made."""
         ...

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -21,22 +20,26 @@ from core.domain.searching import (
 )
 from db.search.asking import asked, asked_kinds, without
 from db.search.bits import any_of, joined
-from db.search.block import PLACES
+from db.search.block import MONTHS, PLACES
 from db.search.facts import minutes
 from db.search.lexicon import Place
 from db.search.sentence.wishes import Wishes, Word
 from db.search.snapshot import Snapshot
 from db.search.word_bits import Bits
 from db.search.words import lemmas, tokens
+from db.search.worths import Levels, added, added_exactly
 from db.tables.registries import groups
 
 EXTRA: Final = 1
 IN_TEXT_TOO: Final = 3
+# What a word is worth that a title or a section has.
+NAMED_LEAST: Final = 8
+# A title as it was typed, and one that goes on behind what was typed.
+AS_TYPED: Final = 100
+GOES_ON: Final = 4
 
+_LAST: Final = chr(0x10FFFF)
 _FULL = select(groups.c.id).where(groups.c.places_taken >= groups.c.places_total)
-
-# By the worth of a word: the programs in which it is worth that or more.
-Levels = Mapping[int, int]
 
 
 class Matching:
@@ -94,13 +97,21 @@ class Matching:
             having = self._all(piece)
             of_piece = {0: having}
             for word in piece:
-                of_piece = _added(of_piece, self._levels(word))
+                of_piece = added(of_piece, self._levels(word))
                 in_text = self._bits.phrases(word.same, (Place.TEXT,))
-                of_piece = _added(of_piece, {IN_TEXT_TOO: in_text})
-            totals = _added_exactly(totals, of_piece)
+                of_piece = added(of_piece, {IN_TEXT_TOO: in_text})
+            totals = added_exactly(totals, of_piece)
         for word in wishes.extra:
-            totals = _added(totals, {EXTRA: self._bits.phrases(word.same, (Place.TITLE,))})
+            totals = added(totals, {EXTRA: self._bits.phrases(word.same, (Place.TITLE,))})
+        if wishes.title and (wishes.pieces or wishes.extra):
+            totals = added(totals, self._titled(wishes.title))
         return totals
+
+    def _titled(self, title: str) -> Levels:
+        as_typed = self.snapshot.titled(title)
+        if " " not in title:
+            return {AS_TYPED: as_typed}
+        return {AS_TYPED: as_typed, GOES_ON: self.snapshot.titled(f"{title} ", end=_LAST)}
 
     def facets(self, conditions: Conditions, wishes: Wishes) -> Facets:
         """See `Found`; values that nothing has are left out."""
@@ -151,6 +162,9 @@ class Matching:
             for worth, more in worths:
                 found |= more
                 levels[worth] = found
+            if not levels[NAMED_LEAST]:
+                # Nobody is called so: a text that speaks of nearly the same is better than nothing.
+                levels[1] = found | bits.phrases(near, (Place.TEXT,))
             self._worth[word.chip.key] = levels
         return self._worth[word.chip.key]
 
@@ -187,8 +201,19 @@ class Matching:
         return any_of(snapshot.value(kind, str(each)) for each in asked(asking, kind))
 
     def _costing(self, most: Money | None) -> int:
-        """The groups whose month is known to cost no more."""
-        return 0 if most is None else self.snapshot.at_most("month", most.kopecks // 100)
+        """The groups whose month is known to cost the family no more."""
+        if most is None:
+            return 0
+        snapshot = self.snapshot
+        if self._purse is None:
+            return snapshot.at_most("month", most.kopecks // 100)
+        found = 0
+        for months in snapshot.names.get(MONTHS, ()):
+            added = most.kopecks * int(months)
+            left = self._purse.available.kopecks + added
+            paid = snapshot.at_most("over", added) & snapshot.at_most("most", left)
+            found |= paid & snapshot.value(MONTHS, months)
+        return found
 
     def _starting(self, minute: int) -> int:
         known = self.snapshot.planes("starts")[-1]
@@ -220,30 +245,3 @@ class Matching:
             if bits:
                 taken[number] = bits
         return snapshot.value(PLACES, "") & ~over & ~joined(taken)
-
-
-def _added(totals: Mapping[int, int], levels: Levels) -> dict[int, int]:
-    """Every total with the best worth of one more word, or without it."""
-    found: dict[int, int] = defaultdict(int)
-    for total, bits in totals.items():
-        rest = bits
-        for worth, having in levels.items():
-            if hit := rest & having:
-                found[total + worth] |= hit
-                rest &= ~having
-        if rest:
-            found[total] |= rest
-    return found
-
-
-def _added_exactly(totals: Mapping[int, int], others: Mapping[int, int]) -> dict[int, int]:
-    """Sums of two kinds of totals; what the second ones do not have keeps the first."""
-    found: dict[int, int] = defaultdict(int)
-    every = any_of(others.values())
-    for total, bits in totals.items():
-        for more, having in others.items():
-            if hit := bits & having:
-                found[total + more] |= hit
-        if rest := bits & ~every:
-            found[total] |= rest
-    return found

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
+from itertools import combinations
 from typing import Final
 
 from sqlalchemy import Connection, select
@@ -29,6 +32,10 @@ from db.search.word_bits import read_bits
 from db.tables.registries import municipalities
 
 NEAREST_SHOWN: Final = 5
+ALL: Final = len(Kind)
+
+# Chips that are dropped, and the question without them.
+_Way = tuple[tuple[Chip, ...], Reading]
 
 _MUNICIPALITIES = select(
     municipalities.c.id,
@@ -52,7 +59,10 @@ class SqlSearch:
         places = self.connection.execute(_MUNICIPALITIES).all()
         lexicon = SqlLexicon(self.connection, words)
         known = tuple((MunicipalityId(row.id), row.code, row.name) for row in places)
-        reading = read(query, Surroundings(lexicon, known, self.now.date()))
+        around = Surroundings(
+            lexicon, lambda title: bool(snapshot.titled(title)), known, self.now.date()
+        )
+        reading = read(query, around)
         matching = Matching(
             self.connection,
             snapshot,
@@ -100,6 +110,7 @@ class _Finding:
             chips=reading.chips,
             corrected=reading.wishes.corrected,
             unknown=self._unknown(),
+            unused=reading.unused,
             facets=matching.facets(reading.conditions, reading.wishes),
             without=() if total else self._without(),
             nearest=() if total else self._nearest(),
@@ -144,39 +155,51 @@ class _Finding:
         """Words that nobody understood, and those that no program has any more."""
         said = {each.typed for each in self.reading.wishes.unknown}
         gone = tuple(
-            Unknown(word.chip.value)
+            Unknown(word.chip.value, heard=True)
             for word in self.reading.wishes.words
             if word.chip.value not in said and not self.matching.wished(Wishes(((word,),)))
         )
         return (*self.reading.wishes.unknown, *gone)
 
     def _without(self) -> tuple[Dropping, ...]:
-        """What dropping all chips of a kind would give, or one word of several."""
-        found = []
-        for chips, reading in self._dropped():
-            groups = self.matching.groups(reading.conditions)
-            count = self.matching.programs(groups, reading.wishes).bit_count()
-            if count:
-                found.append(Dropping(chips, count))
-        return tuple(sorted(found, key=lambda each: -each.count))
+        """What dropping a condition would give, else two of them, else all, and what it is about
+        only where nothing else helps.
+        """
+        of_conditions = map(self._without_kinds, (1, 2, ALL))
+        for ways in (*of_conditions, self._without_a_word(), self._without_words()):
+            found = []
+            for chips, reading in ways:
+                groups = self.matching.groups(reading.conditions)
+                count = self.matching.programs(groups, reading.wishes).bit_count()
+                if count:
+                    found.append(Dropping(chips, count))
+            if found:
+                return tuple(sorted(found, key=lambda each: -each.count))
+        return ()
 
-    def _dropped(self) -> list[tuple[tuple[Chip, ...], Reading]]:
+    def _without_kinds(self, size: int) -> Iterator[_Way]:
+        """Without all chips of so many kinds of conditions."""
         reading = self.reading
-        kinds = dict.fromkeys(chip.kind for chip in reading.chips)
-        found = [
-            (tuple(chip for chip in reading.chips if chip.kind is kind), reading.without(kind))
-            for kind in kinds
-        ]
+        kinds = dict.fromkeys(each.kind for each in reading.chips if each.kind is not Kind.WORD)
+        for some in combinations(kinds, min(size, len(kinds))):
+            chips = tuple(chip for chip in reading.chips if chip.kind in some)
+            yield chips, reduce(Reading.without, some, reading)
+
+    def _without_a_word(self) -> Iterator[_Way]:
+        """Without one word of several."""
+        reading = self.reading
         words = reading.wishes.words
-        if len(words) > 1:
-            for word in words:
-                pieces = (
-                    tuple(each for each in piece if each is not word)
-                    for piece in reading.wishes.pieces
-                )
-                rest = replace(reading.wishes, pieces=tuple(piece for piece in pieces if piece))
-                found.append(((word.chip,), replace(reading, wishes=rest)))
-        return found
+        for word in words if len(words) > 1 else ():
+            pieces = (
+                tuple(each for each in piece if each is not word) for piece in reading.wishes.pieces
+            )
+            rest = replace(reading.wishes, pieces=tuple(piece for piece in pieces if piece))
+            yield (word.chip,), replace(reading, wishes=rest)
+
+    def _without_words(self) -> Iterator[_Way]:
+        reading = self.reading
+        chips = tuple(chip for chip in reading.chips if chip.kind is Kind.WORD)
+        yield chips, reading.without(Kind.WORD)
 
     def _nearest(self) -> tuple[ProgramId, ...]:
         """The best programs that have some of the words, or fit all conditions without them."""

@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
+from itertools import chain
 from typing import Any, Final
 
 from core.domain.ids import MunicipalityId
 from core.domain.money import Money
 from core.domain.program import Direction, Form, Registry
-from core.domain.searching import Chip, Conditions, Corrected, Kind, SearchQuery, Source
+from core.domain.searching import (
+    Chip,
+    Conditions,
+    Corrected,
+    Kind,
+    SearchQuery,
+    Source,
+    in_a_row,
+)
 from db.search.asking import asked, asked_kinds, without
 from db.search.lexicon import Lexicon, nearest
-from db.search.sentence import ages, days, needs, prices, times
+from db.search.sentence import ages, dates, days, needs, prices, times
 from db.search.sentence.layout import retype
+from db.search.sentence.meaning import alone, means_something
 from db.search.sentence.places import Municipalities, take_addresses, take_municipalities
 from db.search.sentence.text import Sentence
-from db.search.sentence.wishes import Wishes, Wishing, alone, means_something
-from db.search.words import folded, in_dictionary, positioned
+from db.search.sentence.wishes import Wishes, Wishing
+from db.search.words import folded, in_dictionary, positioned, titled
 
 TEXT_LENGTH_MAX: Final = 200
 _SECTION: Final = re.compile(r"(?<![^\W_])(?:спорт)?секци[а-я]+")
 _HAS_LATIN: Final = re.compile("[a-zа-я]")
+# «Шахматы8лет»: where a word and a number were not parted.
+_GLUED: Final = re.compile(r"(?<=[а-яёА-ЯЁ]{4})(?=\d)")
+_SEVERAL: Final = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a question asks."""
+    """All that a question asks; `unused` is what was typed and asks for nothing."""
 
     conditions: Conditions
     wishes: Wishes
     chips: tuple[Chip, ...]
+    unused: tuple[str, ...] = ()
 
     def without(self, kind: Kind) -> Reading:
         """The same without what is asked of one kind."""
@@ -44,30 +58,50 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a sentence is understood by: the catalog's words, the municipalities, the day."""
+    """What a sentence is understood by: the catalog's words and titles, the municipalities, the
+    day.
+    """
 
     lexicon: Lexicon
+    titled: Callable[[str], bool]
     municipalities: Municipalities
     today: date
 
 
 def read(query: SearchQuery, around: Surroundings) -> Reading:
     """What is asked of programs, with a chip for each part of it."""
-    sentence = Sentence(folded(query.text[:TEXT_LENGTH_MAX]))
+    text = _GLUED.sub(" ", query.text[:TEXT_LENGTH_MAX])
+    sentence = Sentence(folded(text))
     retyped = retype(sentence, lambda chunk: _readable(chunk, around.lexicon))
-    _apply_rules(sentence, around)
+    whole = sentence.text
+    # «Школа выходного дня» is a title, and no weekdays.
+    if _SEVERAL.search(whole.strip()) and around.titled(titled(whole)):
+        sentence.apply(needs.MANNERS)
+    else:
+        _apply_rules(sentence, around)
     wishes = Wishing(around.lexicon).read(sentence)
     typed = [chip for chip in sentence.chips if chip.key not in query.dropped]
     if not typed and not wishes.pieces and _SECTION.search(sentence.text):
         typed = [Chip(Kind.DIRECTION, Direction.SPORTS, *_span(sentence.text))]
         typed = [chip for chip in typed if chip.key not in query.dropped]
-    wishes = _kept(wishes, query)
-    corrected = tuple(Corrected(query.text[first:last], text) for first, last, text in retyped)
-    wishes = replace(wishes, corrected=(*corrected, *wishes.corrected))
-    return _together(query, wishes, typed)
+    wishes = replace(_kept(wishes, query), title=_title(whole, sentence))
+    if retyped is not None:
+        understood = " ".join(whole[slice(*retyped)].split())
+        corrected = Corrected(text[slice(*retyped)], understood)
+        wishes = replace(wishes, corrected=(corrected, *wishes.corrected))
+    unused = tuple(text[first:last].strip() for first, last in sorted(sentence.unused))
+    return replace(_together(query, wishes, typed), unused=unused)
+
+
+def _title(whole: str, sentence: Sentence) -> str:
+    """What was typed, without what are conditions, as titles are compared."""
+    for chip in sentence.chips:
+        whole = whole[: chip.first] + " " * (chip.last - chip.first) + whole[chip.last :]
+    return titled(whole)
 
 
 def _apply_rules(sentence: Sentence, around: Surroundings) -> None:
+    sentence.apply(dates.rules(around.today))
     sentence.apply(needs.MANNERS)
     take_municipalities(sentence, around.municipalities)
     sentence.apply(needs.RULES)
@@ -148,7 +182,7 @@ def _with_typed(conditions: Conditions, chips: Sequence[Chip]) -> Conditions:
     said = {kind: found for kind, found in values.items() if found}
     changes: dict[str, Any] = {}
     if Kind.AGE in said:
-        changes["ages"] = tuple(dict.fromkeys(map(int, said[Kind.AGE])))
+        changes["ages"] = tuple(dict.fromkeys(chain.from_iterable(map(in_a_row, said[Kind.AGE]))))
     if Kind.WEEKDAY in said:
         changes["weekdays"] = _weekdays(chips)
     if Kind.STARTS in said:
@@ -180,8 +214,8 @@ def _with_typed(conditions: Conditions, chips: Sequence[Chip]) -> Conditions:
 def _weekdays(chips: Sequence[Chip]) -> tuple[int, ...]:
     """The days that were named, or all but those that were excluded."""
     days_said = [chip for chip in chips if chip.kind is Kind.WEEKDAY]
-    named = {int(chip.value) for chip in days_said if not chip.excluded}
-    excluded = {int(chip.value) for chip in days_said if chip.excluded}
+    named = {day for chip in days_said if not chip.excluded for day in in_a_row(chip.value)}
+    excluded = {day for chip in days_said if chip.excluded for day in in_a_row(chip.value)}
     return tuple(sorted((named or set(range(7))) - excluded))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
 from typing import Final
 
 from core.domain.ids import GroupId, ProgramId
@@ -13,15 +14,18 @@ from db.search.block import GROUP, NUMBERS, Block, TitleKey, Value
 
 # Below so many a set is sorted, above it the order of all titles is walked through.
 SORTED_MAX: Final = 4096
+# So far the blocks are walked side by side; whoever goes further needs the order of all.
+MERGED_MAX: Final = 2000
+# So many answers for values that somebody typed are kept.
+TYPED_MAX: Final = 256
 
 
 class Snapshot:
     """The index of one moment. Nothing in it changes; what is asked of it twice is kept."""
 
-    def __init__(self, blocks: Mapping[int, Block], titles: Sequence[tuple[TitleKey, int]]) -> None:
+    def __init__(self, blocks: Mapping[int, Block]) -> None:
         self.blocks = blocks
-        # The title of every program with the bit that stands for it, in order.
-        self.titles = titles
+        self._titles: Sequence[tuple[TitleKey, int]] | None = None
         self.ends = self._joined({number: each.ends for number, each in blocks.items()})
         self._inner = self._joined({number: each.inner for number, each in blocks.items()})
         self._values: dict[Value, int] = {}
@@ -61,6 +65,8 @@ class Snapshot:
         """The groups whose number is known and is not larger."""
         key = (name, value)
         if key not in self._at_most:
+            if len(self._at_most) >= TYPED_MAX:
+                self._at_most.clear()
             *digits, known = self.planes(name)
             self._at_most[key] = digits_at_most(tuple(digits), known, value)
         return self._at_most[key]
@@ -80,6 +86,14 @@ class Snapshot:
         The addition carries any bit of a program into its last one.
         """
         return (((groups & self._inner) + self._inner) | groups) & self.ends
+
+    def titled(self, title: str, *, end: str = "") -> int:
+        """The programs that are called so, or so with what is less than `end` behind it."""
+        found = bytearray(len(self.blocks) and (max(self.blocks) + 1) * BLOCK // 8)
+        for block in self.blocks.values():
+            for bit in block.titled(title, end):
+                found[bit >> 3] |= 1 << (bit & 7)
+        return int.from_bytes(found, "little")
 
     def in_order(self, programs: int, first: int, count: int) -> list[int]:
         """The bits from number `first` on of programs ordered by title and id."""
@@ -114,13 +128,23 @@ class Snapshot:
     def _walked(self, programs: int, first: int, count: int) -> Iterator[int]:
         kept = programs.to_bytes((programs.bit_length() + 7) // 8, "little")
         most, seen = len(kept) * 8, 0
-        for _, bit in self.titles:
+        for _, bit in self._by_title(first + count):
             if bit < most and kept[bit >> 3] >> (bit & 7) & 1:
                 seen += 1
                 if seen > first:
                     yield bit
                 if seen == first + count:
                     return
+
+    def _by_title(self, count: int) -> Iterable[tuple[TitleKey, int]]:
+        """The title of every program with the bit that stands for it, in order."""
+        if self._titles is not None:
+            return self._titles
+        of_blocks = [block.by_title for block in self.blocks.values()]
+        if count <= MERGED_MAX:
+            return merge(*of_blocks)
+        self._titles = sorted(each for titles in of_blocks for each in titles)
+        return self._titles
 
     def _joined(self, blocks: Mapping[int, int]) -> int:
         return joined(blocks)

@@ -88,7 +88,9 @@ def _phrases(text: str) -> list[Phrase]:
 
 
 def phrase_of(text: str) -> Phrase:
-    """Each word by its dictionary forms; what ends with a star stays as it is."""
+    """Each word by its dictionary forms; what ends with a star stays as it is: `танц*` is any word
+    that begins so, `*электрон*` any in which it stands.
+    """
     plain = folded(text).strip()
     if plain.endswith(ANY_ENDING):
         return (frozenset({plain}),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -61,6 +62,11 @@ _FOLDED: Final = str.maketrans(
 )  # fmt: skip
 
 
+def titled(text: str) -> str:
+    """A title as people look for it: without signs, and with е for ё."""
+    return " ".join(WORD.findall(folded(text)))
+
+
 def positioned(text: str) -> tuple[Token, ...]:
     """All words of a folded text in their order."""
     return tuple(Token(each[0], *each.span()) for each in WORD.finditer(text))
@@ -114,6 +120,28 @@ def forms(lemma: str) -> frozenset[str]:
     readings = [each for each in _readings(lemma) if each.normal_form.replace("ё", "е") == lemma]
     found = {form.word.replace("ё", "е") for each in readings[:2] for form in each.lexeme}
     return frozenset(found | {lemma})
+
+
+# What makes a word small and dear, and what stands there otherwise.
+_DIMINUTIVES: Final = (
+    ("очка", "ка", "а", "о"), ("ечка", "ка", "а", "я", "ь"), ("ушка", "а", ""), ("юшка", "я"),
+    ("ышко", "о"), ("ишка", "а", ""), ("ишко", "о", ""), ("онька", "а"), ("енька", "а", "я"),
+    ("очек", "ок", ""), ("ечек", "ек", ""), ("чик", "", "ец"), ("ик", ""), ("ок", ""), ("ек", ""),
+    ("ка", "а", "я", "ь", ""), ("це", "о"), ("ица", "а"),
+)  # fmt: skip
+# Of shorter beginnings everything could be made.
+_BEGINNING_MIN: Final = 3
+
+
+def enlarged(words: Iterable[str]) -> Iterator[str]:
+    """What a small and dear word may be made of: «барабанчик», «скрипочка», «гитарка»."""
+    for word in sorted(words):
+        for ending, *others in _DIMINUTIVES:
+            beginning = word.removesuffix(ending)
+            if beginning == word or len(beginning) < _BEGINNING_MIN:
+                continue
+            candidates = (beginning + other for other in others)
+            yield from (each for each in candidates if in_dictionary(each) and each in lemmas(each))
 
 
 def _readings(word: str) -> list[Any]:

@@ -64,7 +64,7 @@ class Plain:
             and (not asked.starts or (group.starts is not None and group.starts >= asked.starts))
             and (not asked.ends or (group.ends is not None and group.ends <= asked.ends))
             and (not asked.addresses or any(_stands(each, place) for each in asked.addresses))
-            and (asked.price_most is None or _costs_at_most(group, asked.price_most))
+            and (asked.price_most is None or self._costs_at_most(group, asked.price_most))
             and (not asked.special_needs or group.special_needs)
             and (not asked.free_places or self._has_place(group))
             and (not asked.covered or self._share(group) == 0)
@@ -73,6 +73,13 @@ class Plain:
     def _has_place(self, group: GroupEntry) -> bool:
         over = group.last_day is not None and group.last_day < self.today
         return bool(group.places) and group.places_taken < (group.places or 0) and not over
+
+    def _costs_at_most(self, group: GroupEntry, most: Money) -> bool:
+        """In a month; with a purse what the family adds to the certificate."""
+        if self.purse is None or group.month is None or group.most is None:
+            return group.month is not None and group.month <= most.kopecks // 100
+        months = max(1, round(group.most / (100 * group.month))) if group.month else 1
+        return self._share(group) <= most.kopecks * months
 
     def _share(self, group: GroupEntry) -> int:
         if group.most is None or group.ceiling is None:
@@ -131,7 +138,3 @@ def _fits_without_groups(entry: Entry, asked: Conditions) -> bool:
 def _stands(address: str, place: Collection[frozenset[str]]) -> bool:
     wanted = [lemmas(token) for token in tokens(address)]
     return all(any(word & each for each in place) for word in wanted)
-
-
-def _costs_at_most(group: GroupEntry, most: Money) -> bool:
-    return group.month is not None and group.month <= most.kopecks // 100

@@ -57,20 +57,27 @@ class Asked:
 
 @asynccontextmanager
 async def entered(name: str, draft: CatalogDraft, folder: Path) -> AsyncIterator[Asked]:
-    """The catalog in a new SQLite file, certified and priced for the year of the questions.
+    """The catalog in a new SQLite file, certified and priced for the year of the questions."""
+    path = folder / f"{name}.sqlite3"
+    upgrade(f"sqlite:///{path}")
+    async with filled(f"sqlite+aiosqlite:///{path}", draft) as database:
+        yield Asked(name, database, offered(draft))
+
+
+@asynccontextmanager
+async def filled(url: str, draft: CatalogDraft) -> AsyncIterator[Database]:
+    """A migrated database with the catalog in it.
 
     Raises:
         ValueError: The product refuses a program, which no question can then find.
     """
-    path = folder / f"{name}.sqlite3"
-    upgrade(f"sqlite:///{path}")
-    database = Database.open(f"sqlite+aiosqlite:///{path}", ClockFrom(NOON))
+    database = Database.open(url, ClockFrom(NOON))
     try:
         await database.perform(_open_year, draft)
         imported = await import_catalog(database.perform, OPERATOR, draft, certify=True)
         if imported.refused:
-            raise ValueError(f"{name}: {imported.refused}")
-        yield Asked(name, database, offered(draft))
+            raise ValueError(f"{imported.refused}")
+        yield database
     finally:
         await database.close()
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality.asking import entered
-from tests.quality.catalogs import TOWN, catalogs
+from tests.quality.asking import Asked
+from tests.quality.catalogs import TOWN, catalogs, offered
+from tests.quality.conftest import opened
 from tests.quality.measures import Score, summary
 from tests.quality.questions import Half, questions
 
@@ -16,13 +17,16 @@ FLOORS = {"inflections": 0.95, "synonyms": 0.9, "typos": 0.9, "ages": 0.95, "tim
 
 
 @pytest.fixture(scope="module")
-def scores(tmp_path_factory: pytest.TempPathFactory) -> list[Score]:
-    return asyncio.run(_scores(tmp_path_factory.mktemp("quality")))
+def scores(town_file: Path) -> list[Score]:
+    return asyncio.run(_scores(town_file))
 
 
-async def _scores(folder: Path) -> list[Score]:
-    async with entered(TOWN, catalogs(None)[TOWN], folder) as asked:
-        return [await asked.score(each) for each in questions() if TOWN in each.expected]
+async def _scores(file: Path) -> list[Score]:
+    database = opened(file)
+    asked = Asked(TOWN, database, offered(catalogs(None)[TOWN]))
+    scores = [await asked.score(each) for each in questions() if TOWN in each.expected]
+    await database.close()
+    return scores
 
 
 @pytest.mark.parametrize("half", list(Half))

@@ -7,7 +7,7 @@ search-corrected-nothing = Nothing similar either: “{ $understood }”
 search-for = For: { $child }
 search-nothing = 🔎 Nothing found.
 search-nothing-text = 🔎 Nothing found for “{ $text }”. Titles are in Russian, such as «шахматы» for chess.
-search-without = Without one of the conditions there is more:
+search-without = What to leave out to find more:
 search-nothing-next = Try another word, or look at all programs.
 search-choose-child = For whom?
 search-too-long = That is too long to search for. Type a word or two, such as «шахматы».
@@ -40,6 +40,10 @@ button-search-all = All programs
 button-whose = 🧒 { $child }
 search-ask = 🔎 Type what your child would like to do, with conditions if you like: «шахматы после 17» is chess after 5 pm, «танцы по вторникам» is dance on Tuesdays. Titles are Russian. Or choose a direction.
 search-understood = Understood: { $chips }
+search-not-understood = I do not understand { $words }.
+search-unused = I cannot use this yet: { $words }.
+search-everything-there-is = These are all programs: I found neither a subject nor a condition in the question.
+search-price-added = The price is what you add: the certificate is already counted.
 search-unknown = { $count ->
     [one] No program has the word { $words }.
    *[other] No program has the words { $words }.

@@ -8,7 +8,7 @@ search-corrected-nothing = Похожее тоже не нашлось: «{ $und
 search-for = Для кого: { $child }
 search-nothing = 🔎 Ничего не нашлось.
 search-nothing-text = 🔎 По запросу «{ $text }» ничего не нашлось.
-search-without = Если убрать одно условие, найдётся больше:
+search-without = Что убрать, чтобы нашлось больше:
 search-nothing-next = Попробуйте другое слово или посмотрите все программы.
 search-choose-child = Для кого ищем?
 search-too-long = Это слишком длинно для поиска. Напишите одно-два слова, например «шахматы».
@@ -42,6 +42,10 @@ button-search-all = Все программы
 button-whose = 🧒 { $child }
 search-ask = 🔎 Напишите, чем ребёнок хочет заниматься. Можно сразу с условиями: «шахматы после 17», «танцы по вторникам», «бесплатно рядом с Гусевом». Или выберите направление.
 search-understood = Понял так: { $chips }
+search-not-understood = Не понял: { $words }.
+search-unused = Пока не умею учитывать: { $words }.
+search-everything-there-is = Это все программы: ни темы, ни условий я в запросе не нашёл.
+search-price-added = Цена — сколько добавите вы: сертификат уже учтён.
 search-unknown = { $count ->
     [one] Слова { $words } нет ни в одной программе.
    *[other] Слов { $words } нет ни в одной программе.

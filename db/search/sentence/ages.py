@@ -33,6 +33,13 @@ def _ages(*years: int) -> Sequence[tuple[Kind, str]]:
     return tuple((Kind.AGE, str(each)) for each in years)
 
 
+def _from_to(least: int, most: int) -> Sequence[tuple[Kind, str]]:
+    """Years in a row are one thing that was said."""
+    if not 0 <= least <= most <= OLDEST:
+        return REFUSED
+    return ((Kind.AGE, f"{least}-{most}" if least < most else str(least)),)
+
+
 def _one(match: Match) -> Sequence[tuple[Kind, str]]:
     return _ages(number(match["n"]))
 
@@ -44,7 +51,7 @@ def _bare(match: Match) -> Sequence[tuple[Kind, str]]:
 
 def _two(match: Match) -> Sequence[tuple[Kind, str]]:
     one, other = number(match["n"]), number(match["m"])
-    return _ages(*range(one, other + 1)) if one <= other else _ages(one, other)
+    return _from_to(one, other) if one <= other else _ages(one, other)
 
 
 def _both(match: Match) -> Sequence[tuple[Kind, str]]:
@@ -53,7 +60,7 @@ def _both(match: Match) -> Sequence[tuple[Kind, str]]:
 
 def _below(match: Match) -> Sequence[tuple[Kind, str]]:
     most = number(match["n"])
-    return _ages(*range(max(1, most - 2), most + 1))
+    return _from_to(max(1, most - 2), most)
 
 
 def _form(match: Match) -> Sequence[tuple[Kind, str]]:
@@ -66,7 +73,7 @@ def rules(today: date) -> tuple[Rule, ...]:
 
     def born(match: Match) -> Sequence[tuple[Kind, str]]:
         years = today.year - int(match["n"])
-        return _ages(years - 1, years) if 1 <= years <= OLDEST_CHILD else REFUSED
+        return _from_to(years - 1, years) if 1 <= years <= OLDEST_CHILD else REFUSED
 
     return (
         rule(
@@ -85,7 +92,7 @@ _RULES: Final = (
     rule(rf"до_(?P<n>{NUMBER})[\s-]?{_YEARS}", _below),
     rule(r"(?:реб[её]нку_|малышу_)?(?:полтора(?:_года|_годика)?|полутора(?:_лет|_года)?|1[.,]5_года?|полторашк[а-я]+)", lambda _: _ages(1)),
     rule(r"(?:1|один)?_?год(?:ик)?_(?:и_)?\d{1,2}_мес[а-я]*\.?", lambda _: _ages(1)),
-    rule(r"\d{1,2}_мес[а-я]*\.?", lambda _: _ages(0, 1)),
+    rule(r"\d{1,2}_мес[а-я]*\.?", lambda _: _from_to(0, 1)),
     rule(r"годовал[а-я]+|годовас[а-я]+|годик|(?:реб[её]нку_|малышу_)год", lambda _: _ages(1)),
     rule(rf"(?:{_CHILD}_)?(?:с_|от_|по_|в_возрасте_)?(?P<n>{NUMBER}){_HALF}(?:\s*-?\s*|-?х_|-?ти_|-?ми_){_YEARS}(?:_{_CHILD})?", _one),
     rule(rf"(?:для_)?(?P<n>\d{{1,2}}|{STEM})-?(?:ти|х|ми)?\s?-?(?:летк[а-я]+|летн[а-я]+|летни[а-я]*|лет(?:ок|ка))", _one),
@@ -97,14 +104,14 @@ _RULES: Final = (
 )  # fmt: skip
 # What says little; it counts where nobody says how old the child is.
 VAGUE: Final = (
-    rule(r"(?:для_)?(?:старш[а-я]+_)?дошкольни[а-я]+|(?:для_)?дошкол[её]н[а-я]+|(?:для_)?дошколят[а-я]*|(?:для_)?дошколк[а-я]+", lambda _: _ages(5, 6)),
-    rule(r"(?:для_)?младш[а-я]+_школьни[а-я]+|начальн(?:ая|ой|ую|ых)_(?:школ[а-я]+|класс[а-я]+)", lambda _: _ages(7, 8, 9, 10)),
-    rule(r"(?:для_)?подрост[а-я]+|(?:для_)?тинейдж[а-я]+|средн(?:яя|ей|юю|их|ие)_(?:школ[а-я]+|класс[а-я]+)", lambda _: _ages(12, 13, 14, 15, 16)),
-    rule(r"(?:для_)?старшекласс[а-я]+|старш(?:ие|их|ая|ей)_(?:класс[а-я]+|школ[а-я]+)", lambda _: _ages(15, 16, 17)),
-    rule(r"(?:для_)?детсадов[а-я]+|(?:в|из|для)_(?:детск[а-я]+_)?(?:сад(?:а|у|ик|ика|ике)?)", lambda _: _ages(3, 4, 5, 6)),
-    rule(r"(?:для_)?младшекласс[а-я]+", lambda _: _ages(7, 8, 9, 10)),
+    rule(r"(?:для_)?(?:старш[а-я]+_)?дошкольни[а-я]+|(?:для_)?дошкол[её]н[а-я]+|(?:для_)?дошколят[а-я]*|(?:для_)?дошколк[а-я]+", lambda _: _from_to(5, 6)),
+    rule(r"(?:для_)?младш[а-я]+_школьни[а-я]+|начальн(?:ая|ой|ую|ых)_(?:школ[а-я]+|класс[а-я]+)", lambda _: _from_to(7, 10)),
+    rule(r"(?:для_)?подрост[а-я]+|(?:для_)?тинейдж[а-я]+|средн(?:яя|ей|юю|их|ие)_(?:школ[а-я]+|класс[а-я]+)", lambda _: _from_to(12, 17)),
+    rule(r"(?:для_)?старшекласс[а-я]+|старш(?:ие|их|ая|ей)_(?:класс[а-я]+|школ[а-я]+)", lambda _: _from_to(15, 17)),
+    rule(r"(?:для_)?детсадов[а-я]+|(?:в|из|для)_(?:детск[а-я]+_)?(?:сад(?:а|у|ик|ика|ике)?)", lambda _: _from_to(3, 6)),
+    rule(r"(?:для_)?младшекласс[а-я]+", lambda _: _from_to(7, 10)),
     rule(r"(?:для_)?взросл(?:ым|ых|ые|ому|ого|ый|ой|ая)|совершеннолетн[а-я]+|пенсионер[а-я]*|студент[а-я]*", lambda _: _ages(OLDEST)),
-    rule(r"(?:для_)?ясельн[а-я]+|(?:для_)?ползунк[а-я]+|(?:для_)?грудничк[а-я]+", lambda _: _ages(1, 2)),
+    rule(r"(?:для_)?ясельн[а-я]+|(?:для_)?ползунк[а-я]+|(?:для_)?грудничк[а-я]+", lambda _: _from_to(1, 2)),
 )  # fmt: skip
 # A number that nobody took is an age, as in «11» and «шахматы 8»; what is counted is none.
 _COUNTED: Final = r"(?!\s+(?:раз|час|минут|занят|урок|недел|дня|дней|месяц|человек|предмет|групп|ступен|модул|уров))"

@@ -32,6 +32,9 @@ def _index(text: str) -> int:
 
 
 def _days(numbers: Sequence[int]) -> Sequence[tuple[Kind, str]]:
+    """Each by itself, and those in a row as one: «по будням»."""
+    if len(numbers) > 1 and list(numbers) == list(range(numbers[0], numbers[-1] + 1)):
+        return ((Kind.WEEKDAY, f"{numbers[0]}-{numbers[-1]}"),)
     return tuple((Kind.WEEKDAY, str(each)) for each in numbers)
 
 
@@ -57,7 +60,11 @@ RULES: Final = (
         rf"(?:(?:по|в|во|на|с)_)?(?:каждый_|каждую_|каждое_)?(?P<day>{_DAY})\.?",
         lambda match: _days((_index(match["day"]),)),
     ),
-    rule(r"(?:\d|один|два|три)_раза?_в_неделю|каждый_день|ежедневно", lambda _: ()),
+    rule(
+        r"(?:\d|один|два|три)_раза?_в_неделю|раз_в_неделю|каждый_день|ежедневно",
+        lambda _: (),
+        unused=True,
+    ),
 )
 
 

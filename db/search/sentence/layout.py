@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from db.search.sentence.text import Sentence
@@ -15,6 +15,13 @@ TO_LATIN: Final = str.maketrans(_RUSSIAN[:33], _LATIN[:33])
 _CHUNK: Final = re.compile(r"\S+")
 _HAS_LATIN: Final = re.compile(r"[a-z]")
 _HAS_RUSSIAN: Final = re.compile(r"[а-я]")
+# Chunks of so many letters are no sign of anything.
+SHORT: Final = 2
+# What some write otherwise, each for all of a word.
+_OTHERWISE: Final = (
+    (("yo", "йо"),), (("x", "х"),), (("c", "к"),), (("j", "ж"),), (("ye", "е"), ("'", "ь")),
+    (("ch", "ч"), ("c", "с")), (("sh", "щ"),),
+)  # fmt: skip
 _SYLLABLES: Final = (
     ("shch", "щ"), ("sch", "щ"), ("yo", "е"), ("jo", "е"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"),
     ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ju", "ю"), ("ya", "я"), ("ja", "я"), ("a", "а"),
@@ -25,22 +32,42 @@ _SYLLABLES: Final = (
 )  # fmt: skip
 
 
-def retype(sentence: Sentence, known: Callable[[str], bool]) -> list[tuple[int, int, str]]:
-    """Read chunks that nobody knows on the other layout; all of a chunk or nothing.
+Known = Callable[[str], bool]
 
-    The letters change one by one, so that every word keeps its place. Returns what was changed.
+
+def retype(sentence: Sentence, known: Known) -> tuple[int, int] | None:
+    """Read chunks that nobody knows on the other layout, or as Russian in Latin letters; all of
+    a chunk or nothing. Every word keeps its place. Returns from where to where it was changed.
     """
     changed = []
+    long = (match[0] for match in _CHUNK.finditer(sentence.text) if len(match[0]) > SHORT)
+    # «v» is a small Russian word only where longer ones are Russian in Latin letters too.
+    if any(_in_latin(each, known) and _other(each, known) is None for each in long):
+        changed = _changed(sentence, lambda chunk: _in_latin(chunk, known))
+    changed += _changed(sentence, lambda chunk: _other(chunk, known))
+    return (min(changed)[0], max(last for _, last in changed)) if changed else None
+
+
+def _changed(sentence: Sentence, other: Callable[[str], str | None]) -> list[tuple[int, int]]:
+    changed = []
     for match in _CHUNK.finditer(sentence.text):
-        other = _other(match[0], known)
-        if other is not None:
-            first, last = match.span()
-            sentence.text = sentence.text[:first] + other + sentence.text[last:]
-            changed.append((first, last, other))
+        first, last = match.span()
+        read = other(match[0])
+        if read is not None:
+            sentence.text = sentence.text[:first] + read.ljust(last - first) + sentence.text[last:]
+            changed.append((first, last))
     return changed
 
 
-def _other(chunk: str, known: Callable[[str], bool]) -> str | None:
+def _in_latin(chunk: str, known: Known) -> str | None:
+    """A chunk of Latin letters that is Russian; no longer than it was."""
+    if not _HAS_LATIN.search(chunk) or _HAS_RUSSIAN.search(chunk) or known(chunk):
+        return None
+    readings = (each for each in transliterated(chunk) if len(each) <= len(chunk))
+    return next((each for each in readings if known(each)), None)
+
+
+def _other(chunk: str, known: Known) -> str | None:
     latin, russian = _HAS_LATIN.search(chunk), _HAS_RUSSIAN.search(chunk)
     if russian is None and known(chunk):
         return None
@@ -53,8 +80,19 @@ def _other(chunk: str, known: Callable[[str], bool]) -> str | None:
     return None
 
 
-def transliterated(word: str) -> str:
-    """Russian in Latin letters, as people write it: «shahmaty»."""
-    for latin, russian in _SYLLABLES:
+def transliterated(word: str) -> tuple[str, ...]:
+    """Russian in Latin letters, as people write it: «shahmaty», «gimnastika», «yoga»."""
+    # Behind a vowel it is short: «angliyskiy».
+    word = _SHORT_Y.sub("й", word)
+    return tuple(
+        dict.fromkeys(_replaced(_replaced(word, first), _SYLLABLES) for first in ((), *_OTHERWISE))
+    )
+
+
+def _replaced(word: str, syllables: Sequence[tuple[str, str]]) -> str:
+    for latin, russian in syllables:
         word = word.replace(latin, russian)
     return word
+
+
+_SHORT_Y: Final = re.compile(r"(?<=[aeiou])y(?![aeou])")

@@ -57,6 +57,7 @@ RULES: Final = (
         r"(?:за_|по_)?(?:пфдо_|социальн[а-я]+_)?сертификат(?:у|ом|а)?(?:_пфдо)?|пфдо|по_пфдо",
         lambda _: ((Kind.REGISTRY, Registry.CERTIFIED),),
     ),
+    rule(r"платн(?:ые|ый|ая|ое|ых|о)", lambda _: ((Kind.REGISTRY, Registry.PAID),)),
     rule(
         rf"(?:от_\d{{2,5}}_)?{_MOST}_(?P<n>\d{{1,2}}(?:[.,]\d)?|полутора|полторы|{NUMBER})\s*"
         rf"{_THOUSANDS}(?:_{_ROUBLES})?{_PER}",
@@ -70,5 +71,5 @@ RULES: Final = (
     rule(rf"(?:от_)?\d{{2,6}}\s*(?:-|до_)\s*{_SUM}(?:\s*{_ROUBLES})?{_PER}", _sum),
     rule(rf"{_MOST}_{_SUM}(?:\s*{_ROUBLES})?{_PER}", _sum),
     rule(rf"{_SUM}\s*{_ROUBLES}{_PER}", _sum),
-    rule(r"недорог[а-я]+|дешев[а-я]+|подешевле|недорого", lambda _: ()),
+    rule(r"недорог[а-я]+|дешев[а-я]+|подешевле", lambda _: (), unused=True),
 )

@@ -20,24 +20,30 @@ Read = Callable[[Match], Sequence[tuple[Kind, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern of folded text, and what it says. Saying nothing only takes the words away."""
+    """A pattern of folded text, and what it says. Saying nothing only takes the words away;
+    `unused` words are told of, because somebody meant something by them.
+    """
 
     pattern: re.Pattern[str]
     read: Read
+    unused: bool = False
 
 
-def rule(pattern: str, read: Read) -> Rule:
+def rule(pattern: str, read: Read, *, unused: bool = False) -> Rule:
     """The pattern stands between other words; `_` in it is any space, and `_?` maybe none."""
     spaced = pattern.replace("_?", r"\s*").replace("_", r"\s+")
-    return Rule(re.compile(rf"(?<![^\W_])(?:{spaced})(?![^\W_])"), read)
+    return Rule(re.compile(rf"(?<![^\W_])(?:{spaced})(?![^\W_])"), read, unused)
 
 
 @dataclass(slots=True)
 class Sentence:
-    """A folded text of which rules take their parts, and the chips they leave."""
+    """A folded text of which rules take their parts, and the chips they leave; `unused` is where
+    they took what changes nothing.
+    """
 
     text: str
     chips: list[Chip] = field(default_factory=list)
+    unused: list[tuple[int, int]] = field(default_factory=list)
 
     def apply(self, rules: Sequence[Rule]) -> None:
         """Rules that come first take first; each its matches from left to right."""
@@ -46,6 +52,8 @@ class Sentence:
                 said = each.read(match)
                 if said is not REFUSED:
                     self._take(match, said)
+                if not said and each.unused:
+                    self.unused.append(match.span())
 
     def _take(self, match: Match, said: Sequence[tuple[Kind, str]]) -> None:
         first, last = match.span()

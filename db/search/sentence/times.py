@@ -58,13 +58,11 @@ def _between(match: Match) -> Sequence[tuple[Kind, str]]:
 
 _TAIL: Final = rf"(?:\s*{_UNIT})?(?:_(?P<part>{_PART}))?{_NOT_AGES}"
 RULES: Final = (
-    # A date is no hour and no age; lessons are asked for by their weekdays.
-    rule(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})", lambda _: ()),
     rule(rf"(?:с|от)_(?P<from>{_HOUR})(?:\s*{_UNIT})?_до_(?P<until>{_HOUR}){_TAIL}", _between),
     rule(rf"(?P<from>(?:1\d|2[0-2]|9)(?::\d\d)?)\s?-\s?(?P<until>(?:1\d|2[0-2])(?::\d\d)?)\s?{_UNIT}(?P<part>)", _between),
     rule(r"(?P<from>(?:1\d|2[0-2]|9)[:.]\d\d)\s?-\s?(?P<until>(?:1\d|2[0-2])[:.]\d\d)(?P<part>)", _between),
     rule(
-        rf"(?:после|не_раньше|не_ранее|позже|начиная_с|начало_в|начало_с|начало_после)"
+        rf"(?:после|не_раньше|не_ранее|(?<!не )позже|начиная_с|начало_в|начало_с|начало_после)"
         rf"(?:_чем_в|_чем)?_(?P<from>{_HOUR}){_TAIL}",
         _from,
     ),

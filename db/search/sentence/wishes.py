@@ -9,17 +9,24 @@ from typing import Final
 from core.domain.searching import Chip, Corrected, Kind, Unknown
 from db.search.lexicon import ANYWHERE, Lexicon, Place, nearest
 from db.search.sentence.layout import transliterated
-from db.search.sentence.text import Sentence
+from db.search.sentence.meaning import alone, meaning_of
+from db.search.sentence.text import TAKEN, Sentence
 from db.search.synonyms import (
     ANY_ENDING,
-    PHRASE_WORDS_MAX,
     Meaning,
     Phrase,
     fillers,
-    meanings,
     own_lemmas,
 )
-from db.search.words import STOP_WORDS, Token, in_dictionary, lemmas, manner, positioned
+from db.search.words import (
+    STOP_WORDS,
+    Token,
+    enlarged,
+    in_dictionary,
+    lemmas,
+    manner,
+    positioned,
+)
 
 NEAREST_SHOWN: Final = 3
 # Words of so many letters are hardly ever others than those they are near to.
@@ -44,7 +51,7 @@ class Word:
 class Wishes:
     """A program fits when it has every word of one of `pieces`, and none of `excluded`.
 
-    `extra` words only add to the fit.
+    `extra` words only add to the fit, and so does a `title` that is as it was typed.
     """
 
     pieces: tuple[tuple[Word, ...], ...] = ()
@@ -52,6 +59,7 @@ class Wishes:
     excluded: tuple[Word, ...] = ()
     corrected: tuple[Corrected, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    title: str = ""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -75,9 +83,10 @@ class Wishing:
             words = self._piece(at, piece)
             if words:
                 pieces.append(words)
-        if self._ignored and not (pieces or sentence.chips or self._extra or self._excluded):
-            # Manners of speaking alone ask for nothing that there is.
-            pieces.append((self._unknown_word(self._ignored[0]),))
+        said = (pieces, sentence.chips, sentence.unused, self._extra, self._excluded)
+        if not any(said):
+            # Manners of speaking alone ask for nothing that there is, and signs for nothing at all.
+            pieces += [(self._unknown_word(each),) for each in self._not_understood(sentence)]
         return Wishes(
             tuple(pieces),
             tuple(self._extra),
@@ -85,6 +94,12 @@ class Wishing:
             tuple(self._corrected),
             tuple(self._unknown),
         )
+
+    def _not_understood(self, sentence: Sentence) -> Sequence[Token]:
+        text = sentence.text.replace(TAKEN, " ")
+        if self._ignored or positioned(text) or not text.strip():
+            return self._ignored[:1]
+        return [Token(text.strip(), len(text) - len(text.lstrip()), len(text.rstrip()))]
 
     def _piece(self, at: int, piece: str) -> tuple[Word, ...]:
         found: list[Word] = []
@@ -109,7 +124,7 @@ class Wishing:
 
     def _next(self, tokens: Sequence[Token]) -> tuple[Word | None, int]:
         """The word that begins here, if it says anything, and how many tokens it takes."""
-        meaning, used = _meaning(tokens)
+        meaning, used = meaning_of(tokens)
         if meaning is not None and (used > 1 or not self._filler(tokens[0])):
             return self._meant(meaning, tokens[:used]), used
         token = tokens[0]
@@ -140,6 +155,9 @@ class Wishing:
                 both = Token(joined, token.first, tokens[1].last)
                 return self._repaired(both, joined), 2
         russian = in_dictionary(token.word)
+        for larger in enlarged(own_lemmas(token.word)):
+            if self._in_title(larger) or alone(larger) is not None:
+                return self._repaired(token, larger), 1
         if not (russian and manner(token.word)):
             surely = russian and len(token.word) < LONG
             meant = self._meant_by_mistake(token.word, by_sound=surely)
@@ -153,7 +171,7 @@ class Wishing:
 
     def _meant_by_mistake(self, word: str, *, by_sound: bool) -> str | None:
         """The word that was meant; a word that exists is only taken for one that sounds so."""
-        for typed in dict.fromkeys((word, transliterated(word))):
+        for typed in dict.fromkeys((word, *transliterated(word))):
             if typed != word and (self._known(typed) or alone(typed) is not None):
                 return typed
             near = nearest(typed, self._lexicon, fillers(), by_sound=by_sound)
@@ -180,7 +198,7 @@ class Wishing:
 
     def _meant(self, meaning: Meaning, tokens: Sequence[Token]) -> Word:
         first, last = tokens[0].first, tokens[-1].last
-        value = " ".join(token.word for token in tokens if token.word not in STOP_WORDS)
+        value = " ".join(token.word for token in tokens)
         typed = tuple(lemmas(token.word) for token in tokens if token.word not in STOP_WORDS)
         same = dict.fromkeys([meaning.said, typed, *meaning.same])
         if len(tokens) == 1:
@@ -188,17 +206,20 @@ class Wishing:
         phrases = [each for each in same if self._has(each)]
         near, kinds = self._present(meaning.near), self._present(meaning.kinds)
         if not phrases and not near and not kinds:
-            self._unknown.append(Unknown(value))
+            self._unknown.append(Unknown(value, heard=True))
         phrases = [next(iter(same))] + [each for each in phrases if each != next(iter(same))]
         return Word(Chip(Kind.WORD, value, first, last), tuple(phrases), near, kinds)
 
     def _present(self, phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
-        """Those that the catalog has; a star stands for all words that begin so."""
+        """Those that the catalog has; a star stands for any letters."""
         found: list[Phrase] = []
         for phrase in phrases:
             (word, *_) = phrase[0]
             if word.endswith(ANY_ENDING):
-                words = frozenset(self._lexicon.beginning(word.removesuffix(ANY_ENDING)))
+                stem = word.removesuffix(ANY_ENDING)
+                anywhere = stem.startswith(ANY_ENDING)
+                look = self._lexicon.containing if anywhere else self._lexicon.beginning
+                words = frozenset(look(stem.removeprefix(ANY_ENDING)))
                 if words:
                     found.append((words,))
             elif self._has(phrase):
@@ -223,41 +244,3 @@ class Wishing:
 
 def _word(token: Token, last: int, phrase: Phrase) -> Word:
     return Word(Chip(Kind.WORD, token.word, token.first, last), (phrase,))
-
-
-def alone(word: str) -> Meaning | None:
-    return _meaning([Token(word, 0, len(word))])[0]
-
-
-def means_something(word: str, lexicon: Lexicon) -> bool:
-    """Whether the catalog, the synonyms or the fillers know a word."""
-    return (
-        any(lexicon.places(lemma) for lemma in lemmas(word))
-        or alone(word) is not None
-        or not lemmas(word).isdisjoint(fillers())
-        or word in STOP_WORDS
-    )
-
-
-def _meaning(tokens: Sequence[Token]) -> tuple[Meaning | None, int]:
-    """The longest phrase of the table that the tokens begin with; stop words do not count."""
-    words: list[tuple[int, frozenset[str]]] = []
-    for n, token in enumerate(tokens):
-        if token.word not in STOP_WORDS:
-            words.append((n + 1, own_lemmas(token.word)))
-        if len(words) == PHRASE_WORDS_MAX:
-            break
-    if not words:
-        return None, 1
-    candidates: Iterable[Meaning] = (
-        meaning for lemma in sorted(words[0][1]) for meaning in meanings().get(lemma, ())
-    )
-    best: tuple[Meaning | None, int] = (None, 1)
-    length = 0
-    for meaning in candidates:
-        said = meaning.said
-        if len(said) <= length or len(said) > len(words):
-            continue
-        if all(not each.isdisjoint(words[n][1]) for n, each in enumerate(said)):
-            best, length = (meaning, words[len(said) - 1][0]), len(said)
-    return best

@@ -1,0 +1,135 @@
+"""Sentences as parents write them: what is understood of each, and what comes first."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from core.domain.searching import Found, SearchQuery
+from core.ports.unit_of_work import UnitOfWork
+from db.database import Database
+from tests.quality.conftest import opened
+
+# What was typed, the chips of it, and how the first program begins; `-` where there is none.
+UNDERSTOOD = """
+shahmaty 8 let | WORD:шахматы AGE:8 | Шахматы для начинающих
+tantsy dlya dochki 5 let | WORD:танцы AGE:5 | Танцы для малышей
+angliyskiy 10 let | WORD:английский AGE:10 | Английский клуб
+futbol posle 17 v sredu | WORD:футбол STARTS:17:00 WEEKDAY:2 | Футбол
+yoga | WORD:yoga | -
+if[vfns 8 ktn | WORD:шахматы AGE:8 | Шахматы для начинающих
+шахматы8лет | WORD:шахматы AGE:8 | Шахматы для начинающих
+ШАХМАТЫ!!! | WORD:шахматы | Шахматы для начинающих
+шахматы рядом с домом | WORD:шахматы | Шахматы для начинающих
+подростку программирование | AGE:12-17 WORD:программирование | Программирование
+для дошкольников утром | AGE:5-6 ENDS:12:00 | Адаптивное плавание
+лепка 6-7 лет пн | WORD:лепка AGE:6-7 WEEKDAY:0 | Лепка из глины
+танцы, 2015 г.р. | WORD:танцы AGE:10-11 | Бальные танцы
+танцы для ребёнка, родился 15.09.2018 | WORD:танцы AGE:7 | Бальные танцы
+сыну 7, дочке 4, рисование | AGE:7 AGE:4 WORD:рисование | ИЗО для дошколят
+дети 5 и 8 лет вместе | AGE:5 AGE:8 | Клуб «Мы вместе»
+рисование с 1 сентября | WORD:рисование | Живопись и рисунок
+с 15 сентября шахматы | WORD:шахматы | Шахматы для начинающих
+в будни после 17 | WEEKDAY:0-4 STARTS:17:00 | Айкидо
+по пнд и чтв | WEEKDAY:0 WEEKDAY:3 | Авиамоделирование
+не в выходные | -WEEKDAY:5-6 | Авиамоделирование
+спорт, не раньше 16 и не позже 19 | WORD:спорт STARTS:16:00 ENDS:19:00 | Спортивное ориентирование
+с 10 до 12 в субботу | STARTS:10:00 ENDS:12:00 WEEKDAY:5 | Дроны и квадрокоптеры
+по сертификату программирование | REGISTRY:CERTIFIED WORD:программирование | Программирование
+платные танцы | REGISTRY:PAID WORD:танцы | Бальные танцы
+дистанционно математика | FORM:REMOTE WORD:математика | Олимпиадная математика
+занятия для ребенка с аутизмом | NEEDS:1 | Адаптивное плавание
+верховая езда 10 лет воскресенье | WORD:верховая езда AGE:10 WEEKDAY:6 | Конный клуб
+стрельба из лука | WORD:стрельба из лука | -
+футбол 6 лет ленинградский район | WORD:футбол AGE:6 ADDRESS:ленинградский район | Футбол
+спорт, но не футбол | WORD:спорт -WORD:футбол | Парусный спорт
+ракеточка | WORD:ракетка | Настольный теннис
+гитарка | WORD:гитарка | Гитара
+football 9 | WORD:football AGE:9 | Футбол
+swimming | WORD:swimming | Адаптивное плавание
+подвижные игры | WORD:подвижные игры | Общая физическая подготовка
+все | | 3D-моделирование
+"""
+CASES = [
+    tuple(cell.strip() for cell in line.split("|")) for line in UNDERSTOOD.strip().splitlines()
+]
+NO_WORDS = [("🦄", "🦄"), ("ыва", "ыва"), ("%", "%"), ("ыва 5 лет", "ыва")]
+
+
+@pytest.fixture
+async def town(town_file: Path) -> AsyncIterator[Database]:
+    database = opened(town_file)
+    yield database
+    await database.close()
+
+
+async def ask(town: Database, query: SearchQuery | str) -> Found:
+    asked = SearchQuery(text=query) if isinstance(query, str) else query
+    return await town.read(lambda uow: uow.search.find(asked, page_size=100))
+
+
+async def titles(town: Database, found: Found) -> list[str]:
+    def look(uow: UnitOfWork) -> list[str]:
+        known = (uow.catalog.program(each) for each in found.programs)
+        return [each.program.title for each in known if each is not None]
+
+    return await town.read(look)
+
+
+async def test_each_sentence_is_understood_and_answered(town: Database) -> None:
+    for typed, chips, first in CASES:
+        found = await ask(town, typed)
+
+        assert " ".join(each.key for each in found.chips) == chips, typed
+        names = await titles(town, found)
+        assert names == [] if first == "-" else names[0].startswith(first), (typed, names[:5])
+
+
+@pytest.mark.parametrize(("typed", "unknown"), NO_WORDS)
+async def test_what_nobody_understands_is_said_and_shows_nothing(
+    town: Database, typed: str, unknown: str
+) -> None:
+    found = await ask(town, typed)
+
+    assert [(each.typed, each.heard) for each in found.unknown] == [(unknown, False)]
+    assert found.total == 0
+
+
+async def test_what_a_question_has_and_the_search_cannot_use_is_named(town: Database) -> None:
+    asked = {
+        "рисование с 1 сентября": "с 1 сентября",
+        "танцы 01.09.2026": "01.09.2026",
+        "недорогие кружки": "недорогие",
+        "плавание 2 раза в неделю": "2 раза в неделю",
+        "шахматы рядом со школой": "рядом со школой",
+        "лепка на каникулах": "на каникулах",
+    }
+
+    unused = {typed: (await ask(town, typed)).unused for typed in asked}
+
+    assert unused == {typed: (said,) for typed, said in asked.items()}
+
+
+async def test_what_it_is_about_is_the_last_that_should_go(town: Database) -> None:
+    dropping = {}
+    for typed in ("шахматы в воскресенье бесплатно 9 лет", "футбол утром в субботу", "бокс 9 лет"):
+        found = await ask(town, typed)
+        dropping[typed] = [("+".join(c.key for c in d.chips), d.count) for d in found.without]
+
+    assert dropping == {
+        "шахматы в воскресенье бесплатно 9 лет": [("WEEKDAY:6", 2)],
+        # Neither helps alone, both together do.
+        "футбол утром в субботу": [("ENDS:12:00+WEEKDAY:5", 1)],
+        "бокс 9 лет": [("WORD:бокс", 46)],
+    }
+
+
+async def test_a_whole_title_is_no_condition(town: Database) -> None:
+    found = await ask(town, "первоклассник танцы")
+    title = await ask(town, "английский для малышей")
+
+    assert [each.key for each in found.chips] == ["AGE:7", "WORD:танцы"]
+    assert (await titles(town, title))[0] == "Английский для малышей"
+    assert title.hits[0].score > 100
