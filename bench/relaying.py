@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter, process_time
 
 from aiogram import Bot
@@ -16,14 +17,14 @@ from bench.databases import Wrong
 from bench.region import CHARGE_DAY, NOW
 from bench.stand_in import TOKEN, stand_in
 from bot.logs import configure_logging
+from bot.notices.drawing import Draw, Drawing, drawing_with
 from bot.notices.pace import Pace
 from bot.notices.sender import CLAIM_MAX, Sender
 from bot.schedule import run_days
-from bot.screen import Screen, send
-from bot.views.notices import notice_screen
+from bot.screen import Screen
+from bot.session import JsonSession
 from core.domain.ids import MunicipalityId
 from core.domain.notice import Notice
-from core.services.notices import told
 from db.clock import ClockFrom
 from db.database import Database
 
@@ -42,6 +43,8 @@ class Relayed:
 
 
 class _Unhurried(Pace):
+    seconds = 0.0
+
     async def turn(self, chat: int) -> None:
         del chat
 
@@ -56,25 +59,18 @@ async def measure(url: str, notices: int) -> Relayed:
     database = Database.open(url, ClockFrom(NOW))
     try:
         await run_days(database.perform, MunicipalityId(1), CHARGE_DAY)
-        async with _bot() as bot:
+        draw, clock = drawing_with(database.read), ClockFrom(NOW)
+        async with _bots() as (lean, bot):
             screens: list[Screen] = []
-
-            async def draw(notice: Notice) -> Screen | None:
-                known = await database.read(told, notice)
-                drawn = None if known is None else notice_screen(known, notice.language)
-                if drawn is not None:
-                    screens.append(drawn)
-                return drawn
-
-            clock = ClockFrom(NOW)
-            relay = Sender(bot, database.perform, draw, clock, pace=_Unhurried())
+            noting = _noting(draw, screens)
+            relay = Sender(lean, database.perform, noting, clock, pace=_Unhurried())
             begun = perf_counter()
             sent = 0
             while sent < notices and (count := await relay.send_due()):
                 sent += count
             relayed = len(screens) / (perf_counter() - begun)
             bare = await _bare(bot, screens)
-            share = await _core_share(Sender(bot, database.perform, draw, clock))
+            share = await _core_share(Sender(lean, database.perform, draw, clock))
     finally:
         await database.close()
     if not screens:
@@ -86,7 +82,12 @@ async def _bare(bot: Bot, screens: list[Screen]) -> float:
     begun = perf_counter()
     for first in range(0, len(screens), CLAIM_MAX):
         batch = screens[first : first + CLAIM_MAX]
-        await asyncio.gather(*(send(bot, 1, screen) for screen in batch))
+        await asyncio.gather(
+            *(
+                bot.send_message(1, screen.text, parse_mode="HTML", reply_markup=screen.keyboard)
+                for screen in batch
+            )
+        )
     return len(screens) / (perf_counter() - begun)
 
 
@@ -102,11 +103,25 @@ async def _core_share(relay: Sender) -> float:
     return share
 
 
+def _noting(draw: Draw, screens: list[Screen]) -> Draw:
+    """Remember what was drawn, to be sent again without the relay."""
+
+    def noted(drawing: Drawing) -> Screen | None:
+        screen = drawing()
+        if screen is not None:
+            screens.append(screen)
+        return screen
+
+    async def each(notices: Sequence[Notice]) -> Sequence[Drawing]:
+        return [partial(noted, drawing) for drawing in await draw(notices)]
+
+    return each
+
+
 @asynccontextmanager
-async def _bot() -> AsyncIterator[Bot]:
+async def _bots() -> AsyncIterator[tuple[Bot, Bot]]:
+    """The product's and one as aiogram makes it, at the same server."""
     async with stand_in() as server:
-        session = AiohttpSession(api=TelegramAPIServer.from_base(server))
-        try:
-            yield Bot(TOKEN, session=session)
-        finally:
-            await session.close()
+        api = TelegramAPIServer.from_base(server)
+        async with JsonSession(api=api) as ours, AiohttpSession(api=api) as bare:
+            yield Bot(TOKEN, session=ours), Bot(TOKEN, session=bare)

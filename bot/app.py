@@ -10,26 +10,23 @@ from typing import Final
 
 import structlog
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
 
 from bot.lock import BotLock
 from bot.logs import configure_logging
 from bot.menu import announce
+from bot.notices.drawing import drawing_with
 from bot.notices.sender import Sender
 from bot.notices.waking import WakingActs
 from bot.schedule import Schedule
-from bot.screen import Screen
+from bot.session import JsonSession
 from bot.settings import BotSettings, address_of
 from bot.updates.dispatch import dispatcher_of, make_switchboard
 from bot.updates.intake import USUAL, Intake, Limits
 from bot.updates.receiver import receiver_of
-from bot.views.notices import notice_screen
 from bot.watching import Metrics, Watching
-from core.domain.notice import Notice
 from core.ports.clock import Clock
-from core.services.notices import told
 from db.database import Database
 
 # Longer than a long poll and than any upload.
@@ -140,15 +137,14 @@ class _Running:
         api = TelegramAPIServer.from_base(settings.telegram_api)
         self._bot = Bot(
             settings.bot_token.get_secret_value().strip(),
-            session=AiohttpSession(api=api, timeout=SESSION_SECONDS),
+            session=JsonSession(api=api, timeout=SESSION_SECONDS),
         )
-        self._database = database
         # The sender's own acts wake nobody, or it would never rest.
         self.metrics = Metrics()
         self.sender = Sender(
             self._bot,
             database.perform,
-            self._draw,
+            drawing_with(database.read),
             clock,
             became=lambda outcome: self.metrics.notices.labels(outcome).inc(),
         )
@@ -204,11 +200,6 @@ class _Running:
 
     async def _warn(self, update: Update) -> None:
         await self._switchboard.warn(update, self._bot)
-
-    async def _draw(self, notice: Notice) -> Screen | None:
-        """None for somebody who may not read it any more."""
-        known = await self._database.read(told, notice)
-        return None if known is None else notice_screen(known, notice.language)
 
 
 async def _ended(task: asyncio.Task[None], *, seconds: float | None = None) -> None:

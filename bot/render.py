@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +14,8 @@ from types import MappingProxyType
 from typing import Final
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import Pattern
+from fluent.syntax import ast
 
 from bot.formats import Shown, shown
 from core.domain.calendar import Month
@@ -119,18 +122,59 @@ def _tidy(text: str) -> str:
 
 
 def _formatted(language: str, message: str, values: Mapping[str, Value]) -> str:
-    bundle = bundles()[language]
+    return _with_values(language, message, values) if values else _without_values(language, message)
+
+
+@cache
+def _without_values(language: str, message: str) -> str:
+    """There are only as many of these as there are messages."""
+    return _with_values(language, message, {})
+
+
+def _with_values(language: str, message: str, values: Mapping[str, Value]) -> str:
+    arguments = {name: shown(language, value) for name, value in values.items()}
+    parts = _parts(language, message)
+    if parts and all(isinstance(arguments.get(name, ""), str) for name, _ in parts):
+        with suppress(KeyError):
+            return "".join(str(arguments[name]) if name else text for name, text in parts)
+    return _by_fluent(language, message, arguments)
+
+
+@cache
+def _parts(language: str, message: str) -> tuple[tuple[str, str], ...]:
+    """Of a sentence that only puts values into a text the names of values and the texts between;
+    nothing of one that chooses by number or kind, which is Fluent's to do.
+    """
+    pattern = _pattern(language, message)
+    parts = []
+    # Fluent keeps a sentence of one part as that part.
+    for element in getattr(pattern, "elements", [pattern]):
+        if isinstance(element, ast.TextElement):
+            parts.append(("", element.value))
+        elif isinstance(element, ast.Placeable) and isinstance(
+            element.expression, ast.VariableReference
+        ):
+            parts.append((element.expression.id.name, ""))
+        else:
+            return ()
+    return tuple(parts)
+
+
+def _pattern(language: str, message: str) -> Pattern:
     try:
-        pattern = bundle.get_message(message).value
+        pattern = bundles()[language].get_message(message).value
     except LookupError:
         raise LookupError(f"no message {message} in {language}") from None
     if pattern is None:
         raise LookupError(f"{message} in {language} says nothing")
-    arguments = {name: shown(language, value) for name, value in values.items()}
+    return pattern
+
+
+def _by_fluent(language: str, message: str, arguments: dict[str, Shown]) -> str:
     long = {name: text for name, text in arguments.items() if _is_long(text)}
     stands_for = {f"{_OPEN}{name}{_CLOSE}": str(text) for name, text in long.items()}
     arguments |= {name: f"{_OPEN}{name}{_CLOSE}" for name in long}
-    text, errors = bundle.format_pattern(pattern, arguments)
+    text, errors = bundles()[language].format_pattern(_pattern(language, message), arguments)
     if errors:
         raise LookupError(f"{message} in {language}: {errors}")
     if not long:

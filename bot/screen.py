@@ -7,6 +7,7 @@ from typing import Final
 
 from aiogram import Bot
 from aiogram.enums import ParseMode
+from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import (
     BufferedInputFile,
     InlineKeyboardMarkup,
@@ -17,7 +18,9 @@ from aiogram.types import (
 )
 
 from bot.render import Html
+from bot.session import Unread
 
+HTML: Final = ParseMode.HTML
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 
@@ -36,49 +39,58 @@ class Screen:
     contact: str = ""
 
 
-async def send(bot: Bot, chat: int, screen: Screen) -> Message:
-    """Send a screen as a new message and return it; each call sends another one.
+class SendUnread(Unread, SendMessage):
+    """Nobody reads the message that Telegram made of it."""
+
+
+class EditUnread(Unread, EditMessageText):
+    """As `SendUnread`."""
+
+
+async def send(bot: Bot, chat: int, screen: Screen) -> None:
+    """Send a screen as a new message; each call sends another one.
 
     Raises:
         TelegramAPIError: Telegram refused it, or could not be reached.
     """
     if screen.photo is not None:
-        return await bot.send_photo(
-            chat,
-            BufferedInputFile(screen.photo, filename="qr.png"),
-            caption=screen.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=screen.keyboard,
+        picture = BufferedInputFile(screen.photo, filename="qr.png")
+        await bot.send_photo(
+            chat, picture, caption=screen.text, parse_mode=HTML, reply_markup=screen.keyboard
         )
-    if screen.file is not None:
+    elif screen.file is not None:
         name, content = screen.file
-        return await bot.send_document(
-            chat,
-            BufferedInputFile(content, filename=name),
-            caption=screen.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=screen.keyboard,
+        file = BufferedInputFile(content, filename=name)
+        await bot.send_document(
+            chat, file, caption=screen.text, parse_mode=HTML, reply_markup=screen.keyboard
         )
-    return await bot.send_message(
-        chat,
-        screen.text,
-        parse_mode=ParseMode.HTML,
-        link_preview_options=NO_PREVIEW,
-        reply_markup=_shared(screen.contact) if screen.contact else screen.keyboard,
-    )
+    else:
+        await bot(
+            SendUnread(
+                chat_id=chat,
+                text=screen.text,
+                parse_mode=HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=_shared(screen.contact) if screen.contact else screen.keyboard,
+            )
+        )
 
 
-async def edit(message: Message, screen: Screen) -> None:
+async def edit(bot: Bot, message: Message, screen: Screen) -> None:
     """Put a screen in the place of one of the bot's messages; its old buttons go away.
 
     Raises:
         TelegramAPIError: Telegram refused it, or could not be reached.
     """
-    await message.edit_text(
-        screen.text,
-        parse_mode=ParseMode.HTML,
-        link_preview_options=NO_PREVIEW,
-        reply_markup=screen.keyboard,
+    await bot(
+        EditUnread(
+            chat_id=message.chat.id,
+            message_id=message.message_id,
+            text=screen.text,
+            parse_mode=HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=screen.keyboard,
+        )
     )
 
 

@@ -45,7 +45,7 @@ async def replace(bot: Bot, chat: int, query: CallbackQuery | None, screen: Scre
         await tell(bot, chat, screen)
         return True
     try:
-        await patiently(lambda: edit(shown.as_(bot), screen))
+        await patiently(lambda: edit(bot, shown, screen))
     except TelegramForbiddenError:
         _log.info("chat_is_closed", chat=chat)
     except TelegramBadRequest as refused:

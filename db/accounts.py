@@ -26,6 +26,8 @@ from core.domain.invitation import LinkMode
 from core.domain.notice import NoticeKind
 from core.domain.roles import Holder, Role, RoleKind
 from core.domain.views import Account
+from db.among import among
+from db.prepared import Prepared
 from db.statements import Columns, insert_once, set_row, upsert
 from db.tables.messages import accounts, conversations, links, operators, staff, switches
 
@@ -54,11 +56,12 @@ class SqlAccounts:
             .order_by(accounts.c.id)
             .limit(size)
             .offset((page - 1) * size)
-        ).all()
-        roles: dict[int, list[Columns]] = defaultdict(list)
-        for role in self.connection.execute(_roles([row.id for row in rows])):
-            roles[role.account].append(role)
-        return tuple(_account(row, roles[row.id]) for row in rows)
+        )
+        return self._with_roles(rows.all())
+
+    def by_chats(self, chats: Collection[int]) -> Mapping[int, Account]:
+        rows = _BY_CHATS(self.connection, {"chats": list(chats)}).all()
+        return {account.chat: account for account in self._with_roles(rows)}
 
     def linked(
         self, certificates: Collection[CertificateId], *, acting: bool = False
@@ -71,7 +74,7 @@ class SqlAccounts:
     def add(self, chat: int, *, language: str) -> Account:
         self.connection.execute(insert_once(accounts, {"chat": chat, "language": language}))
         row = self.connection.execute(select(accounts).where(accounts.c.chat == chat)).one()
-        return _account(row, self.connection.execute(_roles([row.id])).all())
+        return self._with_roles([row])[0]
 
     def set_language(self, account: AccountId, language: str) -> None:
         self.connection.execute(
@@ -148,13 +151,17 @@ class SqlAccounts:
                 delete(switches).where(switches.c.account_id == account, switches.c.kind == kind)
             )
 
+    def _with_roles(self, rows: Sequence[Columns]) -> tuple[Account, ...]:
+        roles: dict[int, list[Columns]] = defaultdict(list)
+        for role in _ROLES_OF(self.connection, {"accounts": [row.id for row in rows]}):
+            roles[role.account].append(role)
+        return tuple(_account(row, roles[row.id]) for row in rows)
+
     def _one(self, which: ColumnElement[bool]) -> Account | None:
-        row = self.connection.execute(
+        rows = self.connection.execute(
             select(accounts).where(which, accounts.c.erased_at.is_(None))
-        ).first()
-        if row is None:
-            return None
-        return _account(row, self.connection.execute(_roles([row.id])).all())
+        )
+        return next(iter(self._with_roles(rows.all())), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,20 +183,26 @@ class SqlConversations:
             )
 
 
-def _roles(ids: Collection[int]) -> CompoundSelect[Any]:
-    """Every role of these accounts: its table, what it is a role at, the link's mode or a name."""
+def _roles() -> CompoundSelect[Any]:
+    """Every role of accounts: its table, what it is a role at, the link's mode or a name."""
     return union_all(
         select(
             links.c.account_id.label("account"), literal("link").label("role"),
             links.c.certificate_id.label("at"), links.c.mode,
-        ).where(links.c.account_id.in_(ids)),
+        ).where(among(links.c.account_id, "accounts")),
         select(staff.c.account_id, literal("staff"), staff.c.provider_id, literal(""))
-        .where(staff.c.account_id.in_(ids)),
+        .where(among(staff.c.account_id, "accounts")),
         select(
             operators.c.account_id, literal("operator"),
             operators.c.municipality_id, operators.c.name,
-        ).where(operators.c.account_id.in_(ids)),
+        ).where(among(operators.c.account_id, "accounts")),
     ).order_by("role", "at")  # fmt: skip
+
+
+_BY_CHATS = Prepared(
+    select(accounts).where(among(accounts.c.chat, "chats"), accounts.c.erased_at.is_(None))
+)
+_ROLES_OF = Prepared(_roles())
 
 
 def _account(row: Columns, roles: Sequence[Columns]) -> Account:

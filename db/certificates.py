@@ -24,10 +24,16 @@ from core.domain.ids import (
     ProviderId,
 )
 from core.ports.certificates import Asked
+from db.among import among
 from db.asked import asked
 from db.counting import count
+from db.prepared import Prepared
 from db.standing import as_certificate, locked_row, standing_of
 from db.tables.money import certificates
+
+_BY_IDS = Prepared(
+    select(certificates).where(among(certificates.c.id, "certificates")).order_by(certificates.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,7 @@ class SqlCertificates:
         return None if row is None else as_certificate(row)
 
     def get(self, ids: Collection[CertificateId]) -> tuple[Certificate, ...]:
-        rows = self.connection.execute(
-            select(certificates).where(certificates.c.id.in_(ids)).order_by(certificates.c.id)
-        )
+        rows = _BY_IDS(self.connection, {"certificates": list(ids)})
         return tuple(as_certificate(row) for row in rows)
 
     def of_child(self, child: PersonId) -> Certificate | None:

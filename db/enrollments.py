@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId, PersonI
 from core.domain.person import Child
 from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.enrollments import NewRequest, Owners
+from db.among import among
 from db.contracts import (
     CHARGED_MONTHS,
     ENROLLMENTS,
@@ -71,6 +72,7 @@ _NAMED = (
 _ADD = Prepared(insert(enrollments).returning(enrollments.c.id), columns=REQUEST_COLUMNS)
 _KEEP_SCHEDULE = Prepared(set_each(schedules), columns=SCHEDULE_COLUMNS)
 _BY_ID = Prepared(ENROLLMENTS.where(enrollments.c.id == bindparam("enrollment")))
+_LINES_BY_ID = Prepared(_NAMED.where(among(enrollments.c.id, "enrollments")))
 _LOCK_HOLDER = Prepared(
     select(certificates.c.id, shared(certificates.c.municipality_id))
     .where(
@@ -173,8 +175,11 @@ class SqlEnrollments:
         return self._lines(question)
 
     def line(self, id: EnrollmentId) -> EnrollmentLine | None:
-        found = self._lines(_NAMED.where(enrollments.c.id == id))
-        return found[0] if found else None
+        return self.lines_by_id([id]).get(id)
+
+    def lines_by_id(self, ids: Collection[EnrollmentId]) -> Mapping[EnrollmentId, EnrollmentLine]:
+        rows = _LINES_BY_ID(self.connection, {"enrollments": list(ids)})
+        return {EnrollmentId(row.id): self._line(row) for row in rows}
 
     def page(
         self,

@@ -51,6 +51,7 @@ _PERIODS = Prepared(
         funding_periods.c.first_day
     )
 )
+_PERIOD = Prepared(PERIODS.where(funding_periods.c.id == bindparam("period")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class SqlMunicipalities:
         return tuple(as_period(row) for row in rows)
 
     def period(self, id: PeriodId) -> FundingPeriod:
-        return as_period(self.connection.execute(PERIODS.where(funding_periods.c.id == id)).one())
+        return as_period(_PERIOD(self.connection, {"period": id}).one())
 
     def add_period(
         self, municipality: MunicipalityId, days: Days, parameters: Parameters

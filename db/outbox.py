@@ -9,30 +9,24 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     String,
-    and_,
     bindparam,
     case,
     func,
     insert,
     literal,
-    or_,
     select,
-    update,
 )
 
 from core.domain.calendar import Month
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, NoticeId, ProviderId
 from core.domain.money import Money
 from core.domain.notice import Facts, Notice, NoticeKind
+from db import claiming
 from db.prepared import Prepared
 from db.statements import Columns
-from db.tables.base import Instant, held
+from db.tables.base import Instant
 from db.tables.messages import WAITING_NOTICES, accounts, links, notices, operators, staff, switches
-
-ATTEMPTS_MAX = 2
-UNKNOWN_OUTCOME = "unknown-outcome"
 
 _FACTS = (
     notices.c.certificate_id,
@@ -159,34 +153,28 @@ class SqlOutbox:
         _TO_OPERATORS(self.connection, {"the_owner": municipality, **given})
 
     def claim(self, *, most: int, lease: timedelta) -> tuple[Notice, ...]:
-        self._park_what_was_begun_twice()
-        rows = self.connection.execute(self._first_of_each_chat(most)).all()
+        claiming.PARK_BEGUN_TWICE(self.connection, {"the_now": self.now})
+        rows = claiming.DUE(self.connection, {"the_now": self.now, "the_most": most}).all()
         if not rows:
             return ()
-        self.connection.execute(
-            update(notices)
-            .where(notices.c.id.in_([row.id for row in rows]))
-            .values(attempts=notices.c.attempts + 1, claimed_until_at=self.now + lease)
+        claiming.BEGIN(
+            self.connection,
+            {"the_ids": [row.id for row in rows], "the_lease": self.now + lease},
         )
         return tuple(_notice(row) for row in rows)
 
-    def sent(self, id: NoticeId) -> None:
+    def sent(self, *ids: NoticeId) -> None:
         # Also one that was parked meanwhile, because its outcome is known now.
-        self._settle(id, notices.c.state.in_(("WAITING", "PARKED")), state="SENT")
+        claiming.SENT(self.connection, {"the_ids": ids})
 
     def postponed(self, id: NoticeId, *, until: datetime) -> None:
-        self._settle(
-            id,
-            and_(notices.c.state == "WAITING", notices.c.attempts > 0),
-            attempts=notices.c.attempts - 1,
-            not_before_at=until,
-        )
+        claiming.POSTPONED(self.connection, {"the_ids": [id], "the_until": until})
 
     def parked(self, id: NoticeId, *, why: str) -> None:
-        self._settle(id, notices.c.state == "WAITING", state="PARKED", parked_why=why)
+        claiming.PARKED(self.connection, {"the_ids": [id], "the_why": why})
 
-    def skipped(self, id: NoticeId) -> None:
-        self._settle(id, notices.c.state == "WAITING", state="SKIPPED")
+    def skipped(self, *ids: NoticeId) -> None:
+        claiming.SKIPPED(self.connection, {"the_ids": ids})
 
     def waiting(self) -> int:
         return (
@@ -212,57 +200,6 @@ class SqlOutbox:
             "the_application_id": facts.application,
             "the_codes": ",".join(facts.codes) or None,
         }
-
-    def _park_what_was_begun_twice(self) -> None:
-        self.connection.execute(
-            update(notices)
-            .where(
-                WAITING_NOTICES,
-                notices.c.attempts >= ATTEMPTS_MAX,
-                notices.c.claimed_until_at <= self.now,
-            )
-            .values(state="PARKED", parked_why=UNKNOWN_OUTCOME, claimed_until_at=None)
-        )
-
-    def _first_of_each_chat(self, most: int) -> Select[Any]:
-        """Due notices in the order of their time, those left out whose chat has another one
-        that is due before or is being sent.
-        """
-        other = notices.alias("other")
-        earlier = or_(
-            other.c.not_before_at < notices.c.not_before_at,
-            and_(other.c.not_before_at == notices.c.not_before_at, other.c.id < notices.c.id),
-        )
-        in_the_way = (
-            select(other.c.id)
-            .where(
-                other.c.account_id == notices.c.account_id,
-                held(other.c.state, "WAITING"),
-                other.c.not_before_at <= self.now,
-                or_(other.c.claimed_until_at > self.now, earlier),
-            )
-            .exists()
-        )
-        return (
-            select(notices, accounts.c.chat, accounts.c.language)
-            .join(accounts, accounts.c.id == notices.c.account_id)
-            .where(
-                WAITING_NOTICES,
-                notices.c.not_before_at <= self.now,
-                or_(notices.c.claimed_until_at.is_(None), notices.c.claimed_until_at <= self.now),
-                ~in_the_way,
-            )
-            .order_by(notices.c.not_before_at, notices.c.id)
-            .limit(most)
-            .with_for_update(skip_locked=True, of=notices)
-        )
-
-    def _settle(self, id: NoticeId, condition: ColumnElement[bool], **values: object) -> None:
-        self.connection.execute(
-            update(notices)
-            .where(notices.c.id == id, condition)
-            .values(claimed_until_at=None, **values)
-        )
 
 
 def _notice(row: Columns) -> Notice:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select
+from sqlalchemy import Connection, Select, insert, select
 
 from core.domain.application import ApplicationDraft, Particulars
 from core.domain.errors import BadValue
 from core.domain.ids import AccountId, ApplicationId, PersonId
 from core.domain.person import Child, normalized_name
 from db import applicants
+from db.among import among
 from db.locks import alone_with_children
+from db.prepared import Prepared
 from db.sealing import ring_of
 from db.statements import Columns, insert_each_once
 from db.tables.people import certificate_numbers, children
@@ -22,7 +24,7 @@ from db.tables.people import certificate_numbers, children
 # What of a child `as_child` reads.
 CHILD_COLUMNS = (children.c.key_id, children.c.wrapped_key, children.c.sealed)
 _CHILD = select(children.c.id, *CHILD_COLUMNS)
-_CHILDREN = _CHILD.where(children.c.id.in_(bindparam("children", expanding=True)))
+_CHILDREN = Prepared(_CHILD.where(among(children.c.id, "children")))
 _IDENTITY = "identity"
 _NUMBER = "number"
 
@@ -71,7 +73,8 @@ class SqlPeople:
 
     def children(self, ids: Collection[PersonId]) -> Mapping[PersonId, Child]:
         """See `People`; those that do not exist are left out."""
-        return {child.id: child for child in self._found(_CHILDREN.params(children=list(ids)))}
+        rows = _CHILDREN(self.connection, {"children": ids})
+        return {PersonId(row.id): as_child(self.connection, PersonId(row.id), row) for row in rows}
 
     def add_child(self, *, full_name: str, born_on: date, certificate_number: str) -> PersonId:
         (child,) = self.add_children([(full_name, born_on, certificate_number)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -29,7 +30,7 @@ class Buttons:
         return InlineKeyboardButton(text=self.words.label(label), url=url)
 
     def home(self) -> InlineKeyboardButton:
-        return self("button-home", HomePressed())
+        return _home(self)
 
     def pager(self, page: int, pages: int, at: Callable[[int], Pressed]) -> Row:
         """`◀ 2/7 ▶`, without the arrow that leads nowhere; nothing for a single page."""
@@ -39,6 +40,11 @@ class Buttons:
         before = [self("button-before", at(page - 1))] if page > 1 else []
         after = [self("button-after", at(page + 1))] if page < pages else []
         return [*before, middle, *after]
+
+
+@cache
+def _home(buttons: Buttons) -> InlineKeyboardButton:
+    return buttons("button-home", HomePressed())
 
 
 def board(*rows: Row) -> InlineKeyboardMarkup:

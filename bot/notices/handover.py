@@ -10,7 +10,6 @@ from typing import Final
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
-    AiogramError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
@@ -23,7 +22,7 @@ from aiogram.exceptions import (
 from aiohttp import ClientConnectorError
 
 from bot.logs import fault
-from bot.screen import Screen, send
+from bot.screen import Screen, SendUnread, send
 from core.domain.parked import ParkedWhy
 
 UNREACHABLE_SECONDS: Final = 15.0
@@ -57,7 +56,12 @@ class Unknown:
     """The call began and its end was not seen: it may have been sent."""
 
 
-Outcome = Sent | NotSent | Unsendable | Unknown
+@dataclass(frozen=True, slots=True)
+class Moot:
+    """Never begun: what it says is over, or its reader has gone; nobody has to look at it."""
+
+
+Outcome = Sent | NotSent | Unsendable | Unknown | Moot
 
 
 async def deliver(bot: Bot, chat: int, screen: Screen) -> Outcome:
@@ -69,7 +73,7 @@ async def deliver(bot: Bot, chat: int, screen: Screen) -> Outcome:
             return _outcome(refused)
         _log.error("notice_markup_refused", chat=chat)
         return await _deliver_plain(bot, chat, screen)
-    except (AiogramError, OSError, TimeoutError) as failure:
+    except Exception as failure:  # noqa: BLE001 - whatever it was, it is an outcome
         return _outcome(failure)
     return Sent()
 
@@ -77,8 +81,10 @@ async def deliver(bot: Bot, chat: int, screen: Screen) -> Outcome:
 async def _deliver_plain(bot: Bot, chat: int, screen: Screen) -> Outcome:
     text = unescape(re.sub(r"<[^>]*>", "", screen.text))
     try:
-        await bot.send_message(chat, text, parse_mode=None, reply_markup=screen.keyboard)
-    except (AiogramError, OSError, TimeoutError) as failure:
+        await bot(
+            SendUnread(chat_id=chat, text=text, parse_mode=None, reply_markup=screen.keyboard)
+        )
+    except Exception as failure:  # noqa: BLE001 - as above
         return _outcome(failure)
     return Sent()
 

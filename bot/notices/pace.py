@@ -20,6 +20,9 @@ class Pace:
     `monotonic` counts seconds and `sleep` waits for them, so that tests need not.
     """
 
+    # From one message to the next.
+    seconds = ALL_SECONDS
+
     def __init__(
         self,
         *,
@@ -37,7 +40,7 @@ class Pace:
         while (wait := self.wait(chat)) > 0:
             await self._sleep(wait)
         now = self._monotonic()
-        self._all_from = now + ALL_SECONDS
+        self._all_from = now + self.seconds
         self._chat_from[chat] = now + CHAT_SECONDS
         if len(self._chat_from) > CHATS_REMEMBERED:
             self._chat_from = _later(self._chat_from, now)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -13,28 +13,30 @@ import structlog
 from aiogram import Bot
 
 from bot.logs import fault
-from bot.notices.handover import NotSent, Outcome, Sent, Unknown, Unsendable, deliver
+from bot.notices.drawing import Draw, Drawing
+from bot.notices.handover import Moot, NotSent, Outcome, Sent, Unknown, Unsendable, deliver
 from bot.notices.pace import Pace
+from bot.notices.settling import Settling
 from bot.render import Words, paragraphs
 from bot.screen import Screen
-from core.domain.ids import NoticeId
 from core.domain.notice import Notice
 from core.domain.parked import ParkedWhy
 from core.ports.acts import Acts
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
 
-CLAIM_MAX: Final = 50
+CLAIM_MAX: Final = 100
+# What is claimed leaves within this time: a bot that is killed leaves no more behind.
+CLAIM_SECONDS: Final = 2.0
 LEASE: Final = timedelta(minutes=3)
 # A call that begins later than this before the end of the lease could outlast it.
 LEASE_REST: Final = timedelta(minutes=1)
 # Whoever must wait longer for a turn goes back to the outbox.
 PATIENCE_SECONDS: Final = 5.0
+# Calls that end within this time are written down together.
+TOGETHER_SECONDS: Final = 0.02
 LOOK_SECONDS: Final = 3.0
 TROUBLE_SECONDS: Final = 5.0
-
-# None: the account may not read it any more.
-Draw = Callable[[Notice], Awaitable[Screen | None]]
 
 _log = structlog.get_logger(__name__)
 
@@ -57,7 +59,10 @@ class Sender:
         self._draw = draw
         self._clock = clock
         self._pace = pace or Pace()
+        in_time = CLAIM_SECONDS / self._pace.seconds if self._pace.seconds else CLAIM_MAX
+        self._most = min(CLAIM_MAX, round(in_time))
         self._became = became
+        self._settling = Settling(perform)
         self._woken = asyncio.Event()
         self._stopping = False
         self._round = asyncio.Lock()
@@ -87,10 +92,11 @@ class Sender:
     async def send_due(self) -> int:
         """Send one claim of notices; how many there were, 0 when none is due."""
         async with self._round:
-            notices = await self._perform(_claim)
-            ends_at = self._clock.now() + LEASE - LEASE_REST
-            sends = [self._one(notice, ends_at=ends_at.timestamp()) for notice in notices]
-            await asyncio.gather(*sends)
+            await self._settling.write()
+            notices = await self._perform(_claim, self._most)
+            if notices:
+                ends_at = self._clock.now() + LEASE - LEASE_REST
+                await self._send(notices, ends_at=ends_at.timestamp())
             return len(notices)
 
     @asynccontextmanager
@@ -99,52 +105,72 @@ class Sender:
         async with self._round:
             yield
 
-    async def _one(self, notice: Notice, *, ends_at: float) -> None:
+    async def _send(self, notices: Sequence[Notice], *, ends_at: float) -> None:
+        """Begin a call for each at its turn; return when all have ended and that is written."""
+        drawings = await self._drawings(notices)
+        async with asyncio.TaskGroup() as calls:
+            # Whose chat was written to just now comes last, and holds nobody up.
+            for notice, draw in sorted(drawings, key=lambda each: self._pace.wait(each[0].chat)):
+                screen = await self._ready(notice, draw, ends_at=ends_at)
+                if screen is not None:
+                    calls.create_task(self._call(notice, screen))
+                    # It begins now, before the next turn is taken.
+                    await asyncio.sleep(0)
+        await self._settling.write()
+
+    async def _drawings(self, notices: Sequence[Notice]) -> list[tuple[Notice, Drawing]]:
         try:
-            screen = await self._drawn(notice)
+            return list(zip(notices, await self._draw(notices), strict=True))
+        except BaseException:
+            for notice in notices:
+                self._keep(notice, NotSent(0))
+            raise
+
+    async def _ready(self, notice: Notice, draw: Drawing, *, ends_at: float) -> Screen | None:
+        """The notice as a screen, once its call may begin; None where none will: that is kept."""
+        wait = self._pace.wait(notice.chat)
+        if self._stopping or wait > PATIENCE_SECONDS:
+            self._keep(notice, NotSent(max(0.0, wait)))
+            return None
+        try:
+            screen = draw()
         except Exception as failure:  # noqa: BLE001 - one bad notice does not stop the queue
             _log.error("notice_cannot_be_drawn", notice=notice.id, **fault(failure))
-            await self._keep(notice, Unsendable(ParkedWhy.CANNOT_BE_DRAWN))
-            return
+            self._keep(notice, Unsendable(ParkedWhy.CANNOT_BE_DRAWN))
+            return None
         if screen is None:
-            # What it says is over, or its reader has gone: there is nothing a person could do.
-            _log.info("notice_moot", notice=notice.id, kind=notice.kind.value)
-            await self._perform(_skip, notice.id)
-            return
-        if (wait := self._pace.wait(notice.chat)) > PATIENCE_SECONDS:
-            await self._keep(notice, NotSent(wait))
-            return
+            self._keep(notice, Moot())
+            return None
         await self._pace.turn(notice.chat)
-        if self._stopping or self._clock.now().timestamp() > ends_at:
-            await self._keep(notice, NotSent(0))
-            return
-        await self._keep(notice, await deliver(self._bot, notice.chat, screen))
+        if self._is_late(ends_at):
+            self._keep(notice, NotSent(0))
+            return None
+        return _repeated(notice, screen) if notice.attempts else screen
 
-    async def _drawn(self, notice: Notice) -> Screen | None:
-        """The notice as a screen; what may have been sent before says so."""
-        screen = await self._draw(notice)
-        if screen is None or not notice.attempts:
-            return screen
-        repeated = Words(notice.language)("notice-may-be-repeated")
-        return replace(screen, text=paragraphs(repeated, screen.text))
+    def _is_late(self, ends_at: float) -> bool:
+        return self._stopping or self._clock.now().timestamp() > ends_at
 
-    async def _keep(self, notice: Notice, outcome: Outcome) -> None:
+    async def _call(self, notice: Notice, screen: Screen) -> None:
+        self._keep(notice, await deliver(self._bot, notice.chat, screen))
+        with suppress(Exception):  # what is not written now is, at the end of the round
+            await self._settling.write(within=TOGETHER_SECONDS)
+
+    def _keep(self, notice: Notice, outcome: Outcome) -> None:
         self._became(type(outcome).__name__.lower())
         match outcome:
             case Sent():
-                await self._perform(_mark_sent, notice.id)
                 _log.info("notice_sent", notice=notice.id, kind=notice.kind.value)
             case NotSent(seconds, flood):
                 if flood:
                     self._pace.flooded(notice.chat, seconds)
                 _log.info("notice_postponed", notice=notice.id, seconds=seconds)
-                await self._perform(_postpone, notice.id, timedelta(seconds=seconds))
             case Unsendable(why):
                 _log.warning("notice_parked", notice=notice.id, why=why)
-                await self._perform(_park, notice.id, why)
             case Unknown():
-                # Nothing is written: when the lease is over, it is claimed for the second time.
                 _log.warning("notice_may_be_lost", notice=notice.id)
+            case Moot():
+                _log.info("notice_moot", notice=notice.id, kind=notice.kind.value)
+        self._settling.note(notice.id, outcome)
 
     async def _pause(self, seconds: float) -> None:
         try:
@@ -154,21 +180,11 @@ class Sender:
             return
 
 
-def _claim(uow: UnitOfWork) -> Sequence[Notice]:
-    return uow.outbox.claim(most=CLAIM_MAX, lease=LEASE)
+def _repeated(notice: Notice, screen: Screen) -> Screen:
+    """What may have been sent before says so."""
+    repeated = Words(notice.language)("notice-may-be-repeated")
+    return replace(screen, text=paragraphs(repeated, screen.text))
 
 
-def _mark_sent(uow: UnitOfWork, id: NoticeId) -> None:
-    uow.outbox.sent(id)
-
-
-def _postpone(uow: UnitOfWork, id: NoticeId, wait: timedelta) -> None:
-    uow.outbox.postponed(id, until=uow.now + wait)
-
-
-def _skip(uow: UnitOfWork, id: NoticeId) -> None:
-    uow.outbox.skipped(id)
-
-
-def _park(uow: UnitOfWork, id: NoticeId, why: str) -> None:
-    uow.outbox.parked(id, why=why)
+def _claim(uow: UnitOfWork, most: int) -> Sequence[Notice]:
+    return uow.outbox.claim(most=most, lease=LEASE)

@@ -24,7 +24,7 @@ from bot.views.saved_searches import news
 from bot.views.staff_notices import staff_notice
 from core.domain.enrollment import Origin, State
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, NoticeKind
-from core.services.notices import Told
+from core.services.told import Told
 
 Said = Callable[[Words, Told], Html]
 

@@ -7,7 +7,7 @@ from bot.keyboards.callbacks import ApplicationOpened, OperatorPressed, Provider
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.notice import TO_OPERATORS, NoticeKind
-from core.services.notices import Told
+from core.services.told import Told
 
 
 def office_notice(words: Words, told: Told) -> Screen:

@@ -13,7 +13,7 @@ from core.domain.money import Money
 from core.domain.notice import NoticeKind
 from core.domain.pricing import Installments
 from core.domain.views import GoingOn
-from core.services.notices import Told
+from core.services.told import Told
 
 
 def offer(words: Words, going_on: GoingOn) -> Html:

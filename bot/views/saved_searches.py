@@ -20,8 +20,8 @@ from bot.screen import Screen
 from bot.views.chips import chip_said
 from bot.views.found_cards import near_card, program_button
 from core.domain.views import Municipality
-from core.services.notices import Told
 from core.services.saved_searches import SavedLine
+from core.services.told import Told
 
 NEWS_SHOWN: Final = 5
 

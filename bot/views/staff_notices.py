@@ -9,7 +9,7 @@ from bot.screen import Screen
 from bot.views import provider
 from bot.views.states import state_of, taken_back
 from core.domain.notice import NoticeKind
-from core.services.notices import Told
+from core.services.told import Told
 
 
 def staff_notice(words: Words, told: Told) -> Screen:

@@ -18,6 +18,10 @@ class Accounts(Protocol):
         """The account of a private chat with all its roles, in one statement or two."""
         ...
 
+    def by_chats(self, chats: Collection[int]) -> Mapping[int, Account]:
+        """Those that have an account, with all their roles, in two statements."""
+        ...
+
     def by_id(self, id: AccountId) -> Account | None: ...
 
     def page(self, *, page: int, size: int) -> tuple[Account, ...]:

@@ -62,7 +62,7 @@ class Outbox(Protocol):
         """
         ...
 
-    def sent(self, id: NoticeId) -> None: ...
+    def sent(self, *ids: NoticeId) -> None: ...
 
     def postponed(self, id: NoticeId, *, until: datetime) -> None:
         """Not sent for sure (429, no connection): due again at `until`, the attempt not counted."""
@@ -72,8 +72,8 @@ class Outbox(Protocol):
         """Not to be sent again without a person's word; `why` is a code."""
         ...
 
-    def skipped(self, id: NoticeId) -> None:
-        """What it would tell is no longer so; nobody has to look at it."""
+    def skipped(self, *ids: NoticeId) -> None:
+        """What they would tell is no longer so; nobody has to look at them."""
         ...
 
     def waiting(self) -> int:

@@ -37,8 +37,8 @@ PUBLIC_MODULES = frozenset(
     {"auditing", "catalog", "ceilings", "certification", "closed_days", "deliveries", "limits",
      "missing", "module_prices", "registries", "uploads", "watching"}
 )  # fmt: skip
-# A notice knows its account; what that one may not see any more is not told.
-TOLD = frozenset({"told"})
+# Notices know their accounts; what those may not see any more is not told.
+TOLD = frozenset({"told", "told_each"})
 # Asked by the scheduler alone; what it finds is kept and told by acts that take the actor.
 OF_THE_SCHEDULER = frozenset({"news_found"})
 PERSONAL = re.compile(r"uow\.(people|linking|erasures|applications|outbox)\b|child_short_name")

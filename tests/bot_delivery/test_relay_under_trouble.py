@@ -25,6 +25,7 @@ from db.tables.messages import notices
 from db.unit_of_work import SqlUnitOfWork
 from tests.bot.judge import TOKEN, Judge
 from tests.bot_delivery.test_pace import Seconds
+from tests.bot_delivery.test_sender import each
 from tests.builders import NOON
 
 # A tick of the fake clock may come this much too early by rounding.
@@ -91,7 +92,7 @@ def ended(uow: UnitOfWork) -> Counter[tuple[str, str | None]]:
     return Counter((row.state, row.parked_why) for row in rows)
 
 
-async def plain(_: Notice) -> Screen:
+def plain(_: Notice) -> Screen:
     return Screen(Html("news"))
 
 
@@ -102,7 +103,7 @@ async def ensure_obeyed(sqlite_url: str, chats: int) -> None:
     telegram = Troubled(seconds, chats)
     pace = Pace(monotonic=seconds, sleep=seconds.sleep)
     bot = Bot(TOKEN, session=telegram)
-    relay = Sender(bot, database.perform, plain, FakeClock(seconds), pace=pace)
+    relay = Sender(bot, database.perform, each(plain), FakeClock(seconds), pace=pace)
 
     while await database.read(lambda uow: uow.outbox.waiting()):
         sending = asyncio.create_task(_once(relay))

@@ -1,8 +1,10 @@
 """A notice is sent once or twice, or parked in front of a person (promises S2 and S4)."""
 
 import asyncio
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Any, NoReturn
+from functools import partial
+from typing import Any, NoReturn, cast
 
 import pytest
 from aiogram import Bot
@@ -11,14 +13,16 @@ from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import TelegramMethod
-from sqlalchemy import select
+from sqlalchemy import select, update
 from structlog.testing import capture_logs
 
+from bot.notices.drawing import Draw, Drawing, drawing_with
 from bot.notices.pace import Pace
-from bot.notices.sender import LEASE, Draw, Sender
+from bot.notices.sender import CLAIM_MAX, LEASE, Sender
 from bot.render import Html
 from bot.screen import Screen
 from core.domain.notice import Facts, Notice, NoticeKind
+from core.ports.acts import Acts
 from core.ports.unit_of_work import UnitOfWork
 from db.clock import ClockFrom
 from db.database import Database
@@ -33,8 +37,17 @@ from tests.sandbox.waiting import eventually
 NOBODY = 999
 
 
-async def plain(notice: Notice) -> Screen:
+def plain(notice: Notice) -> Screen:
     return Screen(Html(f"notice to {notice.chat}"))
+
+
+def each(draw: Callable[[Notice], Screen | None]) -> Draw:
+    """Draw claimed notices one by one, with nothing read for them before."""
+
+    async def drawn(notices: Sequence[Notice]) -> Sequence[Drawing]:
+        return [partial(draw, notice) for notice in notices]
+
+    return drawn
 
 
 def notices_to(uow: UnitOfWork, *chats: int) -> None:
@@ -61,12 +74,35 @@ async def states(database: Database) -> dict[int, tuple[str, int, str | None]]:
 class Unhurried(Pace):
     """Pace has tests of its own."""
 
+    seconds = 0.0
+
     async def turn(self, chat: int) -> None:
         await asyncio.sleep(0)
 
 
-def sender(bot: Bot, database: Database, clock: ClockFrom, draw: Draw = plain) -> Sender:
-    return Sender(bot, database.perform, draw, clock, pace=Unhurried(monotonic=lambda: 0.0))
+def sender(
+    bot: Bot,
+    database: Database,
+    clock: ClockFrom,
+    draw: Callable[[Notice], Screen | None] = plain,
+) -> Sender:
+    return Sender(bot, database.perform, each(draw), clock, pace=unhurried())
+
+
+def unhurried() -> Pace:
+    return Unhurried(monotonic=lambda: 0.0)
+
+
+def notices_to_accounts(uow: UnitOfWork, chats: int) -> None:
+    for chat in range(1, chats + 1):
+        account = uow.accounts.add(chat, language="ru")
+        uow.outbox.to_account(account.id, NoticeKind.MONEY_LOW, Facts(), not_before=uow.now)
+
+
+def forget_period_of_first(uow: UnitOfWork) -> None:
+    """The first notice names a period that is not there."""
+    assert isinstance(uow, SqlUnitOfWork)
+    uow.connection.execute(update(notices).where(notices.c.id == 1).values(period_id=999))
 
 
 def texts(telegram: Sandbox, chat: int) -> list[str]:
@@ -131,7 +167,7 @@ async def test_blocked_gone_and_unknown_chats_are_parked_and_harm_nobody(
 async def test_markup_that_telegram_refuses_goes_out_plain_with_an_alarm(
     telegram: Sandbox, bot: Bot, database: Database, clock: ClockFrom
 ) -> None:
-    async def broken(_: Notice) -> Screen:
+    def broken(_: Notice) -> Screen:
         return Screen(Html("<b>9&nbsp;612 <br> ₽ &lt;left&gt;"))
 
     await database.perform(notices_to, ANNA.id)
@@ -146,10 +182,10 @@ async def test_markup_that_telegram_refuses_goes_out_plain_with_an_alarm(
 async def test_a_notice_that_cannot_be_drawn_does_not_stop_the_queue(
     telegram: Sandbox, bot: Bot, database: Database, clock: ClockFrom
 ) -> None:
-    async def draw(notice: Notice) -> Screen | None:
+    def draw(notice: Notice) -> Screen | None:
         if notice.chat == ANNA.id:
             raise LookupError("no message for this kind")
-        return await plain(notice) if notice.chat == BEN.id else None
+        return plain(notice) if notice.chat == BEN.id else None
 
     await database.perform(notices_to, ANNA.id, NOBODY, BEN.id)
 
@@ -212,6 +248,64 @@ async def test_stopping_gives_back_what_was_claimed_and_not_begun(
 
     assert texts(telegram, ANNA.id) == []
     assert await states(database) == {1: ("WAITING", 0, None)}
+
+
+async def test_one_notice_that_cannot_be_read_leaves_the_others_alone(
+    telegram: Sandbox, bot: Bot, database: Database, clock: ClockFrom
+) -> None:
+    await database.perform(notices_to, ANNA.id, BEN.id)
+    await database.perform(forget_period_of_first)
+    relay = Sender(bot, database.perform, drawing_with(database.read), clock, pace=unhurried())
+
+    await relay.send_due()
+
+    assert await states(database) == {1: ("PARKED", 1, "cannot-be-drawn"), 2: ("SENT", 1, None)}
+    assert len(texts(telegram, BEN.id)) == 1
+
+
+async def test_what_could_not_be_written_down_is_written_before_anything_else_is_sent(
+    telegram: Sandbox, bot: Bot, database: Database, clock: ClockFrom
+) -> None:
+    away = True
+
+    async def performed(act: Any, *args: object) -> Any:  # noqa: ANN401 - any act
+        if away and act.__name__ == "_settle":
+            raise ConnectionError
+        return await database.perform(act, *args)
+
+    await database.perform(notices_to, ANNA.id)
+    relay = Sender(bot, cast("Acts", performed), each(plain), clock, pace=unhurried())
+    with pytest.raises(ConnectionError):
+        await relay.send_due()
+    unwritten = await states(database)
+
+    away = False
+    clock.advance_to(clock.now() + LEASE)
+    more = await relay.send_due()
+
+    assert (unwritten, more) == ({1: ("WAITING", 1, None)}, 0)
+    assert await states(database) == {1: ("SENT", 1, None)}
+    assert len(texts(telegram, ANNA.id)) == 1
+
+
+async def test_s2_a_claim_holds_at_most_a_hundred(
+    bot: Bot, database: Database, clock: ClockFrom
+) -> None:
+    held: list[int] = []
+
+    async def counted(notices: Sequence[Notice]) -> Sequence[Drawing]:
+        held.append(len(notices))
+        return [lambda: None for _ in notices]
+
+    await database.perform(notices_to_accounts, CLAIM_MAX + 20)
+    relay = Sender(bot, database.perform, counted, clock, pace=unhurried())
+
+    while await relay.send_due():
+        pass
+
+    assert CLAIM_MAX <= 100
+    assert held == [CLAIM_MAX, 20]
+    assert {state for state, _, _ in (await states(database)).values()} == {"SKIPPED"}
 
 
 async def test_waking_is_enough_to_send_at_once(

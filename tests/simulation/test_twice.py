@@ -117,6 +117,7 @@ QUESTIONS = frozenset(
         "switched_off",
         "times_asked_before",
         "told",
+        "told_each",
         "upload_numbered",
         "uploads_page",
         "waiting_requests",
@@ -127,6 +128,11 @@ QUESTIONS = frozenset(
 PARTS = frozenset(
     {
         "accept_at_desk",
+        "behind",
+        "told_applicant",
+        "told_office",
+        "told_operator",
+        "told_searcher",
         "asked",
         "fitting",
         "pages_of",

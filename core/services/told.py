@@ -1,0 +1,51 @@
+"""A notice with the names behind its ids, as its reader may see them today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.domain.application import CertificateApplication
+from core.domain.enrollment import RefusalReason
+from core.domain.funding import FundingPeriod
+from core.domain.notice import Facts, NoticeKind
+from core.domain.program import ProgramState, Provider
+from core.domain.views import EnrollmentLine, GoingOn, Municipality, ProgramCard, RequestCard
+from core.services.saved_searches import SavedLine
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What operators decided of a program, or of its module where `module` has a title (REG-4)."""
+
+    program: str
+    module: str | None
+    state: ProgramState
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice with the names behind its ids, as its reader may see them today.
+
+    `to_staff` says which side reads; `request` is for staff only, `similar` for a family
+    whose request was refused; `may_act` is whether this parent may answer for the child;
+    `reason` is what operators wrote of a decision about the provider or its program.
+    """
+
+    kind: NoticeKind
+    facts: Facts
+    to_staff: bool = False
+    child_short_name: str = ""
+    line: EnrollmentLine | None = None
+    period: FundingPeriod | None = None
+    request: RequestCard | None = None
+    refusal: tuple[RefusalReason, str] | None = None
+    similar: tuple[ProgramCard, ...] = ()
+    municipality: Municipality | None = None
+    may_act: bool = False
+    going_on: GoingOn | None = None
+    application: CertificateApplication | None = None
+    provider: Provider | None = None
+    decided: Decided | None = None
+    reason: str | None = None
+    search: SavedLine | None = None
+    places: tuple[Municipality, ...] = ()

@@ -1,0 +1,134 @@
+"""The bot's session says everything that aiogram's does, only faster."""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import AiogramError, TelegramNetworkError
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+from aiohttp import web
+
+from bot.render import Html
+from bot.screen import Screen, edit, send
+from bot.session import JsonSession
+from tests.bot.judge import TOKEN
+
+YES = {
+    "message_id": 1,
+    "date": 1,
+    "chat": {"id": 1, "type": "private"},
+    "text": "said",
+}
+REFUSALS: list[tuple[int, dict[str, Any]]] = [
+    (429, {"description": "Too Many Requests", "parameters": {"retry_after": 7}}),
+    (400, {"description": "upgraded", "parameters": {"migrate_to_chat_id": -100}}),
+    (400, {"description": "Bad Request: can't parse entities: unclosed"}),
+    (401, {"description": "Unauthorized"}),
+    (403, {"description": "Forbidden: bot was blocked by the user"}),
+    (404, {"description": "Not Found"}),
+    (409, {"description": "Conflict"}),
+    (413, {"description": "Request Entity Too Large"}),
+    (500, {"description": "Internal Server Error"}),
+    (502, {"description": "restart"}),
+]
+OURS_AND_AIOGRAMS = (JsonSession, AiohttpSession)
+
+
+class Server:
+    """Answers what it is told to; `heard` is the type and the body of each call."""
+
+    def __init__(self) -> None:
+        self.status = 200
+        self.text = json.dumps({"ok": True, "result": YES})
+        self.heard: list[tuple[str, bytes]] = []
+        self.url = ""
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.heard.append((request.content_type, await request.read()))
+        return web.Response(status=self.status, text=self.text)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    serving = Server()
+    app = web.Application()
+    app.router.add_post("/{path:.*}", serving.answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    serving.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    yield serving
+    await runner.cleanup()
+
+
+async def raised_by(make: Callable[..., AiohttpSession], url: str) -> AiogramError:
+    async with make(api=TelegramAPIServer.from_base(url)) as session:
+        with pytest.raises(AiogramError) as refused:
+            await send(Bot(TOKEN, session=session), 1, Screen(Html("text")))
+    return refused.value
+
+
+@pytest.mark.parametrize(("status", "said"), REFUSALS)
+async def test_every_refusal_is_what_aiogram_makes_of_it(
+    server: Server, status: int, said: dict[str, Any]
+) -> None:
+    server.status, server.text = status, json.dumps({"ok": False, "error_code": status, **said})
+
+    ours, aiograms = [await raised_by(make, server.url) for make in OURS_AND_AIOGRAMS]
+
+    assert type(ours) is type(aiograms)
+    assert str(ours) == str(aiograms)
+    for fact in ("retry_after", "migrate_to_chat_id"):
+        assert getattr(ours, fact, None) == getattr(aiograms, fact, None)
+
+
+@pytest.mark.parametrize("text", ["", "<html>", "[]", '{"ok": false}', '"yes"'])
+async def test_a_yes_that_is_none_is_no_yes(server: Server, text: str) -> None:
+    server.text = text
+
+    ours, aiograms = [await raised_by(make, server.url) for make in OURS_AND_AIOGRAMS]
+
+    assert type(ours) is type(aiograms)
+
+
+async def test_a_server_that_is_not_there_is_a_network_error() -> None:
+    ours, aiograms = [await raised_by(make, "http://127.0.0.1:9") for make in OURS_AND_AIOGRAMS]
+
+    assert type(ours) is type(aiograms) is TelegramNetworkError
+    assert type(ours.__cause__) is type(aiograms.__cause__)
+
+
+async def test_bodies_are_json_and_say_nothing_that_was_not_said(server: Server) -> None:
+    button = InlineKeyboardButton(text="Да", callback_data="yes")
+    screen = Screen(Html("<b>Аня</b>"), InlineKeyboardMarkup(inline_keyboard=[[button]]))
+    async with JsonSession(api=TelegramAPIServer.from_base(server.url)) as session:
+        bot = Bot(TOKEN, session=session)
+        await send(bot, 1, screen)
+        message = await bot.send_message(2, "other", disable_notification=False)
+        await edit(bot, message, screen)
+
+    said = {
+        "text": "<b>Аня</b>",
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+        "reply_markup": {"inline_keyboard": [[{"text": "Да", "callback_data": "yes"}]]},
+    }
+    assert {kind for kind, _ in server.heard} == {"application/json"}
+    assert [json.loads(body) for _, body in server.heard] == [
+        {"chat_id": 1, **said},
+        {"chat_id": 2, "text": "other", "disable_notification": False},
+        {"chat_id": 1, "message_id": 1, **said},
+    ]
+
+
+async def test_what_goes_with_a_file_goes_in_parts(server: Server) -> None:
+    async with JsonSession(api=TelegramAPIServer.from_base(server.url)) as session:
+        await Bot(TOKEN, session=session).send_document(1, BufferedInputFile(b"1;2", "a.csv"))
+
+    ((kind, body),) = server.heard
+    assert kind == "multipart/form-data"
+    assert b"1;2" in body
