@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import pkgutil
+from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
 
-from bot.keyboards import (
-    callbacks,
-    catalog_callbacks,
-    desk_callbacks,
-    funding_callbacks,
-    privacy_callbacks,
-    search_callbacks,
-)
+import bot.keyboards
+from bot.keyboards import callbacks
 from bot.keyboards.packing import APART, Pressed, packed_number, unpacked_number
 from bot.updates.dispatch import ROUTES
 from bot.views.notifications import GROUPS
@@ -47,21 +44,17 @@ LONGEST = {
 }
 
 
-BUTTONS = [
-    value
-    for value in {
-        **vars(callbacks),
-        **vars(catalog_callbacks),
-        **vars(desk_callbacks),
-        **vars(funding_callbacks),
-        **vars(search_callbacks),
-        **vars(privacy_callbacks),
-    }.values()
-    if isinstance(value, type)
-    and issubclass(value, Pressed)
-    and value
-    not in {Pressed, callbacks.OfRequest, desk_callbacks.OfContract, callbacks.OfApplication}
-]
+def _kinds(of: type[Pressed]) -> Iterator[type[Pressed]]:
+    """Those that nothing is derived from; the others are what some have in common."""
+    if not of.__subclasses__():
+        yield of
+    for kind in of.__subclasses__():
+        yield from _kinds(kind)
+
+
+for _module in pkgutil.iter_modules(bot.keyboards.__path__, "bot.keyboards."):
+    import_module(_module.name)
+BUTTONS = sorted(set(_kinds(Pressed)), key=lambda kind: kind.__prefix__)
 
 
 def with_largest_values(button: type[Pressed]) -> Pressed:
