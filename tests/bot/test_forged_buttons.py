@@ -58,7 +58,7 @@ OF_APPLICANT: Final = (ApplicationPressed, ApplicationWithdraw, ApplicationWithd
 # Kept of every update, whatever it is: that it was handled, and what the chat is in the middle of.
 OF_ANY_UPDATE: Final = {"deliveries", "conversations"}
 # Done to nothing it is answered as done, too.
-TAKING_AWAY: Final = (SavedSearchDropped, UnlinkConfirmed)
+TAKING_AWAY: Final[tuple[type[Pressed], ...]] = (SavedSearchDropped, UnlinkConfirmed)
 VALUES: Final = {"start": AUTUMN.first, "last_day": NOON.date(), "page": 1, "pick": 1}
 Answer = list[tuple[str, ...]]
 
