@@ -129,7 +129,8 @@ def _applications(words: Words, known: OwnData) -> Iterator[Iterator[str]]:
     written = [draft.child_full_name, draft.full_name]
     if any(written) or draft.child_born_on is not None:
         born = [words.plain("own-born", date=draft.child_born_on)] if draft.child_born_on else []
-        yield iter((words.plain("own-draft"), *map(_tidy, filter(None, written)), *born))
+        names = [_say(words, "own-name", name=each) for each in written if each]
+        yield iter((words.plain("own-draft"), *names, *born))
 
 
 def _kept(words: Words, kept: Mapping[str, Sequence[object]]) -> Iterator[str]:

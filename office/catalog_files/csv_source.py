@@ -12,6 +12,7 @@ from typing import Final, Protocol
 from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, find_header
 from office.catalog_files.problems import CatalogFileRefused, Refusal
 from office.catalog_files.sheets import Line, Sheet
+from office.formulas import as_written
 
 DELIMITERS: Final = (";", ",", "\t", "|")
 # In a narrower table a line of prose has as many cells as a row.
@@ -68,7 +69,7 @@ def _lines(physical: Iterable[str], delimiter: str, width: int) -> Iterator[Line
             yield Line(row, tuple(spanned[0].split(delimiter)), broken=True)
             rest.put_back(spanned[1:])
         else:
-            yield Line(row, tuple(cells))
+            yield Line(row, tuple(as_written(cell) for cell in cells))
 
 
 @dataclass(slots=True)

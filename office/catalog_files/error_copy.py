@@ -11,6 +11,7 @@ from typing import Final
 from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, find_header
 from office.catalog_files.sheets import Sheet
 from office.catalog_files.sources import is_workbook, sheets_of
+from office.formulas import safe_cell
 
 # What the rows' problems are, by sheet and row.
 Told = Mapping[tuple[str, int], str]
@@ -22,7 +23,8 @@ def write_error_copy(source: Path, target: Path, told: Told) -> None:
     """Every row of the file, with the problems of those that have some in a column «Ошибка».
 
     A workbook stays one with its sheets, merged cells and formats, unless it is too large for
-    memory: then, as JSON does too, it becomes a table of texts. Importing the corrected copy
+    memory: then, as JSON does too, it becomes a table of texts. No text of a table becomes a
+    formula: it has a mark before it, which reading takes away. Importing the corrected copy
     changes what was corrected, and nothing else.
 
     Raises:
@@ -47,7 +49,8 @@ def _write_csv(source: Path, target: Path, told: Told) -> None:
     with target.open("w", encoding="utf-8-sig", newline="") as text:
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
         for sheet in sheets_of(source):
-            writer.writerows(_with_errors(sheet, told))
+            rows = _with_errors(sheet, told)
+            writer.writerows([safe_cell(cell) for cell in row] for row in rows)
 
 
 def _header_of(sheet: Sheet) -> tuple[int, int] | None:

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from office.console import Refused
+from office.formulas import safe_cell
 
 OWNER_ONLY: Final = 0o600
 HEAD: Final = ("row", "number", "child", "link", "until")
-# What a spreadsheet program takes for the beginning of a formula, wide forms included.
-_HOSTILE: Final = tuple("=+-@\t\r\n|%＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,6 @@ class InvitationFile:
 
     path: Path
     lines: list[InvitationLine] = field(default_factory=list)
-
-
-def safe_cell(text: str) -> str:
-    """Text that no spreadsheet program takes for a formula (promise R3)."""
-    return f"'{text}" if text.startswith(_HOSTILE) else text
 
 
 @contextmanager

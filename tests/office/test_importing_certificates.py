@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from office.certificate_files.invitations import safe_cell
 from tests.office.conftest import Kruzhok, refused
 from tests.office.test_office_commands import ANNA, CATEGORY, OLEG, STEPS, dumped, told
 
@@ -192,9 +191,3 @@ def test_who_may_not_and_what_is_not_there_is_one_line(
     nowhere = ("--invitations", "no/such/folder.csv")
     assert "cannot be written" in refused(kruzhok(*IMPORT, *nowhere, **OLEG))
     assert told(kruzhok, "certificate", "list", "KLG", **OLEG)["certificates"] == []
-
-
-@pytest.mark.parametrize("hostile", ["=1+1", "+7", "-1", "@x", "\tx", "\rx", "＝1", "%x", "|x"])
-def test_r3_no_cell_becomes_a_formula(hostile: str) -> None:
-    assert safe_cell(hostile) == f"'{hostile}"
-    assert safe_cell("Анна К.") == "Анна К."

@@ -60,8 +60,8 @@ def test_a_table_has_its_errors_in_a_last_column(tmp_path: Path) -> None:
         "Кружки города;;;;",
         "Программа;Направленность;Возраст;Группа;Ошибка",
         "Шахматы;техническая;7-10 лет;1;",
-        ";;семь;2;=«семь» не понято",
-        "Хор;музыка;5-6;1;=«музыка» не понято",
+        ";;семь;2;'=«семь» не понято",
+        "Хор;музыка;5-6;1;'=«музыка» не понято",
     ]
     ensure_read_alike(copy, draft)
 
@@ -113,5 +113,5 @@ def test_nested_json_comes_back_as_a_table(tmp_path: Path) -> None:
 
     write_error_copy(source, copy, told_of(draft))
 
-    assert copy.read_text("utf-8-sig").splitlines()[1].endswith(";=«семь» не понято")
+    assert copy.read_text("utf-8-sig").splitlines()[1].endswith(";'=«семь» не понято")
     ensure_read_alike(copy, draft)
