@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from core.domain.ids import AccountId, PersonId
 from core.domain.linking import COUNTED_FOR, FAILURES_OF_SERVICE_MAX, WISH_LASTS, Failures
 from db.people import number_index, number_indexes
 from db.sealing import ring_of
-from db.statements import set_row
+from db.statements import set_each, set_row
 from db.tables.people import certificate_numbers, link_failures, link_wishes, phones
 
 # "link" in ASCII: guesses are counted one after the other.
@@ -24,23 +25,28 @@ class SqlLinking:
     connection: Connection
     now: datetime
 
-    def set_phone(self, child: PersonId, phone: str) -> bool:
-        """See `Linking`."""
+    def set_phones(self, given: Mapping[PersonId, str]) -> frozenset[PersonId]:
+        """See `Linking`; two statements."""
         ring = ring_of(self.connection)
-        known = ring.indexes(self.connection, PHONE, [phone])
-        before = self.connection.scalar(
-            select(phones.c.phone_index).where(phones.c.child_id == child)
-        )
-        if before in known:
-            return False
-        set_row(
-            self.connection,
-            phones,
-            {"child_id": child},
-            phone_index=ring.index(self.connection, PHONE, phone),
-            **ring.seal(self.connection, phone).columns(),
-        )
-        return True
+        asked = select(phones.c.child_id, phones.c.phone_index)
+        rows = self.connection.execute(asked.where(phones.c.child_id.in_(list(given))))
+        before = {row.child_id: row.phone_index for row in rows}
+        new = {
+            child: phone
+            for child, phone in given.items()
+            if before.get(child) not in ring.indexes(self.connection, PHONE, [phone])
+        }
+        changed = [
+            {
+                "child_id": child,
+                "phone_index": ring.index(self.connection, PHONE, phone),
+                **ring.seal(self.connection, phone).columns(),
+            }
+            for child, phone in new.items()
+        ]
+        if changed:
+            self.connection.execute(set_each(phones), changed)
+        return frozenset(new)
 
     def child(self, number: str, phone: str) -> PersonId | None:
         """See `Linking`. One question, whatever of the two is wrong."""

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from office.spool import pieces
 
 BAD_INPUT = 2
+ROWS_REFUSED = 3
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 DryRun = Annotated[
@@ -69,6 +70,12 @@ def answer(document: Mapping[str, object], text: str, *, as_json: bool) -> None:
     for piece in pieces(document):
         typer.echo(piece, nl=False)
     typer.echo()
+
+
+def leave_if_refused(rows: int) -> None:
+    """End with a status of its own where a file came in without some of its rows."""
+    if rows:
+        raise typer.Exit(ROWS_REFUSED)
 
 
 def answer_change(

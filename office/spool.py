@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
-from typing import IO, Final
+from dataclasses import dataclass, field
+from typing import IO, Any, Final
 
 # Longer lists are on disk.
 HELD_MAX: Final = 1_000_000
@@ -31,6 +32,27 @@ class Spool:
             lines.seek(0)
             for line in lines:
                 yield line.rstrip("\n")
+
+
+@dataclass(slots=True)
+class Beginning:
+    """A long list: its beginning for people, and all of it for programs if they ask."""
+
+    most: int
+    count: int = 0
+    first: list[Mapping[str, Any]] = field(default_factory=list)
+    all: Spool = field(default_factory=Spool)
+
+    def add(self, entry: Mapping[str, Any], *, whole: bool) -> None:
+        self.count += 1
+        if len(self.first) < self.most:
+            self.first.append(entry)
+        if whole:
+            self.all.add(entry)
+
+    @property
+    def left_out(self) -> int:
+        return self.count - len(self.first)
 
 
 def pieces(document: Mapping[str, object]) -> Iterator[str]:

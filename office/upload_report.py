@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from core.domain.drafts import RowProblem
 from core.domain.ids import UploadId
@@ -18,35 +18,19 @@ from office.catalog_files.changed import lines_of as change_lines
 from office.catalog_files.grouping import counts_of
 from office.catalog_files.grouping import lines_of as grouping_lines
 from office.catalog_files.messages import PLACE_MESSAGE, PROBLEM_MESSAGES, facts_of
-from office.spool import Spool
+from office.spool import Beginning, Spool
 from office.words import say
 
 KINDS: Final = ("programs", "modules", "groups")
+_COUNTED: Final = {
+    "added": "import-added",
+    "changed": "import-counted-changed",
+    "unchanged": "import-unchanged",
+}
 SHOWN_MAX: Final = 100
 PROGRAMS_SHOWN_MAX: Final = 50
 _PAGE: Final = 500
 _KINDS_OF_MISSING: Final = {Kind.PROGRAM: "programs", Kind.MODULE: "modules", Kind.GROUP: "groups"}
-
-
-@dataclass(slots=True)
-class Beginning:
-    """A long list: its beginning for people, and all of it for programs if they ask."""
-
-    most: int
-    count: int = 0
-    first: list[Mapping[str, Any]] = field(default_factory=list)
-    all: Spool = field(default_factory=Spool)
-
-    def add(self, entry: Mapping[str, Any], *, whole: bool) -> None:
-        self.count += 1
-        if len(self.first) < self.most:
-            self.first.append(entry)
-        if whole:
-            self.all.add(entry)
-
-    @property
-    def left_out(self) -> int:
-        return self.count - len(self.first)
 
 
 @dataclass(slots=True)
@@ -68,6 +52,11 @@ class Report:
     problems_count: int = 0
     documented: Spool = field(default_factory=Spool)
     refused: dict[str, RowProblem] = field(default_factory=dict)
+    rows_refused: int = 0
+    # Problems come in the order of the rows, so each row is counted once.
+    last_refused: tuple[str, int] | None = None
+    # Some row was refused whose title could not be read: who knows what it names.
+    unread: bool = False
     missing: Sequence[Missing] = ()
 
     def take(self, settled: SettledProgram) -> None:
@@ -85,6 +74,9 @@ class Report:
     def note(self, problem: RowProblem) -> None:
         """One problem; what the rules refused is said once of each program."""
         self.problems_count += 1
+        place = problem.cell.sheet, problem.cell.row
+        if problem.fatal and place != self.last_refused:
+            self.rows_refused, self.last_refused = self.rows_refused + 1, place
         if len(self.problems) < SHOWN_MAX:
             self.problems.append(problem)
         if _by_rules(problem):
@@ -104,6 +96,7 @@ class Report:
             "missing_count": self.missing_count,
             "problems": self.documented,
             "refused": self._refused(),
+            "rows_refused": self.rows_refused,
             "ignored_columns": list(self.upload.ignored_columns),
             "personal_columns": list(self.upload.personal_columns),
         }
@@ -115,13 +108,13 @@ class Report:
 
     def text(self) -> str:
         """For people: what is long only in its beginning, the sums last."""
-        missing = {"missing": self.missing_count} if self.missing else {}
-        counts = [
-            f"{verb} " + ", ".join(f"{count[kind]} {kind}" for kind in KINDS)
-            for verb, count in {**self.counts, **missing}.items()
-        ]
-        summary = "; ".join(counts) + "."
-        last = f"Nothing was changed. It would be: {summary}" if self.dry_run else summary
+        counts = {
+            _COUNTED[verb]: {kind: n[kind] for kind in KINDS} for verb, n in self.counts.items()
+        }
+        if self.missing:
+            counts["import-counted-missing"] = self.missing_count
+        summary = "; ".join(say(message, count) for message, count in counts.items()) + "."
+        last = say("import-trial", {"summary": summary}) if self.dry_run else summary
         return "\n".join([*self._lines(), last])
 
     def _lines(self) -> Iterator[str]:
@@ -140,14 +133,20 @@ class Report:
         rest = self.changes.left_out + max(0, len(self.missing) - SHOWN_MAX)
         if rest > 0:
             yield say("import-changes-more", {"count": rest})
-        if self.missing and not self.dry_run:
+        if self.missing and self.unread:
+            yield say("import-missing-unread")
+        elif self.missing and not self.dry_run:
             yield say("import-archive-missing", {"upload": str(self.upload.id)})
         yield from self._columns()
+        if self.rows_refused:
+            yield say("import-rows-refused", {"count": self.rows_refused})
 
     def _columns(self) -> Iterator[str]:
+        personal = self.upload.personal_columns
+        others = tuple(each for each in self.upload.ignored_columns if each not in personal)
         for columns, message in (
-            (self.upload.ignored_columns, "import-ignored-columns"),
-            (self.upload.personal_columns, "import-personal-columns"),
+            (others, "import-ignored-columns"),
+            (personal, "import-personal-columns"),
         ):
             if columns:
                 yield say(message, {"columns": ", ".join(columns)})
@@ -171,7 +170,8 @@ async def report_of(
     upload = await read(lambda uow: uow.uploads.find(id))
     if upload is None:
         raise LookupError(id)
-    report = Report(upload, whole, dry_run)
+    unread = await read(lambda uow: uow.uploads.unread_titles(id))
+    report = Report(upload, whole, dry_run, unread="" in unread)
     after = 0
     while page := await read(_settled_after, id, after):
         for after, settled in page:  # noqa: B007 - the next page begins behind the last

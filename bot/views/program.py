@@ -71,7 +71,7 @@ def program(words: Words, opened: Card, *, page: int) -> Screen:
     some = not all(price.reasons for price in prices)
     text = paragraphs(
         _head(words, card),
-        *(_group(words, card, *each) for each in shown),
+        *(_group(words, *each) for each in shown),
         None if shown else words("program-no-groups"),
         all_reasons(
             words,
@@ -145,7 +145,7 @@ def _head(words: Words, card: ProgramCard) -> Html:
     )
 
 
-def _group(words: Words, card: ProgramCard, number: int, shown: GroupCard) -> Html:
+def _group(words: Words, number: int, shown: GroupCard) -> Html:
     offering, price = shown.offering, shown.price
     group = offering.group
     days = group.days
@@ -157,7 +157,7 @@ def _group(words: Words, card: ProgramCard, number: int, shown: GroupCard) -> Ht
         words("group-days-unknown")
         if days is None
         else words("group-days", **{"from": days.first, "to": days.last}),
-        words("group-address", address=group.address) if _address_differs(card, number) else None,
+        words("group-address", address=group.address) if group.address else None,
         words("group-ages", ages=ages(words, offering.ages)) if own_ages else None,
         duration(words, offering.module.duration),
         words("group-places", places=places(words, group)),
@@ -165,13 +165,6 @@ def _group(words: Words, card: ProgramCard, number: int, shown: GroupCard) -> Ht
         _price(words, shown),
         _sums(words, shown),
     )
-
-
-def _address_differs(card: ProgramCard, number: int) -> bool:
-    """Whether a group's address is worth saying: it has one, and the group before another."""
-    own = card.offerings[number - 1].offering.group.address
-    first_on_page = (number - 1) % GROUPS_ON_PAGE == 0
-    return bool(own) and (first_on_page or card.offerings[number - 2].offering.group.address != own)
 
 
 def _price(words: Words, shown: GroupCard) -> Html | None:

@@ -113,7 +113,8 @@ class ProgramDraft:
 class CertificateDraft:
     """One child of a file of certificates; without a `number` one is drawn (CERT-4).
 
-    `funded` asks for money at once (CERT-5); `row` says where it stands in the file.
+    `funded` asks for money at once (CERT-5); `row` says where it stands in the file; `phone` is
+    the parent's, by which a family without an invitation is known.
     """
 
     row: int
@@ -122,6 +123,7 @@ class CertificateDraft:
     category: str
     number: str | None = None
     funded: bool = False
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

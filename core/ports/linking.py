@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -10,8 +11,8 @@ from core.domain.linking import Failures
 
 
 class Linking(Protocol):
-    def set_phone(self, child: PersonId, phone: str) -> bool:
-        """The telephone on record for the child; False when it was this one already."""
+    def set_phones(self, phones: Mapping[PersonId, str]) -> frozenset[PersonId]:
+        """The telephones on record for these children; those who had another one, or none."""
         ...
 
     def child(self, number: str, phone: str) -> PersonId | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -23,11 +23,13 @@ from core.domain.drafts import CertificateDraft
 from core.domain.errors import BadValue, ChildHasCertificate, DomainError, NotAllowed, NotFound
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
 from core.domain.invitation import TOKEN_BYTES, VALID_FOR, LinkMode, ToChild, digest
+from core.domain.linking import normalized_phone
 from core.domain.person import Child, normalized_name, short_name
 from core.domain.views import Municipality, NewInvitation
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in
 from core.services.certificates import fund_certificate
+from core.services.linking import put_phones
 
 # So many draws for each number that is wanted; more says that hardly any is left.
 DRAWS_MAX = 100
@@ -61,7 +63,8 @@ def enter_certificates(
 
     A row that cannot be entered is answered with its refusal and keeps no other out; what the
     rows before it hold is counted. Who asks for money is funded, or joins the queue (CERT-5).
-    The same rows again change nothing and return the certificates there are.
+    A telephone is put on record, also of a child that was there. The same rows again change
+    nothing and return the certificates there are.
 
     Raises:
         NotAllowed: Another municipality's registry.
@@ -74,6 +77,7 @@ def enter_certificates(
     rows = _Rows(uow, place, drafts, draw)
     answers = [rows.judged(draft, known.get(_child(draft)), present) for draft in drafts]
     answers = _added(uow, actor, place, answers, rows.categories)
+    put_phones(uow, actor, dict(_phones(answers)))
     return _funded(uow, actor, answers)
 
 
@@ -230,6 +234,13 @@ def _added(
         EnteredCertificate(each.draft, each.number, next(given), added=True) if each.added else each
         for each in answers
     ]
+
+
+def _phones(answers: Sequence[EnteredCertificate]) -> Iterator[tuple[CertificateId, str]]:
+    for each in answers:
+        phone = normalized_phone(each.draft.phone or "")
+        if each.certificate is not None and phone is not None:
+            yield each.certificate, phone
 
 
 def _funded(

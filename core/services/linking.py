@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from core.domain.actor import Act, Actor, System
 from core.domain.certificate import CertificateState
 from core.domain.errors import BadValue, ConsentMissing
@@ -30,9 +32,20 @@ def set_phone(uow: UnitOfWork, actor: Actor, id: CertificateId, phone: str) -> N
     number = normalized_phone(phone)
     if number is None:
         raise BadValue("phone", "needs ten digits, or the country's code before them")
-    (certificate,) = uow.certificates.get([id])
-    if uow.linking.set_phone(certificate.child, number):
-        uow.trail.record(actor, "set-phone", f"certificate:{id}")
+    put_phones(uow, actor, {id: number})
+
+
+def put_phones(uow: UnitOfWork, actor: Actor, phones: Mapping[CertificateId, str]) -> None:
+    """Normalized telephones of certificates that the actor may issue; a few statements for all.
+
+    The same again changes nothing.
+    """
+    if not phones:
+        return
+    children = {each.child: each.id for each in uow.certificates.get(list(phones))}
+    changed = uow.linking.set_phones({child: phones[id_] for child, id_ in children.items()})
+    codes = [f"certificate:{children[child]}" for child in sorted(changed)]
+    uow.trail.record_each(actor, "set-phone", codes)
 
 
 def wish_link(uow: UnitOfWork, actor: Actor, number: str) -> None:

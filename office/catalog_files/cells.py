@@ -81,10 +81,15 @@ class RowCells:
             self.note(of, problem.reason, fatal=problem.fatal)
             return None
 
-    def note(self, of: Field, reason: Reason, *, fatal: bool = True) -> None:
-        """Remember a problem of this cell; a fatal one refuses the row."""
+    def note(
+        self, of: Field, reason: Reason, *, fatal: bool = True, found: str | None = None
+    ) -> None:
+        """Remember a problem of this cell; a fatal one refuses the row. What was found in it is
+        its text, unless something else is said.
+        """
         cell = Cell(self.sheet, self.row, self.header.title(of), self.header.letter(of))
-        self.problems.append(RowProblem(cell, self.text(of)[:_FOUND_MAX], reason, fatal))
+        text = self.text(of) if found is None else found
+        self.problems.append(RowProblem(cell, text[:_FOUND_MAX], reason, fatal))
 
     def note_broken(self) -> bool:
         """Whether the row is damaged as a whole; if so, that is its only problem."""

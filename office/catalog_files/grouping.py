@@ -8,6 +8,7 @@ from typing import Any
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.program import AgeRange, Duration, Slot
 from office.catalog_files.times import WEEKDAYS_SHORT
+from office.words import say
 
 
 def grouping_of(program: ProgramDraft) -> dict[str, object]:
@@ -30,7 +31,15 @@ def lines_of(grouping: Mapping[str, Any]) -> Iterator[str]:
     for module in grouping["modules"]:
         for group in module["groups"]:
             week = ", ".join(group["slots"])
-            yield " · ".join(filter(None, (module["title"], group["title"], group["ages"], week)))
+            ages = _aged(group["ages"])
+            yield " · ".join(filter(None, (module["title"], group["title"], ages, week)))
+
+
+def _aged(ages: str) -> str:
+    """«7-10 лет»: a number alone would be taken for a part of the title beside it."""
+    if not ages:
+        return ""
+    return say("import-ages", {"ages": ages, "most": int(ages.rpartition("-")[2])})
 
 
 def counts_of(grouping: Mapping[str, Any]) -> dict[str, int]:

@@ -68,7 +68,10 @@ def _of_module(row: WrittenRow, price: WrittenPrice, defaults: ModuleDefaults) -
     if defaults.paid_months is None:
         row.cells.note(Field.PRICE, Reason.PRICE_PER_MONTH, fatal=False)
         return None
-    return price.amount * defaults.paid_months
+    whole = price.amount * defaults.paid_months
+    found = f"{row.cells.said(Field.PRICE)} × {defaults.paid_months} = {whole}"
+    row.cells.note(Field.PRICE, Reason.PRICE_MULTIPLIED, fatal=False, found=found)
+    return whole
 
 
 def _agreed_cost(rows: Sequence[WrittenRow]) -> Money | None:

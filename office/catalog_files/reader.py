@@ -95,9 +95,14 @@ class CatalogRows:
             "programs.form": (programs.form, {Field.FORM}),
             "programs.ages": (programs.ages, _AGES),
         }
-        for key, (value, columns) in needed.items():
-            if value is None and not columns & set(header.columns):
-                raise CatalogFileRefused(Refusal.DEFAULT_MISSING, file=self.file, key=key)
+        missing = [
+            key
+            for key, (value, columns) in needed.items()
+            if value is None and not columns & set(header.columns)
+        ]
+        if missing:
+            key = ", ".join(missing)
+            raise CatalogFileRefused(Refusal.DEFAULT_MISSING, file=self.file, key=key)
         self.headers.append(header)
 
 

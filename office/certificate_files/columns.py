@@ -19,6 +19,7 @@ class Column(StrEnum):
     NUMBER = "Номер"
     CATEGORY = "Категория"
     KIND = "Вид"
+    PHONE = "Телефон"
 
 
 _NAMES: Final[Mapping[Column, tuple[str, ...]]] = {
@@ -35,6 +36,11 @@ _NAMES: Final[Mapping[Column, tuple[str, ...]]] = {
         "certificate", "certificate number", "certificate_number",
     ),
     Column.CATEGORY: ("категория", "категория детей", "категория ребенка", "category"),
+    Column.PHONE: (
+        "телефон", "телефон родителя", "номер телефона", "контактный телефон", "телефон заявителя",
+        "телефон законного представителя", "телефон представителя", "мобильный телефон",
+        "сотовый телефон", "тел", "phone", "parent phone", "telephone",
+    ),
     Column.KIND: ("вид", "вид сертификата", "тип", "тип сертификата", "kind", "type"),
 }  # fmt: skip
 _KNOWN: Final = {name: column for column, names in _NAMES.items() for name in names}

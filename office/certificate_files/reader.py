@@ -9,6 +9,15 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberFormat,
+    format_number,
+    is_valid_number,
+    parse,
+)
+
 from core.domain.application import is_full_name
 from core.domain.certificate import is_certificate_number
 from core.domain.drafts import Cell, CertificateDraft, RowProblem
@@ -30,6 +39,7 @@ _FUNDED: Final = frozenset(
 )  # fmt: skip
 _ACCOUNTING: Final = frozenset({"", "учет", "учета", "сертификат учета", "без денег", "accounting"})
 _FOUND_MAX: Final = 200
+HOME: Final = "RU"
 
 
 @dataclass(slots=True)
@@ -91,6 +101,7 @@ class _Reading:
         number = row.number()
         funded = row.funded()
         category = row.category(self.category)
+        phone = row.phone()
         if name and born_on and (normalized_name(name), born_on) in self.children:
             row.problem(Column.NAME, name, Reason.SAME_CHILD_TWICE)
         if number and number in self.numbers:
@@ -101,7 +112,9 @@ class _Reading:
         self.children.add((normalized_name(name), born_on))
         if number:
             self.numbers.add(number)
-        draft = CertificateDraft(row.line.row, name, born_on, category, number or None, funded)
+        draft = CertificateDraft(
+            row.line.row, name, born_on, category, number or None, funded, phone
+        )
         self.rows.drafts.append(draft)
 
 
@@ -163,6 +176,20 @@ class _Row:
         if said not in _FUNDED | _ACCOUNTING:
             self.problem(Column.KIND, text, Reason.CHOICE_NOT_UNDERSTOOD)
         return said in _FUNDED
+
+    def phone(self) -> str | None:
+        """As the whole world writes it, or none; a country's code left out is Russia's."""
+        text = self._text(Column.PHONE)
+        if not text:
+            return None
+        try:
+            found = parse(text, HOME)
+        except NumberParseException:
+            found = PhoneNumber()
+        if not is_valid_number(found) or found.extension:
+            self.problem(Column.PHONE, text, Reason.PHONE_NOT_UNDERSTOOD)
+            return None
+        return format_number(found, PhoneNumberFormat.E164)
 
     def problem(self, column: Column, found: str, reason: Reason) -> None:
         """Note it once for each cell."""

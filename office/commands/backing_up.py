@@ -81,6 +81,7 @@ def restore(
     from office.opening import settings_of
     from office.restoring import restored
     from office.settings import OfficeSettings
+    from office.words import say
 
     target = _database()
     settings = settings_of(OfficeSettings)
@@ -97,9 +98,13 @@ def restore(
         "erased_again": done.erased_again,
         "aside": None if done.aside is None else str(done.aside),
     }
-    text = f"{target} is what {file} was. Held back: {done.held_back} notices;"
-    text += f" erased again: {done.erased_again}."
-    answer_change(document, text, dry_run=dry_run, as_json=as_json)
+    facts: dict[str, str | int] = {
+        "target": str(target),
+        "file": str(file),
+        "count": done.held_back,
+        "erased": done.erased_again,
+    }
+    answer_change(document, say("restored", facts), dry_run=dry_run, as_json=as_json)
 
 
 def _database() -> Path:

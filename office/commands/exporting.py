@@ -33,6 +33,7 @@ def export_programs(
     from office.exporting import export_programs as export
     from office.opening import in_database
     from office.progress import Progress
+    from office.words import say
 
     if file.suffix.lower() != ".xlsx":
         raise Refused(f"the file would be a workbook: call it {file.stem}.xlsx")
@@ -46,4 +47,5 @@ def export_programs(
         )
     finally:
         progress.end()
-    answer({"file": str(file), "rows": rows}, f"{file}: {rows} rows.", as_json=as_json)
+    text = say("export-rows", {"file": str(file), "count": rows})
+    answer({"file": str(file), "rows": rows}, text, as_json=as_json)

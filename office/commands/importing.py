@@ -9,7 +9,7 @@ import typer
 
 from office.commands.importing_certificates import import_certificates
 from office.commands.uploads import archive_missing, drop_upload, list_uploads, show_upload
-from office.console import AsJson, OneLineGroup, Refused, answer
+from office.console import AsJson, OneLineGroup, Refused, answer, leave_if_refused
 
 if TYPE_CHECKING:
     from office.opening import Acting
@@ -51,7 +51,8 @@ def import_programs(
     """Enter programs, modules and groups of a catalog file. Needs KRUZHOK_ACTOR.
 
     Rows that cannot be read are named with their cell and reason, and come back in a copy
-    of the file with a column «Ошибка»; the others go in, program by program. Stopped half-way,
+    of the file with a column «Ошибка»; the others go in, program by program, and the exit
+    status is 3. Stopped half-way,
     the same command goes on; done twice it changes nothing.
     """
     from office.catalog_files import (
@@ -88,3 +89,4 @@ def import_programs(
     if copy is not None:
         text = f"{say('import-error-copy', {'file': str(copy)})}\n{text}"
     answer(document, text, as_json=as_json)
+    leave_if_refused(report.rows_refused)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from office.console import AsJson, DryRun, Refused, answer
+from office.console import AsJson, DryRun, Refused, answer, leave_if_refused
 
 if TYPE_CHECKING:
     from core.services.certificate_imports import EnteredCertificate
@@ -35,9 +35,11 @@ def import_certificates(
 ) -> None:
     """Enter children of a file into the registry. Needs KRUZHOK_ACTOR.
 
-    Columns: ФИО, дата рождения, номер (drawn where it is empty), категория, вид (учёта or ПФ).
-    Bad cells are named with row and reason, the other rows go in; the same file again changes
-    nothing. ПФ asks for money: funded at once, or in the queue when the category is full.
+    Columns: ФИО, дата рождения, номер (drawn where it is empty), категория, вид (учёта or ПФ),
+    and if you like телефон of a parent, by which a family without an invitation is known. Bad
+    cells are named with row and reason, the other rows go in, and the exit status is 3; the same
+    file again changes nothing. ПФ asks for money: funded at once, or in the queue when the
+    category is full.
     """
     from office.catalog_files import REFUSAL_MESSAGES, CatalogFileRefused
     from office.certificate_files import read_certificates
@@ -55,6 +57,7 @@ def import_certificates(
     )
     document = _document(rows, entered, dry_run=dry_run)
     answer(document, _report(rows, entered, dry_run=dry_run), as_json=as_json)
+    leave_if_refused(_counts(rows, entered)["refused"])
 
 
 async def _enter(

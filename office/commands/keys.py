@@ -51,6 +51,7 @@ def rotate(*, as_json: AsJson = False) -> None:
     """
     from core.services.master_keys import master_keys
     from office.opening import as_actor
+    from office.words import say
 
     async def work(acting: Acting) -> tuple[Rewrapped, tuple[KeyInUse, ...]]:
         _ensure_two(acting.settings.key_ring(), await acting.read(master_keys, acting.actor))
@@ -59,8 +60,8 @@ def rotate(*, as_json: AsJson = False) -> None:
 
     progress, found = as_actor(work)
     document = {"persons": progress.persons, "keys": _documents(found)}
-    said = f"{progress.persons} persons were put under {found[0].id}.\n{_table(found)}\n"
-    answer(document, said + _advice(found), as_json=as_json)
+    said = say("keys-rewrapped", {"count": progress.persons, "key": str(found[0].id)})
+    answer(document, f"{said}\n{_table(found)}\n{_advice(found)}", as_json=as_json)
 
 
 async def _rotate(acting: Acting) -> Rewrapped:

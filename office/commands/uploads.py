@@ -131,11 +131,13 @@ def _ask(found: tuple[Missing, ...], *, as_json: bool) -> None:
     """Raise Refused where nobody can answer, Abort where the answer is no."""
     import sys
 
+    from office.words import say
+
     if as_json or not sys.stdin.isatty():
-        raise Refused(f"{len(found)} would be archived: say --yes, or look with --dry-run")
+        raise Refused(say("archive-needs-yes", {"count": len(found)}))
     for each in found:
         typer.echo(f"{each.kind.value.lower()}: {' · '.join(each.path)}", err=True)
-    typer.confirm(f"Archive these {len(found)}?", abort=True, err=True)
+    typer.confirm(say("archive-these", {"count": len(found)}), abort=True, err=True)
 
 
 def _missing(each: Missing) -> dict[str, object]:

@@ -194,7 +194,7 @@ def everything_of_persons(uow: UnitOfWork) -> PersonId:
     """A child with a telephone, an application for it, one being written, a number typed."""
     town = found_town(uow)
     child = add(uow)
-    uow.linking.set_phone(child, "79005550101")
+    uow.linking.set_phones({child: "79005550101"})
     account = uow.accounts.add(100, language="ru").id
     uow.linking.wish(account, NUMBER)
     uow.people.keep_draft(account, ApplicationDraft(child_full_name=NAME), at=uow.now)

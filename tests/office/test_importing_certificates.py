@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.office.conftest import Kruzhok, refused
-from tests.office.test_office_commands import ANNA, CATEGORY, OLEG, STEPS, dumped, told
+from tests.office.test_office_commands import ANNA, CATEGORY, OLEG, STEPS, dumped, partly, told
 
 HEAD = ("ФИО", "Дата рождения", "Номер", "Категория", "Вид")
 GOOD = (
@@ -69,7 +69,7 @@ def test_good_rows_go_in_and_every_bad_cell_is_named(
 ) -> None:
     write(folder, *GOOD, *BAD)
 
-    document = told(kruzhok, *IMPORT, **OLEG)
+    document = partly(kruzhok, *IMPORT, **OLEG)
 
     assert counts(document) == (2, 0, 1, 0, 11)
     assert [(each["row"], each["reason"]) for each in document["problems"]] == REASONS
@@ -85,11 +85,11 @@ def test_the_same_file_again_changes_nothing(kruzhok: Kruzhok, folder: Path, reg
     write(folder, *GOOD, *BAD)
     before = dumped(folder)
 
-    tried = told(kruzhok, *IMPORT, "--dry-run", **OLEG)
+    tried = partly(kruzhok, *IMPORT, "--dry-run", **OLEG)
     assert dumped(folder) == before
-    done = told(kruzhok, *IMPORT, **OLEG)
+    done = partly(kruzhok, *IMPORT, **OLEG)
     after = dumped(folder)
-    again = told(kruzhok, *IMPORT, **OLEG)
+    again = partly(kruzhok, *IMPORT, **OLEG)
 
     assert counts(tried) == counts(done)
     assert dumped(folder) == after
@@ -132,16 +132,16 @@ def test_a_workbook_with_english_headings_and_one_category_for_all(
     sheet = book.active
     assert sheet is not None
     sheet.append(["Список детей"])
-    sheet.append(["№", "Full name", "Birth date", "Phone", "Kind"])
-    sheet.append([1, "Kotova Maria", "2016-03-04", "+7 900", "funded"])
+    sheet.append(["№", "Full name", "Birth date", "Room", "Kind"])
+    sheet.append([1, "Kotova Maria", "2016-03-04", "12", "funded"])
     book.save(folder / "children.xlsx")
     words = ("import", "certificates", "children.xlsx", "--municipality", "KLG")
 
     named = told(kruzhok, *words, "--category", CATEGORY, **OLEG)
-    unnamed = told(kruzhok, *words, **OLEG)
+    unnamed = partly(kruzhok, *words, **OLEG)
 
     assert counts(named) == (1, 0, 1, 0, 0)
-    assert named["ignored_columns"] == ["№", "Phone"]
+    assert named["ignored_columns"] == ["№", "Room"]
     assert [each["reason"] for each in unnamed["problems"]] == ["missing-category"]
 
 
@@ -150,7 +150,7 @@ def test_a_known_child_is_never_merged(kruzhok: Kruzhok, folder: Path, region: N
     told(kruzhok, *IMPORT, **OLEG)
     write(folder, ("Котова Мария", "04.03.2016", "3901000088", CATEGORY, ""))
 
-    document = told(kruzhok, *IMPORT, **OLEG)
+    document = partly(kruzhok, *IMPORT, **OLEG)
 
     assert [each["reason"] for each in document["problems"]] == ["child-has-certificate"]
     assert counts(document) == (0, 0, 0, 0, 1)
@@ -162,7 +162,7 @@ def test_without_a_nominal_nobody_is_promised_money(
     told(kruzhok, "category", "add", "KLG", "Другие", **OLEG)
     write(folder, ("Котова Мария", "04.03.2016", "", "Другие", "ПФ"))
 
-    document = told(kruzhok, *IMPORT, **OLEG)
+    document = partly(kruzhok, *IMPORT, **OLEG)
 
     assert counts(document) == (0, 0, 0, 0, 1)
     assert "no nominal" in document["problems"][0]["message"]
@@ -191,3 +191,24 @@ def test_who_may_not_and_what_is_not_there_is_one_line(
     nowhere = ("--invitations", "no/such/folder.csv")
     assert "cannot be written" in refused(kruzhok(*IMPORT, *nowhere, **OLEG))
     assert told(kruzhok, "certificate", "list", "KLG", **OLEG)["certificates"] == []
+
+
+def test_a_telephone_of_the_file_is_put_on_record_sealed_and_no_other_is(
+    kruzhok: Kruzhok, folder: Path, region: None
+) -> None:
+    head = (*HEAD, "Телефон родителя")
+    rows = [(*GOOD[0], "8 (900) 555-01-01"), (*GOOD[1], "")]
+    write(folder, *rows, ("Котов Пётр", "04.03.2016", "", CATEGORY, "", "555-01"), head=head)
+
+    done = partly(kruzhok, *IMPORT, **OLEG)
+    first = dumped(folder)
+    write(folder, (*GOOD[0], "+79005550101"), rows[1], head=head)
+    told(kruzhok, *IMPORT, **OLEG)
+
+    assert [(each["row"], each["reason"]) for each in done["problems"]] == [
+        (4, "phone-not-understood")
+    ]
+    kept = [line for line in first if line.startswith('INSERT INTO "phones"')]
+    assert (len(kept), "9005550101" in str(first)) == (1, False)
+    assert [line for line in dumped(folder) if line.startswith('INSERT INTO "phones"')] == kept
+    assert any("set-phone" in line for line in first)

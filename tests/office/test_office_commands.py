@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from office.app import app
+from office.console import ROWS_REFUSED
 from tests.office.conftest import Kruzhok, refused
 
 ANNA = {"actor": "operator:Анна"}
@@ -85,11 +86,19 @@ STEPS: tuple[tuple[tuple[str, ...], Mapping[str, str]], ...] = (
 
 
 def told(kruzhok: Kruzhok, *words: str, **settings: str) -> dict[str, Any]:
-    result = kruzhok(*words, "--json", **settings)
-    assert result.exit_code == 0, result.output
+    return document_of(kruzhok(*words, "--json", **settings))
+
+
+def document_of(result: Result, *, status: int = 0) -> dict[str, Any]:
+    assert result.exit_code == status, result.output
     assert result.stderr == ""
     document: dict[str, Any] = json.loads(result.stdout)
     return document
+
+
+def partly(kruzhok: Kruzhok, *words: str, **settings: str) -> dict[str, Any]:
+    """Of a file that came in without some of its rows."""
+    return document_of(kruzhok(*words, "--json", **settings), status=ROWS_REFUSED)
 
 
 def dumped(folder: Path) -> list[str]:

@@ -187,6 +187,7 @@ PARTS = frozenset(
         "record_look",
         "reserve_money",
         "put_groups",
+        "put_phones",
         "tell_families",
         "tell_family",
         "tell_low",

@@ -36,6 +36,7 @@ import-problem-missing-birth-date = No date of birth.
 import-problem-missing-category = No category. Fill the cell or set --category.
 import-problem-missing-name = The child has no name.
 import-problem-name-not-understood = The name “{ $found }” is not understood. Write a surname and a name, in letters.
+import-problem-phone-not-understood = Telephone not understood: “{ $found }”. One number is needed, such as +7 900 123-45-67; the cell may also be empty.
 import-problem-number-not-understood = The certificate's number “{ $found }” is not understood. It has ten digits; for an empty cell one is drawn.
 import-problem-same-child-twice = “{ $found }”: the same child already stands in a row above.
 import-problem-same-number-twice = The number “{ $found }” already stands in a row above.
@@ -52,6 +53,7 @@ import-problem-price-differs = “{ $found }” is not the sum in another row of
 import-problem-price-from = “{ $found }” is the least price, not the price of the module. The program will be shown without a price.
 import-problem-price-not-understood = The price “{ $found }” is not understood. Write the roubles for the module, or “бесплатно”.
 import-problem-price-per-lesson = “{ $found }” is the price of a lesson, not of the module. The program will be shown without a price.
+import-problem-price-multiplied = “{ $found }”: the price of a month times paid_months of the defaults file.
 import-problem-price-per-month = “{ $found }” is the price of a month. Set paid_months in the defaults file, or the program will be shown without a price.
 import-problem-same-row-twice = The same group already stands in a row above. Remove the row, or write how the groups differ.
 import-problem-study-year-not-understood = The year of study “{ $found }” is not understood. Write, for example, “2-й год обучения”.
@@ -156,3 +158,30 @@ import-refused-program-where = { $sheet ->
     [none] Row { NUMBER($row, useGrouping: 0) }, program “{ $column }”
    *[other] Sheet “{ $sheet }”, row { NUMBER($row, useGrouping: 0) }, program “{ $column }”
 }
+
+## How many in all: $programs, $modules and $groups.
+
+import-counts = { $programs ->
+    [one] { NUMBER($programs, useGrouping: 0) } program
+   *[other] { NUMBER($programs, useGrouping: 0) } programs
+}, { $modules ->
+    [one] { NUMBER($modules, useGrouping: 0) } module
+   *[other] { NUMBER($modules, useGrouping: 0) } modules
+}, { $groups ->
+    [one] { NUMBER($groups, useGrouping: 0) } group
+   *[other] { NUMBER($groups, useGrouping: 0) } groups
+}
+import-added = added { import-counts }
+import-counted-changed = changed { import-counts }
+import-unchanged = unchanged { import-counts }
+import-counted-missing = missing { import-counts }
+import-trial = Nothing was changed. It would be: { $summary }
+import-rows-refused = { $count ->
+    [one] { NUMBER($count, useGrouping: 0) } row did not go in.
+   *[other] { NUMBER($count, useGrouping: 0) } rows did not go in.
+}
+import-ages = { $ages } { $most ->
+    [one] year
+   *[other] years
+}
+import-missing-unread = Some rows have no readable title: correct them before anything that is not in the file is archived.

@@ -36,6 +36,7 @@ import-problem-missing-birth-date = Нет даты рождения.
 import-problem-missing-category = Нет категории. Заполните ячейку или задайте --category.
 import-problem-missing-name = Нет имени ребёнка.
 import-problem-name-not-understood = Имя не понято: «{ $found }». Напишите фамилию и имя, буквами.
+import-problem-phone-not-understood = Телефон не понят: «{ $found }». Нужен один номер, например +7 900 123-45-67; пустая ячейка тоже годится.
 import-problem-number-not-understood = Номер сертификата не понят: «{ $found }». Нужны десять цифр; для пустой ячейки он выбирается случайно.
 import-problem-same-child-twice = «{ $found }»: этот ребёнок уже есть в строке выше.
 import-problem-same-number-twice = Номер «{ $found }» уже есть в строке выше.
@@ -52,6 +53,7 @@ import-problem-price-differs = «{ $found }» — не та сумма, что �
 import-problem-price-from = «{ $found }» — наименьшая цена, а не цена модуля. Программа будет показана без цены.
 import-problem-price-not-understood = Цена не понята: «{ $found }». Напишите сумму в рублях за модуль или «бесплатно».
 import-problem-price-per-lesson = «{ $found }» — цена занятия, а не модуля. Программа будет показана без цены.
+import-problem-price-multiplied = «{ $found }»: цена за месяц умножена на paid_months из файла значений по умолчанию.
 import-problem-price-per-month = «{ $found }» — цена за месяц. Задайте paid_months в файле значений по умолчанию, иначе программа будет показана без цены.
 import-problem-same-row-twice = Эта же группа уже есть в строке выше. Удалите строку или напишите, чем группы отличаются.
 import-problem-study-year-not-understood = Год обучения не понят: «{ $found }». Напишите, например, «2-й год обучения».
@@ -160,3 +162,35 @@ import-refused-program-where = { $sheet ->
     [none] Строка { NUMBER($row, useGrouping: 0) }, программа «{ $column }»
    *[other] Лист «{ $sheet }», строка { NUMBER($row, useGrouping: 0) }, программа «{ $column }»
 }
+
+## Сколько всего: $programs, $modules и $groups.
+
+import-counts = { $programs ->
+    [one] { NUMBER($programs, useGrouping: 0) } программа
+    [few] { NUMBER($programs, useGrouping: 0) } программы
+   *[many] { NUMBER($programs, useGrouping: 0) } программ
+}, { $modules ->
+    [one] { NUMBER($modules, useGrouping: 0) } модуль
+    [few] { NUMBER($modules, useGrouping: 0) } модуля
+   *[many] { NUMBER($modules, useGrouping: 0) } модулей
+}, { $groups ->
+    [one] { NUMBER($groups, useGrouping: 0) } группа
+    [few] { NUMBER($groups, useGrouping: 0) } группы
+   *[many] { NUMBER($groups, useGrouping: 0) } групп
+}
+import-added = добавлено: { import-counts }
+import-counted-changed = изменено: { import-counts }
+import-unchanged = без изменений: { import-counts }
+import-counted-missing = нет в файле: { import-counts }
+import-trial = Ничего не изменено. Получилось бы так: { $summary }
+import-rows-refused = { $count ->
+    [one] { NUMBER($count, useGrouping: 0) } строка не загружена.
+    [few] { NUMBER($count, useGrouping: 0) } строки не загружены.
+   *[many] { NUMBER($count, useGrouping: 0) } строк не загружено.
+}
+import-ages = { $ages } { $most ->
+    [one] год
+    [few] года
+   *[many] лет
+}
+import-missing-unread = У части строк не прочитано название программы: исправьте их, прежде чем убирать в архив то, чего в файле нет.

@@ -32,10 +32,12 @@ def test_no_price_is_filled_by_the_default_and_a_written_one_is_not() -> None:
 def test_a_monthly_price_is_multiplied_only_when_somebody_said_by_what() -> None:
     row = {"Стоимость": "4 500,0 руб. в месяц"}
 
-    known = read_module(row, defaults=PRICED)
+    known = read(row, defaults=PRICED)
     unknown = read(row)
 
-    assert known.price == Money.roubles(40_500)
+    assert known.programs[0].modules[0].price == Money.roubles(40_500)
+    assert reasons(known) == [(2, "Стоимость", Reason.PRICE_MULTIPLIED)]
+    assert known.problems[0].found == "4 500,0 руб. в месяц × 9 = 40500.00"
     assert unknown.programs[0].modules[0].price is None
     assert reasons(unknown) == [(2, "Стоимость", Reason.PRICE_PER_MONTH)]
 
@@ -74,9 +76,8 @@ def test_what_is_free_gets_a_price_only_under_the_operators_eyes() -> None:
 
 
 def test_what_is_outside_the_budget_is_paid_by_the_family() -> None:
-    program = read_program(
-        {"Стоимость": "на платной основе - 4 500,0 руб. в месяц"}, defaults=PRICED
-    )
+    said = {"Стоимость": "на платной основе - 4 500,0 руб. в месяц"}
+    program = read(said, defaults=PRICED).programs[0]
 
     assert program.registry is Registry.PAID
     assert program.modules[0].price == Money.roubles(40_500)

@@ -194,7 +194,7 @@ def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("section", "key"),
-    [("provider", "provider"), ("programs", "programs.registry")],
+    [("provider", "provider"), ("programs", "programs.registry, programs.form")],
 )
 def test_what_no_row_can_say_is_asked_for_once(section: str, key: str) -> None:
     defaults = Defaults(**{**dict(DEFAULTS), section: Defaults().model_dump()[section]})
