@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
-from bench import daily, frozen_request, relaying, requesting, routing, starting
+from bench import daily, frozen_request, relaying, requesting, routing, searching, starting
 from bench.databases import Filled, filled, server_of
 from bench.drivers import POSTGRESQL, SQLITE
 from bench.region import Region
@@ -45,7 +45,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--database", choices=sorted(_DATABASES), default="both")
     parser.add_argument(
-        "--only", choices=["bot", "daily", "relay", "request"], help="nothing is kept then"
+        "--only",
+        choices=["bot", "daily", "relay", "request", "search"],
+        help="nothing is kept then",
     )
     return parser.parse_args()
 
@@ -57,7 +59,12 @@ async def _everything(asked: argparse.Namespace) -> list[Figure]:
             _say(rendered([figure]).splitlines()[-1])
             figures.append(figure)
     for kind in _DATABASES[asked.database] if asked.only != "bot" else []:
-        figures += await _of_database(asked, kind)
+        if asked.only != "search":
+            figures += await _of_database(asked, kind)
+        if asked.only in {None, "search"}:
+            # A quick look leaves out the largest catalog.
+            sizes = searching.SIZES if asked.size >= LARGE else searching.SIZES[:-1]
+            figures += await searching.of_database(kind, sizes)
     return figures
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, insert
 
+from bench.copies import copy
 from core.domain.ids import ProgramId
 from core.domain.places import PLACES
 from core.domain.program import Direction, Form, ProgramState, ProviderKind, ProviderState, Registry
@@ -24,6 +25,9 @@ from db.tables.registries import (
 )
 
 CHUNK: Final = 1000
+DRAWN_MAX: Final = 10_000
+# Behind the numbers of municipalities, which stand beside those of groups in the index.
+FIRST: Final = 101
 PROVIDER_HAS: Final = 50
 FIRST_DAY: Final = date(2026, 9, 1)
 LAST_DAY: Final = date(2026, 12, 31)
@@ -43,14 +47,25 @@ TELLING: Final = (
 
 
 def fill(connection: Connection, size: int) -> None:
-    """`size` programs with their groups, all of them in the index of the search."""
+    """`size` programs with their groups, all of them in the index of the search.
+
+    The product enters and indexes the first ones; those beyond `DRAWN_MAX` are copies of whole
+    blocks of them, one statement for each table.
+    """
     drawn = random.Random(size)  # noqa: S311 - the same catalog each time
     _places(connection, size)
-    for first in range(1, size + 1, CHUNK):
-        ids = range(first, min(first + CHUNK, size + 1))
+    first_size = min(size, DRAWN_MAX)
+    last = FIRST + first_size
+    for first in range(FIRST, last, CHUNK):
+        ids = range(first, min(first + CHUNK, last))
         for table, rows in _rows(ids, drawn):
             connection.execute(insert(table), rows)
         index_programs(connection, [ProgramId(each) for each in ids])
+    if size > first_size:
+        if size % first_size:
+            raise ValueError(f"{size:,} is no multiple of {first_size:,}")
+        times = size // first_size - 1
+        copy(connection, times, first_size, providers=first_size // PROVIDER_HAS)
 
 
 def _places(connection: Connection, size: int) -> None:
@@ -69,7 +84,7 @@ def _places(connection: Connection, size: int) -> None:
             {"id": n, "municipality_id": n % len(PLACES) + 1, "inn": f"{3900000000 + n}",
              "ogrn": f"{n:013d}", "name": f"Центр № {n}", "kind": ProviderKind.MUNICIPAL,
              "state": ProviderState.ACTIVE, "address": ""}
-            for n in range(1, size // PROVIDER_HAS + 2)
+            for n in range(1, (size + FIRST) // PROVIDER_HAS + 2)
         ],
     )  # fmt: skip
 

@@ -75,7 +75,10 @@ def keep(figures: Sequence[Figure], contracts: int) -> None:
         " database. The audit finds nothing before and after\neither of them."
         " **Request**: `request_enrollment` with all its rules and 32 clients, against eight"
         " statements on\nthe bare driver without any rule. **Growth**: the time for one item,"
-        " in the large region against the one of\n10,000 enrollments.\n",
+        " in the large region against the one of\n10,000 enrollments. **Search**: a page, the total"
+        " and all facets through the whole port, against a page, the total\nand four facets asked"
+        " of the bare driver; words, some common and some rare, and an age. The index was read"
+        " before,\nas the bot does when it starts.\n",
         encoding="utf-8",
     )
 

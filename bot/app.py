@@ -139,6 +139,7 @@ class _Running:
             settings.bot_token.get_secret_value().strip(),
             session=JsonSession(api=api, timeout=SESSION_SECONDS),
         )
+        self._database = database
         # The sender's own acts wake nobody, or it would never rest.
         self.metrics = Metrics()
         self.sender = Sender(
@@ -168,18 +169,22 @@ class _Running:
         self.received = asyncio.create_task(self._receiver.run())
         self._sent = asyncio.create_task(self.sender.run())
         self._introduced = asyncio.create_task(self._introduce())
+        # In threads, while the first families are answered already.
+        self._prepared = asyncio.create_task(self._database.prepare_search())
         self.schedule.start()
 
     async def stop(self, *, hard: bool) -> None:
         if hard:
             self.received.cancel()
             self._sent.cancel()
+            self._prepared.cancel()
         self._introduced.cancel()
         self._receiver.stop()
         await _ended(self.received)
         await self.schedule.stop()
         self.sender.stop()
         await _ended(self._sent, seconds=SENDER_ENDS_SECONDS)
+        await _ended(self._prepared)
         await self._bot.session.close()
         if self.watching is not None:
             await self.watching.stop()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Self
 
-from core.ports.acts import Acts, Reads
+from core.ports.acts import Acts
 from core.ports.clock import Clock
 from db.acts import GroupCommit
 from db.engine import (
@@ -18,6 +19,8 @@ from db.engine import (
 from db.journal import journal_beside
 from db.pooled import PooledActs, PooledReads, Pools
 from db.sealing import OPTION, KeyRing
+from db.search.kept import INDEX, KeptIndex
+from db.search.lexicon import said_forms
 from db.settings import key_ring
 
 
@@ -26,7 +29,7 @@ class Database:
     """`perform` runs acts, `read` answers questions; both from any event loop."""
 
     perform: Acts
-    read: Reads
+    read: PooledReads
     _writer: GroupCommit | None
     _pools: tuple[Pools, ...]
 
@@ -41,7 +44,7 @@ class Database:
             ValueError: Neither an SQLite file nor PostgreSQL.
         """
         where = database_url(url)
-        known = {OPTION: keys or key_ring(url)}
+        known = {OPTION: keys or key_ring(url), INDEX: KeptIndex()}
         if where.drivername == SQLITE:
             writer = GroupCommit(where, clock, known)
             pools = Pools(lambda: sqlite_reader(where, known))
@@ -54,6 +57,11 @@ class Database:
             None,
             (acting, reading),
         )
+
+    async def prepare_search(self) -> None:
+        """Read the index and the words of the search, so that nobody's first question waits."""
+        await asyncio.to_thread(said_forms)
+        await self.read.read_index()
 
     async def close(self) -> None:
         """Let every act that was begun end, then close the connections; again changes nothing."""

@@ -22,6 +22,7 @@ from db.engine import Closed
 from db.erasures import ERASED
 from db.journal import journal_written
 from db.prepared import Prepared
+from db.search.kept import PATIENT, Behind, kept_index
 from db.unit_of_work import SqlUnitOfWork, carried_out
 
 P = ParamSpec("P")
@@ -29,6 +30,8 @@ R = TypeVar("R")
 
 ATTEMPTS_MAX = 10
 PAUSE_SECONDS_MAX = 0.05
+# So often a question waits for the index to be read elsewhere before it reads for itself.
+PATIENCE = 3
 SERIALIZATION_FAILURE = "40001"
 DEADLOCK_DETECTED = "40P01"
 
@@ -78,6 +81,10 @@ class Pools:
         self._make = make
         self._closed = False
         self._of_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, Pool] = WeakKeyDictionary()
+
+    def alike(self) -> Pools:
+        """Others that connect to the same database."""
+        return Pools(self._make)
 
     def here(self) -> Pool:
         """The pool of the running loop; made when it is first asked for.
@@ -162,16 +169,49 @@ class PooledReads:
     def __init__(self, pools: Pools, clock: Clock) -> None:
         self._pools = pools
         self._clock = clock
+        self._reading: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Task[None]] = (
+            WeakKeyDictionary()
+        )
 
     async def __call__(
         self, question: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """See `Reads`."""
+        """See `Reads`. What waits for much of the search's index is asked again behind it."""
+        attempt = 0
 
         def run(connection: Connection) -> R:
+            connection.info[PATIENT] = attempt < PATIENCE
             return question(SqlUnitOfWork(connection, self._clock.now()), *args, **kwargs)
 
-        return await self._pools.here().transaction(run)
+        while True:
+            try:
+                return await self._pools.here().transaction(run)
+            except Behind:
+                attempt += 1
+            await self.read_index()
+
+    async def read_index(self) -> None:
+        """Read what is new of the search's index, in a thread and once for all who wait for it."""
+        loop = asyncio.get_running_loop()
+        reading = self._reading.get(loop)
+        if reading is None or reading.done():
+            reading = loop.create_task(asyncio.to_thread(self.read_index_here))
+            self._reading[loop] = reading
+        await asyncio.shield(reading)
+
+    def read_index_here(self) -> None:
+        """Over a connection and in an event loop of its own."""
+
+        async def read() -> None:
+            pools = self._pools.alike()
+            try:
+                await pools.here().transaction(
+                    lambda connection: kept_index(connection).now(connection)
+                )
+            finally:
+                await pools.close()
+
+        asyncio.run(read())
 
 
 def _sqlstate(failure: DBAPIError) -> object:

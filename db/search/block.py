@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from core.domain.searching import AGES, Kind
 from db.search.bits import BLOCK, any_of
-from db.search.facts import FAR, UNKNOWN, Facts, GroupFacts, from_text
+from db.search.facts import FAR, UNKNOWN, Facts, GroupFacts, from_text, months_of
 from db.search.words import titled
 
 # Numbers of groups that conditions and orders compare, cut into so many binary digits.
@@ -42,8 +42,9 @@ TitleKey = tuple[str, int]
 class Block:
     """`ends` are the last bits of programs, which stand for them, and `inner` the others.
 
-    The arrays are of programs in the order of their bits, `groups` of all bits. `titles` are
-    what equals are ordered by, and `by_title` is that order, with the bits of the whole index.
+    The arrays are of programs in the order of their bits, `groups` and `titles` of all bits.
+    Equals are ordered by their titles, and `by_title` is that order, with the bits of the whole
+    index.
     """
 
     number: int
@@ -56,7 +57,7 @@ class Block:
     first_bits: array[int]
     programs: array[int]
     groups: array[int]
-    titles: tuple[TitleKey, ...]
+    titles: Sequence[TitleKey]
     by_title: tuple[tuple[TitleKey, int], ...]
 
     def at(self, bit: int) -> int:
@@ -87,8 +88,10 @@ def made_of(number: int, version: int, rows: Iterable[Any]) -> Block:
     making = _Making()
     for row in ordered:
         making.add(from_text(row.facts), row.first_bit, row.bits)
-    titles = tuple(title_key(row.title, row.program_id) for row in ordered)
     last_bits = array("H", [row.first_bit + row.bits - 1 for row in ordered])
+    titles = [_NO_TITLE] * BLOCK
+    for bit, row in zip(last_bits, ordered, strict=True):
+        titles[bit] = title_key(row.title, row.program_id)
     base = number * BLOCK
     return Block(
         number,
@@ -102,7 +105,7 @@ def made_of(number: int, version: int, rows: Iterable[Any]) -> Block:
         array("q", [row.program_id for row in ordered]),
         making.groups,
         titles,
-        tuple(sorted((key, base + bit) for key, bit in zip(titles, last_bits, strict=True))),
+        tuple(sorted((titles[bit], base + bit) for bit in last_bits)),
     )
 
 
@@ -117,7 +120,10 @@ class _Making:
         self._ages: dict[tuple[int, int], int] = defaultdict(int)
         self._weekdays: dict[int, int] = defaultdict(int)
         self._addresses: dict[str, int] = defaultdict(int)
-        self._months: dict[int, int] = defaultdict(int)
+        self._months: dict[tuple[int, int], int] = defaultdict(int)
+        self._numbers = [
+            (self.numbers[name], (1 << digits) - 1) for name, digits in NUMBERS.items()
+        ]
 
     def add(self, facts: Facts, first: int, bits: int) -> None:
         end = 1 << (first + bits - 1)
@@ -148,28 +154,34 @@ class _Making:
         for address, bits in self._addresses.items():
             for district in districts(address):
                 found[Kind.ADDRESS, district] |= bits
-        for months, bits in self._months.items():
-            found[MONTHS, str(months)] = bits
+        for (month, most), bits in self._months.items():
+            if (months := months_of(month, most)) != UNKNOWN:
+                found[MONTHS, str(months)] |= bits
         return dict(found)
 
     def _add(self, group: GroupFacts, at: int) -> None:
         bit = 1 << at
-        self.groups[at] = group.id
-        self._ages[group.age_least, group.age_most] |= bit
-        self._weekdays[group.weekdays] |= bit
-        self._addresses[group.address] |= bit
-        if group.special_needs:
+        (id_, age_least, age_most, days, starts, ends, needs, first_day, last_day, places, month,
+         most, ceiling, address) = group  # fmt: skip
+        self.groups[at] = id_
+        self._ages[age_least, age_most] |= bit
+        self._weekdays[days] |= bit
+        self._addresses[address] |= bit
+        if needs:
             self._values[Kind.NEEDS, "1"] |= bit
-        if group.places > 0:
+        if places > 0:
             self._values[PLACES, ""] |= bit
-        if group.months != UNKNOWN:
-            self._months[group.months] |= bit
-        for name, numbers in self.numbers.items():
-            value = getattr(group, name)
+        self._months[month, most] |= bit
+        # What no certificate pays.
+        over = UNKNOWN if most == UNKNOWN else most - ceiling
+        # In the order of `NUMBERS`.
+        values = (starts, ends, month, most, over, last_day, first_day)
+        for value, (numbers, largest) in zip(values, self._numbers, strict=True):
             if value != UNKNOWN:
-                numbers[at] = min(value, FAR) | _KNOWN
+                numbers[at] = min(largest, value) | _KNOWN
 
 
+_NO_TITLE: Final[TitleKey] = ("", 0)
 # Above all digits: that the number is known.
 _KNOWN: Final = FAR + 1
 _DIGIT: Final = tuple(bytes(48 + (byte >> digit & 1) for byte in range(256)) for digit in range(8))
@@ -177,9 +189,6 @@ _DIGIT: Final = tuple(bytes(48 + (byte >> digit & 1) for byte in range(256)) for
 
 def _planes(numbers: array[int], digits: int) -> tuple[int, ...]:
     """The digits of each number, lowest first, and behind them whether it is known."""
-    most = (1 << digits) - 1
-    if digits < _KNOWN.bit_length() - 1:
-        numbers = array("i", (min(each & FAR, most) | each & _KNOWN for each in numbers))
     if sys.byteorder == "big":
         numbers.byteswap()
     kept = numbers.tobytes()

@@ -36,18 +36,6 @@ class GroupFacts(NamedTuple):
     ceiling: int
     address: str
 
-    @property
-    def over(self) -> int:
-        """What no certificate pays of a contract."""
-        return UNKNOWN if self.most == UNKNOWN else self.most - self.ceiling
-
-    @property
-    def months(self) -> int:
-        """Among how many months the price of a contract is divided."""
-        if UNKNOWN in {self.month, self.most}:
-            return UNKNOWN
-        return max(1, round(self.most / (100 * self.month))) if self.month else 1
-
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -106,6 +94,13 @@ def _without_groups(entry: Entry) -> GroupFacts:
     ages, needs = entry.ages, int(entry.special_needs)
     nothing = (UNKNOWN,) * 6
     return GroupFacts(0, ages.least, ages.most, 0, UNKNOWN, UNKNOWN, needs, *nothing, "")
+
+
+def months_of(month: int, most: int) -> int:
+    """Among how many months the price of a contract is divided."""
+    if UNKNOWN in {month, most}:
+        return UNKNOWN
+    return max(1, round(most / (100 * month))) if month else 1
 
 
 def minutes(clock: time | None) -> int:

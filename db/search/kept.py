@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice, takewhile
 from threading import Lock
 from typing import Any, Final
@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Pool, bindparam, func, select
 
-from db.search.block import Block, made_of
+from db.search.block import made_of
 from db.search.lexicon import Place
 from db.search.snapshot import Snapshot
 from db.tables.search import search_blocks, search_lexicon, search_programs, search_repairs
@@ -51,6 +51,19 @@ _REPAIRS = (
     .where(search_repairs.c.key.in_(bindparam("keys", expanding=True)))
     .distinct()
 )
+
+
+# The engine's option under which connections find what their process keeps.
+INDEX: Final = "kruzhok_search_index"
+# What a connection knows of itself: whoever asks through it would rather wait elsewhere.
+PATIENT: Final = "kruzhok_search_patient"
+# So much is read between two answers; a block takes some twenty milliseconds of the processor.
+BLOCKS_AT_ONCE: Final = 2
+WORDS_AT_ONCE: Final = 5_000
+
+
+class Behind(Exception):
+    """More of the index is new than should be read while others wait for their answers."""
 
 
 class Words:
@@ -94,6 +107,9 @@ class KeptIndex:
     def now(self, connection: Connection) -> tuple[Snapshot, Words]:
         """The index and the lexicon as this transaction sees them; one statement if both are
         known.
+
+        Raises:
+            Behind: To the patient, when much of it has to be read first.
         """
         row: Any = connection.execute(_NOW).one()
         words = self._lexicon(connection, row.last, row.stamp)
@@ -104,7 +120,12 @@ class KeptIndex:
             if seen == self._sum:
                 return self._snapshot
             known = self._snapshot
-        snapshot = _renewed(connection, known)
+        versions = {row.block: row.version for row in connection.execute(_VERSIONS)}
+        blocks = known.blocks
+        new = [n for n in versions if n not in blocks or blocks[n].version != versions[n]]
+        if len(new) > BLOCKS_AT_ONCE and connection.info.get(PATIENT, False):
+            raise Behind
+        snapshot = _renewed(connection, known, versions, new)
         with self._lock:
             self._snapshot, self._sum = snapshot, seen
         return snapshot
@@ -115,6 +136,8 @@ class KeptIndex:
             return Words({}, 0, 0)
         if (newest, drawn) == (known.last, known.stamp):
             return known
+        if newest - known.last > WORDS_AT_ONCE and connection.info.get(PATIENT, False):
+            raise Behind
         # An act that was undone may have left words here under numbers that others have now.
         stamp = connection.scalar(_KNOWN, {"last": known.last})
         places = dict(known.places) if stamp == known.stamp else {}
@@ -152,18 +175,20 @@ _KEPT_LOCK: Final = Lock()
 
 def kept_index(connection: Connection) -> KeptIndex:
     """What this process knows of the index behind a connection."""
+    shared = connection.get_execution_options().get(INDEX)
+    if isinstance(shared, KeptIndex):
+        return shared
     with _KEPT_LOCK:
         # Engines with options of their own share the pool.
         return _KEPT.setdefault(connection.engine.pool, KeptIndex())
 
 
-def _renewed(connection: Connection, known: Snapshot) -> Snapshot:
-    versions = {row.block: row.version for row in connection.execute(_VERSIONS)}
-    blocks: dict[int, Block] = {}
-    for number, version in versions.items():
-        block = known.blocks.get(number)
-        if block is None or block.version != version:
-            rows: Sequence[Any] = connection.execute(_ROWS, {"which": number}).all()
-            block = made_of(number, version, rows)
-        blocks[number] = block
+def _renewed(
+    connection: Connection, known: Snapshot, versions: Mapping[int, int], new: Collection[int]
+) -> Snapshot:
+    """The blocks of these versions; those that are `new` are read."""
+    blocks = {number: known.blocks[number] for number in versions if number not in new}
+    for number in new:
+        rows: Sequence[Any] = connection.execute(_ROWS, {"which": number}).all()
+        blocks[number] = made_of(number, versions[number], rows)
     return Snapshot(blocks)

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Final, Protocol
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
 
 from db.search.synonyms import fillers, said_words
 from db.search.words import CYRILLIC, forms
@@ -69,9 +70,8 @@ def nearest(
         return []
     errors = 1 if len(word) < TWO_ERRORS_FROM_LENGTH else 2
     found = []
-    keys = keys_of(word)
-    said = {lemma for key in keys for lemma in _said().get(key, ())}
-    for lemma in said.union(lexicon.near(keys)):
+    said = _said_like(word, errors)
+    for lemma in said.union(lexicon.near(keys_of(word))):
         distance, typed = min(_distance(word, form) for form in forms(lemma))
         if distance <= (SAME_SOUND if by_sound else errors):
             in_title = bool(lexicon.places(lemma) & (Place.TITLE | Place.SECTION))
@@ -79,14 +79,37 @@ def nearest(
     return [lemma for *_, lemma in sorted(found)]
 
 
+def _said_like(word: str, errors: int) -> set[str]:
+    """The words that families say, and that no program may have, with a form like this one.
+
+    All forms are looked through: there are few of them, and the keys of all would be many.
+    """
+    by_length, sounds = said_forms()
+    like = set(sounds.get(sound(word), ()))
+    for length in range(len(word) - errors, len(word) + errors + 1):
+        of_length = by_length.get(length, {})
+        near = extract_iter(word, of_length.keys(), scorer=OSA.distance, score_cutoff=errors)
+        like.update(lemma for form, *_ in near for lemma in of_length[form])
+    return like
+
+
 @cache
-def _said() -> Mapping[str, frozenset[str]]:
-    """The words that families say, by the same keys; some of them no program has."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for lemma in set(said_words()) | fillers():
-        for key in kept_keys(lemma):
-            found[key].add(lemma)
-    return {key: frozenset(each) for key, each in found.items()}
+def said_forms() -> tuple[Mapping[int, _Forms], _Forms]:
+    """The dictionary forms of the words that families say: of each form, by its length, and of
+    each sound. Whoever asks first waits a second.
+    """
+    by_length: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    of_sounds: dict[str, tuple[str, ...]] = {}
+    for lemma in sorted(set(said_words()) | fillers()):
+        for form in forms(lemma):
+            if len(form) >= REPAIRED_FROM_LENGTH:
+                of_length, heard = by_length[len(form)], sound(form)
+                of_length[form] = (*of_length.get(form, ()), lemma)
+                of_sounds[heard] = (*of_sounds.get(heard, ()), lemma)
+    return by_length, of_sounds
+
+
+_Forms = Mapping[str, tuple[str, ...]]
 
 
 def _distance(word: str, form: str) -> tuple[float, int]:
@@ -110,7 +133,11 @@ def keys_of(word: str) -> frozenset[str]:
 
 
 def kept_keys(lemma: str) -> frozenset[str]:
-    """All keys of a dictionary form, by the different beginnings of its forms."""
+    """All keys of a dictionary form, by the different beginnings of its forms; figures are never
+    repaired.
+    """
+    if lemma.isdigit():
+        return frozenset()
     if len(lemma) < REPAIRED_FROM_LENGTH - 1 or not CYRILLIC.search(lemma):
         return keys_of(lemma) if len(lemma) >= REPAIRED_FROM_LENGTH else frozenset()
     beginnings = {form[: STEM + 1] for form in forms(lemma) if len(form) >= REPAIRED_FROM_LENGTH}

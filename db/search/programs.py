@@ -66,7 +66,7 @@ class SqlSearch:
         matching = Matching(
             self.connection,
             snapshot,
-            read_bits(self.connection, reading.wishes, reading.conditions),
+            read_bits(self.connection, snapshot, reading.wishes, reading.conditions),
             today=self.now.date(),
             purse=query.purse,
         )

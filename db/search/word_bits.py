@@ -12,11 +12,14 @@ from core.domain.searching import Conditions
 from db.search.bits import any_of, decoded, joined
 from db.search.lexicon import Place
 from db.search.sentence.wishes import Wishes
+from db.search.snapshot import Rows, Snapshot
 from db.search.synonyms import Phrase
 from db.search.words import lemmas, tokens
 from db.tables.search import search_words
 
-_BITS = select(search_words).where(search_words.c.lemma.in_(bindparam("lemmas", expanding=True)))
+_BITS = select(
+    search_words.c.lemma, search_words.c.place, search_words.c.block, search_words.c.bits
+).where(search_words.c.lemma.in_(bindparam("lemmas", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,10 @@ class Bits:
         return any_of(self.phrase(each, places) for each in phrases)
 
 
-def read_bits(connection: Connection, wishes: Wishes, conditions: Conditions) -> Bits:
-    """The bits of all words that a question asks about; one statement."""
+def read_bits(
+    connection: Connection, snapshot: Snapshot, wishes: Wishes, conditions: Conditions
+) -> Bits:
+    """The bits of all words that a question asks about; one statement for those that are new."""
     words = {
         lemma
         for word in (*wishes.words, *wishes.extra, *wishes.excluded)
@@ -49,9 +54,15 @@ def read_bits(connection: Connection, wishes: Wishes, conditions: Conditions) ->
     }
     for address in conditions.addresses:
         words.update(lemma for token in tokens(address) for lemma in lemmas(token))
-    if not words:
-        return Bits({})
+    found = snapshot.words(words, lambda new: _read(connection, new))
+    return Bits({(lemma, place): bits for lemma, at in found.items() for place, bits in at.items()})
+
+
+def _read(connection: Connection, lemmas: list[str]) -> Rows:
     kept: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
-    for row in connection.execute(_BITS, {"lemmas": sorted(words)}):
-        kept[row.lemma, row.place][row.block] = decoded(row.bits)
-    return Bits({key: joined(blocks) for key, blocks in kept.items()})
+    for lemma, place, block, bits in connection.execute(_BITS, {"lemmas": lemmas}):
+        kept[lemma, place][block] = decoded(bits)
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    for (lemma, place), blocks in kept.items():
+        found[lemma][place] = joined(blocks)
+    return found
