@@ -32,6 +32,8 @@ from db.database import Database
 # Longer than a long poll and than any upload.
 SESSION_SECONDS: Final = 60.0
 SENDER_ENDS_SECONDS: Final = 30.0
+# First come those who have waited for the bot.
+INTRODUCE_SECONDS: Final = 1.0
 INTRODUCE_AGAIN_SECONDS: Final = 60.0
 
 _log = structlog.get_logger(__name__)
@@ -195,10 +197,12 @@ class _Running:
 
     async def _introduce(self) -> None:
         """Set the menu of commands; the bot works meanwhile, and without it."""
+        pause = INTRODUCE_SECONDS
         while True:
+            await asyncio.sleep(pause)
             if await announce(self._bot):
                 return
-            await asyncio.sleep(INTRODUCE_AGAIN_SECONDS)
+            pause = INTRODUCE_AGAIN_SECONDS
 
     async def _feed(self, update: Update) -> object:
         return await self._dispatcher.feed_update(self._bot, update)

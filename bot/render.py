@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -94,12 +93,8 @@ def spoken(language_code: str | None, *, default: str) -> str:
 
 
 @cache
-def bundles() -> Mapping[str, FluentBundle]:
-    """All messages of all languages, read once."""
-    return MappingProxyType({language: _bundle(language) for language in LANGUAGES})
-
-
-def _bundle(language: str) -> FluentBundle:
+def bundle_of(language: str) -> FluentBundle:
+    """All messages of a language, read once."""
     # Isolating marks would wrap names in invisible characters.
     bundle = FluentBundle([language], use_isolating=False)
     for file in sorted((LOCALES / language).glob("*.ftl")):
@@ -162,7 +157,7 @@ def _parts(language: str, message: str) -> tuple[tuple[str, str], ...]:
 
 def _pattern(language: str, message: str) -> Pattern:
     try:
-        pattern = bundles()[language].get_message(message).value
+        pattern = bundle_of(language).get_message(message).value
     except LookupError:
         raise LookupError(f"no message {message} in {language}") from None
     if pattern is None:
@@ -174,7 +169,7 @@ def _by_fluent(language: str, message: str, arguments: dict[str, Shown]) -> str:
     long = {name: text for name, text in arguments.items() if _is_long(text)}
     stands_for = {f"{_OPEN}{name}{_CLOSE}": str(text) for name, text in long.items()}
     arguments |= {name: f"{_OPEN}{name}{_CLOSE}" for name in long}
-    text, errors = bundles()[language].format_pattern(_pattern(language, message), arguments)
+    text, errors = bundle_of(language).format_pattern(_pattern(language, message), arguments)
     if errors:
         raise LookupError(f"{message} in {language}: {errors}")
     if not long:

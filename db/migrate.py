@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from pathlib import Path
 from typing import Any, TypeVar
 
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, MetaData, inspect, text
+from sqlalchemy import Connection, MetaData, inspect, text
 
-from db.engine import SQLITE, database_url, postgresql, sqlite_copier, sqlite_writer
+from db.engine import SQLITE, database_url, sqlite_copier
 from db.migrations.frozen import NAMES
-from db.sealing import OPTION, KeyRing, ensure_keys
+from db.sealing import KeyRing
 from db.search.rebuilding import ensure_indexed
 from db.settings import key_ring
+from db.versions import MIGRATIONS, connected, on_postgresql
 
 R = TypeVar("R")
 
@@ -48,20 +46,14 @@ def upgrade(url: str, to: str = HEAD, keys: KeyRing | None = None) -> None:
         _migrate(connection, to, up=True)
         return before and not _has_persons_in_the_clear(connection)
 
-    if _connected(url, work, keys or key_ring(url)):
+    if connected(url, work, keys or key_ring(url)):
         leave_no_traces(url)
 
 
 def downgrade(url: str, to: str = BASE, keys: KeyRing | None = None) -> None:
     """Undo migrations until only `to` and those before it are left; data goes with its tables."""
     work = functools.partial(_migrate, to=to, up=False)
-    _connected(url, work, keys or key_ring(url))
-
-
-def ensure_keys_fit(url: str, keys: KeyRing | None = None) -> None:
-    """Raise KeysRefused when a migrated database cannot be read with these keys."""
-    ring = keys or key_ring(url)
-    _connected(url, lambda connection: ensure_keys(connection, ring))
+    connected(url, work, keys or key_ring(url))
 
 
 def leave_no_traces(url: str) -> None:
@@ -81,7 +73,7 @@ def leave_no_traces(url: str) -> None:
             connection.exec_driver_sql(f"VACUUM FULL {table}")
 
     with ThreadPoolExecutor(max_workers=1) as thread:
-        outside = _on_postgresql(where, work, None, isolation_level="AUTOCOMMIT")
+        outside = on_postgresql(where, work, None, isolation_level="AUTOCOMMIT")
         thread.submit(asyncio.run, outside).result()
 
 
@@ -90,19 +82,6 @@ def _has_persons_in_the_clear(connection: Connection) -> bool:
     if not inspected.has_table("children"):
         return False
     return "full_name" in {column["name"] for column in inspected.get_columns("children")}
-
-
-def current(url: str) -> str | None:
-    """The last migration that the database has; None for an empty one."""
-    return _connected(
-        url, lambda connection: MigrationContext.configure(connection).get_current_revision()
-    )
-
-
-@functools.cache
-def newest() -> str | None:
-    """The last migration there is."""
-    return _scripts().get_current_head()
 
 
 def _migrate(connection: Connection, to: str, *, up: bool) -> None:
@@ -128,35 +107,13 @@ def _migrate(connection: Connection, to: str, *, up: bool) -> None:
         ensure_indexed(connection)
 
 
-def _connected(url: str, work: Callable[[Connection], R], keys: KeyRing | None = None) -> R:
-    """Do it in one transaction; also from within a running event loop."""
-    where = database_url(url)
-    if where.drivername == SQLITE:
-        engine = sqlite_writer(where, {OPTION: keys})
-        with engine.begin() as connection:
-            return work(connection)
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, _on_postgresql(where, work, keys)).result()
-
-
-async def _on_postgresql(
-    url: URL, work: Callable[[Connection], R], keys: KeyRing | None, **options: str
-) -> R:
-    engine = postgresql(url, {OPTION: keys}).execution_options(**options)
-    try:
-        async with engine.begin() as connection:
-            return await connection.run_sync(work)
-    finally:
-        await engine.dispose()
-
-
 def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:
     config = Config()
-    folder = str(Path(__file__).parent / "migrations")
+    folder = str(MIGRATIONS)
     config.set_main_option("script_location", folder.replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic.util import CommandError
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from db.keys import KeysRefused
-from db.migrate import current, ensure_keys_fit, newest, upgrade
+from db.versions import current, ensure_keys_fit, newest
 from office.console import Refused
 
 
@@ -32,6 +31,8 @@ def make_ready(url: str, *, create: bool = True) -> None:
                 " folder you are in"
             )
         if version is None:
+            from db.migrate import upgrade
+
             upgrade(url)
         elif version != newest():
             raise Refused(
@@ -53,6 +54,10 @@ def upgraded(url: str) -> tuple[str | None, str | None]:
     Raises:
         Refused: It is of a newer program, or cannot be used.
     """
+    from alembic.util import CommandError
+
+    from db.migrate import upgrade
+
     with database_errors():
         before = current(url)
         try:

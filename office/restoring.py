@@ -24,8 +24,9 @@ from core.services.restoring import hold_back_notices
 from db.backup import Broken, copied, ensure_whole, put_in_place, settle
 from db.database import Database
 from db.journal import journal_beside, journal_read
-from db.migrate import newest, upgrade
+from db.migrate import upgrade
 from db.settings import DatabaseSettings
+from db.versions import newest
 from office.console import Refused
 
 STAGED = ".restoring"

@@ -2,7 +2,7 @@
 
 import sys
 
-from office.app import app
+from office.app import command_line
 
 if __name__ == "__main__":
-    app(["demo", *sys.argv[1:]])
+    command_line("demo")(["demo", *sys.argv[1:]])

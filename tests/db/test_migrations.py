@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from db import migrate
+from db import migrate, versions
 from db.tables import metadata
 from tests.postgres import fresh_database
 
@@ -67,7 +67,7 @@ def schema(url: str) -> set[tuple[str, str]]:
             for part in parts(said)
         }
 
-    return migrate._connected(url, lines)  # noqa: SLF001
+    return versions.connected(url, lines)
 
 
 def parts(said: str) -> Iterator[str]:
@@ -89,11 +89,11 @@ def in_order() -> list[str]:
 
 
 def create_all(url: str) -> None:
-    migrate._connected(url, metadata.create_all)  # noqa: SLF001
+    versions.connected(url, metadata.create_all)
 
 
 def test_up_down_and_up_again(empty_url: str) -> None:
-    assert migrate.current(empty_url) is None
+    assert versions.current(empty_url) is None
 
     migrate.upgrade(empty_url)
     first = schema(empty_url)
@@ -101,7 +101,7 @@ def test_up_down_and_up_again(empty_url: str) -> None:
     nothing = schema(empty_url)
     migrate.upgrade(empty_url)
 
-    assert migrate.current(empty_url) == migrate.newest()
+    assert versions.current(empty_url) == versions.newest()
     assert nothing == set()
     assert schema(empty_url) == first
 
@@ -113,7 +113,7 @@ def test_each_step_can_be_taken_back_and_taken_again(empty_url: str) -> None:
         migrate.upgrade(empty_url, revision)
         migrate.downgrade(empty_url, "-1")
         migrate.upgrade(empty_url, revision)
-        assert migrate.current(empty_url) == revision
+        assert versions.current(empty_url) == revision
 
 
 def test_a_second_upgrade_changes_nothing(empty_url: str) -> None:
@@ -137,13 +137,13 @@ def test_two_that_upgrade_at_once_do_it_once(empty_url: str) -> None:
         for done in [threads.submit(migrate.upgrade, empty_url) for _ in range(4)]:
             done.result()
 
-    assert migrate.current(empty_url) == migrate.newest()
+    assert versions.current(empty_url) == versions.newest()
 
 
 async def test_a_database_can_be_migrated_from_within_an_event_loop(empty_url: str) -> None:
     migrate.upgrade(empty_url)
 
-    assert await asyncio.to_thread(migrate.current, empty_url) == migrate.newest()
+    assert await asyncio.to_thread(versions.current, empty_url) == versions.newest()
 
 
 def test_m4_history_is_only_added_to_after_the_way_up_down_and_up(empty_url: str) -> None:
@@ -158,4 +158,4 @@ def test_m4_history_is_only_added_to_after_the_way_up_down_and_up(empty_url: str
         connection.execute(text("UPDATE audit_trail SET actor = 'x'"))
 
     with pytest.raises(DBAPIError, match="audit_trail is only added to"):
-        migrate._connected(empty_url, rewrite)  # noqa: SLF001
+        versions.connected(empty_url, rewrite)

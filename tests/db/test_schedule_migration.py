@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from core.domain.enrollment import Enrollment
 from core.ports.unit_of_work import UnitOfWork
-from db import migrate
+from db import migrate, versions
 from db.clock import ClockFrom
 from db.database import Database
 from tests.builders import NOON, add_contract, add_funded_child, add_request, found_town
@@ -21,7 +21,7 @@ def rows(url: str, question: str) -> list[tuple[object, ...]]:
     def ask(connection: Connection) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.execute(text(question)).all()]
 
-    return migrate._connected(url, ask)  # noqa: SLF001
+    return versions.connected(url, ask)
 
 
 def a_request_and_a_contract(uow: UnitOfWork) -> Enrollment:

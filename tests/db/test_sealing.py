@@ -23,9 +23,9 @@ from core.services.master_keys import rotate_keys
 from db.clock import ClockFrom
 from db.database import Database
 from db.keys import KeysRefused, drawn_key, make_key_file, parsed_keys, read_keys
-from db.migrate import ensure_keys_fit
 from db.sealing import KeyRing
 from db.settings import keys_beside
+from db.versions import ensure_keys_fit
 from tests.builders import NOON, found_town
 from tests.databases import migrated_file, migrated_postgres, migrated_url, sqlite_url
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, MetaData, Table, insert, select
 
-from db import migrate
+from db import migrate, versions
 from db.keys import drawn_key, parsed_keys
 from db.sealing import KeyRing
 from tests.db.test_migrations import empty_url
@@ -98,7 +98,7 @@ def kept(url: str) -> dict[str, list[dict[str, str]]]:
             ]
         return found
 
-    return migrate._connected(url, ask)  # noqa: SLF001
+    return versions.connected(url, ask)
 
 
 def fill(connection: Connection) -> None:
@@ -108,7 +108,7 @@ def fill(connection: Connection) -> None:
 
 
 def filled(url: str) -> None:
-    migrate._connected(url, fill)  # noqa: SLF001
+    versions.connected(url, fill)
 
 
 def files_of(url: str) -> Iterator[bytes]:
@@ -162,5 +162,5 @@ def test_other_keys_than_those_of_the_rows_open_nothing(empty_url: str, ring: Ke
     with pytest.raises(Exception, match="master key k1 that is not among the present ones"):
         migrate.downgrade(empty_url, BEFORE, other)
     with pytest.raises(Exception, match="master key k1 that is not among the present ones"):
-        migrate.ensure_keys_fit(empty_url, other)
-    migrate.ensure_keys_fit(empty_url, ring)
+        versions.ensure_keys_fit(empty_url, other)
+    versions.ensure_keys_fit(empty_url, ring)

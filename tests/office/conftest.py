@@ -8,7 +8,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
-from office.app import app
+from office.app import command_line
 from tests.databases import migrated_file, sqlite_url
 from tests.logs_as_before import logs_as_before
 
@@ -47,7 +47,7 @@ def kruzhok(folder: Path) -> Kruzhok:
     def run(*words: str, **settings: str) -> Result:
         env = {f"KRUZHOK_{name.upper()}": value for name, value in settings.items()}
         with logs_as_before():
-            return CliRunner(env=env).invoke(app, [*words])
+            return CliRunner(env=env).invoke(command_line(), [*words])
 
     return run
 

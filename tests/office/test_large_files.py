@@ -21,9 +21,9 @@ GROUPS = 40
 MEGABYTES_MAX = 300
 WATCHED = """
 import sys
-from office.app import app
+from office.app import command_line
 try:
-    app(sys.argv[1:])
+    command_line()(sys.argv[1:])
 finally:
     import resource
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from office.app import app
+from office.app import command_line
 from office.console import ROWS_REFUSED
 from tests.office.conftest import Kruzhok, refused
 
@@ -147,7 +147,7 @@ def typed_at(clock: str) -> Kruzhok:
 
     def run(*words: str, **settings: str) -> Result:
         env = {f"KRUZHOK_{name.upper()}": value for name, value in settings.items()}
-        return CliRunner(env={"KRUZHOK_CLOCK": clock, **env}).invoke(app, [*words])
+        return CliRunner(env={"KRUZHOK_CLOCK": clock, **env}).invoke(command_line(), [*words])
 
     return run
 

@@ -11,7 +11,7 @@ import pytest
 from typer.main import get_command
 
 from core.domain.parked import ParkedWhy
-from office.app import app
+from office.app import command_line
 from tests.office.conftest import Kruzhok, refused
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +49,7 @@ def test_the_service_waits_longer_for_the_end_than_the_bot_takes(manual: str) ->
 
 
 def test_every_command_of_the_manual_is_one_that_there_is(manual: str) -> None:
-    known = get_command(app)
+    known = get_command(command_line())
     named = set(re.findall(r"kruzhok ([a-z]+)(?: (parked|retry|drop|new|rotate))?", manual))
 
     for name, inner in named - {("owner", ""), ("c", "")}:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from db.migrate import downgrade, newest
-from office.app import app
+from db.migrate import downgrade
+from db.versions import newest
+from office.app import command_line
 from office.console import ROWS_REFUSED
 from tests.office.conftest import Kruzhok, refused
 
@@ -33,7 +34,7 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "KRUZHOK_DATABASE_URL": f"sqlite:///{path}",
         "KRUZHOK_CLOCK": "2026-08-20T10:00+02:00",
     }
-    result = CliRunner(env=env).invoke(app, ["demo", "--only-data", "--json"])
+    result = CliRunner(env=env).invoke(command_line(), ["demo", "--only-data", "--json"])
     assert result.exit_code == 0, result.output
     return path
 
