@@ -45,7 +45,9 @@ class Timetabler(Certifier):
         by, foreign = self.keeper(module.program)
         highest = (module.cost or COST) * self.model.price_percent // 100
         here = module.prices.get(days, COST)
-        price = self.random.choice((here, highest, highest + 1, highest - 7, here + 100, 1, 0))
+        price = max(
+            0, self.random.choice((here, highest, highest + 1, highest - 7, here + 100, 1, 0))
+        )
 
         def in_model() -> None:
             ensure_own(foreign=foreign)
