@@ -79,7 +79,10 @@ def is_for_adults(title: str) -> bool:
 def _why_not(written: str) -> Reason:
     if _ADULTS.search(written):
         return Reason.ADULTS
-    return Reason.AGES_BECAME_A_DATE if _DATE.fullmatch(written) else Reason.AGES_NOT_UNDERSTOOD
+    # Of two columns, «от» and «до», either may have become one.
+    parts = re.split(r"(?:^|\s)(?:от|до)\s", written)
+    became_a_date = any(_DATE.fullmatch(part) for part in parts)
+    return Reason.AGES_BECAME_A_DATE if became_a_date else Reason.AGES_NOT_UNDERSTOOD
 
 
 def _ends(written: str) -> tuple[int, int] | None:

@@ -13,8 +13,9 @@ from office.catalog_files.problems import CatalogFileRefused, Refusal
 # Stands where letters were damaged; the row reader refuses cells that hold it.
 DAMAGED: Final = "\ufffd"
 
+# Excel of before 2007, and of today where a password hides everything.
+_OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
 _SIGNATURES: Final = (
-    b"\xd0\xcf\x11\xe0",
     b"%PDF",
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -35,11 +36,13 @@ def encoding_of(path: Path) -> str:
     """UTF-8 or UTF-16 with a byte order mark, UTF-8 without one, else CP1251.
 
     Raises:
-        CatalogFileRefused: Empty, or not a text at all.
+        CatalogFileRefused: Empty, an old or a locked workbook, or not a text at all.
         OSError
     """
     with path.open("rb") as content:
         beginning = content.read(4)
+    if beginning.startswith(_OLD_WORKBOOK):
+        raise CatalogFileRefused(Refusal.OLD_WORKBOOK, file=path.name)
     if beginning.startswith(_SIGNATURES):
         raise CatalogFileRefused(Refusal.BINARY, file=path.name)
     marked = (name for mark, name in _BYTE_ORDER_MARKS.items() if beginning.startswith(mark))

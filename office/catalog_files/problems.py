@@ -87,6 +87,8 @@ class Refusal(StrEnum):
     NO_CHILDREN = "no-children"
     NOT_A_TABLE = "not-a-table"
     NOT_FOUND = "not-found"
+    OLD_WORKBOOK = "old-workbook"
+    PAGE = "page"
     TOO_LARGE = "too-large"
     UNREADABLE = "unreadable"
 

@@ -89,7 +89,8 @@ class ProgramReader:
             if agreed is None:
                 row.cells.note(of, _MISSING[of])
             elif value is not None and value != agreed:
-                row.cells.note(of, Reason.DIFFERS_FROM_PROGRAM)
+                by_price = of is Field.REGISTRY and row.registry is None
+                row.cells.note(Field.PRICE if by_price else of, Reason.DIFFERS_FROM_PROGRAM)
         return agreed
 
     def _registry(self, rows: Sequence[WrittenRow]) -> Registry | None:

@@ -27,9 +27,7 @@ def read_slots(cells: RowCells) -> tuple[Slot, ...]:
     """
     slots: set[Slot] = set()
     marked = [
-        short
-        for short, of in zip(WEEKDAYS_SHORT, WEEKDAYS, strict=True)
-        if comparable(cells.text(of)) in _MARKS
+        short for short, of in zip(WEEKDAYS_SHORT, WEEKDAYS, strict=True) if _is_mark(cells, of)
     ]
     for weekday, of in enumerate(WEEKDAYS):
         if WEEKDAYS_SHORT[weekday] not in marked:
@@ -41,9 +39,13 @@ def read_slots(cells: RowCells) -> tuple[Slot, ...]:
     of = Field.SCHEDULE if cells.text(Field.SCHEDULE) else Field.TIME_FROM
     slots.update(cells.read(of, lambda _: parse_schedule(_together(days, times))) or ())
     if days and not times:
-        named = next((each for each in WEEKDAYS if cells.text(each)), Field.DAYS_OF_WEEK)
+        named = next((each for each in WEEKDAYS if _is_mark(cells, each)), Field.DAYS_OF_WEEK)
         cells.note(named, Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
     return in_order(slots)
+
+
+def _is_mark(cells: RowCells, of: Field) -> bool:
+    return comparable(cells.text(of)) in _MARKS
 
 
 def _from_and_until(cells: RowCells) -> list[str]:

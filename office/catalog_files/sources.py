@@ -18,6 +18,8 @@ JSON_SIZE_MAX: Final = 50_000_000
 
 _ZIP: Final = b"PK\x03\x04"
 _BEGINNING: Final = 4096
+# Some systems give a page the name of a workbook, and Excel opens it.
+_PAGE: Final = ("<!doctype", "<html", "<table", "<?xml")
 
 
 def sheets_of(path: Path, *, find: FindHeader = find_header) -> Iterator[Sheet]:
@@ -57,6 +59,8 @@ def _sheets(path: Path, find: FindHeader) -> Iterator[Sheet]:
         yield from xlsx_sheets(path)
         return
     encoding = encoding_of(path)
+    if beginning.decode(encoding, errors="replace").lstrip().lower().startswith(_PAGE):
+        raise CatalogFileRefused(Refusal.PAGE, file=path.name)
     with path.open(encoding=encoding, errors="replace", newline="") as text:
         if not _is_json(beginning, encoding):
             yield csv_sheet(text, file=path.name, find=find)

@@ -95,8 +95,10 @@ import-refused-defaults-value = { $why ->
 import-refused-empty = “{ $file }” has no row with a program.
 import-refused-merged-too-large = “{ $file }” has merged cells and is too large for that. Unmerge them, or save the file as CSV.
 import-refused-no-children = “{ $file }” holds no table of children: it needs a header with “ФИО” (name) and “Дата рождения” (born), and at least one row below it.
-import-refused-not-a-table = “{ $file }” is no catalog: it has no header row with «Программа» and at least one more column that is known.
+import-refused-not-a-table = “{ $file }” is no catalog: it has no header row with «Программа» and at least one more column that is known. If its letters look broken, save it as XLSX or as CSV in UTF-8.
 import-refused-not-found = There is no file “{ $file }”.
+import-refused-old-workbook = “{ $file }” is a workbook of an old Excel (XLS), or has a password. Open it in Excel, take the password away and save it as “Excel workbook (XLSX)”.
+import-refused-page = “{ $file }” is a web page and no workbook, though Excel opens it. Save it in Excel as “Excel workbook (XLSX)”.
 import-refused-too-large = “{ $file }” is too large. Divide it into parts.
 import-refused-unreadable = “{ $file }” cannot be opened: it is no file, or may not be read.
 

@@ -95,8 +95,10 @@ import-refused-defaults-value = { $why ->
 import-refused-empty = В «{ $file }» нет ни одной строки с программой.
 import-refused-merged-too-large = В «{ $file }» есть объединённые ячейки, а файл слишком велик. Отмените объединение или сохраните файл как CSV.
 import-refused-no-children = В «{ $file }» нет таблицы детей: нужна строка заголовков с «ФИО» и «Дата рождения» и хотя бы одна строка под ней.
-import-refused-not-a-table = «{ $file }» — не каталог: нет строки заголовков, где были бы «Программа» и хотя бы ещё один известный столбец.
+import-refused-not-a-table = «{ $file }» — не каталог: нет строки заголовков, где были бы «Программа» и хотя бы ещё один известный столбец. Если вместо букв видны знаки, сохраните файл как XLSX или как CSV в UTF-8.
 import-refused-not-found = Файла «{ $file }» нет.
+import-refused-old-workbook = «{ $file }» — книга старого Excel (XLS) или книга с паролем. Откройте её в Excel, снимите пароль и сохраните как «Книга Excel (XLSX)».
+import-refused-page = «{ $file }» — веб-страница, а не книга Excel, хотя Excel её и откроет. Сохраните её в Excel как «Книга Excel (XLSX)».
 import-refused-too-large = «{ $file }» слишком велик. Разделите его на части.
 import-refused-unreadable = «{ $file }» не открывается: это не файл, или его нельзя читать.
 

@@ -165,10 +165,10 @@ def test_a_cell_may_have_several_lines() -> None:
         ("Программа;Возраст\r\n".encode(), Refusal.EMPTY),
         (b"\x00\x01\x02\x03", Refusal.BINARY),
         (b"%PDF-1.7 ...", Refusal.BINARY),
-        (b"\xd0\xcf\x11\xe0 an old workbook", Refusal.BINARY),
+        (b"\xd0\xcf\x11\xe0 an old workbook", Refusal.OLD_WORKBOOK),
         ("Мы учим играть в шахматы.".encode(), Refusal.NOT_A_TABLE),
         ("Дата;Сумма\n01.09.2026;500\n".encode(), Refusal.NOT_A_TABLE),
-        (b"<html><body>404</body></html>", Refusal.NOT_A_TABLE),
+        (b"<html><body>404</body></html>", Refusal.PAGE),
     ],
 )
 def test_what_is_no_table_is_refused_by_name(tmp_path: Path, content: bytes, code: Refusal) -> None:
