@@ -47,7 +47,8 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 def test_the_catalog_of_2025_has_36_programs_78_groups_and_168_weekly_slots(catalogs: Path) -> None:
     draft = read(catalogs / "zddt_year_2025-06-27_groups.csv")
 
-    assert draft.problems == ()
+    # The only paid program has its price by the month.
+    assert [each.reason for each in draft.problems] == [Reason.PRICE_MULTIPLIED]
     assert len(draft.programs) == 36
     assert len(groups_of(draft)) == 78
     assert sum(len(group.slots) for group in groups_of(draft)) == 168
@@ -112,4 +113,6 @@ def test_the_nested_json_and_the_table_of_one_catalog_give_the_same(
     table = read(catalogs / f"{name}_groups.csv")
 
     assert nested.programs == table.programs
-    assert nested.problems == table.problems == ()
+    priced = [(each.cell.row, each.reason) for each in table.problems]
+    assert [reason for _, reason in priced] == [Reason.PRICE_MULTIPLIED]
+    assert [(each.cell.row, each.reason) for each in nested.problems] == priced
