@@ -28,6 +28,7 @@ from bot.updates.receiver import receiver_of
 from bot.watching import Metrics, Watching
 from core.ports.clock import Clock
 from db.database import Database
+from db.reaching import ReachingActs, ReachingReads
 
 # Longer than a long poll and than any upload.
 SESSION_SECONDS: Final = 60.0
@@ -144,20 +145,27 @@ class _Running:
         self._database = database
         # The sender's own acts wake nobody, or it would never rest.
         self.metrics = Metrics()
+        read = ReachingReads(database.read)
         self.sender = Sender(
             self._bot,
             database.perform,
-            drawing_with(database.read),
+            drawing_with(read),
             clock,
             became=lambda outcome: self.metrics.notices.labels(outcome).inc(),
         )
-        perform = WakingActs(database.perform, self.sender.wake)
-        self._switchboard = make_switchboard(
-            perform, database.read, default_language=settings.default_language
-        )
+        perform = WakingActs(ReachingActs(database.perform), self.sender.wake)
+        language = settings.default_language
+        self._switchboard = make_switchboard(perform, read, default_language=language)
         self._dispatcher = dispatcher_of(self._switchboard)
         self.schedule = Schedule(perform, database.read, clock, done=self.sender.wake)
-        self.intake = Intake(self._feed, self._warn, limits=limits, ended=self.metrics.handled)
+        self.intake = Intake(
+            self._feed,
+            self._warn,
+            limits=limits,
+            ended=self.metrics.handled,
+            # Telegram repeats what a webhook gives back.
+            patient=settings.webhook_url is None,
+        )
         self.metrics.passed_over.set_function(lambda: self.intake.passed_over)
         self._receiver = receiver_of(self._bot, self.intake, settings, limits)
         self.watching: Watching | None = None

@@ -9,7 +9,7 @@ from typing import NoReturn
 from bot.screen import Screen
 from bot.views.notices import notice_screen
 from core.domain.notice import Notice
-from core.ports.acts import Reads
+from core.ports.acts import Reads, Unreachable
 from core.services.notices import told_each
 from core.services.told import Told
 
@@ -24,6 +24,8 @@ def drawing_with(read: Reads) -> Draw:
     async def draw(notices: Sequence[Notice]) -> Sequence[Drawing]:
         try:
             known = await read(told_each, notices)
+        except Unreachable:
+            raise
         except Exception:  # noqa: BLE001 - whose fault it is shows when each is read by itself
             return [await _by_itself(read, notice) for notice in notices]
         return [partial(_drawn, *each) for each in zip(notices, known, strict=True)]
@@ -34,6 +36,8 @@ def drawing_with(read: Reads) -> Draw:
 async def _by_itself(read: Reads, notice: Notice) -> Drawing:
     try:
         (known,) = await read(told_each, [notice])
+    except Unreachable:
+        raise
     except Exception as failure:  # noqa: BLE001 - it is told when the notice has its turn
         return partial(_fail, failure)
     return partial(_drawn, notice, known)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ import structlog
 from aiogram.types import Update
 
 from bot.updates.floods import Floods, Verdict
-from bot.updates.lanes import Ended, Feed, Lanes, chat_of, nobody_counts
+from bot.updates.lanes import Ended, Feed, Handling, Lanes, chat_of, nobody_counts
 
 # So much of one chat may have waited for a bot that was away.
 BACKLOG_OF_A_CHAT: Final = 20
@@ -42,6 +41,7 @@ class Intake:
     Args:
         feed: Handles an update.
         warn: Tells its sender to be slower.
+        patient: See `Lanes`.
     """
 
     def __init__(
@@ -52,15 +52,18 @@ class Intake:
         limits: Limits = USUAL,
         floods: Floods | None = None,
         ended: Ended = nobody_counts,
+        patient: bool = False,
     ) -> None:
-        self.lanes = Lanes(seconds=limits.update_seconds, at_once=limits.at_once, ended=ended)
+        self.lanes = Lanes(
+            seconds=limits.update_seconds, at_once=limits.at_once, ended=ended, patient=patient
+        )
         self._feed = feed
         self._warn = warn
         self._floods = floods or Floods()
         self._waited: Counter[int] = Counter()
         self.passed_over = 0
 
-    def take(self, update: Update, *, waited: bool = False) -> asyncio.Task[bool] | None:
+    def take(self, update: Update, *, waited: bool = False) -> Handling | None:
         """Have the update handled; None when it is passed over.
 
         Of an update that `waited` for a bot that was away nobody knows how quickly it came after

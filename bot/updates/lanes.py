@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from time import monotonic
-from typing import Protocol
+from typing import Final, Protocol
 
 import structlog
 from aiogram.types import Update
 
 from bot.logs import fault
+from core.ports.acts import Unreachable
 
 Feed = Callable[[Update], Awaitable[object]]
+# An update on its way through its handler.
+Handling = asyncio.Task[bool | None]
+
+# Between two looks for a database that is away.
+PAUSE_SECONDS: Final = 0.5
+PAUSE_SECONDS_MAX: Final = 10.0
 
 
 class Ended(Protocol):
@@ -29,21 +37,27 @@ class Lanes:
     Args:
         seconds: After which an update that is still being handled is given up.
         at_once: How many are handled at the same time; waiting chats take turns.
+        patient: Whether an update waits for a database that is away; else it is given back.
         ended: Told of each how many seconds it took, and whether it went well.
     """
 
-    def __init__(self, *, seconds: float, at_once: int, ended: Ended) -> None:
+    def __init__(
+        self, *, seconds: float, at_once: int, ended: Ended, patient: bool = False
+    ) -> None:
         self._seconds = seconds
         self._told = ended
+        self._patient = patient
+        self._draining = asyncio.Event()
         self._turns = asyncio.Semaphore(at_once)
-        self._last: dict[int, asyncio.Task[bool]] = {}
+        self._last: dict[int, Handling] = {}
         self._running: set[int] = set()
-        self.in_hand: dict[int, asyncio.Task[bool]] = {}
+        self.in_hand: dict[int, Handling] = {}
 
-    def take(self, update: Update, feed: Feed) -> asyncio.Task[bool]:
+    def take(self, update: Update, feed: Feed) -> Handling:
         """Let `feed` handle the update when those of its chat before it are done.
 
-        The task says whether it was handled without a failure; a failure ends nothing but itself.
+        The task says whether it was handled without a failure, None when the database was away;
+        a failure ends nothing but itself.
         """
         chat = chat_of(update)
         task = asyncio.create_task(self._in_turn(update, feed, self._last.get(chat), monotonic()))
@@ -59,9 +73,10 @@ class Lanes:
             await asyncio.wait(set(self.in_hand.values()), timeout=seconds, return_when=when)
 
     async def drain(self, seconds: float) -> None:
-        """Let everything in hand end. What takes longer is named in the log and given up; it and
-        what waits behind it stay in hand.
+        """Let everything in hand end. What takes longer is named in the log and given up, what
+        waits for the database is given up at once; it and what waits behind it stay in hand.
         """
+        self._draining.set()
         await self.rest(seconds)
         for stuck in sorted(self._running):
             _log.error("update_stuck", update=stuck, given_up_after=seconds)
@@ -71,27 +86,54 @@ class Lanes:
         await asyncio.gather(*left, return_exceptions=True)
 
     async def _in_turn(
-        self, update: Update, feed: Feed, before: asyncio.Task[bool] | None, came: float
-    ) -> bool:
+        self, update: Update, feed: Feed, before: Handling | None, came: float
+    ) -> bool | None:
         if before is not None:
             await asyncio.wait({before})
+            # What was given back or given up comes again, and what came behind it stays behind.
+            if before.cancelled() or before.result() is None:
+                self._given_back()
+                return None
+        pause = PAUSE_SECONDS
+        while (done := await self._one(update, feed)) is None and self._patient:
+            await self._pause(pause)
+            pause = min(pause * 2, PAUSE_SECONDS_MAX)
+        self._told(monotonic() - came, well=bool(done))
+        return done
+
+    async def _pause(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._draining.wait()
+        if self._draining.is_set():
+            self._given_back()
+
+    def _given_back(self) -> None:
+        """To a messenger that waits for the answer; else to the next start, and stays in hand."""
+        if self._patient:
+            raise asyncio.CancelledError
+
+    async def _one(self, update: Update, feed: Feed) -> bool | None:
         async with self._turns:
             self._running.add(update.update_id)
-            done = await self._one(update, feed)
-            self._running.discard(update.update_id)
-            self._told(monotonic() - came, well=done)
-            return done
+            try:
+                return await self._fed(update, feed)
+            finally:
+                self._running.discard(update.update_id)
 
-    async def _one(self, update: Update, feed: Feed) -> bool:
+    async def _fed(self, update: Update, feed: Feed) -> bool | None:
         try:
             async with asyncio.timeout(self._seconds):
                 await feed(update)
+        except Unreachable as away:
+            _log.warning("database_away", update=update.update_id, **fault(away))
+            return None
         except Exception as failure:  # noqa: BLE001 - whatever it was, the next ones still come
             _log.error("update_failed", update=update.update_id, **fault(failure))
             return False
         return True
 
-    def _ended(self, chat: int, update: int, task: asyncio.Task[bool]) -> None:
+    def _ended(self, chat: int, update: int, task: Handling) -> None:
         if self._last.get(chat) is task:
             del self._last[chat]
         # What was given up stays in hand, so that nobody takes it for handled.

@@ -1,4 +1,6 @@
-"""From an update to its handler; no failure gets out, and everybody gets an answer."""
+"""From an update to its handler; no failure gets out but that of a database that is away, and
+everybody gets an answer.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,7 @@ from bot.updates.once import Once
 from bot.views.others import hint
 from core.domain.delivery import Delivery
 from core.domain.errors import DomainError
-from core.ports.acts import Acts, Reads
+from core.ports.acts import Acts, Reads, Unreachable
 from core.services import accounts
 from core.services.accounts import Presence
 
@@ -124,6 +126,8 @@ class Switchboard:
         """Let it be handled; what cannot even begin is apologized for too."""
         try:
             talk = await self._talk(bot, comes, self._spoken(user))
+        except Unreachable:
+            raise
         except Exception as failure:  # noqa: BLE001 - whatever it is, the person gets an answer
             _log.error("update_failed", update=comes.number, **fault(failure))
             await _apologize(bot, comes.chat, Words(self._spoken(user)))
@@ -215,6 +219,9 @@ async def _guarded(talk: Talk, button: Pressed | None, handling: Awaitable[None]
             await explain(talk, refusal, button)
         finally:
             await talk.perform.settle()
+    except Unreachable:
+        # The update is not confirmed, and comes again.
+        raise
     except Exception as failure:  # noqa: BLE001 - whatever it is, the person gets an answer
         _log.error("update_failed", account=talk.account.id, **fault(failure))
         await _apologize(talk.bot, talk.account.chat, talk.words)

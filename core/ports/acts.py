@@ -14,6 +14,10 @@ F = TypeVar("F", bound=Callable[..., object])
 _RESUMABLE = "resumable"
 
 
+class Unreachable(Exception):
+    """The database could not be asked, or could not keep what was done. The same may do later."""
+
+
 def resumable(act: F) -> F:
     """Marks an act that is done again, from where it stopped, should the power fail: nobody has
     to wait until the disk has it. It is kept before any later act is.
