@@ -21,7 +21,7 @@ from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.logs import fault
+from bot.logs import HIDDEN, fault
 from bot.updates.fetching import WANTED
 from bot.updates.intake import USUAL, Intake, Limits
 from bot.updates.polling import BACKOFF_SECONDS, BACKOFF_SECONDS_MAX, TokenUnknown
@@ -120,7 +120,8 @@ class Webhook:
             except (TelegramUnauthorizedError, TelegramNotFound):
                 raise TokenUnknown from None
             except TelegramBadRequest as refused:
-                raise WebhookRefused(refused.message) from None
+                # Whoever stands before Telegram may say back what it was asked.
+                raise WebhookRefused(refused.message.replace(self._bot.token, HIDDEN)) from None
             except (AiogramError, OSError, TimeoutError) as failure:
                 _log.warning(
                     "telegram_unreachable",
