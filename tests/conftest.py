@@ -14,6 +14,7 @@ from sqlalchemy import Engine, event
 from db.keys import drawn_key
 from tests.compiling import compile_once
 from tests.postgres import fresh_database, postgres_server
+from tests.watched_logs import ON_PURPOSE, WATCHED, watch_logs
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own in it
 MEMORY_BYTES_MIN = 2 * 1024**3
@@ -30,6 +31,17 @@ def pytest_configure() -> None:
     # Databases are copied from one folder to another here; their keys stay the same.
     os.environ.setdefault("KRUZHOK_KEYS", drawn_key("k1"))
     event.listen(Engine, "engine_connect", compile_once)
+    watch_logs()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Whatever a test does, no log may say who it is about (promise A6)."""
+    WATCHED.taken()
+    answer = yield
+    leaked = WATCHED.taken()
+    assert not leaked or item.path.name in ON_PURPOSE, leaked[:3]
+    return answer
 
 
 @pytest.hookimpl(wrapper=True)
