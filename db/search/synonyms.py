@@ -34,12 +34,14 @@ class Meaning:
 def meanings() -> Mapping[str, Sequence[Meaning]]:
     """All phrases that the table knows, by each dictionary form of their first word."""
     found: dict[Phrase, Meaning] = {}
+    families = []
     for line in lines("synonyms.txt"):
         sign = ">" if ">" in line else "="
         left, right = line.split(sign, 1)
         said, others = _phrases(left), _phrases(right)
         if sign == "=":
             said = others = [*said, *others]
+            families.append(said)
         for phrase in said:
             meaning = found.setdefault(phrase, Meaning(phrase))
             rest = [other for other in others if other != phrase]
@@ -48,11 +50,21 @@ def meanings() -> Mapping[str, Sequence[Meaning]]:
             else:
                 meaning.near.extend(rest[:NEARLY])
                 meaning.kinds.extend(rest[NEARLY:])
+    for family in families:
+        _share([found[phrase] for phrase in family])
     by_first: dict[str, list[Meaning]] = defaultdict(list)
     for meaning in sorted(found.values(), key=lambda each: -len(each.said)):
         for lemma in meaning.said[0]:
             by_first[lemma].append(meaning)
     return by_first
+
+
+def _share(family: Sequence[Meaning]) -> None:
+    """A word of which no line says what it means otherwise means what the others of it do."""
+    near = [phrase for each in family for phrase in each.near]
+    kinds = [phrase for each in family for phrase in each.kinds]
+    for each in [each for each in family if not (each.near or each.kinds)]:
+        each.near, each.kinds = list(dict.fromkeys(near)), list(dict.fromkeys(kinds))
 
 
 @cache

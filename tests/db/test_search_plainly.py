@@ -13,8 +13,10 @@ from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ProgramDraft
 from core.domain.ids import ProgramId
 from core.domain.money import Money
+from core.domain.places import Point, distance_m
 from core.domain.program import AgeRange, Direction, Form, ProgramState, Registry, Slot
 from core.domain.searching import Conditions, Found, Kind, Purse, SearchQuery, Sort
+from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from db.search.entries import Entry, entries
@@ -71,13 +73,20 @@ def drawn_group(drawn: random.Random, number: int) -> GroupDraft:
 def fill(uow: UnitOfWork, seed: int) -> list[ProgramId]:
     drawn = random.Random(seed)  # noqa: S311 - the same catalog each time
     town = found_town(uow)
-    other = uow.municipalities.add(
-        replace(KALININGRAD, code="39-blt", name="Балтийск", number_prefix="3902")
-    )
+    others = [
+        uow.municipalities.add(
+            replace(KALININGRAD, code=name, name=name, number_prefix=prefix, point=point)
+        )
+        for name, prefix, point in (
+            ("Балтийск", "3902", Point(54.65, 19.91)),
+            ("Советск", "3903", Point(55.08, 21.88)),
+            ("Нигде", "3904", None),
+        )
+    ]
     made = []
     for number in range(PROGRAMS):
         draft = drawn_program(drawn, number)
-        place = drawn.choice([town.municipality, other])
+        place = drawn.choice([town.municipality, *others])
         program = add_program(uow, draft, provider=town.provider, municipality=place)
         price = drawn.choice([None, Money.roubles(drawn.randrange(500, 20000))])
         module = replace(FIRST_YEAR, price=price, normative_cost=drawn.choice([None, price]))
@@ -170,6 +179,39 @@ async def test_sorting_leaves_nothing_out_and_puts_unknown_ones_last(
 
     assert sorted(found.programs) == sorted(by_fit.programs)
     assert found.programs == tuple(sorted(by_fit.programs, key=key))
+
+
+async def test_the_nearest_come_first_and_what_is_nowhere_last(database: Database) -> None:
+    made = await database.perform(fill, 7)
+    plain = Plain(await database.read(picture, made), NOON.date())
+    points = {place.id: place.point for place in await database.read(places)}
+    origin = Point(54.9, 20.2)
+
+    def far(program: ProgramId) -> int | None:
+        entry = next(each for each in plain.entries if each.program == program)
+        point = points[entry.municipality]
+        return None if point is None else distance_m(origin, point)
+
+    def key(program: ProgramId) -> tuple[float, object]:
+        metres = far(program)
+        return (float("inf") if metres is None else metres), plain.before(program)
+
+    for asked in (Conditions(), Conditions(weekdays=(0, 1, 2)), Conditions(special_needs=True)):
+        query = SearchQuery(chosen=asked, sort=Sort.NEAREST, origin=origin)
+        found = await ask(database, query)
+
+        assert found.programs == tuple(sorted(plain.fitting(asked), key=key))
+        assert {hit.program: hit.distance_m for hit in found.hits} == {
+            program: far(program) for program in found.programs
+        }
+        halves = [await ask(database, replace(query, page=n), size=len(made) // 2) for n in (1, 2)]
+        # A page after the last one is the last one.
+        shown = tuple(dict.fromkeys(each for half in halves for each in half.programs))
+        assert shown == found.programs[: len(shown)]
+
+
+def places(uow: UnitOfWork) -> tuple[Municipality, ...]:
+    return uow.municipalities.all()
 
 
 async def test_pages_put_together_are_all_that_is_found(database: Database) -> None:
