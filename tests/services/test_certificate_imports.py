@@ -9,15 +9,17 @@ from itertools import count
 
 import pytest
 
-from core.domain.actor import MunicipalityOfficer
+from core.domain.actor import Family, MunicipalityOfficer
 from core.domain.certificate import CertificateKind, ClosingReason
 from core.domain.drafts import CertificateDraft
 from core.domain.errors import BadValue, ChildHasCertificate, DomainError, NotAllowed
 from core.domain.ids import CertificateId, MunicipalityId
+from core.ports.unit_of_work import UnitOfWork
 from core.services.certificate_imports import enter_certificates, invite_families
 from core.services.closing import close_certificate
 from core.services.freezing import freeze_certificate
 from core.services.invitations import accept_invitation
+from core.services.linking import link_by_phone, wish_link
 from tests.services.world import World
 
 CATEGORY = "Дети от 5 до 18"
@@ -160,3 +162,22 @@ async def test_cert_8_a_frozen_certificate_gets_no_money_by_a_file(world: World)
 
     after = await world.ask(lambda uow: uow.ledger.entries(certificate, world.period.id))
     assert after == before
+
+
+async def test_a3_a_family_is_known_by_the_telephone_that_a_file_brought(world: World) -> None:
+    row = replace(draft("Илья", "3901555555"), phone="+79005550101")
+    first = await enter(world, row, draft("Егор"))
+    await enter(world, row)
+    family = Family((await world.account(430)).id)
+
+    await world.perform(wish_link, family, "3901555555")
+    linked = await world.perform(link_by_phone, family, "8 900 555-01-01")
+
+    assert linked is not None
+    assert first[0] == "3901555555"
+    assert await world.perform(link_by_phone_of, family, "3901555555", "8 900 555-01-02") is None
+
+
+def link_by_phone_of(uow: UnitOfWork, family: Family, number: str, phone: str) -> object:
+    wish_link(uow, family, number)
+    return link_by_phone(uow, family, phone)
