@@ -69,6 +69,11 @@ BEGIN = Prepared(
     .where(among(notices.c.id, "the_ids"))
     .values(attempts=notices.c.attempts + 1, claimed_until_at=bindparam("the_lease", type_=Instant))
 )
+UNDER_WAY = Prepared(
+    select(notices.c.id)
+    .where(notices.c.claimed_until_at > bindparam("the_until", type_=Instant))
+    .limit(1)
+)
 # Not written out as `held` does it: these are found by their ids, not by an index of what waits.
 _WAITING = notices.c.state == "WAITING"
 SENT = _settled(or_(_WAITING, notices.c.state == "PARKED"), state="SENT")

@@ -29,6 +29,8 @@ from db.prepared import Prepared
 
 # "krug" in ASCII: our own kind of advisory locks.
 _KIND = 0x6B727567
+# "send": so that one relay claims at a time.
+_RELAYS = 0x73656E64
 # "chil": so that one child is entered once, in whatever municipality.
 _CHILDREN = 0x6368696C
 
@@ -38,6 +40,7 @@ _EXCLUSIVE = (
     func.set_config("plan_cache_mode", "auto", true()),
 )
 _EXCLUSIVELY = Prepared(select(*_EXCLUSIVE))
+_ALONE_WITH_OUTBOX = Prepared(select(func.pg_advisory_xact_lock(literal(_KIND), literal(_RELAYS))))
 
 
 def shared(municipality: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -57,6 +60,12 @@ def exclusive(rows: Select[Any]) -> Select[Any]:
     when the lock is got.
     """
     return rows.add_columns(*_EXCLUSIVE).with_for_update()
+
+
+def alone_with_outbox(connection: Connection) -> None:
+    """Until the transaction ends no other relay claims."""
+    if connection.dialect.name == "postgresql":
+        _ALONE_WITH_OUTBOX(connection, {})
 
 
 def alone_with_children(connection: Connection, children: Collection[tuple[str, date]]) -> None:

@@ -23,6 +23,7 @@ from core.domain.ids import AccountId, CertificateId, MunicipalityId, NoticeId, 
 from core.domain.money import Money
 from core.domain.notice import Facts, Notice, NoticeKind
 from db import claiming
+from db.locks import alone_with_outbox
 from db.prepared import Prepared
 from db.statements import Columns
 from db.tables.base import Instant
@@ -152,7 +153,11 @@ class SqlOutbox:
         given = self._given(kind, facts, not_before or self.now)
         _TO_OPERATORS(self.connection, {"the_owner": municipality, **given})
 
-    def claim(self, *, most: int, lease: timedelta) -> tuple[Notice, ...]:
+    def claim(
+        self, *, most: int, lease: timedelta, alone: timedelta | None = None
+    ) -> tuple[Notice, ...]:
+        if alone is not None and self._is_another_sending(self.now + lease - alone):
+            return ()
         claiming.PARK_BEGUN_TWICE(self.connection, {"the_now": self.now})
         rows = claiming.DUE(self.connection, {"the_now": self.now, "the_most": most}).all()
         if not rows:
@@ -162,6 +167,13 @@ class SqlOutbox:
             {"the_ids": [row.id for row in rows], "the_lease": self.now + lease},
         )
         return tuple(_notice(row) for row in rows)
+
+    def _is_another_sending(self, leased_until: datetime) -> bool:
+        """Whether something is claimed since then and not settled; on SQLite there is one bot."""
+        if self.connection.dialect.name != "postgresql":
+            return False
+        alone_with_outbox(self.connection)
+        return claiming.UNDER_WAY(self.connection, {"the_until": leased_until}).scalar() is not None
 
     def sent(self, *ids: NoticeId) -> None:
         # Also one that was parked meanwhile, because its outcome is known now.

@@ -35,6 +35,8 @@ LEASE_REST: Final = timedelta(minutes=1)
 PATIENCE_SECONDS: Final = 5.0
 # Calls that end within this time are written down together.
 TOGETHER_SECONDS: Final = 0.02
+# A bot that was killed holds up the others for so long.
+ALONE: Final = timedelta(seconds=10)
 LOOK_SECONDS: Final = 3.0
 TROUBLE_SECONDS: Final = 5.0
 
@@ -187,4 +189,4 @@ def _repeated(notice: Notice, screen: Screen) -> Screen:
 
 
 def _claim(uow: UnitOfWork, most: int) -> Sequence[Notice]:
-    return uow.outbox.claim(most=most, lease=LEASE)
+    return uow.outbox.claim(most=most, lease=LEASE, alone=ALONE)

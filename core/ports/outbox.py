@@ -54,8 +54,13 @@ class Outbox(Protocol):
         """
         ...
 
-    def claim(self, *, most: int, lease: timedelta) -> tuple[Notice, ...]:
+    def claim(
+        self, *, most: int, lease: timedelta, alone: timedelta | None = None
+    ) -> tuple[Notice, ...]:
         """Notices that are due and nobody else's for the length of `lease`, oldest first.
+
+        With `alone` none while another bot has claimed some less than so long ago and has not
+        sent them all: so several bots keep the pace of one (S4).
 
         The attempt is counted here, before the call, in a transaction of its own (S2). One that
         was begun twice is never claimed again but parked. At most one of a chat.

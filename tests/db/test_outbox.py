@@ -151,6 +151,27 @@ async def test_of_many_claimers_each_notice_has_one(database: Database) -> None:
     assert len(ids) + len(left) == 40
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
+async def test_s4_two_bots_claim_by_turns(database: Database, clock: ClockFrom) -> None:
+    def claimed(uow: UnitOfWork) -> tuple[Notice, ...]:
+        return uow.outbox.claim(most=1, lease=LEASE, alone=timedelta(seconds=10))
+
+    _, facts = await database.perform(family, parents=8)
+    await database.perform(tell, facts)
+
+    at_once = await asyncio.gather(*(database.perform(claimed) for _ in range(4)))
+    (first,) = (notice for each in at_once for notice in each)
+    meanwhile = await database.perform(claimed)
+    await database.perform(lambda uow: uow.outbox.sent(first.id))
+    (second,) = await database.perform(claimed)
+    clock.advance_to(clock.now() + timedelta(seconds=11))
+    (third,) = await database.perform(claimed)
+
+    assert meanwhile == ()
+    assert len({first.id, second.id, third.id}) == 3
+
+
 async def test_s2_a_lost_send_is_repeated_once_and_then_parked(
     database: Database, clock: ClockFrom
 ) -> None:
