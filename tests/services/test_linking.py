@@ -15,6 +15,7 @@ from core.domain.linking import (
     FAILURES_OF_SERVICE_MAX,
     normalized_phone,
 )
+from core.services import linking
 from core.services.closing import close_certificate
 from core.services.erasing import erase_child
 from core.services.invitations import accept_invitation, invite_family, invite_operator
@@ -183,3 +184,19 @@ async def test_a_telephone_is_kept_by_the_municipality_sealed_and_goes_with_the_
     assert same["phones"] == sealed["phones"]
     assert closed is None
     assert (await world.ask(everything))["phones"] == []
+
+
+async def test_a3_the_alarm_is_raised_once_a_day_however_often_the_way_closes(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "FAILURES_OF_SERVICE_MAX", 2)
+    account = (await world.account(430)).id
+
+    # The first failure is forgotten after a day, so the third is again the second of a day.
+    for n, hours in enumerate((0, 20, 5)):
+        world.clock.instant += timedelta(hours=hours)
+        await attempt(world, account, f"39019999{n:02}", PHONE)
+
+    rows = await world.ask(everything)
+    assert sum("linking-paused" in row for row in rows["audit_trail"]) == 1
+    assert len(rows["link_failures"]) == 2
