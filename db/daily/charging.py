@@ -95,7 +95,8 @@ def _nth_of_its_certificate() -> ColumnElement[int]:
 
 
 # From the first certificate with something due as many as a chunk holds, due or not: on the days
-# on which much is due nearly all of them are.
+# on which much is due nearly all of them are. They are counted where they are due, for a child
+# in a free program may have no balance.
 _FIRST_DUE = (
     select(func.min(schedules.c.certificate_id))
     .where(
@@ -106,9 +107,10 @@ _FIRST_DUE = (
     .scalar_subquery()
 )
 _NEXT = (
-    select(balances.c.certificate_id)
-    .where(balances.c.period_id == PERIOD, balances.c.certificate_id >= _FIRST_DUE)
-    .order_by(balances.c.certificate_id)
+    select(schedules.c.certificate_id)
+    .distinct()
+    .where(schedules.c.period_id == PERIOD, schedules.c.certificate_id >= _FIRST_DUE)
+    .order_by(schedules.c.certificate_id)
     .limit(CHUNK)
     .subquery()
 )

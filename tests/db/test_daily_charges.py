@@ -16,6 +16,7 @@ from db.database import Database
 from tests.builders import (
     ZONE,
     Town,
+    add_child,
     add_contract,
     add_funded_child,
     add_parent,
@@ -114,6 +115,25 @@ async def test_led_1_a_month_of_0_kopecks_has_no_entry_and_counts(database: Data
     ]
     assert (await kept(database, contract)).charged_months == 4
     assert len(await told(database)) == 1
+
+
+async def test_a_child_without_money_in_a_free_program_keeps_nobody_from_being_charged(
+    database: Database,
+) -> None:
+    def prepare(uow: UnitOfWork) -> tuple[Town, Enrollment, Enrollment]:
+        town, _, paid = one_contract(uow)
+        child = add_child(uow, town, n=9, full_name="Котов Пётр")
+        free, _ = add_request(uow, town, child, price=Money(0)).confirmed(on=uow.today(ZONE))
+        uow.enrollments.save(free)
+        return town, paid, free
+
+    town, paid, free = await database.perform(prepare)
+
+    for n, month in enumerate((9, 10), 1):
+        await run(database, town, CHARGE, date(2020, month, 1))
+
+        assert (await kept(database, free)).charged_months == n
+        assert (await kept(database, paid)).charged_months == n
 
 
 async def test_a_contract_concluded_late_is_charged_from_its_conclusion_on(
