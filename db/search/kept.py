@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Pool, bindparam, func, select
 from db.search.block import made_of
 from db.search.lexicon import Place
 from db.search.snapshot import Snapshot
+from db.tables.registries import municipalities
 from db.tables.search import search_blocks, search_lexicon, search_programs, search_repairs
 
 _LAST = select(func.coalesce(func.max(search_lexicon.c.number), 0)).scalar_subquery()
@@ -25,6 +26,18 @@ _NOW = select(
     .where(search_lexicon.c.number == _LAST)
     .scalar_subquery()
     .label("stamp"),
+)
+# Each statement is a way to the database and back, so the municipalities come along.
+_NOW_AND_PLACES = (
+    _NOW.add_columns(
+        municipalities.c.id,
+        municipalities.c.code,
+        municipalities.c.name,
+        municipalities.c.latitude,
+        municipalities.c.longitude,
+    )
+    .select_from(municipalities)
+    .order_by(municipalities.c.id)
 )
 _VERSIONS = select(search_blocks.c.block, search_blocks.c.version)
 _ROWS = select(
@@ -104,16 +117,17 @@ class KeptIndex:
         self._snapshot = Snapshot({})
         self._words = Words({}, 0, 0)
 
-    def now(self, connection: Connection) -> tuple[Snapshot, Words]:
-        """The index and the lexicon as this transaction sees them; one statement if both are
-        known.
+    def now(self, connection: Connection) -> tuple[Snapshot, Words, Sequence[Any]]:
+        """The index, the lexicon and the municipalities as this transaction sees them; one
+        statement if the first two are known.
 
         Raises:
             Behind: To the patient, when much of it has to be read first.
         """
-        row: Any = connection.execute(_NOW).one()
+        places: Sequence[Any] = connection.execute(_NOW_AND_PLACES).all()
+        row: Any = places[0] if places else connection.execute(_NOW).one()
         words = self._lexicon(connection, row.last, row.stamp)
-        return self._index(connection, (int(row.sum), int(row.blocks))), words
+        return self._index(connection, (int(row.sum), int(row.blocks))), words, places
 
     def _index(self, connection: Connection, seen: tuple[int, int]) -> Snapshot:
         with self._lock:

@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import combinations
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from core.domain.ids import MunicipalityId, ProgramId
 from core.domain.places import Point, distance_m
@@ -29,21 +29,12 @@ from db.search.ordering import in_order, sets_before
 from db.search.reading import Reading, Surroundings, read
 from db.search.sentence.wishes import Wishes
 from db.search.word_bits import read_bits
-from db.tables.registries import municipalities
 
 NEAREST_SHOWN: Final = 5
 ALL: Final = len(Kind)
 
 # Chips that are dropped, and the question without them.
 _Way = tuple[tuple[Chip, ...], Reading]
-
-_MUNICIPALITIES = select(
-    municipalities.c.id,
-    municipalities.c.code,
-    municipalities.c.name,
-    municipalities.c.latitude,
-    municipalities.c.longitude,
-).order_by(municipalities.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +46,7 @@ class SqlSearch:
         """See `Search`. Nothing here knows who owns a provider (REG-7)."""
         # An act finds what it has changed itself.
         flush(self.connection)
-        snapshot, words = kept_index(self.connection).now(self.connection)
-        places = self.connection.execute(_MUNICIPALITIES).all()
+        snapshot, words, places = kept_index(self.connection).now(self.connection)
         lexicon = SqlLexicon(self.connection, words)
         known = tuple((MunicipalityId(row.id), row.code, row.name) for row in places)
         around = Surroundings(
