@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.domain.actor import Family, MunicipalityOfficer, Operator, ProviderStaff
+from core.domain.erasing import LastActingParent
 from core.domain.errors import NotAllowed
 from core.domain.ids import MunicipalityId, ProviderId
 from core.domain.invitation import LinkMode
@@ -63,6 +64,21 @@ async def test_everybody_may_give_up_the_own_link(world: World) -> None:
     role = Role(RoleKind.CHILD, world.anya.id)
 
     assert await world.perform(take_role, world.parent, role, world.parent.account)
+
+
+async def test_the_last_who_could_end_a_contract_gives_up_no_link_and_staff_any_role(
+    world: World,
+) -> None:
+    contract = await world.request(await world.group())
+    child = Role(RoleKind.CHILD, world.anya.id)
+    role = Role(RoleKind.PROVIDER, world.provider.id)
+    chat = Family(world.staff.account)
+
+    with pytest.raises(LastActingParent) as refused:
+        await world.perform(take_role, world.parent, child, world.parent.account)
+
+    assert refused.value.enrollments == (contract.id,)
+    assert await world.perform(take_role, chat, role, chat.account)
 
 
 async def test_staff_is_listed_and_taken_by_the_provider_or_an_operator(world: World) -> None:
