@@ -116,8 +116,9 @@ class Sender:
                 screen = await self._ready(notice, draw, ends_at=ends_at)
                 if screen is not None:
                     calls.create_task(self._call(notice, screen))
-                    # It begins now, before the next turn is taken.
-                    await asyncio.sleep(0)
+                    if self._pace.seconds:
+                        # It begins now, before the next turn is taken.
+                        await asyncio.sleep(0)
         await self._settling.write()
 
     async def _drawings(self, notices: Sequence[Notice]) -> list[tuple[Notice, Drawing]]:
