@@ -27,7 +27,12 @@ BASE = "base"
 # "kruz" in ASCII: whoever migrates the same database waits for it.
 MIGRATION_LOCK = 0x6B72757A
 LOCK_TIMEOUT = "5s"
-PERSONS = ("children", "certificate_numbers", "applicants", "application_drafts")
+PERSONS = frozenset(
+    {
+        "children", "certificate_numbers", "phones", "applicants", "application_drafts",
+        "link_wishes", "link_failures",
+    }
+)  # fmt: skip
 
 
 def upgrade(url: str, to: str = HEAD, keys: KeyRing | None = None) -> None:
@@ -69,7 +74,7 @@ def leave_no_traces(url: str) -> None:
         return
 
     def work(connection: Connection) -> None:
-        for table in PERSONS:
+        for table in sorted(PERSONS.intersection(inspect(connection).get_table_names())):
             connection.exec_driver_sql(f"VACUUM FULL {table}")
 
     with ThreadPoolExecutor(max_workers=1) as thread:

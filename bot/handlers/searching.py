@@ -37,6 +37,8 @@ from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import filters
 from bot.views import search as views
+from bot.views.others import hint
+from core.domain.certificate import is_certificate_number
 from core.domain.ids import ProgramId
 from core.domain.questions import FLAG, MANY, codes, question_of
 from core.domain.searching import Found, Kind, Sort, Source
@@ -165,7 +167,13 @@ async def child_chosen(talk: Talk, pressed: ChildChosen) -> None:
 
 
 async def search_for(talk: Talk, text: str) -> None:
-    """A new wish: the words are new; where it shall be stays, unless they say it themselves."""
+    """A new wish: the words are new; where it shall be stays, unless they say it themselves.
+
+    A certificate's number is nobody's wish, and is not kept.
+    """
+    if is_certificate_number(text.partition(" ")[0]):
+        await talk.show(hint(talk.words, "unknown-number"))
+        return
     spoken_of: set[Kind] = set()
     if any(codes(talk.conversation, kind) for kind in LASTING):
         alone = await _look(talk, {**NO_CONDITIONS, "text": text})

@@ -113,6 +113,24 @@ class Forger:
         assert not faults, (button.__name__, who, ids, faults)
         return list(self.listener.heard)
 
+    async def send(self, who: int, content: Mapping[str, Any]) -> None:
+        """A message from the account itself; whatever is answered."""
+        number = next(self.numbers)
+        message = {
+            "message_id": number,
+            "date": int(datetime.now(UTC).timestamp()),
+            "chat": {"id": who, "type": "private"},
+            "from": {"id": who, "is_bot": False, "first_name": "x", "language_code": "ru"},
+            **content,
+        }
+        update = {"update_id": number, "message": message}
+        await self.dispatcher.feed_update(
+            self.bot, Update.model_validate(update, context={"bot": self.bot})
+        )
+
+    async def conversations(self) -> list[str]:
+        return (await self.database.read(everything))["conversations"]
+
     async def rows(self) -> Mapping[str, list[str]]:
         found = await self.database.read(everything)
         return {table: rows for table, rows in found.items() if table not in OF_ANY_UPDATE}
