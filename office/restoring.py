@@ -55,6 +55,15 @@ class Verified:
         return not (self.differences or self.broken)
 
 
+def free_name(wanted: str) -> Path:
+    """The path, or one with a number behind it where there is a file already."""
+    path, n = Path(wanted), 1
+    while path.exists():
+        n += 1
+        path = Path(f"{wanted}-{n}")
+    return path
+
+
 def verified(file: Path, settings: DatabaseSettings) -> Verified:
     """Look through a copy of the file, page by page and kopeck by kopeck; the file stays as it is.
 

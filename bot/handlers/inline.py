@@ -12,7 +12,7 @@ from aiogram.types import InlineQuery, InlineQueryResultsButton
 from bot.logs import fault
 from bot.render import Words
 from bot.views.inline import articles
-from core.domain.certificate import is_certificate_number
+from core.domain.certificate import holds_a_number
 from core.domain.views import ProgramCard
 from core.ports.acts import Reads
 from core.services.catalog import browse_programs
@@ -35,7 +35,7 @@ async def answer_inline(bot: Bot, read: Reads, words: Words, query: InlineQuery)
     cards: tuple[ProgramCard, ...] = ()
     more = False
     # The number of a certificate is nothing to be looked for, and nothing to be passed on.
-    if page is not None and not any(is_certificate_number(word) for word in text.split(" ")):
+    if page is not None and not holds_a_number(text):
         found = await read(browse_programs, text, page=page, size=RESULTS_ON_PAGE)
         if found.found.query.page == page:
             cards, more = found.cards, page < min(found.found.pages, PAGES_MAX)

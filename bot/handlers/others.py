@@ -12,7 +12,7 @@ from bot.keyboards.callbacks import NothingPressed
 from bot.routes import ANY_CONTENT, Routes
 from bot.talk import Talk
 from bot.views import others as views
-from core.domain.certificate import is_certificate_number
+from core.domain.certificate import holds_a_number, number_in
 
 routes = Routes()
 
@@ -26,9 +26,9 @@ async def typed(talk: Talk, text: str) -> None:
     text = " ".join(text.split())
     if pasted := PASTED_LINK.fullmatch(text):
         await follow(talk, pasted[1])
-    elif is_certificate_number(text):
-        await ask_for_phone(talk, text)
-    elif is_certificate_number(text.split(" ")[0]):
+    elif number := number_in(text):
+        await ask_for_phone(talk, number)
+    elif holds_a_number(text):
         # Number and name of a child: nothing to search for, and nothing to repeat.
         lost = "unknown-child-staff" if talk.account.staff_of else "unknown-number"
         await talk.show(views.hint(talk.words, lost))

@@ -38,7 +38,7 @@ from bot.talk import Talk
 from bot.views import filters
 from bot.views import search as views
 from bot.views.others import hint
-from core.domain.certificate import is_certificate_number
+from core.domain.certificate import holds_a_number
 from core.domain.ids import ProgramId
 from core.domain.questions import FLAG, MANY, codes, question_of
 from core.domain.searching import Found, Kind, Sort, Source
@@ -169,9 +169,9 @@ async def child_chosen(talk: Talk, pressed: ChildChosen) -> None:
 async def search_for(talk: Talk, text: str) -> None:
     """A new wish: the words are new; where it shall be stays, unless they say it themselves.
 
-    A certificate's number is nobody's wish, and is not kept.
+    A certificate's number or a telephone is nobody's wish, and is not kept.
     """
-    if is_certificate_number(text.partition(" ")[0]):
+    if holds_a_number(text):
         await talk.show(hint(talk.words, "unknown-number"))
         return
     spoken_of: set[Kind] = set()

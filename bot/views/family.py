@@ -162,4 +162,5 @@ def _line(words: Words, line: EnrollmentLine) -> Html:
             program=line.program_title,
             date=enrollment.days.first,
         )
-    return words("family-waiting", program=line.program_title, date=enrollment.days.first)
+    awaited = "family-offered" if enrollment.state is State.OFFERED else "family-waiting"
+    return words(awaited, program=line.program_title, date=enrollment.days.first)

@@ -19,6 +19,9 @@ AGE_OF_MAJORITY = 18
 NUMBER_LENGTH = 10
 UNUSED_TOLD_DAYS = 7
 NUMBER_PATTERN = re.compile(r"[0-9]{10}")
+# However it is broken up; a row of ages has no part of three digits.
+_LONG_NUMBER = re.compile(r"\d(?:[\s()\-–]{0,3}\d){9,}")
+_CALLED = re.compile(r"(?:номер|сертификат\w*|№|[\s:])+", re.IGNORECASE)
 
 
 class CertificateKind(StrEnum):
@@ -131,3 +134,15 @@ def random_number(prefix: str, draw: Callable[[int], int]) -> str:
 def is_certificate_number(text: str) -> bool:
     """Ten digits; there is no check digit, so a number alone proves nothing (CERT-4)."""
     return NUMBER_PATTERN.fullmatch(text) is not None
+
+
+def number_in(text: str) -> str | None:
+    """The certificate's number that a text consists of, written as people do: `№ 3901 204518`."""
+    called = _CALLED.match(text)
+    digits = re.sub(r"[\s\-–]", "", text[called.end() :] if called else text)
+    return digits if is_certificate_number(digits) else None
+
+
+def holds_a_number(text: str) -> bool:
+    """Whether a text has a certificate's number in it, or a telephone: nothing to be kept."""
+    return any(re.search(r"\d{3}", found[0]) for found in _LONG_NUMBER.finditer(text))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -25,6 +26,8 @@ _SAID_WITH_ABOVE: Final = frozenset(
 )  # fmt: skip
 # Of a group's days or of its hours: the columns beside tell.
 _BARE: Final = frozenset({"начало", "конец", "окончание"})
+_BEGUN: Final = re.compile(r"(.+) (?:от|с|мин\w*)\.?")
+_ENDS: Final = frozenset({"до", "по", "макс"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def find_header(beginning: Iterable[Line]) -> Header | None:
 
 def _header(parts: tuple[Line, ...], titles: tuple[str, ...]) -> Header | None:
     best: dict[Field, tuple[int, int]] = {}
-    for place, title in enumerate(titles):
+    for place, title in enumerate(_in_full(titles)):
         if (known := recognised(title)) is not None:
             field, rank = known
             best[field] = min(best.get(field, (rank, place)), (rank, place))
@@ -99,6 +102,14 @@ def _header(parts: tuple[Line, ...], titles: tuple[str, ...]) -> Header | None:
         return None
     columns = _with_hours({field: place for field, (_, place) in best.items()}, titles)
     return Header(parts[-1].row, tuple(map(line, titles)), columns, parts)
+
+
+def _in_full(titles: Sequence[str]) -> Iterator[str]:
+    """«до» beside «Возраст от» is «Возраст до»: of two that belong together one says of what."""
+    for before, title in pairwise(("", *titles)):
+        begun = _BEGUN.fullmatch(comparable(before))
+        ends = begun is not None and comparable(title).strip(".") in _ENDS
+        yield f"{begun[1]} {title}" if begun is not None and ends else title
 
 
 def _with_hours(columns: dict[Field, int], titles: tuple[str, ...]) -> dict[Field, int]:

@@ -79,7 +79,7 @@ def restore(
     again: the file FILE.erasures beside the database says whom.
     """
     from office.opening import settings_of
-    from office.restoring import restored
+    from office.restoring import free_name, restored
     from office.settings import OfficeSettings
     from office.words import say
 
@@ -87,7 +87,7 @@ def restore(
     settings = settings_of(OfficeSettings)
     if target.exists() and not (replace or dry_run):
         raise Refused(f"{target} exists: say --replace to put it aside")
-    aside = target.with_name(f"{target.name}.before-{settings.ticking().now():%Y%m%dT%H%M%SZ}")
+    aside = free_name(f"{target}.before-{settings.ticking().now():%Y%m%dT%H%M%SZ}")
     with _alone(settings.database_url):
         done = restored(file, target, settings, aside=aside, keep=not dry_run)
     document = {
@@ -104,7 +104,10 @@ def restore(
         "count": done.held_back,
         "erased": done.erased_again,
     }
-    answer_change(document, say("restored", facts), dry_run=dry_run, as_json=as_json)
+    said = [say("restored", facts)]
+    if done.aside is not None:
+        said.append(say("restored-aside", {"file": str(done.aside)}))
+    answer_change(document, " ".join(said), dry_run=dry_run, as_json=as_json)
 
 
 def _database() -> Path:

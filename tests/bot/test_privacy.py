@@ -63,7 +63,7 @@ async def test_the_files_hold_the_child_and_its_money_for_people_and_for_program
         "Номер сертификата: 3901000001",
         "с 1 сентября 2020 по 31 декабря 2020; ждём ответа организации; сертификат 9 000,00 ₽",
         "зарезервировано 9 000,00 ₽ (родитель) · Шахматы для начинающих",
-        "Ваше право: видит всё и может записывать",
+        "Ваше право: видеть всё и записывать",
     ):
         assert sentence in text
     assert json.loads(exact.content)["children"][0]["child"]["full_name"] == "Котова Анна Игоревна"
@@ -154,8 +154,8 @@ async def test_a_parent_sees_who_sees_the_child_and_may_go(play: Play) -> None:
     done = await looking.press("Да, больше не видеть")
     family = await looking.say("/family")
 
-    assert "Вы — видит всё, но не записывает, с 20 августа 2020" in shown
-    assert "Ещё один человек (связь № 1) — видит всё и может записывать" in shown
+    assert "Вы (с 20 августа 2020): только видеть" in shown
+    assert "Ещё один человек (связь № 1" in shown
     assert "У других ничего не изменится" in asked
     assert "больше не видите" in done
     assert "ни один ребёнок не привязан" in family

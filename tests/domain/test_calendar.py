@@ -16,7 +16,12 @@ from core.domain.calendar import (
     is_working_day,
     working_days_before,
 )
-from core.domain.certificate import is_certificate_number, last_valid_day
+from core.domain.certificate import (
+    holds_a_number,
+    is_certificate_number,
+    last_valid_day,
+    number_in,
+)
 
 
 def test_led_6_half_past_nine_utc_is_september_in_kaliningrad_and_october_in_moscow() -> None:
@@ -123,3 +128,17 @@ def test_working_days_are_counted_backwards_from_a_day() -> None:
     assert working_days_before(date(2026, 6, 8), 5, set()) == date(2026, 6, 1)
     assert working_days_before(date(2026, 6, 8), 6, set()) == date(2026, 5, 29)
     assert working_days_before(date(2026, 6, 8), 0, set()) == date(2026, 6, 8)
+
+
+def test_a_certificate_s_number_is_read_as_people_write_it() -> None:
+    for written in ("3901204518", "3901 204518", "№3901204518", "Номер сертификата: 3901-204-518"):
+        assert number_in(written) == "3901204518"
+    for other in ("3901204518 Орлова", "шахматы", "39012045189", "номер"):
+        assert number_in(other) is None
+
+
+def test_a_number_is_seen_in_any_sentence_and_ages_are_none() -> None:
+    for said in ("сын Орлов 3901 204518", "8 900 555-01-02", "+7 (900) 555 01 02", "39012045189"):
+        assert holds_a_number(said)
+    for said in ("шахматы 8 лет до 2000", "10 11 12 13 14 лет", "с 17:00 до 18:30", "2026-09-01"):
+        assert not holds_a_number(said)

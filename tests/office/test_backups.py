@@ -60,7 +60,10 @@ def test_what_was_backed_up_is_restored_audited_and_sends_no_old_notices(
     assert told(kruzhok, "audit")["clean"]
     assert told(kruzhok, "notices", "parked", "--why", "restored", **ANNA)["parked"] >= waiting
     assert len(told(kruzhok, "account", "list", **ANNA)["accounts"]) == 2
+    again = told(kruzhok, "restore", "copy.sqlite3", "--replace")
     assert Path(str(done["aside"])).exists()
+    assert Path(str(again["aside"])).exists()
+    assert again["aside"] != done["aside"]
     assert not list(region.glob("*.restoring*"))
 
 

@@ -1,5 +1,5 @@
 family-empty = No child is linked yet.
-family-empty-next = Ask the operator or the school for an invitation link and open it: it is valid for 72 hours and only once.
+family-empty-next = Ask the operator or the school for an invitation link and open it: it is valid for 72 hours and only once. Or write the certificate’s number to me: ten digits.
 
 family-available = 💳 Available: <b>{ $available }</b>
 family-parts = Reserved { $reserved }, debited { $debited } of { $nominal }
@@ -13,7 +13,8 @@ family-closed = The certificate is closed: no enrollment is possible. If this is
 family-funded = A certificate with money (personified funding)
 family-valid-until = Valid until { $date }
 family-next-charge = Next charge: { $date } — { $amount }, “{ $program }”
-family-waiting = ⏳ “{ $program }” — waiting for the answer, starts { $date }
+family-waiting = ⏳ “{ $program }” — waiting for the provider’s answer, starts { $date }
+family-offered = ❗ “{ $program }” — the provider waits for your answer: “My enrollments”, starts { $date }
 family-active = ✅ “{ $program }” — { $state }, until { $date }
 family-looking = You can see everything; the other parent enrolls.
 family-short = { $child } — <b>{ $available }</b> available

@@ -1,5 +1,5 @@
 family-empty = Пока ни один ребёнок не привязан.
-family-empty-next = Попросите у оператора или в школе ссылку-приглашение и откройте её: она действует 72 часа и только один раз.
+family-empty-next = Попросите у оператора или в школе ссылку-приглашение и откройте её: она действует 72 часа и только один раз. Или напишите мне номер сертификата: десять цифр.
 
 family-available = 💳 Доступно: <b>{ $available }</b>
 family-parts = Зарезервировано { $reserved }, списано { $debited } из { $nominal }
@@ -13,7 +13,8 @@ family-closed = Сертификат закрыт: записаться нель
 family-funded = Сертификат с деньгами (персонифицированное финансирование)
 family-valid-until = Действует до { $date }
 family-next-charge = Следующее списание: { $date } — { $amount }, «{ $program }»
-family-waiting = ⏳ «{ $program }» — ждём ответа, начало { $date }
+family-waiting = ⏳ «{ $program }» — ждём ответа организации, начало { $date }
+family-offered = ❗ «{ $program }» — организация ждёт вашего ответа: «Мои записи», начало { $date }
 family-active = ✅ «{ $program }» — { $state }, до { $date }
 family-looking = Вы можете всё видеть; записывает другой родитель.
 family-short = { $child } — доступно <b>{ $available }</b>

@@ -20,3 +20,4 @@ archive-these = { $count ->
     [one] Archive this one?
    *[other] Archive these { NUMBER($count, useGrouping: 0) }?
 }
+restored-aside = What was there before is kept: { $file }.

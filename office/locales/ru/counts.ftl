@@ -22,3 +22,4 @@ archive-these = { $count ->
     [one] Убрать это в архив?
    *[many] Убрать в архив всё это ({ NUMBER($count, useGrouping: 0) })?
 }
+restored-aside = Прежняя база отложена: { $file }.

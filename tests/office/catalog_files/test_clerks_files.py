@@ -114,3 +114,18 @@ def test_a_day_that_is_only_marked_is_named_and_not_one_with_its_time() -> None:
     assert [(each.cell.column, each.reason) for each in draft.problems] == [
         ("Среда", Reason.TIMES_NOT_UNDERSTOOD)
     ]
+
+
+@pytest.mark.parametrize(("begins", "ends"), [("Возраст от", "до"), ("Возраст с", "по")])
+def test_of_two_columns_of_ages_only_the_first_says_that_it_is_about_ages(
+    tmp_path: Path, begins: str, ends: str
+) -> None:
+    path = tmp_path / "каталог.csv"
+    head = f"Программа;Направленность;{begins};{ends};Расписание;Мест;Цена"
+    path.write_text(f"{head}\nЛего;техническая;6;8;Пн 10:00-11:00;8;1200\n", encoding="utf-8")
+
+    draft = read_catalog(path, DEFAULTS)
+
+    (program,) = draft.programs
+    assert (program.ages.least, program.ages.most) == (6, 8)
+    assert draft.problems == ()
