@@ -39,6 +39,8 @@ NASTY: Final = (
 )
 TEXT_UNITS_MAX: Final = 4096
 
+NO_PARSER = "NO TDJSON: pip install tdjson, Telegram's own parser, to have the messages judged"
+
 
 @cache
 def messages(language: str) -> Mapping[str, ast.Message]:
@@ -132,7 +134,7 @@ def test_no_message_is_left_over() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("nasty", NASTY)
 def test_telegram_reads_every_message_whatever_the_values_are(language: str, nasty: str) -> None:
-    tdjson = pytest.importorskip("tdjson", reason="Telegram's own parser judges the messages")
+    tdjson = pytest.importorskip("tdjson", reason=NO_PARSER)
 
     for message in messages(language):
         values = _values(language, message, nasty)
@@ -164,7 +166,7 @@ def _entities(parsed: Mapping[str, object]) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_child_named_with_markup_is_shown_as_exactly_that(language: str) -> None:
-    tdjson = pytest.importorskip("tdjson", reason="Telegram's own parser judges the messages")
+    tdjson = pytest.importorskip("tdjson", reason=NO_PARSER)
 
     text = render(language, "family-child", child="<b>R&D")
 

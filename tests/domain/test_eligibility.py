@@ -345,13 +345,3 @@ def test_enr_4_what_a_request_reserves_is_nothing_until_dates_and_price_are_know
     assert replace(FINE, balance=Balance(Money(7), available=Money(7))).reserves == Money(7)
     assert replace(FINE, start=date(2021, 1, 1)).reserves == Money(0)
     assert with_module(FINE, prices=()).reserves == Money(0)
-
-
-def test_money_that_has_not_come_yet_comes_when_its_period_opens() -> None:
-    before = replace(FINE, balance=Balance(), today=PERIOD.opens_on - timedelta(days=1))
-
-    assert before.money_from == PERIOD.opens_on
-    assert replace(before, today=PERIOD.opens_on).money_from is None
-    assert replace(before, balance=NO_MONEY).money_from is None
-    assert replace(before, period=None).money_from is None
-    assert with_certificate(before, kind=CertificateKind.ACCOUNTING).money_from is None

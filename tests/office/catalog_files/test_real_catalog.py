@@ -22,9 +22,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 def catalogs() -> Path:
     folder = Path(os.environ.get("KRUZHOK_REAL_DATA", "")) / "catalog_zddt"
     if not folder.is_absolute() or not folder.is_dir():
-        pytest.skip(
-            "KRUZHOK_REAL_DATA names no folder with catalog_zddt: the real files are unread"
-        )
+        pytest.skip("REAL CATALOG UNREAD: set KRUZHOK_REAL_DATA to the folder with catalog_zddt")
     return folder
 
 
