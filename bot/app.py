@@ -36,6 +36,8 @@ SENDER_ENDS_SECONDS: Final = 30.0
 # First come those who have waited for the bot.
 INTRODUCE_SECONDS: Final = 1.0
 INTRODUCE_AGAIN_SECONDS: Final = 60.0
+# Python's own: short and often, in the way of nobody.
+LOOKS_OF_A_BOT: Final = (700, 10, 10)
 
 _log = structlog.get_logger(__name__)
 
@@ -241,6 +243,7 @@ def run_bot(settings: BotSettings, lock: BotLock) -> None:
     # would stop everything for a tenth of a second, again and again.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*LOOKS_OF_A_BOT)
     asyncio.run(_run_bot(settings, lock))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import Self
 
@@ -20,7 +19,6 @@ from db.journal import journal_beside
 from db.pooled import PooledActs, PooledReads, Pools
 from db.sealing import OPTION, KeyRing
 from db.search.kept import INDEX, KeptIndex
-from db.search.lexicon import said_forms
 from db.settings import key_ring
 
 
@@ -59,9 +57,10 @@ class Database:
         )
 
     async def prepare_search(self) -> None:
-        """Read the index and the words of the search, so that nobody's first question waits."""
-        await asyncio.to_thread(said_forms)
-        await self.read.read_index()
+        """Read the index of the search, so that nobody's first question waits for all of it. The
+        dictionary is read when somebody asks: a bot that nobody asks needs no memory for it.
+        """
+        await self.read.read_index(words=False)
 
     async def close(self) -> None:
         """Let every act that was begun end, then close the connections; again changes nothing."""

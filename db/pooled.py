@@ -23,6 +23,7 @@ from db.erasures import ERASED
 from db.journal import journal_written
 from db.prepared import Prepared
 from db.search.kept import PATIENT, Behind, kept_index
+from db.search.lexicon import said_forms
 from db.unit_of_work import SqlUnitOfWork, carried_out
 
 P = ParamSpec("P")
@@ -190,14 +191,21 @@ class PooledReads:
                 attempt += 1
             await self.read_index()
 
-    async def read_index(self) -> None:
-        """Read what is new of the search's index, in a thread and once for all who wait for it."""
+    async def read_index(self, *, words: bool = True) -> None:
+        """Read what is new of the search's index, in a thread and once for all who wait for it;
+        and the `words` that families say, which takes forty megabytes.
+        """
         loop = asyncio.get_running_loop()
         reading = self._reading.get(loop)
         if reading is None or reading.done():
-            reading = loop.create_task(asyncio.to_thread(self.read_index_here))
+            reading = loop.create_task(asyncio.to_thread(self._read_here, words=words))
             self._reading[loop] = reading
         await asyncio.shield(reading)
+
+    def _read_here(self, *, words: bool) -> None:
+        if words:
+            said_forms()
+        self.read_index_here()
 
     def read_index_here(self) -> None:
         """Over a connection and in an event loop of its own."""

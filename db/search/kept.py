@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Pool, bindparam, func, select
 
 from db.search.block import made_of
-from db.search.lexicon import Place
+from db.search.lexicon import Place, said_forms
 from db.search.snapshot import Snapshot
 from db.tables.registries import municipalities
 from db.tables.search import search_blocks, search_lexicon, search_programs, search_repairs
@@ -122,8 +122,10 @@ class KeptIndex:
         statement if the first two are known.
 
         Raises:
-            Behind: To the patient, when much of it has to be read first.
+            Behind: To the patient, when much of it has to be read first, or the dictionary.
         """
+        if connection.info.get(PATIENT, False) and not said_forms.cache_info().currsize:
+            raise Behind
         places: Sequence[Any] = connection.execute(_NOW_AND_PLACES).all()
         row: Any = places[0] if places else connection.execute(_NOW).one()
         words = self._lexicon(connection, row.last, row.stamp)

@@ -101,11 +101,13 @@ def said_forms() -> tuple[Mapping[int, _Forms], _Forms]:
     by_length: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
     of_sounds: dict[str, tuple[str, ...]] = {}
     for lemma in sorted(set(said_words()) | fillers()):
+        # Nearly every form is of one word alone: these share what they stand for.
+        alone = (lemma,)
         for form in forms(lemma):
             if len(form) >= REPAIRED_FROM_LENGTH:
                 of_length, heard = by_length[len(form)], sound(form)
-                of_length[form] = (*of_length.get(form, ()), lemma)
-                of_sounds[heard] = (*of_sounds.get(heard, ()), lemma)
+                of_length[form] = of_length.get(form, ()) + alone
+                of_sounds[heard] = of_sounds.get(heard, ()) + alone
     return by_length, of_sounds
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import cache
+from threading import current_thread, main_thread
 
 import pytest
 
 from core.domain.searching import SearchQuery
 from core.ports.unit_of_work import UnitOfWork
+from db import pooled
 from db.database import Database
 from db.pooled import PooledReads
-from db.search import kept
+from db.search import kept, lexicon
 from tests.builders import CHESS, TEN_PLACES, add_module, add_program
 from tests.db.test_search import BY_TITLE, fill, find, titles
 
@@ -85,3 +88,23 @@ async def test_who_waited_in_vain_reads_for_itself(
 
     assert found.total == len(BY_TITLE)
     assert len(readings) == 3
+
+
+async def test_the_dictionary_is_read_in_a_thread_when_somebody_asks(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = []
+    monkeypatch.setattr(lexicon, "said_forms", cache(lexicon.said_forms.__wrapped__))
+    for module in (kept, pooled):
+        monkeypatch.setattr(module, "said_forms", lexicon.said_forms)
+
+    def noted(reads: PooledReads) -> None:
+        where.append((current_thread() is main_thread(), lexicon.said_forms.cache_info().currsize))
+
+    monkeypatch.setattr(PooledReads, "read_index_here", noted)
+    await database.perform(fill)
+
+    await database.prepare_search()
+    await find(database, "шохматы")
+
+    assert where == [(False, 0), (False, 1)]
