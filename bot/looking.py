@@ -8,7 +8,7 @@ from zlib import crc32
 
 from core.domain.ids import CertificateId
 from core.domain.questions import FLAG, FLAGS, MANY, SEVERAL, codes, dropped, name_of
-from core.domain.searching import Chip, Found, Kind, Source
+from core.domain.searching import Chip, Found, Kind, Sort, Source
 
 CHILD: Final = "child"
 ANY_AGE: Final = "any_age"
@@ -82,9 +82,15 @@ def asked_values(found: Found, kind: Kind) -> tuple[str, ...]:
 
 
 def for_new_words(state: Mapping[str, str], text: str, spoken_of: Collection[Kind]) -> Changes:
-    """A new wish: its words are new; where, and what costs nothing, stays as it was."""
+    """A new wish: its words are new; where, and what costs nothing, stays as it was. A point that
+    was sent for other words is forgotten, and the order by it.
+    """
     lasting = {name_of(kind): SEVERAL.join(codes(state, kind)) for kind in LASTING - set(spoken_of)}
-    return {**NO_CONDITIONS, **lasting, "text": text, "sort": state.get("sort", "")}
+    sort = state.get("sort", "")
+    if state.get(ORIGIN) and state.get("text"):
+        lasting[ORIGIN] = ""
+        sort = "" if sort == Sort.NEAREST else sort
+    return {**NO_CONDITIONS, **lasting, "text": text, "sort": sort}
 
 
 def _codes(state: Mapping[str, str], changes: Changes, kind: Kind) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ from bot.talk import Talk
 from bot.views import filters
 from bot.views import search as views
 from bot.views.others import hint
+from core.domain.asides import aside_of
 from core.domain.certificate import holds_a_number
 from core.domain.ids import ProgramId
 from core.domain.questions import FLAG, MANY, codes, question_of
@@ -144,7 +145,10 @@ async def sort_chosen(talk: Talk, pressed: SortChosen) -> None:
 
 @routes.content("location")
 async def location(talk: Talk, point: str) -> None:
-    """A point that the family sent: the nearest first, until there is another question."""
+    """A point that the family sent: the nearest first, until there is another question.
+
+    Words that are typed where nothing was asked yet belong to it still.
+    """
     await talk.keep(**{ORIGIN: point, "sort": Sort.NEAREST, "page": ""})
     await show_found(talk)
 
@@ -169,8 +173,12 @@ async def child_chosen(talk: Talk, pressed: ChildChosen) -> None:
 async def search_for(talk: Talk, text: str) -> None:
     """A new wish: the words are new; where it shall be stays, unless they say it themselves.
 
-    A certificate's number or a telephone is nobody's wish, and is not kept.
+    A certificate's number or a telephone is nobody's wish, and is not kept; neither are thanks,
+    nor the question where the money is.
     """
+    if aside := aside_of(text):
+        await talk.show(hint(talk.words, f"aside-{aside}"))
+        return
     if holds_a_number(text):
         await talk.show(hint(talk.words, "unknown-number"))
         return

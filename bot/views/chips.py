@@ -10,7 +10,7 @@ from typing import Final
 from bot.formats import listed, weekday, whole_roubles
 from bot.render import Html, Words, lines
 from core.domain.money import Money
-from core.domain.searching import Chip, Kind, Unknown, in_a_row
+from core.domain.searching import Chip, Found, Kind, Unknown, in_a_row
 from core.domain.views import Municipality
 
 Said = Callable[[Words, str], str]
@@ -30,11 +30,16 @@ def value_said(words: Words, kind: Kind, value: str, places: Sequence[Municipali
     return value if said is None else said(words, value)
 
 
-def understood(words: Words, chips: Sequence[Chip], places: Sequence[Municipality]) -> Html | None:
+def understood(words: Words, answer: Found, places: Sequence[Municipality]) -> Html | None:
     """All of it in one line; None where nothing limits."""
-    if not chips:
-        return None
-    return words("search-understood", chips=listed([chip_said(words, c, places) for c in chips]))
+    said = listed([chip_said(words, chip, places) for chip in meant(answer)])
+    return words("search-understood", chips=said) if said else None
+
+
+def meant(answer: Found) -> tuple[Chip, ...]:
+    """What was understood: a word of which nobody knows the meaning was not."""
+    strange = {each.typed for each in answer.unknown if not each.heard}
+    return tuple(c for c in answer.chips if c.kind is not Kind.WORD or c.value not in strange)
 
 
 def unknown_words(words: Words, unknown: Sequence[Unknown]) -> Html | None:

@@ -25,7 +25,7 @@ from bot.keyboards.search_callbacks import (
 from bot.looking import pick_of, values_of
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
-from bot.views.chips import chip_said, understood, unknown_words, unused_words
+from bot.views.chips import chip_said, meant, understood, unknown_words, unused_words
 from bot.views.found_cards import found_card, near_card, program_button
 from core.domain.searching import Corrected, Dropping, Found, Kind, Source
 from core.domain.views import FoundPage, Municipality
@@ -70,7 +70,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
     distances = {hit.program: hit.distance_m for hit in answer.hits}
     head = lines(
         words("search-found", count=answer.total),
-        understood(words, answer.chips, looked.places) or _all_of_it(words, answer),
+        understood(words, answer, looked.places) or _all_of_it(words, answer),
         unknown_words(words, answer.unknown),
         unused_words(words, answer.unused),
         *_corrections(words, answer.corrected),
@@ -117,7 +117,8 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
     text = answer.query.text
     title = words("search-nothing-text", text=text) if text else words("search-nothing")
     drops = [each for each in answer.without if each.count][:DROPS_MAX]
-    nearest = page.nearest if _asks_for_more_than_words(answer) else ()
+    more = _asks_for_more_than_words(answer)
+    nearest = page.nearest if more or _speaks_of_several(answer) else ()
     keyboard = board(
         *_nearest_words(button, answer),
         *([_drop(button, each, looked.places)] for each in drops),
@@ -131,7 +132,7 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
     head = lines(
         title,
         unknown_words(words, answer.unknown),
-        understood(words, answer.chips, looked.places),
+        understood(words, answer, looked.places),
         unused_words(words, answer.unused),
         _similar_words(words, answer.corrected),
         _for_whom(words, looked),
@@ -140,13 +141,19 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
     near = None
     if nearest:
         others = (near_card(words, *each) for each in enumerate(nearest, 1))
-        near = lines(words("search-nearest"), *others)
+        near = lines(words("search-nearest" if more else "search-nearest-words"), *others)
     return Screen(paragraphs(head, following, near), keyboard)
 
 
 def _asks_for_more_than_words(answer: Found) -> bool:
     """Without another condition "all the rest" would be the whole catalog."""
     return any(c.kind is not Kind.WORD and c.source is not Source.DEFAULT for c in answer.chips)
+
+
+def _speaks_of_several(answer: Found) -> bool:
+    """Some of the words are in programs, and only not all of them."""
+    missing = {unknown.typed for unknown in answer.unknown}
+    return any(c.kind is Kind.WORD and c.value not in missing for c in answer.chips)
 
 
 def _all_of_it(words: Words, answer: Found) -> Html | None:
@@ -184,7 +191,7 @@ def _chips(button: Buttons, answer: Found, places: Sequence[Municipality]) -> Se
     """What was understood, each part dropped by a tap; names of places are long."""
     short: list[InlineKeyboardButton] = []
     long: list[Row] = []
-    for chip in answer.chips:
+    for chip in meant(answer):
         said = chip_said(button.words, chip, places)
         made = button("button-drop", ChipPressed(pick=pick_of(chip.key)), what=said)
         if chip.kind is Kind.MUNICIPALITY:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import time
+from enum import StrEnum
 from typing import Any, Final
 
-from core.domain.searching import Conditions, Kind
+from core.domain.money import Money
+from core.domain.searching import Chip, Conditions, Kind, Source
 
 FIELDS: Final[Mapping[Kind, str]] = {
     Kind.AGE: "ages",
@@ -37,3 +40,21 @@ def asked(conditions: Conditions, kind: Kind) -> Any:  # noqa: ANN401 - each kin
 
 def without(conditions: Conditions, kind: Kind) -> Conditions:
     return replace(conditions, **{FIELDS[kind]: asked(NOTHING, kind)})
+
+
+def chips_of(conditions: Conditions, kind: Kind, source: Source) -> list[Chip]:
+    """A chip for each value that the conditions have of a kind."""
+    value = asked(conditions, kind)
+    several = value if isinstance(value, tuple) else (value,)
+    return [Chip(kind, as_code(each), source=source) for each in several]
+
+
+def as_code(value: Any) -> str:  # noqa: ANN401 - each kind has values of its own type
+    """How a chip writes the value of a condition."""
+    if value is True:
+        return "1"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, Money):
+        return str(value.kopecks)
+    return value.value if isinstance(value, StrEnum) else str(value)

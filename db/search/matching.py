@@ -34,6 +34,8 @@ EXTRA: Final = 1
 IN_TEXT_TOO: Final = 3
 # What a word is worth that a title or a section has.
 NAMED_LEAST: Final = 8
+# Of what is nearly the same, the first that the catalog has are nearest.
+NEAREST: Final = 2
 # A title as it was typed, and one that goes on behind what was typed.
 AS_TYPED: Final = 100
 GOES_ON: Final = 4
@@ -151,6 +153,7 @@ class Matching:
             worths = (
                 (20, bits.phrases(said, title)),
                 (16, bits.phrases(same, title)),
+                (14, bits.phrases(near[:NEAREST], title)),
                 (12, bits.phrases(near, title)),
                 (10, bits.phrases(same, section)),
                 (8, bits.phrases(kinds, title)),

@@ -20,6 +20,7 @@ from core.domain.searching import (
     Hit,
     Kind,
     SearchQuery,
+    Source,
     Unknown,
 )
 from db.search.dirty import flush
@@ -60,8 +61,17 @@ class SqlSearch:
             today=self.now.date(),
             purse=query.purse,
         )
+        reading = _eased(reading, matching)
         distances = _distances(query, places)
         return _Finding(query, reading, matching, distances, page_size).found()
+
+
+def _eased(reading: Reading, matching: Matching) -> Reading:
+    """«Рисует целыми днями»: where nothing has all words, what it is about beats nothing."""
+    if not reading.wishes.pieces or matching.wished(reading.wishes):
+        return reading
+    ways = (reading.eased(words) for words in reading.wishes.less_exact)
+    return next((each for each in ways if matching.wished(each.wishes)), reading)
 
 
 def _distances(query: SearchQuery, places: object) -> dict[str, int]:
@@ -176,20 +186,20 @@ class _Finding:
             yield chips, reduce(Reading.without, some, reading)
 
     def _without_a_word(self) -> Iterator[_Way]:
-        """Without one word of several."""
+        """Without one word of several, where others still say what it is about."""
         reading = self.reading
         words = reading.wishes.words
         for word in words if len(words) > 1 else ():
-            pieces = (
-                tuple(each for each in piece if each is not word) for piece in reading.wishes.pieces
-            )
-            rest = replace(reading.wishes, pieces=tuple(piece for piece in pieces if piece))
-            yield (word.chip,), replace(reading, wishes=rest)
+            rest = reading.wishes.without([word])
+            if not all(each.weak for each in rest.words):
+                yield (word.chip,), replace(reading, wishes=rest)
 
     def _without_words(self) -> Iterator[_Way]:
+        """What fits the conditions that were said; without any, that would be the whole catalog."""
         reading = self.reading
         chips = tuple(chip for chip in reading.chips if chip.kind is Kind.WORD)
-        yield chips, reading.without(Kind.WORD)
+        if any(c.kind is not Kind.WORD and c.source is not Source.DEFAULT for c in reading.chips):
+            yield chips, reading.without(Kind.WORD)
 
     def _nearest(self) -> tuple[ProgramId, ...]:
         """The best programs that have some of the words, or fit all conditions without them."""

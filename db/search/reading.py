@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from enum import StrEnum
 from itertools import chain
 from typing import Any, Final
 
@@ -22,14 +21,14 @@ from core.domain.searching import (
     Source,
     in_a_row,
 )
-from db.search.asking import asked, asked_kinds, without
+from db.search.asking import asked_kinds, chips_of, without
 from db.search.lexicon import Lexicon, nearest
 from db.search.sentence import ages, dates, days, needs, prices, times
 from db.search.sentence.layout import retype
 from db.search.sentence.meaning import alone, means_something
 from db.search.sentence.places import Municipalities, take_addresses, take_municipalities
 from db.search.sentence.text import Sentence
-from db.search.sentence.wishes import Wishes, Wishing
+from db.search.sentence.wishes import Wishes, Wishing, Word
 from db.search.words import folded, in_dictionary, positioned, titled
 
 TEXT_LENGTH_MAX: Final = 200
@@ -54,6 +53,18 @@ class Reading:
         if kind is Kind.WORD:
             return replace(self, wishes=Wishes())
         return replace(self, conditions=without(self.conditions, kind))
+
+    def eased(self, words: Collection[Word]) -> Reading:
+        """The same without some words, told of as what changes nothing."""
+        gone = {word.chip.key for word in words}
+        strange = {each.typed for each in self.wishes.unknown}
+        said = (word.chip.value for word in words if word.chip.value not in strange)
+        return replace(
+            self,
+            wishes=self.wishes.without(words),
+            chips=tuple(chip for chip in self.chips if chip.key not in gone),
+            unused=(*self.unused, *said),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,21 +228,3 @@ def _weekdays(chips: Sequence[Chip]) -> tuple[int, ...]:
     named = {day for chip in days_said if not chip.excluded for day in in_a_row(chip.value)}
     excluded = {day for chip in days_said if chip.excluded for day in in_a_row(chip.value)}
     return tuple(sorted((named or set(range(7))) - excluded))
-
-
-def chips_of(conditions: Conditions, kind: Kind, source: Source) -> list[Chip]:
-    """A chip for each value that the conditions have of a kind."""
-    value = asked(conditions, kind)
-    several = value if isinstance(value, tuple) else (value,)
-    return [Chip(kind, as_code(each), source=source) for each in several]
-
-
-def as_code(value: Any) -> str:  # noqa: ANN401 - each kind has values of its own type
-    """How a chip writes the value of a condition."""
-    if value is True:
-        return "1"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, Money):
-        return str(value.kopecks)
-    return value.value if isinstance(value, StrEnum) else str(value)

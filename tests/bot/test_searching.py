@@ -170,6 +170,57 @@ async def test_a_new_search_forgets_the_point_and_the_conditions(play: Play, par
         assert "origin" not in kept
 
 
+async def test_words_typed_for_another_search_forget_the_point(play: Play, parent: Actor) -> None:
+    await play.perform(_found_gusev, play)
+    parent.person.send_location(54.6, 22.2)
+    await play.settle()
+
+    first = await parent.say("шахматы")
+    other = await parent.say("робототехника")
+    again = await parent.say("шахматы")
+
+    # Sent before any words, the point belongs to the first of them.
+    assert "1. Шахматы у озера" in first
+    assert " км" in first
+    assert " км" not in other
+    assert " км" not in again
+
+
+async def test_thanks_greetings_and_money_are_no_search(parent: Actor) -> None:
+    thanks = await parent.say("спасибо большое!")
+    greeting = await parent.say("Добрый день")
+    money = await parent.say("где мои деньги?")
+    ways = list(parent.buttons)
+    wish = await parent.say("привет, есть шахматы?")
+
+    assert "Всегда пожалуйста" in thanks
+    assert "Здравствуйте" in greeting
+    assert "/family" in money
+    assert "👨‍👩‍👧 Семья" in ways
+    assert "1. Шахматы для начинающих" in wish
+    assert not any("Нашл" in each for each in (thanks, greeting, money))
+
+
+async def test_what_nobody_understands_is_not_called_understood(parent: Actor) -> None:
+    nothing = await parent.say("🦄")
+    buttons = list(parent.buttons)
+
+    assert "Не понял: «🦄»" in nothing
+    assert "Понял так: «🦄»" not in nothing
+    assert "✕ «🦄»" not in buttons
+    # Without the word there would be no question left.
+    assert not any(each.startswith("Без условия «") for each in buttons)
+
+
+async def test_where_nothing_has_all_words_what_has_some_is_shown_apart(parent: Actor) -> None:
+    either = await parent.say("танцы или робототехника")
+    both = await parent.say("танцы робототехника")
+
+    assert "Нашлось 2 программы" in either
+    assert "ничего не нашлось" in both
+    assert "Всего вместе нет. Ближе всего:" in both
+
+
 async def test_a_misspelt_word_is_found_and_the_correction_is_shown(parent: Actor) -> None:
     found = await parent.say("роботехника")
 

@@ -18,9 +18,9 @@ from core.domain.searching import (
     Kind,
     Purse,
 )
+from db.search.asking import as_code
 from db.search.block import districts, title_key
 from db.search.entries import Entry, GroupEntry
-from db.search.reading import as_code
 from db.search.words import lemmas, tokens
 
 FAR = 1 << 40

@@ -46,3 +46,6 @@ unknown-contact = Thank you, but no phone number is needed, and I have not kept 
 unknown-contact-foreign = This is somebody else's contact; I have not kept it. To link a child, open the invitation link from the operator or the school.
 unknown-number = This looks like a certificate’s number or a telephone: I do not search for it and have not kept it. To link a child, write just the ten digits of the certificate’s number, or open the invitation link. Share the telephone with the button when I ask: Telegram vouches for no typed one.
 group-chat = I talk in private chats only, so that nobody else sees a child's data. Write to me: { $link }
+aside-greeting = Hello! Write what your child would like to do: for example “шахматы, 8 лет” (chess, 8 years old).
+aside-thanks = You are welcome! Whenever you need me, write what your child would like to do.
+aside-money = How much is on the certificate, how much is taken and when the next charge comes is in the family section: press the button or send /family.

@@ -50,6 +50,7 @@ search-unknown = { $count ->
 }
 search-measured = Distances are from the centre of { $name }. Send a location (📎 → Location) to measure from there. It is not kept longer than this search.
 search-nearest = Not what you asked for, but all the rest fits:
+search-nearest-words = Nothing has all of it. The nearest:
 found-near = { $name }, { $km } km
 found-title-near = { $number }. { $title }, { $provider }
 chip-excluded = not { $what }

@@ -52,6 +52,7 @@ search-unknown = { $count ->
 }
 search-measured = Расстояние считаю от центра: { $name }. Пришлите геопозицию (📎 → Геопозиция), и посчитаю от неё. Дольше этого поиска она не хранится.
 search-nearest = Это не то, что вы искали, но остальное подходит:
+search-nearest-words = Всего вместе нет. Ближе всего:
 found-near = { $name }, { $km } км
 found-title-near = { $number }. { $title }, { $provider }
 chip-excluded = не { $what }

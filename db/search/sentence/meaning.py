@@ -3,10 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-from db.search.lexicon import Lexicon
-from db.search.synonyms import PHRASE_WORDS_MAX, Meaning, fillers, meanings, own_lemmas
-from db.search.words import STOP_WORDS, Token, lemmas
+from db.search.lexicon import ANYWHERE, Lexicon
+from db.search.synonyms import (
+    ANY_ENDING,
+    PHRASE_WORDS_MAX,
+    Meaning,
+    Phrase,
+    fillers,
+    meanings,
+    own_lemmas,
+)
+from db.search.words import STOP_WORDS, Token, lemmas, manner
+
+# Doings that are a theme themselves, whatever is made: «слепить кошку», «вышить картину».
+_CRAFTS: Final = frozenset(
+    [
+        "лепить", "слепить", "вылепить", "шить", "сшить", "вязать", "связать", "вышивать", "вышить",
+        "валять", "петь", "спеть",
+    ]
+)  # fmt: skip
+# For whom it is may stand inside of a phrase.
+_WHOM: Final = frozenset(["ребенок", "сын", "сынок", "дочь", "дочка", "внук", "внучка", "малыш"])
+
+
+def is_craft(word: str) -> bool:
+    return not own_lemmas(word).isdisjoint(_CRAFTS)
+
+
+def only_doing(word: str) -> bool:
+    """Whether it says how, and another word what: «строить корабли»."""
+    return manner(word) and not is_craft(word)
 
 
 def alone(word: str) -> Meaning | None:
@@ -24,24 +52,52 @@ def means_something(word: str, lexicon: Lexicon) -> bool:
 
 
 def meaning_of(tokens: Sequence[Token]) -> tuple[Meaning | None, int]:
-    """The longest phrase of the table that the tokens begin with; stop words do not count."""
-    words: list[tuple[int, frozenset[str]]] = []
-    for n, token in enumerate(tokens):
-        if token.word not in STOP_WORDS:
-            words.append((n + 1, own_lemmas(token.word)))
-        if len(words) == PHRASE_WORDS_MAX:
-            break
-    if not words:
-        return None, 1
-    candidates: Iterable[Meaning] = (
-        meaning for lemma in sorted(words[0][1]) for meaning in meanings().get(lemma, ())
-    )
+    """The longest phrase of the table that the tokens begin with; stop words do not count, and
+    neither does for whom it is («подготовить ребёнка к школе»).
+    """
+    words = [
+        (n, own_lemmas(token.word))
+        for n, token in enumerate(tokens, 1)
+        if token.word not in STOP_WORDS
+    ]
+    found, used = _longest(words[:PHRASE_WORDS_MAX])
+    if len(words) > 1 and (found is None or len(found.said) == 1):
+        telling = [each for each in words[1:] if each[1].isdisjoint(_WHOM)]
+        other, further = _longest([words[0], *telling][:PHRASE_WORDS_MAX])
+        if other is not None and len(other.said) > 1:
+            return other, further
+    return found, used
+
+
+def _longest(words: Sequence[tuple[int, frozenset[str]]]) -> tuple[Meaning | None, int]:
     best: tuple[Meaning | None, int] = (None, 1)
     length = 0
-    for meaning in candidates:
-        said = meaning.said
-        if len(said) <= length or len(said) > len(words):
-            continue
-        if all(not each.isdisjoint(words[n][1]) for n, each in enumerate(said)):
-            best, length = (meaning, words[len(said) - 1][0]), len(said)
+    for lemma in sorted(words[0][1]) if words else ():
+        for meaning in meanings().get(lemma, ()):
+            said = meaning.said
+            if not length < len(said) <= len(words):
+                continue
+            if all(not each.isdisjoint(words[n][1]) for n, each in enumerate(said)):
+                best, length = (meaning, words[len(said) - 1][0]), len(said)
     return best
+
+
+def present(phrases: Iterable[Phrase], lexicon: Lexicon) -> tuple[Phrase, ...]:
+    """Those that the catalog has; a star stands for any letters."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        (word, *_) = phrase[0]
+        if word.endswith(ANY_ENDING):
+            stem = word.removesuffix(ANY_ENDING)
+            look = lexicon.containing if stem.startswith(ANY_ENDING) else lexicon.beginning
+            words = frozenset(look(stem.removeprefix(ANY_ENDING)))
+            if words:
+                found.append((words,))
+        elif has(phrase, lexicon):
+            found.append(phrase)
+    return tuple(found)
+
+
+def has(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether the catalog has every word of it somewhere."""
+    return all(any(lexicon.places(lemma) & ANYWHERE for lemma in words) for words in phrase)

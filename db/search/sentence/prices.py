@@ -11,6 +11,8 @@ from db.search.sentence.numbers import NUMBER, VALUES, number
 from db.search.sentence.text import REFUSED, Match, rule
 
 LEAST_ROUBLES: Final = 100
+# What «недорого» means; the chip says it.
+INEXPENSIVE: Final = str(2000 * 100)
 MONTHS_OF_SCHOOL: Final = 9
 
 _ROUBLES: Final = r"(?:рублей|рубля|рублях|рублям|рубль|руб|р|₽)\.?"
@@ -49,6 +51,10 @@ def _thousands(match: Match) -> Sequence[tuple[Kind, str]]:
 
 RULES: Final = (
     rule(
+        r"не_(?:(?:очень|слишком|сильно|особо)_)?дорог(?:о|ой|ая|ое|ие|их|ую)",
+        lambda _: ((Kind.PRICE, INEXPENSIVE),),
+    ),
+    rule(
         r"(?:на_)?бесплатн[а-я]+|даром|задаром|без_оплаты|не_платить|не_платя|за_так|на_халяву|"
         r"(?:за_)?0_руб[а-я]*|free|за_сч[е]т_бюджета|на_бюджет[а-я]*|бюджетн(?:ые|ый|ая|ое|ых)",
         lambda _: ((Kind.PRICE, "0"),),
@@ -71,5 +77,8 @@ RULES: Final = (
     rule(rf"(?:от_)?\d{{2,6}}\s*(?:-|до_)\s*{_SUM}(?:\s*{_ROUBLES})?{_PER}", _sum),
     rule(rf"{_MOST}_{_SUM}(?:\s*{_ROUBLES})?{_PER}", _sum),
     rule(rf"{_SUM}\s*{_ROUBLES}{_PER}", _sum),
-    rule(r"недорог[а-я]+|дешев[а-я]+|подешевле", lambda _: (), unused=True),
+    rule(
+        r"(?:(?:как_можно|по|чем)_)?(?:недорог[а-я]+|дешев[а-я]+|подешевле)",
+        lambda _: ((Kind.PRICE, INEXPENSIVE),),
+    ),
 )

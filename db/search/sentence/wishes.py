@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Final
 
 from core.domain.searching import Chip, Corrected, Kind, Unknown
 from db.search.lexicon import ANYWHERE, Lexicon, Place, nearest
 from db.search.sentence.layout import transliterated
-from db.search.sentence.meaning import alone, meaning_of
+from db.search.sentence.meaning import alone, has, is_craft, meaning_of, only_doing, present
 from db.search.sentence.text import TAKEN, Sentence
-from db.search.synonyms import (
-    ANY_ENDING,
-    Meaning,
-    Phrase,
-    fillers,
-    own_lemmas,
-)
+from db.search.synonyms import Meaning, Phrase, fillers, own_lemmas
 from db.search.words import (
     STOP_WORDS,
     Token,
@@ -35,16 +30,23 @@ LONG: Final = 9
 ROOT_OF: Final = 7
 ROOT: Final = 5
 _NEGATIONS: Final = frozenset({"не", "кроме"})
+_PREPOSITIONS: Final = frozenset({"в", "во", "на", "из", "с", "со", "по", "для", "под", "о", "об"})
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One thing that programs must be about: the same, nearly the same, or a kind of it."""
+    """One thing that programs must be about: the same, nearly the same, or a kind of it.
+
+    A `weak` one is no theme by itself («целыми» днями, «бегать» с картой), and an `adjunct` says
+    more of another one («гладью на одежде»).
+    """
 
     chip: Chip
     same: tuple[Phrase, ...]
     near: tuple[Phrase, ...] = ()
     kinds: tuple[Phrase, ...] = ()
+    weak: bool = False
+    adjunct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,26 @@ class Wishes:
     @property
     def words(self) -> tuple[Word, ...]:
         return tuple(word for piece in self.pieces for word in piece)
+
+    @property
+    def less_exact(self) -> tuple[tuple[Word, ...], ...]:
+        """What may go where nothing has all words: the weak ones, then adjuncts too; others of
+        their piece always stay.
+        """
+        weak = tuple(word for piece in self.pieces for word in _beside(piece, attrgetter("weak")))
+        left = self.without(weak).pieces
+        adjuncts = tuple(word for piece in left for word in _beside(piece, attrgetter("adjunct")))
+        return tuple(dict.fromkeys(filter(None, (weak, (*weak, *adjuncts)))))
+
+    def without(self, words: Collection[Word]) -> Wishes:
+        rest = (tuple(each for each in piece if each not in words) for piece in self.pieces)
+        return replace(self, pieces=tuple(piece for piece in rest if piece))
+
+
+def _beside(piece: Sequence[Word], least: Callable[[Word], bool]) -> Sequence[Word]:
+    """The least words of a piece, unless it has no others."""
+    found = [word for word in piece if least(word)]
+    return found if len(found) < len(piece) else ()
 
 
 class Wishing:
@@ -104,11 +126,12 @@ class Wishing:
     def _piece(self, at: int, piece: str) -> tuple[Word, ...]:
         found: list[Word] = []
         tokens = [Token(each.word, at + each.first, at + each.last) for each in positioned(piece)]
-        negated, n = False, 0
+        negated, adjunct, n = False, False, 0
         while n < len(tokens):
             token = tokens[n]
             if token.word in STOP_WORDS or token.word in _NEGATIONS:
                 negated = negated or token.word in _NEGATIONS
+                adjunct = token.word in _PREPOSITIONS
                 n += 1
                 continue
             word, used = self._next(tokens[n:])
@@ -117,17 +140,18 @@ class Wishing:
             if negated and word is None and manner(token.word):
                 negated = False
             if word is not None:
-                (self._excluded if negated else found).append(word)
-                negated = False
+                (self._excluded if negated else found).append(replace(word, adjunct=adjunct))
+                negated, adjunct = False, is_craft(token.word)
             n += used
         return tuple({word.chip.key: word for word in found}.values())
 
     def _next(self, tokens: Sequence[Token]) -> tuple[Word | None, int]:
         """The word that begins here, if it says anything, and how many tokens it takes."""
         meaning, used = meaning_of(tokens)
-        if meaning is not None and (used > 1 or not self._filler(tokens[0])):
-            return self._meant(meaning, tokens[:used]), used
         token = tokens[0]
+        if meaning is not None and (used > 1 or not self._filler(token)):
+            doing = used == 1 and only_doing(token.word)
+            return replace(self._meant(meaning, tokens[:used]), weak=doing), used
         if self._filler(token):
             self._extra.append(_word(token, token.last, (own_lemmas(token.word),)))
             return None, 1
@@ -135,7 +159,8 @@ class Wishing:
             if manner(token.word) and not self._in_title(token.word):
                 return None, 1
             word = _word(token, token.last, (own_lemmas(token.word),))
-            return replace(word, near=self._of_one_root(token.word)), 1
+            near, weak = self._of_one_root(token.word), not self._in_title(token.word)
+            return replace(word, near=near, weak=weak and not near), 1
         return self._unheard(tokens)
 
     def _of_one_root(self, word: str) -> tuple[Phrase, ...]:
@@ -194,7 +219,7 @@ class Wishing:
             return replace(_word(token, token.last, (own_lemmas(token.word),)), near=of_root)
         near = [each for each in nearest(token.word, self._lexicon) if self._in_title(each)]
         self._unknown.append(Unknown(token.word, tuple(near[:NEAREST_SHOWN])))
-        return _word(token, token.last, (own_lemmas(token.word),))
+        return replace(_word(token, token.last, (own_lemmas(token.word),)), weak=True)
 
     def _meant(self, meaning: Meaning, tokens: Sequence[Token]) -> Word:
         first, last = tokens[0].first, tokens[-1].last
@@ -203,33 +228,12 @@ class Wishing:
         same = dict.fromkeys([meaning.said, typed, *meaning.same])
         if len(tokens) == 1:
             same = dict.fromkeys([(own_lemmas(tokens[0].word),), *meaning.same])
-        phrases = [each for each in same if self._has(each)]
-        near, kinds = self._present(meaning.near), self._present(meaning.kinds)
+        phrases = [each for each in same if has(each, self._lexicon)]
+        near, kinds = present(meaning.near, self._lexicon), present(meaning.kinds, self._lexicon)
         if not phrases and not near and not kinds:
             self._unknown.append(Unknown(value, heard=True))
         phrases = [next(iter(same))] + [each for each in phrases if each != next(iter(same))]
         return Word(Chip(Kind.WORD, value, first, last), tuple(phrases), near, kinds)
-
-    def _present(self, phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
-        """Those that the catalog has; a star stands for any letters."""
-        found: list[Phrase] = []
-        for phrase in phrases:
-            (word, *_) = phrase[0]
-            if word.endswith(ANY_ENDING):
-                stem = word.removesuffix(ANY_ENDING)
-                anywhere = stem.startswith(ANY_ENDING)
-                look = self._lexicon.containing if anywhere else self._lexicon.beginning
-                words = frozenset(look(stem.removeprefix(ANY_ENDING)))
-                if words:
-                    found.append((words,))
-            elif self._has(phrase):
-                found.append(phrase)
-        return tuple(found)
-
-    def _has(self, phrase: Phrase) -> bool:
-        return all(
-            any(self._lexicon.places(lemma) & ANYWHERE for lemma in words) for words in phrase
-        )
 
     def _known(self, word: str) -> bool:
         return any(self._lexicon.places(lemma) & ANYWHERE for lemma in own_lemmas(word))

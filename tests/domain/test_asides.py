@@ -1,0 +1,43 @@
+"""What families write and look for nowhere is told from wishes."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.domain.asides import Aside, aside_of
+
+
+@pytest.mark.parametrize("text", ["привет", "Здравствуйте!", "Добрый день", "привет 😊", "hello"])
+def test_a_greeting_is_no_wish(text: str) -> None:
+    assert aside_of(text) is Aside.GREETING
+
+
+@pytest.mark.parametrize(
+    "text", ["спасибо", "Спасибо большое!", "до свидания", "Ок, понял", "thanks"]
+)
+def test_thanks_are_no_wish(text: str) -> None:
+    assert aside_of(text) is Aside.THANKS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "сколько денег", "где мои деньги?", "баланс", "какой у меня баланс", "остаток",
+        "остаток на сертификате", "сколько осталось на сертификате", "мой сертификат",
+        "Сколько у нас денег осталось?", "покажите остаток средств",
+    ],
+)  # fmt: skip
+def test_who_asks_for_the_money_looks_for_no_program(text: str) -> None:
+    assert aside_of(text) is Aside.MONEY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "🦄", "привет, есть шахматы?", "добрый день, танцы", "финансовая грамотность",
+        "деньги", "сколько мест осталось", "сколько денег стоит кружок", "сертификат", "счёт",
+        "по сертификату программирование", "есть места", "первый класс",
+    ],
+)  # fmt: skip
+def test_whatever_may_be_a_wish_is_looked_for(text: str) -> None:
+    assert aside_of(text) is None
