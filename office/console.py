@@ -41,7 +41,9 @@ class OneLineGroup(TyperGroup):
         try:
             status = super().main(given or ["--help"], *rest, **named)
         except typer.TyperException as error:
-            complain(error.format_message(), status=error.exit_code)
+            # A library's own words around what is wrong with an option.
+            said = error.format_message().replace(": Value error, ", ": ")
+            complain(said, status=error.exit_code)
         except typer.Abort:
             complain("stopped", status=1)
         sys.exit(status if isinstance(status, int) else 0)

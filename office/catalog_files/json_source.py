@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from itertools import product
+from typing import Final, TypeAlias
 
+from office.catalog_files.columns import Field
 from office.catalog_files.problems import CatalogFileRefused, Refusal
+from office.catalog_files.recognition import recognised
 from office.catalog_files.sheets import Line, Sheet
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Thing: TypeAlias = "dict[str, Json]"
 Texts: TypeAlias = dict[str, str]
 
+_GROUPS: Final = re.compile(r"group|групп", re.IGNORECASE)
+
 
 def json_sheet(text: str, *, file: str) -> Sheet:
     """One row per innermost thing, with what the things around it say; the header is row 1.
 
     What two levels say under one key is said by the inner one alone, also where it is
-    silent: «есть места» of a whole club is not said of each of its groups.
+    silent: «есть места» of a whole club is not said of each of its groups. But what groups in
+    a list of groups are called is no title of the program around them.
 
     Raises:
         CatalogFileRefused: No JSON, or no list of things in it.
@@ -30,7 +37,9 @@ def json_sheet(text: str, *, file: str) -> Sheet:
     outermost = [document] if isinstance(document, dict) else _things(document)
     if not outermost:
         raise CatalogFileRefused(Refusal.NOT_A_TABLE, file=file)
-    rows = list(_rows(outermost, _way_inwards(outermost), {}))
+    way = _way_inwards(outermost)
+    _name_groups(outermost, way)
+    rows = list(_rows(outermost, way, {}))
     titles = tuple(dict.fromkeys(key for row in rows for key in row))
     lines = [titles, *(tuple(row.get(title, "") for title in titles) for row in rows)]
     return Sheet("", [Line(number, cells) for number, cells in enumerate(lines, start=1)])
@@ -52,6 +61,29 @@ def _way_inwards(things: Iterable[Thing]) -> list[str]:
             inner.setdefault(key, []).extend(_things(value))
     ways = [[key, *_way_inwards(found)] for key, found in inner.items() if found]
     return max(ways, key=len, default=[])
+
+
+def _name_groups(things: list[Thing], way: list[str]) -> None:
+    """«title» or «name» in a list of groups is the group's, where those around have one too."""
+    if not way or not _GROUPS.search(way[-1]):
+        return
+    around: set[str] = set()
+    for name in way:
+        around |= {key for thing in things for key in thing}
+        things = [each for thing in things for each in _things(thing.get(name))]
+    inside = {key for thing in things for key in thing}
+    named = {key for key in inside if _holds(key, Field.TITLE)}
+    if any(_holds(key, Field.GROUP) for key in inside) or len(named) != 1:
+        return
+    if any(_holds(key, Field.TITLE) for key in around):
+        for thing, key in product(things, named):
+            if key in thing:
+                thing[Field.GROUP.value] = thing.pop(key)
+
+
+def _holds(key: str, field: Field) -> bool:
+    known = recognised(key)
+    return known is not None and known[0] is field
 
 
 def _rows(things: list[Thing], way: list[str], around: Mapping[str, str]) -> Iterator[Texts]:

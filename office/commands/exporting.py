@@ -13,6 +13,11 @@ from office.console import AsJson, OneLineGroup, Refused, answer
 exports = typer.Typer(cls=OneLineGroup, help="Write files for other systems and people.")
 
 
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Write over a file that is there, and lose what it has.")
+]
+
+
 @exports.callback()
 def _group() -> None:
     """Write files for other systems and people."""
@@ -24,11 +29,12 @@ def export_programs(
     provider: OfProvider = None,
     municipality: InPlace = None,
     *,
+    replace: Replace = False,
     as_json: AsJson = False,
 ) -> None:
     """Write the catalog as a template: drop-downs, instructions, the rows as they are.
 
-    `import programs` reads it back without a change. A file that is there is replaced.
+    `import programs` reads it back without a change. A file that is there stays, but for --replace.
     """
     from office.exporting import export_programs as export
     from office.opening import in_database
@@ -37,6 +43,8 @@ def export_programs(
 
     if file.suffix.lower() != ".xlsx":
         raise Refused(f"the file would be a workbook: call it {file.stem}.xlsx")
+    if file.exists() and not replace:
+        raise Refused(f"{file} exists: say --replace to write another one in its place")
     progress = Progress()
     try:
         rows = in_database(

@@ -218,6 +218,20 @@ def test_what_cannot_be_written_is_said(kruzhok: Kruzhok, folder: Path) -> None:
     assert not list(folder.glob("*.part")) + list(folder.glob(".*.part"))
 
 
+def test_a_file_that_is_there_is_not_written_over_unasked(kruzhok: Kruzhok, folder: Path) -> None:
+    assert kruzhok("migrate").exit_code == 0
+    (folder / "каталог.xlsx").write_text("моё", "utf-8")
+
+    refusal = refused(kruzhok("export", "programs", "каталог.xlsx"))
+    left = (folder / "каталог.xlsx").read_text("utf-8")
+    asked = kruzhok("export", "programs", "каталог.xlsx", "--replace")
+
+    assert "--replace" in refusal
+    assert left == "моё"
+    assert asked.exit_code == 0
+    assert (folder / "каталог.xlsx").read_bytes().startswith(b"PK")
+
+
 async def test_a_trial_of_the_template_writes_nothing(database: Database, tmp_path: Path) -> None:
     await import_catalog(database.perform, OPERATOR, town(), certify=True)
     path = await exported(database, tmp_path / "город.xlsx")

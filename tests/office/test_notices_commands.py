@@ -75,3 +75,12 @@ def test_nobody_but_an_operator_may(kruzhok: Kruzhok, parked: Path) -> None:
     refused(kruzhok("notices", "parked", **OLEG))
     refused(kruzhok("notices", "retry", "1", **OLEG))
     refused(kruzhok("notices", "retry", "999", **ANNA))
+
+
+def test_a_reason_that_there_is_not_is_refused_in_plain_words(
+    kruzhok: Kruzhok, parked: Path
+) -> None:
+    refusal = refused(kruzhok("notices", "parked", "--why", "nonsense", **ANNA))
+
+    assert "'nonsense' is not one of 'blocked'" in refusal
+    assert "Value error" not in refusal

@@ -79,6 +79,33 @@ def test_what_is_said_of_a_whole_club_is_not_said_of_its_groups(path: Path) -> N
     assert places == [0, None]
 
 
+@pytest.mark.parametrize(
+    ("outer", "inner"), [("title", "title"), ("program", "name"), ("name", "title")]
+)
+def test_what_a_group_is_called_is_no_title_of_its_program(
+    path: Path, outer: str, inner: str
+) -> None:
+    groups = [{inner: "Младшая", "age": 7}, {inner: "Старшая", "age": 9}]
+    choir = {outer: "Хор", "category": "художественная", "groups": groups}
+    path.write_text(json.dumps([choir]), "utf-8")
+
+    (program,) = read_catalog(path, DEFAULTS).programs
+
+    assert program.title == "Хор"
+    assert [group.title for group in program.modules[0].groups] == ["Младшая", "Старшая"]
+
+
+def test_programs_in_a_school_keep_their_own_titles(path: Path) -> None:
+    programs = [
+        {"title": each, "category": "художественная", "age": 7} for each in ("Хор", "Бисер")
+    ]
+    path.write_text(json.dumps([{"title": "Школа № 5", "programs": programs}]), "utf-8")
+
+    draft = read_catalog(path, DEFAULTS)
+
+    assert [program.title for program in draft.programs] == ["Хор", "Бисер"]
+
+
 def test_a_program_without_groups_is_a_row_that_is_not_lost(path: Path) -> None:
     empty = {"programmName": "Хор", "category": "художественная", "groups": []}
     path.write_text(
