@@ -9,6 +9,7 @@ from core.ports.acts import Acts
 from core.ports.clock import Clock
 from db.acts import GroupCommit
 from db.engine import (
+    READERS,
     SQLITE,
     database_url,
     postgresql,
@@ -16,7 +17,8 @@ from db.engine import (
     sqlite_reader,
 )
 from db.journal import journal_beside
-from db.pooled import PooledActs, PooledReads, Pools
+from db.pooled import PooledActs, PooledReads
+from db.pools import Greenlets, Pools, Threads
 from db.sealing import OPTION, KeyRing
 from db.search.kept import INDEX, KeptIndex
 from db.settings import key_ring
@@ -45,10 +47,10 @@ class Database:
         known = {OPTION: keys or key_ring(url), INDEX: KeptIndex()}
         if where.drivername == SQLITE:
             writer = GroupCommit(where, clock, known)
-            pools = Pools(lambda: sqlite_reader(where, known))
+            pools = Pools(lambda: Threads(sqlite_reader(where, known), READERS))
             return cls(writer, PooledReads(pools, clock), writer, (pools,))
-        acting = Pools(lambda: postgresql(where, known))
-        reading = Pools(lambda: postgresql_snapshots(where, known))
+        acting = Pools(lambda: Greenlets(postgresql(where, known)))
+        reading = Pools(lambda: Greenlets(postgresql_snapshots(where, known)))
         return cls(
             PooledActs(acting, clock, journal_beside(url)),
             PooledReads(reading, clock),

@@ -20,14 +20,6 @@ def _ask_sqlite(
     return cursor.fetchall(), cursor.rowcount
 
 
-def _read_aiosqlite(
-    connection: Connection, sql: str, values: Sequence[Any]
-) -> tuple[Sequence[Any], int]:
-    driver: Any = connection.connection.driver_connection
-    # One hop into the thread of the connection instead of four; readers need no count.
-    return await_only(driver.execute_fetchall(sql, values)), -1
-
-
 def _ask_asyncpg(
     connection: Connection, sql: str, values: Sequence[Any]
 ) -> tuple[Sequence[Any], int]:
@@ -55,5 +47,4 @@ async def _fetch_asyncpg(
     return rows, int(count) if count.isdigit() else -1
 
 
-WRITERS: Mapping[str, Ask] = {"pysqlite": _ask_sqlite, "asyncpg": _ask_asyncpg}
-READERS: Mapping[str, Ask] = {**WRITERS, "aiosqlite": _read_aiosqlite}
+ASKS: Mapping[str, Ask] = {"pysqlite": _ask_sqlite, "asyncpg": _ask_asyncpg}

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NullPool,
+    QueuePool,
+    create_engine,
+    event,
+    make_url,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -88,19 +97,22 @@ def sqlite_writer(
     return engine
 
 
-def sqlite_reader(url: URL, options: Options = NO_OPTIONS) -> AsyncEngine:
-    """Connections that only read; each transaction sees one moment of the database."""
-    engine = create_async_engine(
-        url.set(drivername="sqlite+aiosqlite"),
+def sqlite_reader(url: URL, options: Options = NO_OPTIONS) -> Engine:
+    """Connections that only read, of any thread; each transaction sees one moment of the
+    database.
+    """
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"),
+        poolclass=QueuePool,
         pool_size=READERS,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_SECONDS,
         execution_options=options,
     )
     pragmas = _pragmas(BUSY_TIMEOUT_MS) | {"query_only": 1}
-    event.listen(engine.sync_engine, "connect", lambda dbapi, _: _set_pragmas(dbapi, pragmas))
+    event.listen(engine, "connect", lambda dbapi, _: _set_pragmas(dbapi, pragmas))
     # Without a BEGIN every statement would see a moment of its own.
-    event.listen(engine.sync_engine, "begin", lambda c: _begin(c, "BEGIN"))
+    event.listen(engine, "begin", lambda c: driver_of(c).execute("BEGIN"))
     return engine
 
 

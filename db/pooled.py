@@ -9,19 +9,16 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, func, select, true
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlalchemy.util import greenlet_spawn
 
 from core.domain.erasing import Erasure
 from core.ports.acts import is_resumable
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
-from db.engine import Closed
 from db.erasures import ERASED
 from db.journal import journal_written
-from db.prepared import Prepared
+from db.pools import Pools
 from db.search.kept import PATIENT, Behind, kept_index
 from db.search.lexicon import said_forms
 from db.unit_of_work import SqlUnitOfWork, carried_out
@@ -35,84 +32,6 @@ PAUSE_SECONDS_MAX = 0.05
 PATIENCE = 3
 SERIALIZATION_FAILURE = "40001"
 DEADLOCK_DETECTED = "40P01"
-
-_WITHOUT_THE_DISK = Prepared(select(func.set_config("synchronous_commit", "off", true())))
-
-
-class Pool:
-    """One engine in the event loop whose connections it opens, and how much it is doing."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.engine = engine
-        self._running = 0
-        self._idle = asyncio.Event()
-        self._idle.set()
-
-    async def transaction(self, run: Callable[[Connection], R], *, durable: bool = True) -> R:
-        """Run in a transaction of its own; commit when it returns, roll back when it raises. The
-        COMMIT waits for the disk when it is to be `durable`.
-        """
-        self._running += 1
-        self._idle.clear()
-        try:
-            return await greenlet_spawn(self._in_transaction, run, durable=durable)
-        finally:
-            self._running -= 1
-            if self._running == 0:
-                self._idle.set()
-
-    def _in_transaction(self, run: Callable[[Connection], R], *, durable: bool) -> R:
-        # From the first connection to the last word one function: each step of the async engine
-        # is a way out of the event loop and back.
-        with self.engine.sync_engine.begin() as connection:
-            if not durable:
-                _WITHOUT_THE_DISK(connection, {})
-            return run(connection)
-
-    async def close(self) -> None:
-        """Wait until nothing runs any more, then close the connections."""
-        await self._idle.wait()
-        await self.engine.dispose()
-
-
-class Pools:
-    """One pool for each event loop that asks, because connections live where they were opened."""
-
-    def __init__(self, make: Callable[[], AsyncEngine]) -> None:
-        self._make = make
-        self._closed = False
-        self._of_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, Pool] = WeakKeyDictionary()
-
-    def alike(self) -> Pools:
-        """Others that connect to the same database."""
-        return Pools(self._make)
-
-    def here(self) -> Pool:
-        """The pool of the running loop; made when it is first asked for.
-
-        Raises:
-            Closed: The database was closed.
-        """
-        if self._closed:
-            raise Closed
-        loop = asyncio.get_running_loop()
-        if loop not in self._of_loop:
-            self._of_loop[loop] = Pool(self._make())
-        return self._of_loop[loop]
-
-    async def close(self) -> None:
-        """Close the pools of all running loops; nothing new is begun in any of them any more.
-
-        The connections of a loop that has ended already ended with it.
-        """
-        self._closed = True
-        here = asyncio.get_running_loop()
-        while self._of_loop:
-            loop, pool = self._of_loop.popitem()
-            if loop is here:
-                await pool.close()
-            elif loop.is_running():
-                await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(pool.close(), loop))
 
 
 class PooledActs:

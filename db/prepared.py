@@ -22,7 +22,7 @@ from sqlalchemy.sql.elements import BindParameter, CompilerElement
 from sqlalchemy.sql.sqltypes import NullType, NumericCommon
 from sqlalchemy.types import TypeEngine
 
-from db.drivers import READERS, WRITERS, Ask
+from db.drivers import ASKS, Ask
 
 _Process = Callable[[Any], Any]
 
@@ -87,7 +87,7 @@ class Prepared:
 
     def _planned(self, connection: Connection) -> _Plan | _Slowly:
         compiled = self.compiled(connection)
-        ask = (WRITERS if _writes(compiled) else READERS).get(connection.dialect.driver)
+        ask = ASKS.get(connection.dialect.driver)
         plan: _Plan | _Slowly
         if ask is None or not _is_plain(compiled):
             plan = _Slowly(self._statement, compiled)
@@ -164,10 +164,6 @@ class Rows:
         for place, process in self._found:
             values[place] = process(values[place])
         return self._named(values)
-
-
-def _writes(compiled: SQLCompiler) -> bool:
-    return compiled.isinsert or compiled.isupdate or compiled.isdelete
 
 
 def _is_plain(compiled: SQLCompiler) -> bool:

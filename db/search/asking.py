@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Final
 
 from core.domain.money import Money
@@ -27,11 +28,14 @@ FIELDS: Final[Mapping[Kind, str]] = {
     Kind.REGISTRY: "registries",
 }
 NOTHING: Final = Conditions()
+_values = attrgetter(*FIELDS.values())
+_NOTHINGS: Final = _values(NOTHING)
 
 
 def asked_kinds(conditions: Conditions) -> tuple[Kind, ...]:
     """Those that limit."""
-    return tuple(kind for kind in FIELDS if asked(conditions, kind) != asked(NOTHING, kind))
+    values = zip(FIELDS, _values(conditions), _NOTHINGS, strict=True)
+    return tuple(kind for kind, value, nothing in values if value != nothing)
 
 
 def asked(conditions: Conditions, kind: Kind) -> Any:  # noqa: ANN401 - each kind has its own type

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 # The bits of a block, and so many bytes.
@@ -24,10 +26,27 @@ def decoded(kept: bytes) -> int:
     """What `encoded` was given."""
     if kept[:1] == _DENSE:
         return int.from_bytes(kept[1:], "little")
-    bits = 0
-    for at in range(1, len(kept), 2):
-        bits |= 1 << int.from_bytes(kept[at : at + 2], "little")
-    return bits
+    return of_numbers(_sparse(kept))
+
+
+def decoded_together(blocks: Mapping[int, bytes]) -> int:
+    """The bits of all blocks as one integer, of each as `encoded` made it."""
+    buffer = bytearray((max(blocks, default=-1) + 1) * _BYTES)
+    for block, kept in blocks.items():
+        at = block * _BYTES
+        if kept[:1] == _DENSE:
+            buffer[at : at + len(kept) - 1] = kept[1:]
+        else:
+            for number in _sparse(kept):
+                buffer[at + (number >> 3)] |= 1 << (number & 7)
+    return int.from_bytes(buffer, "little")
+
+
+def _sparse(kept: bytes) -> array[int]:
+    some = array("H", kept[1:])
+    if sys.byteorder == "big":
+        some.byteswap()
+    return some
 
 
 def joined(blocks: Mapping[int, int]) -> int:
@@ -54,6 +73,27 @@ _NOT_EMPTY: Final = re.compile(rb"[^\x00]")
 _OF_BYTE: Final = tuple(tuple(n for n in range(8) if byte >> n & 1) for byte in range(256))
 
 
+def of_numbers(some: Sequence[int]) -> int:
+    """The set of these numbers."""
+    kept = bytearray(max(some, default=-1) // 8 + 1)
+    for number in some:
+        kept[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(kept, "little")
+
+
+def planes_of(of_bits: array[int], digits: Iterable[int]) -> tuple[int, ...]:
+    """For each binary digit the bits whose number has it; numbers of four bytes, by their bits."""
+    if sys.byteorder == "big":
+        of_bits.byteswap()
+    kept = of_bits.tobytes()
+    # From the last to the first, as figures are written.
+    columns = [kept[byte::4][::-1] for byte in range(4)]
+    return tuple(int(columns[n // 8].translate(_DIGIT[n % 8]) or b"0", 2) for n in digits)
+
+
+_DIGIT: Final = tuple(bytes(48 + (byte >> digit & 1) for byte in range(256)) for digit in range(8))
+
+
 def any_of(sets: Iterable[int]) -> int:
     found = 0
     for each in sets:
@@ -61,7 +101,15 @@ def any_of(sets: Iterable[int]) -> int:
     return found
 
 
-def at_most(planes: tuple[int, ...], known: int, value: int) -> int:
+def carried(bits: int, inner: int) -> int:
+    """Any bit of a run carried into the last one; `inner` are all bits of runs but the last ones.
+
+    Other bits mean nothing.
+    """
+    return ((bits & inner) + inner) | bits
+
+
+def at_most(planes: Sequence[int], known: int, value: int) -> int:
     """Of numbers that are cut into binary digits, lowest first: those up to `value`."""
     if value < 0:
         return 0
@@ -69,11 +117,12 @@ def at_most(planes: tuple[int, ...], known: int, value: int) -> int:
         return known
     less, equal = 0, known
     for digit in range(len(planes) - 1, -1, -1):
+        having = equal & planes[digit]
         if value >> digit & 1:
-            less |= equal & ~planes[digit]
-            equal &= planes[digit]
+            less |= equal ^ having
+            equal = having
         else:
-            equal &= ~planes[digit]
+            equal ^= having
     return less | equal
 
 
@@ -81,9 +130,9 @@ def least(planes: tuple[int, ...], among: int) -> tuple[int, int]:
     """The smallest number that any of `among` has, and those that have it."""
     value = 0
     for digit in range(len(planes) - 1, -1, -1):
-        without = among & ~planes[digit]
-        if without:
-            among = without
-        else:
+        having = among & planes[digit]
+        if having == among:
             value |= 1 << digit
+        else:
+            among ^= having
     return value, among

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +12,9 @@ from functools import lru_cache
 from typing import Any, Final
 
 from core.domain.searching import AGES, Kind
-from db.search.bits import BLOCK, any_of
+from db.search.bits import BLOCK, any_of, carried, planes_of
 from db.search.facts import FAR, UNKNOWN, Facts, GroupFacts, from_text, months_of
+from db.search.titles import Titled, TitleKey
 from db.search.words import titled
 
 # Numbers of groups that conditions and orders compare, cut into so many binary digits.
@@ -35,16 +35,14 @@ _DISTRICT: Final = re.compile(r"\b[А-ЯЁ][а-яё-]+(?:ий|ый|ой) рай�
 _DAYS: Final = range(7)
 
 Value = tuple[str, str]
-TitleKey = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """`ends` are the last bits of programs, which stand for them, and `inner` the others.
 
-    The arrays are of programs in the order of their bits, `groups` and `titles` of all bits.
-    Equals are ordered by their titles, and `by_title` is that order, with the bits of the whole
-    index.
+    The arrays are of programs in the order of their bits, `groups` of all bits. `titled` has the
+    title of each program with its bit of the whole index.
     """
 
     number: int
@@ -57,18 +55,15 @@ class Block:
     first_bits: array[int]
     programs: array[int]
     groups: array[int]
-    titles: Sequence[TitleKey]
-    by_title: tuple[tuple[TitleKey, int], ...]
+    titled: Sequence[Titled]
 
     def at(self, bit: int) -> int:
         """The number of the program whose last bit this is."""
         return bisect_left(self.last_bits, bit)
 
-    def titled(self, title: str, end: str = "") -> Iterable[int]:
-        """The bits of the programs that are called so, or so with what is less than `end`."""
-        first = bisect_left(self.by_title, ((title, 0), 0))
-        last = bisect_right(self.by_title, ((title + end, sys.maxsize), 0))
-        return (bit for _, bit in self.by_title[first:last])
+    def having(self, value: Value) -> int:
+        """The programs of which some group has it."""
+        return carried(self.values.get(value, 0), self.inner) & self.ends
 
 
 def title_key(title: str, program: int) -> TitleKey:
@@ -89,9 +84,6 @@ def made_of(number: int, version: int, rows: Iterable[Any]) -> Block:
     for row in ordered:
         making.add(from_text(row.facts), row.first_bit, row.bits)
     last_bits = array("H", [row.first_bit + row.bits - 1 for row in ordered])
-    titles = [_NO_TITLE] * BLOCK
-    for bit, row in zip(last_bits, ordered, strict=True):
-        titles[bit] = title_key(row.title, row.program_id)
     base = number * BLOCK
     return Block(
         number,
@@ -99,13 +91,18 @@ def made_of(number: int, version: int, rows: Iterable[Any]) -> Block:
         making.ends,
         making.inner,
         making.values(),
-        {name: _planes(making.numbers[name], digits) for name, digits in NUMBERS.items()},
+        {
+            name: planes_of(making.numbers[name], (*range(digits), _KNOWN_DIGIT))
+            for name, digits in NUMBERS.items()
+        },
         last_bits,
         array("H", [row.first_bit for row in ordered]),
         array("q", [row.program_id for row in ordered]),
         making.groups,
-        titles,
-        tuple(sorted((titles[bit], base + bit) for bit in last_bits)),
+        [
+            (title_key(row.title, row.program_id), base + bit)
+            for bit, row in zip(last_bits, ordered, strict=True)
+        ],
     )
 
 
@@ -181,18 +178,6 @@ class _Making:
                 numbers[at] = min(largest, value) | _KNOWN
 
 
-_NO_TITLE: Final[TitleKey] = ("", 0)
 # Above all digits: that the number is known.
 _KNOWN: Final = FAR + 1
-_DIGIT: Final = tuple(bytes(48 + (byte >> digit & 1) for byte in range(256)) for digit in range(8))
-
-
-def _planes(numbers: array[int], digits: int) -> tuple[int, ...]:
-    """The digits of each number, lowest first, and behind them whether it is known."""
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    kept = numbers.tobytes()
-    # From the last to the first, as figures are written.
-    columns: Sequence[bytes] = [kept[byte::4][::-1] for byte in range(4)]
-    wanted = (*range(digits), _KNOWN.bit_length() - 1)
-    return tuple(int(columns[n // 8].translate(_DIGIT[n % 8]), 2) for n in wanted)
+_KNOWN_DIGIT: Final = _KNOWN.bit_length() - 1

@@ -9,8 +9,9 @@ from threading import Lock
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Pool, bindparam, func, select
+from sqlalchemy import BigInteger, Connection, Pool, bindparam, cast, func, select
 
+from db.prepared import Prepared
 from db.search.block import made_of
 from db.search.lexicon import Place, said_forms
 from db.search.snapshot import Snapshot
@@ -18,8 +19,9 @@ from db.tables.registries import municipalities
 from db.tables.search import search_blocks, search_lexicon, search_programs, search_repairs
 
 _LAST = select(func.coalesce(func.max(search_lexicon.c.number), 0)).scalar_subquery()
+_SUM = cast(func.coalesce(func.sum(search_blocks.c.version), 0), BigInteger)
 _NOW = select(
-    select(func.coalesce(func.sum(search_blocks.c.version), 0)).scalar_subquery().label("sum"),
+    select(_SUM).scalar_subquery().label("sum"),
     select(func.count()).select_from(search_blocks).scalar_subquery().label("blocks"),
     _LAST.label("last"),
     select(search_lexicon.c.stamp)
@@ -28,7 +30,7 @@ _NOW = select(
     .label("stamp"),
 )
 # Each statement is a way to the database and back, so the municipalities come along.
-_NOW_AND_PLACES = (
+_NOW_AND_PLACES = Prepared(
     _NOW.add_columns(
         municipalities.c.id,
         municipalities.c.code,
@@ -39,6 +41,7 @@ _NOW_AND_PLACES = (
     .select_from(municipalities)
     .order_by(municipalities.c.id)
 )
+_NOW_ALONE = Prepared(_NOW)
 _VERSIONS = select(search_blocks.c.block, search_blocks.c.version)
 _ROWS = select(
     search_programs.c.block,
@@ -126,10 +129,10 @@ class KeptIndex:
         """
         if connection.info.get(PATIENT, False) and not said_forms.cache_info().currsize:
             raise Behind
-        places: Sequence[Any] = connection.execute(_NOW_AND_PLACES).all()
-        row: Any = places[0] if places else connection.execute(_NOW).one()
+        places = _NOW_AND_PLACES(connection, {}).all()
+        row = places[0] if places else _NOW_ALONE(connection, {}).one()
         words = self._lexicon(connection, row.last, row.stamp)
-        return self._index(connection, (int(row.sum), int(row.blocks))), words, places
+        return self._index(connection, (row.sum, row.blocks)), words, places
 
     def _index(self, connection: Connection, seen: tuple[int, int]) -> Snapshot:
         with self._lock:
@@ -164,6 +167,10 @@ class KeptIndex:
         return self._words
 
 
+# To make a flag of a number takes longer than all else that is asked of a word.
+_PLACES: Final = tuple(Place(number) for number in range(2 * max(Place)))
+
+
 class SqlLexicon:
     """See `Lexicon`."""
 
@@ -173,7 +180,7 @@ class SqlLexicon:
         self._words = words
 
     def places(self, lemma: str) -> Place:
-        return Place(self._places.get(lemma, 0))
+        return _PLACES[self._places.get(lemma, 0)]
 
     def beginning(self, letters: str) -> list[str]:
         return self._words.beginning(letters)
@@ -207,4 +214,4 @@ def _renewed(
     for number in new:
         rows: Sequence[Any] = connection.execute(_ROWS, {"which": number}).all()
         blocks[number] = made_of(number, versions[number], rows)
-    return Snapshot(blocks)
+    return Snapshot(blocks, known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import IntFlag
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Final, Protocol
 
@@ -22,6 +22,8 @@ STEM: Final = 7
 SAME_SOUND: Final = 0.5
 ERRORS_MAX: Final = 2
 FAR: Final = 99
+# Typing errors are the same ones again and again.
+TYPED_REMEMBERED: Final = 10_000
 
 
 class Place(IntFlag):
@@ -79,7 +81,8 @@ def nearest(
     return [lemma for *_, lemma in sorted(found)]
 
 
-def _said_like(word: str, errors: int) -> set[str]:
+@lru_cache(maxsize=TYPED_REMEMBERED)
+def _said_like(word: str, errors: int) -> frozenset[str]:
     """The words that families say, and that no program may have, with a form like this one.
 
     All forms are looked through: there are few of them, and the keys of all would be many.
@@ -90,7 +93,7 @@ def _said_like(word: str, errors: int) -> set[str]:
         of_length = by_length.get(length, {})
         near = extract_iter(word, of_length.keys(), scorer=OSA.distance, score_cutoff=errors)
         like.update(lemma for form, *_ in near for lemma in of_length[form])
-    return like
+    return frozenset(like)
 
 
 @cache

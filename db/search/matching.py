@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,15 +10,11 @@ from sqlalchemy import Connection, select
 
 from core.domain.money import Money
 from core.domain.searching import (
-    ENDS_STEPS,
-    PRICE_STEPS,
-    STARTS_STEPS,
     Conditions,
-    Facets,
     Kind,
     Purse,
 )
-from db.search.asking import asked, asked_kinds, without
+from db.search.asking import asked, asked_kinds
 from db.search.bits import any_of, joined
 from db.search.block import MONTHS, PLACES
 from db.search.facts import minutes
@@ -64,10 +60,14 @@ class Matching:
         self._kept: dict[tuple[Kind, object], int] = {}
         self._worth: dict[str, dict[int, int]] = {}
 
-    def groups(self, conditions: Conditions) -> int:
-        """The groups that are all that is asked, and the programs that have none and fit."""
+    def groups(self, conditions: Conditions, *, but: Kind | None = None) -> int:
+        """The groups that are all that is asked, and the programs that have none and fit; what is
+        asked of one kind may be left out.
+        """
         found = self.snapshot.groups
         for kind in asked_kinds(conditions):
+            if kind is but:
+                continue
             key = (kind, asked(conditions, kind))
             if key not in self._kept:
                 self._kept[key] = self._of_kind(kind, conditions)
@@ -84,7 +84,8 @@ class Matching:
                 self._bits.phrases((*word.same, *word.near, *word.kinds), (Place.TITLE,))
                 for word in wishes.excluded
             )
-            found = (self.snapshot.ends if found is None else found) & ~unwanted
+            found = self.snapshot.ends if found is None else found
+            found ^= found & unwanted
         return found
 
     def programs(self, groups: int, wishes: Wishes) -> int:
@@ -110,31 +111,11 @@ class Matching:
         return totals
 
     def _titled(self, title: str) -> Levels:
-        as_typed = self.snapshot.titled(title)
-        if " " not in title:
-            return {AS_TYPED: as_typed}
-        return {AS_TYPED: as_typed, GOES_ON: self.snapshot.titled(f"{title} ", end=_LAST)}
-
-    def facets(self, conditions: Conditions, wishes: Wishes) -> Facets:
-        """See `Found`; values that nothing has are left out."""
-        wished = self.wished(wishes)
-        found: dict[Kind, tuple[tuple[str, int], ...]] = {}
-        for kind in Kind:
-            if kind in {Kind.WORD, Kind.FREE_PLACES}:
-                continue
-            among = self.groups(without(conditions, kind))
-            counted = [
-                (value, count)
-                for value, bits in self._values(kind)
-                if (count := self._count(among & bits, wished))
-            ]
-            if counted:
-                found[kind] = tuple(counted)
-        return found
-
-    def _count(self, groups: int, wished: int | None) -> int:
-        programs = self.snapshot.programs_of(groups)
-        return (programs if wished is None else programs & wished).bit_count()
+        titles = self.snapshot.titles
+        levels = {AS_TYPED: titles.called(title)}
+        if " " in title:
+            levels[GOES_ON] = titles.called(f"{title} ", end=_LAST)
+        return levels
 
     def _all(self, piece: Sequence[Word]) -> int:
         found = -1
@@ -171,31 +152,14 @@ class Matching:
             self._worth[word.chip.key] = levels
         return self._worth[word.chip.key]
 
-    def _values(self, kind: Kind) -> Iterable[tuple[str, int]]:
-        snapshot = self.snapshot
-        if kind is Kind.STARTS:
-            for step in STARTS_STEPS:
-                yield f"{step:%H:%M}", self._starting(minutes(step))
-        elif kind is Kind.ENDS:
-            for step in ENDS_STEPS:
-                yield f"{step:%H:%M}", snapshot.at_most("ends", minutes(step))
-        elif kind is Kind.PRICE:
-            for price in PRICE_STEPS:
-                yield str(price.kopecks), self._costing(price)
-        elif kind is Kind.COVERED:
-            yield "1", self._covered()
-        else:
-            for value in snapshot.names.get(kind, ()):
-                yield value, snapshot.value(kind, value)
-
     def _of_kind(self, kind: Kind, conditions: Conditions) -> int:
         snapshot, asking = self.snapshot, conditions
         special: dict[Kind, Callable[[], int]] = {
-            Kind.STARTS: lambda: self._starting(minutes(asking.starts)),
+            Kind.STARTS: lambda: self.starting(minutes(asking.starts)),
             Kind.ENDS: lambda: snapshot.at_most("ends", minutes(asking.ends)),
-            Kind.PRICE: lambda: self._costing(asking.price_most),
+            Kind.PRICE: lambda: self.costing(asking.price_most),
             Kind.ADDRESS: lambda: any_of(self._at(each) for each in asking.addresses),
-            Kind.COVERED: self._covered,
+            Kind.COVERED: self.covered,
             Kind.FREE_PLACES: self._with_places,
             Kind.NEEDS: lambda: snapshot.value(kind, "1"),
         }
@@ -203,7 +167,7 @@ class Matching:
             return special[kind]()
         return any_of(snapshot.value(kind, str(each)) for each in asked(asking, kind))
 
-    def _costing(self, most: Money | None) -> int:
+    def costing(self, most: Money | None) -> int:
         """The groups whose month is known to cost the family no more."""
         if most is None:
             return 0
@@ -218,9 +182,9 @@ class Matching:
             found |= paid & snapshot.value(MONTHS, months)
         return found
 
-    def _starting(self, minute: int) -> int:
-        known = self.snapshot.planes("starts")[-1]
-        return known & ~self.snapshot.at_most("starts", minute - 1)
+    def starting(self, minute: int) -> int:
+        # Those that are earlier are among those that are known.
+        return self.snapshot.planes("starts")[-1] ^ self.snapshot.at_most("starts", minute - 1)
 
     def _at(self, address: str) -> int:
         """The groups whose address has all these words."""
@@ -229,7 +193,7 @@ class Matching:
             found &= self._bits.anywhere(lemmas(token), (Place.ADDRESS,))
         return max(found, 0)
 
-    def _covered(self) -> int:
+    def covered(self) -> int:
         """A bound: whatever day it begins on, the certificate can pay all of it."""
         available = 0 if self._purse is None else self._purse.available.kopecks
         return self.snapshot.at_most("over", 0) & self.snapshot.at_most("most", available)
@@ -247,4 +211,5 @@ class Matching:
                     bits |= 1 << at
             if bits:
                 taken[number] = bits
-        return snapshot.value(PLACES, "") & ~over & ~joined(taken)
+        having = snapshot.value(PLACES, "")
+        return having ^ (having & (over | joined(taken)))

@@ -25,18 +25,18 @@ def in_order(
     """The bits of a page with their scores: by the sets of `before`, by fit, by title and id."""
     found: list[tuple[int, int]] = []
     left = programs
+    best_first = sorted(scores.items(), reverse=True)
     for each in before:
         some = left & each
         if not some:
             continue
-        left &= ~each
-        for score in sorted(scores, reverse=True):
-            level = some & scores[score]
-            size = level.bit_count()
-            if first >= size:
+        left ^= some
+        for score, having in best_first:
+            level = some & having
+            if first and (size := level.bit_count()) <= first:
                 first -= size
                 continue
-            bits = snapshot.in_order(level, first, count - len(found))
+            bits = snapshot.titles.page(level, first, count - len(found))
             found += ((bit, score) for bit in bits)
             first = 0
             if len(found) == count:

@@ -24,6 +24,7 @@ from core.domain.searching import (
     Unknown,
 )
 from db.search.dirty import flush
+from db.search.facets import facets
 from db.search.kept import SqlLexicon, kept_index
 from db.search.matching import Matching
 from db.search.ordering import in_order, sets_before
@@ -51,7 +52,7 @@ class SqlSearch:
         lexicon = SqlLexicon(self.connection, words)
         known = tuple((MunicipalityId(row.id), row.code, row.name) for row in places)
         around = Surroundings(
-            lexicon, lambda title: bool(snapshot.titled(title)), known, self.now.date()
+            lexicon, lambda title: bool(snapshot.titles.called(title)), known, self.now.date()
         )
         reading = read(query, around)
         matching = Matching(
@@ -111,7 +112,7 @@ class _Finding:
             corrected=reading.wishes.corrected,
             unknown=self._unknown(),
             unused=reading.unused,
-            facets=matching.facets(reading.conditions, reading.wishes),
+            facets=facets(matching, reading.conditions, reading.wishes),
             without=() if total else self._without(),
             nearest=() if total else self._nearest(),
         )

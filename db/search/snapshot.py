@@ -3,86 +3,108 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from heapq import merge, nsmallest
-from itertools import chain, islice
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from core.domain.ids import GroupId, ProgramId
-from db.search.bits import BLOCK, joined, numbers
+from db.search.bits import BLOCK, carried, joined
 from db.search.bits import at_most as digits_at_most
-from db.search.block import GROUP, NUMBERS, Block, TitleKey, Value
+from db.search.block import GROUP, NUMBERS, Block, Value, made_of
+from db.search.kept_words import KeptWords
+from db.search.titles import Titles
 
-# So many of the first titles are looked through for a set that is everywhere in their order.
-LOOKED_THROUGH: Final = 1000
-# Whoever goes further than so many needs the order of all.
-NEAR_MAX: Final = 2000
-# So many words are kept that somebody asked for; at 500,000 programs each is 100 KB or less.
-WORDS_MAX: Final = 512
 # So many answers for values that somebody typed are kept.
 TYPED_MAX: Final = 256
+# Where more blocks changed, all is put together anew.
+CHANGED_MAX: Final = 8
+_NOTHING: Final = made_of(0, 0, ())
 
-
-# The bits of a word by the place where it stands.
-WordBits = Mapping[int, int]
-Rows = Mapping[str, WordBits]
+OfBlock = Callable[[Block], int]
 
 
 class Snapshot:
-    """The index of one moment. Nothing in it changes; what is asked of it twice is kept."""
+    """The index of one moment. Nothing in it changes; what is asked of it twice is kept.
 
-    def __init__(self, blocks: Mapping[int, Block]) -> None:
+    `names` are the values of conditions that some block has or had.
+    """
+
+    def __init__(self, blocks: Mapping[int, Block], known: Snapshot | None = None) -> None:
+        """What is `known` of another moment is taken over, where few blocks have changed since."""
         self.blocks = blocks
-        self._every_title: Sequence[tuple[TitleKey, int]] = ()
-        self._first_titles: Sequence[tuple[TitleKey, int]] = ()
-        self._title_of: Sequence[TitleKey] = ()
-        self.ends = self._joined({number: each.ends for number, each in blocks.items()})
-        self._inner = self._joined({number: each.inner for number, each in blocks.items()})
+        before = {} if known is None else known.blocks
+        numbers = [n for n in blocks.keys() | before.keys() if blocks.get(n) is not before.get(n)]
         self._values: dict[Value, int] = {}
+        self._programs: dict[Value, int] = {}
         self._planes: dict[str, tuple[int, ...]] = {}
         self._at_most: dict[tuple[str, int], int] = {}
-        self._words: dict[str, WordBits] = {}
+        if known is None or len(numbers) > CHANGED_MAX:
+            self._put_together()
+        else:
+            pairs = {n: (before.get(n, _NOTHING), blocks.get(n, _NOTHING)) for n in numbers}
+            self._take_over(known, pairs)
+
+    def _put_together(self) -> None:
+        self.words = KeptWords()
+        self.titles = Titles.of(chain.from_iterable(each.titled for each in self.blocks.values()))
+        self.ends = self._joined(lambda block: block.ends)
+        self._inner = self._joined(lambda block: block.inner)
         names: dict[str, set[str]] = defaultdict(set)
-        for block in blocks.values():
+        for block in self.blocks.values():
             for kind, value in block.values:
                 names[kind].add(value)
         self.names: Mapping[str, Sequence[str]] = {k: sorted(v) for k, v in names.items()}
+
+    def _take_over(self, known: Snapshot, pairs: Mapping[int, tuple[Block, Block]]) -> None:
+        """Of all that is known only the bits of the blocks that changed are made anew."""
+
+        def made(bits: int, of_block: OfBlock) -> int:
+            for number, (before, after) in pairs.items():
+                differing = of_block(before) ^ of_block(after)
+                if differing:
+                    bits ^= differing << number * BLOCK
+            return bits
+
+        self.words = known.words.without(pairs)
+        self.titles = _changed(known.titles, pairs)
+        self.ends = made(known.ends, lambda block: block.ends)
+        self._inner = made(known._inner, lambda block: block.inner)
+        names = {kind: set(values) for kind, values in known.names.items()}
+        for _, after in pairs.values():
+            for kind, value in after.values:
+                names.setdefault(kind, set()).add(value)
+        self.names = {kind: sorted(values) for kind, values in names.items()}
+        # Somebody may be asking for more of it just now.
+        for key, bits in known._values.copy().items():
+            self._values[key] = made(bits, _value(key))
+        for key, bits in known._programs.copy().items():
+            self._programs[key] = made(bits, _having(key))
+        for name, planes in known._planes.copy().items():
+            self._planes[name] = tuple(
+                made(bits, _plane(name, digit)) for digit, bits in enumerate(planes)
+            )
+        for limit, bits in known._at_most.copy().items():
+            self._at_most[limit] = made(bits, _limited(*limit))
 
     def value(self, kind: str, value: str) -> int:
         """The groups that have a value of a condition."""
         key = (kind, value)
         if key not in self._values:
-            self._values[key] = self._joined(
-                {n: bits for n, each in self.blocks.items() if (bits := each.values.get(key))}
-            )
+            self._values[key] = self._joined(_value(key))
         return self._values[key]
 
-    def words(self, lemmas: Collection[str], read: Callable[[list[str]], Rows]) -> Rows:
-        """Where these words stand; `read` is asked for those that nobody asked for before."""
-        found = {lemma: self._words.get(lemma) for lemma in lemmas}
-        missing = sorted(lemma for lemma, bits in found.items() if bits is None)
-        if not missing:
-            return {lemma: bits for lemma, bits in found.items() if bits is not None}
-        got = read(missing)
-        if len(self._words) + len(missing) > WORDS_MAX:
-            self._words.clear()
-        for lemma in missing:
-            found[lemma] = self._words[lemma] = got.get(lemma, {})
-        return {lemma: bits for lemma, bits in found.items() if bits is not None}
+    def having(self, kind: str, value: str) -> int:
+        """The programs of which some group has it."""
+        key = (kind, value)
+        if key not in self._programs:
+            self._programs[key] = self.programs_of(self.value(kind, value))
+        return self._programs[key]
 
     def planes(self, name: str) -> tuple[int, ...]:
         """The binary digits of a number of all groups, lowest first; the last says it is known."""
         if name not in self._planes:
-            self._planes[name] = tuple(
-                self._joined(
-                    {
-                        n: bits
-                        for n, each in self.blocks.items()
-                        if (bits := each.planes[name][digit])
-                    }
-                )
-                for digit in range(NUMBERS[name] + 1)
-            )
+            digits = range(NUMBERS[name] + 1)
+            self._planes[name] = tuple(self._joined(_plane(name, digit)) for digit in digits)
         return self._planes[name]
 
     def at_most(self, name: str, value: int) -> int:
@@ -97,38 +119,19 @@ class Snapshot:
 
     def at_most_once(self, name: str, value: int) -> int:
         """The same for a value that nobody asks for again."""
-        *digits, known = self.planes(name)
-        return digits_at_most(tuple(digits), known, value)
+        return _at_most(self.planes(name), value)
 
     @property
     def groups(self) -> int:
         return self.value(GROUP, "")
 
     def programs_of(self, groups: int) -> int:
-        """The programs that have any of these groups, each by its last bit.
+        """The programs that have any of these groups, each by its last bit."""
+        return carried(groups, self._inner) & self.ends
 
-        The addition carries any bit of a program into its last one.
-        """
-        return (((groups & self._inner) + self._inner) | groups) & self.ends
-
-    def titled(self, title: str, *, end: str = "") -> int:
-        """The programs that are called so, or so with what is less than `end` behind it."""
-        found = bytearray(len(self.blocks) and (max(self.blocks) + 1) * BLOCK // 8)
-        for block in self.blocks.values():
-            for bit in block.titled(title, end):
-                found[bit >> 3] |= 1 << (bit & 7)
-        return int.from_bytes(found, "little")
-
-    def in_order(self, programs: int, first: int, count: int) -> list[int]:
-        """The bits from number `first` on of programs ordered by title and id."""
-        last = first + count
-        if last > NEAR_MAX:
-            return list(islice(_walked(programs, self._by_title()), first, last))
-        if programs.bit_count() > LOOKED_THROUGH:
-            found = list(islice(_walked(programs, self._beginning()), last))
-            if len(found) == last:
-                return found[first:]
-        return nsmallest(last, numbers(programs), key=self._titles().__getitem__)[first:]
+    def count(self, groups: int, programs: int) -> int:
+        """How many of these programs have any of these groups."""
+        return (carried(groups, self._inner) & programs).bit_count()
 
     def program(self, bit: int) -> ProgramId:
         block = self.blocks[bit // BLOCK]
@@ -149,36 +152,33 @@ class Snapshot:
         )
         return tuple(GroupId(each) for each in found if each)
 
-    def _titles(self) -> Sequence[TitleKey]:
-        """By the bits of programs."""
-        if not self._title_of:
-            nothing: Sequence[TitleKey] = (("", 0),) * BLOCK
-            blocks = range(max(self.blocks, default=-1) + 1)
-            of_blocks = (self.blocks[n].titles if n in self.blocks else nothing for n in blocks)
-            self._title_of = list(chain.from_iterable(of_blocks))
-        return self._title_of
-
-    def _beginning(self) -> Sequence[tuple[TitleKey, int]]:
-        """The first titles of all with the bits that stand for their programs, in order."""
-        if not self._first_titles:
-            of_blocks = (block.by_title for block in self.blocks.values())
-            self._first_titles = list(islice(merge(*of_blocks), LOOKED_THROUGH))
-        return self._first_titles
-
-    def _by_title(self) -> Sequence[tuple[TitleKey, int]]:
-        if not self._every_title:
-            of_blocks = (block.by_title for block in self.blocks.values())
-            self._every_title = sorted(chain.from_iterable(of_blocks))
-        return self._every_title
-
-    def _joined(self, blocks: Mapping[int, int]) -> int:
-        return joined(blocks)
+    def _joined(self, of_block: OfBlock) -> int:
+        found = {number: of_block(block) for number, block in self.blocks.items()}
+        return joined({number: bits for number, bits in found.items() if bits})
 
 
-def _walked(programs: int, titles: Sequence[tuple[TitleKey, int]]) -> Iterator[int]:
-    """Those of the programs that are among the titles, in their order."""
-    kept = programs.to_bytes((programs.bit_length() + 7) // 8, "little")
-    most = len(kept) * 8
-    for _, bit in titles:
-        if bit < most and kept[bit >> 3] >> (bit & 7) & 1:
-            yield bit
+def _value(key: Value) -> OfBlock:
+    return lambda block: block.values.get(key, 0)
+
+
+def _having(key: Value) -> OfBlock:
+    return lambda block: block.having(key)
+
+
+def _plane(name: str, digit: int) -> OfBlock:
+    return lambda block: block.planes[name][digit]
+
+
+def _limited(name: str, value: int) -> OfBlock:
+    return lambda block: _at_most(block.planes[name], value)
+
+
+def _at_most(planes: Sequence[int], value: int) -> int:
+    *digits, known = planes
+    return digits_at_most(digits, known, value)
+
+
+def _changed(titles: Titles, pairs: Mapping[int, tuple[Block, Block]]) -> Titles:
+    before = {each for pair in pairs.values() for each in pair[0].titled}
+    after = {each for pair in pairs.values() for each in pair[1].titled}
+    return titles.changed(before - after, after - before)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, select
 
 from core.domain.searching import Conditions
-from db.search.bits import any_of, decoded, joined
+from db.search.bits import any_of, decoded_together
+from db.search.kept_words import Rows
 from db.search.lexicon import Place
 from db.search.sentence.wishes import Wishes
-from db.search.snapshot import Rows, Snapshot
+from db.search.snapshot import Snapshot
 from db.search.synonyms import Phrase
 from db.search.words import lemmas, tokens
 from db.tables.search import search_words
@@ -20,6 +21,11 @@ from db.tables.search import search_words
 _BITS = select(
     search_words.c.lemma, search_words.c.place, search_words.c.block, search_words.c.bits
 ).where(search_words.c.lemma.in_(bindparam("lemmas", expanding=True)))
+# The places are named, so that each word is looked up by its whole key.
+_BITS_OF_BLOCKS = _BITS.where(
+    search_words.c.place.in_([place.value for place in Place]),
+    search_words.c.block.in_(bindparam("blocks", expanding=True)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +60,19 @@ def read_bits(
     }
     for address in conditions.addresses:
         words.update(lemma for token in tokens(address) for lemma in lemmas(token))
-    found = snapshot.words(words, lambda new: _read(connection, new))
+    found = snapshot.words.of(words, lambda new, blocks: _read(connection, new, blocks))
     return Bits({(lemma, place): bits for lemma, at in found.items() for place, bits in at.items()})
 
 
-def _read(connection: Connection, lemmas: list[str]) -> Rows:
-    kept: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
-    for lemma, place, block, bits in connection.execute(_BITS, {"lemmas": lemmas}):
-        kept[lemma, place][block] = decoded(bits)
+def _read(connection: Connection, lemmas: Collection[str], blocks: Collection[int] | None) -> Rows:
+    if blocks is None:
+        rows = connection.execute(_BITS, {"lemmas": lemmas})
+    else:
+        rows = connection.execute(_BITS_OF_BLOCKS, {"lemmas": lemmas, "blocks": blocks})
+    kept: dict[tuple[str, int], dict[int, bytes]] = defaultdict(dict)
+    for lemma, place, block, bits in rows:
+        kept[lemma, place][block] = bits
     found: dict[str, dict[int, int]] = defaultdict(dict)
-    for (lemma, place), blocks in kept.items():
-        found[lemma][place] = joined(blocks)
+    for (lemma, place), of_blocks in kept.items():
+        found[lemma][place] = decoded_together(of_blocks)
     return found

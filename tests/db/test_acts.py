@@ -104,8 +104,8 @@ async def test_a_question_sees_one_moment(database: Database) -> None:
     def look_twice(uow: UnitOfWork) -> tuple[list[int], list[int]]:
         before = chats(uow, range(5))
         assert isinstance(uow, SqlUnitOfWork)
-        loop.call_soon(begun.set)
-        # The question runs beside the loop, which goes on while each statement is awaited.
+        loop.call_soon_threadsafe(begun.set)
+        # The question runs in a thread, or beside the loop while each statement is awaited.
         while not changed.is_set():
             chats(uow, range(1))
         return before, chats(uow, range(5))

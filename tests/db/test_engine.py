@@ -57,19 +57,19 @@ def test_every_writing_connection_is_durable_checked_and_patient(tmp_path: Path)
         assert timeout == 5000
 
 
-async def test_every_reading_connection_keeps_the_same_promises_and_refuses_to_write(
+def test_every_reading_connection_keeps_the_same_promises_and_refuses_to_write(
     tmp_path: Path,
 ) -> None:
     engine = sqlite_reader(database_url(f"sqlite:///{tmp_path}/a.sqlite3"))
 
-    async with engine.connect() as one, engine.connect() as another:
+    with engine.connect() as one, engine.connect() as another:
         for connection in (one, another):
             found = {
-                name: (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
+                name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
                 for name in (*PRAGMAS, "query_only")
             }
             assert found == PRAGMAS | {"query_only": 1}
-    await engine.dispose()
+    engine.dispose()
 
 
 def test_who_copies_the_log_keeps_the_promise_too(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from core.domain.program import AgeRange, Direction, Form, ProgramState, Registr
 from core.domain.searching import Conditions, Found, Kind, Purse, SearchQuery, Sort
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
+from db.clock import ClockFrom
 from db.database import Database
 from db.search.entries import Entry, entries
 from db.unit_of_work import SqlUnitOfWork
@@ -212,6 +213,23 @@ async def test_the_nearest_come_first_and_what_is_nowhere_last(database: Databas
 
 def places(uow: UnitOfWork) -> tuple[Municipality, ...]:
     return uow.municipalities.all()
+
+
+async def test_what_is_taken_over_of_the_index_before_a_change_is_what_another_process_reads(
+    database: Database, migrated_url: str
+) -> None:
+    texts = ["", "ёжик", "белка или аист", "весна 7 лет", "северная после 12", "до 1000"]
+    queries = [SearchQuery(text=each, purse=purse) for each in texts for purse in (None, PURSE)]
+    made = await database.perform(fill, 8)
+    before = [await ask(database, each) for each in queries]
+    await database.perform(change, made, 8)
+
+    after = [await ask(database, each) for each in queries]
+
+    other = Database.open(migrated_url, ClockFrom(NOON))
+    assert after == [await ask(other, each) for each in queries]
+    assert all(one != another for one, another in zip(before, after, strict=True))
+    await other.close()
 
 
 async def test_pages_put_together_are_all_that_is_found(database: Database) -> None:

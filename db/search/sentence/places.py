@@ -79,19 +79,22 @@ Municipalities = Sequence[tuple[MunicipalityId, str, str]]
 def take_municipalities(sentence: Sentence, known: Municipalities) -> None:
     """Municipalities of (id, code, name) that the sentence names become chips."""
     for municipality, code, name in known:
-        for pattern in _compiled(code, name):
-            for match in list(pattern.finditer(sentence.text)):
+        for letters, pattern in _compiled(code, name):
+            # Most sentences name no place at all, which is seen at once.
+            found = list(pattern.finditer(sentence.text)) if letters in sentence.text else ()
+            for match in found:
                 first, last = match.span()
                 sentence.chips.append(Chip(Kind.MUNICIPALITY, str(municipality), first, last))
                 sentence.take(first, last)
 
 
 @lru_cache(maxsize=1024)
-def _compiled(code: str, name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in _patterns(code, name))
+def _compiled(code: str, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((letters, re.compile(pattern)) for letters, pattern in _patterns(code, name))
 
 
-def _patterns(code: str, name: str) -> Iterable[str]:
+def _patterns(code: str, name: str) -> Iterable[tuple[str, str]]:
+    """Patterns of a municipality, each with letters without which there is no match."""
     place = known_place(code) or known_place(name)
     names = (name,) if place is None else (place.centre, name, *place.aliases)
     for number, each in enumerate(names):
@@ -99,20 +102,24 @@ def _patterns(code: str, name: str) -> Iterable[str]:
         telling = [word for word in words if not lemmas(word) & _GENERIC and word not in _GENERIC]
         if not telling:
             continue
-        stem, adjective = _stem(telling[0])
+        letters, adjective = _stem(telling[0])
+        stem = re.escape(letters)
         hyphenated = f"{telling[0]}-{telling[1]}" if len(telling) > 1 else ""
         if hyphenated and hyphenated in folded(each):
-            yield _alone(rf"{telling[0]}[\s-]+{_stem(telling[1])[0]}[а-я]{{0,3}}")
+            yield telling[0], _alone(rf"{telling[0]}[\s-]+{_stem(telling[1])[0]}[а-я]{{0,3}}")
             continue
         if adjective and (place is None or number > 0):
             official = _OFFICIAL if place is not None else _own_kind(words)
-            yield rf"{_BEFORE}?(?<![^\W_]){stem}[а-я]{{2,3}}\s+{official}(?![^\W_])"
+            yield letters, rf"{_BEFORE}?(?<![^\W_]){stem}[а-я]{{2,3}}\s+{official}(?![^\W_])"
         elif adjective:
-            yield rf"{_BEFORE}{stem}(?:ый|ого|ому|ом|ым|ое|ий|им)(?![^\W_])|^\s*{stem}(?:ый|ое|ий)\s*$"
+            yield (
+                letters,
+                rf"{_BEFORE}{stem}(?:ый|ого|ому|ом|ым|ое|ий|им)(?![^\W_])|^\s*{stem}(?:ый|ое|ий)\s*$",
+            )
         else:
-            yield _alone(rf"{stem}(?:а|у|е|ом|ым|о|ой|ы|и)?")
+            yield letters, _alone(rf"{stem}(?:а|у|е|ом|ым|о|ой|ы|и)?")
     if place is not None and place.code in _COLLOQUIAL:
-        yield _alone(_COLLOQUIAL[place.code])
+        yield "", _alone(_COLLOQUIAL[place.code])
 
 
 def _own_kind(words: Iterable[str]) -> str:
@@ -129,8 +136,8 @@ def _stem(word: str) -> tuple[str, bool]:
     """The unchanging part of a name, and whether it is inflected as an adjective."""
     for ending in ("ский", "ская", "ское", "ный", "лый", "рый", "ий", "ый", "ая", "ое"):
         if word.endswith(ending):
-            return re.escape(word[:-2]), True
-    return re.escape(word[:-1] if word[-1] in "аоя" else word), False
+            return word[:-2], True
+    return word[:-1] if word[-1] in "аоя" else word, False
 
 
 def take_addresses(sentence: Sentence, lexicon: Lexicon, wanted: Callable[[Token], bool]) -> None:
