@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from core.domain.searching import AGES, Kind
-from db.search.bits import BLOCK, any_of, carried, planes_of
+from db.search.bits import BLOCK, any_of, carried, numbers, planes_of
 from db.search.facts import FAR, UNKNOWN, Facts, GroupFacts, from_text, months_of
 from db.search.titles import Titled, TitleKey
 from db.search.words import titled
@@ -42,7 +42,8 @@ class Block:
     """`ends` are the last bits of programs, which stand for them, and `inner` the others.
 
     The arrays are of programs in the order of their bits, `groups` of all bits. `titled` has the
-    title of each program with its bit of the whole index.
+    title of each program with its bit of the whole index, and `prints` what tells its row from
+    another.
     """
 
     number: int
@@ -56,10 +57,15 @@ class Block:
     programs: array[int]
     groups: array[int]
     titled: Sequence[Titled]
+    prints: array[int]
 
     def at(self, bit: int) -> int:
         """The number of the program whose last bit this is."""
         return bisect_left(self.last_bits, bit)
+
+    def seat(self, bit: int) -> int:
+        """All bits of the program whose last bit this is."""
+        return (2 << bit) - (1 << self.first_bits[self.at(bit)])
 
     def having(self, value: Value) -> int:
         """The programs of which some group has it."""
@@ -77,33 +83,52 @@ def districts(address: str) -> frozenset[str]:
     return frozenset(_DISTRICT.findall(address))
 
 
-def made_of(number: int, version: int, rows: Iterable[Any]) -> Block:
-    """The block of these rows of `search_programs`."""
+def made_of(number: int, version: int, rows: Iterable[Any], known: Block | None = None) -> Block:
+    """The block of these rows of `search_programs`. Of programs that are `known` as they are
+    nothing is read again.
+    """
+    before = _NOTHING if known is None else known
     ordered = sorted(rows, key=lambda row: int(row.first_bit))
-    making = _Making()
-    for row in ordered:
-        making.add(from_text(row.facts), row.first_bit, row.bits)
-    last_bits = array("H", [row.first_bit + row.bits - 1 for row in ordered])
-    base = number * BLOCK
+    prints = array("q", [hash((row.first_bit, row.bits, row.title, row.facts)) for row in ordered])
+    seen = dict(zip(before.prints, before.titled, strict=True))
+    base, making, titles = number * BLOCK, _Making(), []
+    for row, its_print in zip(ordered, prints, strict=True):
+        titled_before = seen.pop(its_print, None)
+        if titled_before is None:
+            making.add(from_text(row.facts), row.first_bit, row.bits)
+            key = title_key(row.title, row.program_id)
+            titled_before = key, base + row.first_bit + row.bits - 1
+        titles.append(titled_before)
+    left = (before.ends | before.inner) ^ any_of(
+        before.seat(bit - base) for _, bit in seen.values()
+    )
     return Block(
         number,
         version,
-        making.ends,
-        making.inner,
-        making.values(),
+        before.ends & left | making.ends,
+        before.inner & left | making.inner,
+        _together(before.values, making.values(), left),
         {
-            name: planes_of(making.numbers[name], (*range(digits), _KNOWN_DIGIT))
-            for name, digits in NUMBERS.items()
+            name: tuple(
+                one & left | other
+                for one, other in zip(before.planes[name], making.planes(name), strict=True)
+            )
+            for name in NUMBERS
         },
-        last_bits,
+        array("H", [row.first_bit + row.bits - 1 for row in ordered]),
         array("H", [row.first_bit for row in ordered]),
         array("q", [row.program_id for row in ordered]),
-        making.groups,
-        [
-            (title_key(row.title, row.program_id), base + bit)
-            for bit, row in zip(last_bits, ordered, strict=True)
-        ],
+        making.groups_beside(before.groups, left),
+        titles,
+        prints,
     )
+
+
+def _together(before: Mapping[Value, int], new: Mapping[Value, int], left: int) -> dict[Value, int]:
+    found = {key: bits for key in before if (bits := before[key] & left)}
+    for key, bits in new.items():
+        found[key] = found.get(key, 0) | bits
+    return found
 
 
 class _Making:
@@ -111,15 +136,15 @@ class _Making:
 
     def __init__(self) -> None:
         self.ends = self.inner = 0
-        self.groups = array("q", bytes(8 * BLOCK))
-        self.numbers = {name: array("i", bytes(4 * BLOCK)) for name in NUMBERS}
+        self._groups = dict[int, int]()
+        self._of_names = {name: array("i", bytes(4 * BLOCK)) for name in NUMBERS}
         self._values: dict[Value, int] = defaultdict(int)
         self._ages: dict[tuple[int, int], int] = defaultdict(int)
         self._weekdays: dict[int, int] = defaultdict(int)
         self._addresses: dict[str, int] = defaultdict(int)
         self._months: dict[tuple[int, int], int] = defaultdict(int)
         self._numbers = [
-            (self.numbers[name], (1 << digits) - 1) for name, digits in NUMBERS.items()
+            (self._of_names[name], (1 << digits) - 1) for name, digits in NUMBERS.items()
         ]
 
     def add(self, facts: Facts, first: int, bits: int) -> None:
@@ -156,11 +181,24 @@ class _Making:
                 found[MONTHS, str(months)] |= bits
         return dict(found)
 
+    def planes(self, name: str) -> tuple[int, ...]:
+        """The digits of a number, lowest first, and behind them whether it is known."""
+        return planes_of(self._of_names[name], (*range(NUMBERS[name]), _KNOWN_DIGIT))
+
+    def groups_beside(self, others: array[int], left: int) -> array[int]:
+        """The groups of all bits, with those of others that are left."""
+        found = array("q", bytes(8 * BLOCK))
+        for bit in numbers(left):
+            found[bit] = others[bit]
+        for bit, group in self._groups.items():
+            found[bit] = group
+        return found
+
     def _add(self, group: GroupFacts, at: int) -> None:
         bit = 1 << at
         (id_, age_least, age_most, days, starts, ends, needs, first_day, last_day, places, month,
          most, ceiling, address) = group  # fmt: skip
-        self.groups[at] = id_
+        self._groups[at] = id_
         self._ages[age_least, age_most] |= bit
         self._weekdays[days] |= bit
         self._addresses[address] |= bit
@@ -173,11 +211,15 @@ class _Making:
         over = UNKNOWN if most == UNKNOWN else most - ceiling
         # In the order of `NUMBERS`.
         values = (starts, ends, month, most, over, last_day, first_day)
-        for value, (numbers, largest) in zip(values, self._numbers, strict=True):
+        for value, (of_bits, largest) in zip(values, self._numbers, strict=True):
             if value != UNKNOWN:
-                numbers[at] = min(largest, value) | _KNOWN
+                of_bits[at] = min(largest, value) | _KNOWN
 
 
 # Above all digits: that the number is known.
 _KNOWN: Final = FAR + 1
 _KNOWN_DIGIT: Final = _KNOWN.bit_length() - 1
+_NOTHING: Final = Block(
+    0, 0, 0, 0, {}, {name: (0,) * (digits + 1) for name, digits in NUMBERS.items()},
+    array("H"), array("H"), array("q"), array("q", bytes(8 * BLOCK)), (), array("q"),
+)  # fmt: skip

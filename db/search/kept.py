@@ -43,14 +43,15 @@ _NOW_AND_PLACES = Prepared(
 )
 _NOW_ALONE = Prepared(_NOW)
 _VERSIONS = select(search_blocks.c.block, search_blocks.c.version)
-_ROWS = select(
-    search_programs.c.block,
-    search_programs.c.program_id,
-    search_programs.c.first_bit,
-    search_programs.c.bits,
-    search_programs.c.title,
-    search_programs.c.facts,
-).where(search_programs.c.block == bindparam("which"))
+_ROWS = Prepared(
+    select(
+        search_programs.c.program_id,
+        search_programs.c.first_bit,
+        search_programs.c.bits,
+        search_programs.c.title,
+        search_programs.c.facts,
+    ).where(search_programs.c.block == bindparam("which"))
+)
 _KNOWN = select(search_lexicon.c.stamp).where(search_lexicon.c.number == bindparam("last"))
 _NEW_WORDS = (
     select(
@@ -212,6 +213,6 @@ def _renewed(
     """The blocks of these versions; those that are `new` are read."""
     blocks = {number: known.blocks[number] for number in versions if number not in new}
     for number in new:
-        rows: Sequence[Any] = connection.execute(_ROWS, {"which": number}).all()
-        blocks[number] = made_of(number, versions[number], rows)
+        rows = _ROWS(connection, {"which": number}).all()
+        blocks[number] = made_of(number, versions[number], rows, known.blocks.get(number))
     return Snapshot(blocks, known)
