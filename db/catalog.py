@@ -135,22 +135,6 @@ class SqlCatalog:
             question = question.where(programs.c.provider_id == provider)
         return offerings(self.connection, question.limit(size).offset((page - 1) * size))
 
-    def similar(self, program: ProgramId, *, most: int) -> tuple[ProgramId, ...]:
-        this = programs.alias("this")
-        rows = self.connection.scalars(
-            select(programs.c.id)
-            .join(providers, providers.c.id == programs.c.provider_id)
-            .join(this, this.c.direction == programs.c.direction)
-            .where(this.c.id == program, programs.c.id != program, listed())
-            .order_by(
-                (programs.c.municipality_id == this.c.municipality_id).desc(),
-                programs.c.title,
-                programs.c.id,
-            )
-            .limit(most)
-        )
-        return tuple(ProgramId(each) for each in rows)
-
     def _providers(self, question: Select[Any]) -> tuple[RegisteredProvider, ...]:
         return tuple(
             RegisteredProvider(as_provider(row), row.inn, row.ogrn, row.address, row.place)

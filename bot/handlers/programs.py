@@ -15,7 +15,10 @@ from bot.views import start as start_views
 from bot.views.search import choose_child
 from core.domain.errors import ProgramGone
 from core.domain.ids import ProgramId
-from core.services.catalog import program_card, similar_programs
+from core.domain.questions import question_of
+from core.domain.views import ProgramCard
+from core.services.alternatives import other_programs
+from core.services.catalog import program_card
 from core.services.favorites import is_favorite
 from core.services.looking import look_at
 
@@ -35,8 +38,7 @@ async def program_pressed(talk: Talk, pressed: ProgramPressed) -> None:
 @routes.pressed(SimilarPressed)
 async def similar_pressed(talk: Talk, pressed: SimilarPressed) -> None:
     program = ProgramId(pressed.program)
-    cards = await talk.read(similar_programs, talk.anybody, program, None)
-    await talk.show(views.similar(talk.words, program, cards))
+    await talk.show(views.similar(talk.words, program, await _others(talk, program)))
 
 
 @routes.pressed(QrPressed)
@@ -72,6 +74,11 @@ async def show_program(talk: Talk, program: ProgramId, *, page: int = 1) -> None
 
 async def show_gone(talk: Talk, refusal: ProgramGone) -> None:
     """The catalog shows the program no more: what is like it, and a way to keep it no longer."""
-    similar = await talk.read(similar_programs, talk.anybody, refusal.program, None)
+    similar = await _others(talk, refusal.program)
     kept = await talk.read(is_favorite, talk.anybody, refusal.program)
     await talk.show(views.gone(talk.words, refusal.program, similar, kept=kept))
+
+
+async def _others(talk: Talk, program: ProgramId) -> tuple[ProgramCard, ...]:
+    asked, child = question_of(talk.conversation), child_of(talk.conversation)
+    return await talk.read(other_programs, talk.anybody, program, asked, child=child)

@@ -64,10 +64,6 @@ class Catalog(Protocol):
         """By program, module and title, archived ones left out; of one provider if given."""
         ...
 
-    def similar(self, program: ProgramId, *, most: int) -> tuple[ProgramId, ...]:
-        """Other programs of the same direction, the same municipality first, by title."""
-        ...
-
 
 class Groups(Protocol):
     def take_place(self, group: GroupId) -> None:

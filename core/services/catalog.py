@@ -20,7 +20,6 @@ from core.services.access import ensure_may_on_certificate
 from core.services.requests import price_of
 
 PAGE_SIZE = 5
-SIMILAR = 3
 # States in which families see a program: being written and archived ones are not shown.
 SHOWN = frozenset({ProgramState.SUBMITTED, ProgramState.CERTIFIED, ProgramState.REFUSED})
 
@@ -64,14 +63,6 @@ def program_card(
     if not cards or cards[0].program.state not in SHOWN:
         raise ProgramGone(program)
     return cards[0]
-
-
-def similar_programs(
-    uow: UnitOfWork, actor: Actor, program: ProgramId, child: CertificateId | None
-) -> tuple[ProgramCard, ...]:
-    """Three other programs of the same direction, nearest first."""
-    standing = _standing(uow, actor, child)
-    return _cards(uow, uow.catalog.similar(program, most=SIMILAR), standing)
 
 
 def cards_of(

@@ -10,8 +10,8 @@ from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Notice, No
 from core.domain.views import Account, EnrollmentLine, ProgramCard
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
+from core.services.alternatives import similar_programs
 from core.services.behind import Behind, behind
-from core.services.catalog import similar_programs
 from core.services.prolonging import going_on
 from core.services.seldom_told import told_applicant, told_office, told_operator, told_searcher
 from core.services.told import Told

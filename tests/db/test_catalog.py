@@ -23,19 +23,15 @@ from core.domain.program import (
     Registry,
     Slot,
 )
-from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from tests.builders import (
     CHESS,
     CHESS_CLUB,
     FIRST_YEAR,
-    KALININGRAD,
     PRICE,
     YEAR,
     Town,
-    add_module,
-    add_program,
     found_town,
 )
 
@@ -99,35 +95,3 @@ async def test_archived_modules_are_left_out(database: Database) -> None:
     assert await database.read(lambda uow: uow.catalog.offerings([town.program])) == {}
     assert await database.read(lambda uow: uow.catalog.groups_of(town.provider)) == ()
     assert await database.read(lambda uow: uow.catalog.offering(town.group)) is not None
-
-
-async def test_similar_programs_are_of_the_same_direction_the_same_municipality_first(
-    database: Database,
-) -> None:
-    def prepare(uow: UnitOfWork) -> tuple[Town, list[ProgramId]]:
-        town = found_town(uow)
-        other = uow.municipalities.add(
-            replace(KALININGRAD, code="39-blt", name="Балтийск", number_prefix="3902")
-        )
-
-        def add(
-            title: str,
-            where: Municipality = town.municipality,
-            direction: Direction = Direction.SPORTS,
-        ) -> ProgramId:
-            draft = replace(CHESS, title=title, direction=direction)
-            program = add_program(uow, draft, provider=town.provider, municipality=where)
-            add_module(uow, program)
-            return program
-
-        far, b, a = add("А", other), add("В"), add("Б")
-        add("Г", direction=Direction.ARTS)
-        return town, [a, b, far]
-
-    town, expected = await database.perform(prepare)
-
-    def similar(uow: UnitOfWork, most: int) -> tuple[ProgramId, ...]:
-        return uow.catalog.similar(town.program, most=most)
-
-    assert await database.read(similar, 10) == tuple(expected)
-    assert await database.read(similar, 2) == tuple(expected[:2])

@@ -16,7 +16,7 @@ from core.domain.money import Money
 from core.domain.program import AgeRange, Direction, Form, Registry, Slot
 from core.domain.searching import SearchQuery
 from core.domain.views import Cover
-from core.services.catalog import program_card, search_programs, similar_programs
+from core.services.catalog import program_card, search_programs
 from core.services.imports import import_program
 from tests.services.world import AUTUMN, INN, OPERATOR, World
 
@@ -78,16 +78,6 @@ async def test_the_whole_catalog_is_found_page_by_page_without_doubles(world: Wo
     shown = [card.program.id for page in pages[:2] for card in page.cards]
     assert sorted(shown) == sorted(made)
     assert pages[2].found.programs == pages[1].found.programs
-
-
-async def test_similar_programs_are_others_of_the_same_direction(world: World) -> None:
-    one, *others = [await world.group() for _ in range(5)]
-    await world.perform(import_program, OPERATOR, draft(), certify=True)
-
-    similar = await world.ask(similar_programs, world.parent, one.program.id, world.anya.id)
-
-    assert len(similar) == 3
-    assert {card.program.id for card in similar} <= {each.program.id for each in others}
 
 
 async def test_a_second_import_of_the_same_draft_changes_nothing(world: World) -> None:

@@ -112,6 +112,7 @@ QUESTIONS = frozenset(
         "chosen_child",
         "cards_of",
         "similar_programs",
+        "other_programs",
         "staff_member",
         "start_days",
         "switched_off",

@@ -1,0 +1,108 @@
+"""What else a family could choose: of the same theme, for the same age, nearest first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.domain.actor import Family
+from core.domain.errors import NotAllowed
+from core.domain.ids import ProgramId
+from core.domain.places import Point
+from core.domain.program import AgeRange, Direction
+from core.domain.searching import SearchQuery
+from core.ports.unit_of_work import UnitOfWork
+from core.services.alternatives import other_programs, similar_programs
+from core.services.imports import import_program
+from tests.builders import KALININGRAD
+from tests.services.test_catalog import draft
+from tests.services.world import OPERATOR, World
+
+TEN = AgeRange(9, 11)
+FOR_SMALL = AgeRange(5, 6)
+
+
+async def bring(
+    world: World,
+    title: str,
+    ages: AgeRange = TEN,
+    direction: Direction = Direction.SPORTS,
+    place: str = "KLG",
+) -> ProgramId:
+    new = replace(
+        draft(title), ages=ages, direction=direction, annotation="", municipality_code=place
+    )
+    await world.perform(import_program, OPERATOR, new, certify=True)
+    return await world.ask(titled, title)
+
+
+def titled(uow: UnitOfWork, title: str) -> ProgramId:
+    (found, *_) = uow.search.find(SearchQuery(title), page_size=1).programs
+    return found
+
+
+def found_gusev(uow: UnitOfWork) -> None:
+    uow.municipalities.add(
+        replace(
+            KALININGRAD, code="GUS", name="Гусев", number_prefix="3905", point=Point(54.59, 22.2)
+        )
+    )
+
+
+async def titles(world: World, program: ProgramId, ages: tuple[int, ...] = ()) -> list[str]:
+    def ask(uow: UnitOfWork) -> list[str]:
+        cards = similar_programs(uow, world.parent, program, world.anya.id, ages=ages)
+        return [card.program.title for card in cards]
+
+    return await world.ask(ask)
+
+
+async def test_similar_programs_are_of_the_theme_for_the_child_s_age_the_nearest_first(
+    world: World,
+) -> None:
+    await world.perform(found_gusev)
+    one = await bring(world, "Шахматы для всех")
+    await bring(world, "Белые шахматы", place="GUS")
+    await bring(world, "Шахматный клуб «Ладья»")
+    await bring(world, "Шахматы для малышей", FOR_SMALL)
+    await bring(world, "Футбол")
+    await bring(world, "Шахматная анимация", direction=Direction.TECHNICAL)
+
+    assert await titles(world, one) == ["Шахматный клуб «Ладья»", "Белые шахматы"]
+    assert await titles(world, one, ages=(5,)) == ["Шахматы для малышей"]
+
+
+async def test_where_the_theme_has_no_others_they_are_of_the_direction(world: World) -> None:
+    one = await bring(world, "Шахматы для всех")
+    await bring(world, "Футбол")
+    await bring(world, "Плавание малышей", FOR_SMALL)
+
+    assert await titles(world, one) == ["Футбол"]
+
+
+async def test_without_a_child_they_are_for_the_age_that_was_asked_for(world: World) -> None:
+    one = await bring(world, "Шахматы для всех", AgeRange(5, 11))
+    await bring(world, "Шахматы для малышей", FOR_SMALL)
+    await bring(world, "Шахматы для школьников")
+    nobody = Family(world.parent.account, frozenset())
+
+    def others(uow: UnitOfWork, text: str) -> set[str]:
+        found = other_programs(uow, nobody, one, SearchQuery(text), child=None)
+        return {card.program.title for card in found}
+
+    assert await world.ask(others, "шахматы 10 лет") == {"Шахматы для школьников"}
+    assert await world.ask(others, "шахматы 5 лет") == {"Шахматы для малышей"}
+    assert await world.ask(others, "") == {"Шахматы для малышей", "Шахматы для школьников"}
+
+
+async def test_nothing_is_similar_to_what_never_was(world: World) -> None:
+    assert await titles(world, ProgramId(10**6)) == []
+
+
+async def test_another_family_s_child_is_refused(world: World) -> None:
+    one = await bring(world, "Шахматы для всех")
+    stranger = Family(world.parent.account, frozenset())
+
+    with pytest.raises(NotAllowed):
+        await world.ask(similar_programs, stranger, one, world.anya.id)
