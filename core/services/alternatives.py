@@ -37,10 +37,12 @@ def similar_programs(
     Raises:
         NotAllowed: `child` is not the actor's.
     """
+    if child is not None:
+        ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, child)
     found = uow.catalog.program(program)
     if found is None:
         return ()
-    wanted = ages or _ages(uow, actor, found.program, child)
+    wanted = ages or _ages(uow, found.program, child)
     similar: dict[ProgramId, None] = {}
     for query in _queries(uow, found.program, wanted):
         if similar and not query.text:
@@ -65,12 +67,9 @@ def other_programs(
     return similar_programs(uow, actor, program, chosen_child(uow, actor, child), ages=ages)
 
 
-def _ages(
-    uow: UnitOfWork, actor: Actor, program: Program, child: CertificateId | None
-) -> tuple[int, ...]:
+def _ages(uow: UnitOfWork, program: Program, child: CertificateId | None) -> tuple[int, ...]:
     if child is None:
         return tuple(age for age in AGES if age in program.ages)
-    ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, child)
     standing = uow.certificates.standing(child)
     return (standing.child.age(on=uow.today(standing.zone)),)
 

@@ -31,7 +31,7 @@ def json_sheet(text: str, *, file: str) -> Sheet:
         CatalogFileRefused: No JSON, or no list of things in it.
     """
     try:
-        document: Json = json.loads(text)
+        document = _lifted(json.loads(text))
     except (ValueError, RecursionError):
         raise CatalogFileRefused(Refusal.BROKEN_JSON, file=file) from None
     outermost = [document] if isinstance(document, dict) else _things(document)
@@ -51,6 +51,22 @@ def _things(value: Json) -> list[Thing]:
         return []
     things = [each for each in value if isinstance(each, dict)]
     return things if len(things) == len(value) else []
+
+
+def _lifted(value: Json) -> Json:
+    """With what things in things hold lists in: `{"data": {"programs": […]}}` has programs."""
+    if isinstance(value, list):
+        return [_lifted(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    found: Thing = {}
+    for key, each in value.items():
+        inner = _lifted(each)
+        if isinstance(inner, dict) and any(map(_things, inner.values())):
+            found |= inner
+        else:
+            found[key] = inner
+    return found
 
 
 def _way_inwards(things: Iterable[Thing]) -> list[str]:

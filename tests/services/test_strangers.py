@@ -138,6 +138,7 @@ OWN_CHILDREN = frozenset(
         "linked_children",
         "look_at",
         "look_round",
+        "other_programs",
     }
 )
 

@@ -129,6 +129,20 @@ def test_a_flat_list_and_a_list_in_a_thing_are_tables_too(path: Path) -> None:
     assert flat.programs[0].ages == AgeRange(7, 7)
 
 
+def test_lists_in_things_in_things_are_reached(path: Path) -> None:
+    groups = [{"name": each, "schedule": "пн 15:00-16:30"} for each in ("А", "Б")]
+    course = {"name": "Керамика", "ages": "7-12", "groups": groups}
+    sections = [{"direction": "Художественная", "courses": [course]}]
+    document = {"data": {"school": {"name": "Дом творчества", "sections": sections}}}
+    path.write_text(json.dumps(document), "utf-8")
+
+    (program,) = read_catalog(path, DEFAULTS).programs
+
+    assert (program.title, program.ages) == ("Керамика", AgeRange(7, 12))
+    assert [group.title for group in program.modules[0].groups] == ["А", "Б"]
+    assert program.modules[0].groups[0].slots == (Slot(0, time(15), time(16, 30)),)
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

@@ -54,6 +54,10 @@ def counted(draft: CatalogDraft) -> list[tuple[str, int, int]]:
         ("ИНН образовательной организации", Field.PROVIDER_INN),
         ("2. Направ-\nленность", Field.DIRECTION),
         ("Кол-во мест", Field.PLACES),
+        ("Вид спорта", Field.TITLE),
+        ("Для кого", Field.AGES),
+        ("Направл.", Field.DIRECTION),
+        ("Время тренировок", Field.SCHEDULE),
     ],
 )
 def test_a_long_header_is_known_by_a_part_of_it(header: str, field: Field | None) -> None:
