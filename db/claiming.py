@@ -71,7 +71,10 @@ BEGIN = Prepared(
 )
 UNDER_WAY = Prepared(
     select(notices.c.id)
-    .where(notices.c.claimed_until_at > bindparam("the_until", type_=Instant))
+    .where(
+        notices.c.claimed_until_at > bindparam("the_until", type_=Instant),
+        ~among(notices.c.id, "the_ids"),
+    )
     .limit(1)
 )
 # Not written out as `held` does it: these are found by their ids, not by an index of what waits.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -154,9 +155,14 @@ class SqlOutbox:
         _TO_OPERATORS(self.connection, {"the_owner": municipality, **given})
 
     def claim(
-        self, *, most: int, lease: timedelta, alone: timedelta | None = None
+        self,
+        *,
+        most: int,
+        lease: timedelta,
+        alone: timedelta | None = None,
+        besides: Collection[NoticeId] = (),
     ) -> tuple[Notice, ...]:
-        if alone is not None and self._is_another_sending(self.now + lease - alone):
+        if alone is not None and self._is_another_sending(self.now + lease - alone, besides):
             return ()
         claiming.PARK_BEGUN_TWICE(self.connection, {"the_now": self.now})
         rows = claiming.DUE(self.connection, {"the_now": self.now, "the_most": most}).all()
@@ -168,12 +174,13 @@ class SqlOutbox:
         )
         return tuple(_notice(row) for row in rows)
 
-    def _is_another_sending(self, leased_until: datetime) -> bool:
+    def _is_another_sending(self, leased_until: datetime, own: Collection[NoticeId]) -> bool:
         """Whether something is claimed since then and not settled; on SQLite there is one bot."""
         if self.connection.dialect.name != "postgresql":
             return False
         alone_with_outbox(self.connection)
-        return claiming.UNDER_WAY(self.connection, {"the_until": leased_until}).scalar() is not None
+        given = {"the_until": leased_until, "the_ids": own}
+        return claiming.UNDER_WAY(self.connection, given).scalar() is not None
 
     def sent(self, *ids: NoticeId) -> None:
         # Also one that was parked meanwhile, because its outcome is known now.

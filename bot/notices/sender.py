@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -19,6 +19,7 @@ from bot.notices.pace import Pace
 from bot.notices.settling import Settling
 from bot.render import Words, paragraphs
 from bot.screen import Screen
+from core.domain.ids import NoticeId
 from core.domain.notice import Notice
 from core.domain.parked import ParkedWhy
 from core.ports.acts import Acts
@@ -41,6 +42,14 @@ LOOK_SECONDS: Final = 3.0
 TROUBLE_SECONDS: Final = 5.0
 
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Notices that are this bot's until `ends_at`, in seconds, ready to be drawn."""
+
+    drawings: Sequence[tuple[Notice, Drawing]]
+    ends_at: float
 
 
 class Sender:
@@ -68,6 +77,7 @@ class Sender:
         self._woken = asyncio.Event()
         self._stopping = False
         self._round = asyncio.Lock()
+        self._ahead: _Claim | None = None
 
     def wake(self) -> None:
         """Look for notices now."""
@@ -90,35 +100,59 @@ class Sender:
                 _log.error("sender_in_trouble", **fault(failure))
                 pause = TROUBLE_SECONDS
             await self._pause(pause)
+        with suppress(Exception):  # what is not given back now is claimed again after its lease
+            await self._give_back()
 
     async def send_due(self) -> int:
         """Send one claim of notices; how many there were, 0 when none is due."""
         async with self._round:
             await self._settling.write()
-            notices = await self._perform(_claim, self._most)
-            if notices:
-                ends_at = self._clock.now() + LEASE - LEASE_REST
-                await self._send(notices, ends_at=ends_at.timestamp())
-            return len(notices)
+            claim, self._ahead = self._ahead, None
+            claim = claim or await self._claimed()
+            if claim.drawings:
+                await self._send(claim)
+            return len(claim.drawings)
 
     @asynccontextmanager
     async def resting(self) -> AsyncIterator[None]:
         """Nothing is claimed or on its way inside: here a clock can be moved."""
         async with self._round:
+            await self._give_back()
             yield
 
-    async def _send(self, notices: Sequence[Notice], *, ends_at: float) -> None:
+    async def _claimed(self, *, besides: Collection[NoticeId] = ()) -> _Claim:
+        """What is due; `besides` are this bot's own, which are on their way."""
+        notices = await self._perform(_claim, self._most, besides)
+        ends_at = self._clock.now() + LEASE - LEASE_REST
+        return _Claim(await self._drawings(notices) if notices else (), ends_at.timestamp())
+
+    async def _claim_ahead(self, notices: Sequence[Notice]) -> None:
+        """The next ones, while the last calls are answered: nobody waits for the database."""
+        with suppress(Exception):  # whoever claims next will see it
+            claim = await self._claimed(besides=[notice.id for notice in notices])
+            self._ahead = claim if claim.drawings else None
+
+    async def _give_back(self) -> None:
+        """What was claimed ahead is as if it had not been."""
+        claim, self._ahead = self._ahead, None
+        for notice, _ in claim.drawings if claim is not None else ():
+            self._keep(notice, NotSent(0))
+        await self._settling.write()
+
+    async def _send(self, claim: _Claim) -> None:
         """Begin a call for each at its turn; return when all have ended and that is written."""
-        drawings = await self._drawings(notices)
         async with asyncio.TaskGroup() as calls:
             # Whose chat was written to just now comes last, and holds nobody up.
-            for notice, draw in sorted(drawings, key=lambda each: self._pace.wait(each[0].chat)):
-                screen = await self._ready(notice, draw, ends_at=ends_at)
+            in_turn = sorted(claim.drawings, key=lambda each: self._pace.wait(each[0].chat))
+            for notice, draw in in_turn:
+                screen = await self._ready(notice, draw, ends_at=claim.ends_at)
                 if screen is not None:
                     calls.create_task(self._call(notice, screen))
                     if self._pace.seconds:
                         # It begins now, before the next turn is taken.
                         await asyncio.sleep(0)
+            if len(in_turn) == self._most and not self._stopping:
+                calls.create_task(self._claim_ahead([notice for notice, _ in in_turn]))
         await self._settling.write()
 
     async def _drawings(self, notices: Sequence[Notice]) -> list[tuple[Notice, Drawing]]:
@@ -189,5 +223,5 @@ def _repeated(notice: Notice, screen: Screen) -> Screen:
     return replace(screen, text=paragraphs(repeated, screen.text))
 
 
-def _claim(uow: UnitOfWork, most: int) -> Sequence[Notice]:
-    return uow.outbox.claim(most=most, lease=LEASE, alone=ALONE)
+def _claim(uow: UnitOfWork, most: int, besides: Collection[NoticeId]) -> Sequence[Notice]:
+    return uow.outbox.claim(most=most, lease=LEASE, alone=ALONE, besides=besides)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -55,12 +56,18 @@ class Outbox(Protocol):
         ...
 
     def claim(
-        self, *, most: int, lease: timedelta, alone: timedelta | None = None
+        self,
+        *,
+        most: int,
+        lease: timedelta,
+        alone: timedelta | None = None,
+        besides: Collection[NoticeId] = (),
     ) -> tuple[Notice, ...]:
         """Notices that are due and nobody else's for the length of `lease`, oldest first.
 
         With `alone` none while another bot has claimed some less than so long ago and has not
-        sent them all: so several bots keep the pace of one (S4).
+        sent them all: so several bots keep the pace of one (S4). Those `besides` are the asker's
+        own, which are on their way.
 
         The attempt is counted here, before the call, in a transaction of its own (S2). One that
         was begun twice is never claimed again but parked. At most one of a chat.

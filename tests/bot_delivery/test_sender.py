@@ -308,6 +308,44 @@ async def test_s2_a_claim_holds_at_most_a_hundred(
     assert {state for state, _, _ in (await states(database)).values()} == {"SKIPPED"}
 
 
+async def test_the_next_are_claimed_while_the_last_calls_are_answered_and_given_back_to_rest(
+    telegram: Sandbox,
+    bot: Bot,
+    database: Database,
+    clock: ClockFrom,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.notices.sender.CLAIM_MAX", 1)
+    await database.perform(notices_to, ANNA.id, BEN.id)
+    relay = Sender(bot, database.perform, each(plain), clock, pace=unhurried())
+
+    await relay.send_due()
+    ahead = await states(database)
+    async with relay.resting():
+        at_rest = await states(database)
+    while await relay.send_due():
+        pass
+
+    assert ahead == {1: ("SENT", 1, None), 2: ("WAITING", 1, None)}
+    assert at_rest == {1: ("SENT", 1, None), 2: ("WAITING", 0, None)}
+    assert await states(database) == {1: ("SENT", 1, None), 2: ("SENT", 1, None)}
+    assert len(texts(telegram, BEN.id)) == 1
+
+
+async def test_a_relay_that_stops_gives_back_what_it_claimed_ahead(
+    bot: Bot, database: Database, clock: ClockFrom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.notices.sender.CLAIM_MAX", 1)
+    await database.perform(notices_to, ANNA.id, BEN.id)
+    relay = Sender(bot, database.perform, each(plain), clock, pace=unhurried())
+
+    await relay.send_due()
+    relay.stop()
+    await relay.run()
+
+    assert await states(database) == {1: ("SENT", 1, None), 2: ("WAITING", 0, None)}
+
+
 async def test_waking_is_enough_to_send_at_once(
     telegram: Sandbox,
     bot: Bot,

@@ -172,6 +172,26 @@ async def test_s4_two_bots_claim_by_turns(database: Database, clock: ClockFrom) 
     assert len({first.id, second.id, third.id}) == 3
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
+async def test_s4_who_sends_claims_ahead_of_its_own_and_of_nobody_elses(
+    database: Database,
+) -> None:
+    def claimed(uow: UnitOfWork, *own: NoticeId) -> list[NoticeId]:
+        alone = timedelta(seconds=10)
+        return [each.id for each in uow.outbox.claim(most=1, lease=LEASE, alone=alone, besides=own)]
+
+    _, facts = await database.perform(family, parents=4)
+    await database.perform(tell, facts)
+
+    first = await database.perform(claimed)
+    ahead = await database.perform(claimed, *first)
+    others = await database.perform(claimed, *first)
+
+    assert len({*first, *ahead}) == 2
+    assert others == []
+
+
 async def test_s2_a_lost_send_is_repeated_once_and_then_parked(
     database: Database, clock: ClockFrom
 ) -> None:
