@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
-from bench import daily, frozen_request, relaying, requesting, routing, searching, starting
+from bench import daily, family, frozen_request, relaying, requesting, routing, searching, starting
 from bench.databases import Filled, filled, server_of
 from bench.drivers import POSTGRESQL, SQLITE
 from bench.region import Region
@@ -21,6 +21,7 @@ QUICK = 100_000
 REQUESTS = 3000
 NOTICES = 1000
 ROUTED = 3000
+SHOWN = 500
 MEBIBYTE = 1 << 20
 _DATABASES = {"sqlite": [SQLITE], "postgresql": [POSTGRESQL], "both": [SQLITE, POSTGRESQL]}
 
@@ -46,7 +47,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--database", choices=sorted(_DATABASES), default="both")
     parser.add_argument(
         "--only",
-        choices=["bot", "daily", "relay", "request", "search"],
+        choices=["bot", "daily", "family", "relay", "request", "search"],
         help="nothing is kept then",
     )
     return parser.parse_args()
@@ -58,8 +59,12 @@ async def _everything(asked: argparse.Namespace) -> list[Figure]:
         async for figure in _bot():
             _say(rendered([figure]).splitlines()[-1])
             figures.append(figure)
-    for kind in _DATABASES[asked.database] if asked.only != "bot" else []:
-        if asked.only != "search":
+    for kind in _DATABASES[asked.database]:
+        if asked.only in {None, "bot", "family"}:
+            async for figure in family.of_database(kind, SHOWN):
+                _say(rendered([figure]).splitlines()[-1])
+                figures.append(figure)
+        if asked.only in {None, "daily", "relay", "request"}:
             figures += await _of_database(asked, kind)
         if asked.only in {None, "search"}:
             # A quick look leaves out the largest catalog.

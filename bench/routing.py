@@ -2,47 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
 from time import perf_counter
 from typing import Any
 
 from aiogram import Bot, Dispatcher, Router
-from aiogram.client.session.base import BaseSession
-from aiogram.methods import TelegramMethod
 from aiogram.types import CallbackQuery, Update
 
 from bench.stand_in import TOKEN
 from bot.keyboards.callbacks import NothingPressed
 from bot.updates.dispatch import make_dispatcher
 from core.domain.ids import AccountId
-from core.domain.views import Account
-from core.services.accounts import Presence
+from core.domain.views import Account, Presence
+from tests.nowhere import Nowhere
 
 ROUNDS = 5
 
 
-class _Nowhere(BaseSession):
-    """Says yes at once: only the way to the handler is measured."""
-
-    async def make_request(
-        self,
-        bot: Bot,
-        method: TelegramMethod[Any],
-        timeout: int | None = None,  # noqa: ASYNC109 - as aiogram declares it
-    ) -> Any:  # noqa: ANN401 - whatever the method returns
-        del bot, method, timeout
-        return True
-
-    async def close(self) -> None:
-        return
-
-    async def stream_content(self, *_: object, **__: object) -> AsyncGenerator[bytes, None]:
-        yield b""
-
-
 async def measure(updates: int) -> float:
     """The rate through all real handlers as a part of the rate through one; best of some rounds."""
-    bot = Bot(TOKEN, session=_Nowhere())
+    bot = Bot(TOKEN, session=Nowhere())
     account = Account(
         id=AccountId(1), chat=1, language="ru", consented=True, acting=frozenset(),
         looking=frozenset(), staff_of=(), operator_of=frozenset(), operator_name="",

@@ -78,7 +78,11 @@ def keep(figures: Sequence[Figure], contracts: int) -> None:
         " in the large region against the one of\n10,000 enrollments. **Search**: a page, the total"
         " and all facets through the whole port, against a page, the total\nand four facets asked"
         " of the bare driver; words, some common and some rare, and an age. The index was read"
-        " before,\nas the bot does when it starts.\n",
+        " before,\nas the bot does when it starts. **Family screen**: whole updates of a family"
+        " with two children through the bot's own\ndispatcher, against the same dispatcher with"
+        " one handler that asks eight statements of the bare driver (aiosqlite: in one\nhop into"
+        " its thread) and makes the same text and buttons; a wait is a way to the server and back,"
+        " or into a thread.\n",
         encoding="utf-8",
     )
 

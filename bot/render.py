@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -66,8 +65,10 @@ def render(language: str, message: str, /, **values: Value) -> Html:
     Raises:
         LookupError: No such message, or it needs a value that was not given.
     """
+    if not values:
+        return Html(_without_values(language, message))
     safe = {name: _safe(language, value) for name, value in values.items()}
-    return Html(_formatted(language, message, safe))
+    return Html(_said(language, message, safe))
 
 
 def lines(*parts: Html | None) -> Html:
@@ -103,9 +104,11 @@ def bundle_of(language: str) -> FluentBundle:
 
 
 def _safe(language: str, value: Value) -> Html | int:
+    if isinstance(value, Html):
+        return value
     known = shown(language, value)
-    if isinstance(value, Html) or isinstance(known, int):
-        return Html(known) if isinstance(known, str) else known
+    if isinstance(known, int):
+        return known
     # Sums keep their non-breaking spaces: only what people wrote is tidied.
     tidy = _tidy(known) if isinstance(value, str) else known
     return Html(escape(tidy, quote=False))
@@ -117,42 +120,44 @@ def _tidy(text: str) -> str:
 
 
 def _formatted(language: str, message: str, values: Mapping[str, Value]) -> str:
-    return _with_values(language, message, values) if values else _without_values(language, message)
+    if not values:
+        return _without_values(language, message)
+    return _said(language, message, {name: shown(language, each) for name, each in values.items()})
 
 
 @cache
 def _without_values(language: str, message: str) -> str:
     """There are only as many of these as there are messages."""
-    return _with_values(language, message, {})
+    return _said(language, message, {})
 
 
-def _with_values(language: str, message: str, values: Mapping[str, Value]) -> str:
-    arguments = {name: shown(language, value) for name, value in values.items()}
-    parts = _parts(language, message)
-    if parts and all(isinstance(arguments.get(name, ""), str) for name, _ in parts):
-        with suppress(KeyError):
-            return "".join(str(arguments[name]) if name else text for name, text in parts)
+def _said(language: str, message: str, arguments: Mapping[str, Shown]) -> str:
+    text, names = _template(language, message)
+    found = [arguments.get(name) for name in names]
+    if text and all(isinstance(each, str) for each in found):
+        return text % tuple(found)
     return _by_fluent(language, message, arguments)
 
 
 @cache
-def _parts(language: str, message: str) -> tuple[tuple[str, str], ...]:
-    """Of a sentence that only puts values into a text the names of values and the texts between;
-    nothing of one that chooses by number or kind, which is Fluent's to do.
+def _template(language: str, message: str) -> tuple[str, tuple[str, ...]]:
+    """Of a sentence that only puts values into a text this text, with %s where they belong, and
+    their names; nothing of one that chooses by number or kind, which is Fluent's to do.
     """
     pattern = _pattern(language, message)
-    parts = []
+    text, names = "", []
     # Fluent keeps a sentence of one part as that part.
     for element in getattr(pattern, "elements", [pattern]):
         if isinstance(element, ast.TextElement):
-            parts.append(("", element.value))
+            text += element.value.replace("%", "%%")
         elif isinstance(element, ast.Placeable) and isinstance(
             element.expression, ast.VariableReference
         ):
-            parts.append((element.expression.id.name, ""))
+            text += "%s"
+            names.append(element.expression.id.name)
         else:
-            return ()
-    return tuple(parts)
+            return "", ()
+    return text, tuple(names)
 
 
 def _pattern(language: str, message: str) -> Pattern:
@@ -165,11 +170,11 @@ def _pattern(language: str, message: str) -> Pattern:
     return pattern
 
 
-def _by_fluent(language: str, message: str, arguments: dict[str, Shown]) -> str:
+def _by_fluent(language: str, message: str, arguments: Mapping[str, Shown]) -> str:
     long = {name: text for name, text in arguments.items() if _is_long(text)}
     stands_for = {f"{_OPEN}{name}{_CLOSE}": str(text) for name, text in long.items()}
-    arguments |= {name: f"{_OPEN}{name}{_CLOSE}" for name in long}
-    text, errors = bundle_of(language).format_pattern(_pattern(language, message), arguments)
+    given = {**arguments, **{name: f"{_OPEN}{name}{_CLOSE}" for name in long}}
+    text, errors = bundle_of(language).format_pattern(_pattern(language, message), given)
     if errors:
         raise LookupError(f"{message} in {language}: {errors}")
     if not long:

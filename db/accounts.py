@@ -6,28 +6,25 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Connection,
     delete,
-    literal,
     or_,
     select,
-    union_all,
     update,
 )
 
-from core.domain.consent import CONSENT_VERSION
+from core.domain.delivery import Delivery
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 from core.domain.invitation import LinkMode
 from core.domain.notice import NoticeKind
 from core.domain.roles import Holder, Role, RoleKind
-from core.domain.views import Account
+from core.domain.views import Account, Presence
 from db.among import among
 from db.prepared import Prepared
+from db.presence import as_account, presence, roles
 from db.statements import Columns, insert_once, set_row, upsert
 from db.tables.messages import accounts, conversations, links, operators, staff, switches
 
@@ -45,6 +42,9 @@ class SqlAccounts:
     def by_chat(self, chat: int) -> Account | None:
         """See `Accounts`; two statements."""
         return self._one(accounts.c.chat == chat)
+
+    def presence(self, chat: int, delivery: Delivery | None) -> Presence | None:
+        return presence(self.connection, chat, delivery)
 
     def by_id(self, id: AccountId) -> Account | None:
         return self._one(accounts.c.id == id)
@@ -155,7 +155,7 @@ class SqlAccounts:
         roles: dict[int, list[Columns]] = defaultdict(list)
         for role in _ROLES_OF(self.connection, {"accounts": [row.id for row in rows]}):
             roles[role.account].append(role)
-        return tuple(_account(row, roles[row.id]) for row in rows)
+        return tuple(as_account(row, roles[row.id]) for row in rows)
 
     def _one(self, which: ColumnElement[bool]) -> Account | None:
         rows = self.connection.execute(
@@ -183,42 +183,7 @@ class SqlConversations:
             )
 
 
-def _roles() -> CompoundSelect[Any]:
-    """Every role of accounts: its table, what it is a role at, the link's mode or a name."""
-    return union_all(
-        select(
-            links.c.account_id.label("account"), literal("link").label("role"),
-            links.c.certificate_id.label("at"), links.c.mode,
-        ).where(among(links.c.account_id, "accounts")),
-        select(staff.c.account_id, literal("staff"), staff.c.provider_id, literal(""))
-        .where(among(staff.c.account_id, "accounts")),
-        select(
-            operators.c.account_id, literal("operator"),
-            operators.c.municipality_id, operators.c.name,
-        ).where(among(operators.c.account_id, "accounts")),
-    ).order_by("role", "at")  # fmt: skip
-
-
 _BY_CHATS = Prepared(
     select(accounts).where(among(accounts.c.chat, "chats"), accounts.c.erased_at.is_(None))
 )
-_ROLES_OF = Prepared(_roles())
-
-
-def _account(row: Columns, roles: Sequence[Columns]) -> Account:
-    def at(role: str, *modes: str) -> list[Any]:
-        return [
-            each.at for each in roles if each.role == role and (not modes or each.mode in modes)
-        ]
-
-    return Account(
-        id=AccountId(row.id),
-        chat=row.chat,
-        language=row.language,
-        consented=row.consent_version == CONSENT_VERSION,
-        acting=frozenset(at("link", LinkMode.ACTING)),
-        looking=frozenset(at("link", LinkMode.LOOKING)),
-        staff_of=tuple(at("staff")),
-        operator_of=frozenset(at("operator")),
-        operator_name=next((each.mode for each in roles if each.role == "operator"), ""),
-    )
+_ROLES_OF = Prepared(roles(lambda column: among(column, "accounts")))

@@ -29,6 +29,7 @@ from db.engine import (
     Closed,
     Options,
     driver_of,
+    is_locked,
     set_durable,
     sqlite_writer,
 )
@@ -192,7 +193,7 @@ class GroupCommit:
                     self._durable = durable
                 self._connection.begin()
             except OperationalError as failure:
-                if not _is_locked(failure) or time.monotonic() > give_up_at:
+                if not is_locked(failure) or time.monotonic() > give_up_at:
                     raise
             else:
                 return self._connection
@@ -202,10 +203,6 @@ class GroupCommit:
             with contextlib.suppress(Exception):
                 self._connection.close()
             self._connection = None
-
-
-def _is_locked(failure: OperationalError) -> bool:
-    return str(getattr(failure.orig, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
 
 
 def _tell(group: Sequence[_Call], outcomes: Sequence[_Outcome]) -> None:

@@ -6,7 +6,6 @@ changes, so it can be prepared.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from typing import Any
 
@@ -26,8 +25,10 @@ class _Ids(TypeDecorator[Collection[int]]):
         return ARRAY(BigInteger) if dialect.name == "postgresql" else String()
 
     def process_bind_param(self, value: Collection[int] | None, dialect: Dialect) -> Any:  # noqa: ANN401 - as the driver wants it
-        ids = list(value or ())
-        return ids if dialect.name == "postgresql" else json.dumps(ids)
+        ids = value or ()
+        if dialect.name == "postgresql":
+            return list(ids)
+        return f"[{','.join(map(str, map(int, ids)))}]"
 
 
 class among(FunctionElement[bool]):  # noqa: N801 - it reads as a word of SQL

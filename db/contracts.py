@@ -22,6 +22,7 @@ from core.domain.program import Direction
 from core.ports.enrollments import NewRequest
 from db.statements import Columns
 from db.tables.enrollments import enrollments, schedules
+from db.tables.registries import groups, modules, programs, providers
 
 # What `as_enrollment` is made of: the row, and how much of the contract is charged.
 CHARGED_MONTHS = func.coalesce(schedules.c.charged_months, 0).label("charged_months")
@@ -31,6 +32,18 @@ OF_CONTRACT = and_(
     schedules.c.enrollment_id == enrollments.c.id,
 )
 ENROLLMENTS = select(enrollments, CHARGED_MONTHS).outerjoin(schedules, OF_CONTRACT)
+# With the names of what it is an enrollment in.
+TITLED = (
+    ENROLLMENTS.add_columns(
+        programs.c.title.label("program_title"),
+        groups.c.title.label("group_title"),
+        providers.c.name.label("provider_name"),
+    )
+    .join(groups, groups.c.id == enrollments.c.group_id)
+    .join(modules, modules.c.id == enrollments.c.module_id)
+    .join(programs, programs.c.id == modules.c.program_id)
+    .join(providers, providers.c.id == enrollments.c.provider_id)
+)
 
 SCHEDULE_COLUMNS = tuple(column.name for column in schedules.c)
 REQUEST_COLUMNS = (

@@ -13,6 +13,7 @@ from db.engine import (
     SQLITE,
     database_url,
     postgresql,
+    postgresql_once,
     postgresql_snapshots,
     sqlite_reader,
 )
@@ -47,10 +48,18 @@ class Database:
         known = {OPTION: keys or key_ring(url), INDEX: KeptIndex()}
         if where.drivername == SQLITE:
             writer = GroupCommit(where, clock, known)
-            pools = Pools(lambda: Threads(sqlite_reader(where, known), READERS))
+            pools = Pools(
+                lambda: Threads(
+                    sqlite_reader(where, known),
+                    sqlite_reader(where, known, busy_timeout_ms=0),
+                    READERS,
+                )
+            )
             return cls(writer, PooledReads(pools, clock), writer, (pools,))
         acting = Pools(lambda: Greenlets(postgresql(where, known)))
-        reading = Pools(lambda: Greenlets(postgresql_snapshots(where, known)))
+        reading = Pools(
+            lambda: Greenlets(postgresql_snapshots(where, known), postgresql_once(where, known))
+        )
         return cls(
             PooledActs(acting, clock, journal_beside(url)),
             PooledReads(reading, clock),

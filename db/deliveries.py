@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, select
 
 from core.domain.delivery import Delivery, Handled
 from db.prepared import Prepared
-from db.statements import upsert
+from db.statements import Columns, upsert
 from db.tables.messages import deliveries
 
 _LATER = deliveries.alias("later")
@@ -18,7 +18,8 @@ _THIS = (
     deliveries.c.bot == bindparam("the_bot"),
     deliveries.c.number == bindparam("the_number"),
 )
-_HANDLED = Prepared(
+# The first step of a delivery that had an effect, if it had any.
+HANDLED = (
     select(
         deliveries.c.found,
         exists()
@@ -47,11 +48,6 @@ class SqlDeliveries:
     connection: Connection
     now: datetime
 
-    def handled(self, delivery: Delivery) -> Handled | None:
-        given = {"the_bot": delivery.bot, "the_number": delivery.number}
-        row = _HANDLED(self.connection, given).first()
-        return None if row is None else Handled(row.found, bool(row.outdated))
-
     def keep(self, delivery: Delivery, *, step: int, found: Mapping[str, str]) -> bool:
         row = {
             "bot": delivery.bot,
@@ -71,3 +67,8 @@ class SqlDeliveries:
         if ids:
             self.connection.execute(delete(deliveries).where(deliveries.c.id.in_(ids)))
         return len(ids)
+
+
+def as_handled(row: Columns) -> Handled:
+    """From a row of `HANDLED`."""
+    return Handled(row.found, bool(row.outdated))

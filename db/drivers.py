@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 from sqlalchemy.util import await_only
 
+# What a connection to PostgreSQL knows of itself: True before the only statement of a question that
+# asks once (`core.ports.acts`), False behind it. To begin and to end a transaction for it would be
+# two more ways to the server.
+ALONE: Final = "kruzhok_alone"
 Ask = Callable[[Connection, str, Sequence[Any]], tuple[Sequence[Any], int]]
+
+
+class AskedAgain(RuntimeError):
+    """A question that is marked to ask once asked a second thing."""
 
 
 def _ask_sqlite(
@@ -23,8 +31,14 @@ def _ask_sqlite(
 def _ask_asyncpg(
     connection: Connection, sql: str, values: Sequence[Any]
 ) -> tuple[Sequence[Any], int]:
+    alone = connection.info.get(ALONE)
+    if alone is not None:
+        connection.info[ALONE] = False
+    if alone is False:
+        raise AskedAgain
+    adapted: Any = connection.connection.dbapi_connection
     found: tuple[Sequence[Any], int] = await_only(
-        _fetch_asyncpg(connection.connection.dbapi_connection, sql, values)
+        _fetch_asyncpg(adapted, sql, values, alone=bool(alone))
     )
     return found
 
@@ -33,10 +47,12 @@ async def _fetch_asyncpg(
     adapted: Any,  # noqa: ANN401 - SQLAlchemy's connection around the driver's
     sql: str,
     values: Sequence[Any],
+    *,
+    alone: bool,
 ) -> tuple[Sequence[Any], int]:
     """As SQLAlchemy's cursor does it, which describes each column of an answer every time."""
     try:
-        if adapted._transaction is None:  # noqa: SLF001 - nobody else begins it
+        if adapted._transaction is None and not alone:  # noqa: SLF001 - nobody else begins it
             await adapted._start_transaction()  # noqa: SLF001
         statement, _ = await adapted._prepare(sql, 0)  # noqa: SLF001 - it keeps what it prepared
         rows: Sequence[Any] = await statement.fetch(*values)

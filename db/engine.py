@@ -18,6 +18,7 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 SQLITE = "sqlite"
@@ -40,7 +41,9 @@ NORMAL, FULL = 1, 2
 READERS = 4
 # An act waits most of its time for the way to the server and for its disk.
 CONNECTIONS = 32
-READING_CONNECTIONS = 10
+READING_CONNECTIONS = 6
+# They are held for one answer each.
+ONCE_CONNECTIONS = 4
 # All that acts ask; what is not kept is parsed and planned each time anew.
 STATEMENTS_KEPT = 500
 POOL_TIMEOUT_SECONDS = 60
@@ -97,7 +100,9 @@ def sqlite_writer(
     return engine
 
 
-def sqlite_reader(url: URL, options: Options = NO_OPTIONS) -> Engine:
+def sqlite_reader(
+    url: URL, options: Options = NO_OPTIONS, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+) -> Engine:
     """Connections that only read, of any thread; each transaction sees one moment of the
     database.
     """
@@ -109,7 +114,7 @@ def sqlite_reader(url: URL, options: Options = NO_OPTIONS) -> Engine:
         pool_timeout=POOL_TIMEOUT_SECONDS,
         execution_options=options,
     )
-    pragmas = _pragmas(BUSY_TIMEOUT_MS) | {"query_only": 1}
+    pragmas = _pragmas(busy_timeout_ms) | {"query_only": 1}
     event.listen(engine, "connect", lambda dbapi, _: _set_pragmas(dbapi, pragmas))
     # Without a BEGIN every statement would see a moment of its own.
     event.listen(engine, "begin", lambda c: driver_of(c).execute("BEGIN"))
@@ -141,10 +146,22 @@ def postgresql(url: URL, options: Options = NO_OPTIONS) -> AsyncEngine:
 
 def postgresql_snapshots(url: URL, options: Options = NO_OPTIONS) -> AsyncEngine:
     """Pooled connections that only read; each transaction sees one moment of the database."""
+    return _reading(url, {}, READING_CONNECTIONS, options)
+
+
+def postgresql_once(url: URL, options: Options = NO_OPTIONS) -> AsyncEngine:
+    """As `postgresql_snapshots`, for questions that ask once, always the same: their plans are
+    kept, and they are answered without a transaction, where nothing is written either.
+    """
+    settings = {"plan_cache_mode": "force_generic_plan", "default_transaction_read_only": "on"}
+    return _reading(url, settings, ONCE_CONNECTIONS, options)
+
+
+def _reading(url: URL, settings: dict[str, str], connections: int, options: Options) -> AsyncEngine:
     return _postgresql(
         url,
-        {},
-        READING_CONNECTIONS,
+        settings,
+        connections,
         isolation_level="REPEATABLE READ",
         execution_options={"postgresql_readonly": True, **options},
     )
@@ -189,6 +206,11 @@ def set_durable(connection: Connection, *, durable: bool) -> None:
     did not wait is there before whatever is committed behind it, and gone only together with it.
     """
     driver_of(connection).execute(f"PRAGMA synchronous = {FULL if durable else NORMAL}")
+
+
+def is_locked(failure: OperationalError) -> bool:
+    """Whether somebody else is in the way, of SQLite."""
+    return str(getattr(failure.orig, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
 
 
 def _set_pragmas(dbapi: DBAPIConnection, pragmas: dict[str, int | str]) -> None:

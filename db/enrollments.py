@@ -25,11 +25,10 @@ from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.enrollments import NewRequest, Owners
 from db.among import among
 from db.contracts import (
-    CHARGED_MONTHS,
     ENROLLMENTS,
-    OF_CONTRACT,
     REQUEST_COLUMNS,
     SCHEDULE_COLUMNS,
+    TITLED,
     agreed_columns,
     as_enrollment,
     request_columns,
@@ -44,27 +43,14 @@ from db.statements import Columns, set_each
 from db.tables.enrollments import RUNNING_ROWS, enrollments, live, schedules
 from db.tables.money import certificates
 from db.tables.people import children
-from db.tables.registries import funding_periods, groups, modules, programs, providers
+from db.tables.registries import funding_periods, groups, modules, programs
 
 # Parameters of the questions below are called `certificates`, as the port calls them.
 _holders = certificates
 
 # An enrollment with the names that people know it by.
 _NAMED = (
-    select(
-        enrollments,
-        CHARGED_MONTHS,
-        programs.c.title.label("program_title"),
-        groups.c.title.label("group_title"),
-        providers.c.name.label("provider_name"),
-        *CHILD_COLUMNS,
-        certificates.c.child_id,
-    )
-    .outerjoin(schedules, OF_CONTRACT)
-    .join(groups, groups.c.id == enrollments.c.group_id)
-    .join(modules, modules.c.id == enrollments.c.module_id)
-    .join(programs, programs.c.id == modules.c.program_id)
-    .join(providers, providers.c.id == enrollments.c.provider_id)
+    TITLED.add_columns(*CHILD_COLUMNS, certificates.c.child_id)
     .join(certificates, certificates.c.id == enrollments.c.certificate_id)
     .join(children, children.c.id == certificates.c.child_id)
 )

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from core.domain.erasing import Erasure
-from core.ports.acts import is_resumable
+from core.ports.acts import is_asked_once, is_resumable
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
 from db.erasures import ERASED
@@ -98,6 +98,7 @@ class PooledReads:
     ) -> R:
         """See `Reads`. What waits for much of the search's index is asked again behind it."""
         attempt = 0
+        alone = is_asked_once(question)
 
         def run(connection: Connection) -> R:
             connection.info[PATIENT] = attempt < PATIENCE
@@ -105,7 +106,8 @@ class PooledReads:
 
         while True:
             try:
-                return await self._pools.here().transaction(run)
+                pool = self._pools.here()
+                return await (pool.once(run) if alone else pool.transaction(run))
             except Behind:
                 attempt += 1
             await self.read_index()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import copy_context
 from typing import Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, func, select, true
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
-from db.engine import Closed
+from db.drivers import ALONE
+from db.engine import Closed, is_locked
 from db.prepared import Prepared
 
 R = TypeVar("R")
@@ -30,16 +33,32 @@ class Pool(Protocol):
         """
         ...
 
+    async def once(self, run: Callable[[Connection], R]) -> R:
+        """Read what a question that asks once reads."""
+        ...
+
     async def close(self) -> None:
         """Wait until nothing runs any more, then close the connections."""
         ...
 
 
 class Threads:
-    """The `Pool` of a driver that waits: a transaction is one way into a thread and back."""
+    """The `Pool` of a driver that waits: a transaction is one way into a thread and back.
 
-    def __init__(self, engine: Engine, threads: int) -> None:
+    A question that asks once is a few looks into indexes, and the way takes as long as all of them;
+    worse, each statement in a thread waits for its turn to run Python. So it is read where it is
+    asked, over a connection that waits for nobody: where it would have to, a thread waits.
+
+    Args:
+        engine: Makes connections that may wait.
+        hasty: Makes connections that may not.
+        threads: How many.
+    """
+
+    def __init__(self, engine: Engine, hasty: Engine, threads: int) -> None:
         self._engine = engine
+        self._hasty = hasty
+        self._here: Connection | None = None
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="kruzhok-reader")
 
     async def transaction(self, run: Callable[[Connection], R], *, durable: bool = True) -> R:
@@ -54,27 +73,63 @@ class Threads:
         with self._engine.begin() as connection:
             return run(connection)
 
+    async def once(self, run: Callable[[Connection], R]) -> R:
+        """See `Pool`."""
+        try:
+            if self._here is None:
+                self._here = self._hasty.connect()
+            with self._here.begin():
+                return run(self._here)
+        except DBAPIError as failure:
+            self._let_go()
+            if not (isinstance(failure, OperationalError) and is_locked(failure)):
+                raise
+        return await self.transaction(run)
+
     async def close(self) -> None:
         """See `Pool`."""
         await asyncio.to_thread(self._threads.shutdown)
+        self._let_go()
+        self._hasty.dispose()
         self._engine.dispose()
+
+    def _let_go(self) -> None:
+        if self._here is not None:
+            self._here.close()
+            self._here = None
 
 
 class Greenlets:
-    """The `Pool` of an engine in the event loop, and how much it is doing."""
+    """The `Pool` of engines in the event loop, and how much they are doing.
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.engine = engine
+    Args:
+        engine: For transactions.
+        asking: For questions that ask once.
+    """
+
+    def __init__(self, engine: AsyncEngine, asking: AsyncEngine | None = None) -> None:
+        self._engine = engine
+        self._asking = asking or engine
         self._running = 0
         self._idle = asyncio.Event()
         self._idle.set()
 
     async def transaction(self, run: Callable[[Connection], R], *, durable: bool = True) -> R:
         """See `Pool`."""
+        with self._busy():
+            return await greenlet_spawn(self._in_transaction, run, durable=durable)
+
+    async def once(self, run: Callable[[Connection], R]) -> R:
+        """See `Pool`; one way to the server and back."""
+        with self._busy():
+            return await greenlet_spawn(self._at_once, run)
+
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
         self._running += 1
         self._idle.clear()
         try:
-            return await greenlet_spawn(self._in_transaction, run, durable=durable)
+            yield
         finally:
             self._running -= 1
             if self._running == 0:
@@ -83,15 +138,21 @@ class Greenlets:
     def _in_transaction(self, run: Callable[[Connection], R], *, durable: bool) -> R:
         # From the first connection to the last word one function: each step of the async engine
         # is a way out of the event loop and back.
-        with self.engine.sync_engine.begin() as connection:
+        with self._engine.sync_engine.begin() as connection:
             if not durable:
                 _WITHOUT_THE_DISK(connection, {})
+            return run(connection)
+
+    def _at_once(self, run: Callable[[Connection], R]) -> R:
+        with self._asking.sync_engine.begin() as connection:
+            connection.info[ALONE] = True
             return run(connection)
 
     async def close(self) -> None:
         """See `Pool`."""
         await self._idle.wait()
-        await self.engine.dispose()
+        for engine in {self._engine, self._asking}:
+            await engine.dispose()
 
 
 class Pools:

@@ -24,13 +24,29 @@ from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
 from core.domain.provision import Waiting
 from core.ports.provisions import Bulk
+from db.among import among
 from db.counting import count
 from db.daily.posting import Movements, key, post
 from db.daily.runs import Run, bulk_run
 from db.daily.telling import tell_families
+from db.prepared import Prepared
 from db.statements import Columns, insert_once
 from db.tables.money import balances, category_queue, certificates
 from db.tables.registries import categories, funding_periods, nominals
+
+_BEFORE = category_queue.alias("before")
+# The places in their queues of those that wait.
+PLACES = select(
+    category_queue.c.certificate_id,
+    select(func.count())
+    .where(
+        _BEFORE.c.category_id == category_queue.c.category_id,
+        _BEFORE.c.id <= category_queue.c.id,
+    )
+    .scalar_subquery()
+    .label("place"),
+).where(among(category_queue.c.certificate_id, "certificates"))
+_PLACES = Prepared(PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +65,7 @@ class SqlQueues:
         return left.rowcount > 0
 
     def waiting(self, certificates: Collection[CertificateId]) -> Mapping[CertificateId, Waiting]:
-        before = category_queue.alias("before")
-        place = (
-            select(func.count())
-            .where(
-                before.c.category_id == category_queue.c.category_id,
-                before.c.id <= category_queue.c.id,
-            )
-            .scalar_subquery()
-        )
-        rows = self.connection.execute(
-            select(category_queue.c.certificate_id, place.label("place")).where(
-                category_queue.c.certificate_id.in_(certificates)
-            )
-        )
+        rows = _PLACES(self.connection, {"certificates": certificates})
         return {row.certificate_id: Waiting(row.certificate_id, row.place) for row in rows}
 
     def lengths(self, categories: Collection[CategoryId]) -> Mapping[CategoryId, int]:

@@ -22,6 +22,7 @@ from db.deliveries import SqlDeliveries
 from db.digests import SqlDigests
 from db.enrollments import SqlEnrollments
 from db.erasures import SqlErasures
+from db.families import SqlFamilies
 from db.favorites import SqlFavorites
 from db.groups import SqlGroups
 from db.intake import SqlIntake
@@ -141,6 +142,10 @@ class SqlUnitOfWork:
     @property
     def search(self) -> SqlSearch:
         return SqlSearch(self.connection, self.now)
+
+    @property
+    def families(self) -> SqlFamilies:
+        return SqlFamilies(self.connection)
 
     @property
     def favorites(self) -> SqlFavorites:

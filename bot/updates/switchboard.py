@@ -34,9 +34,9 @@ from bot.updates.once import Once
 from bot.views.others import hint
 from core.domain.delivery import Delivery
 from core.domain.errors import DomainError
+from core.domain.views import Presence
 from core.ports.acts import Acts, Reads, Unreachable
 from core.services import accounts
-from core.services.accounts import Presence
 
 _log = structlog.get_logger(__name__)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from bot.keyboards.buttons import Buttons, Row, board, pairs
 from bot.keyboards.callbacks import (
@@ -59,6 +60,7 @@ def one_child(words: Words, child: ChildScreen) -> Screen:
     return Screen(_in_full(words, child), keyboard)
 
 
+@cache
 def _next_steps(button: Buttons) -> Sequence[Row]:
     return [
         [button("button-search", SearchNew())],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from core.domain.calendar import Month
 from core.domain.certificate import Certificate
+from core.domain.delivery import Handled
 from core.domain.eligibility import Reason
 from core.domain.enrollment import Enrollment, RefusalReason
 from core.domain.funding import FundingPeriod
@@ -52,6 +54,17 @@ class Account:
     staff_of: tuple[ProviderId, ...] = ()
     operator_of: frozenset[MunicipalityId] = frozenset()
     operator_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """An account, and what its chat is in the middle of; `handled` when what it just sent was
+    delivered before and had its effect.
+    """
+
+    account: Account
+    conversation: Mapping[str, str]
+    handled: Handled | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,23 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from core.domain.delivery import Delivery
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 from core.domain.invitation import Invitation, LinkMode, Purpose
 from core.domain.notice import NoticeKind
 from core.domain.roles import Holder, Role
-from core.domain.views import Account
+from core.domain.views import Account, Presence
 
 
 class Accounts(Protocol):
     def by_chat(self, chat: int) -> Account | None:
         """The account of a private chat with all its roles, in one statement or two."""
+        ...
+
+    def presence(self, chat: int, delivery: Delivery | None) -> Presence | None:
+        """The account of a private chat with its conversation, and what is known of a delivery
+        that had an effect; one question. None for a chat without an account.
+        """
         ...
 
     def by_chats(self, chats: Collection[int]) -> Mapping[int, Account]:

@@ -12,6 +12,7 @@ R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., object])
 
 _RESUMABLE = "resumable"
+_ASKS_ONCE = "asks_once"
 
 
 class Unreachable(Exception):
@@ -28,6 +29,19 @@ def resumable(act: F) -> F:
 
 def is_resumable(act: Callable[..., object]) -> bool:
     return getattr(act, _RESUMABLE, False)
+
+
+def asks_once(question: F) -> F:
+    """Marks a question that asks the repositories one thing: there are no two answers that a
+    moment of the database would have to hold together, so none is held for it. The database
+    refuses a second thing.
+    """
+    vars(question)[_ASKS_ONCE] = True
+    return question
+
+
+def is_asked_once(question: Callable[..., object]) -> bool:
+    return getattr(question, _ASKS_ONCE, False)
 
 
 class Acts(Protocol):

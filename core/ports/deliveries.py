@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.delivery import Delivery, Handled
+from core.domain.delivery import Delivery
 
 
 class Deliveries(Protocol):
-    def handled(self, delivery: Delivery) -> Handled | None:
-        """What is known of a delivery that had an effect; None for one that had none yet."""
-        ...
+    """What is known of them comes with `Accounts.presence`."""
 
     def keep(self, delivery: Delivery, *, step: int, found: Mapping[str, str]) -> bool:
         """Remember a step of its effect; False when that step was done before.

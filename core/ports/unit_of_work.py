@@ -17,6 +17,7 @@ from core.ports.deliveries import Deliveries
 from core.ports.digests import Digests
 from core.ports.enrollments import Enrollments
 from core.ports.erasures import Erasures
+from core.ports.families import Families
 from core.ports.favorites import Favorites
 from core.ports.keys import MasterKeys
 from core.ports.ledger import Ledger
@@ -79,6 +80,8 @@ class UnitOfWork(Protocol):
     def uploads(self) -> Uploads: ...
     @property
     def search(self) -> Search: ...
+    @property
+    def families(self) -> Families: ...
     @property
     def favorites(self) -> Favorites: ...
     @property

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from core.domain.actor import Family
 from core.domain.consent import CONSENT_VERSION
-from core.domain.delivery import Delivery, Handled
+from core.domain.delivery import Delivery
 from core.domain.errors import ConsentMissing
 from core.domain.notice import NoticeKind
-from core.domain.views import Account
+from core.domain.views import Account, Presence
+from core.ports.acts import asks_once
 from core.ports.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """An account, and what its chat is in the middle of; `handled` when what it just sent was
-    delivered before and had its effect.
-    """
-
-    account: Account
-    conversation: Mapping[str, str]
-    handled: Handled | None = None
 
 
 def find_account(uow: UnitOfWork, chat: int) -> Account | None:
@@ -30,13 +19,12 @@ def find_account(uow: UnitOfWork, chat: int) -> Account | None:
     return uow.accounts.by_chat(chat)
 
 
+@asks_once
 def presence(uow: UnitOfWork, chat: int, delivery: Delivery | None = None) -> Presence | None:
-    """The account of a private chat with its conversation, or None for a newcomer."""
-    account = uow.accounts.by_chat(chat)
-    if account is None:
-        return None
-    handled = None if delivery is None else uow.deliveries.handled(delivery)
-    return Presence(account, uow.conversations.of(account.id), handled)
+    """The account of a private chat with its conversation, or None for a newcomer. Nothing of it
+    is kept from one update to the next: a role that was taken away anywhere is gone at once.
+    """
+    return uow.accounts.presence(chat, delivery)
 
 
 def arrive(uow: UnitOfWork, chat: int, language: str) -> Account:

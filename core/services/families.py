@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor, Family
+from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.calendar import Month
-from core.domain.certificate import Certificate
-from core.domain.enrollment import LIVE, WAITING
+from core.domain.enrollment import WAITING
 from core.domain.errors import NotAllowed
 from core.domain.funding import FundingPeriod
-from core.domain.ids import CertificateId, EnrollmentId, PeriodId
+from core.domain.ids import CertificateId, EnrollmentId
 from core.domain.invitation import LinkMode
 from core.domain.ledger import Balance, Bucket, Entry
 from core.domain.money import ZERO, Money
@@ -24,9 +21,10 @@ from core.domain.views import (
     History,
     HistoryLine,
     NextCharge,
-    PeriodBalance,
 )
 from core.domain.waiting import expires_on
+from core.ports.acts import asks_once
+from core.ports.families import KeptChild
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment, existing
 from core.services.lessons import changes_of
@@ -36,46 +34,25 @@ from core.services.prolonging import going_on
 HISTORY_PAGE = 8
 
 
+@asks_once
 def family_screen(uow: UnitOfWork, actor: Family) -> tuple[ChildScreen, ...]:
     """Every linked child with its money, its next charge and what is waited for."""
-    certificates = uow.certificates.get(actor.certificates)
-    children = uow.people.children([certificate.child for certificate in certificates])
-    lines: dict[CertificateId, list[EnrollmentLine]] = defaultdict(list)
-    for line in uow.enrollments.lines(actor.certificates):
-        lines[line.enrollment.certificate].append(line)
-    balances = uow.ledger.balances(actor.certificates)
-    queued = uow.queues.waiting(actor.certificates)
-    screens = []
-    for certificate in certificates:
-        mode = LinkMode.ACTING if certificate.id in actor.acting else LinkMode.LOOKING
-        municipality = uow.municipalities.by_id(certificate.municipality)
-        today = uow.today(ZoneInfo(municipality.zone))
-        own = [line for line in lines[certificate.id] if _is_live(line, today)]
-        screen = ChildScreen(
-            child=children[certificate.child],
-            certificate=certificate,
-            municipality=municipality,
-            mode=mode,
-            balances=_balances(uow, certificate, balances.get(certificate.id, {}), today),
-            next_charge=_next_charge(own),
-            waiting=tuple(line for line in own if line.enrollment.state in WAITING),
-            active=tuple(line for line in own if line.enrollment.state not in WAITING),
-            queue_place=queued[certificate.id].place if certificate.id in queued else None,
-        )
-        screens.append(screen)
+    screens = [_screen(uow, actor, kept) for kept in uow.families.children(actor.certificates)]
     return tuple(sorted(screens, key=lambda screen: screen.child.full_name))
 
 
+@asks_once
 def one_child(uow: UnitOfWork, actor: Actor, id: CertificateId) -> ChildScreen:
     """A single child of the family screen.
 
     Raises:
         NotAllowed: Not the actor's child.
     """
-    for screen in family_screen(uow, actor) if isinstance(actor, Family) else ():
-        if screen.certificate.id == id:
-            return screen
-    raise NotAllowed
+    ensure_may(actor, Act.SEE_CHILD, Subject(certificate=id))
+    if not isinstance(actor, Family):
+        raise NotAllowed
+    kept = next(iter(uow.families.children([id])), None)
+    return _screen(uow, actor, existing(kept))
 
 
 def history(
@@ -143,21 +120,19 @@ def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
     return EnrollmentCard(line, offering, entries, refusal, going, changes, may_move, expiring)
 
 
-def _is_live(line: EnrollmentLine, today: date) -> bool:
-    return line.enrollment.state in LIVE and line.enrollment.days.last >= today
-
-
-def _balances(
-    uow: UnitOfWork,
-    certificate: Certificate,
-    balances: Mapping[PeriodId, Balance],
-    today: date,
-) -> tuple[PeriodBalance, ...]:
-    """Of every period that is not over and has money, by first day."""
-    return tuple(
-        PeriodBalance(period, balances[period.id])
-        for period in uow.municipalities.periods(certificate.municipality)
-        if period.id in balances and period.days.last >= today
+def _screen(uow: UnitOfWork, actor: Family, kept: KeptChild) -> ChildScreen:
+    today = uow.today(ZoneInfo(kept.municipality.zone))
+    lines = [line for line in kept.lines if line.enrollment.days.last >= today]
+    return ChildScreen(
+        child=kept.child,
+        certificate=kept.certificate,
+        municipality=kept.municipality,
+        mode=LinkMode.ACTING if kept.certificate.id in actor.acting else LinkMode.LOOKING,
+        balances=tuple(each for each in kept.balances if each.period.days.last >= today),
+        next_charge=_next_charge(lines),
+        waiting=tuple(line for line in lines if line.enrollment.state in WAITING),
+        active=tuple(line for line in lines if line.enrollment.state not in WAITING),
+        queue_place=kept.queue_place,
     )
 
 

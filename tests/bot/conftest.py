@@ -57,7 +57,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Town]:
 
 async def _furnished(path: Path) -> Town:
     database = Database.open(f"sqlite+aiosqlite:///{path}", ClockFrom(NOON))
-    town = await database.perform(_furnish)
+    town = await database.perform(furnish)
     await database.close()
     return town
 
@@ -77,7 +77,7 @@ async def database(
     await opened.close()
 
 
-def _furnish(uow: UnitOfWork) -> Town:
+def furnish(uow: UnitOfWork) -> Town:
     """One family, one that only looks, a large one, one provider with three programs."""
     town = found_town(uow)
     group = replace(TEN_PLACES, title="Группа 2", slots=TUESDAYS)

@@ -6,9 +6,10 @@ from aiogram.types import Update
 from structlog.testing import capture_logs
 
 from bot.updates.dispatch import make_dispatcher
+from core.domain.views import Presence
 from core.ports.acts import Reads
 from core.ports.unit_of_work import UnitOfWork
-from core.services.accounts import Presence, conversation, presence
+from core.services.accounts import conversation, presence
 from tests.bot.conftest import ENGLISH, PARENT
 from tests.bot.play import NO_BREAK, Actor, Play, labels
 from tests.bot.steps import enrollments, to_request_button

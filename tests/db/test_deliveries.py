@@ -15,11 +15,14 @@ FIRST = Delivery(bot=42, number=1000, chat=7)
 
 
 def keep(uow: UnitOfWork, delivery: Delivery, step: int = 1) -> bool:
+    uow.accounts.add(FIRST.chat, language="ru")
     return uow.deliveries.keep(delivery, step=step, found={"awaiting": "name"})
 
 
 def handled(uow: UnitOfWork, delivery: Delivery) -> Handled | None:
-    return uow.deliveries.handled(delivery)
+    """As somebody who is known hears of it."""
+    present = uow.accounts.presence(FIRST.chat, delivery)
+    return None if present is None else present.handled
 
 
 async def test_a_step_is_kept_once_and_tells_what_it_found(database: Database) -> None:
