@@ -71,7 +71,9 @@ def _eased(reading: Reading, matching: Matching) -> Reading:
     """«Рисует целыми днями»: where nothing has all words, what it is about beats nothing."""
     if not reading.wishes.pieces or matching.wished(reading.wishes):
         return reading
-    ways = (reading.eased(words) for words in reading.wishes.less_exact)
+    ways = [reading.eased(words) for words in reading.wishes.less_exact]
+    missing = [word for word in reading.wishes.words if not matching.wished(Wishes(((word,),)))]
+    ways.append(reading.eased(missing))
     return next((each for each in ways if matching.wished(each.wishes)), reading)
 
 
