@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from bench.drivers import (
@@ -15,8 +16,25 @@ from bench.drivers import (
     sqlite_connection,
 )
 
-AGE: Final = 8
+DAY, PRICE, PLACE = "day", "price", "place"
 
+
+@dataclass(frozen=True, slots=True)
+class Plainly:
+    """What a question means: words of a full-text index and an age, and maybe a `limit`."""
+
+    words: tuple[str, ...]
+    age: int
+    any_word: bool = False
+    limit: str = ""
+
+
+# What `bench.questions` asks by these limits.
+_LIMITS: Final = {
+    DAY: "g.day IN (1, 3)",
+    PRICE: "g.price <= 4 * 100000",
+    PLACE: "g.place = (SELECT id FROM municipalities WHERE code = 'GUS')",
+}
 _WORDS: Final = {
     SQLITE: (
         "CREATE VIRTUAL TABLE plain_words USING fts5 (words)",
@@ -31,33 +49,42 @@ _WORDS: Final = {
 }
 _GROUPS: Final = (
     "CREATE TABLE plain_groups AS SELECT p.id AS program, p.title, p.municipality_id AS place,"
-    " p.direction, p.age_least AS least, p.age_most AS most, s.weekday AS day"
+    " p.direction, p.age_least AS least, p.age_most AS most, s.weekday AS day,"
+    " c.price_kopecks AS price"
     " FROM programs p JOIN modules m ON m.program_id = p.id JOIN groups g ON g.module_id = m.id"
-    " JOIN slots s ON s.group_id = g.id",
+    " JOIN slots s ON s.group_id = g.id JOIN module_prices c ON c.module_id = m.id",
     "CREATE INDEX plain_groups_by_program ON plain_groups"
-    " (program, least, most, day, place, direction)",
+    " (program, least, most, day, place, direction, price)",
 )
 _FOUND: Final = {
-    SQLITE: "(SELECT rowid AS program FROM plain_words WHERE words MATCH ?) f"
+    SQLITE: "(SELECT rowid AS program FROM plain_words WHERE words MATCH ?1) f"
     " CROSS JOIN plain_groups g ON g.program = f.program",
     POSTGRESQL: "plain_words f JOIN plain_groups g ON g.program = f.program"
     " AND f.words @@ to_tsquery('simple', $1)",
 }
-_FITS: Final = "g.least <= {age} AND g.most >= {age}"
+_FITS: Final = {
+    SQLITE: "g.least <= ?2 AND g.most >= ?2",
+    POSTGRESQL: "g.least <= $2 AND g.most >= $2",
+}
 
 
-def script(of: str) -> tuple[str, ...]:
+def script(of: str, limit: str) -> tuple[str, ...]:
     """Page, total and facets: municipality, direction, weekday, and the age without its limit."""
-    found, fits = _FOUND[of], _FITS.format(age=AGE)
-    counted = "count(DISTINCT g.program)"
+    counted, found = "count(DISTINCT g.program)", _FOUND[of]
+    limited = [_LIMITS[limit]] if limit else []
+
+    def where(but: str = "") -> str:
+        return " AND ".join([_FITS[of], *(limited if limit != but else [])])
+
+    of_age = " AND ".join(["1 = 1", *limited])
     return (
-        f"SELECT g.program, g.title FROM {found} WHERE {fits}"
+        f"SELECT g.program, g.title FROM {found} WHERE {where()}"
         " GROUP BY g.program, g.title ORDER BY g.title, g.program LIMIT 5",
-        f"SELECT {counted} FROM {found} WHERE {fits}",
-        f"SELECT g.place, {counted} FROM {found} WHERE {fits} GROUP BY g.place",
-        f"SELECT g.direction, {counted} FROM {found} WHERE {fits} GROUP BY g.direction",
-        f"SELECT g.day, {counted} FROM {found} WHERE {fits} GROUP BY g.day",
-        f"SELECT g.least, g.most, {counted} FROM {found} GROUP BY g.least, g.most",
+        f"SELECT {counted} FROM {found} WHERE {where()}",
+        f"SELECT g.place, {counted} FROM {found} WHERE {where(PLACE)} GROUP BY g.place",
+        f"SELECT g.direction, {counted} FROM {found} WHERE {where()} GROUP BY g.direction",
+        f"SELECT g.day, {counted} FROM {found} WHERE {where(DAY)} GROUP BY g.day",
+        f"SELECT g.least, g.most, {counted} FROM {found} WHERE {of_age} GROUP BY g.least, g.most",
     )
 
 
@@ -65,25 +92,31 @@ async def prepare(url: str) -> None:
     await execute(url, [*_WORDS[kind(url)], *_GROUPS], outside=["ANALYZE"])
 
 
-async def measure(url: str, words: Sequence[str]) -> list[float]:
+async def measure(url: str, questions: Sequence[Plainly]) -> list[float]:
     """Seconds of each question."""
     if kind(url) == SQLITE:
         connection = sqlite_connection(url)
-        took = [_asked(connection, word) for word in words]
+        took = [_asked(connection, question) for question in questions]
         connection.close()
         return took
     async with postgresql_connection(url) as postgresql:
         took = []
-        for word in words:
+        for question in questions:
+            words = (" | " if question.any_word else " & ").join(question.words)
             began = time.perf_counter()
-            for statement in script(POSTGRESQL):
-                await postgresql.fetch(statement, word)
+            *of_age, last = script(POSTGRESQL, question.limit)
+            for statement in of_age:
+                await postgresql.fetch(statement, words, question.age)
+            await postgresql.fetch(last, words)
             took.append(time.perf_counter() - began)
         return took
 
 
-def _asked(connection: Any, word: str) -> float:  # noqa: ANN401 - the driver's own
+def _asked(connection: Any, question: Plainly) -> float:  # noqa: ANN401 - the driver's own
+    words = (" OR " if question.any_word else " AND ").join(question.words)
     began = time.perf_counter()
-    for statement in script(SQLITE):
-        connection.execute(statement, (word,)).fetchall()
+    *of_age, last = script(SQLITE, question.limit)
+    for statement in of_age:
+        connection.execute(statement, (words, question.age)).fetchall()
+    connection.execute(last, (words,)).fetchall()
     return time.perf_counter() - began

@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from bench import catalog, plain_search
 from bench.databases import server_of
 from bench.drivers import POSTGRESQL, SQLITE
+from bench.questions import questions
 from bench.region import NOW
 from bench.table import Figure, percentile, rendered
 from core.domain.searching import SearchQuery
@@ -28,7 +29,6 @@ from tests.postgres import fresh_database
 
 SIZES: Final = (5_600, 50_000, 500_000)
 PAGE: Final = 5
-QUESTIONS: Final = 120
 P99_MS: Final = {50_000: 20, 500_000: 150}
 MORE_MS: Final = 2
 
@@ -60,10 +60,10 @@ async def _fill(url: str, size: int) -> None:
     await plain_search.prepare(url)
 
 
-async def product(url: str, words: Sequence[str]) -> list[float]:
+async def product(url: str, texts: Sequence[str]) -> list[float]:
     """Seconds of each question: a page, the total and all facets, through the whole port."""
     database = Database.open(url, ClockFrom(NOW))
-    queries = [SearchQuery(text=f"{word} {plain_search.AGE} лет") for word in words]
+    queries = [SearchQuery(text=text) for text in texts]
 
     def find(uow: UnitOfWork, query: SearchQuery) -> int:
         return uow.search.find(query, page_size=PAGE).total
@@ -81,10 +81,10 @@ async def product(url: str, words: Sequence[str]) -> list[float]:
 
 
 async def measured(kind: str, server: str | None, size: int) -> AsyncGenerator[Figure, None]:
-    words = [catalog.SUBJECTS[n % len(catalog.SUBJECTS)] for n in range(QUESTIONS)]
+    texts, meanings = zip(*questions(), strict=True)
     async with filled(size, server) as url:
-        plain = await plain_search.measure(url, words)
-        found = await product(url, words)
+        plain = await plain_search.measure(url, meanings)
+        found = await product(url, texts)
     bare, ours = percentile(plain, 0.5) * 1000, percentile(found, 0.5) * 1000
     most = max(1.5, (bare + MORE_MS) / bare)
     name = f"search of {size:,}"

@@ -14,8 +14,9 @@ from core.domain.searching import (
     Kind,
     Purse,
 )
+from db.prepared import Prepared
 from db.search.asking import asked, asked_kinds
-from db.search.bits import any_of, joined
+from db.search.bits import any_of, joined, of_numbers
 from db.search.block import MONTHS, PLACES
 from db.search.facts import minutes
 from db.search.lexicon import Place
@@ -37,7 +38,7 @@ AS_TYPED: Final = 100
 GOES_ON: Final = 4
 
 _LAST: Final = chr(0x10FFFF)
-_FULL = select(groups.c.id).where(groups.c.places_taken >= groups.c.places_total)
+_FULL = Prepared(select(groups.c.id).where(groups.c.places_taken >= groups.c.places_total))
 
 
 class Matching:
@@ -202,14 +203,10 @@ class Matching:
         """By the date in UTC: a group that ends today may be shown some hours too long."""
         snapshot = self.snapshot
         over = snapshot.at_most("last_day", self._today.toordinal() - 1)
-        full = set(self._connection.scalars(_FULL))
-        taken: dict[int, int] = {}
-        for number, block in snapshot.blocks.items():
-            bits = 0
-            for at, group in enumerate(block.groups):
-                if group in full:
-                    bits |= 1 << at
-            if bits:
-                taken[number] = bits
+        full = set(_FULL(self._connection, {}).scalars())
+        taken = {
+            number: of_numbers([at for at, group in enumerate(block.groups) if group in full])
+            for number, block in snapshot.blocks.items()
+        }
         having = snapshot.value(PLACES, "")
         return having ^ (having & (over | joined(taken)))
