@@ -38,6 +38,9 @@ from tests.db.plain_search import Plain
 PROGRAMS = 40
 QUESTIONS = 25
 PURSE = Purse(Money.roubles(5000))
+TEXTS = ("", "ёжик", "белка или аист", "весна 7 лет", "северная после 12", "до 1000")
+TYPED = [SearchQuery(text=each, purse=purse) for each in TEXTS for purse in (None, PURSE)]
+OFFERED = ProgramState.CERTIFIED
 COUNTED = [kind for kind in Kind if kind not in {Kind.WORD, Kind.FREE_PLACES}]
 
 
@@ -218,18 +221,35 @@ def places(uow: UnitOfWork) -> tuple[Municipality, ...]:
 async def test_what_is_taken_over_of_the_index_before_a_change_is_what_another_process_reads(
     database: Database, migrated_url: str
 ) -> None:
-    texts = ["", "ёжик", "белка или аист", "весна 7 лет", "северная после 12", "до 1000"]
-    queries = [SearchQuery(text=each, purse=purse) for each in texts for purse in (None, PURSE)]
     made = await database.perform(fill, 8)
-    before = [await ask(database, each) for each in queries]
+    before = [await ask(database, each) for each in TYPED]
     await database.perform(change, made, 8)
 
-    after = [await ask(database, each) for each in queries]
+    after = [await ask(database, each) for each in TYPED]
 
     other = Database.open(migrated_url, ClockFrom(NOON))
-    assert after == [await ask(other, each) for each in queries]
+    assert after == [await ask(other, each) for each in TYPED]
     assert all(one != another for one, another in zip(before, after, strict=True))
     await other.close()
+
+
+async def test_how_much_a_process_keeps_of_the_index_changes_no_answer(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = await database.perform(fill, 9)
+    before = [await ask(database, each) for each in TYPED]
+    monkeypatch.setattr("db.search.snapshot.CHANGED_MAX", -1)
+    monkeypatch.setattr("db.search.snapshot.TYPED_MAX", 1)
+    monkeypatch.setattr("db.search.kept_words.WORDS_MAX", 1)
+    # What is changed and put back is read anew.
+    other = replace(CHESS, title="Шахматы у озера")
+    await database.perform(lambda uow: uow.intake.change_program(made[0], other, state=OFFERED))
+    assert [await ask(database, each) for each in TYPED] != before
+    draft = drawn_program(random.Random(9), 0)  # noqa: S311 - as `fill` draws it
+
+    await database.perform(lambda uow: uow.intake.change_program(made[0], draft, state=OFFERED))
+
+    assert [await ask(database, each) for each in TYPED] == before
 
 
 async def test_pages_put_together_are_all_that_is_found(database: Database) -> None:
