@@ -20,10 +20,13 @@ from office.catalog_files.lines import TableRow, rows_under
 from office.catalog_files.problems import CatalogFileRefused, Reason, Refusal
 from office.catalog_files.programs import ProgramReader
 from office.catalog_files.rows import WrittenRow, read_row
-from office.catalog_files.sheets import Sheet
+from office.catalog_files.sheets import Line, Sheet
 from office.catalog_files.sources import sheets_of
 
 NOTHING_REGISTERED = Directory()
+# A text in one column is no table, and neither is a single line.
+COLUMNS_OF_A_TABLE_MIN = 3
+ROWS_OF_A_TABLE_MIN = 2
 
 _PROVIDERS = {Field.PROVIDER_INN, Field.PROVIDER}
 _AGES = {Field.AGES, Field.AGE_FROM, Field.AGE_UNTIL, Field.PROGRAM_AGES}
@@ -50,6 +53,8 @@ class CatalogRows:
     defaults: Defaults
     directory: Directory
     headers: list[Header] = field(default_factory=list)
+    # Sheets with a table of which nobody knows the header.
+    unread: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[ReadRow]:
         empty = True
@@ -64,8 +69,9 @@ class CatalogRows:
 
     @property
     def ignored_columns(self) -> tuple[str, ...]:
-        """The headers of columns that nobody reads, each once."""
-        return tuple(dict.fromkeys(each for header in self.headers for each in header.ignored))
+        """The headers of columns that nobody reads, each once; whole sheets are said to be so."""
+        ignored = [each for header in self.headers for each in header.ignored]
+        return tuple(dict.fromkeys(ignored + [f"все на листе «{name}»" for name in self.unread]))
 
     @property
     def personal_columns(self) -> tuple[str, ...]:
@@ -77,6 +83,8 @@ class CatalogRows:
         beginning = list(islice(lines, ROWS_BEFORE_HEADER_MAX))
         header = find_header(beginning)
         if header is None:
+            if sum(_is_wide(line) for line in beginning) >= ROWS_OF_A_TABLE_MIN:
+                self.unread.append(sheet.name)
             return
         self._know(header)
         for found in rows_under(header, sheet, chain(beginning, lines)):
@@ -159,6 +167,10 @@ def _draft(rows: CatalogRows) -> CatalogDraft:
         ignored_columns=rows.ignored_columns,
         personal_columns=rows.personal_columns,
     )
+
+
+def _is_wide(line: Line) -> bool:
+    return sum(bool(cell.strip()) for cell in line.cells) >= COLUMNS_OF_A_TABLE_MIN
 
 
 def _note_free_but_priced(rows: Iterable[WrittenRow], defaults: Defaults) -> None:

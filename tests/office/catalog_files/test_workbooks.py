@@ -57,6 +57,25 @@ def test_cells_with_times_and_dates_are_read_like_written_ones(path: Path) -> No
     assert group.days == Days(date(2026, 10, 1), date(2027, 5, 31))
 
 
+def test_a_sheet_with_a_table_that_nobody_knows_is_not_lost_in_silence(path: Path) -> None:
+    def more(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        other = sheet.parent.create_sheet("Спорт")
+        for row in (
+            ("Игра", "Люди", "Часы"),
+            ("Дзюдо", "СОГ-1", "16.00"),
+            ("Бокс", "НП-1", "18.00"),
+        ):
+            other.append(row)
+        sheet.parent.create_sheet("Как заполнять").append(["Пишите", "по-русски", "и кратко"])
+
+    save(path, [HEADER, ROW], more)
+
+    draft = read_catalog(path, DEFAULTS)
+
+    assert draft.ignored_columns == ("№", "все на листе «Спорт»")
+
+
 def test_ages_that_excel_made_a_date_of_are_named_with_their_sheet(path: Path) -> None:
     save(path, [HEADER, (*ROW[:3], datetime.fromisoformat("2026-08-07"), *ROW[4:])])
 
