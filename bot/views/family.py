@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from aiogram.types import InlineKeyboardMarkup
+
 from bot.keyboards.buttons import Buttons, Row, board, pairs
 from bot.keyboards.callbacks import (
     ApplyPressed,
@@ -16,7 +18,7 @@ from bot.keyboards.callbacks import (
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
-from bot.views.funding import about_money, may_ask
+from bot.views.funding import asking, giving_up, may_ask
 from core.domain.certificate import CertificateState
 from core.domain.enrollment import Origin, State
 from core.domain.invitation import LinkMode
@@ -36,8 +38,7 @@ def family(words: Words, children: Sequence[ChildScreen]) -> Screen:
         return Screen(text, board([apply], [search], [button.home()]))
     if len(children) <= CHILDREN_IN_FULL:
         text = paragraphs(*(_in_full(words, child) for child in children))
-        asking = [row for child in children if (row := about_money(button, child))]
-        return Screen(text, board(*asking, *_next_steps(button)))
+        return Screen(text, _board(button, *children))
     text = paragraphs(
         lines(*(_in_short(words, child) for child in children)), words("family-choose")
     )
@@ -56,8 +57,18 @@ def one_child(words: Words, child: ChildScreen) -> Screen:
     """A single child of a large family."""
     button = Buttons(words)
     back = button("button-back", FamilyPressed())
-    keyboard = board(about_money(button, child), *_next_steps(button)[:-1], [back, button.home()])
-    return Screen(_in_full(words, child), keyboard)
+    return Screen(_in_full(words, child), _board(button, child, back=[back, button.home()]))
+
+
+def _board(button: Buttons, *children: ChildScreen, back: Row = ()) -> InlineKeyboardMarkup:
+    """First what brings money, then where to go, then what gives it up, and the way back."""
+    *steps, home = _next_steps(button)
+    return board(
+        *(asking(button, child) for child in children),
+        *steps,
+        *(giving_up(button, child) for child in children),
+        back or home,
+    )
 
 
 @cache
@@ -132,7 +143,7 @@ def _money(words: Words, child: ChildScreen) -> Sequence[Html | None]:
             "family-next-charge",
             date=charge.on,
             amount=charge.amount,
-            program=", ".join(charge.program_titles),
+            program=words.plain("family-between-programs").join(charge.program_titles),
         ),
     ]
 

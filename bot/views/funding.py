@@ -19,12 +19,18 @@ from core.domain.money import ZERO
 from core.domain.views import ChildScreen
 
 
-def about_money(button: Buttons, child: ChildScreen) -> Row:
-    """Ask for money, stop waiting for it, or give it back; nothing for who may only look."""
+def asking(button: Buttons, child: ChildScreen) -> Row:
+    """Ask for money; nothing for who may only look, or waits for it already."""
+    if not may_ask(child) or child.queue_place is not None:
+        return []
+    asked = FundingAsked(certificate=child.certificate.id)
+    return [button("button-ask-funding", asked, child=child.child.short_name)]
+
+
+def giving_up(button: Buttons, child: ChildScreen) -> Row:
+    """Stop waiting for money, or give it back; nothing for who may only look."""
     certificate, name = child.certificate.id, child.child.short_name
-    if may_ask(child) and child.queue_place is None:
-        return [button("button-ask-funding", FundingAsked(certificate=certificate), child=name)]
-    if may_ask(child):
+    if may_ask(child) and child.queue_place is not None:
         return [button("button-leave-queue", QueueLeft(certificate=certificate), child=name)]
     if _may_give_back(child):
         return [button("button-unfund", UnfundingPressed(certificate=certificate), child=name)]

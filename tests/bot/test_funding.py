@@ -115,3 +115,11 @@ async def test_a_button_to_leave_the_queue_that_is_late_says_that_the_money_has_
     assert "деньги на сертификате" in said
     assert "больше не в очереди" not in said
     assert (await money(play)).available.kopecks == 1510200
+
+
+async def test_what_gives_money_up_stands_behind_everything_but_the_way_home(
+    parent: Actor,
+) -> None:
+    await parent.say("/family")
+
+    assert parent.buttons[-2] == GIVE_BACK

@@ -13,11 +13,14 @@ from bot.routes import Routes
 from bot.talk import Talk
 from bot.views.family import family
 from core.domain.actor import Family, System
+from core.domain.calendar import Month
 from core.domain.certificate import CertificateState
 from core.domain.drafts import ProviderDraft
 from core.domain.enrollment import release
+from core.domain.ids import AccountId, CertificateId
+from core.domain.money import Money
 from core.domain.program import ProviderKind
-from core.domain.views import ChildScreen
+from core.domain.views import ChildScreen, NextCharge
 from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import find_account
 from core.services.families import family_screen
@@ -89,6 +92,22 @@ async def test_a_certificate_that_cannot_be_used_says_so(
 
     assert sentence in text
     assert "ещё не начислены" not in text  # they never will be
+
+
+@pytest.mark.parametrize(
+    ("language", "programs"), [("ru", "«Шахматы», «Танцы»"), ("en", "“Шахматы”, “Танцы”")]
+)
+async def test_two_programs_that_are_charged_on_one_day_have_each_its_quotes(
+    play: Play, language: str, programs: str
+) -> None:
+    (child,) = await play.database.read(
+        family_screen, Family(AccountId(1), frozenset({CertificateId(1)}))
+    )
+    charge = NextCharge(date(2020, 9, 1), Month(2020, 9), Money.roubles(1000), ("Шахматы", "Танцы"))
+
+    text = family(Words(language), [replace(child, next_charge=charge)]).text
+
+    assert programs in text
 
 
 async def test_a_free_club_costs_the_certificate_nothing(play: Play) -> None:

@@ -13,6 +13,7 @@ family-closed = The certificate is closed: no enrollment is possible. If this is
 family-funded = A certificate with money (personified funding)
 family-valid-until = Valid until { $date }
 family-next-charge = Next charge: { $date } — { $amount }, “{ $program }”
+family-between-programs = ”, “
 family-waiting = ⏳ “{ $program }” — waiting for the provider’s answer, starts { $date }
 family-offered = ❗ “{ $program }” — the provider waits for your answer: “My enrollments”, starts { $date }
 family-active = ✅ “{ $program }” — { $state }, until { $date }

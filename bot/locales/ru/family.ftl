@@ -13,6 +13,7 @@ family-closed = Сертификат закрыт: записаться нель
 family-funded = Сертификат с деньгами (персонифицированное финансирование)
 family-valid-until = Действует до { $date }
 family-next-charge = Следующее списание: { $date } — { $amount }, «{ $program }»
+family-between-programs = », «
 family-waiting = ⏳ «{ $program }» — ждём ответа организации, начало { $date }
 family-offered = ❗ «{ $program }» — организация ждёт вашего ответа: «Мои записи», начало { $date }
 family-active = ✅ «{ $program }» — { $state }, до { $date }
