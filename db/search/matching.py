@@ -14,7 +14,6 @@ from core.domain.searching import (
     Kind,
     Purse,
 )
-from db.prepared import Prepared
 from db.search.asking import asked, asked_kinds
 from db.search.bits import any_of, joined, of_numbers
 from db.search.block import MONTHS, PLACES
@@ -38,7 +37,7 @@ AS_TYPED: Final = 100
 GOES_ON: Final = 4
 
 _LAST: Final = chr(0x10FFFF)
-_FULL = Prepared(select(groups.c.id).where(groups.c.places_taken >= groups.c.places_total))
+_FULL = select(groups.c.id).where(groups.c.places_taken >= groups.c.places_total)
 
 
 class Matching:
@@ -203,7 +202,7 @@ class Matching:
         """By the date in UTC: a group that ends today may be shown some hours too long."""
         snapshot = self.snapshot
         over = snapshot.at_most("last_day", self._today.toordinal() - 1)
-        full = set(_FULL(self._connection, {}).scalars())
+        full = set(self._connection.scalars(_FULL))
         taken = {
             number: of_numbers([at for at, group in enumerate(block.groups) if group in full])
             for number, block in snapshot.blocks.items()
