@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    bindparam,
     delete,
     or_,
     select,
@@ -138,9 +139,7 @@ class SqlAccounts:
         return self.connection.execute(taken).rowcount > 0
 
     def switched_off(self, account: AccountId) -> frozenset[NoticeKind]:
-        kinds = self.connection.scalars(
-            select(switches.c.kind).where(switches.c.account_id == account)
-        )
+        kinds = _SWITCHED_OFF(self.connection, {"account": account}).scalars()
         return frozenset(NoticeKind(kind) for kind in kinds)
 
     def switch(self, account: AccountId, kind: NoticeKind, *, off: bool) -> None:
@@ -187,3 +186,6 @@ _BY_CHATS = Prepared(
     select(accounts).where(among(accounts.c.chat, "chats"), accounts.c.erased_at.is_(None))
 )
 _ROLES_OF = Prepared(roles(lambda column: among(column, "accounts")))
+_SWITCHED_OFF = Prepared(
+    select(switches.c.kind).where(switches.c.account_id == bindparam("account"))
+)

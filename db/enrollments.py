@@ -58,6 +58,11 @@ _NAMED = (
 _ADD = Prepared(insert(enrollments).returning(enrollments.c.id), columns=REQUEST_COLUMNS)
 _KEEP_SCHEDULE = Prepared(set_each(schedules), columns=SCHEDULE_COLUMNS)
 _BY_ID = Prepared(ENROLLMENTS.where(enrollments.c.id == bindparam("enrollment")))
+_LINES = Prepared(
+    _NAMED.where(among(enrollments.c.certificate_id, "certificates")).order_by(
+        enrollments.c.id.desc()
+    )
+)
 _LINES_BY_ID = Prepared(_NAMED.where(among(enrollments.c.id, "enrollments")))
 _LOCK_HOLDER = Prepared(
     select(certificates.c.id, shared(certificates.c.municipality_id))
@@ -153,12 +158,11 @@ class SqlEnrollments:
     def lines(
         self, certificates: Collection[CertificateId], *, live_on: date | None = None
     ) -> tuple[EnrollmentLine, ...]:
-        question = _NAMED.where(enrollments.c.certificate_id.in_(certificates)).order_by(
-            enrollments.c.id.desc()
-        )
-        if live_on is not None:
-            question = question.where(live(live_on))
-        return self._lines(question)
+        if live_on is None:
+            rows = _LINES(self.connection, {"certificates": certificates})
+            return tuple(self._line(row) for row in rows)
+        mine = enrollments.c.certificate_id.in_(certificates)
+        return self._lines(_NAMED.where(mine, live(live_on)).order_by(enrollments.c.id.desc()))
 
     def line(self, id: EnrollmentId) -> EnrollmentLine | None:
         return self.lines_by_id([id]).get(id)

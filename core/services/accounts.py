@@ -49,6 +49,7 @@ def choose_language(uow: UnitOfWork, account: Account, language: str) -> None:
     uow.accounts.set_language(account.id, language)
 
 
+@asks_once
 def switched_off(uow: UnitOfWork, account: Account) -> frozenset[NoticeKind]:
     """The kinds of notices that the account does not want."""
     return uow.accounts.switched_off(account.id)

@@ -95,6 +95,7 @@ def history(
     )
 
 
+@asks_once
 def enrollments(uow: UnitOfWork, actor: Family) -> tuple[EnrollmentLine, ...]:
     """All enrollments of the family's children, newest first, ended ones too."""
     return uow.enrollments.lines(actor.certificates)

@@ -9,7 +9,8 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
-from bot.keyboards.callbacks import FamilyPressed
+from bot.keyboards.callbacks import EnrollmentsPressed, FamilyPressed, NotificationsOpened
+from bot.keyboards.packing import Pressed
 from bot.updates.dispatch import make_dispatcher
 from core.domain.ids import CertificateId
 from core.domain.roles import Role, RoleKind
@@ -101,6 +102,11 @@ async def test_a_family_waits_twice_for_its_screen(chat: Chat) -> None:
 
     assert "Анна К." in shown
     assert await chat.waits(FamilyPressed().pack()) == 2
+
+
+@pytest.mark.parametrize("button", [EnrollmentsPressed(page=1), NotificationsOpened()])
+async def test_a_family_waits_twice_for_its_lists(chat: Chat, button: Pressed) -> None:
+    assert await chat.waits(button.pack()) == 2
 
 
 async def test_a_role_that_was_taken_away_elsewhere_is_gone_at_once(
