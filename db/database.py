@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 from core.ports.acts import Acts
@@ -19,7 +20,7 @@ from db.engine import (
 )
 from db.journal import journal_beside
 from db.pooled import PooledActs, PooledReads
-from db.pools import Greenlets, Pools, Threads
+from db.pools import Greenlets, Pools, Reader, Threads
 from db.sealing import OPTION, KeyRing
 from db.search.kept import INDEX, KeptIndex
 from db.settings import key_ring
@@ -50,7 +51,7 @@ class Database:
             writer = GroupCommit(where, clock, known)
             pools = Pools(
                 lambda: Threads(
-                    sqlite_reader(where, known),
+                    lambda: Reader(str(where.database), partial(sqlite_reader, where, known)),
                     sqlite_reader(where, known, busy_timeout_ms=0),
                     READERS,
                 )

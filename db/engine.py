@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     NullPool,
-    QueuePool,
+    StaticPool,
     create_engine,
     event,
     make_url,
@@ -101,19 +101,19 @@ def sqlite_writer(
 
 
 def sqlite_reader(
-    url: URL, options: Options = NO_OPTIONS, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+    url: URL,
+    options: Options = NO_OPTIONS,
+    over: Callable[[], sqlite3.Connection] | None = None,
+    *,
+    busy_timeout_ms: int = BUSY_TIMEOUT_MS,
 ) -> Engine:
-    """Connections that only read, of any thread; each transaction sees one moment of the
-    database.
+    """Connections that only read; each transaction sees one moment of the database.
+
+    Args:
+        over: Gives the only one there is; without it the engine opens its own.
     """
-    engine = create_engine(
-        url.set(drivername="sqlite+pysqlite"),
-        poolclass=QueuePool,
-        pool_size=READERS,
-        max_overflow=0,
-        pool_timeout=POOL_TIMEOUT_SECONDS,
-        execution_options=options,
-    )
+    made: dict[str, Any] = {} if over is None else {"creator": over, "poolclass": StaticPool}
+    engine = create_engine(url.set(drivername="sqlite+pysqlite"), execution_options=options, **made)
     pragmas = _pragmas(busy_timeout_ms) | {"query_only": 1}
     event.listen(engine, "connect", lambda dbapi, _: _set_pragmas(dbapi, pragmas))
     # Without a BEGIN every statement would see a moment of its own.

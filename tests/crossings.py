@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, Connection, make_url
+
+from db.pools import Reader
 
 # What the server answers: a simple query, and the end of an extended one.
 _ANSWERED = frozenset(b"QS")
@@ -24,19 +26,18 @@ class Crossings:
 
 @contextmanager
 def into_threads() -> Iterator[Crossings]:
-    """Ways from the running event loop into a thread, which is where SQLite is read."""
-    crossings, loop = Crossings(), asyncio.get_running_loop()
-    original = loop.run_in_executor
+    """Ways into the threads in which SQLite is read."""
+    crossings, original = Crossings(), Reader.transaction
 
-    def counted(executor: Any, call: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:  # noqa: ANN401 - as asyncio declares it
+    async def counted(reader: Reader, run: Callable[[Connection], Any]) -> Any:  # noqa: ANN401 - whatever is read
         crossings.count += 1
-        return original(executor, call, *args)
+        return await original(reader, run)
 
-    loop.run_in_executor = counted  # type: ignore[method-assign, assignment]
+    Reader.transaction = counted  # type: ignore[method-assign, assignment]
     try:
         yield crossings
     finally:
-        loop.run_in_executor = original  # type: ignore[method-assign]
+        Reader.transaction = original  # type: ignore[method-assign]
 
 
 @asynccontextmanager

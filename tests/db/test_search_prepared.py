@@ -29,6 +29,8 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[PooledReads]:
         found.append(reads)
         read(reads)
 
+    # Whoever asks first reads the dictionary, too.
+    lexicon.said_forms()
     monkeypatch.setattr(kept, "BLOCKS_AT_ONCE", 0)
     monkeypatch.setattr(PooledReads, "read_index_here", noted)
     return found
