@@ -16,7 +16,7 @@ from core.domain.searching import (
 from db.search.asking import asked_kinds
 from db.search.facts import minutes
 from db.search.matching import Matching
-from db.search.sentence.wishes import Wishes
+from db.search.sentence.wished import Wishes
 
 NOT_COUNTED: Final = frozenset({Kind.WORD, Kind.FREE_PLACES})
 # All groups of a program have the same values of these, so its one bit is enough.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from sqlalchemy import Connection, select
@@ -19,7 +20,7 @@ from db.search.bits import any_of, joined, of_numbers
 from db.search.block import MONTHS, PLACES
 from db.search.facts import minutes
 from db.search.lexicon import Place
-from db.search.sentence.wishes import Wishes, Word
+from db.search.sentence.wished import Wishes, Word
 from db.search.snapshot import Snapshot
 from db.search.word_bits import Bits
 from db.search.words import lemmas, tokens
@@ -30,7 +31,7 @@ EXTRA: Final = 1
 IN_TEXT_TOO: Final = 3
 # What a word is worth that a title or a section has.
 NAMED_LEAST: Final = 8
-# Of what is nearly the same, the first that the catalog has are nearest.
+# Of what is nearly the same, the first that titles have are nearest.
 NEAREST: Final = 2
 # A title as it was typed, and one that goes on behind what was typed.
 AS_TYPED: Final = 100
@@ -81,8 +82,7 @@ class Matching:
             found = any_of(self._all(piece) for piece in wishes.pieces)
         if wishes.excluded:
             unwanted = any_of(
-                self._bits.phrases((*word.same, *word.near, *word.kinds), (Place.TITLE,))
-                for word in wishes.excluded
+                self._bits.phrases(word.phrases, (Place.TITLE,)) for word in wishes.excluded
             )
             found = self.snapshot.ends if found is None else found
             found ^= found & unwanted
@@ -100,9 +100,10 @@ class Matching:
             having = self._all(piece)
             of_piece = {0: having}
             for word in piece:
-                of_piece = added(of_piece, self._levels(word))
+                levels = self._levels(word)
+                of_piece = added(of_piece, levels)
                 in_text = self._bits.phrases(word.same, (Place.TEXT,))
-                of_piece = added(of_piece, {IN_TEXT_TOO: in_text})
+                of_piece = added(of_piece, {IN_TEXT_TOO: in_text & levels[NAMED_LEAST]})
             totals = added_exactly(totals, of_piece)
         for word in wishes.extra:
             totals = added(totals, {EXTRA: self._bits.phrases(word.same, (Place.TITLE,))})
@@ -128,18 +129,22 @@ class Matching:
         if word.chip.key not in self._worth:
             title, section = (Place.TITLE,), (Place.TITLE, Place.SECTION)
             text, bits = (*section, Place.TEXT), self._bits
-            said, same, near, kinds = word.same[:1], word.same, word.near, word.kinds
+            same, near, kinds = word.same, word.near, word.kinds
             # In a text, a single word says too little to stand for another one.
             phrases = [each for each in (*near, *kinds) if len(each) > 1]
+            of_same = [bits.phrase(each, title) for each in same]
+            of_near = [bits.phrase(each, title) for each in near]
             worths = (
-                (20, bits.phrases(said, title)),
-                (16, bits.phrases(same, title)),
-                (14, bits.phrases(near[:NEAREST], title)),
-                (12, bits.phrases(near, title)),
+                (20, of_same[0]),
+                (18, any_of(of_same[:2])),
+                (16, any_of(of_same)),
+                (15, bits.phrases(word.akin, title)),
+                (14, any_of(islice(filter(None, of_near), NEAREST))),
+                (12, any_of(of_near)),
                 (10, bits.phrases(same, section)),
                 (8, bits.phrases(kinds, title)),
                 # Whose program it is says less about it, and only to the letter.
-                (6, bits.phrases(same, text) | bits.phrases(said, (*text, Place.PROVIDER))),
+                (6, bits.phrases(same, text) | bits.phrases(same[:1], (*text, Place.PROVIDER))),
                 (2, bits.phrases(phrases, (Place.TEXT,))),
             )
             found, levels = 0, {}
@@ -148,7 +153,7 @@ class Matching:
                 levels[worth] = found
             if not levels[NAMED_LEAST]:
                 # Nobody is called so: a text that speaks of nearly the same is better than nothing.
-                levels[1] = found | bits.phrases(near, (Place.TEXT,))
+                levels[1] = found | bits.phrases((*word.akin, *near), (Place.TEXT,))
             self._worth[word.chip.key] = levels
         return self._worth[word.chip.key]
 

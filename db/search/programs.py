@@ -29,7 +29,7 @@ from db.search.kept import SqlLexicon, kept_index
 from db.search.matching import Matching
 from db.search.ordering import in_order, sets_before
 from db.search.reading import Reading, Surroundings, read
-from db.search.sentence.wishes import Wishes
+from db.search.sentence.wished import Wishes
 from db.search.word_bits import read_bits
 
 NEAREST_SHOWN: Final = 5

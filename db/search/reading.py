@@ -28,7 +28,8 @@ from db.search.sentence.layout import retype
 from db.search.sentence.meaning import alone, means_something
 from db.search.sentence.places import Municipalities, take_addresses, take_municipalities
 from db.search.sentence.text import Sentence
-from db.search.sentence.wishes import Wishes, Wishing, Word
+from db.search.sentence.wished import Wishes, Word
+from db.search.sentence.wishes import Wishing
 from db.search.words import folded, in_dictionary, positioned, titled
 
 TEXT_LENGTH_MAX: Final = 200

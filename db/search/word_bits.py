@@ -12,7 +12,7 @@ from core.domain.searching import Conditions
 from db.search.bits import any_of, decoded_together
 from db.search.kept_words import Rows
 from db.search.lexicon import Place
-from db.search.sentence.wishes import Wishes
+from db.search.sentence.wished import Wishes
 from db.search.snapshot import Snapshot
 from db.search.synonyms import Phrase
 from db.search.words import lemmas, tokens
@@ -54,7 +54,7 @@ def read_bits(
     words = {
         lemma
         for word in (*wishes.words, *wishes.extra, *wishes.excluded)
-        for phrase in (*word.same, *word.near, *word.kinds)
+        for phrase in word.phrases
         for each in phrase
         for lemma in each
     }

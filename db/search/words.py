@@ -144,6 +144,24 @@ def enlarged(words: Iterable[str]) -> Iterator[str]:
             yield from (each for each in candidates if in_dictionary(each) and each in lemmas(each))
 
 
+# What an infinitive ends with, and the nouns of its doing.
+_DOINGS: Final = (
+    ("овать", "ование", "овка"), ("ать", "ание", "ка"), ("ять", "яние"), ("еть", "ение"),
+    ("ить", "ение", "ка"),
+)  # fmt: skip
+
+
+def done(verbs: Iterable[str]) -> Iterator[str]:
+    """The nouns that verbs may be made of: «проектировать», «планировать», «окрасить»."""
+    for verb in sorted(verbs):
+        plain = verb.removesuffix("ся")
+        for ending, *others in _DOINGS:
+            if plain.endswith(ending):
+                nouns = (plain.removesuffix(ending) + other for other in others)
+                yield from (each for each in nouns if in_dictionary(each) and each in lemmas(each))
+                break
+
+
 def _readings(word: str) -> list[Any]:
     readings: list[Any] = _analyzer().parse(word)
     best = max(reading.score for reading in readings)

@@ -182,6 +182,38 @@ async def test_a_word_in_the_title_comes_before_the_same_word_in_the_text(
     assert await titles(database, "вязание") == ["Вязание", "А", "Б"]
 
 
+async def test_the_closest_words_come_before_those_that_are_further_off(
+    database: Database,
+) -> None:
+    called = {
+        "Анализ химических веществ": "Готовим к олимпиадам.",
+        "Знатоки химии": "",
+        "Занимательная электроника": "",
+        "Молекулярная кухня": "",
+        "Радиотехника": "",
+        "Юный химик": "",
+    }
+
+    def prepare(uow: UnitOfWork) -> None:
+        town = found_town(uow)
+        for title, annotation in called.items():
+            draft = replace(CHESS, title=title, annotation=annotation)
+            program = add_program(
+                uow, draft, provider=town.provider, municipality=town.municipality
+            )
+            uow.intake.add_group(add_module(uow, program), TEN_PLACES)
+
+    await database.perform(prepare)
+    found = {typed: await titles(database, typed) for typed in ("радио", "химик", "готовить")}
+
+    assert found == {
+        "радио": ["Радиотехника", "Занимательная электроника"],
+        "химик": ["Юный химик", "Знатоки химии", "Анализ химических веществ"],
+        # A verb in a text says less than a title that does it.
+        "готовить": ["Молекулярная кухня", "Анализ химических веществ"],
+    }
+
+
 async def test_an_exact_title_comes_first_whatever_the_words_mean(database: Database) -> None:
     called = ["Школа выходного дня", "Шахматы с нуля", "Шахматы", "Шахматы с нуля. Дебюты"]
 

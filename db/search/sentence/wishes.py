@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
-from operator import attrgetter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, takewhile
 from typing import Final
 
 from core.domain.searching import Chip, Corrected, Kind, Unknown
@@ -12,10 +12,12 @@ from db.search.lexicon import ANYWHERE, Lexicon, Place, nearest
 from db.search.sentence.layout import transliterated
 from db.search.sentence.meaning import alone, has, is_craft, meaning_of, only_doing, present
 from db.search.sentence.text import TAKEN, Sentence
+from db.search.sentence.wished import Wishes, Word
 from db.search.synonyms import Meaning, Phrase, fillers, own_lemmas
 from db.search.words import (
     STOP_WORDS,
     Token,
+    done,
     enlarged,
     in_dictionary,
     lemmas,
@@ -31,61 +33,6 @@ ROOT_OF: Final = 7
 ROOT: Final = 5
 _NEGATIONS: Final = frozenset({"не", "кроме"})
 _PREPOSITIONS: Final = frozenset({"в", "во", "на", "из", "с", "со", "по", "для", "под", "о", "об"})
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One thing that programs must be about: the same, nearly the same, or a kind of it.
-
-    A `weak` one is no theme by itself («целыми» днями, «бегать» с картой), and an `adjunct` says
-    more of another one («гладью на одежде»).
-    """
-
-    chip: Chip
-    same: tuple[Phrase, ...]
-    near: tuple[Phrase, ...] = ()
-    kinds: tuple[Phrase, ...] = ()
-    weak: bool = False
-    adjunct: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """A program fits when it has every word of one of `pieces`, and none of `excluded`.
-
-    `extra` words only add to the fit, and so does a `title` that is as it was typed.
-    """
-
-    pieces: tuple[tuple[Word, ...], ...] = ()
-    extra: tuple[Word, ...] = ()
-    excluded: tuple[Word, ...] = ()
-    corrected: tuple[Corrected, ...] = ()
-    unknown: tuple[Unknown, ...] = ()
-    title: str = ""
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        return tuple(word for piece in self.pieces for word in piece)
-
-    @property
-    def less_exact(self) -> tuple[tuple[Word, ...], ...]:
-        """What may go where nothing has all words: the weak ones, then adjuncts too; others of
-        their piece always stay.
-        """
-        weak = tuple(word for piece in self.pieces for word in _beside(piece, attrgetter("weak")))
-        left = self.without(weak).pieces
-        adjuncts = tuple(word for piece in left for word in _beside(piece, attrgetter("adjunct")))
-        return tuple(dict.fromkeys(filter(None, (weak, (*weak, *adjuncts)))))
-
-    def without(self, words: Collection[Word]) -> Wishes:
-        rest = (tuple(each for each in piece if each not in words) for piece in self.pieces)
-        return replace(self, pieces=tuple(piece for piece in rest if piece))
-
-
-def _beside(piece: Sequence[Word], least: Callable[[Word], bool]) -> Sequence[Word]:
-    """The least words of a piece, unless it has no others."""
-    found = [word for word in piece if least(word)]
-    return found if len(found) < len(piece) else ()
 
 
 class Wishing:
@@ -143,11 +90,30 @@ class Wishing:
                 (self._excluded if negated else found).append(replace(word, adjunct=adjunct))
                 negated, adjunct = False, is_craft(token.word)
             n += used
+        if not found and not any(token.word in _NEGATIONS for token in tokens):
+            found += self._done(tokens)
         return tuple({word.chip.key: word for word in found}.values())
+
+    def _done(self, tokens: Sequence[Token]) -> Iterator[Word]:
+        """What nothing but a verb asks for is what its noun does: «проектировать»."""
+        for token in tokens:
+            if self._filler(token):
+                continue
+            nouns = (each for each in done(own_lemmas(token.word)) if self._means(each))
+            for noun in islice(nouns, 1):
+                meaning, as_noun = alone(noun), replace(token, word=noun)
+                if meaning is not None:
+                    yield self._meant(meaning, [as_noun])
+                else:
+                    yield _word(as_noun, token.last, (own_lemmas(noun),))
+
+    def _means(self, word: str) -> bool:
+        return alone(word) is not None or self._in_title(word)
 
     def _next(self, tokens: Sequence[Token]) -> tuple[Word | None, int]:
         """The word that begins here, if it says anything, and how many tokens it takes."""
-        meaning, used = meaning_of(tokens)
+        # No phrase goes on behind a «не»: «танцы не современные».
+        meaning, used = meaning_of([*takewhile(lambda each: each.word not in _NEGATIONS, tokens)])
         token = tokens[0]
         if meaning is not None and (used > 1 or not self._filler(token)):
             doing = used == 1 and only_doing(token.word)
@@ -181,7 +147,7 @@ class Wishing:
                 return self._repaired(both, joined), 2
         russian = in_dictionary(token.word)
         for larger in enlarged(own_lemmas(token.word)):
-            if self._in_title(larger) or alone(larger) is not None:
+            if self._means(larger):
                 return self._repaired(token, larger), 1
         if not (russian and manner(token.word)):
             surely = russian and len(token.word) < LONG
@@ -229,11 +195,11 @@ class Wishing:
         if len(tokens) == 1:
             same = dict.fromkeys([(own_lemmas(tokens[0].word),), *meaning.same])
         phrases = [each for each in same if has(each, self._lexicon)]
-        near, kinds = present(meaning.near, self._lexicon), present(meaning.kinds, self._lexicon)
-        if not phrases and not near and not kinds:
+        akin, near, kinds = (present(each, self._lexicon) for each in meaning.ranked())
+        if not (phrases or akin or near or kinds):
             self._unknown.append(Unknown(value, heard=True))
         phrases = [next(iter(same))] + [each for each in phrases if each != next(iter(same))]
-        return Word(Chip(Kind.WORD, value, first, last), tuple(phrases), near, kinds)
+        return Word(Chip(Kind.WORD, value, first, last), tuple(phrases), akin, near, kinds)
 
     def _known(self, word: str) -> bool:
         return any(self._lexicon.places(lemma) & ANYWHERE for lemma in own_lemmas(word))

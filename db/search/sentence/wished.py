@@ -1,0 +1,72 @@
+"""What was wished: words that a program must have, or that say more of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from core.domain.searching import Chip, Corrected, Unknown
+from db.search.synonyms import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One thing that programs must be about: the same, of the same root (`akin`), nearly the same,
+    or a kind of it.
+
+    A `weak` one is no theme by itself («целыми» днями, «бегать» с картой), and an `adjunct` says
+    more of another one («гладью на одежде»).
+    """
+
+    chip: Chip
+    same: tuple[Phrase, ...]
+    akin: tuple[Phrase, ...] = ()
+    near: tuple[Phrase, ...] = ()
+    kinds: tuple[Phrase, ...] = ()
+    weak: bool = False
+    adjunct: bool = False
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Whatever of them a program has, it is found."""
+        return (*self.same, *self.akin, *self.near, *self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """A program fits when it has every word of one of `pieces`, and none of `excluded`.
+
+    `extra` words only add to the fit, and so does a `title` that is as it was typed.
+    """
+
+    pieces: tuple[tuple[Word, ...], ...] = ()
+    extra: tuple[Word, ...] = ()
+    excluded: tuple[Word, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    title: str = ""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for piece in self.pieces for word in piece)
+
+    @property
+    def less_exact(self) -> tuple[tuple[Word, ...], ...]:
+        """What may go where nothing has all words: the weak ones, then adjuncts too; others of
+        their piece always stay.
+        """
+        weak = tuple(word for piece in self.pieces for word in _beside(piece, attrgetter("weak")))
+        left = self.without(weak).pieces
+        adjuncts = tuple(word for piece in left for word in _beside(piece, attrgetter("adjunct")))
+        return tuple(dict.fromkeys(filter(None, (weak, (*weak, *adjuncts)))))
+
+    def without(self, words: Collection[Word]) -> Wishes:
+        rest = (tuple(each for each in piece if each not in words) for piece in self.pieces)
+        return replace(self, pieces=tuple(piece for piece in rest if piece))
+
+
+def _beside(piece: Sequence[Word], least: Callable[[Word], bool]) -> Sequence[Word]:
+    """The least words of a piece, unless it has no others."""
+    found = [word for word in piece if least(word)]
+    return found if len(found) < len(piece) else ()
