@@ -16,7 +16,7 @@ from core.domain.certificate import holds_a_number, number_in
 
 routes = Routes()
 
-SEARCH_LENGTH_MAX: Final = 100
+SEARCH_LENGTH_MAX: Final = 300
 PASTED_LINK: Final = re.compile(r"\S*[?&]start=([A-Za-z0-9_-]{1,64})")
 
 

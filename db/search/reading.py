@@ -32,7 +32,7 @@ from db.search.sentence.wished import Wishes, Word
 from db.search.sentence.wishes import Wishing
 from db.search.words import folded, in_dictionary, positioned, titled
 
-TEXT_LENGTH_MAX: Final = 200
+TEXT_LENGTH_MAX: Final = 300
 _SECTION: Final = re.compile(r"(?<![^\W_])(?:спорт)?секци[а-я]+")
 _HAS_LATIN: Final = re.compile("[a-zа-я]")
 # «Шахматы8лет»: where a word and a number were not parted.
@@ -119,6 +119,7 @@ def _apply_rules(sentence: Sentence, around: Surroundings) -> None:
     sentence.apply(needs.RULES)
     age_rules = ages.rules(around.today)
     sentence.apply(prices.RULES)
+    sentence.apply(ages.RANGES)
     sentence.apply(times.RULES)
     sentence.apply(days.RULES)
     sentence.apply(age_rules)

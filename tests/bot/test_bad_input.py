@@ -64,6 +64,18 @@ async def test_a_very_long_text_is_not_searched_for(parent: Actor) -> None:
     assert "слишком длинно" in await parent.say("шахматы " * 100)
 
 
+async def test_a_polite_letter_is_searched_for(parent: Actor) -> None:
+    letter = (
+        "Здравствуйте! Ищу секцию для сына 7 лет, чтобы было недорого, два раза в неделю "
+        "после школы, желательно шахматы, и чтобы ехать было не очень далеко от дома"
+    )
+
+    answer = await parent.say(letter)
+
+    assert "слишком длинно" not in answer
+    assert "шахматы" in answer.casefold()
+
+
 async def test_any_words_can_be_searched_for(parent: Actor) -> None:
     for text in ("<b>R&D", "</i>&amp;", "{ $child }", "'; --", "\u202eабв", "%", "ё"):
         answer = await parent.say(text)

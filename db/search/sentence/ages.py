@@ -59,13 +59,19 @@ def _both(match: Match) -> Sequence[tuple[Kind, str]]:
 
 
 def _below(match: Match) -> Sequence[tuple[Kind, str]]:
-    most = number(match["n"])
-    return _from_to(max(1, most - 2), most)
+    return _from_to(0, number(match["n"]))
 
 
 def _form(match: Match) -> Sequence[tuple[Kind, str]]:
     form = number(match["n"])
     return _ages(form + BEFORE_SCHOOL) if 1 <= form <= FORMS else REFUSED
+
+
+def _forms(match: Match) -> Sequence[tuple[Kind, str]]:
+    one, other = number(match["n"]), number(match["m"])
+    if not 1 <= one <= other <= FORMS:
+        return REFUSED
+    return _from_to(one + BEFORE_SCHOOL, other + BEFORE_SCHOOL)
 
 
 def rules(today: date) -> tuple[Rule, ...]:
@@ -84,8 +90,17 @@ def rules(today: date) -> tuple[Rule, ...]:
     )
 
 
+_FORM: Final = r"(?:класс[а-я]*|кл\b\.?)"
+# These come before hours, of which they would be otherwise: «с 16 до 18 лет».
+RANGES: Final = (
+    rule(
+        rf"(?:(?:для_)?{_CHILD}_)?(?:в_возрасте_)?(?:с_|от_)?(?P<n>{NUMBER})(?:[\s-]?{_YEARS})?"
+        rf"\s?(?:-|до|по)\s?(?P<m>{NUMBER})[\s-]?{_YEARS}", _two),
+    rule(
+        rf"(?:для_|из_|учени[а-я]+_)?(?:с_|от_)?(?P<n>\d{{1,2}})-?(?:й|го)?\s?(?:-|до|по|и)\s?"
+        rf"(?P<m>\d{{1,2}})\s?-?(?:й|го|ы[йе]|ий)?_?{_FORM}", _forms),
+)  # fmt: skip
 _RULES: Final = (
-    rule(rf"(?:{_CHILD}_)?(?:с_|от_)?(?P<n>{NUMBER})\s?(?:-|до|по)\s?(?P<m>{NUMBER})[\s-]?{_YEARS}", _two),
     rule(rf"(?:с_|от_|в_возрасте_)(?P<n>{NUMBER})_до_(?P<m>{NUMBER})(?:[\s-]?{_YEARS})?", _two),
     rule(rf"(?P<n>{NUMBER})(?:[\s-]?{_YEARS})?_(?:и|или)_(?P<m>{NUMBER})[\s-]?{_YEARS}", _both),
     rule(rf"{_CHILD}_(?P<n>{NUMBER})_и_(?P<m>{NUMBER})", _both),
@@ -97,7 +112,7 @@ _RULES: Final = (
     rule(rf"(?:{_CHILD}_)?(?:с_|от_|по_|в_возрасте_)?(?P<n>{NUMBER}){_HALF}(?:\s*-?\s*|-?х_|-?ти_|-?ми_){_YEARS}(?:_{_CHILD})?", _one),
     rule(rf"(?:для_)?(?P<n>\d{{1,2}}|{STEM})-?(?:ти|х|ми)?\s?-?(?:летк[а-я]+|летн[а-я]+|летни[а-я]*|лет(?:ок|ка))", _one),
     rule(rf"(?P<n>{NUMBER})_с_половин[а-я]+", _one),
-    rule(r"(?:в_|для_|из_|ученик_|ученица_|учени[а-я]+_)?(?P<n>\d{1,2})\s?-?(?:й|го|м|ом|ый|ий|му)?_класс[а-я]*", _form),
+    rule(rf"(?:в_|для_|из_|ученик_|ученица_|учени[а-я]+_)?(?P<n>\d{{1,2}})\s?-?(?:й|го|м|ом|ый|ий|му)?_?{_FORM}", _form),
     rule(rf"(?:в_|во_|для_|из_)?(?P<n>{ORDINAL})(?:ый|ого|ом|ий|ьего|ьем|ему|ому|ой)_класс[а-я]*", _form),
     rule(rf"(?:для_)?(?P<n>\d{{1,2}}|{ORDINAL})-?(?:й|и)?-?(?:классни[а-я]+|клаш[а-я]+)", _form),
     rule(rf"(?:{_CHILD})[\s:,-]+(?:уже_|сейчас_|по_|на_)?(?P<n>{NUMBER})(?:_и_(?P<m>{NUMBER}))?", lambda match: _both(match) if match["m"] else _one(match)),

@@ -14,11 +14,11 @@ AFTERNOON_UNTIL: Final = 8
 HOURS: Final = 24
 NOON: Final = 12
 
-_UNIT: Final = r"(?:час(?:ов|а|ам|у)?|ч)\.?"
+_UNIT: Final = r"(?:час(?:ов|ами|ам|а|у)?|ч)\.?"
 _HOUR: Final = rf"(?:[01]?\d|2[0-3])(?:\s?[:.\-]\s?[0-5]0|:[0-5]\d|_часов_[0-5]\d)?|{WORD}"
 _PART: Final = r"утра|дня|вечера"
 _NOT_AGES: Final = (
-    r"(?!\s*(?:-\s*)?(?:\d|лет|год|г\b|г\.р|руб|тыс|р\b|₽|%|класс|месяц|раз|человек))"
+    r"(?!\s*(?:-\s*)?(?:\d|лет|год|г\b|г\.р|руб|тыс|р\b|₽|%|кл(?:асс|\b)|месяц|раз|человек))"
 )
 
 
@@ -59,6 +59,7 @@ def _between(match: Match) -> Sequence[tuple[Kind, str]]:
 _TAIL: Final = rf"(?:\s*{_UNIT})?(?:_(?P<part>{_PART}))?{_NOT_AGES}"
 RULES: Final = (
     rule(rf"(?:с|от)_(?P<from>{_HOUR})(?:\s*{_UNIT})?_до_(?P<until>{_HOUR}){_TAIL}", _between),
+    rule(rf"(?:в_промежутке_)?между_(?P<from>{_HOUR})(?:\s*{_UNIT})?_и_(?P<until>{_HOUR}){_TAIL}", _between),
     rule(rf"(?P<from>(?:1\d|2[0-2]|9)(?::\d\d)?)\s?-\s?(?P<until>(?:1\d|2[0-2])(?::\d\d)?)\s?{_UNIT}(?P<part>)", _between),
     rule(r"(?P<from>(?:1\d|2[0-2]|9)[:.]\d\d)\s?-\s?(?P<until>(?:1\d|2[0-2])[:.]\d\d)(?P<part>)", _between),
     rule(
