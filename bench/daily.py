@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from time import perf_counter
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -13,9 +13,9 @@ from bench.databases import Wrong, ensure_audited
 from bench.drivers import SQLITE, execute, kind, postgresql_connection, sqlite_connection
 from bench.memory import Memory
 from bench.plain_day import STATEMENTS
-from bench.region import CHARGE_DAY, NOW, Region
+from bench.region import CHARGE_DAY, MUNICIPALITIES, NOW, Region
 from bench.requesting import send_now_and_then
-from bot.schedule import run_days
+from bot.schedule import run_days, some_at_once
 from core.domain.ids import MunicipalityId
 from core.ports.acts import Acts
 from core.ports.unit_of_work import UnitOfWork
@@ -87,13 +87,19 @@ async def product(url: str, region: Region, *, requests: bool) -> Measured:
         )
     with Memory() as memory:
         began_at = perf_counter()
-        await run_days(timed, MunicipalityId(1), CHARGE_DAY)
+        await charge_everywhere(timed, database.writers)
         elapsed = perf_counter() - began_at
     over = True
     waits = [] if families is None else await families
     await database.close()
     await _ensure_charged(url, region)
     return Measured(elapsed, timed.longest, memory.grown, waits)
+
+
+async def charge_everywhere(perform: Acts, at_once: int) -> None:
+    """As the scheduler does."""
+    places = map(MunicipalityId, range(1, MUNICIPALITIES + 1))
+    await some_at_once(at_once, [partial(run_days, perform, each, CHARGE_DAY) for each in places])
 
 
 async def _ensure_charged(url: str, region: Region) -> None:

@@ -13,15 +13,16 @@ from time import perf_counter
 import asyncpg
 
 from bench.drivers import SQLITE, kind, postgresql_dsn, sqlite_connection
-from bench.region import GROUP, NOW, PRICE, REQUEST, REQUEST_FROM, Region
+from bench.region import GROUP, NOW, PRICE, REQUEST, REQUEST_FROM, Region, home_of
 from bench.requesting import CLIENTS, certificate_of
 
 _SHARE = REQUEST.certificate
 _AMOUNT = _SHARE.total.kopecks
+_PERIOD = home_of("CAST($1 AS bigint)")
 
 READ_CERTIFICATE = (
     "SELECT c.kind, c.state, c.valid_until, b.available_kopecks, b.entries FROM certificates AS c"
-    " JOIN balances AS b ON b.period_id = 1 AND b.certificate_id = c.id WHERE c.id = $1"
+    f" JOIN balances AS b ON b.period_id = {_PERIOD} AND b.certificate_id = c.id WHERE c.id = $1"
 )
 READ_GROUP = (
     "SELECT g.module_id, p.provider_id, g.first_day, g.last_day, g.places_total, g.places_taken"
@@ -33,20 +34,20 @@ ENROLL = (
     " request_key, requested_on, first_day, last_day, agreed_last_day, price_kopecks,"
     " normative_cost_kopecks, group_first_day, group_last_day, stop_day,"
     " certificate_first_kopecks, certificate_other_kopecks, parent_first_kopecks,"
-    " parent_other_kopecks) VALUES ($1, 1, $2, $3, $4, 'REQUESTED', $5,"
+    f" parent_other_kopecks) VALUES ($1, {_PERIOD}, $2, $3, $4, 'REQUESTED', $5,"
     f" '{NOW.date()}', '{REQUEST_FROM}', '{GROUP.last}', '{GROUP.last}', {PRICE.kopecks},"
     f" {PRICE.kopecks}, '{GROUP.first}', '{GROUP.last}', '{GROUP.last}', {_SHARE.first.kopecks},"
     f" {_SHARE.other.kopecks}, 0, 0) RETURNING id"
 )
 RESERVE = (
     "INSERT INTO ledger (period_id, certificate_id, key, number, kind, source, target, amount,"
-    " unit, enrollment_id, actor, recorded_at) VALUES (1, $1, $2, $3, 'RESERVE', 'AVAILABLE',"
-    f" 'RESERVED', {_AMOUNT}, 'KOPECK', $4, 'parent:1', '2026-10-01 08:00:00.000000')"
+    f" unit, enrollment_id, actor, recorded_at) VALUES ({_PERIOD}, $1, $2, $3, 'RESERVE',"
+    f" 'AVAILABLE', 'RESERVED', {_AMOUNT}, 'KOPECK', $4, 'parent:1', '2026-10-01 08:00:00.000000')"
 )
 MOVE = (
     f"UPDATE balances SET available_kopecks = available_kopecks - {_AMOUNT},"
     f" reserved_kopecks = reserved_kopecks + {_AMOUNT}, entries = entries + 1"
-    f" WHERE period_id = 1 AND certificate_id = $1 AND available_kopecks >= {_AMOUNT}"
+    f" WHERE period_id = {_PERIOD} AND certificate_id = $1 AND available_kopecks >= {_AMOUNT}"
 )
 TAKE_PLACE = (
     "UPDATE groups SET places_taken = places_taken + 1"

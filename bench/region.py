@@ -1,5 +1,8 @@
 """A region of any size, made by SQL alone: a day before the charges of October 2026 are due.
 
+Children live in its municipalities by turns; what is taught is taught in the first one, by
+providers that have agreements with all.
+
 Every second child holds two contracts, the others one; each child is linked to one account.
 Contracts lie in the table in another order than their certificates, as they do when families
 come as they like. The ledger, the balances and the schedules agree with each other.
@@ -25,6 +28,8 @@ NOMINAL = Money.roubles(50000)
 REQUEST_FROM = date(2026, 10, 5)
 # Groups in which nobody has a place yet, for the requests.
 NEW_GROUPS = 64
+# As many as Kaliningrad region has. Each has its period, of the same number.
+MUNICIPALITIES = 22
 
 _SOME_PRIME = 7368787
 _TERMS = Terms(PRICE, PRICE, GROUP, GROUP.last)
@@ -74,6 +79,11 @@ def statements(region: Region, binary: str) -> list[str]:
     return [*_registries(region), *families, *_contracts(region), "DROP TABLE numbers"]
 
 
+def home_of(certificate: str) -> str:
+    """The number of a child's municipality and of its period, in SQL."""
+    return f"(1 + {certificate} % {MUNICIPALITIES})"
+
+
 def first_child(uow: UnitOfWork) -> None:
     """The child of which all the others are copies: only the product can seal one."""
     uow.people.add_child(
@@ -86,6 +96,7 @@ def first_child(uow: UnitOfWork) -> None:
 def _registries(region: Region) -> list[str]:
     first, last = PERIOD.first, PERIOD.last
     most = max(region.contracts, region.certificates, 1000)
+    places = f"FROM numbers WHERE n <= {MUNICIPALITIES} ORDER BY n"
     program = f"(CASE WHEN n <= {region.groups} THEN (n - 1) / 4 + 1 ELSE n - {region.groups}"
     program += f" + {region.groups // 4} END)"
     return [
@@ -96,25 +107,29 @@ def _registries(region: Region) -> list[str]:
         ),
         (
             "INSERT INTO municipalities (id, code, name, zone, number_prefix)"
-            " VALUES (1, 'KGD', 'Калининград', 'Europe/Kaliningrad', '3901')"
+            " SELECT n, 'M' || n, 'Округ ' || n, 'Europe/Kaliningrad', CAST(3900 + n AS varchar)"
+            f" {places}"
         ),
         (
             "INSERT INTO funding_periods (id, municipality_id, first_day, last_day, opens_on,"
             " conclusion, release_at, prolongation, request_reminder_days, offer_reminder_days,"
             " request_expiry_days, opens_days_before, low_percent, lapsing_days,"
             " prolongation_working_days, days_to_first_request, days_after_refusal, notices_from,"
-            f" notices_until, granted, lapsed) VALUES (1, 1, '{first}', '{last}', '2025-12-02',"
+            f" notices_until, granted, lapsed) SELECT n, n, '{first}', '{last}', '2025-12-02',"
             " 'ON_PROVIDER_CONFIRMATION', 'NEXT_MONTH', 'SILENCE', 5, 10, 14, 30, 20, '60,14',"
-            " 10, 90, 10, '09:00:00.000000', '21:00:00.000000', TRUE, FALSE)"
+            f" 10, 90, 10, '09:00:00.000000', '21:00:00.000000', TRUE, FALSE {places}"
         ),
-        "INSERT INTO categories (id, municipality_id, name) VALUES (1, 1, 'Дети от 5 до 18 лет')",
+        (
+            "INSERT INTO categories (id, municipality_id, name)"
+            f" SELECT n, n, 'Дети от 5 до 18 лет' {places}"
+        ),
         (
             "INSERT INTO nominals (category_id, period_id, nominal_kopecks)"
-            f" VALUES (1, 1, {NOMINAL.kopecks})"
+            f" SELECT n, n, {NOMINAL.kopecks} {places}"
         ),
         (
             "INSERT INTO daily_runs (municipality_id, on_day, step, after)"
-            f" VALUES (1, '{CHARGE_DAY}', 1, '[]')"
+            f" SELECT n, '{CHARGE_DAY}', 1, '[]' {places}"
         ),
         (
             "INSERT INTO providers (id, municipality_id, inn, ogrn, name, kind, state, address)"
@@ -124,7 +139,7 @@ def _registries(region: Region) -> list[str]:
         ),
         (
             "INSERT INTO agreements (provider_id, municipality_id, period_id)"
-            " SELECT id, 1, 1 FROM providers ORDER BY id"
+            f" SELECT id, n, n FROM providers JOIN numbers ON n <= {MUNICIPALITIES} ORDER BY id, n"
         ),
         (
             "INSERT INTO programs (id, provider_id, municipality_id, title, annotation, direction,"
@@ -174,12 +189,14 @@ def _families(region: Region, binary: str) -> list[str]:
         (
             "INSERT INTO certificates (id, child_id, municipality_id, category_id, kind, state,"
             " valid_until, fundings)"
-            f" SELECT n, n, 1, 1, 'FUNDED', 'ACTIVE', '2033-03-03', 1 {children}"
+            f" SELECT n, n, {home_of('n')}, {home_of('n')}, 'FUNDED', 'ACTIVE', '2033-03-03', 1"
+            f" {children}"
         ),
         (
-            f"UPDATE nominals SET funded = {region.certificates},"
-            f" funded_total_kopecks = {region.certificates} * nominal_kopecks"
+            "UPDATE nominals SET funded ="
+            " (SELECT count(*) FROM certificates AS c WHERE c.category_id = nominals.category_id)"
         ),
+        "UPDATE nominals SET funded_total_kopecks = funded * nominal_kopecks",
         (
             "INSERT INTO accounts (id, chat, language, consent_version, consented_at)"
             f" SELECT n, 1000000 + n, 'ru', '1', '2026-08-01 10:00:00.000000' {children}"
@@ -225,11 +242,11 @@ def _contracts(region: Region) -> list[str]:
             " group_first_day, group_last_day, stop_day,"
             " certificate_first_kopecks, certificate_other_kopecks, parent_first_kopecks,"
             " parent_other_kopecks)"
-            " SELECT e.id, e.c, 1, g.id, g.module_id, p.provider_id, 'ACTIVE', 'key-' || e.id,"
-            f" '2026-08-20', '2026-08-25', '{GROUP.first}', '{GROUP.last}', '{GROUP.last}',"
-            f" {PRICE.kopecks}, {PRICE.kopecks}, '{GROUP.first}', '{GROUP.last}', '{GROUP.last}',"
-            f" {share.first.kopecks}, {share.other.kopecks}, {parents.first.kopecks},"
-            f" {parents.other.kopecks}"
+            f" SELECT e.id, e.c, {home_of('e.c')}, g.id, g.module_id, p.provider_id, 'ACTIVE',"
+            f" 'key-' || e.id, '2026-08-20', '2026-08-25', '{GROUP.first}', '{GROUP.last}',"
+            f" '{GROUP.last}', {PRICE.kopecks}, {PRICE.kopecks}, '{GROUP.first}', '{GROUP.last}',"
+            f" '{GROUP.last}', {share.first.kopecks}, {share.other.kopecks},"
+            f" {parents.first.kopecks}, {parents.other.kopecks}"
             f" FROM ({contracts}) AS e JOIN groups AS g ON g.id = 1 + e.e % {region.groups}"
             " JOIN programs AS p ON p.id = g.module_id ORDER BY e.id"
         ),
@@ -246,25 +263,26 @@ def _contracts(region: Region) -> list[str]:
         (
             "INSERT INTO balances (period_id, certificate_id, nominal_kopecks, available_kopecks,"
             " reserved_kopecks, debited_kopecks, lapsed_kopecks, entries, low_told)"
-            f" SELECT 1, n, {NOMINAL.kopecks}, {NOMINAL.kopecks} - {share.total.kopecks} * {held},"
+            f" SELECT {home_of('n')}, n, {NOMINAL.kopecks},"
+            f" {NOMINAL.kopecks} - {share.total.kopecks} * {held},"
             f" {_later(CONTRACT)} * {held}, {share.first.kopecks} * {held}, 0, 1 + 2 * {held},"
             " FALSE"
             f" FROM numbers WHERE n <= {region.certificates} ORDER BY n"
         ),
         (
-            f"{columns} SELECT 1, n, 'grant:1', 1, 'GRANT', 'FUND', 'AVAILABLE', {NOMINAL.kopecks},"
-            " 'KOPECK', NULL, NULL, 'system', '2026-01-01 10:00:00.000000' FROM numbers"
-            f" WHERE n <= {region.certificates} ORDER BY n"
+            f"{columns} SELECT {home_of('n')}, n, 'grant:1', 1, 'GRANT', 'FUND', 'AVAILABLE',"
+            f" {NOMINAL.kopecks}, 'KOPECK', NULL, NULL, 'system', '2026-01-01 10:00:00.000000'"
+            f" FROM numbers WHERE n <= {region.certificates} ORDER BY n"
         ),
         (
-            f"{columns} SELECT 1, c, 'reserve:' || id, 1 + nth, 'RESERVE', 'AVAILABLE', 'RESERVED',"
-            f" {share.total.kopecks}, 'KOPECK', id, NULL, 'parent:' || c,"
+            f"{columns} SELECT {home_of('c')}, c, 'reserve:' || id, 1 + nth, 'RESERVE',"
+            f" 'AVAILABLE', 'RESERVED', {share.total.kopecks}, 'KOPECK', id, NULL, 'parent:' || c,"
             f" '2026-08-20 10:00:00.000000' FROM ({contracts}) AS e ORDER BY id"
         ),
         (
-            f"{columns} SELECT 1, c, 'charge:' || id || ':2026-09', 1 + held + nth, 'CHARGE',"
-            f" 'RESERVED', 'DEBITED', {share.first.kopecks}, 'KOPECK', id, '2026-09', 'system',"
-            f" '2026-09-01 10:00:00.000000' FROM ({contracts}) AS e ORDER BY c, id"
+            f"{columns} SELECT {home_of('c')}, c, 'charge:' || id || ':2026-09', 1 + held + nth,"
+            f" 'CHARGE', 'RESERVED', 'DEBITED', {share.first.kopecks}, 'KOPECK', id, '2026-09',"
+            f" 'system', '2026-09-01 10:00:00.000000' FROM ({contracts}) AS e ORDER BY c, id"
         ),
     ]
 

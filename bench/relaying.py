@@ -13,17 +13,16 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from bench.daily import charge_everywhere
 from bench.databases import Wrong
-from bench.region import CHARGE_DAY, NOW
+from bench.region import NOW
 from bench.stand_in import TOKEN, stand_in
 from bot.logs import configure_logging
 from bot.notices.drawing import Draw, Drawing, drawing_with
 from bot.notices.pace import Pace
 from bot.notices.sender import CLAIM_MAX, Sender
-from bot.schedule import run_days
 from bot.screen import Screen
 from bot.session import JsonSession
-from core.domain.ids import MunicipalityId
 from core.domain.notice import Notice
 from db.clock import ClockFrom
 from db.database import Database
@@ -58,7 +57,7 @@ async def measure(url: str, notices: int) -> Relayed:
     configure_logging(quiet=True)
     database = Database.open(url, ClockFrom(NOW))
     try:
-        await run_days(database.perform, MunicipalityId(1), CHARGE_DAY)
+        await charge_everywhere(database.perform, database.writers)
         draw, clock = drawing_with(database.read), ClockFrom(NOW)
         async with _bots() as (lean, bot):
             screens: list[Screen] = []

@@ -159,7 +159,9 @@ class _Running:
         language = settings.default_language
         self._switchboard = make_switchboard(perform, read, default_language=language)
         self._dispatcher = dispatcher_of(self._switchboard)
-        self.schedule = Schedule(perform, database.read, clock, done=self.sender.wake)
+        self.schedule = Schedule(
+            perform, database.read, clock, done=self.sender.wake, at_once=database.writers
+        )
         self.intake = Intake(
             self._feed,
             self._warn,

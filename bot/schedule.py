@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from time import monotonic
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -42,15 +43,25 @@ class Schedule:
 
     APScheduler is a clock and nothing else: a tick that comes late comes, ticks that were
     missed together come once, and never two at a time.
+
+    Args:
+        at_once: In so many municipalities.
     """
 
     def __init__(
-        self, perform: Acts, read: Reads, clock: Clock, *, done: Callable[[], None]
+        self,
+        perform: Acts,
+        read: Reads,
+        clock: Clock,
+        *,
+        done: Callable[[], None],
+        at_once: int = 1,
     ) -> None:
         self._perform = perform
         self._read = read
         self._clock = clock
         self._done = done
+        self._at_once = at_once
         self._running = asyncio.Lock()
         self._scheduler: AsyncIOScheduler | None = None
         self._warned = False
@@ -86,13 +97,8 @@ class Schedule:
     async def tick(self) -> None:
         """Run what is due everywhere; one municipality's failure stops no other's."""
         async with self._running:
-            for municipality in await self._read(_municipalities):
-                through = last_day_due(self._clock.now(), ZoneInfo(municipality.zone))
-                try:
-                    await run_days(self._perform, municipality.id, through)
-                    await close_days_over(self._perform, self._read, municipality)
-                except Exception as failure:  # noqa: BLE001 - the next tick tries again
-                    _log.error("daily_run_failed", municipality=municipality.id, **fault(failure))
+            places = await self._read(_municipalities)
+            await some_at_once(self._at_once, [partial(self._run, place) for place in places])
             try:
                 await tell_of_news(self._perform, self._read)
             except Exception as failure:  # noqa: BLE001 - the next tick tries again
@@ -100,6 +106,14 @@ class Schedule:
             await self._warn()
             await self._perform(forget_deliveries)
             self._done()
+
+    async def _run(self, municipality: Municipality) -> None:
+        through = last_day_due(self._clock.now(), ZoneInfo(municipality.zone))
+        try:
+            await run_days(self._perform, municipality.id, through)
+            await close_days_over(self._perform, self._read, municipality)
+        except Exception as failure:  # noqa: BLE001 - the next tick tries again
+            _log.error("daily_run_failed", municipality=municipality.id, **fault(failure))
 
     async def _warn(self) -> None:
         """A line in the log when guessing stops a way for everybody, and one when it is over."""
@@ -109,6 +123,19 @@ class Schedule:
         elif self._warned and not paused:
             _log.warning("linking_open_again")
         self._warned = paused
+
+
+async def some_at_once(number: int, jobs: Iterable[Callable[[], Awaitable[object]]]) -> None:
+    """Do them in their order, `number` of them at a time."""
+    room = asyncio.Semaphore(number)
+
+    async def one(job: Callable[[], Awaitable[object]]) -> None:
+        async with room:
+            await job()
+
+    async with asyncio.TaskGroup() as group:
+        for job in jobs:
+            group.create_task(one(job))
 
 
 def last_day_due(now: datetime, zone: ZoneInfo) -> date:

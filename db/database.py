@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Self
+from typing import Final, Self
 
 from core.ports.acts import Acts
 from core.ports.clock import Clock
@@ -24,6 +24,9 @@ from db.pools import Greenlets, Pools, Reader, Threads
 from db.sealing import OPTION, KeyRing
 from db.search.kept import INDEX, KeptIndex
 from db.settings import key_ring
+
+# PostgreSQL has them work on cores of their own.
+LONG_RUNS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +70,11 @@ class Database:
             None,
             (acting, reading),
         )
+
+    @property
+    def writers(self) -> int:
+        """How many long runs may write at once and still leave room for families."""
+        return 1 if self._writer is not None else LONG_RUNS
 
     async def prepare_search(self) -> None:
         """Read the index of the search, so that nobody's first question waits for all of it. The

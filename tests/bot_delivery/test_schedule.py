@@ -1,12 +1,14 @@
 """The clock starts the days that are due, and the tables say which (LED-5, LED-6)."""
 
+import asyncio
 from datetime import UTC, date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.schedule import Schedule, last_day_due, run_days
+from bot.schedule import Schedule, last_day_due, run_days, some_at_once
 from core.domain.actor import Operator
 from core.domain.daily import Position
 from core.domain.drafts import MunicipalityDraft
@@ -139,3 +141,19 @@ async def test_the_scheduler_ticks_at_once_and_ends_quietly(
     there = await position(database, samara)
     assert there is not None
     assert there.on == date(2020, 8, 21)
+
+
+async def test_so_many_are_run_at_once_and_no_more() -> None:
+    running: list[int] = []
+    seen: list[tuple[int, ...]] = []
+
+    async def job(n: int) -> None:
+        running.append(n)
+        seen.append(tuple(running))
+        await asyncio.sleep(0)
+        running.remove(n)
+
+    await some_at_once(2, [partial(job, n) for n in range(4)])
+
+    assert {n for together in seen for n in together} == {0, 1, 2, 3}
+    assert max(len(together) for together in seen) == 2
