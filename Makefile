@@ -14,7 +14,7 @@ PIP_INSTALL := $(BIN)/pip install -qq --disable-pip-version-check
 # Percent of lines and branches that the measured tests reach, see tests/conftest.py; a figure
 # here only rises while these stay the same.
 CORE_COVERED_MIN := 99
-DB_COVERED_MIN := 97
+DB_COVERED_MIN := 98
 BOT_COVERED_MIN := 93
 
 .DEFAULT_GOAL := help
