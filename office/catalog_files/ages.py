@@ -49,17 +49,21 @@ _DATE: Final = re.compile(
 )
 
 
-def parse_ages(text: str) -> AgeRange:
-    """Full years, both ends included; an open end is that of childhood.
+def parse_ages(text: str, *, youngest: int | None = None) -> AgeRange:
+    """Full years, both ends included; «4+» ends with childhood.
+
+    Args:
+        youngest: Where «до 12 лет» begins; nobody guesses whether babies are meant.
 
     Raises:
-        NotUnderstood: No ages, ages of adults only, or what Excel made a date of.
+        NotUnderstood: No ages, ages of adults only, or what Excel made a date of; «до 12 лет»
+            without the youngest age.
     """
     written = comparable(text)
     bare = _CHILDREN.sub("", _CLASSES.sub("", _IN_BRACKETS.sub(" ", written)).strip(" ,."))
     inside = [_CHILDREN.sub("", each) for each in _IN_BRACKETS.findall(written)]
     # «1-4 класс (7-10 лет)» has its ages in brackets, «7-10 лет (младшие)» before them.
-    ends = next((found for each in (bare, *inside) if (found := _ends(each))), None)
+    ends = next((found for each in (bare, *inside) if (found := _ends(each, youngest))), None)
     if ends is None:
         raise NotUnderstood(_why_not(written))
     least, most = ends
@@ -85,7 +89,7 @@ def _why_not(written: str) -> Reason:
     return Reason.AGES_BECAME_A_DATE if became_a_date else Reason.AGES_NOT_UNDERSTOOD
 
 
-def _ends(written: str) -> tuple[int, int] | None:
+def _ends(written: str, youngest: int | None) -> tuple[int, int] | None:
     written = _YEARS_AND_MONTHS.sub(_as_months, written)
     if match := _RANGE.fullmatch(written):
         least, unit, most, last_unit = match.groups()
@@ -96,7 +100,9 @@ def _ends(written: str) -> tuple[int, int] | None:
         least = _years(after or before, after_unit or before_unit)
         return least, max(least, CHILD_UNTIL)
     if match := _UNTIL.fullmatch(written):
-        return 0, _years(*match.groups())
+        if youngest is None:
+            raise NotUnderstood(Reason.AGES_WITHOUT_YOUNGEST)
+        return youngest, _years(*match.groups())
     if match := _ONE.fullmatch(written):
         years = _years(*match.groups())
         return years, years

@@ -36,6 +36,17 @@ _DIRECTIONS: Final[Mapping[str, Direction]] = {
     "туризм": Direction.TOURISM,
     "туризмикраеведение": Direction.TOURISM,
     "естественныенауки": Direction.NATURAL_SCIENCE,
+    # And how they cut the names.
+    "техн": Direction.TECHNICAL,
+    "естнауч": Direction.NATURAL_SCIENCE,
+    "естнаучн": Direction.NATURAL_SCIENCE,
+    "физкспорт": Direction.SPORTS,
+    "физкультспорт": Direction.SPORTS,
+    "худож": Direction.ARTS,
+    "туркраевед": Direction.TOURISM,
+    "соцгум": Direction.SOCIAL,
+    "соцгуманит": Direction.SOCIAL,
+    "соцпед": Direction.SOCIAL,
     # The name until 2020.
     "социальнопедагогическ": Direction.SOCIAL,
 }
@@ -87,7 +98,7 @@ _AROUND_SECTION: Final = re.compile(
 )
 _SECTION_MAX: Final = 200
 _AROUND_DIRECTION: Final = re.compile(
-    r"направленност\w*|направлени\w*|\bпрограмм\w*|\bкружк\w*|[\W_]|\bсекци\w*"
+    r"направленност\w*|направлени\w*|\bнапр(?:авл)?\b|\bпрограмм\w*|\bкружк\w*|[\W_]|\bсекци\w*"
     r"|\b(?:дополнительн|образовательн|общеобразовательн|общеразвивающ)\w+"
 )
 _AROUND: Final = re.compile(r"\([^)]*\)|форма(?: обучения)?|реестр|программ\w*|[\s-]")

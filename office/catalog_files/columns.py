@@ -64,15 +64,17 @@ class Field(StrEnum):
 
 
 WEEKDAYS: Final = (
-    Field.MONDAY,
-    Field.TUESDAY,
-    Field.WEDNESDAY,
-    Field.THURSDAY,
-    Field.FRIDAY,
-    Field.SATURDAY,
+    Field.MONDAY, Field.TUESDAY, Field.WEDNESDAY, Field.THURSDAY, Field.FRIDAY, Field.SATURDAY,
     Field.SUNDAY,
-)
+)  # fmt: skip
 
+# Words of headers cut short; below they stand in full.
+SHORT: Final[Mapping[str, str]] = {
+    "св": "свободных", "своб": "свободных", "возр": "возраст", "кол-во": "количество",
+    "ст-ть": "стоимость", "стоим": "стоимость", "напр-ть": "направленность", "обуч": "обучения",
+    "г/о": "год обучения", "реал": "реализации", "назв": "название", "наим": "наименование",
+    "прогр": "программы", "расп": "расписание", "распис": "расписание",
+}  # fmt: skip
 # Of several columns for one thing the name that stands first here wins.
 # Written as `comparable` makes them: small letters, е for ё.
 NAMES: Final[Mapping[Field, tuple[str, ...]]] = {

@@ -12,6 +12,7 @@ class Reason(StrEnum):
     ADULTS = "adults"
     AGES_BECAME_A_DATE = "ages-became-a-date"
     AGES_NOT_UNDERSTOOD = "ages-not-understood"
+    AGES_WITHOUT_YOUNGEST = "ages-without-youngest"
     BROKEN_LETTERS = "broken-letters"
     BROKEN_QUOTES = "broken-quotes"
     BUDGET_NEEDS_PUBLIC_PROVIDER = "budget-needs-public-provider"

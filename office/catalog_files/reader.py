@@ -109,8 +109,13 @@ class CatalogRows:
             if value is None and not columns & set(header.columns)
         ]
         if missing:
-            key = ", ".join(missing)
-            raise CatalogFileRefused(Refusal.DEFAULT_MISSING, file=self.file, key=key)
+            unread = [each for each in header.ignored if each not in header.personal]
+            raise CatalogFileRefused(
+                Refusal.DEFAULT_MISSING,
+                file=self.file,
+                key=", ".join(missing),
+                columns=", ".join(unread) or "none",
+            )
         self.headers.append(header)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from office.catalog_files.columns import NAMES, PATTERNS, PERSONAL, Field
+from office.catalog_files.columns import NAMES, PATTERNS, PERSONAL, SHORT, Field
 from office.catalog_files.text import comparable
 
 # Any name is better than any pattern.
@@ -17,6 +17,7 @@ _HEADER_LONGEST: Final = 80
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
 # «3. Направ-ленность»: the number of a column, and a word divided at the end of a line.
 _NUMBER: Final = re.compile(r"^\d{1,2}[.)]\s*")
+_WORD: Final = re.compile(r"[^\W\d_][\w/-]*\.?")
 _KNOWN: Final[Mapping[str, tuple[Field, int]]] = {
     name: (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)
 }
@@ -30,6 +31,7 @@ def recognised(header: str) -> tuple[Field, int] | None:
     «Возраст обучающихся в группе» by a word. «Группа, педагог» holds persons: not read.
     """
     written = _NUMBER.sub("", comparable(header)).replace("- ", "").strip(" :*.")
+    written = written if written in _KNOWN else _in_full(written)
     if written in _KNOWN:
         return _KNOWN[written]
     if not written or len(written) > _HEADER_LONGEST or PERSONAL.search(written):
@@ -41,13 +43,19 @@ def recognised(header: str) -> tuple[Field, int] | None:
 
 def named(header: str) -> Field | None:
     """Like `recognised`, of a whole name only: a row of the table is seldom one by chance."""
-    known = _KNOWN.get(comparable(header).strip(" :*."))
+    written = comparable(header).strip(" :*.")
+    known = _KNOWN.get(written) or _KNOWN.get(_in_full(written))
     return None if known is None else known[0]
 
 
 def holds_persons(header: str) -> bool:
     """Names, phones and the like: never read, and the operator is told so."""
     return recognised(header) is None and bool(PERSONAL.search(comparable(header)))
+
+
+def _in_full(written: str) -> str:
+    """«Кол-во своб. мест» is «количество свободных мест»."""
+    return _WORD.sub(lambda word: SHORT.get(word[0].rstrip("."), word[0]), written)
 
 
 def _without_units(written: str) -> Iterator[str]:

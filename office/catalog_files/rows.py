@@ -19,7 +19,7 @@ from core.domain.program import (
     Registry,
     Slot,
 )
-from office.catalog_files.ages import is_for_adults, parse_ages
+from office.catalog_files.ages import is_for_adults
 from office.catalog_files.cells import RowCells
 from office.catalog_files.choices import (
     mentions_special_needs,
@@ -44,6 +44,7 @@ from office.catalog_files.prices import (
     parse_price,
 )
 from office.catalog_files.problems import NotUnderstood, Reason
+from office.catalog_files.row_ages import read_ages, read_program_ages
 from office.catalog_files.slots import read_slots
 from office.catalog_files.text import is_formula_error
 from office.catalog_files.years import parse_duration, parse_hours, parse_study_year
@@ -115,7 +116,7 @@ def read_row(
         registry=cells.read(Field.REGISTRY, parse_registry),
         form=cells.read(Field.FORM, parse_form),
         level=cells.read(Field.LEVEL, parse_level),
-        program_ages=cells.read(Field.PROGRAM_AGES, parse_ages),
+        program_ages=read_program_ages(cells, defaults),
         special_needs=_special_needs(cells),
         duration=_duration(cells, Field.DURATION, Field.HOURS),
         module_duration=_duration(cells, Field.MODULE_DURATION, Field.MODULE_HOURS),
@@ -124,7 +125,7 @@ def read_row(
         price=_price(cells),
         normative_cost=cells.read(Field.NORMATIVE_COST, parse_amount),
         group=" · ".join(filter(None, map(cells.text, (Field.GROUP, Field.GROUP_NOTE)))),
-        ages=_ages(cells, defaults),
+        ages=read_ages(cells, defaults),
         places=places,
         places_are_free=places_are_free,
         days=read_days(cells, defaults),
@@ -217,21 +218,6 @@ def _price(cells: RowCells) -> WrittenPrice | None:
     # A price that is written but is not the module's must not be replaced by a default.
     unclear = price is None and bool(cells.text(Field.PRICE))
     return WrittenPrice() if unclear else price
-
-
-def _ages(cells: RowCells, defaults: Defaults) -> AgeRange | None:
-    ages = cells.read(Field.AGES, parse_ages)
-    if ages is not None or cells.text(Field.AGES):
-        return ages
-    least, most = cells.said(Field.AGE_FROM), cells.said(Field.AGE_UNTIL)
-    if least or most:
-        both = (
-            f"от {least} до {most}" if least and most else f"до {most}" if most else f"от {least}"
-        )
-        return cells.read(Field.AGE_FROM if least else Field.AGE_UNTIL, lambda _: parse_ages(both))
-    if defaults.programs.ages is None and not cells.text(Field.PROGRAM_AGES):
-        cells.note(Field.AGES, Reason.MISSING_AGES)
-    return None if cells.text(Field.PROGRAM_AGES) else defaults.programs.ages
 
 
 def _places(cells: RowCells, defaults: Defaults) -> tuple[int | None, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from core.domain.program import Slot
@@ -16,6 +17,8 @@ from office.catalog_files.times import WEEKDAYS_SHORT, in_order, parse_lessons, 
 # Under a weekday: there is a lesson, and another column has its time.
 _MARKS: Final = frozenset({"+", "да", "v", "✓", "✔", "√", "*", "1", "есть"})
 
+# Their numbers in a column of days, Monday is the first; one alone may be how many they are.
+_NUMBERS: Final = re.compile(r"[1-7](?:\s*(?:[,;/.]|\bи\b)\s*[1-7])+")
 _TIME: Final = re.compile(r"\d[:.-]\d\d")
 
 
@@ -34,7 +37,11 @@ def read_slots(cells: RowCells) -> tuple[Slot, ...]:
             slots.update(cells.read(of, partial(parse_lessons, weekday=weekday)) or ())
     if _TIME.search(cells.text(Field.DAYS_OF_WEEK)) and not cells.text(Field.SCHEDULE):
         return in_order(slots | set(cells.read(Field.DAYS_OF_WEEK, parse_schedule) or ()))
-    days = [", ".join(marked)] if marked else cells.lines(Field.DAYS_OF_WEEK)
+    days = (
+        [", ".join(marked)]
+        if marked
+        else [_named(each) for each in cells.lines(Field.DAYS_OF_WEEK)]
+    )
     times = cells.lines(Field.SCHEDULE) or _from_and_until(cells)
     of = Field.SCHEDULE if cells.text(Field.SCHEDULE) else Field.TIME_FROM
     slots.update(cells.read(of, lambda _: parse_schedule(_together(days, times))) or ())
@@ -46,6 +53,15 @@ def read_slots(cells: RowCells) -> tuple[Slot, ...]:
 
 def _is_mark(cells: RowCells, of: Field) -> bool:
     return comparable(cells.text(of)) in _MARKS
+
+
+def _named(days: str) -> str:
+    """«1,3» as «пн, ср»: days that follow each other in a week."""
+    if not _NUMBERS.fullmatch(comparable(days)):
+        return days
+    numbers = [int(each) for each in re.findall(r"\d", days)]
+    follow = all(one < other for one, other in pairwise(numbers))
+    return ", ".join(WEEKDAYS_SHORT[each - 1] for each in numbers) if follow else days
 
 
 def _from_and_until(cells: RowCells) -> list[str]:

@@ -55,6 +55,16 @@ _SPANS: Final = (
 )
 _LENGTH: Final = re.compile(r"\((?:перерыв|по|\d{1,3}\s*(?:м|ч|ак|уч|занят|урок))[^)]*\)|\(\s*\)")
 _HOURS_AND_MINUTES: Final = re.compile(r"(\d{1,2})\s*ч(?:ас\w*)?\.?\s*(\d\d)\s*м(?:ин\w*)?\b\.?")
+# «16ч30».
+_HOURS_THEN_MINUTES: Final = re.compile(r"(?<!\d)(\d{1,2})ч([0-5]\d)(?!\w)")
+# What a spreadsheet keeps of an hour whose cell is not shown as one: a part of a day, …
+_PART_OF_A_DAY: Final = re.compile(r"(?<![\d:.,])0[.,]\d{1,15}(?![\d:.,])")
+_MINUTES_IN_DAY: Final = 24 * 60
+# … exact enough to be meant: 0.625 is 15:00, and 0.3 is none.
+_STEP: Final = 5
+_ALMOST: Final = 0.01
+# … or an hour of its first days.
+_FIRST_DAYS: Final = re.compile(r"(?:1899-12-3[01]|1900-01-0[01])[ t](?=\d\d:\d\d)")
 _HOUR: Final = re.compile(r"(?<![\d:.])([89]|1\d|2[0-2])\s*ч(?:ас(?:ов|а)?)?\b\.?")
 _OF_THE_CLOCK: Final = re.compile(r"(\d[:.]\d\d)\s*ч(?:ас(?:ов|а)?)?\b\.?")
 
@@ -115,8 +125,18 @@ def _comparable_times(text: str) -> str:
     for pattern, days in _SPANS:
         written = pattern.sub(days, written)
     written = _HOURS_AND_MINUTES.sub(r"\1:\2", _LENGTH.sub(" ", _ROOM.sub(" ", written)))
+    written = _HOURS_THEN_MINUTES.sub(r"\1:\2", _FIRST_DAYS.sub("", written))
+    written = _PART_OF_A_DAY.sub(_of_a_day, written)
     written = _HOUR.sub(r"\1:00", _OF_THE_CLOCK.sub(r"\1", written))
     return " ".join(written.replace("(", " ").replace(")", " ").split())
+
+
+def _of_a_day(part: re.Match[str]) -> str:
+    minutes = float(part[0].replace(",", ".")) * _MINUTES_IN_DAY
+    whole = round(minutes)
+    if whole % _STEP or abs(minutes - whole) > _ALMOST:
+        return part[0]
+    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def _lesson(written: str, weekday: int) -> Slot:

@@ -14,6 +14,7 @@ import-problem-where = { $cell ->
 
 import-problem-adults = “{ $found }”: lessons for adults. Certificates are for children under 18 only.
 import-problem-ages-became-a-date = Excel has made a date of the ages: “{ $found }”. Format the cell as text and write, for example, “7-8 лет”.
+import-problem-ages-without-youngest = From which age is not said: “{ $found }”. Write, for example, “5-12 лет” or set programs.ages in the defaults file.
 import-problem-ages-not-understood = The ages “{ $found }” are not understood. Write, for example, “7-10 лет”, “от 8 до 17” or “4+”.
 import-problem-broken-letters = The text has damaged letters: “{ $found }”. Save the file as UTF-8.
 import-problem-broken-quotes = A quote is opened in this row and never closed: nobody can tell where the cells end. Close it or remove it.
@@ -78,7 +79,10 @@ import-refused-binary = “{ $file }” is not a table written as text. Save it 
 import-refused-broken-json = “{ $file }” is not JSON: it is damaged, or was not saved to its end.
 import-refused-broken-workbook = “{ $file }” is no Excel workbook, or has a password. Save it as XLSX without a password, or as CSV.
 import-refused-copy-not-written = “{ $file }” cannot be written: the rows with errors were not saved. The others went in; name another place (--errors).
-import-refused-default-missing = “{ $file }” does not hold what the defaults file must say: set { $key } (--defaults).
+import-refused-default-missing = “{ $file }” does not hold what the defaults file must say: set { $key } (--defaults).{ $columns ->
+    [none] {""}
+   *[other] { " " }Or name the column more plainly; not read: { $columns }.
+}
 import-refused-defaults-broken = “{ $file }” is not TOML: { $error }.
 import-refused-defaults-key-missing = “{ $file }” lacks { $key }.
 import-refused-defaults-key-unknown = “{ $file }” has { $key }, but there is no such default.

@@ -14,6 +14,7 @@ import-problem-where = { $cell ->
 
 import-problem-adults = «{ $found }»: занятия для взрослых. Ожидается возраст детей до 18 лет, например «7-10 лет».
 import-problem-ages-became-a-date = Excel превратил возраст в дату: «{ $found }». Задайте ячейке текстовый формат и напишите, например, «7-8 лет».
+import-problem-ages-without-youngest = Не сказано, с какого возраста: «{ $found }». Напишите, например, «5-12 лет» или задайте programs.ages в файле значений по умолчанию.
 import-problem-ages-not-understood = Возраст не понят: «{ $found }». Напишите, например, «7-10 лет», «от 8 до 17» или «4+».
 import-problem-broken-letters = В тексте испорчены буквы: «{ $found }». Сохраните файл в кодировке UTF-8.
 import-problem-broken-quotes = В этой строке открыта и не закрыта кавычка: не понять, где кончаются ячейки. Ожидается парная кавычка или ни одной.
@@ -78,7 +79,10 @@ import-refused-binary = «{ $file }» — не таблица в виде тек
 import-refused-broken-json = «{ $file }» — не JSON: файл повреждён или сохранён не до конца.
 import-refused-broken-workbook = «{ $file }» — не книга Excel, или она защищена паролем. Сохраните её как XLSX без пароля или как CSV.
 import-refused-copy-not-written = «{ $file }» нельзя записать: строки с ошибками не сохранены. Остальное загружено; укажите другое место (--errors).
-import-refused-default-missing = В «{ $file }» нет того, что должно быть в файле значений по умолчанию: задайте { $key } (--defaults).
+import-refused-default-missing = В «{ $file }» нет того, что должно быть в файле значений по умолчанию: задайте { $key } (--defaults).{ $columns ->
+    [none] {""}
+   *[other] { " " }Или назовите столбец понятнее; не прочитаны: { $columns }.
+}
 import-refused-defaults-broken = «{ $file }» — не TOML: { $error }.
 import-refused-defaults-key-missing = В «{ $file }» не хватает { $key }.
 import-refused-defaults-key-unknown = В «{ $file }» лишнее: { $key }. Такого значения по умолчанию нет.

@@ -53,8 +53,15 @@ def test_an_open_range_ends_with_childhood(written: str) -> None:
     assert parse_ages(written) == AgeRange(4, 17)
 
 
-def test_until_an_age_starts_with_birth() -> None:
-    assert parse_ages("до 7 лет") == AgeRange(0, 7)
+def test_until_an_age_starts_with_the_youngest_that_somebody_said() -> None:
+    assert parse_ages("до 7 лет", youngest=5) == AgeRange(5, 7)
+
+
+def test_nobody_guesses_how_young_until_an_age_is() -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_ages("до 7 лет")
+
+    assert refused.value.reason is Reason.AGES_WITHOUT_YOUNGEST
 
 
 @pytest.mark.parametrize("written", ["18+", "от 18 лет", "взрослые", "18-35 лет", "Пенсионеры"])

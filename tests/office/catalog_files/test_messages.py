@@ -19,7 +19,13 @@ from office.catalog_files import (
 )
 
 LOCALES = Path(__file__).parents[3] / "office" / "locales"
-FACTS = {"file": "каталог.csv", "key": "provider.inn", "found": "{ $x } <b>", "error": "line 1"}
+FACTS = {
+    "file": "каталог.csv",
+    "key": "provider.inn",
+    "found": "{ $x } <b>",
+    "error": "line 1",
+    "columns": "Прочее",
+}
 WHY = ("requisites", "zone", "amount", "ages", "dates", "price", "no-municipality", "other")
 
 

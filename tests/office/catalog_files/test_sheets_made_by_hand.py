@@ -220,7 +220,9 @@ def test_ages_may_have_a_column_for_each_end() -> None:
         7, 10
     )
     assert read_group({"Возраст": "", "Возраст от": "7"}).ages == AgeRange(7, 17)
-    assert read_group({"Возраст": "", "Возраст до": "10"}).ages == AgeRange(0, 10)
+    assert [each.reason for each in read({"Возраст": "", "Возраст до": "10"}).problems] == [
+        Reason.AGES_WITHOUT_YOUNGEST
+    ]
 
 
 def test_paid_and_free_may_be_a_column_of_yes_and_no() -> None:
