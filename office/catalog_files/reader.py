@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
 from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, Header, find_header
 from office.catalog_files.lines import TableRow, rows_under
+from office.catalog_files.phones import NUMBERS, without_phones
 from office.catalog_files.problems import CatalogFileRefused, Reason, Refusal
 from office.catalog_files.programs import ProgramReader
 from office.catalog_files.rows import WrittenRow, read_row
@@ -55,6 +56,8 @@ class CatalogRows:
     headers: list[Header] = field(default_factory=list)
     # Sheets with a table of which nobody knows the header.
     unread: list[str] = field(default_factory=list)
+    # Columns of which telephones were taken out.
+    phones: dict[str, None] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[ReadRow]:
         empty = True
@@ -75,8 +78,10 @@ class CatalogRows:
 
     @property
     def personal_columns(self) -> tuple[str, ...]:
-        """Those of them that hold names and contacts of persons."""
-        return tuple(dict.fromkeys(each for header in self.headers for each in header.personal))
+        """Those of them that hold names and contacts of persons, and what others had of these."""
+        personal = [each for header in self.headers for each in header.personal]
+        phones = [f"телефоны в столбце «{title}»" for title in self.phones]
+        return tuple(dict.fromkeys(personal + phones))
 
     def _rows(self, sheet: Sheet) -> Iterator[ReadRow]:
         lines = iter(sheet.lines)
@@ -87,10 +92,26 @@ class CatalogRows:
                 self.unread.append(sheet.name)
             return
         self._know(header)
-        for found in rows_under(header, sheet, chain(beginning, lines)):
-            self._know(found.header)
+        for each in rows_under(header, sheet, chain(beginning, lines)):
+            self._know(each.header)
+            found = self._without_phones(each)
             cells = RowCells(sheet.name, found.header, found.line)
             yield ReadRow(found, cells, read_row(cells, self.defaults, self.directory, found))
+
+    def _without_phones(self, found: TableRow) -> TableRow:
+        titles, columns = found.header.titles, found.header.columns
+        kept = {columns[each] for each in NUMBERS & columns.keys()}
+        cells = tuple(
+            cell if place in kept else without_phones(cell)
+            for place, cell in enumerate(found.line.cells)
+        )
+        if cells == found.line.cells:
+            return found
+        places = (
+            at for at in columns.values() if cells[at : at + 1] != found.line.cells[at : at + 1]
+        )
+        self.phones |= dict.fromkeys(titles[at] for at in places)
+        return replace(found, line=replace(found.line, cells=cells))
 
     def _know(self, header: Header) -> None:
         """One sentence instead of the same problem in every row."""

@@ -109,7 +109,7 @@ import-refused-unreadable = “{ $file }” cannot be opened: it is no file, or 
 ## What is left out on purpose.
 
 import-ignored-columns = Columns that were not read: { $columns }.
-import-personal-columns = Names and contacts of persons are never kept, these columns were skipped: { $columns }.
+import-personal-columns = Names and contacts of persons are never kept, left out: { $columns }.
 
 ## What the rows were put together to (--dry-run).
 

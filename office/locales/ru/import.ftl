@@ -109,7 +109,7 @@ import-refused-unreadable = «{ $file }» не открывается: это н
 ## Что не прочитано намеренно.
 
 import-ignored-columns = Не прочитаны столбцы: { $columns }.
-import-personal-columns = Имена и контакты людей не сохраняются, столбцы пропущены: { $columns }.
+import-personal-columns = Имена и контакты людей не сохраняются, пропущено: { $columns }.
 
 ## Что из строк сложилось (--dry-run).
 
