@@ -49,6 +49,10 @@ PRICE_STEPS: Final = tuple(Money.roubles(each) for each in (0, 500, 1000, 2000, 
 AGES: Final = range(19)
 
 
+# Of these a group may be asked not to have a value.
+AVOIDABLE: Final = frozenset({Kind.WEEKDAY, Kind.MUNICIPALITY, Kind.ADDRESS, Kind.FORM})
+
+
 class Sort(StrEnum):
     """The order of what is found; equals follow by fit, then by title, then by id."""
 
@@ -75,7 +79,8 @@ class Conditions:
     and none ends after. `addresses` are a district or a street. `price_most` is a month's part
     of the price, and nothing but zero means "free": a price that nobody knows is neither. With
     a child's purse it is what the family adds to the certificate in a month (a bound as well).
-    `covered` asks that the certificate can pay all of it (a bound: the card is exact).
+    `covered` asks that the certificate can pay all of it (a bound: the card is exact). No group
+    may have any of the values that are `avoided`, not even among others.
     """
 
     ages: tuple[int, ...] = ()
@@ -91,6 +96,7 @@ class Conditions:
     directions: tuple[Direction, ...] = ()
     forms: tuple[Form, ...] = ()
     registries: tuple[Registry, ...] = ()
+    avoided: tuple[tuple[Kind, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,15 +35,21 @@ _NOTHINGS: Final = _values(NOTHING)
 def asked_kinds(conditions: Conditions) -> tuple[Kind, ...]:
     """Those that limit."""
     values = zip(FIELDS, _values(conditions), _NOTHINGS, strict=True)
-    return tuple(kind for kind, value, nothing in values if value != nothing)
+    but = {kind for kind, _ in conditions.avoided}
+    return tuple(kind for kind, value, nothing in values if value != nothing or kind in but)
 
 
 def asked(conditions: Conditions, kind: Kind) -> Any:  # noqa: ANN401 - each kind has its own type
     return getattr(conditions, FIELDS[kind])
 
 
+def avoided(conditions: Conditions, kind: Kind) -> tuple[str, ...]:
+    return tuple(value for each, value in conditions.avoided if each is kind)
+
+
 def without(conditions: Conditions, kind: Kind) -> Conditions:
-    return replace(conditions, **{FIELDS[kind]: asked(NOTHING, kind)})
+    left = tuple(each for each in conditions.avoided if each[0] is not kind)
+    return replace(conditions, avoided=left, **{FIELDS[kind]: asked(NOTHING, kind)})
 
 
 def chips_of(conditions: Conditions, kind: Kind, source: Source) -> list[Chip]:

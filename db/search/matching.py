@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -15,7 +15,7 @@ from core.domain.searching import (
     Kind,
     Purse,
 )
-from db.search.asking import asked, asked_kinds
+from db.search.asking import NOTHING, asked, asked_kinds, avoided
 from db.search.bits import any_of, joined, of_numbers
 from db.search.block import MONTHS, PLACES
 from db.search.facts import minutes
@@ -58,7 +58,7 @@ class Matching:
         self._bits = bits
         self._today = today
         self._purse = purse
-        self._kept: dict[tuple[Kind, object], int] = {}
+        self._kept: dict[tuple[Kind, object, tuple[str, ...]], int] = {}
         self._worth: dict[str, dict[int, int]] = {}
 
     def groups(self, conditions: Conditions, *, but: Kind | None = None) -> int:
@@ -69,9 +69,11 @@ class Matching:
         for kind in asked_kinds(conditions):
             if kind is but:
                 continue
-            key = (kind, asked(conditions, kind))
+            unwanted = avoided(conditions, kind)
+            key = (kind, asked(conditions, kind), unwanted)
             if key not in self._kept:
-                self._kept[key] = self._of_kind(kind, conditions)
+                fitting = self._of_kind(kind, conditions)
+                self._kept[key] = fitting ^ (fitting & self._having(kind, unwanted))
             found &= self._kept[key]
         return found
 
@@ -82,7 +84,9 @@ class Matching:
             found = any_of(self._all(piece) for piece in wishes.pieces)
         if wishes.excluded:
             unwanted = any_of(
-                self._bits.phrases(word.phrases, (Place.TITLE,)) for word in wishes.excluded
+                self._bits.phrases(word.phrases, (Place.TITLE,))
+                | self._bits.phrases(word.same, (Place.SECTION,))
+                for word in wishes.excluded
             )
             found = self.snapshot.ends if found is None else found
             found ^= found & unwanted
@@ -159,18 +163,24 @@ class Matching:
 
     def _of_kind(self, kind: Kind, conditions: Conditions) -> int:
         snapshot, asking = self.snapshot, conditions
+        if asked(asking, kind) == asked(NOTHING, kind):
+            return snapshot.groups
         special: dict[Kind, Callable[[], int]] = {
             Kind.STARTS: lambda: self.starting(minutes(asking.starts)),
             Kind.ENDS: lambda: snapshot.at_most("ends", minutes(asking.ends)),
             Kind.PRICE: lambda: self.costing(asking.price_most),
-            Kind.ADDRESS: lambda: any_of(self._at(each) for each in asking.addresses),
             Kind.COVERED: self.covered,
             Kind.FREE_PLACES: self._with_places,
             Kind.NEEDS: lambda: snapshot.value(kind, "1"),
         }
         if kind in special:
             return special[kind]()
-        return any_of(snapshot.value(kind, str(each)) for each in asked(asking, kind))
+        return self._having(kind, map(str, asked(asking, kind)))
+
+    def _having(self, kind: Kind, values: Iterable[str]) -> int:
+        if kind is Kind.ADDRESS:
+            return any_of(map(self._at, values))
+        return any_of(self.snapshot.value(kind, each) for each in values)
 
     def costing(self, most: Money | None) -> int:
         """The groups whose month is known to cost the family no more."""

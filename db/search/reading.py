@@ -91,6 +91,7 @@ def read(query: SearchQuery, around: Surroundings) -> Reading:
         sentence.apply(needs.MANNERS)
     else:
         _apply_rules(sentence, around)
+        sentence.deny_together(whole)
     wishes = Wishing(around.lexicon).read(sentence)
     typed = [chip for chip in sentence.chips if chip.key not in query.dropped]
     if not typed and not wishes.pieces and _SECTION.search(sentence.text):
@@ -167,7 +168,6 @@ def _together(query: SearchQuery, wishes: Wishes, typed: Sequence[Chip]) -> Read
     chosen = query.chosen
     chosen_kinds = asked_kinds(chosen)
     counting = [chip for chip in typed if chip.kind not in chosen_kinds]
-    counting = [chip for chip in counting if not chip.excluded or chip.kind is Kind.WEEKDAY]
     conditions = _with_typed(chosen, counting)
     chips = [*(word.chip for word in wishes.words), *counting]
     chips += (replace(word.chip, excluded=True) for word in wishes.excluded)
@@ -191,12 +191,15 @@ def _default_age(query: SearchQuery, conditions: Conditions) -> Chip | None:
 
 def _with_typed(conditions: Conditions, chips: Sequence[Chip]) -> Conditions:
     """The conditions with what was typed; of contrary limits the narrower one."""
-    values = {kind: [chip.value for chip in chips if chip.kind is kind] for kind in Kind}
+    values = {
+        kind: [chip.value for chip in chips if chip.kind is kind and not chip.excluded]
+        for kind in Kind
+    }
     said = {kind: found for kind, found in values.items() if found}
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = {"avoided": (*conditions.avoided, *_avoided(chips))}
     if Kind.AGE in said:
         changes["ages"] = tuple(dict.fromkeys(chain.from_iterable(map(in_a_row, said[Kind.AGE]))))
-    if Kind.WEEKDAY in said:
+    if any(chip.kind is Kind.WEEKDAY for chip in chips):
         changes["weekdays"] = _weekdays(chips)
     if Kind.STARTS in said:
         changes["starts"] = time.fromisoformat(max(said[Kind.STARTS]))
@@ -222,6 +225,11 @@ def _with_typed(conditions: Conditions, chips: Sequence[Chip]) -> Conditions:
         if kind in said:
             changes[name] = tuple(map(type_, said[kind]))
     return replace(conditions, **changes)
+
+
+def _avoided(chips: Sequence[Chip]) -> tuple[tuple[Kind, str], ...]:
+    denied = (chip for chip in chips if chip.excluded)
+    return tuple(dict.fromkeys((chip.kind, value) for chip in denied for value in chip.values))
 
 
 def _weekdays(chips: Sequence[Chip]) -> tuple[int, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.domain.searching import Conditions
+from core.domain.searching import Conditions, Kind
+from db.search.asking import avoided
 from db.search.bits import any_of, decoded_together
 from db.search.kept_words import Rows
 from db.search.lexicon import Place
@@ -58,7 +59,7 @@ def read_bits(
         for each in phrase
         for lemma in each
     }
-    for address in conditions.addresses:
+    for address in (*conditions.addresses, *avoided(conditions, Kind.ADDRESS)):
         words.update(lemma for token in tokens(address) for lemma in lemmas(token))
     found = snapshot.words.of(words, lambda new, blocks: _read(connection, new, blocks))
     return Bits({(lemma, place): bits for lemma, at in found.items() for place, bits in at.items()})

@@ -18,7 +18,7 @@ from core.domain.searching import (
     Kind,
     Purse,
 )
-from db.search.asking import as_code
+from db.search.asking import as_code, avoided, without
 from db.search.block import districts, title_key
 from db.search.entries import Entry, GroupEntry
 from db.search.words import lemmas, tokens
@@ -64,6 +64,8 @@ class Plain:
             and (not asked.starts or (group.starts is not None and group.starts >= asked.starts))
             and (not asked.ends or (group.ends is not None and group.ends <= asked.ends))
             and (not asked.addresses or any(_stands(each, place) for each in asked.addresses))
+            and not any((Kind.WEEKDAY, str(day)) in asked.avoided for day in group.weekdays)
+            and not any(_stands(each, place) for each in avoided(asked, Kind.ADDRESS))
             and (asked.price_most is None or self._costs_at_most(group, asked.price_most))
             and (not asked.special_needs or group.special_needs)
             and (not asked.free_places or self._has_place(group))
@@ -110,7 +112,7 @@ class Plain:
         for value in dict.fromkeys(values):
             conditions: dict[str, Any] = {name: value}
             code = as_code(value[0] if isinstance(value, tuple) else value)
-            yield code, replace(asked, **conditions)
+            yield code, replace(without(asked, kind), **conditions)
 
 
 def _program_fits(entry: Entry, asked: Conditions) -> bool:
@@ -119,6 +121,8 @@ def _program_fits(entry: Entry, asked: Conditions) -> bool:
         and (not asked.directions or entry.direction in asked.directions)
         and (not asked.forms or not entry.forms.isdisjoint(asked.forms))
         and (not asked.registries or entry.registry in asked.registries)
+        and (Kind.MUNICIPALITY, str(entry.municipality)) not in asked.avoided
+        and not any((Kind.FORM, form.value) in asked.avoided for form in entry.forms)
     )
 
 

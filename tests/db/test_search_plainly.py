@@ -129,6 +129,11 @@ def drawn_conditions(drawn: random.Random) -> Conditions:
         directions=tuple(drawn.sample(list(Direction), 3)),
         forms=(drawn.choice(list(Form)),),
         registries=(drawn.choice(list(Registry)),),
+        avoided=(
+            (Kind.WEEKDAY, str(drawn.randrange(7))),
+            (Kind.ADDRESS, "ленинский район"),
+            (Kind.FORM, drawn.choice(list(Form)).value),
+        ),
     )
     names = drawn.sample(Conditions.__slots__, drawn.randrange(4))
     return Conditions(**{name: getattr(every, name) for name in names})

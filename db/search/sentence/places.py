@@ -9,7 +9,7 @@ from typing import Final
 
 from core.domain.ids import MunicipalityId
 from core.domain.places import known_place
-from core.domain.searching import Chip, Kind
+from core.domain.searching import Kind
 from db.search.lexicon import ANYWHERE, Lexicon, Place
 from db.search.sentence.text import Sentence
 from db.search.words import STOP_WORDS, Token, folded, lemmas, on_the_map, positioned
@@ -83,9 +83,7 @@ def take_municipalities(sentence: Sentence, known: Municipalities) -> None:
             # Most sentences name no place at all, which is seen at once.
             found = list(pattern.finditer(sentence.text)) if letters in sentence.text else ()
             for match in found:
-                first, last = match.span()
-                sentence.chips.append(Chip(Kind.MUNICIPALITY, str(municipality), first, last))
-                sentence.take(first, last)
+                sentence.say(((Kind.MUNICIPALITY, str(municipality)),), *match.span())
 
 
 @lru_cache(maxsize=1024)
@@ -162,8 +160,7 @@ def take_addresses(sentence: Sentence, lexicon: Lexicon, wanted: Callable[[Token
         before = one - 1
         if before >= 0 and tokens[before].word in {"в", "во", "на", "по", "у", "около"}:
             first = tokens[before].first
-        sentence.chips.append(Chip(Kind.ADDRESS, value, first, last))
-        sentence.take(first, last)
+        sentence.say(((Kind.ADDRESS, value),), first, last)
 
 
 def _separated(sentence: Sentence, one: Token, other: Token) -> bool:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from core.domain.searching import Chip, Kind
+from core.domain.searching import AVOIDABLE, Chip, Kind
 
-NEGATION: Final = re.compile(
-    r"(?:^|[\s,;.])(?:только не|кроме|не)\s+(?:(?:для|по|в|на|с|со|во)\s+)?$"
+_CANNOT: Final = (
+    r"мо[гж][а-я]+|хо[тч][а-я]+|люб[а-я]+|нрав[а-я]+|надо|нужн[а-я]+|удобн[а-я]+|подход[а-я]+"
 )
+NEGATION: Final = re.compile(
+    rf"(?:^|(?<=[\s,;.]))(?:только не|кроме|без|ни|не)\s+(?:(?:{_CANNOT})\s+)?"
+    r"(?:(?:для|по|в|на|с|со|во|из|от|под|у)\s+)?$"
+)
+# What stands between things that are denied together: «не пн, ср и пт».
+_BESIDE: Final = re.compile(r"[\s,]*(?:и|или|либо|ни|да)?[\s,]*")
+# «Не в Балтийске, в Калининграде» names what is wished instead.
+_INSTEAD: Final = re.compile(r"\s*,\s*(?:по|в|во|на|с|из)\s")
+_PLACES: Final = frozenset({Kind.MUNICIPALITY, Kind.ADDRESS})
 TAKEN: Final = "\x00"
 
 Match = re.Match[str]
@@ -57,13 +66,34 @@ class Sentence:
 
     def _take(self, match: Match, said: Sequence[tuple[Kind, str]]) -> None:
         first, last = match.span()
-        negation = NEGATION.search(self.text[:first])
+        self.say(said, first, last)
+
+    def say(self, said: Sequence[tuple[Kind, str]], first: int, last: int) -> None:
+        """Take these letters, and the «не» before them; what cannot be denied changes nothing."""
+        negation = NEGATION.search(self.text[:first]) if said else None
+        denied = negation is not None
         self.chips += (
-            Chip(kind, value, first, last, excluded=negation is not None) for kind, value in said
+            Chip(kind, value, first, last, excluded=denied)
+            for kind, value in said
+            if not denied or kind in AVOIDABLE
         )
-        if negation is not None and said:
+        if negation is not None:
             first = negation.start()
+            if not any(kind in AVOIDABLE for kind, _ in said):
+                self.unused.append((first, last))
         self.take(first, last)
+
+    def deny_together(self, whole: str) -> None:
+        """A «не» or a «кроме» denies all of a list, wherever rules found its parts."""
+        self.chips.sort(key=lambda chip: chip.first)
+        for n, chip in enumerate(self.chips[1:], 1):
+            before = self.chips[n - 1]
+            between = whole[before.last : chip.first] if before.last <= chip.first else "-"
+            alike = before.kind is chip.kind or {before.kind, chip.kind} <= _PLACES
+            same_words = (before.first, before.last) == (chip.first, chip.last)
+            listed = _BESIDE.fullmatch(between) and not _INSTEAD.match(whole, before.last)
+            if before.excluded and alike and (same_words or listed):
+                self.chips[n] = replace(chip, excluded=True)
 
     def take(self, first: int, last: int) -> None:
         self.text = self.text[:first] + TAKEN * (last - first) + self.text[last:]
