@@ -12,7 +12,7 @@ from office.catalog_files.decoding import DAMAGED
 from office.catalog_files.header import Header
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.sheets import Line
-from office.catalog_files.text import ensure_no_formula_error, line, paragraphs
+from office.catalog_files.text import LATER, comparable, ensure_no_formula_error, line, paragraphs
 from office.catalog_files.units import with_unit
 
 T = TypeVar("T")
@@ -52,6 +52,10 @@ class RowCells:
         if known is None:
             known = self._texts[of] = line(self._raw(of)) if of in self.header.columns else ""
         return known
+
+    def left_open(self, of: Field) -> bool:
+        """«Уточняется»: nobody knows, and no default may say otherwise."""
+        return comparable(self.text(of)).strip(" .") == LATER
 
     def paragraphs(self, of: Field) -> str:
         """Clean text with its paragraphs."""

@@ -13,7 +13,10 @@ from office.catalog_files.problems import NotUnderstood, Reason
 
 
 def read_days(cells: RowCells, defaults: Defaults) -> Days | None:
-    """None where nobody wrote them, and the defaults have none."""
+    """None where nobody wrote them, and the defaults have none; or where they are left open."""
+    said = [of for of in (Field.PERIOD, Field.STARTS, Field.ENDS) if cells.text(of)]
+    if said and all(map(cells.left_open, said)):
+        return None
     period = cells.read(Field.PERIOD, parse_period)
     starts, ends = (cells.read(of, parse_date) for of in (Field.STARTS, Field.ENDS))
     if period is not None:

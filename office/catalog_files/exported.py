@@ -15,7 +15,7 @@ from core.domain.registries import RegisteredProgram
 from office.catalog_files.columns import Field
 from office.catalog_files.grouping import ages_written, lesson_written
 from office.catalog_files.groups import NO_GROUP
-from office.catalog_files.text import line, paragraphs
+from office.catalog_files.text import LATER, line, paragraphs
 
 Cell = str | int | float | None
 
@@ -45,7 +45,6 @@ LEVELS: Final[Mapping[Level, str]] = {
     Level.ADVANCED: "продвинутый",
     Level.MIXED: "разноуровневая",
 }
-UNKNOWN_PRICE: Final = "уточняется"
 YES_OR_NO: Final = {True: "да", False: "нет"}
 
 
@@ -98,9 +97,15 @@ def _price(module: Module, groups: tuple[Group, ...], periods: tuple[Days, ...])
 
 
 def _price_written(row: _Row) -> Cell:
-    """Of a price that no cell can tell it is said so: an empty one would get a file's default."""
+    """Of what no cell can tell it is said so: an empty one would get a file's default."""
     budget = row.program.program.registry.budget
-    return UNKNOWN_PRICE if row.price is None and not budget else _roubles(row.price)
+    return LATER if row.price is None and not budget else _roubles(row.price)
+
+
+def _cost_written(row: _Row) -> Cell:
+    certified = row.program.program.registry is Registry.CERTIFIED
+    cost = row.module.normative_cost
+    return LATER if cost is None and certified else _roubles(cost)
 
 
 def _roubles(money: Money | None) -> Cell:
@@ -121,8 +126,10 @@ def _lessons(slots: tuple[Slot, ...]) -> str:
 
 
 def _day(row: _Row, *, last: bool) -> Cell:
-    days = None if row.group is None else row.group.days
-    return None if days is None else f"{days.last if last else days.first:%d.%m.%Y}"
+    if row.group is None:
+        return None
+    days = row.group.days
+    return LATER if days is None else f"{days.last if last else days.first:%d.%m.%Y}"
 
 
 def _annotation(row: _Row) -> Cell:
@@ -154,13 +161,13 @@ COLUMNS: Final[Mapping[Field, Callable[[_Row], Cell]]] = {
     Field.MODULE_DURATION: lambda row: _measured(row.module.duration),
     Field.MODULE_HOURS: lambda row: row.module.duration.hours,
     Field.PRICE: _price_written,
-    Field.NORMATIVE_COST: lambda row: _roubles(row.module.normative_cost),
+    Field.NORMATIVE_COST: _cost_written,
     Field.GROUP: lambda row: NO_GROUP if row.group is None else safe(row.group.title),
     Field.AGES: _of_group(lambda group: ages_written(group.ages)),
-    Field.PLACES: _of_group(lambda group: group.places),
+    Field.PLACES: _of_group(lambda group: LATER if group.places is None else group.places),
     Field.STARTS: lambda row: _day(row, last=False),
     Field.ENDS: lambda row: _day(row, last=True),
-    Field.ADDRESS: _of_group(lambda group: safe(group.address)),
+    Field.ADDRESS: _of_group(lambda group: safe(group.address) or LATER),
     Field.LATITUDE: _of_group(lambda group: group.point.latitude if group.point else None),
     Field.LONGITUDE: _of_group(lambda group: group.point.longitude if group.point else None),
     Field.SCHEDULE: _of_group(lambda group: _lessons(group.slots)),

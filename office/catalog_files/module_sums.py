@@ -35,7 +35,9 @@ def sums_of(rows: Sequence[WrittenRow], registry: Registry, defaults: ModuleDefa
         _refuse_prices(rows)
         return NO_SUMS
     certified = registry is Registry.CERTIFIED
-    cost = _agreed_cost(rows) or (defaults.normative_cost if certified else None)
+    left_open = any(row.cells.left_open(Field.NORMATIVE_COST) for row in rows)
+    default = defaults.normative_cost if certified and not left_open else None
+    cost = _agreed_cost(rows) or default
     return Sums(_price(rows, defaults), cost)
 
 

@@ -67,7 +67,7 @@ class ProgramReader:
             ages=_ages(left, modules),
             level=next((row.level for row in left if row.level is not None), None),
             duration=first_known(row.duration for row in left),
-            special_needs=common.special_needs or any(row.special_needs for row in left),
+            special_needs=_special_needs(left, default=common.special_needs),
             modules=modules,
         )
 
@@ -119,6 +119,11 @@ _MISSING = {
     Field.FORM: Reason.MISSING_FORM,
     Field.REGISTRY: Reason.MISSING_REGISTRY,
 }
+
+
+def _special_needs(rows: Sequence[WrittenRow], *, default: bool) -> bool:
+    said = [row.special_needs for row in rows if row.special_needs is not None]
+    return any(said) if said else default
 
 
 def _ages(rows: Sequence[WrittenRow], modules: Sequence[ModuleDraft]) -> AgeRange:

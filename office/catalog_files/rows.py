@@ -75,7 +75,7 @@ class WrittenRow:
     form: Form | None
     level: Level | None
     program_ages: AgeRange | None
-    special_needs: bool
+    special_needs: bool | None
     duration: Duration
     module_duration: Duration
     study_year: int | None
@@ -123,14 +123,15 @@ def read_row(
         study_year=cells.read(Field.STUDY_YEAR, parse_study_year),
         module=cells.text(Field.MODULE),
         price=_price(cells),
-        normative_cost=cells.read(Field.NORMATIVE_COST, parse_amount),
+        normative_cost=None
+        if cells.left_open(Field.NORMATIVE_COST)
+        else cells.read(Field.NORMATIVE_COST, parse_amount),
         group=" · ".join(filter(None, map(cells.text, (Field.GROUP, Field.GROUP_NOTE)))),
         ages=read_ages(cells, defaults),
         places=places,
         places_are_free=places_are_free,
         days=read_days(cells, defaults),
-        address=_unless_formula_error(cells, Field.ADDRESS, cells.text(Field.ADDRESS))
-        or defaults.groups.address,
+        address=_address(cells, defaults),
         point=read_point(cells),
         slots=read_slots(cells),
         adds_lessons=found.adds_lessons,
@@ -161,6 +162,13 @@ def _annotation(cells: RowCells) -> str:
     if len(text) > ANNOTATION_MAX:
         cells.note(Field.ANNOTATION, Reason.TEXT_CUT, fatal=False)
     return text[:ANNOTATION_MAX]
+
+
+def _address(cells: RowCells, defaults: Defaults) -> str:
+    if cells.left_open(Field.ADDRESS):
+        return ""
+    written = _unless_formula_error(cells, Field.ADDRESS, cells.text(Field.ADDRESS))
+    return written or defaults.groups.address
 
 
 def _unless_formula_error(cells: RowCells, of: Field, text: str) -> str:
@@ -204,10 +212,10 @@ def _provider_inn(
     return ""
 
 
-def _special_needs(cells: RowCells) -> bool:
+def _special_needs(cells: RowCells) -> bool | None:
     titles = map(cells.text, (Field.TITLE, Field.GROUP, Field.GROUP_NOTE))
     said = cells.read(Field.SPECIAL_NEEDS, parse_yes_or_no)
-    return any(map(mentions_special_needs, titles)) if said is None else said
+    return said if said is not None else any(map(mentions_special_needs, titles)) or None
 
 
 def _price(cells: RowCells) -> WrittenPrice | None:
@@ -231,5 +239,7 @@ def _places(cells: RowCells, defaults: Defaults) -> tuple[int | None, bool]:
         # «Нет» in a column of all places: the group is full, not without places.
         said = cells.read(Field.PLACES, parse_vacancy)
         return (said, True) if isinstance(said, int) else (None, False)
+    if cells.left_open(Field.PLACES):
+        return None, False
     total = cells.read(Field.PLACES, parse_places)
     return (total if cells.text(Field.PLACES) else defaults.groups.places), False

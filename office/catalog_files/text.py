@@ -37,6 +37,8 @@ _NOTHING: Final = frozenset(
     {"", "-", "--", "n/a", "none", "null", "не указан", "не указана", "не указано", "нет данных"}
 )
 
+# Written where nobody knows yet: no default stands for it.
+LATER: Final = "уточняется"
 _NOTHING_LONGEST: Final = max(map(len, _NOTHING))
 
 
