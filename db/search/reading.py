@@ -87,12 +87,13 @@ def read(query: SearchQuery, around: Surroundings) -> Reading:
     retyped = retype(sentence, lambda chunk: _readable(chunk, around.lexicon))
     whole = sentence.text
     # «Школа выходного дня» is a title, and no weekdays.
-    if _SEVERAL.search(whole.strip()) and around.titled(titled(whole)):
+    as_title = bool(_SEVERAL.search(whole.strip())) and around.titled(titled(whole))
+    if as_title:
         sentence.apply(needs.MANNERS)
     else:
         _apply_rules(sentence, around)
         sentence.deny_together(whole)
-    wishes = Wishing(around.lexicon).read(sentence)
+    wishes = Wishing(around.lexicon).read(sentence, titled=as_title)
     typed = [chip for chip in sentence.chips if chip.key not in query.dropped]
     if not typed and not wishes.pieces and _SECTION.search(sentence.text):
         typed = [Chip(Kind.DIRECTION, Direction.SPORTS, *_span(sentence.text))]

@@ -101,6 +101,18 @@ def manner(word: str) -> bool:
 
 
 @lru_cache(maxsize=LEMMAS_REMEMBERED)
+def describing(word: str) -> bool:
+    """Whether the word is an adjective that waits for its noun."""
+    return bool(CYRILLIC.search(word)) and _readings(word)[0].tag.POS in {"ADJF", "PRTF"}
+
+
+def agreeing(one: str, other: str) -> bool:
+    """Whether the words may be parts of one list: «танцев и пения», «петь и танцевать»."""
+    parts = ({(each.tag.POS, each.tag.case) for each in _readings(word)} for word in (one, other))
+    return bool(set.intersection(*parts))
+
+
+@lru_cache(maxsize=LEMMAS_REMEMBERED)
 def in_dictionary(word: str) -> bool:
     """Whether the word is Russian, and not only looks so."""
     return bool(CYRILLIC.search(word)) and _analyzer().word_is_known(word)

@@ -9,6 +9,7 @@ from typing import Final
 
 from core.domain.searching import Chip, Corrected, Kind, Unknown
 from db.search.lexicon import ANYWHERE, Lexicon, Place, nearest
+from db.search.sentence.denial import NEGATIONS, Denial
 from db.search.sentence.layout import transliterated
 from db.search.sentence.meaning import alone, has, is_craft, meaning_of, only_doing, present
 from db.search.sentence.text import TAKEN, Sentence
@@ -17,6 +18,7 @@ from db.search.synonyms import Meaning, Phrase, fillers, own_lemmas
 from db.search.words import (
     STOP_WORDS,
     Token,
+    describing,
     done,
     enlarged,
     in_dictionary,
@@ -31,7 +33,6 @@ LONG: Final = 9
 # A word of so many letters shares at least so many with others of its root.
 ROOT_OF: Final = 7
 ROOT: Final = 5
-_NEGATIONS: Final = frozenset({"не", "кроме"})
 _PREPOSITIONS: Final = frozenset({"в", "во", "на", "из", "с", "со", "по", "для", "под", "о", "об"})
 
 
@@ -46,10 +47,11 @@ class Wishing:
         self._unknown: list[Unknown] = []
         self._ignored: list[Token] = []
 
-    def read(self, sentence: Sentence) -> Wishes:
-        pieces = []
+    def read(self, sentence: Sentence, *, titled: bool = False) -> Wishes:
+        """What is typed as a title denies nothing: «Английский без границ»."""
+        pieces, denial = [], Denial(sentence.text, silent=titled)
         for at, piece in sentence.pieces():
-            words = self._piece(at, piece)
+            words = self._piece(at, piece, denial)
             if words:
                 pieces.append(words)
         said = (pieces, sentence.chips, sentence.unused, self._extra, self._excluded)
@@ -70,29 +72,44 @@ class Wishing:
             return self._ignored[:1]
         return [Token(text.strip(), len(text) - len(text.lstrip()), len(text.rstrip()))]
 
-    def _piece(self, at: int, piece: str) -> tuple[Word, ...]:
+    def _piece(self, at: int, piece: str, denial: Denial) -> tuple[Word, ...]:
         found: list[Word] = []
         tokens = [Token(each.word, at + each.first, at + each.last) for each in positioned(piece)]
-        negated, adjunct, n = False, False, 0
+        adjunct, n = False, 0
+        denial.begin(piece)
         while n < len(tokens):
             token = tokens[n]
-            if token.word in STOP_WORDS or token.word in _NEGATIONS:
-                negated = negated or token.word in _NEGATIONS
+            if denial.takes(token) or token.word in STOP_WORDS:
                 adjunct = token.word in _PREPOSITIONS
                 n += 1
                 continue
-            word, used = self._next(tokens[n:])
+            denied = denial.denies(token)
+            word, used = self._denied(tokens[n:], denial) if denied else self._next(tokens[n:])
             if word is None and not self._filler(token):
                 self._ignored.append(token)
-            if negated and word is None and manner(token.word):
-                negated = False
             if word is not None:
-                (self._excluded if negated else found).append(replace(word, adjunct=adjunct))
-                negated, adjunct = False, is_craft(token.word)
+                (self._excluded if denied else found).append(replace(word, adjunct=adjunct))
+                adjunct = is_craft(token.word)
+                denial.ends(tokens[n + used - 1], denied=denied)
+            elif manner(token.word):
+                denial.passes()
             n += used
-        if not found and not any(token.word in _NEGATIONS for token in tokens):
+        if not found and not denial.heard:
             found += self._done(tokens)
         return tuple({word.chip.key: word for word in found}.values())
+
+    def _denied(self, tokens: Sequence[Token], denial: Denial) -> tuple[Word | None, int]:
+        """«Без специальной подготовки» denies both words together, and neither by itself."""
+        unknown = len(self._unknown)
+        word, used = self._next(tokens)
+        if in_dictionary(tokens[0].word):
+            # What nobody has is easily left out.
+            del self._unknown[unknown:]
+        if not (denial.strong and used == 1 < len(tokens) and describing(tokens[0].word)):
+            return word, used
+        one, other = tokens[:2]
+        both = Token(f"{one.word} {other.word}", one.first, other.last)
+        return _word(both, other.last, (own_lemmas(one.word), own_lemmas(other.word))), 2
 
     def _done(self, tokens: Sequence[Token]) -> Iterator[Word]:
         """What nothing but a verb asks for is what its noun does: «проектировать»."""
@@ -113,7 +130,7 @@ class Wishing:
     def _next(self, tokens: Sequence[Token]) -> tuple[Word | None, int]:
         """The word that begins here, if it says anything, and how many tokens it takes."""
         # No phrase goes on behind a «не»: «танцы не современные».
-        meaning, used = meaning_of([*takewhile(lambda each: each.word not in _NEGATIONS, tokens)])
+        meaning, used = meaning_of([*takewhile(lambda each: each.word not in NEGATIONS, tokens)])
         token = tokens[0]
         if meaning is not None and (used > 1 or not self._filler(token)):
             doing = used == 1 and only_doing(token.word)

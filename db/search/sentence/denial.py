@@ -1,0 +1,79 @@
+"""«Не футбол и не бокс», «кроме танцев и пения», «без вокала», «не любит петь»: what is denied."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from db.search.words import Token, agreeing, lemmas
+
+NEGATIONS: Final = frozenset({"не", "ни", "кроме", "без"})
+_WEAK: Final = "не"
+# Behind these a list is known by its genitives.
+_LISTING: Final = frozenset({"кроме", "без"})
+_HATING: Final = frozenset({"ненавидеть", "терпеть"})
+# How much something is denied: «не очень любит».
+_DEGREES: Final = frozenset({"очень", "особо", "особенно", "сильно", "совсем", "больше", "слишком"})
+# With «не» they deny what follows, and by themselves they wish it.
+_WISHING: Final = frozenset(
+    [
+        "хотеть", "хотеться", "любить", "нравиться", "мечтать", "обожать", "желать", "интересовать",
+        "интересоваться", "увлекаться", "нужный", "нужно", "надо",
+    ]
+)  # fmt: skip
+_LISTED: Final = re.compile(r"\s*(?:,|,?\s*(?<![^\W_])(?P<and>и|или|либо|ни|да)(?![^\W_]))\s*")
+
+
+class Denial:
+    """Whether the word that comes is denied. `strong` words deny all that follows up to a noun;
+    a «не» denies one word, and both whatever is listed with it.
+    """
+
+    def __init__(self, text: str, *, silent: bool = False) -> None:
+        self._text = text
+        self._silent = silent
+        self._last: Token | None = None
+        self.on = self.strong = self.heard = self._listing = self._bare = False
+
+    def begin(self, piece: str) -> None:
+        """What is between commas; only lists go on behind one."""
+        self.on = self.heard = False
+        self._bare = len(piece.split()) == 1
+
+    def takes(self, token: Token) -> bool:
+        """Whether the word itself denies and is about nothing."""
+        if self._silent:
+            return False
+        own = lemmas(token.word)
+        if token.word in NEGATIONS or not own.isdisjoint(_HATING):
+            self.strong = token.word != _WEAK or (self.on and self.strong)
+            self.on = self.heard = True
+            self._listing = token.word in _LISTING
+            return True
+        if own.isdisjoint(_WISHING):
+            return self.on and token.word in _DEGREES
+        self._last = None
+        # «Не любит долго сидеть хочет бегать» denies only what is before the second wish.
+        self.on = self.strong = self.on and not self.strong
+        return self.on
+
+    def denies(self, token: Token) -> bool:
+        return self.on or self._listed(token)
+
+    def passes(self) -> None:
+        """A word that is about nothing ends a «не» («не знаю куда»), but no «не хочет ходить на»."""
+        self.on = self.on and self.strong
+
+    def ends(self, last: Token, *, denied: bool) -> None:
+        """A word was heard, and whether it was denied."""
+        self.on, self._last = False, last if denied else None
+        self.heard = self.heard or denied
+
+    def _listed(self, token: Token) -> bool:
+        """«Кроме танцев и пения»; «не футбол, плавание 7 лет» wishes something else instead."""
+        if self._last is None:
+            return False
+        between = _LISTED.fullmatch(self._text[self._last.last : token.first])
+        if between is None or not agreeing(self._last.word, token.word):
+            return False
+        return self._listing or self._bare or between["and"] is not None
