@@ -68,6 +68,9 @@ async def measure(url: str, notices: int) -> Relayed:
             while sent < notices and (count := await relay.send_due()):
                 sent += count
             relayed = len(screens) / (perf_counter() - begun)
+            async with relay.resting():
+                # What it has claimed ahead would keep the next one waiting.
+                pass
             bare = await _bare(bot, screens)
             share = await _core_share(Sender(lean, database.perform, draw, clock))
     finally:
