@@ -71,6 +71,8 @@ def _years(words: Words, value: str) -> str:
     ages = in_a_row(value)
     if len(ages) == 1:
         return words.plain("age-years", years=ages[0])
+    if not ages[0]:
+        return words.plain("chip-ages-until", most=ages[-1])
     return words.plain("ages", least=ages[0], most=ages[-1])
 
 

@@ -9,9 +9,11 @@ import pytest
 from bot.dates import typed_date
 from bot.formats import day, hours, local, money, month, short_day, shown, weekday
 from bot.keyboards.buttons import page_of
-from bot.render import shortened, spoken
+from bot.render import Words, shortened, spoken
+from bot.views.chips import chip_said
 from core.domain.calendar import Month
 from core.domain.money import Money
+from core.domain.searching import Chip, Kind
 from tests.builders import ZONE
 
 TODAY = date(2020, 8, 20)
@@ -111,3 +113,20 @@ def test_a_page_outside_is_the_nearest_one(
 def test_a_text_is_shortened_with_an_ellipsis() -> None:
     assert shortened("a\n b", 10) == "a b"
     assert shortened("abcdef", 4) == "abc…"
+
+
+@pytest.mark.parametrize(
+    ("ages", "russian", "english"),
+    [
+        ("0-10", "до 10 лет", "up to 10 years"),
+        ("0-1", "до 1 года", "up to 1 year"),
+        ("7-10", "7–10 лет", "ages 7–10"),
+        ("7", "7 лет", "7 years"),
+    ],
+)
+def test_ages_that_begin_with_birth_are_said_by_their_end(
+    ages: str, russian: str, english: str
+) -> None:
+    said = [chip_said(Words(language), Chip(Kind.AGE, ages), ()) for language in ("ru", "en")]
+
+    assert said == [russian, english]

@@ -55,6 +55,10 @@ found-near = { $name }, { $km } km
 found-title-near = { $number }. { $title }, { $provider }
 chip-excluded = not { $what }
 chip-word = “{ $word }”
+chip-ages-until = up to { $most ->
+    [one] { $most } year
+   *[other] { $most } years
+}
 chip-starts = from { $time }
 chip-ends = until { $time }
 chip-price = up to { $price } a month

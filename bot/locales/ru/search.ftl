@@ -57,6 +57,10 @@ found-near = { $name }, { $km } км
 found-title-near = { $number }. { $title }, { $provider }
 chip-excluded = не { $what }
 chip-word = «{ $word }»
+chip-ages-until = { $most ->
+    [one] до { $most } года
+   *[many] до { $most } лет
+}
 chip-starts = с { $time }
 chip-ends = до { $time }
 chip-price = до { $price } в месяц
