@@ -16,10 +16,13 @@ NEGATION: Final = re.compile(
     rf"(?:^|(?<=[\s,;.]))(?:только не|кроме|без|ни|не)\s+(?:(?:{_CANNOT})\s+)?"
     r"(?:(?:для|по|в|на|с|со|во|из|от|под|у)\s+)?$"
 )
+_AFTER: Final = re.compile(
+    r"\s+(?:мы\s+|нам\s+)?не\s+(?:мо[гж]|подход|удобн|получа|устраива|надо|нужн)[а-я]*"
+)
 # What stands between things that are denied together: «не пн, ср и пт».
 _BESIDE: Final = re.compile(r"[\s,]*(?:и|или|либо|ни|да)?[\s,]*")
 # «Не в Балтийске, в Калининграде» names what is wished instead.
-_INSTEAD: Final = re.compile(r"\s*,\s*(?:по|в|во|на|с|из)\s")
+_INSTEAD: Final = re.compile(r"(?:\s*,)?\s*(?:по|в|во|на|с|из)\s")
 _PLACES: Final = frozenset({Kind.MUNICIPALITY, Kind.ADDRESS})
 TAKEN: Final = "\x00"
 
@@ -71,7 +74,8 @@ class Sentence:
     def say(self, said: Sequence[tuple[Kind, str]], first: int, last: int) -> None:
         """Take these letters, and the «не» before them; what cannot be denied changes nothing."""
         negation = NEGATION.search(self.text[:first]) if said else None
-        denied = negation is not None
+        after = _AFTER.match(self.text, last) if any(k is Kind.WEEKDAY for k, _ in said) else None
+        denied = negation is not None or after is not None
         self.chips += (
             Chip(kind, value, first, last, excluded=denied)
             for kind, value in said
@@ -81,7 +85,7 @@ class Sentence:
             first = negation.start()
             if not any(kind in AVOIDABLE for kind, _ in said):
                 self.unused.append((first, last))
-        self.take(first, last)
+        self.take(first, last if after is None else after.end())
 
     def deny_together(self, whole: str) -> None:
         """A «не» or a «кроме» denies all of a list, wherever rules found its parts."""
@@ -94,6 +98,17 @@ class Sentence:
             listed = _BESIDE.fullmatch(between) and not _INSTEAD.match(whole, before.last)
             if before.excluded and alike and (same_words or listed):
                 self.chips[n] = replace(chip, excluded=True)
+        self._deny_before(whole)
+
+    def _deny_before(self, whole: str) -> None:
+        """«По вторникам и средам не можем»."""
+        later: Chip | None = None
+        for n, chip in reversed(list(enumerate(self.chips))):
+            listed = later is not None and _BESIDE.fullmatch(whole[chip.last : later.first])
+            if listed and later is not None and chip.kind is later.kind:
+                self.chips[n] = later = replace(chip, excluded=True)
+            else:
+                later = chip if chip.excluded and _AFTER.match(whole, chip.last) else None
 
     def take(self, first: int, last: int) -> None:
         self.text = self.text[:first] + TAKEN * (last - first) + self.text[last:]
