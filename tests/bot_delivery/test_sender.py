@@ -18,7 +18,7 @@ from structlog.testing import capture_logs
 
 from bot.notices.drawing import Draw, Drawing, drawing_with
 from bot.notices.pace import Pace
-from bot.notices.sender import CLAIM_MAX, LEASE, Sender
+from bot.notices.sender import LEASE, Sender
 from bot.render import Html
 from bot.screen import Screen
 from core.domain.notice import Facts, Notice, NoticeKind
@@ -91,12 +91,6 @@ def sender(
 
 def unhurried() -> Pace:
     return Unhurried(monotonic=lambda: 0.0)
-
-
-def notices_to_accounts(uow: UnitOfWork, chats: int) -> None:
-    for chat in range(1, chats + 1):
-        account = uow.accounts.add(chat, language="ru")
-        uow.outbox.to_account(account.id, NoticeKind.MONEY_LOW, Facts(), not_before=uow.now)
 
 
 def forget_period_of_first(uow: UnitOfWork) -> None:
@@ -286,64 +280,6 @@ async def test_what_could_not_be_written_down_is_written_before_anything_else_is
     assert (unwritten, more) == ({1: ("WAITING", 1, None)}, 0)
     assert await states(database) == {1: ("SENT", 1, None)}
     assert len(texts(telegram, ANNA.id)) == 1
-
-
-async def test_s2_a_claim_holds_at_most_a_hundred(
-    bot: Bot, database: Database, clock: ClockFrom
-) -> None:
-    held: list[int] = []
-
-    async def counted(notices: Sequence[Notice]) -> Sequence[Drawing]:
-        held.append(len(notices))
-        return [lambda: None for _ in notices]
-
-    await database.perform(notices_to_accounts, CLAIM_MAX + 20)
-    relay = Sender(bot, database.perform, counted, clock, pace=unhurried())
-
-    while await relay.send_due():
-        pass
-
-    assert CLAIM_MAX <= 100
-    assert held == [CLAIM_MAX, 20]
-    assert {state for state, _, _ in (await states(database)).values()} == {"SKIPPED"}
-
-
-async def test_the_next_are_claimed_while_the_last_calls_are_answered_and_given_back_to_rest(
-    telegram: Sandbox,
-    bot: Bot,
-    database: Database,
-    clock: ClockFrom,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("bot.notices.sender.CLAIM_MAX", 1)
-    await database.perform(notices_to, ANNA.id, BEN.id)
-    relay = Sender(bot, database.perform, each(plain), clock, pace=unhurried())
-
-    await relay.send_due()
-    ahead = await states(database)
-    async with relay.resting():
-        at_rest = await states(database)
-    while await relay.send_due():
-        pass
-
-    assert ahead == {1: ("SENT", 1, None), 2: ("WAITING", 1, None)}
-    assert at_rest == {1: ("SENT", 1, None), 2: ("WAITING", 0, None)}
-    assert await states(database) == {1: ("SENT", 1, None), 2: ("SENT", 1, None)}
-    assert len(texts(telegram, BEN.id)) == 1
-
-
-async def test_a_relay_that_stops_gives_back_what_it_claimed_ahead(
-    bot: Bot, database: Database, clock: ClockFrom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.notices.sender.CLAIM_MAX", 1)
-    await database.perform(notices_to, ANNA.id, BEN.id)
-    relay = Sender(bot, database.perform, each(plain), clock, pace=unhurried())
-
-    await relay.send_due()
-    relay.stop()
-    await relay.run()
-
-    assert await states(database) == {1: ("SENT", 1, None), 2: ("WAITING", 0, None)}
 
 
 async def test_waking_is_enough_to_send_at_once(
