@@ -19,7 +19,7 @@ SMALL = 10_000
 LARGE = 1_000_000
 QUICK = 100_000
 REQUESTS = 3000
-NOTICES = 1000
+NOTICES = 100_000
 ROUTED = 3000
 SHOWN = 500
 MEBIBYTE = 1 << 20
@@ -102,8 +102,8 @@ async def _bot() -> AsyncGenerator[Figure, None]:
 
 
 async def _relay(kind: str, small: Filled, large: Filled) -> AsyncGenerator[Figure, None]:
-    del large
-    async with small.copy() as url:
+    del small
+    async with large.copy() as url:
         relayed = await relaying.measure(url, NOTICES)
     yield Figure("relay / bot.send_message", kind, relayed.relayed / relayed.bare, "×", least=0.75)
     yield Figure("a core at 25 a second", kind, relayed.core_share * 100, "%", most=10)

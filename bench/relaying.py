@@ -24,6 +24,7 @@ from bot.notices.sender import CLAIM_MAX, Sender
 from bot.screen import Screen
 from bot.session import JsonSession
 from core.domain.notice import Notice
+from core.ports.unit_of_work import UnitOfWork
 from db.clock import ClockFrom
 from db.database import Database
 
@@ -53,7 +54,7 @@ class _Unhurried(Pace):
 
 
 async def measure(url: str, notices: int) -> Relayed:
-    """Drain so many notices of a day's charges, and send the same texts without a relay."""
+    """Drain so many notices of a day's charges or nearly all, and send the same texts without."""
     configure_logging(quiet=True)
     database = Database.open(url, ClockFrom(NOW))
     try:
@@ -61,16 +62,18 @@ async def measure(url: str, notices: int) -> Relayed:
         draw, clock = drawing_with(database.read), ClockFrom(NOW)
         async with _bots() as (lean, bot):
             screens: list[Screen] = []
-            noting = _noting(draw, screens)
+            # Some are left for the pace.
+            notices = min(notices, await database.read(_waiting) - CLAIM_MAX * 2)
+            drawn = asyncio.Event()
+            noting = _noting(draw, screens, notices, drawn)
             relay = Sender(lean, database.perform, noting, clock, pace=_Unhurried())
             begun = perf_counter()
-            sent = 0
-            while sent < notices and (count := await relay.send_due()):
-                sent += count
+            running = asyncio.create_task(relay.run())
+            await drawn.wait()
+            # It ends when everything that was sent is written down.
+            relay.stop()
+            await running
             relayed = len(screens) / (perf_counter() - begun)
-            async with relay.resting():
-                # What it has claimed ahead would keep the next one waiting.
-                pass
             bare = await _bare(bot, screens)
             share = await _core_share(Sender(lean, database.perform, draw, clock))
     finally:
@@ -78,6 +81,10 @@ async def measure(url: str, notices: int) -> Relayed:
     if not screens:
         raise Wrong("the relay had nothing to send")
     return Relayed(relayed, bare, share)
+
+
+def _waiting(uow: UnitOfWork) -> int:
+    return uow.outbox.waiting()
 
 
 async def _bare(bot: Bot, screens: list[Screen]) -> float:
@@ -105,13 +112,15 @@ async def _core_share(relay: Sender) -> float:
     return share
 
 
-def _noting(draw: Draw, screens: list[Screen]) -> Draw:
-    """Remember what was drawn, to be sent again without the relay."""
+def _noting(draw: Draw, screens: list[Screen], most: int, drawn: asyncio.Event) -> Draw:
+    """Remember what was drawn, to be sent again without the relay, and say when it is enough."""
 
     def noted(drawing: Drawing) -> Screen | None:
         screen = drawing()
         if screen is not None:
             screens.append(screen)
+        if len(screens) >= most:
+            drawn.set()
         return screen
 
     async def each(notices: Sequence[Notice]) -> Sequence[Drawing]:

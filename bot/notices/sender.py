@@ -78,6 +78,7 @@ class Sender:
         self._stopping = False
         self._round = asyncio.Lock()
         self._ahead: _Claim | None = None
+        self._writing: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
         """Look for notices now."""
@@ -94,8 +95,9 @@ class Sender:
             self._woken.clear()
             pause = LOOK_SECONDS
             try:
-                if await self.send_due():
+                if await self._send_some():
                     continue
+                await self._settling.write()
             except Exception as failure:  # noqa: BLE001 - the notices stay, and are tried again
                 _log.error("sender_in_trouble", **fault(failure))
                 pause = TROUBLE_SECONDS
@@ -104,9 +106,19 @@ class Sender:
             await self._give_back()
 
     async def send_due(self) -> int:
-        """Send one claim of notices; how many there were, 0 when none is due."""
+        """Send one claim of notices and write down what became of them; how many there were, 0
+        when none is due.
+        """
+        await self._settling.write()
+        sent = await self._send_some()
+        await self._settling.write()
+        return sent
+
+    async def _send_some(self) -> int:
+        """Send one claim; what became of the last ones is written while the next calls begin."""
         async with self._round:
-            await self._settling.write()
+            if self._settling.is_behind:
+                await self._settling.write()
             claim, self._ahead = self._ahead, None
             claim = claim or await self._claimed()
             if claim.drawings:
@@ -122,7 +134,8 @@ class Sender:
 
     async def _claimed(self, *, besides: Collection[NoticeId] = ()) -> _Claim:
         """What is due; `besides` are this bot's own, which are on their way."""
-        notices = await self._perform(_claim, self._most, besides)
+        own = [*besides, *self._settling.unwritten]
+        notices = await self._perform(_claim, self._most, own)
         ends_at = self._clock.now() + LEASE - LEASE_REST
         return _Claim(await self._drawings(notices) if notices else (), ends_at.timestamp())
 
@@ -140,7 +153,7 @@ class Sender:
         await self._settling.write()
 
     async def _send(self, claim: _Claim) -> None:
-        """Begin a call for each at its turn; return when all have ended and that is written."""
+        """Begin a call for each at its turn; return when all have ended."""
         async with asyncio.TaskGroup() as calls:
             # Whose chat was written to just now comes last, and holds nobody up.
             in_turn = sorted(claim.drawings, key=lambda each: self._pace.wait(each[0].chat))
@@ -153,7 +166,6 @@ class Sender:
                         await asyncio.sleep(0)
             if len(in_turn) == self._most and not self._stopping:
                 calls.create_task(self._claim_ahead([notice for notice, _ in in_turn]))
-        await self._settling.write()
 
     async def _drawings(self, notices: Sequence[Notice]) -> list[tuple[Notice, Drawing]]:
         try:
@@ -189,8 +201,13 @@ class Sender:
 
     async def _call(self, notice: Notice, screen: Screen) -> None:
         self._keep(notice, await deliver(self._bot, notice.chat, screen))
-        with suppress(Exception):  # what is not written now is, at the end of the round
-            await self._settling.write(within=TOGETHER_SECONDS)
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_soon())
+
+    async def _write_soon(self) -> None:
+        with suppress(Exception):  # what is not written now is before the next ones begin
+            while self._settling.is_behind:
+                await self._settling.write(within=TOGETHER_SECONDS)
 
     def _keep(self, notice: Notice, outcome: Outcome) -> None:
         self._became(type(outcome).__name__.lower())

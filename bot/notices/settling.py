@@ -18,7 +18,18 @@ class Settling:
     def __init__(self, perform: Acts) -> None:
         self._perform = perform
         self._ended: dict[NoticeId, Outcome] = {}
+        self._on_its_way: dict[NoticeId, Outcome] = {}
         self._writing = asyncio.Lock()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is something that nobody is writing yet."""
+        return bool(self._ended) and not self._writing.locked()
+
+    @property
+    def unwritten(self) -> list[NoticeId]:
+        """Whose outcome is known here and maybe not in the outbox."""
+        return [*self._on_its_way, *self._ended]
 
     def note(self, id: NoticeId, outcome: Outcome) -> None:
         """To be written with the next `write`."""
@@ -32,14 +43,16 @@ class Settling:
         async with self._writing:
             if self._ended and within:
                 await asyncio.sleep(within)
-            ended, self._ended = self._ended, {}
-            if not ended:
+            if not self._ended:
                 return
+            self._on_its_way, self._ended = self._ended, {}
             try:
-                await self._perform(_settle, ended)
+                await self._perform(_settle, self._on_its_way)
             except BaseException:
-                self._ended = ended | self._ended
+                self._ended = self._on_its_way | self._ended
                 raise
+            finally:
+                self._on_its_way = {}
 
 
 def _settle(uow: UnitOfWork, ended: Mapping[NoticeId, Outcome]) -> None:

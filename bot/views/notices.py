@@ -43,7 +43,6 @@ def notice_screen(told: Told, language: str) -> Screen:
 
 def _doors(button: Buttons, told: Told) -> list[Row]:
     """The next steps that fit: similar programs, the enrollment, the search; always home."""
-    family = button("button-family", FamilyPressed())
     rows: list[Row] = [
         [
             button(
@@ -67,7 +66,7 @@ def _doors(button: Buttons, told: Told) -> list[Row]:
     if told.kind is NoticeKind.CHARGE_POSTED and told.facts.certificate is not None:
         history = HistoryPressed(certificate=told.facts.certificate, page=1)
         return [*rows, [button("button-history", history), button.home()]]
-    return [*rows, [family, button.home()]]
+    return [*rows, [button("button-family", FamilyPressed()), button.home()]]
 
 
 _TO_SEARCH = frozenset(
