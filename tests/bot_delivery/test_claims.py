@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Concatenate, cast
 
 import pytest
 from aiogram import Bot
@@ -10,6 +10,7 @@ from aiogram import Bot
 from bot.notices.drawing import Drawing
 from bot.notices.sender import CLAIM_MAX, Sender
 from core.domain.notice import Facts, Notice, NoticeKind
+from core.ports.acts import P, R
 from core.ports.unit_of_work import UnitOfWork
 from db.clock import ClockFrom
 from db.database import Database
@@ -100,12 +101,14 @@ async def test_the_next_calls_begin_while_what_became_of_the_last_is_being_writt
     may_write, both_sent = asyncio.Event(), asyncio.Event()
     own, became = list[Sequence[int]](), list[str]()
 
-    async def slowly(act: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401
+    async def slowly(
+        act: Callable[Concatenate[UnitOfWork, P], R], *given: P.args, **named: P.kwargs
+    ) -> R:
         if act.__name__ == "_settle":
             await may_write.wait()
         else:
-            own.append(sorted(given[-1]))
-        return await database.perform(act, *given)
+            own.append(sorted(cast("Sequence[int]", given[-1])))
+        return await database.perform(act, *given, **named)
 
     def ended(what: str) -> None:
         became.append(what)
