@@ -12,7 +12,7 @@ from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft, ProviderDraft
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
 from core.domain.program import Group, ProgramState, Provider, ProviderState
-from core.domain.titles import title_key
+from core.domain.titles import text_key, title_key
 from core.ports.catalog import KnownProgram
 from db.drafted import CHANGE_GROUPS, group_columns, module_columns, program_columns
 from db.offerings import as_group, as_module, as_program, as_provider, prices_of, slots_of
@@ -49,9 +49,11 @@ class SqlIntake:
 
     def known(self, provider: ProviderId, title: str) -> KnownProgram | None:
         """See `Intake`; five statements."""
+        # The second is the key that titles had before hyphens and dots ceased to count.
+        keys = {title_key(title), text_key(title)}
         row = self.connection.execute(
             select(programs)
-            .where(programs.c.provider_id == provider, programs.c.title_key == title_key(title))
+            .where(programs.c.provider_id == provider, programs.c.title_key.in_(keys))
             .order_by(case((programs.c.title == title, 0), else_=1), programs.c.id)
             .limit(1)
         ).first()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from core.domain.actor import Actor
+from core.domain.titles import title_key
 from core.domain.uploads import Chunk, NewUpload, StagedProblem, StagedRow, Upload, UploadState
 from core.ports.acts import Acts
 from core.services.uploads import begin_upload, drop_upload, finish_staging, stage_rows
@@ -19,7 +20,6 @@ from office.catalog_files.columns import Field
 from office.catalog_files.header import Header
 from office.catalog_files.kept import kept_header, kept_row
 from office.catalog_files.problems import Reason
-from office.catalog_files.text import comparable
 from office.progress import Progress
 
 ROWS_A_CHUNK: Final = 500
@@ -42,7 +42,7 @@ def upload_of(file: Path, defaults: Defaults, *, certify: bool) -> NewUpload:
 
 def program_key(inn: str, title: str) -> str:
     """Rows with the same key are rows of one program, wherever they stand in the file."""
-    return hashlib.sha256(f"{inn}\n{comparable(title)}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{inn}\n{title_key(title)}".encode()).hexdigest()[:32]
 
 
 async def stage_file(
@@ -104,7 +104,7 @@ class _Chunks:
         self._note_free_but_priced(row)
         if known:
             return
-        title = comparable(row.cells.text(Field.TITLE))
+        title = title_key(row.cells.text(Field.TITLE))
         self.problems += (StagedProblem(number, each, title) for each in row.cells.problems)
         if row.written is not None:
             key = program_key(row.written.provider_inn, row.written.title)
@@ -139,6 +139,6 @@ def written(row: ReadRow, header: int) -> str:
     kept = kept_row(row)
     parts = (
         header, kept.sheet, kept.row, kept.said, kept.section, kept.continues, kept.adds_lessons,
-        kept.above,
+        kept.above, *([kept.paths] if kept.paths else []),
     )  # fmt: skip
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))

@@ -27,7 +27,8 @@ from core.domain.program import (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where something stands in a file: `row` counts from 1, `column` is the header's text.
+    """Where something stands in a file: `row` counts from 1, `column` is the header's text, or
+    the path in a file of nested things: «$.programs[2].groups[0].age».
 
     `letter` is what a spreadsheet program calls the column; "" when the file has none like it.
     """

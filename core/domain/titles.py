@@ -8,9 +8,23 @@ from typing import Final
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTES: Final = re.compile("[«»\"'`“”„‘’]")
 _DASHES: Final = re.compile("[‐‑‒–—―−]")
+# «Дизайн-студия» and «Дизайн студия», but not «5-6» and «5 6».
+_JOINED: Final = re.compile(r"(?<=[^\W\d])\s*-\s*(?=[^\W\d])")
+_AROUND_DASH: Final = re.compile(r"\s*-\s*")
+_NUMBER: Final = re.compile(r"№\s+")
+_AT_THE_END: Final = " .,;:!…-"
 
 
-def title_key(text: str) -> str:
+def text_key(text: str) -> str:
     """The same for two spellings of one text: case, ё, quotes, dashes and spaces do not count."""
     small = _INVISIBLE.sub("", text).casefold().replace("ё", "е")
     return " ".join(_DASHES.sub("-", _QUOTES.sub("", small)).split())
+
+
+def title_key(title: str) -> str:
+    """The same for two spellings of one title: a hyphen is a space between words, and neither a
+    dot at the end nor a space after «№» counts.
+    """
+    key = text_key(title)
+    words = _AROUND_DASH.sub("-", _JOINED.sub(" ", key))
+    return _NUMBER.sub("№", words).rstrip(_AT_THE_END) or key

@@ -28,6 +28,8 @@ _SUCCESSION: Final = re.compile(rf"\d{{1,2}}(?:-\d{{1,2}}){{2,}}{_UNIT}")
 _YEARS_AND_MONTHS: Final = re.compile(
     r"(\d{1,2})\s*(?:год|года|лет|г\.)\s*(?:и )?(\d{1,2})\s*мес\w*\.?"
 )
+# Which ages children born then have depends on the day.
+_BORN: Final = re.compile(r"(?:19|20)\d\d(?!\d)|рожд|\bг\.\s?р\b")
 _IN_BRACKETS: Final = re.compile(r"\s*\(([^)]*)\)\s*")
 # What may stand beside the ages and says nothing more about them.
 _CLASSES: Final = re.compile(
@@ -35,9 +37,10 @@ _CLASSES: Final = re.compile(
 )
 _CHILDREN: Final = re.compile(
     r"^(?:для )?(?:младш\w+ |старш\w+ |средн\w+ )?"
-    r"(?:дет(?:и|ей|ям)|обучающ\w+|учащ\w+|(?:до)?школьник\w*|подростк\w*|возраст\w*|малыш\w*)"
+    r"(?:дет(?:и|ей|ям)|(?:девоч|мальчик|девуш|юнош)\w*|обучающ\w+|учащ\w+|(?:до)?школьник\w*|подростк\w*|возраст\w*|малыш\w*)"
     r"\s*:?\s*(?:в возрасте )?"
 )
+_SAYS_NOTHING: Final = re.compile(r"\s*(?:\*+$|\bвключительно\b)")
 _BETWEEN: Final = re.compile(r"\s*(?:[,;/]|\bи\b)\s*")
 _ADULTS: Final = re.compile(r"взросл|совершеннолетн|пенсионер")
 _CHILD: Final = re.compile(r"дет[иейьяс]|ребен|подрост|школьник|юн[ыио]|мам")
@@ -59,7 +62,7 @@ def parse_ages(text: str, *, youngest: int | None = None) -> AgeRange:
         NotUnderstood: No ages, ages of adults only, or what Excel made a date of; «до 12 лет»
             without the youngest age.
     """
-    written = comparable(text)
+    written = _SAYS_NOTHING.sub("", comparable(text))
     bare = _CHILDREN.sub("", _CLASSES.sub("", _IN_BRACKETS.sub(" ", written)).strip(" ,."))
     inside = [_CHILDREN.sub("", each) for each in _IN_BRACKETS.findall(written)]
     # «1-4 класс (7-10 лет)» has its ages in brackets, «7-10 лет (младшие)» before them.
@@ -85,8 +88,11 @@ def _why_not(written: str) -> Reason:
         return Reason.ADULTS
     # Of two columns, «от» and «до», either may have become one.
     parts = re.split(r"(?:^|\s)(?:от|до)\s", written)
-    became_a_date = any(_DATE.fullmatch(part) for part in parts)
-    return Reason.AGES_BECAME_A_DATE if became_a_date else Reason.AGES_NOT_UNDERSTOOD
+    if any(_DATE.fullmatch(part) for part in parts):
+        return Reason.AGES_BECAME_A_DATE
+    if _BORN.search(written):
+        return Reason.AGES_ARE_BIRTH_YEARS
+    return Reason.AGES_ARE_CLASSES if _CLASSES.search(written) else Reason.AGES_NOT_UNDERSTOOD
 
 
 def _ends(written: str, youngest: int | None) -> tuple[int, int] | None:

@@ -91,7 +91,13 @@ class RowCells:
         """Remember a problem of this cell; a fatal one refuses the row. What was found in it is
         its text, unless something else is said.
         """
-        cell = Cell(self.sheet, self.row, self.header.title(of), self.header.letter(of))
+        path = self._path(of)
+        cell = Cell(
+            self.sheet,
+            self.row,
+            path or self.header.title(of),
+            "" if path else self.header.letter(of),
+        )
         text = self.text(of) if found is None else found
         self.problems.append(RowProblem(cell, text[:_FOUND_MAX], reason, fatal))
 
@@ -105,6 +111,16 @@ class RowCells:
             if DAMAGED in "".join(self.source.cells[place : place + 1]):
                 self.note(of, Reason.BROKEN_LETTERS)
         return self.refused
+
+    def _path(self, of: Field) -> str:
+        """Where a document without rows and columns has it; of what it does not say, where the
+        thing is that should.
+        """
+        paths, place = self.source.paths, self.header.columns.get(of)
+        if place is not None and any(paths[place : place + 1]):
+            return paths[place]
+        innermost = max((path.rpartition(".")[0] for path in paths), key=len, default="")
+        return f"{innermost}: {self.header.title(of)}" if innermost else ""
 
     def _raw(self, of: Field) -> str:
         place = self.header.columns.get(of)

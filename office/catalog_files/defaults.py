@@ -111,6 +111,7 @@ class ProgramDefaults(_Section):
 
     `registry_if_free` and `registry_if_paid` come before `registry` where the file says in
     words that a program is free («на бюджетной основе») or outside the budget («на платной»).
+    `ages_called` is what the operator means by «1-4 класс», «дошкольники» and the like.
     """
 
     registry: Registry | None = None
@@ -119,6 +120,7 @@ class ProgramDefaults(_Section):
     form: Form | None = None
     direction: Direction | None = None
     ages: Ages | None = None
+    ages_called: dict[str, Ages] = Field(default_factory=dict)
     special_needs: bool = False
 
 

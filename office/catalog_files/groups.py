@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from core.domain.drafts import GroupDraft
 from core.domain.program import Slot
+from core.domain.titles import title_key
 from office.catalog_files.columns import Field
 from office.catalog_files.problems import Reason
 from office.catalog_files.rows import WrittenRow
@@ -41,7 +42,7 @@ def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
         if is_without_group(row):
             continue
         group = _draft(row)
-        said = replace(group, row=0, title=comparable(group.title))
+        said = replace(group, row=0, title=title_key(group.title))
         if said in written:
             row.cells.note(Field.GROUP, Reason.SAME_ROW_TWICE)
             continue
@@ -53,8 +54,8 @@ def groups_of(rows: Iterable[WrittenRow]) -> tuple[GroupDraft, ...]:
             slots = in_order({*taken[same].slots, *group.slots})
             taken[same] = replace(taken[same], slots=slots)
             continue
-        title = next(title for title in _titles(group, numbers) if comparable(title) not in taken)
-        last = titles[common] = comparable(title)
+        title = next(title for title in _titles(group, numbers) if title_key(title) not in taken)
+        last = titles[common] = title_key(title)
         named = "" if title == group.title else group.title
         taken[last] = replace(group, title=title, name_in_file=named)
     return tuple(taken.values())

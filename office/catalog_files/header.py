@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from office.catalog_files.columns import Field
+from office.catalog_files.columns import WEEKDAYS, Field
 from office.catalog_files.recognition import holds_persons, named, recognised
 from office.catalog_files.sheets import Line
 from office.catalog_files.text import comparable, line
@@ -85,11 +85,25 @@ def read_new_header(candidate: Line) -> Header | None:
 
 
 def find_header(beginning: Iterable[Line]) -> Header | None:
-    """The line, or the two together, that name the most columns; the first of several."""
+    """The line, or two or three together, that name the most columns; the first of several."""
     lines = [line for line in beginning if not line.blank]
     found = [header for each in lines if (header := read_header(each)) is not None]
-    found += [header for pair in pairwise(lines) if (header := _of_two(*pair)) is not None]
+    pairs = [header for pair in pairwise(lines) if (header := _of_two(*pair)) is not None]
+    above = {line.row + 1: line for line in lines}
+    # What two rows name in words that a third one above them makes clear, it names better.
+    three = (
+        _of_two(above[each.parts[0].row], Line(each.row, each.titles), each.parts)
+        for each in pairs
+        if each.parts[0].row in above
+    )
+    # «время» and «каб.» under each weekday name no more columns, and are no row of the table.
+    clear = [each for each in pairs if sum(map(_is_name, each.parts[-1].cells)) >= COLUMNS_MIN]
+    found = [header for header in three if header is not None] + clear + found + pairs
     return max(found, key=lambda header: len(header.columns), default=None)
+
+
+def _is_name(cell: str) -> bool:
+    return named(cell) is not None
 
 
 def _header(parts: tuple[Line, ...], titles: tuple[str, ...]) -> Header | None:
@@ -123,14 +137,17 @@ def _with_hours(columns: dict[Field, int], titles: tuple[str, ...]) -> dict[Fiel
     }
 
 
-def _of_two(upper: Line, lower: Line) -> Header | None:
-    """A header whose lower row divides columns: «Возраст» into «от» and «до», a week into days."""
-    above = read_header(upper)
-    if above is None or lower.row != upper.row + 1 or not _divides(upper, lower):
+def _of_two(upper: Line, lower: Line, parts: tuple[Line, ...] = ()) -> Header | None:
+    """A header whose lower row divides columns: «Возраст» into «от» and «до», a week into days.
+
+    `parts` are the rows that `lower` was made of already.
+    """
+    below, above = parts or (lower,), read_header(upper)
+    if above is None or below[0].row != upper.row + 1 or not _divides(upper, lower):
         return None
     title = above.columns[Field.TITLE]
-    below = "".join(lower.cells[title : title + 1])
-    if comparable(below) not in {"", comparable(upper.cells[title]), *_SAID_WITH_ABOVE}:
+    own = "".join(lower.cells[title : title + 1])
+    if comparable(own) not in {"", comparable(upper.cells[title]), *_SAID_WITH_ABOVE}:
         # A row of the table has its own title there.
         return None
     titles, group = [], ""
@@ -139,7 +156,7 @@ def _of_two(upper: Line, lower: Line) -> Header | None:
         under = "".join(lower.cells[place : place + 1]).strip()
         group = over or group
         titles.append(_together(over, group, under))
-    return _header((upper, lower), tuple(titles))
+    return _header((upper, *below), tuple(titles))
 
 
 def _divides(upper: Line, lower: Line) -> bool:
@@ -154,6 +171,8 @@ def _together(over: str, group: str, under: str) -> str:
     if not under or comparable(under) == comparable(over):
         return over
     both = f"{group} {under}"
+    if named(group) in WEEKDAYS and recognised(under) == recognised("время"):
+        return group
     if comparable(under).strip(".") in _SAID_WITH_ABOVE:
         return both
     if recognised(under) is not None or holds_persons(under):

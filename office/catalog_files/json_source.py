@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from office.catalog_files.columns import Field
 from office.catalog_files.problems import CatalogFileRefused, Refusal
@@ -14,8 +14,30 @@ from office.catalog_files.recognition import recognised
 from office.catalog_files.sheets import Line, Sheet
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
-Thing: TypeAlias = "dict[str, Json]"
-Texts: TypeAlias = dict[str, str]
+
+
+class Thing(dict[str, "Json"]):
+    """An object, with its place in the document: «$.programs[2].groups[0]»."""
+
+    def __init__(self, said: Mapping[str, Json], path: str) -> None:
+        super().__init__(said)
+        self.path = path
+        # What its keys are called in the document, where they are called otherwise here.
+        self.names: dict[str, str] = {}
+
+    def path_of(self, key: str) -> str:
+        return f"{self.path}.{self.names.get(key, key)}"
+
+
+class Said(NamedTuple):
+    """A text, and its place in the document."""
+
+    text: str
+    path: str
+
+
+Texts: TypeAlias = dict[str, Said]
+_SILENT: Final = Said("", "")
 
 _GROUPS: Final = re.compile(r"group|групп", re.IGNORECASE)
 
@@ -31,39 +53,51 @@ def json_sheet(text: str, *, file: str) -> Sheet:
         CatalogFileRefused: No JSON, or no list of things in it.
     """
     try:
-        document = _lifted(json.loads(text))
+        document = _lifted(_placed(json.loads(text), "$"))
     except (ValueError, RecursionError):
         raise CatalogFileRefused(Refusal.BROKEN_JSON, file=file) from None
-    outermost = [document] if isinstance(document, dict) else _things(document)
+    outermost = [document] if isinstance(document, Thing) else _things(document)
     if not outermost:
         raise CatalogFileRefused(Refusal.NOT_A_TABLE, file=file)
     way = _way_inwards(outermost)
     _name_groups(outermost, way)
     rows = list(_rows(outermost, way, {}))
     titles = tuple(dict.fromkeys(key for row in rows for key in row))
-    lines = [titles, *(tuple(row.get(title, "") for title in titles) for row in rows)]
-    return Sheet("", [Line(number, cells) for number, cells in enumerate(lines, start=1)])
+    lines = [Line(1, titles)]
+    for number, row in enumerate(rows, start=2):
+        cells, paths = zip(*(row.get(title, _SILENT) for title in titles), strict=True)
+        lines.append(Line(number, cells, paths=paths))
+    return Sheet("", lines)
 
 
 def _things(value: Json) -> list[Thing]:
     """The things of a list of things; none of anything else."""
     if not isinstance(value, list):
         return []
-    things = [each for each in value if isinstance(each, dict)]
+    things = [each for each in value if isinstance(each, Thing)]
     return things if len(things) == len(value) else []
+
+
+def _placed(value: Json, path: str) -> Json:
+    if isinstance(value, list):
+        return [_placed(each, f"{path}[{place}]") for place, each in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    return Thing({key: _placed(each, f"{path}.{key}") for key, each in value.items()}, path)
 
 
 def _lifted(value: Json) -> Json:
     """With what things in things hold lists in: `{"data": {"programs": […]}}` has programs."""
     if isinstance(value, list):
         return [_lifted(each) for each in value]
-    if not isinstance(value, dict):
+    if not isinstance(value, Thing):
         return value
-    found: Thing = {}
+    found = Thing({}, value.path)
     for key, each in value.items():
         inner = _lifted(each)
-        if isinstance(inner, dict) and any(map(_things, inner.values())):
+        if isinstance(inner, Thing) and any(map(_things, inner.values())):
             found |= inner
+            found.names |= {name: f"{key}.{inner.names.get(name, name)}" for name in inner}
         else:
             found[key] = inner
     return found
@@ -95,6 +129,7 @@ def _name_groups(things: list[Thing], way: list[str]) -> None:
         for thing, key in product(things, named):
             if key in thing:
                 thing[Field.GROUP.value] = thing.pop(key)
+                thing.names[Field.GROUP.value] = key
 
 
 def _holds(key: str, field: Field) -> bool:
@@ -102,7 +137,7 @@ def _holds(key: str, field: Field) -> bool:
     return known is not None and known[0] is field
 
 
-def _rows(things: list[Thing], way: list[str], around: Mapping[str, str]) -> Iterator[Texts]:
+def _rows(things: list[Thing], way: list[str], around: Mapping[str, Said]) -> Iterator[Texts]:
     said_inside = _keys_inside(things, way)
     for thing in things:
         texts = {**around, **_texts(thing, leave_out={*way[:1], *said_inside})}
@@ -126,10 +161,10 @@ def _texts(thing: Thing, *, leave_out: set[str]) -> Texts:
     """The thing's own values; those of a thing in it, as of a week's days, count as its own."""
     texts: Texts = {}
     for key, value in thing.items():
-        if isinstance(value, dict):
+        if isinstance(value, Thing):
             texts.update(_texts(value, leave_out=leave_out))
         elif key not in leave_out and not _things(value):
-            texts[key] = _text(value)
+            texts[key] = Said(_text(value), thing.path_of(key))
     return texts
 
 

@@ -38,6 +38,8 @@ class KeptRow:
     continues: bool = False
     adds_lessons: bool = False
     above: Mapping[str, str] = field(default_factory=dict)
+    # By their codes where the columns' cells stand in nested JSON.
+    paths: Mapping[str, str] = field(default_factory=dict)
 
 
 def kept_header(header: Header) -> KeptHeader:
@@ -55,8 +57,14 @@ def kept_row(row: ReadRow) -> KeptRow:
     }
     section = None if found.section is None else found.section.value
     above = {each.name: text for each, text in found.above.items()}
+    paths = {
+        each.name: path
+        for each, place in found.header.columns.items()
+        if (path := "".join(found.line.paths[place : place + 1]))
+    }
+    continues, adds_lessons = found.continues, found.adds_lessons
     return KeptRow(
-        cells.sheet, found.line.row, said, section, found.continues, found.adds_lessons, above
+        cells.sheet, found.line.row, said, section, continues, adds_lessons, above, paths
     )
 
 
@@ -74,11 +82,13 @@ def read_again(
 
 
 def _again(row: KeptRow, header: Header, defaults: Defaults, directory: Directory) -> ReadRow:
-    texts = [""] * len(header.titles)
+    texts, paths = [""] * len(header.titles), [""] * len(header.titles)
     for code, text in row.said.items():
         texts[header.columns[_BY_CODE[code]]] = text
+    for code, path in row.paths.items():
+        paths[header.columns[_BY_CODE[code]]] = path
     section = None if row.section is None else Direction(row.section)
-    line = Line(row.row, tuple(texts))
+    line = Line(row.row, tuple(texts), paths=tuple(paths) if row.paths else ())
     above = {_BY_CODE[code]: text for code, text in row.above.items()}
     found = TableRow(header, line, section, row.continues, row.adds_lessons, above)
     cells = RowCells(row.sheet, header, line)

@@ -20,10 +20,10 @@ _TOTAL: Final = re.compile(
     r"(?:итого|всего|total)"
     r"(?:$|\s*[:=-]|\s+(?:по |программ|групп|дет|кружк|обуч|учащ|чел|мест|час|заняти|\d))"
 )
-# Below a table, or above it.
+# Below a table, or above it; and what a star in the table refers to.
 _SIGNATURE: Final = re.compile(
     r"(?:исполнитель|директор|руководитель|заместитель|ответственн\w+|примечани\w+|согласовано"
-    r"|утверждаю)\b"
+    r"|утверждаю)\b|[*¹²³]"
 )
 _SIGNATURE_CELLS_MAX: Final = 3
 _NUMBERING_MIN: Final = 3
@@ -44,6 +44,7 @@ _OF_GROUP: Final = (
     Field.GROUP, Field.GROUP_NOTE, Field.AGES, Field.AGE_FROM, Field.AGE_UNTIL, Field.STUDY_YEAR,
     Field.MODULE, Field.STARTS, Field.ENDS, Field.PERIOD, *_PLACES,
 )  # fmt: skip
+_OF_GROUP_OR_WEEK: Final = (*_OF_GROUP, *_LESSONS)
 _SAID_ONCE: Final = (Field.DIRECTION, Field.PROVIDER)
 # What each row says anew: an empty cell here is empty.
 _NEVER_FROM_ABOVE: Final = frozenset({*_LESSONS, *_PLACES})
@@ -68,10 +69,28 @@ class TableRow:
 def rows_under(header: Header, sheet: Sheet, lines: Iterable[Line]) -> Iterator[TableRow]:
     """The rows below the header, each with the direction that a line of its own gave.
 
-    So does the name of the sheet, or a title above the table. Left out are blank lines, the
-    header repeated on a next page, the numbering of columns under it, and totals; another
-    header begins another table.
+    So does the name of the sheet, or a title above the table. Left out are blank lines, a
+    program's line above those of its groups, the header repeated on a next page, the numbering
+    of columns under it, and totals; another header begins another table.
     """
+    held: TableRow | None = None
+    for row in _table_rows(header, sheet, lines):
+        # A program named alone in its line is a heading where groups stand under it.
+        if held is not None and not row.continues:
+            yield held
+        held = row if _is_heading(row) else None
+        if held is None:
+            yield row
+    if held is not None:
+        yield held
+
+
+def _is_heading(row: TableRow) -> bool:
+    named = not row.line.broken and _said(row, (Field.TITLE,))
+    return bool(named) and not _said(row, _OF_GROUP_OR_WEEK)
+
+
+def _table_rows(header: Header, sheet: Sheet, lines: Iterable[Line]) -> Iterator[TableRow]:
     section = direction_of_section(sheet.name)
     above: TableRow | None = None
     for each in lines:
@@ -125,6 +144,9 @@ def _said_above(above: TableRow) -> Mapping[Field, str]:
 def _continued(row: TableRow, above: TableRow) -> TableRow:
     """The row with what it left to the row above, as under a cell that was merged once."""
     of_group, lessons = _said(row, _OF_GROUP), _said(row, _LESSONS)
+    if lessons and Field.GROUP in of_group and _say_the_same(row, above, of_group):
+        # Another lesson of the group above, which is named once more.
+        of_group = []
     alone = len(_said(row, tuple(row.header.columns))) < _CELLS_OF_A_GROUP_MIN and not lessons
     if row.line.broken or above.line.broken or _said(row, _OF_PROGRAM):
         return row
@@ -142,6 +164,12 @@ def _continued(row: TableRow, above: TableRow) -> TableRow:
             cells[place] = "".join(above.line.cells[place : place + 1])
     line = replace(row.line, cells=tuple(cells))
     return replace(row, line=line, continues=True, adds_lessons=not of_group)
+
+
+def _say_the_same(row: TableRow, above: TableRow, fields: list[Field]) -> bool:
+    places = [row.header.columns[each] for each in fields]
+    texts = [[clean("".join(of.line.cells[at : at + 1])) for at in places] for of in (row, above)]
+    return texts[0] == texts[1]
 
 
 def _said(row: TableRow, fields: tuple[Field, ...]) -> list[Field]:

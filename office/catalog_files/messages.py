@@ -8,6 +8,8 @@ from typing import Final
 from core.domain.drafts import RowProblem
 from office.catalog_files.problems import Reason, Refusal
 
+# Of a place in nested JSON.
+PATH_BEGINS: Final = ("$.", "$[", "$:")
 # Fluent messages of `office/locales`.
 PLACE_MESSAGE: Final = "import-problem-where"
 PROBLEM_MESSAGES: Final[Mapping[str, str]] = {why: f"import-problem-{why}" for why in Reason}
@@ -17,10 +19,11 @@ REFUSAL_MESSAGES: Final[Mapping[str, str]] = {why: f"import-refused-{why}" for w
 def facts_of(problem: RowProblem) -> Mapping[str, str | int]:
     """The arguments of the place's and of the problem's message."""
     cell = problem.cell
+    nested = cell.column.startswith(PATH_BEGINS)
     return {
         "sheet": cell.sheet or "none",
         "row": cell.row,
-        "cell": f"{cell.letter}{cell.row}" if cell.letter else "none",
+        "cell": "path" if nested else f"{cell.letter}{cell.row}" if cell.letter else "none",
         "column": cell.column,
         "found": problem.found,
     }

@@ -7,6 +7,7 @@ from typing import Final
 
 from core.domain.drafts import GroupDraft, ModuleDraft
 from core.domain.program import Duration, Registry
+from core.domain.titles import title_key
 from office.catalog_files.columns import Field
 from office.catalog_files.defaults import ModuleDefaults
 from office.catalog_files.groups import groups_of, is_without_group
@@ -22,7 +23,8 @@ def modules_of(
 ) -> tuple[ModuleDraft, ...]:
     """The modules with their sums and groups, in order of study; () when no row is left.
 
-    A program of n years has n modules, also when nobody is in one of its years right now.
+    A program that is said to take n years has n modules, also when nobody is in one of its years
+    right now.
     Rows that contradict their module are refused and stay out.
     """
     modules = _divided(rows)
@@ -64,17 +66,21 @@ def first_known(durations: Iterable[Duration]) -> Duration:
 
 
 def _divided(rows: Sequence[WrittenRow]) -> dict[str, list[WrittenRow]]:
-    """Rows by the title of their module; years in which nobody studies have no rows."""
-    years = max(max(_years(row), row.study_year or 0) for row in rows)
-    by_years = not any(row.module for row in rows) and (
-        years == 1 or any(row.study_year for row in rows)
-    )
+    """Rows by the title of their module, in the spelling of the first.
+
+    Years in which nobody studies have no rows; they are only where the file says how many
+    years there are.
+    """
+    said, studied = max(map(_years, rows)), {row.study_year for row in rows if row.study_year}
+    years = max(said, *studied, 0)
+    by_years = not any(row.module for row in rows) and bool(years == 1 or studied)
     modules: dict[str, list[WrittenRow]] = {
-        _year_title(year): [] for year in range(1, years + 1) if by_years
+        _year_title(year): [] for year in sorted({*range(1, said + 1), *studied}) if by_years
     }
+    spelled = {title_key(title): title for title in modules}
     for row in rows:
         if (title := _title(row, years)) is not None:
-            modules.setdefault(title, []).append(row)
+            modules.setdefault(spelled.setdefault(title_key(title), title), []).append(row)
     return modules
 
 

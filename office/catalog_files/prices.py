@@ -11,7 +11,9 @@ from office.catalog_files.choices import NO, YES, parse_yes_or_no
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
 
-_FREE: Final = re.compile(r"бесплатн|безвозмездн|\bбюджет")
+_FREE: Final = re.compile(
+    r"бесплатн|безвозмездн|\bбюджет|\b(?:гос|мун)\w*\.? ?задани|не взимается|без оплаты"
+)
 _PAID: Final = re.compile(r"(?<!бес)платн|внебюджет")
 _AMOUNT: Final = re.compile(
     r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?(?!\d)|[0-9]+(?:[.,][0-9]{1,2})?(?!\d)"
@@ -23,9 +25,12 @@ _PER_MONTH: Final = re.compile(
     r"\(?\b(?:(?:в|за)\s*)?(?:мес(?:яц)?\b\.?)\)?|/\s*мес\w*\.?|ежемесячно"
 )
 # A pack of lessons is no more the price of a module than one of them.
+_LESSONS: Final = re.compile(r"\(\d{1,2}\s*(?:занят|урок|час)\w*(?: в месяц)?\)")
 _PACK: Final = re.compile(r"(за |/ ?)\d{1,2}\s*(?=занят|урок|час)")
 _RANGE: Final = re.compile(r"^(?:от )?[\d ]+(?:руб\w*\.?|р\.?|₽)?\s*(?:-|до)\s*\d")
-_PER_LESSON: Final = re.compile(r"(?:в|за|/)\s*(?:1 |одно |один )?(?:заняти\w*|урок\w*|час\w*|раз)")
+_PER_LESSON: Final = re.compile(
+    r"(?:в|за|/)\s*(?:1 |одно |один )?(?:заняти\w*|абонемент\w*|урок\w*|час\w*|раз)"
+)
 _PER_MODULE: Final = re.compile(r"(?:в|за|/)\s*(?:учебный )?(?:год|курс|модуль)|\(?курс\)?")
 _BY_CERTIFICATE: Final = re.compile(
     r"(?:бесплатно )?\(?(?:по |за счет )?(?:(?:соц\w*|пф) )?(?:сертификат\w*|пфдо)(?: пфдо| до)?\)?"
@@ -35,7 +40,8 @@ _LATER: Final = re.compile(r"(?:цена |стоимость )?уточня(?:е
 _AT_LEAST: Final = re.compile(r"^от\b")
 # What may stand around an amount and says nothing about it.
 _WORDS: Final = re.compile(
-    r"\b(?:на )?(?:платн\w+|внебюджетн\w+) основ\w+|\bплатн\w*|руб(?:л\w*)?\b\.?|\bр\b\.?"
+    r"\b(?:на )?(?:платн\w+|внебюджетн\w+) основ\w+|\bплатн\w*|\bвнебюджет\w*"
+    r"|руб(?:л\w*)?\b\.?|\bр\b\.?"
     r"|₽|\brub\b|стоимость|цена"
 )
 
@@ -72,7 +78,7 @@ def parse_price(text: str) -> WrittenPrice:
         return WrittenPrice()
     if _BY_CERTIFICATE.fullmatch(written):
         return WrittenPrice(by_certificate=True)
-    written = _PACK.sub(r"\1", _NO_KOPECKS.sub("", written))
+    written = _PACK.sub(r"\1", _LESSONS.sub("", _NO_KOPECKS.sub("", written))).rstrip("= ")
     free, paid = bool(_FREE.search(written)), bool(_PAID.search(written))
     amounts = _AMOUNT.findall(written)
     too_long = any(len(amount) > _AMOUNT_LONGEST for amount in amounts)

@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from core.domain.drafts import ModuleDraft, ProgramDraft
 from core.domain.program import AgeRange, Direction, Registry
+from core.domain.titles import title_key
 from office.catalog_files.columns import Field
 from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
 from office.catalog_files.modules import first_known, modules_of
 from office.catalog_files.problems import Reason
 from office.catalog_files.rows import WrittenRow
-from office.catalog_files.text import comparable
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class ProgramReader:
         """
         found: dict[tuple[str, str], list[WrittenRow]] = {}
         for row in rows:
-            found.setdefault((row.provider_inn, comparable(row.title)), []).append(row)
+            found.setdefault((row.provider_inn, title_key(row.title)), []).append(row)
         drafts = (self._program(members) for members in found.values())
         return tuple(draft for draft in drafts if draft is not None)
 

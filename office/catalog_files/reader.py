@@ -17,6 +17,7 @@ from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
 from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, Header, find_header
 from office.catalog_files.lines import TableRow, rows_under
+from office.catalog_files.persons import without_mail, without_names
 from office.catalog_files.phones import NUMBERS, without_phones
 from office.catalog_files.problems import CatalogFileRefused, Reason, Refusal
 from office.catalog_files.programs import ProgramReader
@@ -54,10 +55,12 @@ class CatalogRows:
     defaults: Defaults
     directory: Directory
     headers: list[Header] = field(default_factory=list)
-    # Sheets with a table of which nobody knows the header.
+    # Sheets with a table of which nobody knows the header, or that are hidden.
     unread: list[str] = field(default_factory=list)
-    # Columns of which telephones were taken out.
-    phones: dict[str, None] = field(default_factory=dict)
+    # Columns that people hid, by their sheets and places.
+    hidden: set[tuple[str, int]] = field(default_factory=set)
+    # What persons were taken out of, and of which columns.
+    persons: dict[str, None] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[ReadRow]:
         empty = True
@@ -74,44 +77,55 @@ class CatalogRows:
     def ignored_columns(self) -> tuple[str, ...]:
         """The headers of columns that nobody reads, each once; whole sheets are said to be so."""
         ignored = [each for header in self.headers for each in header.ignored]
-        return tuple(dict.fromkeys(ignored + [f"все на листе «{name}»" for name in self.unread]))
+        return tuple(dict.fromkeys(ignored + [f"все на {name}" for name in self.unread]))
 
     @property
     def personal_columns(self) -> tuple[str, ...]:
         """Those of them that hold names and contacts of persons, and what others had of these."""
         personal = [each for header in self.headers for each in header.personal]
-        phones = [f"телефоны в столбце «{title}»" for title in self.phones]
-        return tuple(dict.fromkeys(personal + phones))
+        return tuple(dict.fromkeys([*personal, *self.persons]))
 
     def _rows(self, sheet: Sheet) -> Iterator[ReadRow]:
         lines = iter(sheet.lines)
         beginning = list(islice(lines, ROWS_BEFORE_HEADER_MAX))
         header = find_header(beginning)
         if header is None:
-            if sum(_is_wide(line) for line in beginning) >= ROWS_OF_A_TABLE_MIN:
-                self.unread.append(sheet.name)
+            if sum(map(_is_wide, beginning)) >= ROWS_OF_A_TABLE_MIN and not sheet.hidden:
+                self.unread.append(f"листе «{sheet.name}»")
+            return
+        if sheet.hidden:
+            self.unread.append(f"скрытом листе «{sheet.name}»")
             return
         self._know(header)
         for each in rows_under(header, sheet, chain(beginning, lines)):
             self._know(each.header)
-            found = self._without_phones(each)
+            found = self._without_persons(each)
             cells = RowCells(sheet.name, found.header, found.line)
-            yield ReadRow(found, cells, read_row(cells, self.defaults, self.directory, found))
+            written = read_row(cells, self.defaults, self.directory, found)
+            self._note_hidden(cells, sheet)
+            yield ReadRow(found, cells, written)
 
-    def _without_phones(self, found: TableRow) -> TableRow:
-        titles, columns = found.header.titles, found.header.columns
-        kept = {columns[each] for each in NUMBERS & columns.keys()}
-        cells = tuple(
-            cell if place in kept else without_phones(cell)
-            for place, cell in enumerate(found.line.cells)
-        )
-        if cells == found.line.cells:
-            return found
-        places = (
-            at for at in columns.values() if cells[at : at + 1] != found.line.cells[at : at + 1]
-        )
-        self.phones |= dict.fromkeys(titles[at] for at in places)
-        return replace(found, line=replace(found.line, cells=cells))
+    def _note_hidden(self, cells: RowCells, sheet: Sheet) -> None:
+        """What people do not see is read, and said: each row, and a column once."""
+        if cells.source.hidden:
+            cells.note(Field.TITLE, Reason.HIDDEN_ROW, fatal=False)
+        for of, place in cells.header.columns.items():
+            column = sheet.name, place
+            if place in sheet.hidden_columns and column not in self.hidden:
+                self.hidden.add(column)
+                cells.note(of, Reason.HIDDEN_COLUMN, fatal=False)
+
+    def _without_persons(self, found: TableRow) -> TableRow:
+        cells = list(found.line.cells)
+        for of, place in found.header.columns.items():
+            if place >= len(cells):
+                continue
+            for what, kept in _without_persons(of, cells[place]):
+                if kept != cells[place]:
+                    self.persons[f"{what} в столбце «{found.header.titles[place]}»"] = None
+                    cells[place] = kept
+        same = cells == list(found.line.cells)
+        return found if same else replace(found, line=replace(found.line, cells=tuple(cells)))
 
     def _know(self, header: Header) -> None:
         """One sentence instead of the same problem in every row."""
@@ -151,7 +165,7 @@ def read_rows(
         registered: Municipalities and providers that rows may name beside those of `defaults`.
     """
     directory = defaults.directory + registered
-    return CatalogRows(path.name, sheets_of(path), defaults, directory)
+    return CatalogRows(path.name, sheets_of(path, hidden=True), defaults, directory)
 
 
 def read_catalog(
@@ -193,6 +207,16 @@ def _draft(rows: CatalogRows) -> CatalogDraft:
         ignored_columns=rows.ignored_columns,
         personal_columns=rows.personal_columns,
     )
+
+
+def _without_persons(of: Field, cell: str) -> Iterator[tuple[str, str]]:
+    """What was looked for in a cell, and what is left of it; step by step."""
+    if of not in NUMBERS:
+        cell = without_phones(cell)
+        yield "телефоны", cell
+    cell = without_mail(cell)
+    yield "адреса электронной почты", cell
+    yield "имена людей", without_names(of, cell)
 
 
 def _is_wide(line: Line) -> bool:

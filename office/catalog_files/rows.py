@@ -35,7 +35,6 @@ from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
 from office.catalog_files.lines import TableRow
 from office.catalog_files.maps import read_point
-from office.catalog_files.places import parse_places, parse_vacancy, says_vacancy
 from office.catalog_files.prices import (
     WrittenPrice,
     parse_amount,
@@ -45,6 +44,7 @@ from office.catalog_files.prices import (
 )
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.row_ages import read_ages, read_program_ages
+from office.catalog_files.row_places import read_places
 from office.catalog_files.slots import read_slots
 from office.catalog_files.text import is_formula_error
 from office.catalog_files.years import parse_duration, parse_hours, parse_study_year
@@ -104,7 +104,7 @@ def read_row(
     if cells.note_broken():
         return None
     _note_titles(cells, found)
-    places, places_are_free = _places(cells, defaults)
+    places, places_are_free = read_places(cells, defaults)
     row = WrittenRow(
         cells=cells,
         title=cells.text(Field.TITLE),
@@ -226,20 +226,3 @@ def _price(cells: RowCells) -> WrittenPrice | None:
     # A price that is written but is not the module's must not be replaced by a default.
     unclear = price is None and bool(cells.text(Field.PRICE))
     return WrittenPrice() if unclear else price
-
-
-def _places(cells: RowCells, defaults: Defaults) -> tuple[int | None, bool]:
-    """The free places where they are known, 0 in a full group, else all; and whether free."""
-    free = cells.read(Field.FREE_PLACES, parse_vacancy)
-    if isinstance(free, int):
-        return free, True
-    if free is None and cells.text(Field.FREE_PLACES):
-        return None, False
-    if says_vacancy(cells.text(Field.PLACES)):
-        # «Нет» in a column of all places: the group is full, not without places.
-        said = cells.read(Field.PLACES, parse_vacancy)
-        return (said, True) if isinstance(said, int) else (None, False)
-    if cells.left_open(Field.PLACES):
-        return None, False
-    total = cells.read(Field.PLACES, parse_places)
-    return (total if cells.text(Field.PLACES) else defaults.groups.places), False

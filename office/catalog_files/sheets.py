@@ -14,6 +14,10 @@ class Line:
     cells: tuple[str, ...]
     # A quote was opened here and never closed: where the cells end nobody knows.
     broken: bool = False
+    # People do not see it on the screen.
+    hidden: bool = False
+    # Of each cell, in files whose places have no numbers: «$.programs[2].groups[0].age».
+    paths: tuple[str, ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -25,11 +29,14 @@ class Sheet:
     """A table whose header has not been looked for yet; `name` is "" where files have no sheets.
 
     `cells_may_move`: one delimiter too many moves all cells after it, as in CSV.
+    `hidden`: people do not see it; nor do they see its columns at the places `hidden_columns`.
     """
 
     name: str
     lines: Iterable[Line]
     cells_may_move: bool = False
+    hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
     def within(self, width: int, line: Line) -> Line:
         """The line without what stands beside the table, where that says nothing about it."""

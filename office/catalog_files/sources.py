@@ -22,8 +22,12 @@ _BEGINNING: Final = 4096
 _PAGE: Final = ("<!doctype", "<html", "<table", "<?xml")
 
 
-def sheets_of(path: Path, *, find: FindHeader = find_header) -> Iterator[Sheet]:
+def sheets_of(
+    path: Path, *, find: FindHeader = find_header, hidden: bool = False
+) -> Iterator[Sheet]:
     """The sheets of an XLSX workbook; a JSON or CSV text is one sheet without a name.
+
+    Without `hidden` only those that people see.
 
     Lines are read when they are asked for, so a sheet is to be read before the next one.
     `find` knows the header of the table that a CSV is to hold.
@@ -32,7 +36,7 @@ def sheets_of(path: Path, *, find: FindHeader = find_header) -> Iterator[Sheet]:
         CatalogFileRefused: None of these, not there, or too large for memory.
     """
     try:
-        yield from _sheets(path, find)
+        yield from (each for each in _sheets(path, find) if hidden or not each.hidden)
     except FileNotFoundError:
         raise CatalogFileRefused(Refusal.NOT_FOUND, file=path.name) from None
     except OSError:

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from core.domain.titles import title_key
+from core.domain.titles import text_key
 from office.catalog_files.problems import NotUnderstood, Reason
 
 # The cells of a table repeat themselves, and each is asked for several times.
@@ -59,8 +59,8 @@ def paragraphs(text: str) -> str:
 
 
 def comparable(text: str) -> str:
-    """As `title_key` makes them; asked often for the same cells, so the short ones are kept."""
-    return _comparable(text) if len(text) <= CELL_REMEMBERED_MAX else title_key(text)
+    """As `text_key` makes them; asked often for the same cells, so the short ones are kept."""
+    return _comparable(text) if len(text) <= CELL_REMEMBERED_MAX else text_key(text)
 
 
 def ensure_no_formula_error(text: str) -> None:
@@ -89,4 +89,4 @@ def _line(text: str) -> str:
 
 @lru_cache(maxsize=CELLS_REMEMBERED)
 def _comparable(text: str) -> str:
-    return title_key(text)
+    return text_key(text)

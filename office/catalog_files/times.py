@@ -19,22 +19,31 @@ WEEKDAYS_SHORT: Final = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 _WEEKDAYS: Final = tuple(
     re.compile(rf"(?:{names})\.?")
     for names in (
-        r"понедельник\w*|пон|пн|mon(?:day)?",
-        r"вторник\w*|втор|вт|tue(?:sday)?",
+        r"понед\w*|пон|пн|mon(?:day)?",
+        r"вторн\w*|втор|вт|tue(?:sday)?",
         r"сред[аыуе]м?|сре|ср|wed(?:nesday)?",
-        r"четверг\w*|чет|чтв|чт|thu(?:rsday)?",
-        r"пятниц\w*|пят|птн|пт|fri(?:day)?",
-        r"суббот\w*|суб|сб|sat(?:urday)?",
-        r"воскресень\w*|воск|вос|вск|вс|sun(?:day)?",
+        r"четв\w*|чет|чтв|чт|thu(?:rsday)?",
+        r"пятн\w*|пят|птн|пт|fri(?:day)?",
+        r"субб\w*|суб|сб|sat(?:urday)?",
+        r"воскр\w*|воск|вос|вск|вс|sun(?:day)?",
     )
 )
 _TIME: Final = r"(\d{1,2})(?:[:.](\d\d))?(?::00)?"
 _LESSON: Final = re.compile(rf"(?:с\s*)?{_TIME}(?:\s*(?:-|до)\s*{_TIME})?")
 # «16-30 - 17-40»: dashes between hours and minutes too.
 _DASHED: Final = re.compile(r"(\d{1,2})-(\d\d)\s*(?:-|до)\s*(\d{1,2})-(\d\d)")
-_ROOM: Final = re.compile(r"[,;]?\s*(?:каб|ауд)\w*\.?\s*№?\s*\d{1,4}[а-я]?\b")
+_ROOM: Final = re.compile(
+    r"[,;]?\s*(?:каб|ауд)\w*\.?\s*№?\s*\d{1,4}[а-я]?\b"
+    r"|[,;]?\s*(?:(?:акт|спорт|мал|больш|хор|танц|тренаж)\w*\.?\s+)?(?:спорт|акт)?зал\w*\b"
+)
+# «(I группа)», but not «(вт, чт)».
+_REMARK: Final = re.compile(r"\([^()\d]*\)")
+_SPAN_IN_WORDS: Final = re.compile(r"\bсо? ([а-я]{2,12}) (?:по|до) ([а-я]{2,12})\b")
+# «18⁰⁰».
+_RAISED: Final = re.compile(r"(?<=\d)([⁰¹²³⁴⁵]|[°º])([⁰¹²³⁴⁵⁶⁷⁸⁹]|[°º])")
+_LOWERED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
 _BETWEEN_LESSONS: Final = re.compile(r"\s*(?:[,;/|]|\bи\b)\s*|(?<=\d)\s+(?=\d)")
-_BETWEEN_DAYS: Final = re.compile(r"(?:[\s,;/.]|\b(?:и|по|в)\b)+")
+_BETWEEN_DAYS: Final = re.compile(r"(?:[\s,;/.]|\b(?:и|по|в|кажд\w+)\b)+")
 _DAYS_THEN_TIMES: Final = re.compile(
     r"(?P<days>[^\d]+?)(?:\s+с)?\s*(?P<times>\d(?:[^a-zа-я]|до|[ис](?=\s*\d))*)"
 )
@@ -124,11 +133,20 @@ def _comparable_times(text: str) -> str:
         raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
     for pattern, days in _SPANS:
         written = pattern.sub(days, written)
+    written = _SPAN_IN_WORDS.sub(r"\1-\2", _REMARK.sub(_unless_days, written))
+    written = _RAISED.sub(lambda raised: ":" + raised[0].translate(_LOWERED), written)
     written = _HOURS_AND_MINUTES.sub(r"\1:\2", _LENGTH.sub(" ", _ROOM.sub(" ", written)))
     written = _HOURS_THEN_MINUTES.sub(r"\1:\2", _FIRST_DAYS.sub("", written))
     written = _PART_OF_A_DAY.sub(_of_a_day, written)
     written = _HOUR.sub(r"\1:00", _OF_THE_CLOCK.sub(r"\1", written))
     return " ".join(written.replace("(", " ").replace(")", " ").split())
+
+
+def _unless_days(remark: re.Match[str]) -> str:
+    try:
+        return remark[0] if _weekdays(remark[0].strip("()")) else " "
+    except NotUnderstood:
+        return " "
 
 
 def _of_a_day(part: re.Match[str]) -> str:
@@ -162,7 +180,13 @@ def _time(hour: str, minute: str | None) -> time:
 
 
 def _weekdays(written: str) -> list[int]:
-    """«пн, ср» and «пн-ср-пт» are those days, «пн-пт» all from the first to the last."""
+    """«пн, ср» and «пн-ср-пт» are those days, «пн-пт» all from the first to the last, «пн-вс,
+    кроме вт» all of these but one.
+    """
+    named_days, but, others = written.partition("кроме ")
+    if but:
+        left_out = _weekdays(others)
+        return [day for day in _weekdays(named_days) if day not in left_out]
     days: list[int] = []
     names = re.sub(r"\s*-\s*", "-", written).strip(" :,;/-(")
     for part in filter(None, _BETWEEN_DAYS.split(names)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from office.catalog_files.problems import CatalogFileRefused, Refusal
 from office.catalog_files.sheets import Line, Sheet
+from office.catalog_files.xlsx_hidden import hidden_in
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -34,7 +35,7 @@ _BROKEN: Final = (OSError, KeyError, ValueError, InvalidFileException, zipfile.B
 
 
 def xlsx_sheets(path: Path) -> Iterator[Sheet]:
-    """The visible sheets in their order; hidden ones are not read.
+    """The sheets in their order, with what of them is hidden.
 
     A cell that is merged with cells below it is said of their rows too. Merged with cells
     beside it, it stays alone: so a line that gives a section its direction is still one.
@@ -46,8 +47,13 @@ def xlsx_sheets(path: Path) -> Iterator[Sheet]:
     book = _opened(path)
     try:
         for sheet in book.worksheets:
-            if sheet.sheet_state == "visible":
-                yield Sheet(sheet.title, _lines(sheet, file=path.name))
+            unseen = hidden_in(sheet)
+            yield Sheet(
+                sheet.title,
+                _lines(sheet, unseen.rows, file=path.name),
+                hidden=sheet.sheet_state != "visible",
+                hidden_columns=unseen.columns,
+            )
     finally:
         book.close()
 
@@ -87,12 +93,13 @@ def _merges_downwards(archive: zipfile.ZipFile, name: str) -> bool:
     return False
 
 
-def _lines(sheet: Worksheet, *, file: str) -> Iterator[Line]:
+def _lines(sheet: Worksheet, unseen: Collection[int], *, file: str) -> Iterator[Line]:
     above = {} if _is_streamed(sheet) else _said_above(sheet)
     try:
         for row, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             places = enumerate(values, start=1)
-            yield Line(row, tuple(_text(above.get((row, at), value)) for at, value in places))
+            cells = tuple(_text(above.get((row, at), value)) for at, value in places)
+            yield Line(row, cells, hidden=row in unseen)
     except (*_BROKEN, SyntaxError):
         raise CatalogFileRefused(Refusal.BROKEN_WORKBOOK, file=file) from None
 

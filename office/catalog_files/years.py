@@ -17,12 +17,12 @@ TENTHS: Final = 10
 _UNITS: Final = {"г": "years", "л": "years", "м": "months", "ч": "hours"}
 
 _MEASURED: Final = re.compile(
-    r"(\d{1,4})(?:[.,](\d))?\s*(?:учебн\w+ |академическ\w+ |ак\w*\.? ?)?"
-    r"(год\w*|лет|г\.|мес\w*|нед\w*|час\w*|ч\b|дн\w*|день)\.?(?: обучения| в год)?"
+    r"(\d{1,4})(?:[.,](\d))?\s*(?:учебн\w+ |уч\.? ?|академическ\w+ |ак\w*\.? ?)?"
+    r"(год\w*|лет|г\b|мес\w*|нед\w*|час\w*|ч\b|дн\w*|день)\.?(?: обучения| в год)?"
 )
 _AROUND: Final = re.compile(r"\([^)\d]*\)|[()/,;+]|\bи\b|\bобъем\b|:")
-_IN_WORDS: Final = {"один год": "1 год", "два года": "2 года", "три года": "3 года",
-                    "полгода": "6 мес.", "учебный год": "1 год"}  # fmt: skip
+_IN_WORDS: Final = {"полгода": "6 мес.", "учебный год": "1 год"}
+_NUMBERS: Final = {"один": "1", "два": "2", "три": "3", "четыре": "4", "пять": "5"}
 _ORDINAL: Final = re.compile(
     r"(\d{1,2})\s*(?:-?(?:й|ый|ой|ий|го))?\s*(?:год(?:а)?(?: обучения)?|г\. ?о\.?)?"
 )
@@ -39,6 +39,8 @@ def parse_duration(text: str) -> Duration:
     """
     written = comparable(text)
     written = _IN_WORDS.get(written, written)
+    number, _, rest = written.partition(" ")
+    written = f"{_NUMBERS.get(number, number)} {rest}"
     found = _MEASURED.findall(written)
     said: dict[str, int] = {}
     for whole, part, unit in found:

@@ -2,6 +2,7 @@
 ### Every message about a cell has $sheet, $row, $column and $found.
 
 import-problem-where = { $cell ->
+    [path] { $column } (row { NUMBER($row, useGrouping: 0) } of the copy with errors)
     [none] { $sheet ->
         [none] Row { NUMBER($row, useGrouping: 0) }, column “{ $column }”
        *[other] Sheet “{ $sheet }”, row { NUMBER($row, useGrouping: 0) }, column “{ $column }”
@@ -13,6 +14,11 @@ import-problem-where = { $cell ->
 }
 
 import-problem-adults = “{ $found }”: lessons for adults. Certificates are for children under 18 only.
+import-problem-ages-are-birth-years = «{ $found }» are years of birth: how old the children are depends on the day. Write ages, such as “7-10 лет”, or say what they are in programs.ages_called of the defaults.
+import-problem-ages-are-classes = «{ $found }» is a school class, not an age. Write ages, such as “7-10 лет”, or say what they are in programs.ages_called of the defaults.
+import-problem-hidden-column = The column is hidden in the file, but was read. Delete it if it is not meant.
+import-problem-hidden-row = The row is hidden in the file, but goes in. Delete it if it is not meant.
+import-problem-places-contradict = «{ $found }» places are free, and there are fewer altogether. The group will be shown, but nobody can enroll; correct one of the numbers.
 import-problem-ages-became-a-date = Excel has made a date of the ages: “{ $found }”. Format the cell as text and write, for example, “7-8 лет”.
 import-problem-ages-without-youngest = From which age is not said: “{ $found }”. Write, for example, “5-12 лет” or set programs.ages in the defaults file.
 import-problem-ages-not-understood = The ages “{ $found }” are not understood. Write, for example, “7-10 лет”, “от 8 до 17” or “4+”.

@@ -2,6 +2,7 @@
 ### У каждого сообщения о ячейке есть $sheet, $row, $column и $found.
 
 import-problem-where = { $cell ->
+    [path] { $column } (строка { NUMBER($row, useGrouping: 0) } в копии с ошибками)
     [none] { $sheet ->
         [none] Строка { NUMBER($row, useGrouping: 0) }, столбец «{ $column }»
        *[other] Лист «{ $sheet }», строка { NUMBER($row, useGrouping: 0) }, столбец «{ $column }»
@@ -13,6 +14,11 @@ import-problem-where = { $cell ->
 }
 
 import-problem-adults = «{ $found }»: занятия для взрослых. Ожидается возраст детей до 18 лет, например «7-10 лет».
+import-problem-ages-are-birth-years = «{ $found }» — годы рождения: сколько детям лет, зависит от дня. Напишите возраст, например «7-10 лет», или задайте его в programs.ages_called файла значений по умолчанию.
+import-problem-ages-are-classes = «{ $found }» — класс, а не возраст. Напишите возраст, например «7-10 лет», или задайте его в programs.ages_called файла значений по умолчанию.
+import-problem-hidden-column = Столбец в файле скрыт, но прочитан. Если он не нужен, удалите его.
+import-problem-hidden-row = Строка в файле скрыта, но загружена. Если она не нужна, удалите её.
+import-problem-places-contradict = Свободных мест «{ $found }», а всего их меньше. Группа будет показана, записаться в неё нельзя; исправьте одно из чисел.
 import-problem-ages-became-a-date = Excel превратил возраст в дату: «{ $found }». Задайте ячейке текстовый формат и напишите, например, «7-8 лет».
 import-problem-ages-without-youngest = Не сказано, с какого возраста: «{ $found }». Напишите, например, «5-12 лет» или задайте programs.ages в файле значений по умолчанию.
 import-problem-ages-not-understood = Возраст не понят: «{ $found }». Напишите, например, «7-10 лет», «от 8 до 17» или «4+».

@@ -7,6 +7,7 @@ import pytest
 from core.domain.program import AgeRange
 from office.catalog_files.ages import is_for_adults, parse_ages
 from office.catalog_files.problems import NotUnderstood, Reason
+from tests.office.catalog_files.files import DEFAULTS, read
 
 
 @pytest.mark.parametrize(
@@ -80,12 +81,43 @@ def test_ages_that_a_spreadsheet_made_a_date_of_are_not_guessed_back(written: st
     assert refused.value.reason is Reason.AGES_BECAME_A_DATE
 
 
-@pytest.mark.parametrize("written", ["10-7", "2-3 класс", "дошкольники", "5-6, 9", "семь", "1000"])
+@pytest.mark.parametrize("written", ["10-7", "дошкольники", "5-6, 9", "семь", "1000"])
 def test_anything_else_is_no_range_of_ages(written: str) -> None:
     with pytest.raises(NotUnderstood) as refused:
         parse_ages(written)
 
     assert refused.value.reason is Reason.AGES_NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("2-3 класс", Reason.AGES_ARE_CLASSES),
+        ("1 кл.", Reason.AGES_ARE_CLASSES),
+        ("для учащихся 5-9 классов", Reason.AGES_ARE_CLASSES),
+        ("Год рождения 2015-2017", Reason.AGES_ARE_BIRTH_YEARS),
+        ("2015-2017 г.р.", Reason.AGES_ARE_BIRTH_YEARS),
+        ("2016 г. рождения", Reason.AGES_ARE_BIRTH_YEARS),
+    ],
+)
+def test_neither_classes_nor_years_of_birth_are_made_ages(written: str, reason: Reason) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_ages(written)
+
+    assert refused.value.reason is reason
+
+
+def test_what_the_operator_says_that_words_mean_is_no_guess() -> None:
+    ages_called = {"1-4 класс": AgeRange(7, 10), "Дошкольники": AgeRange(3, 6)}
+    programs = DEFAULTS.programs.model_copy(update={"ages_called": ages_called})
+    defaults = DEFAULTS.model_copy(update={"programs": programs})
+
+    draft = read({"Возраст": "1–4 Класс"}, {"Возраст": "дошкольники"}, defaults=defaults)
+
+    assert [group.ages for group in draft.programs[0].modules[0].groups] == [
+        AgeRange(7, 10),
+        AgeRange(3, 6),
+    ]
 
 
 @pytest.mark.parametrize("title", ["Йога для взрослых", "Группа взрослых"])

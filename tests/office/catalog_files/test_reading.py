@@ -44,7 +44,19 @@ def test_a_program_of_three_years_has_three_modules_by_the_groups_year_of_study(
 def test_hours_are_not_added_up_to_years() -> None:
     program = read_program({"Срок обучения": "144 часа", "Год обучения": "2-й год обучения"})
 
-    assert [module.title for module in program.modules] == ["1-й год обучения", "2-й год обучения"]
+    assert [module.title for module in program.modules] == ["2-й год обучения"]
+
+
+def test_a_year_that_no_row_is_in_is_a_module_only_where_the_file_says_how_many_there_are() -> None:
+    first, third = {"Год обучения": "1"}, {"Год обучения": "3", "Группа": "Группа № 2"}
+    said = {"Срок обучения": "3 года"}
+
+    assert [len(read_program(first, third).modules)] == [2]
+    assert [module.title for module in read_program(first | said, third).modules] == [
+        "1-й год обучения",
+        "2-й год обучения",
+        "3-й год обучения",
+    ]
 
 
 def test_without_years_the_program_is_one_module() -> None:

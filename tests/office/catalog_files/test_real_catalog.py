@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.drafts import CatalogDraft, GroupDraft
+from core.domain.program import AgeRange, Direction
 from office.catalog_files import Reason, read_catalog, read_defaults
 
 EXAMPLE = Path(__file__).parents[3] / "docs" / "import-defaults.example.toml"
@@ -73,6 +74,21 @@ def test_an_independent_count_of_the_rows_gives_the_same(catalogs: Path, name: s
     assert sum(len(group.slots) for group in groups_of(draft)) == sum(
         bool(row[day]) for row in rows for day in WEEKDAYS
     )
+
+
+def test_a_timetable_has_the_years_that_somebody_studies_in_and_no_others(catalogs: Path) -> None:
+    path = catalogs / "zddt_timetable_2024-2025.csv"
+    defaults = read_defaults(EXAMPLE)
+    said = {"direction": Direction.ARTS, "ages": AgeRange(5, 17)}
+    programs = defaults.programs.model_copy(update=said)
+
+    draft = read_catalog(path, defaults.model_copy(update={"programs": programs}))
+
+    rows = rows_of(path)
+    years = {(row["Образовательная программа"], row["Год обучения"]) for row in rows}
+    assert (len(draft.programs), len(groups_of(draft)), len(rows)) == (36, 76, 157)
+    assert sum(len(program.modules) for program in draft.programs) == len(years) == 49
+    assert sum(len(group.slots) for group in groups_of(draft)) == len(rows)
 
 
 def test_a_program_of_n_years_has_n_modules(catalogs: Path) -> None:

@@ -1,0 +1,33 @@
+"""Two spellings of one title are one title."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.domain.titles import title_key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Хор «Радуга»", 'ХОР "радуга".'),
+        ("Дизайн-студия", "Дизайн – студия"),
+        ("Дизайн-студия", "дизайн студия"),
+        ("Ёлка", "елка!"),
+        ("Группа №1", "группа  № 1"),
+        ("Группа 5 – 6 лет", "Группа 5-6 лет"),
+    ],
+)
+def test_a_title_is_the_same_in_another_spelling(one: str, other: str) -> None:
+    assert title_key(one) == title_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Хор", "Хоры"), ("Группа 5-6", "Группа 56"), ("Хор 1", "Хор 2")]
+)
+def test_other_titles_stay_apart(one: str, other: str) -> None:
+    assert title_key(one) != title_key(other)
+
+
+def test_a_title_of_signs_alone_is_still_one() -> None:
+    assert title_key("…") == "…"
