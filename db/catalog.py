@@ -12,17 +12,21 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, select
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
 from core.domain.program import Module, Offering, ProgramState, Provider, ProviderState
 from core.domain.registries import RegisteredProgram, RegisteredProvider
+from db.among import among
 from db.offerings import (
     IN_ORDER,
     OFFERINGS,
     as_module,
+    as_offerings,
     as_program,
     as_provider,
+    groups_where,
     offering_of,
     offerings,
     prices_of,
 )
 from db.tables.registries import groups, modules, municipalities, programs, providers
+from db.together import Together
 
 # A parameter of a question below is called `providers`, as the port calls it.
 _all_providers = providers
@@ -40,17 +44,23 @@ _PROGRAMS = (
 def listed() -> ColumnElement[bool]:
     """A program that the catalog shows: submitted, not archived, of an active provider."""
     return and_(
-        programs.c.state.not_in((ProgramState.DRAFT, ProgramState.ARCHIVED)),
+        programs.c.state != ProgramState.DRAFT,
+        programs.c.state != ProgramState.ARCHIVED,
         providers.c.state == ProviderState.ACTIVE,
     )
 
 
-def _not_archived() -> ColumnElement[bool]:
+def not_archived() -> ColumnElement[bool]:
     return and_(
         groups.c.archived.is_(False),
         modules.c.state != ProgramState.ARCHIVED,
         programs.c.state != ProgramState.ARCHIVED,
     )
+
+
+_OF_PROGRAMS = Together(
+    **groups_where(and_(among(modules.c.program_id, "programs"), not_archived()), *IN_ORDER)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +73,9 @@ class SqlCatalog:
     def offerings(
         self, programs: Collection[ProgramId]
     ) -> Mapping[ProgramId, tuple[Offering, ...]]:
-        question = OFFERINGS.where(modules.c.program_id.in_(programs), _not_archived())
+        rows = _OF_PROGRAMS(self.connection, {"programs": programs})
         found: dict[ProgramId, tuple[Offering, ...]] = defaultdict(tuple)
-        for offering in offerings(self.connection, question.order_by(*IN_ORDER)):
+        for offering in as_offerings(rows):
             found[offering.program.id] += (offering,)
         return dict(found)
 
@@ -80,11 +90,6 @@ class SqlCatalog:
         for row in rows:
             found[row.program_id] += (as_module(row, prices[row.id]),)
         return dict(found)
-
-    def groups_of(self, provider: ProviderId) -> tuple[Offering, ...]:
-        """See `Catalog`; archived ones left out, in the order of their titles."""
-        question = OFFERINGS.where(programs.c.provider_id == provider, _not_archived())
-        return offerings(self.connection, question.order_by(programs.c.title, *IN_ORDER))
 
     def provider(self, id: ProviderId) -> Provider | None:
         return self._provider(providers.c.id == id)
@@ -130,7 +135,7 @@ class SqlCatalog:
     def groups(
         self, *, provider: ProviderId | None = None, page: int, size: int
     ) -> tuple[Offering, ...]:
-        question = OFFERINGS.where(_not_archived()).order_by(programs.c.title, *IN_ORDER)
+        question = OFFERINGS.where(not_archived()).order_by(programs.c.title, *IN_ORDER)
         if provider is not None:
             question = question.where(programs.c.provider_id == provider)
         return offerings(self.connection, question.limit(size).offset((page - 1) * size))

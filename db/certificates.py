@@ -25,7 +25,7 @@ from core.domain.ids import (
 )
 from core.ports.certificates import Asked
 from db.among import among
-from db.asked import asked
+from db.asked import asked, considered
 from db.counting import count
 from db.prepared import Prepared
 from db.standing import as_certificate, locked_row, standing_of
@@ -141,3 +141,6 @@ class SqlCertificates:
 
     def asked(self, id: CertificateId, group: GroupId, *, key: str) -> Asked | None:
         return asked(self.connection, id, group, key, now=self.now)
+
+    def considered(self, id: CertificateId, group: GroupId) -> Asked | None:
+        return considered(self.connection, id, group, now=self.now)

@@ -13,7 +13,6 @@ from sqlalchemy import (
     CompoundSelect,
     String,
     Table,
-    bindparam,
     cast,
     literal,
     select,
@@ -67,6 +66,7 @@ def _rows(
     limited: Column[Any],
     most: Column[Any],
     taken: ColumnElement[Any],
+    of: ColumnElement[Any],
     *which: ColumnElement[bool],
 ) -> Any:  # noqa: ANN401 - a select of these five columns
     return (
@@ -79,17 +79,20 @@ def _rows(
         )
         .join(funding_periods, funding_periods.c.id == table.c.period_id)
         .where(
-            funding_periods.c.municipality_id == bindparam("municipality"),
+            funding_periods.c.municipality_id == of,
             *which,
         )
     )
 
 
-def conditions_with(provider: ColumnElement[Any] | None) -> CompoundSelect[Any]:
-    """The question for them in the periods whose money has not lapsed. With a `provider` only
-    what concerns requests for its programs, in all periods: who asks for a day of a lapsed one is
-    told that it is closed, and not that there was no agreement. A municipality has agreements
-    with hundreds.
+def conditions_with(
+    provider: ColumnElement[Any] | None, *, of: ColumnElement[Any]
+) -> CompoundSelect[Any]:
+    """The question for them `of` a municipality, in the periods whose money has not lapsed.
+
+    With a `provider` only what concerns requests for its programs, in all periods: who asks for a
+    day of a lapsed one is told that it is closed, and not that there was no agreement. A
+    municipality has agreements with hundreds.
     """
 
     def mine(column: Column[Any]) -> ColumnElement[bool]:
@@ -99,13 +102,14 @@ def conditions_with(provider: ColumnElement[Any] | None) -> CompoundSelect[Any]:
     with_whom, of_whom = agreements.c.provider_id, provider_limits.c.provider_id
     ceiling, committed = agreements.c.ceiling_kopecks, agreements.c.committed_kopecks
     return union_all(
-        _rows(_AGREEMENT, agreements, with_whom, ceiling, committed, mine(with_whom), *running),
+        _rows(_AGREEMENT, agreements, with_whom, ceiling, committed, of, mine(with_whom), *running),
         _rows(
             _REGISTRY,
             registry_limits,
             registry_limits.c.registry,
             registry_limits.c.live_per_child,
             literal(0),
+            of,
             *running,
         ),
         _rows(
@@ -114,6 +118,7 @@ def conditions_with(provider: ColumnElement[Any] | None) -> CompoundSelect[Any]:
             direction_limits.c.direction,
             direction_limits.c.most,
             direction_limits.c.open,
+            of,
             *running,
         ),
         _rows(
@@ -122,6 +127,7 @@ def conditions_with(provider: ColumnElement[Any] | None) -> CompoundSelect[Any]:
             of_whom,
             provider_limits.c.most,
             provider_limits.c.open,
+            of,
             mine(of_whom),
             *running,
         ),

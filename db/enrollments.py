@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from core.domain.enrollment import Enrollment, RefusalReason, State
+from core.domain.enrollment import Enrollment, RefusalReason
 from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId, PersonId, ProviderId
 from core.domain.person import Child
 from core.domain.views import EnrollmentLine, RequestCard
@@ -49,7 +49,7 @@ from db.tables.registries import funding_periods, groups, modules, programs
 _holders = certificates
 
 # An enrollment with the names that people know it by.
-_NAMED = (
+NAMED = (
     TITLED.add_columns(*CHILD_COLUMNS, certificates.c.child_id)
     .join(certificates, certificates.c.id == enrollments.c.certificate_id)
     .join(children, children.c.id == certificates.c.child_id)
@@ -59,11 +59,11 @@ _ADD = Prepared(insert(enrollments).returning(enrollments.c.id), columns=REQUEST
 _KEEP_SCHEDULE = Prepared(set_each(schedules), columns=SCHEDULE_COLUMNS)
 _BY_ID = Prepared(ENROLLMENTS.where(enrollments.c.id == bindparam("enrollment")))
 _LINES = Prepared(
-    _NAMED.where(among(enrollments.c.certificate_id, "certificates")).order_by(
+    NAMED.where(among(enrollments.c.certificate_id, "certificates")).order_by(
         enrollments.c.id.desc()
     )
 )
-_LINES_BY_ID = Prepared(_NAMED.where(among(enrollments.c.id, "enrollments")))
+_LINES_BY_ID = Prepared(NAMED.where(among(enrollments.c.id, "enrollments")))
 _LOCK_HOLDER = Prepared(
     select(certificates.c.id, shared(certificates.c.municipality_id))
     .where(
@@ -160,16 +160,16 @@ class SqlEnrollments:
     ) -> tuple[EnrollmentLine, ...]:
         if live_on is None:
             rows = _LINES(self.connection, {"certificates": certificates})
-            return tuple(self._line(row) for row in rows)
+            return tuple(as_line(self.connection, row) for row in rows)
         mine = enrollments.c.certificate_id.in_(certificates)
-        return self._lines(_NAMED.where(mine, live(live_on)).order_by(enrollments.c.id.desc()))
+        return self._lines(NAMED.where(mine, live(live_on)).order_by(enrollments.c.id.desc()))
 
     def line(self, id: EnrollmentId) -> EnrollmentLine | None:
         return self.lines_by_id([id]).get(id)
 
     def lines_by_id(self, ids: Collection[EnrollmentId]) -> Mapping[EnrollmentId, EnrollmentLine]:
         rows = _LINES_BY_ID(self.connection, {"enrollments": list(ids)})
-        return {EnrollmentId(row.id): self._line(row) for row in rows}
+        return {EnrollmentId(row.id): as_line(self.connection, row) for row in rows}
 
     def page(
         self,
@@ -180,7 +180,7 @@ class SqlEnrollments:
         page: int,
         size: int,
     ) -> tuple[EnrollmentLine, ...]:
-        question = _NAMED.order_by(enrollments.c.id.desc())
+        question = NAMED.order_by(enrollments.c.id.desc())
         if certificates is not None:
             question = question.where(enrollments.c.certificate_id.in_(certificates))
         if provider is not None:
@@ -194,27 +194,19 @@ class SqlEnrollments:
         read whole.
         """
         on_page, before = self._groups_of_page(provider, page=page, size=size)
-        question = _NAMED.where(*_running_at(provider), enrollments.c.group_id.in_(on_page))
+        question = NAMED.where(*_running_at(provider), enrollments.c.group_id.in_(on_page))
         found = [(self._child(row).full_name, row) for row in self.connection.execute(question)]
         order = {group: place for place, group in enumerate(on_page)}
         found.sort(key=lambda each: (order[each[1].group_id], each[0], each[1].id))
         first = (page - 1) * size - before
-        return tuple(self._line(row) for _, row in found[first : first + size])
+        return tuple(as_line(self.connection, row) for _, row in found[first : first + size])
 
     def count_running(self, provider: ProviderId) -> int:
         question = select(func.count()).select_from(enrollments).where(*_running_at(provider))
         return self.connection.scalar(question) or 0
 
-    def waiting_for(self, provider: ProviderId, *, on: date) -> tuple[RequestCard, ...]:
-        return self._cards(
-            _NAMED.where(
-                enrollments.c.provider_id == provider, enrollments.c.state == State.REQUESTED
-            ).order_by(enrollments.c.requested_on, enrollments.c.id),
-            on,
-        )
-
     def request_card(self, id: EnrollmentId, *, on: date) -> RequestCard | None:
-        found = self._cards(_NAMED.where(enrollments.c.id == id), on)
+        found = self._cards(NAMED.where(enrollments.c.id == id), on)
         return found[0] if found else None
 
     def _one(self, *which: ColumnElement[bool]) -> Enrollment | None:
@@ -249,16 +241,7 @@ class SqlEnrollments:
         return as_child(self.connection, PersonId(row.child_id), row)
 
     def _lines(self, question: Select[Any]) -> tuple[EnrollmentLine, ...]:
-        return tuple(self._line(row) for row in self.connection.execute(question))
-
-    def _line(self, row: Columns) -> EnrollmentLine:
-        return EnrollmentLine(
-            enrollment=as_enrollment(row),
-            program_title=row.program_title,
-            group_title=row.group_title,
-            provider_name=row.provider_name,
-            child_short_name=self._child(row).short_name,
-        )
+        return tuple(as_line(self.connection, row) for row in self.connection.execute(question))
 
     def _cards(self, question: Select[Any], on: date) -> tuple[RequestCard, ...]:
         return tuple(self._card(row, on) for row in self.connection.execute(question))
@@ -272,6 +255,17 @@ class SqlEnrollments:
             program_title=row.program_title,
             group_title=row.group_title,
         )
+
+
+def as_line(connection: Connection, row: Columns) -> EnrollmentLine:
+    """Of a row of NAMED."""
+    return EnrollmentLine(
+        enrollment=as_enrollment(row),
+        program_title=row.program_title,
+        group_title=row.group_title,
+        provider_name=row.provider_name,
+        child_short_name=as_child(connection, PersonId(row.child_id), row).short_name,
+    )
 
 
 def _running_at(provider: ProviderId) -> tuple[ColumnElement[bool], ...]:

@@ -5,47 +5,40 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_
 
 from core.domain.enrollment import LIVE
-from core.domain.ids import CertificateId, MunicipalityId
-from core.domain.views import EnrollmentLine, Municipality, PeriodBalance
-from core.ports.families import KeptChild
+from core.domain.ids import AccountId, CertificateId, EnrollmentId, ProgramId
+from core.domain.views import EnrollmentLine, PeriodBalance
+from core.ports.families import (
+    KeptChild,
+    KeptContract,
+    KeptHistory,
+    KeptName,
+    Looking,
+    LookingAt,
+)
 from db.among import among
 from db.balances import as_balance
+from db.contract_cards import contract, history
 from db.contracts import TITLED, as_enrollment
-from db.maps import as_point
-from db.people import CHILD_COLUMNS, as_child
+from db.looking import ASKED, CHILDREN, looking, looking_at, named
+from db.maps import as_municipality
+from db.people import as_child
 from db.periods import PERIODS, as_period
+from db.prepared import Prepared
 from db.queues import PLACES
 from db.standing import as_certificate
 from db.statements import Columns
 from db.tables.base import held
 from db.tables.enrollments import enrollments
 from db.tables.money import balances, certificates
-from db.tables.people import children
-from db.tables.registries import funding_periods, municipalities
+from db.tables.registries import funding_periods
 from db.together import Together
 
-_ASKED = "certificates"
-_CHILDREN = (
-    select(
-        certificates,
-        *CHILD_COLUMNS,
-        municipalities.c.code,
-        municipalities.c.name,
-        municipalities.c.zone,
-        municipalities.c.number_prefix,
-        municipalities.c.latitude,
-        municipalities.c.longitude,
-    )
-    .join(children, children.c.id == certificates.c.child_id)
-    .join(municipalities, municipalities.c.id == certificates.c.municipality_id)
-    .where(among(certificates.c.id, _ASKED))
-    .order_by(certificates.c.id)
-)
 # A certificate has money in the periods of its municipality; balances are found by both.
 _MONEY = (
     PERIODS.add_columns(balances)
@@ -57,13 +50,14 @@ _MONEY = (
             balances.c.certificate_id == certificates.c.id,
         ),
     )
-    .where(among(certificates.c.id, _ASKED))
+    .where(among(certificates.c.id, ASKED))
     .order_by(funding_periods.c.first_day)
 )
 _LINES = TITLED.where(
-    among(enrollments.c.certificate_id, _ASKED), held(enrollments.c.state, *sorted(LIVE))
+    among(enrollments.c.certificate_id, ASKED), held(enrollments.c.state, *sorted(LIVE))
 ).order_by(enrollments.c.id.desc())
-_FAMILY = Together(children=_CHILDREN, money=_MONEY, lines=_LINES, places=PLACES)
+_FAMILY = Together(children=CHILDREN, money=_MONEY, lines=_LINES, places=PLACES)
+_NAMED = Prepared(CHILDREN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +65,40 @@ class SqlFamilies:
     """See `Families`."""
 
     connection: Connection
+    now: datetime
 
     def children(self, certificates: Collection[CertificateId]) -> tuple[KeptChild, ...]:
-        found = _FAMILY(self.connection, {_ASKED: certificates})
+        found = _FAMILY(self.connection, {ASKED: certificates})
         money, lines = _by_certificate(found["money"]), _by_certificate(found["lines"])
         places = {row.certificate_id: row.place for row in found["places"]}
         return tuple(
             self._kept(row, money[row.id], lines[row.id], places.get(row.id))
             for row in found["children"]
         )
+
+    def named(self, certificates: Collection[CertificateId]) -> tuple[KeptName, ...]:
+        return named(self.connection, _NAMED(self.connection, {ASKED: certificates}).all())
+
+    def contract(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptContract | None:
+        return contract(self.connection, id, of)
+
+    def history(self, certificate: CertificateId) -> KeptHistory | None:
+        return history(self.connection, certificate)
+
+    def looking(
+        self, certificates: Collection[CertificateId], chosen: CertificateId | None
+    ) -> Looking:
+        return looking(self.connection, certificates, chosen, now=self.now)
+
+    def looking_at(
+        self,
+        program: ProgramId,
+        account: AccountId,
+        certificates: Collection[CertificateId],
+        chosen: CertificateId | None,
+    ) -> LookingAt:
+        family = (account, certificates, chosen)
+        return looking_at(self.connection, program, *family, now=self.now)
 
     def _kept(
         self, row: Columns, money: Sequence[Columns], lines: Sequence[Columns], place: int | None
@@ -90,14 +109,7 @@ class SqlFamilies:
         return KeptChild(
             child=child,
             certificate=certificate,
-            municipality=Municipality(
-                MunicipalityId(row.municipality_id),
-                row.code,
-                row.name,
-                row.zone,
-                row.number_prefix,
-                as_point(row.latitude, row.longitude),
-            ),
+            municipality=as_municipality(row, row.municipality_id),
             balances=tuple(PeriodBalance(as_period(each), as_balance(each)) for each in money),
             lines=tuple(
                 EnrollmentLine(

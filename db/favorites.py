@@ -5,14 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from core.domain.ids import AccountId, ProgramId
 from core.ports.favorites import Favorite
 from db.catalog import listed
+from db.prepared import Prepared
 from db.statements import insert_once
+from db.tables.base import Id
 from db.tables.registries import programs, providers
 from db.tables.wishes import favorites
+
+_MINE = favorites.c.account_id == bindparam("account", type_=Id)
+_KEPT = Prepared(
+    select(
+        programs.c.id,
+        programs.c.title,
+        providers.c.name.label("provider"),
+        listed().label("listed"),
+    )
+    .join(favorites, favorites.c.program_id == programs.c.id)
+    .join(providers, providers.c.id == programs.c.provider_id)
+    .where(_MINE)
+    .order_by(favorites.c.added_at.desc(), programs.c.id.desc())
+)
+_HOLDS = Prepared(
+    select(favorites.c.program_id).where(
+        _MINE, favorites.c.program_id == bindparam("program", type_=Id)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +42,14 @@ class SqlFavorites:
     now: datetime
 
     def of(self, account: AccountId) -> tuple[Favorite, ...]:
-        rows = self.connection.execute(
-            select(
-                programs.c.id,
-                programs.c.title,
-                providers.c.name.label("provider"),
-                listed().label("listed"),
-            )
-            .join(favorites, favorites.c.program_id == programs.c.id)
-            .join(providers, providers.c.id == programs.c.provider_id)
-            .where(favorites.c.account_id == account)
-            .order_by(favorites.c.added_at.desc(), programs.c.id.desc())
-        )
+        rows = _KEPT(self.connection, {"account": account})
         return tuple(
             Favorite(ProgramId(row.id), row.title, row.provider, bool(row.listed)) for row in rows
         )
 
     def holds(self, account: AccountId, program: ProgramId) -> bool:
-        question = select(favorites.c.program_id).where(
-            and_(favorites.c.account_id == account, favorites.c.program_id == program)
-        )
-        return self.connection.scalar(question) is not None
+        given = {"account": account, "program": program}
+        return _HOLDS(self.connection, given).first() is not None
 
     def count(self, account: AccountId) -> int:
         question = select(func.count()).where(favorites.c.account_id == account)

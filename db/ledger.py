@@ -194,7 +194,7 @@ class SqlLedger:
 
     def _entries(self, *which: ColumnElement[bool]) -> tuple[Entry, ...]:
         rows = self.connection.execute(select(ledger).where(*which).order_by(ledger.c.number))
-        return tuple(_entry(row) for row in rows)
+        return tuple(as_entry(row) for row in rows)
 
 
 def _columns(movement: Movement, number: int, actor: str, now: datetime) -> dict[str, Any]:
@@ -215,7 +215,7 @@ def _columns(movement: Movement, number: int, actor: str, now: datetime) -> dict
     }
 
 
-def _entry(row: Columns) -> Entry:
+def as_entry(row: Columns) -> Entry:
     movement = Movement(
         key=row.key,
         kind=EntryKind(row.kind),

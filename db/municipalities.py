@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,12 +16,11 @@ from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
 from core.domain.limits import Ceiling
 from core.domain.money import Money
-from core.domain.person import normalized_name
 from core.domain.program import Registry
 from core.domain.registries import Agreement, Category
 from core.domain.views import Municipality
 from db.locks import exclusively
-from db.maps import as_point, point_columns
+from db.maps import MUNICIPALITIES, as_municipality, by_name, point_columns
 from db.periods import PERIODS, as_period, parameter_columns
 from db.prepared import Prepared
 from db.statements import insert_once, set_row
@@ -36,16 +34,7 @@ from db.tables.registries import (
     registry_limits,
 )
 
-_MUNICIPALITIES = select(
-    municipalities.c.id,
-    municipalities.c.code,
-    municipalities.c.name,
-    municipalities.c.zone,
-    municipalities.c.number_prefix,
-    municipalities.c.latitude,
-    municipalities.c.longitude,
-)
-_BY_ID = Prepared(_MUNICIPALITIES.where(municipalities.c.id == bindparam("municipality")))
+_BY_ID = Prepared(MUNICIPALITIES.where(municipalities.c.id == bindparam("municipality")))
 _PERIODS = Prepared(
     PERIODS.where(funding_periods.c.municipality_id == bindparam("municipality")).order_by(
         funding_periods.c.first_day
@@ -59,19 +48,17 @@ class SqlMunicipalities:
     connection: Connection
 
     def all(self) -> tuple[Municipality, ...]:
-        # By name as people sort: the two databases know different alphabets.
-        found = self._found(_MUNICIPALITIES)
-        return tuple(sorted(found, key=lambda each: (normalized_name(each.name), each.id)))
+        return by_name(self.connection.execute(MUNICIPALITIES))
 
     def by_code(self, code: str) -> Municipality | None:
-        found = self._found(_MUNICIPALITIES.where(municipalities.c.code == code))
+        found = self._found(MUNICIPALITIES.where(municipalities.c.code == code))
         return found[0] if found else None
 
     def by_id(self, id: MunicipalityId) -> Municipality:
         row = _BY_ID(self.connection, {"municipality": id}).first()
         if row is None:
             raise NotAllowed
-        return _municipality(row)
+        return as_municipality(row, row.id)
 
     def add(self, draft: MunicipalityDraft) -> Municipality:
         values = {
@@ -248,9 +235,4 @@ class SqlMunicipalities:
         )
 
     def _found(self, question: Select[Any]) -> tuple[Municipality, ...]:
-        return tuple(_municipality(row) for row in self.connection.execute(question))
-
-
-def _municipality(row: Sequence[Any]) -> Municipality:
-    place, code, name, zone, prefix, latitude, longitude = row
-    return Municipality(place, code, name, zone, prefix, as_point(latitude, longitude))
+        return tuple(as_municipality(row, row.id) for row in self.connection.execute(question))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, select
 
 from core.domain.calendar import Days
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
@@ -91,6 +91,34 @@ def offering_of(connection: Connection, group: GroupId) -> Offering | None:
     """One group with all that it belongs to; one question."""
     found = _TOGETHER(connection, {"group": group})
     return as_offering(found["rows"], found["times"])
+
+
+def groups_where(which: ColumnElement[bool], *order: ColumnElement[Any]) -> dict[str, Select[Any]]:
+    """The questions for all groups of which a condition on any of the four tables holds, to be
+    asked together with others; they are ordered by `order`.
+    """
+    these = OFFERINGS.where(which)
+    group, module = (these.with_only_columns(column) for column in (groups.c.id, modules.c.id))
+    return {
+        "offerings": these.order_by(*order),
+        "prices": select(module_prices)
+        .where(module_prices.c.module_id.in_(module))
+        .order_by(module_prices.c.first_day, module_prices.c.last_day),
+        "times": select(slots)
+        .where(slots.c.group_id.in_(group))
+        .order_by(slots.c.weekday, slots.c.starts),
+    }
+
+
+def as_offerings(found: Mapping[str, Sequence[Any]]) -> tuple[Offering, ...]:
+    """Of the rows that `groups_where` found."""
+    prices: dict[ModuleId, tuple[PeriodPrice, ...]] = defaultdict(tuple)
+    for row in found["prices"]:
+        prices[row.module_id] += (_price(row),)
+    times: dict[GroupId, tuple[Slot, ...]] = defaultdict(tuple)
+    for row in found["times"]:
+        times[row.group_id] += (_slot(row),)
+    return tuple(_offering(row, prices, times) for row in found["offerings"])
 
 
 def as_offering(rows: Sequence[Any], times: Sequence[Any]) -> Offering | None:

@@ -12,11 +12,9 @@ from sqlalchemy import (
     Connection,
     and_,
     bindparam,
-    case,
     func,
     insert,
     literal,
-    or_,
     select,
     update,
 )
@@ -28,7 +26,6 @@ from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
 from core.domain.program import Offering
 from core.domain.prolongation import Turn
-from core.domain.views import Continuing
 from core.ports.daily import Today
 from core.ports.enrollments import NewRequest
 from core.ports.prolongations import EndingContracts, WaitingOffers
@@ -192,26 +189,6 @@ class SqlProlongations:
         concluded = [each for each in decided if each.state is State.ACTIVE]
         if concluded:
             conclude_offers(run, turn, concluded)
-
-    def by_group(self, groups: Collection[GroupId]) -> Mapping[GroupId, Continuing]:
-        agreed = or_(
-            enrollments.c.state == State.ACTIVE.value, enrollments.c.accepted_on.is_not(None)
-        )
-        rows = self.connection.execute(
-            select(
-                enrollments.c.group_id,
-                func.sum(case((agreed, 1), else_=0)),
-                func.sum(case((agreed, 0), else_=1)),
-            )
-            .where(
-                enrollments.c.group_id.in_(groups),
-                enrollments.c.origin == Origin.PROLONGATION.value,
-                enrollments.c.holds_place.is_(False),
-                enrollments.c.state.in_([State.OFFERED, State.ACTIVE]),
-            )
-            .group_by(enrollments.c.group_id)
-        )
-        return {GroupId(group): Continuing(agreed, asked) for group, agreed, asked in rows}
 
     def continuing(self, id: EnrollmentId) -> Enrollment | None:
         row = self.connection.execute(ENROLLMENTS.where(enrollments.c.continues_id == id)).first()

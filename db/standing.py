@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Date,
     and_,
@@ -18,6 +19,7 @@ from sqlalchemy import (
 from core.domain.calendar import Days, civil_date
 from core.domain.certificate import Certificate, CertificateKind, CertificateState, ClosingReason
 from core.domain.eligibility import Commitment, Standing
+from core.domain.enrollment import OPEN
 from core.domain.ids import (
     CategoryId,
     CertificateId,
@@ -36,7 +38,7 @@ from db.people import CHILD_COLUMNS, as_child
 from db.periods import PERIODS, as_period
 from db.prepared import Prepared
 from db.statements import Columns
-from db.tables.base import Id
+from db.tables.base import Id, held
 from db.tables.enrollments import DESK_OFFER_ROWS, enrollments, live
 from db.tables.money import balances, certificates
 from db.tables.people import children
@@ -46,7 +48,10 @@ from db.tables.registries import (
     municipalities,
     programs,
 )
-from db.together import Together
+from db.together import Question, Together
+
+# Nowhere is it earlier.
+BEHIND_MOST: Final = timedelta(hours=12)
 
 # Made once, because making a statement takes longer than asking it.
 _ONE = select(certificates).where(certificates.c.id == bindparam("certificate"))
@@ -70,6 +75,12 @@ WITH_CHILD = (
     .join(municipalities, municipalities.c.id == certificates.c.municipality_id)
     .join(children, children.c.id == certificates.c.child_id)
 )
+# Where the certificate is, so that nobody has to know it before asking.
+_MUNICIPALITY = (
+    select(certificates.c.municipality_id)
+    .where(certificates.c.id == bindparam("certificate"))
+    .scalar_subquery()
+)
 PERIODS_WITH_BALANCES = (
     PERIODS.add_columns(balances)
     .outerjoin(
@@ -79,33 +90,44 @@ PERIODS_WITH_BALANCES = (
             balances.c.certificate_id == bindparam("certificate"),
         ),
     )
-    .where(funding_periods.c.municipality_id == bindparam("municipality"))
+    .where(funding_periods.c.municipality_id == _MUNICIPALITY)
     .order_by(funding_periods.c.first_day)
 )
-COMMITMENTS = (
+_COMMITMENTS = (
     select(
         enrollments.c.module_id,
         programs.c.registry,
         enrollments.c.first_day,
         enrollments.c.last_day,
         enrollments.c.holds_place,
+        held(enrollments.c.state, *sorted(OPEN)).label("open"),
     )
     .join(modules, modules.c.id == enrollments.c.module_id)
     .join(programs, programs.c.id == modules.c.program_id)
     .where(
         enrollments.c.certificate_id == bindparam("certificate"),
-        live(bindparam("today", type_=Date)),
+        live(bindparam("since", type_=Date)),
         # Nobody is bound by what the desk offered before the parent's yes (ENR-12).
         ~DESK_OFFER_ROWS,
     )
     .order_by(enrollments.c.id)
 )
-_CHILD = Prepared(WITH_CHILD)
-_MONEY_AND_CONTRACTS = {"periods": PERIODS_WITH_BALANCES, "commitments": COMMITMENTS}
-_OF_ALL = Together(conditions=conditions_with(None), **_MONEY_AND_CONTRACTS)
-_OF_PROVIDER = Together(
-    conditions=conditions_with(bindparam("provider", type_=Id)), **_MONEY_AND_CONTRACTS
-)
+
+
+def about_standing(provider: ColumnElement[Any] | None) -> dict[str, Question]:
+    """The questions for a certificate's standing, to be asked together with others; with a
+    `provider` for the conditions of its programs alone (`conditions_with`).
+    """
+    return {
+        "child": WITH_CHILD,
+        "periods": PERIODS_WITH_BALANCES,
+        "commitments": _COMMITMENTS,
+        "conditions": conditions_with(provider, of=_MUNICIPALITY),
+    }
+
+
+_OF_ALL = Together(**about_standing(None))
+_OF_PROVIDER = Together(**about_standing(bindparam("provider", type_=Id)))
 
 
 def locked_row(connection: Connection, id: CertificateId) -> Columns | None:
@@ -117,36 +139,43 @@ def locked_row(connection: Connection, id: CertificateId) -> Columns | None:
 def standing_of(
     connection: Connection, id: CertificateId, provider: ProviderId | None, *, now: datetime
 ) -> Standing:
-    """See `Certificates.standing`; two questions."""
-    child = _CHILD(connection, {"certificate": id}).one()
+    """See `Certificates.standing`; one question."""
     question = _OF_ALL if provider is None else _OF_PROVIDER
-    given = {
-        "certificate": id,
-        "municipality": child.municipality_id,
-        "today": civil_date(now, ZoneInfo(child.zone)),
-        "provider": provider,
-    }
-    return as_standing(connection, child, question(connection, given))
+    given = {"certificate": id, "provider": provider, "since": earliest_date(now)}
+    return as_standing(connection, question(connection, given), now=now)
+
+
+def earliest_date(now: datetime) -> date:
+    """The civil date where it is earliest; what is live then may be over where the child is."""
+    return (now - BEHIND_MOST).date()
 
 
 def as_standing(
-    connection: Connection, child: Columns, found: Mapping[str, Sequence[Any]]
+    connection: Connection, found: Mapping[str, Sequence[Any]], *, now: datetime
 ) -> Standing:
     """Of the rows that these questions found."""
+    (child,) = found["child"]
     certificate, periods = as_certificate(child), found["periods"]
-    conditions = as_conditions(found["conditions"])
+    conditions, zone = as_conditions(found["conditions"]), ZoneInfo(child.zone)
+    today = civil_date(now, zone)
     return Standing(
         child=as_child(connection, certificate.child, child),
         certificate=certificate,
-        zone=ZoneInfo(child.zone),
+        zone=zone,
         periods=tuple(as_period(row) for row in periods),
         # A period without a balance came with NULLs for it.
         balances={
             PeriodId(row.id): as_balance(row) for row in periods if row.period_id is not None
         },
         commitments=tuple(
-            Commitment(ModuleId(module), Registry(registry), Days(first, last), holds_place)
-            for module, registry, first, last, holds_place in found["commitments"]
+            Commitment(
+                ModuleId(row.module_id),
+                Registry(row.registry),
+                Days(row.first_day, row.last_day),
+                row.holds_place,
+            )
+            for row in found["commitments"]
+            if row.open or row.last_day >= today
         ),
         agreements=conditions.agreements,
         registry_limits=conditions.registry_limits,

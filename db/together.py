@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, func, 
 
 from db.prepared import Prepared, Rows
 
+Question = Select[Any] | CompoundSelect[Any]
+
 
 class Together:
     """Several questions, asked in one statement where the way to the database is long.
@@ -17,7 +19,7 @@ class Together:
     answers them one after the other.
     """
 
-    def __init__(self, **questions: Select[Any] | CompoundSelect[Any]) -> None:
+    def __init__(self, **questions: Question) -> None:
         self._each = {name: Prepared(question) for name, question in questions.items()}
         self._at_once = Prepared(
             select(*(_as_list(question, name) for name, question in questions.items()))
@@ -39,6 +41,6 @@ class Together:
         }
 
 
-def _as_list(question: Select[Any] | CompoundSelect[Any], name: str) -> ColumnElement[Any]:
+def _as_list(question: Question, name: str) -> ColumnElement[Any]:
     rows = question.subquery(name)
     return func.array(select(rows.table_valued()).scalar_subquery()).label(name)

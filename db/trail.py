@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from core.domain.actor import Actor
 from db.prepared import Prepared
+from db.statements import Columns
 from db.tables.messages import audit_trail
 
 _RECORD = Prepared(
@@ -46,12 +47,14 @@ class SqlTrail:
         rows = self.connection.execute(
             select(audit_trail).where(audit_trail.c.subject == on).order_by(audit_trail.c.id)
         )
-        return tuple(
-            {
-                "at": row.at.isoformat(),
-                "actor": row.actor,
-                "act": row.act,
-                **{k: str(v) for k, v in row.details.items() if v is not None},
-            }
-            for row in rows
-        )
+        return tuple(as_record(row) for row in rows)
+
+
+def as_record(row: Columns) -> Mapping[str, str]:
+    """See `SqlTrail.of`."""
+    return {
+        "at": row.at.isoformat(),
+        "actor": row.actor,
+        "act": row.act,
+        **{k: str(v) for k, v in row.details.items() if v is not None},
+    }

@@ -19,6 +19,7 @@ from db.certificates import SqlCertificates
 from db.certification import SqlCertification
 from db.daily.steps import SqlDaily
 from db.deliveries import SqlDeliveries
+from db.desks import SqlDesks
 from db.digests import SqlDigests
 from db.enrollments import SqlEnrollments
 from db.erasures import SqlErasures
@@ -145,7 +146,11 @@ class SqlUnitOfWork:
 
     @property
     def families(self) -> SqlFamilies:
-        return SqlFamilies(self.connection)
+        return SqlFamilies(self.connection, self.now)
+
+    @property
+    def desks(self) -> SqlDesks:
+        return SqlDesks(self.connection)
 
     @property
     def favorites(self) -> SqlFavorites:

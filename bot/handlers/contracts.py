@@ -15,8 +15,7 @@ from bot.talk import Talk
 from bot.views import contracts as views
 from core.domain.ids import EnrollmentId
 from core.domain.views import RequestCard
-from core.services.answers import request_card
-from core.services.providers import desk
+from core.services.providers import desk, request_card
 from core.services.terminating import contracts, cost_of_termination, terminate_enrollment
 
 routes = Routes()

@@ -15,9 +15,8 @@ from bot.talk import Talk
 from bot.views import desk_offers as views
 from core.domain.errors import DomainError, RequestRefused
 from core.domain.ids import GroupId
-from core.services.answers import request_card
 from core.services.desk_offers import DeskChild, desk_starts, offer_place
-from core.services.providers import desk, provider_groups
+from core.services.providers import provider_groups, request_card
 
 routes = Routes()
 
@@ -28,9 +27,8 @@ _CHILD: Final = re.compile(r"\s*(\d{10})[\s,.:;—-]+(\S.*)", re.ASCII | re.DOTA
 @routes.pressed(DeskGroupsPressed)
 async def groups_pressed(talk: Talk, pressed: DeskGroupsPressed) -> None:
     staff = talk.staff(pressed.provider)
-    own = await talk.read(desk, staff, staff.provider)
-    offerings = await talk.read(provider_groups, staff, staff.provider)
-    await talk.show(views.groups(talk.words, own.provider, offerings, pressed.page))
+    own = await talk.read(provider_groups, staff, staff.provider)
+    await talk.show(views.groups(talk.words, own.provider, own.offerings, pressed.page))
 
 
 @routes.pressed(DeskGroupPressed)

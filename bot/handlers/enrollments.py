@@ -15,7 +15,6 @@ from bot.views import leaving as leaving_views
 from core.domain.ids import EnrollmentId
 from core.services.families import enrollment_card, enrollments
 from core.services.leaving import cost_of_leaving, leave_enrollment
-from core.services.lessons import lessons_this_month
 
 routes = Routes()
 
@@ -34,9 +33,8 @@ async def enrollments_pressed(talk: Talk, pressed: EnrollmentsPressed) -> None:
 async def enrollment_pressed(talk: Talk, pressed: EnrollmentPressed) -> None:
     enrollment = EnrollmentId(pressed.enrollment)
     card = await talk.read(enrollment_card, talk.family, enrollment)
-    lessons = await talk.read(lessons_this_month, talk.family, enrollment)
     may_act = card.line.enrollment.certificate in talk.family.acting
-    await talk.show(views.enrollment(talk.words, card, lessons, may_act=may_act))
+    await talk.show(views.enrollment(talk.words, card, may_act=may_act))
 
 
 @routes.pressed(LeavePressed)

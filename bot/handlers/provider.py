@@ -27,10 +27,8 @@ from core.services.answers import (
     COMMENT_LENGTH_MAX,
     confirm_enrollment,
     refuse_enrollment,
-    request_card,
-    waiting_requests,
 )
-from core.services.providers import continuing_children, desk, provider_groups
+from core.services.providers import desk, provider_groups, request_card
 
 routes = Routes()
 
@@ -112,7 +110,7 @@ async def show_answered(
     """What became of a request; then, in a message of its own, whether others wait."""
     staff = talk.staff(about.provider)
     card = await _card(talk, about)
-    others = len(await talk.read(waiting_requests, staff, staff.provider))
+    others = (await talk.read(desk, staff, staff.provider)).waiting
     screen = views.answered(talk.words, card, refusal=refusal, others=others)
     if await talk.show(screen) and others:
         await talk.tell(views.others_wait(talk.words, staff.provider, others))
@@ -142,16 +140,13 @@ async def _card(talk: Talk, about: OfRequest) -> RequestCard:
 async def _show_waiting(talk: Talk, provider: int, page: int) -> None:
     staff: ProviderStaff = talk.staff(provider)
     own = await talk.read(desk, staff, staff.provider)
-    cards = await talk.read(waiting_requests, staff, staff.provider)
-    await talk.show(views.waiting(talk.words, own, cards, page))
+    await talk.show(views.waiting(talk.words, own, page))
 
 
 async def _show_groups(talk: Talk, provider: int, page: int) -> None:
     staff = talk.staff(provider)
-    own = await talk.read(desk, staff, staff.provider)
-    offerings = await talk.read(provider_groups, staff, staff.provider)
-    continuing = await talk.read(continuing_children, staff, staff.provider)
-    await talk.show(views.groups(talk.words, own, offerings, page, continuing))
+    own = await talk.read(provider_groups, staff, staff.provider)
+    await talk.show(views.groups(talk.words, own, page))
 
 
 def _only_provider(talk: Talk) -> int:

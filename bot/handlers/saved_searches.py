@@ -28,7 +28,7 @@ routes = Routes()
 @routes.pressed(SearchSaved)
 async def search_saved(talk: Talk, _: SearchSaved) -> None:
     """The question may speak of a child, so the consent comes first."""
-    child = await talk.read(chosen_child, talk.family, child_of(talk.conversation))
+    child = chosen_child(talk.family, child_of(talk.conversation))
     await talk.perform(save_search, talk.family, talk.conversation, child)
     await talk.show(views.saved(talk.words))
 

@@ -38,6 +38,7 @@ class Once:
         self._perform = perform
         self._delivery = delivery
         self._found = found
+        self._kept = found
         self._steps = 0
         self._conversation: tuple[AccountId, Mapping[str, str]] | None = None
 
@@ -61,12 +62,16 @@ class Once:
             returned = await self._perform(once)
         except _DoneBefore as done:
             returned = cast("R", done.returned)
+        if conversation is not None:
+            _, self._kept = conversation
         self._conversation = None
         return returned
 
     def converse(self, account: AccountId, state: Mapping[str, str]) -> None:
-        """Keep the conversation with the next act, or with `settle`."""
-        self._conversation = (account, state)
+        """Keep the conversation with the next act, or with `settle`; what it is already, as after
+        the same question again, is not written.
+        """
+        self._conversation = None if state == self._kept else (account, state)
 
     async def settle(self) -> None:
         """Keep what no act took along."""

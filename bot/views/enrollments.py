@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -73,9 +72,7 @@ def enrollments(words: Words, all_lines: Sequence[EnrollmentLine], page: int) ->
     return Screen(text, keyboard)
 
 
-def enrollment(
-    words: Words, card: EnrollmentCard, lessons: Sequence[date], *, may_act: bool
-) -> Screen:
+def enrollment(words: Words, card: EnrollmentCard, *, may_act: bool) -> Screen:
     """One enrollment: how it stands, when its lessons are, what it costs month by month."""
     line, offering, group = card.line, card.offering, card.offering.group
     shown = line.enrollment
@@ -96,8 +93,8 @@ def enrollment(
         lines(
             words("enrollment-days", **{"from": shown.days.first, "to": shown.days.last}),
             timetable(words, group.slots),
-            words("enrollment-lessons", days=listed([str(day.day) for day in lessons]))
-            if lessons
+            words("enrollment-lessons", days=listed([str(day.day) for day in card.lessons]))
+            if card.lessons
             else None,
             words("enrollment-address", address=group.address) if group.address else None,
         ),

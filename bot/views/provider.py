@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Final
 
 from bot.keyboards.buttons import Buttons, board, page_of
@@ -20,20 +18,19 @@ from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed
 from bot.render import Html, Value, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.enrollment import RefusalReason, State
-from core.domain.ids import GroupId, ProviderId
+from core.domain.ids import ProviderId
 from core.domain.program import Offering
 from core.domain.views import Continuing, RequestCard
 from core.services.answers import COMMENT_LENGTH_MAX
-from core.services.providers import Desk
+from core.services.providers import Desk, ProviderGroups
 
 ON_PAGE: Final = 6
-NOBODY: Final[Mapping[GroupId, Continuing]] = MappingProxyType({})
 
 
-def waiting(words: Words, desk: Desk, cards: Sequence[RequestCard], page: int) -> Screen:
+def waiting(words: Words, desk: Desk, page: int) -> Screen:
     """Requests that wait, oldest first, each a button."""
     button = Buttons(words)
-    provider = desk.provider.id
+    provider, cards = desk.provider.id, desk.requests
     page, pages, part = page_of(len(cards), page, ON_PAGE)
     shown = cards[part]
     title = words("waiting-title", provider=desk.provider.name, count=len(cards))
@@ -141,21 +138,13 @@ def comment_too_long(words: Words, about: RefusalSkipped) -> Screen:
     return Screen(text, board([button("button-refuse-silently", about)], [button.home()]))
 
 
-def groups(
-    words: Words,
-    desk: Desk,
-    offerings: Sequence[Offering],
-    page: int,
-    continuing: Mapping[GroupId, Continuing] = NOBODY,
-) -> Screen:
+def groups(words: Words, own: ProviderGroups, page: int) -> Screen:
     """All groups with the places taken, and who goes on into the next period."""
     button = Buttons(words)
-    provider = desk.provider.id
+    provider, offerings = own.provider.id, own.offerings
     page, pages, part = page_of(len(offerings), page, ON_PAGE)
-    title = words("groups-title", provider=desk.provider.name)
-    shown = [_group(words, each, continuing.get(each.group.id)) for each in offerings[part]] or [
-        words("groups-empty")
-    ]
+    title = words("groups-title", provider=own.provider.name)
+    shown = [_group(words, each, own.continuing.get(each.group.id)) for each in offerings[part]]
     keyboard = board(
         button.pager(page, pages, lambda each: ProviderGroupsPressed(provider=provider, page=each)),
         [
@@ -165,7 +154,7 @@ def groups(
         [button("button-desk-offer", DeskGroupsPressed(provider=provider, page=1))],
         [button.home()],
     )
-    return Screen(paragraphs(title, *shown), keyboard)
+    return Screen(paragraphs(title, *(shown or [words("groups-empty")])), keyboard)
 
 
 def _facts(words: Words, card: RequestCard) -> Html:

@@ -296,7 +296,8 @@ class EnrollmentCard:
     """One enrollment as its family sees it: what is charged, what comes, who changed what.
 
     `may_move` is whether its module has another group that goes on, be it full (ENR-13);
-    `expires_on` is when it stops waiting for an answer (ENR-8).
+    `expires_on` is when it stops waiting for an answer (ENR-8); `lessons` are the days of this
+    month by the timetable (ENR-14).
     """
 
     line: EnrollmentLine
@@ -307,6 +308,7 @@ class EnrollmentCard:
     changes: tuple[Change, ...] = ()
     may_move: bool = False
     expires_on: date | None = None
+    lessons: tuple[date, ...] = ()
 
     @property
     def returned(self) -> Money:

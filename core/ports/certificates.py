@@ -233,6 +233,10 @@ class Certificates(Protocol):
         """
         ...
 
+    def considered(self, id: CertificateId, group: GroupId) -> Asked | None:
+        """The same without a lock and without a key, to be shown; one question."""
+        ...
+
     def standing(self, id: CertificateId, *, provider: ProviderId | None = None) -> Standing:
         """All that decides about any request of this child (ENR-3); `id` must exist.
 

@@ -126,8 +126,6 @@ class Enrollments(Protocol):
 
     def count_running(self, provider: ProviderId) -> int: ...
 
-    def waiting_for(self, provider: ProviderId, *, on: date) -> tuple[RequestCard, ...]:
-        """Requests that wait for the provider's answer, oldest first; ages are of the day `on`."""
+    def request_card(self, id: EnrollmentId, *, on: date) -> RequestCard | None:
+        """As a notice tells it; ages are of the day `on`."""
         ...
-
-    def request_card(self, id: EnrollmentId, *, on: date) -> RequestCard | None: ...

@@ -1,14 +1,19 @@
-"""All that a family's own screen shows of its children, in one question."""
+"""All that a screen of a family shows, in one question."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from core.domain.certificate import Certificate
-from core.domain.ids import CertificateId
+from core.domain.eligibility import Standing
+from core.domain.enrollment import Enrollment, RefusalReason
+from core.domain.funding import FundingPeriod
+from core.domain.ids import AccountId, CertificateId, EnrollmentId, PeriodId, ProgramId
+from core.domain.ledger import Balance, Entry
 from core.domain.person import Child
+from core.domain.program import Offering, Program, Provider
 from core.domain.views import EnrollmentLine, Municipality, PeriodBalance
 
 
@@ -29,7 +34,94 @@ class KeptChild:
     queue_place: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class KeptContract:
+    """An enrollment with all that its card shows (ENR-14).
+
+    `others` are the other groups of its module, archived ones left out; `old` is the contract
+    that it goes on from, with that one's period; `records` are what people did to it (`trail`).
+    """
+
+    line: EnrollmentLine
+    refusal: tuple[RefusalReason, str] | None
+    period: FundingPeriod
+    offering: Offering
+    others: tuple[Offering, ...]
+    entries: tuple[Entry, ...]
+    old: tuple[Enrollment, FundingPeriod] | None
+    records: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptHistory:
+    """The periods of a child's municipality by first day, with its balances and entries."""
+
+    child: Child
+    periods: tuple[FundingPeriod, ...]
+    balances: Mapping[PeriodId, Balance]
+    entries: Mapping[PeriodId, tuple[Entry, ...]]
+    titles: Mapping[EnrollmentId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptName:
+    """A child and where it lives."""
+
+    certificate: CertificateId
+    child: Child
+    municipality: Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """The children of a family that looks round, and all municipalities, by name; `standing` is
+    of the child that it looks for.
+    """
+
+    children: tuple[KeptName, ...]
+    places: tuple[Municipality, ...]
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookingAt:
+    """The same before one program: with its groups by title, archived ones left out, None in
+    `program` where there is none; `kept` is whether it is one of the account's favorites.
+    """
+
+    looking: Looking
+    program: tuple[Program, Provider, Municipality] | None
+    offerings: tuple[Offering, ...]
+    kept: bool
+
+
 class Families(Protocol):
+    """Each is one question."""
+
     def children(self, certificates: Collection[CertificateId]) -> tuple[KeptChild, ...]:
-        """Those that exist, by certificate; one question."""
+        """Those that exist, by certificate."""
         ...
+
+    def named(self, certificates: Collection[CertificateId]) -> tuple[KeptName, ...]:
+        """Those that exist, by certificate."""
+        ...
+
+    def contract(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptContract | None:
+        """None for another family's enrollment, too."""
+        ...
+
+    def history(self, certificate: CertificateId) -> KeptHistory | None: ...
+
+    def looking(
+        self, certificates: Collection[CertificateId], chosen: CertificateId | None
+    ) -> Looking:
+        """For the `chosen` one of these, or for nobody."""
+        ...
+
+    def looking_at(
+        self,
+        program: ProgramId,
+        account: AccountId,
+        certificates: Collection[CertificateId],
+        chosen: CertificateId | None,
+    ) -> LookingAt: ...

@@ -11,7 +11,6 @@ from core.domain.enrollment import Enrollment
 from core.domain.ids import CertificateId, EnrollmentId, GroupId
 from core.domain.program import Offering
 from core.domain.prolongation import Turn
-from core.domain.views import Continuing
 from core.ports.daily import Cursor, Today
 from core.ports.enrollments import NewRequest
 
@@ -69,10 +68,6 @@ class Prolongations(Protocol):
 
     def decide(self, today: Today, turn: Turn, decided: Collection[Enrollment]) -> None:
         """Keep ACTIVE ones; release what EXPIRED ones reserved; tell the families of both."""
-        ...
-
-    def by_group(self, groups: Collection[GroupId]) -> Mapping[GroupId, Continuing]:
-        """Of children whose old contract still holds the place; groups without any left out."""
         ...
 
     def continuing(self, id: EnrollmentId) -> Enrollment | None:

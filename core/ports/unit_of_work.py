@@ -14,6 +14,7 @@ from core.ports.certificates import Certificates, Municipalities, People
 from core.ports.certification import Certification
 from core.ports.daily import Daily
 from core.ports.deliveries import Deliveries
+from core.ports.desks import Desks
 from core.ports.digests import Digests
 from core.ports.enrollments import Enrollments
 from core.ports.erasures import Erasures
@@ -82,6 +83,8 @@ class UnitOfWork(Protocol):
     def search(self) -> Search: ...
     @property
     def families(self) -> Families: ...
+    @property
+    def desks(self) -> Desks: ...
     @property
     def favorites(self) -> Favorites: ...
     @property

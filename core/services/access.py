@@ -44,7 +44,13 @@ def ensure_may_on_enrollment(
 def ensure_may_on_certificate(
     uow: UnitOfWork, actor: Actor, act: Act, certificate: CertificateId
 ) -> None:
-    """Raise NotAllowed for a certificate that is missing, or not the actor's to `act` on."""
+    """Raise NotAllowed for a certificate that is missing, or not the actor's to `act` on.
+
+    A family's own are known with the family: nothing is asked.
+    """
+    if isinstance(actor, Family):
+        ensure_may(actor, act, Subject(certificate=certificate))
+        return
     found = existing(next(iter(uow.certificates.get([certificate])), None))
     ensure_may(actor, act, Subject(certificate=certificate, municipality=found.municipality))
 

@@ -64,7 +64,7 @@ def other_programs(
 ) -> tuple[ProgramCard, ...]:
     """`similar_programs` for the age that the family asked for last, else for its child's."""
     ages = uow.search.find(asked, page_size=1).conditions.ages
-    return similar_programs(uow, actor, program, chosen_child(uow, actor, child), ages=ages)
+    return similar_programs(uow, actor, program, chosen_child(actor, child), ages=ages)
 
 
 def _ages(uow: UnitOfWork, program: Program, child: CertificateId | None) -> tuple[int, ...]:

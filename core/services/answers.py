@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor
 from core.domain.enrollment import Enrollment, Origin, RefusalReason, State, release
 from core.domain.errors import WrongState
 from core.domain.funding import Conclusion
-from core.domain.ids import EnrollmentId, ProviderId
+from core.domain.ids import EnrollmentId
 from core.domain.notice import Facts, NoticeKind
-from core.domain.views import RequestCard
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_enrollment, existing
+from core.services.access import ensure_may_on_enrollment
 from core.services.concluding import conclude
 from core.services.places import give_back_place
 from core.services.prolongation_run import offer_late
@@ -22,29 +19,6 @@ from core.services.returning import post_return
 from core.services.telling import account_of, tell_family
 
 COMMENT_LENGTH_MAX = 500
-
-
-def waiting_requests(
-    uow: UnitOfWork, actor: Actor, provider: ProviderId
-) -> tuple[RequestCard, ...]:
-    """Requests that wait for this provider's answer, oldest first.
-
-    Raises:
-        NotAllowed: The actor is not the provider's staff.
-    """
-    ensure_may(actor, Act.ANSWER_REQUEST, Subject(provider=provider))
-    return uow.enrollments.waiting_for(provider, on=_today_of(uow, provider))
-
-
-def request_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> RequestCard:
-    """One request as its provider may see it: short name, age, group, start, sums.
-
-    Raises:
-        NotAllowed: Unknown id, or another provider's request.
-    """
-    ensure_may_on_enrollment(uow, actor, Act.ANSWER_REQUEST, id)
-    enrollment = existing(uow.enrollments.get(id))
-    return existing(uow.enrollments.request_card(id, on=_today_of(uow, enrollment.provider)))
 
 
 def confirm_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollment:
@@ -122,9 +96,3 @@ def _answered(uow: UnitOfWork, actor: Actor, enrollment: Enrollment, act: str) -
     )
     uow.trail.record(actor, act, f"enrollment:{enrollment.id}", state=enrollment.state)
     return enrollment
-
-
-def _today_of(uow: UnitOfWork, id: ProviderId) -> date:
-    """The civil date where the provider is."""
-    provider = existing(uow.catalog.provider(id))
-    return uow.today(ZoneInfo(uow.municipalities.by_id(provider.municipality).zone))

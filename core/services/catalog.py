@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from core.domain.actor import Act, Actor
+from core.domain.actor import Act, Actor, Family
 from core.domain.calendar import ONE_DAY
 from core.domain.eligibility import Standing
 from core.domain.errors import ProgramGone
@@ -14,7 +14,9 @@ from core.domain.ids import CertificateId, GroupId, ProgramId
 from core.domain.program import Offering, Program, ProgramState, Provider
 from core.domain.searching import Purse, SearchQuery
 from core.domain.starting import first_start
-from core.domain.views import FoundPage, GroupCard, ProgramCard
+from core.domain.views import FoundPage, GroupCard, Municipality, ProgramCard
+from core.ports.acts import asks_once
+from core.ports.families import LookingAt
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
 from core.services.requests import price_of
@@ -36,22 +38,37 @@ def search_programs(
         NotAllowed: `child` is not the actor's.
     """
     standing = _standing(uow, actor, child)
+    return programs_for(uow, query, standing, uow.municipalities.all())
+
+
+def programs_for(
+    uow: UnitOfWork,
+    query: SearchQuery,
+    standing: Standing | None,
+    places: Collection[Municipality],
+) -> FoundPage:
+    """`search_programs` for a child that stands so. A part of looking round: whether the actor
+    may was asked before.
+    """
     query = replace(query, purse=purse_of(uow, standing))
     found = uow.search.find(query, page_size=PAGE_SIZE)
     fitting = {hit.program: frozenset(hit.groups) for hit in found.hits}
-    cards = _cards(uow, found.programs, standing, fitting=fitting)
-    return FoundPage(found, cards, _cards(uow, found.nearest, standing))
+    cards = _cards(uow, found.programs, standing, places, fitting=fitting)
+    nearest = _cards(uow, found.nearest, standing, places) if found.nearest else ()
+    return FoundPage(found, cards, nearest)
 
 
 def browse_programs(uow: UnitOfWork, text: str, *, page: int, size: int) -> FoundPage:
     """Programs for nobody in particular: no child, no sums of a certificate."""
     found = uow.search.find(SearchQuery(text=text, page=page), page_size=size)
     fitting = {hit.program: frozenset(hit.groups) for hit in found.hits}
-    return FoundPage(found, _cards(uow, found.programs, None, fitting=fitting))
+    places = uow.municipalities.all()
+    return FoundPage(found, _cards(uow, found.programs, None, places, fitting=fitting))
 
 
+@asks_once
 def program_card(
-    uow: UnitOfWork, actor: Actor, program: ProgramId, child: CertificateId | None
+    uow: UnitOfWork, actor: Family, program: ProgramId, child: CertificateId | None
 ) -> ProgramCard:
     """A program with all its groups, prices for `child` and reasons against.
 
@@ -59,17 +76,16 @@ def program_card(
         NotAllowed: `child` is not the actor's.
         ProgramGone: The catalog does not show such a program, or no more.
     """
-    cards = _cards(uow, [program], _standing(uow, actor, child))
-    if not cards or cards[0].program.state not in SHOWN:
-        raise ProgramGone(program)
-    return cards[0]
+    if child is not None:
+        ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, child)
+    return card_for(uow, program, uow.families.looking_at(program, actor.account, (), child))
 
 
 def cards_of(
     uow: UnitOfWork, actor: Actor, programs: Sequence[ProgramId], child: CertificateId | None
 ) -> tuple[ProgramCard, ...]:
     """Those of these programs that families see; raise NotAllowed for another's child."""
-    cards = _cards(uow, programs, _standing(uow, actor, child))
+    cards = _cards(uow, programs, _standing(uow, actor, child), uow.municipalities.all())
     return tuple(card for card in cards if card.program.state in SHOWN)
 
 
@@ -94,12 +110,13 @@ def _cards(
     uow: UnitOfWork,
     programs: Sequence[ProgramId],
     standing: Standing | None,
+    places: Collection[Municipality],
     *,
     fitting: Mapping[ProgramId, Collection[GroupId]] = MappingProxyType({}),
 ) -> tuple[ProgramCard, ...]:
     """With all groups of each program, or with those alone that `fitting` names."""
     offerings = uow.catalog.offerings(programs)
-    municipalities = {place.id: place for place in uow.municipalities.all()}
+    municipalities = {place.id: place for place in places}
     cards = []
     for id_ in programs:
         only = fitting.get(id_)
@@ -112,9 +129,33 @@ def _cards(
         if known is not None:
             program, provider = known
             place = municipalities[program.municipality]
-            child = None if standing is None else standing.child
-            cards.append(ProgramCard(program, provider, groups, place, child, _best(groups)))
+            cards.append(_card(program, provider, groups, place, standing))
     return tuple(cards)
+
+
+def card_for(uow: UnitOfWork, id: ProgramId, found: LookingAt) -> ProgramCard:
+    """What was found of a program with all its groups, for the child; a part of looking at it.
+
+    Raises:
+        ProgramGone: There is none, or it is being written, or archived.
+    """
+    if found.program is None or found.program[0].state not in SHOWN:
+        raise ProgramGone(id)
+    program, provider, place = found.program
+    standing = found.looking.standing
+    groups = tuple(_group_card(uow, each, standing) for each in found.offerings)
+    return _card(program, provider, groups, place, standing)
+
+
+def _card(
+    program: Program,
+    provider: Provider,
+    groups: tuple[GroupCard, ...],
+    place: Municipality,
+    standing: Standing | None,
+) -> ProgramCard:
+    child = None if standing is None else standing.child
+    return ProgramCard(program, provider, groups, place, child, _best(groups))
 
 
 def _program(

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor, Family
-from core.domain.certificate import Certificate
+from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.ids import CertificateId
 from core.domain.views import Municipality
+from core.ports.acts import asks_once
+from core.ports.families import KeptName
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_certificate
+from core.services.access import existing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +26,39 @@ class NamedChild:
     may_act: bool
 
 
+@asks_once
 def linked_children(uow: UnitOfWork, actor: Family) -> tuple[NamedChild, ...]:
     """The children that the account is linked to, by name."""
-    certificates = uow.certificates.get(actor.certificates)
-    return _named(uow, certificates, acting=actor.acting)
+    return named(uow, uow.families.named(actor.certificates), acting=actor.acting)
 
 
+@asks_once
 def child_named(uow: UnitOfWork, actor: Actor, certificate: CertificateId) -> NamedChild:
     """One child, for those who may see it.
 
     Raises:
         NotAllowed: The certificate is missing, or not the actor's to see.
     """
-    ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
-    return _named(uow, uow.certificates.get([certificate]), acting=())[0]
+    if isinstance(actor, Family):
+        ensure_may(actor, Act.SEE_CHILD, Subject(certificate=certificate))
+    found = uow.families.named([certificate])
+    place = existing(next((each.municipality.id for each in found), None))
+    ensure_may(actor, Act.SEE_CHILD, Subject(certificate=certificate, municipality=place))
+    return named(uow, found, acting=())[0]
 
 
-def _named(
-    uow: UnitOfWork, certificates: Collection[Certificate], *, acting: Collection[CertificateId]
+def named(
+    uow: UnitOfWork, found: Collection[KeptName], *, acting: Collection[CertificateId]
 ) -> tuple[NamedChild, ...]:
-    people = uow.people.children([certificate.child for certificate in certificates])
-    named = []
-    for certificate in certificates:
-        child = people[certificate.child]
-        place = uow.municipalities.by_id(certificate.municipality)
-        age = child.age(on=uow.today(ZoneInfo(place.zone)))
-        may_act = certificate.id in acting
-        named.append(NamedChild(certificate.id, child.short_name, age, place, may_act))
-    return tuple(sorted(named, key=lambda child: child.short_name))
+    """By name, and as old as each is today where it lives."""
+    children = [
+        NamedChild(
+            each.certificate,
+            each.child.short_name,
+            each.child.age(on=uow.today(ZoneInfo(each.municipality.zone))),
+            each.municipality,
+            each.certificate in acting,
+        )
+        for each in found
+    ]
+    return tuple(sorted(children, key=lambda child: child.short_name))

@@ -30,7 +30,7 @@ from core.services.access import (
     existing,
 )
 from core.services.certificate_looks import certificate_for, record_look
-from core.services.leaving import cost_of_leaving
+from core.services.leaving import leaving_today
 from core.services.lessons import changes_of
 from core.services.requests import quote_enrollment
 from core.services.terminating import cost_of_termination
@@ -101,7 +101,8 @@ def look_at_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrol
     if isinstance(actor, Operator | MunicipalityOfficer):
         record_look(uow, actor, [line.enrollment.certificate])
     still_open = line.enrollment.state in OPEN
-    leaving = cost_of_leaving(uow, actor, id) if still_open else None
+    period = uow.municipalities.period(line.enrollment.period)
+    leaving = leaving_today(uow, line, period) if still_open else None
     return EnrollmentLook(line, uow.ledger.entries_of(id), refusal, leaving, changes=changes)
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.calendar import Month
-from core.domain.enrollment import WAITING
+from core.domain.enrollment import WAITING, State
 from core.domain.errors import NotAllowed
 from core.domain.funding import FundingPeriod
 from core.domain.ids import CertificateId, EnrollmentId
@@ -26,10 +26,10 @@ from core.domain.waiting import expires_on
 from core.ports.acts import asks_once
 from core.ports.families import KeptChild
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_certificate, ensure_may_on_enrollment, existing
-from core.services.lessons import changes_of
-from core.services.moving import has_other_groups
-from core.services.prolonging import going_on
+from core.services.access import existing
+from core.services.lessons import changes, lessons_of
+from core.services.moving import may_be_moved
+from core.services.prolonging import going_on_from
 
 HISTORY_PAGE = 8
 
@@ -37,7 +37,10 @@ HISTORY_PAGE = 8
 @asks_once
 def family_screen(uow: UnitOfWork, actor: Family) -> tuple[ChildScreen, ...]:
     """Every linked child with its money, its next charge and what is waited for."""
-    screens = [_screen(uow, actor, kept) for kept in uow.families.children(actor.certificates)]
+    screens = [
+        _screen(uow, kept, acting=kept.certificate.id in actor.acting)
+        for kept in uow.families.children(actor.certificates)
+    ]
     return tuple(sorted(screens, key=lambda screen: screen.child.full_name))
 
 
@@ -48,13 +51,12 @@ def one_child(uow: UnitOfWork, actor: Actor, id: CertificateId) -> ChildScreen:
     Raises:
         NotAllowed: Not the actor's child.
     """
-    ensure_may(actor, Act.SEE_CHILD, Subject(certificate=id))
-    if not isinstance(actor, Family):
-        raise NotAllowed
+    family = _ensure_own(actor, id)
     kept = next(iter(uow.families.children([id])), None)
-    return _screen(uow, actor, existing(kept))
+    return _screen(uow, existing(kept), acting=id in family.acting)
 
 
+@asks_once
 def history(
     uow: UnitOfWork,
     actor: Actor,
@@ -70,25 +72,22 @@ def history(
     Raises:
         NotAllowed: Not the actor's child.
     """
-    ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
-    standing = uow.certificates.standing(certificate)
-    titles = {
-        line.enrollment.id: line.program_title for line in uow.enrollments.lines([certificate])
-    }
+    _ensure_own(actor, certificate)
+    kept = existing(uow.families.history(certificate))
     lines = [
         line
-        for period in standing.periods
-        for line in _with_rest(period, uow.ledger.entries(certificate, period.id), titles)
+        for period in kept.periods
+        for line in _with_rest(period, kept.entries.get(period.id, ()), kept.titles)
     ][::-1]
-    if not standing.periods:
+    if not kept.periods:
         raise NotAllowed
-    period = lines[0].period if lines else standing.periods[-1]
+    period = lines[0].period if lines else kept.periods[-1]
     pages = max(1, -(-len(lines) // size))
     page = min(max(page, 1), pages)
     return History(
-        child_short_name=standing.child.short_name,
+        child_short_name=kept.child.short_name,
         period=period,
-        balance=standing.balances.get(period.id, Balance()),
+        balance=kept.balances.get(period.id, Balance()),
         lines=tuple(lines[(page - 1) * size : page * size]),
         page=page,
         pages=pages,
@@ -101,40 +100,56 @@ def enrollments(uow: UnitOfWork, actor: Family) -> tuple[EnrollmentLine, ...]:
     return uow.enrollments.lines(actor.certificates)
 
 
+@asks_once
 def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> EnrollmentCard:
     """One enrollment with its timetable, every movement of its money and every change (ENR-14).
 
     Raises:
         NotAllowed: Not the actor's child, or no such enrollment.
     """
-    ensure_may_on_enrollment(uow, actor, Act.SEE_CHILD, id)
-    line = existing(uow.enrollments.line(id))
-    offering = existing(uow.catalog.offering(line.enrollment.group))
-    refusal = uow.enrollments.refusal(id)
-    going = going_on(uow, line.enrollment)
-    changes = changes_of(uow, line.enrollment)
-    entries = uow.ledger.entries_of(id)
-    may_move = has_other_groups(uow, line.enrollment, offering)
-    expiring = None
-    if line.enrollment.state in WAITING:
-        expiring = expires_on(line.enrollment, uow.municipalities.period(line.enrollment.period))
-    return EnrollmentCard(line, offering, entries, refusal, going, changes, may_move, expiring)
+    if not isinstance(actor, Family):
+        raise NotAllowed
+    kept = existing(uow.families.contract(id, of=actor.certificates))
+    enrollment, period = kept.line.enrollment, kept.period
+    ensure_may(actor, Act.SEE_CHILD, Subject(certificate=enrollment.certificate))
+    going = None
+    if kept.old is not None and enrollment.state is State.OFFERED:
+        going = going_on_from(*kept.old, enrollment, period)
+    expiring = expires_on(enrollment, period) if enrollment.state in WAITING else None
+    return EnrollmentCard(
+        line=kept.line,
+        offering=kept.offering,
+        entries=kept.entries,
+        refusal=kept.refusal,
+        going_on=going,
+        changes=changes(enrollment, kept.records, period.zone),
+        may_move=may_be_moved(enrollment, kept.others),
+        expires_on=expiring,
+        lessons=lessons_of(enrollment, kept.offering.group.slots, today=uow.today(period.zone)),
+    )
 
 
-def _screen(uow: UnitOfWork, actor: Family, kept: KeptChild) -> ChildScreen:
+def _screen(uow: UnitOfWork, kept: KeptChild, *, acting: bool) -> ChildScreen:
     today = uow.today(ZoneInfo(kept.municipality.zone))
     lines = [line for line in kept.lines if line.enrollment.days.last >= today]
     return ChildScreen(
         child=kept.child,
         certificate=kept.certificate,
         municipality=kept.municipality,
-        mode=LinkMode.ACTING if kept.certificate.id in actor.acting else LinkMode.LOOKING,
+        mode=LinkMode.ACTING if acting else LinkMode.LOOKING,
         balances=tuple(each for each in kept.balances if each.period.days.last >= today),
         next_charge=_next_charge(lines),
         waiting=tuple(line for line in lines if line.enrollment.state in WAITING),
         active=tuple(line for line in lines if line.enrollment.state not in WAITING),
         queue_place=kept.queue_place,
     )
+
+
+def _ensure_own(actor: Actor, certificate: CertificateId) -> Family:
+    ensure_may(actor, Act.SEE_CHILD, Subject(certificate=certificate))
+    if not isinstance(actor, Family):
+        raise NotAllowed
+    return actor
 
 
 def _next_charge(lines: Sequence[EnrollmentLine]) -> NextCharge | None:

@@ -7,6 +7,7 @@ from typing import Final
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.errors import ProgramGone, TooManyFavorites
 from core.domain.ids import AccountId, ProgramId
+from core.ports.acts import asks_once
 from core.ports.favorites import Favorite
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
@@ -16,6 +17,7 @@ from core.services.telling import account_of
 FAVORITES_MAX: Final = 100
 
 
+@asks_once
 def favorite_programs(uow: UnitOfWork, actor: Actor) -> tuple[Favorite, ...]:
     """What the account keeps, the newest first; also what the catalog shows no more.
 
@@ -25,6 +27,7 @@ def favorite_programs(uow: UnitOfWork, actor: Actor) -> tuple[Favorite, ...]:
     return uow.favorites.of(_own(actor))
 
 
+@asks_once
 def is_favorite(uow: UnitOfWork, actor: Actor, program: ProgramId) -> bool:
     """Whether the account keeps the program."""
     return uow.favorites.holds(_own(actor), program)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.domain.actor import Act, Actor
+from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.enrollment import OPEN, Enrollment, Origin, Side, State
-from core.domain.errors import LeavingChanged, WrongState
+from core.domain.errors import LeavingChanged, NotAllowed, WrongState
+from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId
 from core.domain.notice import NoticeKind
-from core.domain.views import Leaving
+from core.domain.views import EnrollmentLine, Leaving
+from core.ports.acts import asks_once
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment, existing
 from core.services.prolonging import withdraw_prolongation_of
@@ -17,6 +19,7 @@ from core.services.returning import cost_of, give_back
 from core.services.telling import tell_staff
 
 
+@asks_once
 def cost_of_leaving(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Leaving:
     """What leaving today would mean: last day, what returns and when, what is still owed (ENR-9).
 
@@ -26,12 +29,18 @@ def cost_of_leaving(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Leaving:
         NotAllowed: Not the actor's child, or no such enrollment.
         WrongState: It has ended or is ending already.
     """
-    ensure_may_on_enrollment(uow, actor, Act.SEE_CHILD, id)
-    line = existing(uow.enrollments.line(id))
-    enrollment = line.enrollment
-    period = uow.municipalities.period(enrollment.period)
+    if not isinstance(actor, Family):
+        raise NotAllowed
+    kept = existing(uow.families.contract(id, of=actor.certificates))
+    own = Subject(certificate=kept.line.enrollment.certificate)
+    ensure_may(actor, Act.SEE_CHILD, own)
+    return leaving_today(uow, kept.line, kept.period)
+
+
+def leaving_today(uow: UnitOfWork, line: EnrollmentLine, period: FundingPeriod) -> Leaving:
+    """The cost of leaving an enrollment of the period; raise WrongState as `cost_of_leaving`."""
     today = uow.today(period.zone)
-    left = enrollment.left(on=today, release_at=period.parameters.release_at)
+    left = line.enrollment.left(on=today, release_at=period.parameters.release_at)
     return cost_of(line, left, today)
 
 

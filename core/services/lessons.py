@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor, System
+from core.domain.actor import System
 from core.domain.calendar import ONE_DAY, Days, Month, civil_date
 from core.domain.enrollment import Enrollment, Origin, Side, State
-from core.domain.ids import EnrollmentId
+from core.domain.program import Slot
 from core.domain.timetable import lesson_days
 from core.domain.views import Change
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_enrollment, existing
 
 SYSTEM = System().code
 TAUGHT = frozenset({State.ACTIVE, State.ENDING, State.CLOSED})
@@ -31,40 +31,42 @@ TOLD_ACTS = (
 ENDING_ACTS = frozenset({"refuse", "leave", "withdraw", "terminate"})
 
 
-def lessons_this_month(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> tuple[date, ...]:
+def lessons_of(enrollment: Enrollment, slots: Sequence[Slot], *, today: date) -> tuple[date, ...]:
     """The days of the present month on which the child has lessons by the timetable.
 
     None before the contract is concluded, and outside its days.
-
-    Raises:
-        NotAllowed: Not the actor's child, or no such enrollment.
     """
-    ensure_may_on_enrollment(uow, actor, Act.SEE_CHILD, id)
-    enrollment = existing(uow.enrollments.get(id))
-    offering = existing(uow.catalog.offering(enrollment.group))
-    month = Month.of(uow.today(uow.municipalities.period(enrollment.period).zone))
+    month = Month.of(today)
     first = max(month.first_day, enrollment.days.first)
     last = min(month.last_day, enrollment.days.last)
     if enrollment.state not in TAUGHT or first > last:
         return ()
-    return tuple(lesson_days(offering.group.slots, Days(first, last)))
+    return tuple(lesson_days(slots, Days(first, last)))
 
 
 def changes_of(uow: UnitOfWork, enrollment: Enrollment) -> tuple[Change, ...]:
+    """`changes` of an enrollment, whose records are looked up. A part of looking: whether the
+    actor may was asked before.
+    """
+    zone = uow.municipalities.period(enrollment.period).zone
+    return changes(enrollment, uow.trail.of(f"enrollment:{enrollment.id}"), zone)
+
+
+def changes(
+    enrollment: Enrollment, records: Sequence[Mapping[str, str]], zone: ZoneInfo
+) -> tuple[Change, ...]:
     """Who changed what and when, oldest first; each on the civil date of the municipality.
 
     What a person did stands in the record; what the daily run did to many at once, or what came
-    of another act, is read off the enrollment itself. A part of looking: whether the actor may
-    was asked before.
+    of another act, is read off the enrollment itself.
     """
-    zone = uow.municipalities.period(enrollment.period).zone
     recorded = [
         Change(
             civil_date(datetime.fromisoformat(record["at"]), zone),
             record["actor"].partition(":")[0],
             record["act"],
         )
-        for record in uow.trail.of(f"enrollment:{enrollment.id}")
+        for record in records
         if record["act"] in TOLD_ACTS
     ]
     unrecorded = _by_itself(enrollment, {change.act for change in recorded})

@@ -9,9 +9,10 @@ from core.domain.actor import Family
 from core.domain.ids import CertificateId, ProgramId
 from core.domain.searching import SearchQuery, Sort
 from core.domain.views import FoundPage, Municipality, ProgramCard
+from core.ports.acts import asks_once
 from core.ports.unit_of_work import UnitOfWork
-from core.services.catalog import program_card, search_programs
-from core.services.children import NamedChild, linked_children
+from core.services.catalog import card_for, programs_for
+from core.services.children import NamedChild, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,11 @@ def look_round(
     `child` that is not the family's counts as none. The only child is chosen by itself; with
     `for_nobody` there is an answer also while none of several is chosen.
     """
-    children = linked_children(uow, actor)
-    chosen = _chosen(children, child)
-    places = uow.municipalities.all()
+    certificate = chosen_child(actor, child)
+    looking = uow.families.looking(actor.certificates, certificate)
+    children = named(uow, looking.children, acting=actor.acting)
+    chosen = _called(children, certificate)
+    places = looking.places
     if chosen is None and children and not for_nobody:
         return Looked(children, None, places, None)
     known = {place.id for place in places}
@@ -71,11 +74,11 @@ def look_round(
     if query.sort is Sort.NEAREST and query.origin is None and chosen is not None:
         measured_from = chosen.municipality if chosen.municipality.point else None
         query = replace(query, origin=chosen.municipality.point)
-    certificate = None if chosen is None else chosen.certificate
-    page = search_programs(uow, actor, query, certificate)
+    page = programs_for(uow, query, looking.standing, places)
     return Looked(children, chosen, places, page, measured_from)
 
 
+@asks_once
 def look_at(
     uow: UnitOfWork, actor: Family, program: ProgramId, *, child: CertificateId | None
 ) -> LookedAt:
@@ -84,24 +87,23 @@ def look_at(
     Raises:
         ProgramGone: The catalog does not show such a program.
     """
-    children = linked_children(uow, actor)
-    chosen = _chosen(children, child)
+    certificate = chosen_child(actor, child)
+    found = uow.families.looking_at(program, actor.account, actor.certificates, certificate)
+    children = named(uow, found.looking.children, acting=actor.acting)
+    chosen = _called(children, certificate)
     if chosen is None and children:
         return LookedAt(children, None, None)
-    certificate = None if chosen is None else chosen.certificate
-    card = program_card(uow, actor, program, certificate)
-    return LookedAt(children, chosen, card, uow.favorites.holds(actor.account, program))
+    card = card_for(uow, program, found)
+    return LookedAt(children, chosen, card, found.kept)
 
 
-def chosen_child(
-    uow: UnitOfWork, actor: Family, child: CertificateId | None
-) -> CertificateId | None:
+def chosen_child(actor: Family, wanted: CertificateId | None) -> CertificateId | None:
     """The child for which the family looks round: the one that was chosen, or its only one."""
-    chosen = _chosen(linked_children(uow, actor), child)
-    return None if chosen is None else chosen.certificate
+    own = actor.certificates
+    if len(own) == 1:
+        return next(iter(own))
+    return wanted if wanted in own else None
 
 
-def _chosen(children: Collection[NamedChild], wanted: CertificateId | None) -> NamedChild | None:
-    if len(children) == 1:
-        return next(iter(children))
-    return next((child for child in children if child.certificate == wanted), None)
+def _called(children: Collection[NamedChild], id: CertificateId | None) -> NamedChild | None:
+    return next((child for child in children if child.certificate == id), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -40,10 +40,9 @@ def groups_to_move_to(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Moving
     return Moving(line, tuple(others))
 
 
-def has_other_groups(uow: UnitOfWork, enrollment: Enrollment, present: Offering) -> bool:
-    """Whether there is anything to choose from. A part of looking."""
-    movable = enrollment.state in OPEN and enrollment.holds_place
-    return movable and bool(_others(uow, enrollment, present))
+def may_be_moved(enrollment: Enrollment, others: Collection[Offering]) -> bool:
+    """Whether there is anything to choose from among the other groups of its module."""
+    return enrollment.state in OPEN and enrollment.holds_place and bool(others)
 
 
 def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: GroupId) -> Enrollment:

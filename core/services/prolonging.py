@@ -8,6 +8,7 @@ from datetime import date
 from core.domain.actor import Actor
 from core.domain.enrollment import Enrollment, Side, State
 from core.domain.errors import WrongState
+from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId
 from core.domain.notice import NoticeKind
 from core.domain.prolongation import Turn, ends_by_itself, silence_concludes
@@ -44,6 +45,13 @@ def going_on(uow: UnitOfWork, offered: Enrollment) -> GoingOn | None:
     if old is None or offered.state is not State.OFFERED:
         return None
     ending, following = (uow.municipalities.period(each.period) for each in (old, offered))
+    return going_on_from(old, ending, offered, following)
+
+
+def going_on_from(
+    old: Enrollment, ending: FundingPeriod, offered: Enrollment, following: FundingPeriod
+) -> GoingOn:
+    """An offered prolongation beside the contract of the period before."""
     return GoingOn(
         offered,
         old,

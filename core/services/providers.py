@@ -5,55 +5,81 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.ids import GroupId, ProviderId
+from core.domain.actor import Act, Actor, ProviderStaff, Subject, ensure_may
+from core.domain.errors import NotAllowed
+from core.domain.ids import EnrollmentId, GroupId, ProviderId
 from core.domain.program import Offering, Provider
-from core.domain.views import Continuing
+from core.domain.views import Continuing, RequestCard
+from core.ports.acts import asks_once
+from core.ports.desks import KeptRequest
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A provider, and how many requests wait for its answer."""
+    """A provider, and the requests that wait for its answer, oldest first."""
 
     provider: Provider
-    waiting: int
+    requests: tuple[RequestCard, ...]
+
+    @property
+    def waiting(self) -> int:
+        return len(self.requests)
 
 
+@dataclass(frozen=True, slots=True)
+class ProviderGroups:
+    """A provider's groups, and of each how many children go on into the next period (ENR-10)."""
+
+    provider: Provider
+    offerings: tuple[Offering, ...]
+    continuing: Mapping[GroupId, Continuing]
+
+
+@asks_once
 def desk(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> Desk:
     """The provider as its staff finds it in the morning.
 
     Raises:
         NotAllowed: The actor is not the provider's staff, or there is no such provider.
     """
-    known = _own(uow, actor, provider)
-    return Desk(known, len(uow.enrollments.waiting_for(provider, on=uow.now.date())))
+    ensure_may(actor, Act.ANSWER_REQUEST, Subject(provider=provider))
+    known, requests = existing(uow.desks.waiting(provider))
+    return Desk(known, tuple(_card(uow, each) for each in requests))
 
 
-def provider_groups(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> tuple[Offering, ...]:
+@asks_once
+def request_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> RequestCard:
+    """One request as its provider may see it: short name, age, group, start, sums.
+
+    Raises:
+        NotAllowed: Unknown id, or another provider's request.
+    """
+    if not isinstance(actor, ProviderStaff):
+        raise NotAllowed
+    kept = existing(uow.desks.request(id, of=actor.provider))
+    ensure_may(actor, Act.ANSWER_REQUEST, Subject(provider=kept.enrollment.provider))
+    return _card(uow, kept)
+
+
+@asks_once
+def provider_groups(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> ProviderGroups:
     """All groups of the provider with their places.
 
     Raises:
         NotAllowed: The actor is not the provider's staff, or there is no such provider.
     """
-    _own(uow, actor, provider)
-    return uow.catalog.groups_of(provider)
-
-
-def continuing_children(
-    uow: UnitOfWork, actor: Actor, provider: ProviderId
-) -> Mapping[GroupId, Continuing]:
-    """How many children of each group go on into the next period, or are asked (ENR-10).
-
-    Raises:
-        NotAllowed: The actor is not the provider's staff, or there is no such provider.
-    """
-    _own(uow, actor, provider)
-    groups = [offering.group.id for offering in uow.catalog.groups_of(provider)]
-    return uow.prolongations.by_group(groups)
-
-
-def _own(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> Provider:
     ensure_may(actor, Act.ANSWER_REQUEST, Subject(provider=provider))
-    return existing(uow.catalog.provider(provider))
+    return ProviderGroups(*existing(uow.desks.groups(provider)))
+
+
+def _card(uow: UnitOfWork, kept: KeptRequest) -> RequestCard:
+    """With the age of today where the provider is."""
+    return RequestCard(
+        kept.enrollment,
+        kept.child.short_name,
+        kept.child.age(on=uow.today(kept.zone)),
+        kept.program_title,
+        kept.group_title,
+    )

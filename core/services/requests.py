@@ -20,6 +20,7 @@ from core.domain.money import ZERO, Money
 from core.domain.notice import NoticeKind
 from core.domain.pricing import Calculation, calculate
 from core.domain.views import Price, Quote
+from core.ports.acts import asks_once
 from core.ports.certificates import Asked
 from core.ports.enrollments import NewRequest
 from core.ports.unit_of_work import UnitOfWork
@@ -44,6 +45,7 @@ class EnrollmentRequest:
     key: str
 
 
+@asks_once
 def quote_enrollment(
     uow: UnitOfWork, actor: Actor, certificate: CertificateId, group: GroupId, start: date
 ) -> Quote:
@@ -53,8 +55,8 @@ def quote_enrollment(
         NotAllowed: Not the actor's child, or no such group.
     """
     ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
-    offering = existing(uow.catalog.offering(group))
-    standing = uow.certificates.standing(certificate, provider=offering.provider.id)
+    considered = existing(uow.certificates.considered(certificate, group))
+    offering, standing = existing(considered.offering), considered.standing
     application = standing.application(offering, start=start, today=uow.today(standing.zone))
     return Quote(
         certificate,

@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.eligibility import Standing
 from core.domain.errors import NotAllowed
 from core.domain.ids import AccountId, CertificateId, ProgramId, SavedSearchId
 from core.domain.questions import question_in, question_of
@@ -108,20 +109,25 @@ def drop_search(uow: UnitOfWork, actor: Actor, id: SavedSearchId) -> None:
 
 def saved_line(uow: UnitOfWork, saved: SavedSearch) -> SavedLine:
     """How a saved search is understood today."""
-    query = asked(uow, saved.question, saved.certificate)
-    found = uow.search.find(query, page_size=1)
-    name = ""
-    if saved.certificate is not None:
-        name = uow.certificates.standing(saved.certificate).child.short_name
+    standing = _standing(uow, saved.certificate)
+    found = uow.search.find(_asked(uow, saved.question, standing), page_size=1)
+    name = "" if standing is None else standing.child.short_name
     return SavedLine(saved, found.chips, name, found.total)
 
 
 def asked(uow: UnitOfWork, question: Mapping[str, str], child: CertificateId | None) -> SearchQuery:
     """The question as it is today: with the child's age and what its certificate can pay."""
+    return _asked(uow, question, _standing(uow, child))
+
+
+def _standing(uow: UnitOfWork, child: CertificateId | None) -> Standing | None:
+    return None if child is None else uow.certificates.standing(child)
+
+
+def _asked(uow: UnitOfWork, question: Mapping[str, str], standing: Standing | None) -> SearchQuery:
     query = question_of(question)
-    if child is None:
+    if standing is None:
         return query
-    standing = uow.certificates.standing(child)
     age = standing.child.age(on=uow.today(standing.zone))
     any_age = bool(question.get("any_age"))
     return replace(query, child_age=None if any_age else age, purse=purse_of(uow, standing))

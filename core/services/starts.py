@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from core.domain.actor import Act, Actor
+from core.domain.actor import Act, Family
 from core.domain.calendar import Days, Month
 from core.domain.ids import CertificateId, GroupId
 from core.domain.program import Offering
 from core.domain.starting import first_start
 from core.domain.timetable import lesson_days
+from core.ports.acts import asks_once
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, existing
 
@@ -30,8 +31,9 @@ class StartDays:
     days: tuple[date, ...]
 
 
+@asks_once
 def start_days(
-    uow: UnitOfWork, actor: Actor, certificate: CertificateId, group: GroupId
+    uow: UnitOfWork, actor: Family, certificate: CertificateId, group: GroupId
 ) -> StartDays:
     """The first possible day, the next lessons, the first of the next month.
 
@@ -42,8 +44,8 @@ def start_days(
         NotAllowed: Not the actor's child, or no such group.
     """
     ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
-    offering = existing(uow.catalog.offering(group))
-    standing = uow.certificates.standing(certificate)
+    considered = existing(uow.certificates.considered(certificate, group))
+    offering, standing = existing(considered.offering), considered.standing
     today = uow.today(standing.zone)
     days = days_to_offer(offering, first_start(standing, offering, today=today))
     return StartDays(certificate, offering, standing.child.short_name, today, days)

@@ -119,7 +119,9 @@ async def ensure_told(world: World, number: int) -> None:
         assert (upload.state, upload.rows, upload.programs, upload.settled, upload.refused) == (
             UploadState.APPLIED, 2 * number, number, number, 0,
         )  # fmt: skip
-    offered = await world.ask(lambda uow: uow.catalog.groups_of(world.provider.id))
+    offered = await world.ask(
+        lambda uow: uow.catalog.groups(provider=world.provider.id, page=1, size=9)
+    )
     rows = set()
     for each in offered:
         origins = await world.ask(origins_of, each.group.id)

@@ -76,7 +76,9 @@ async def test_offerings_come_in_the_order_of_their_titles(database: Database) -
     town, _ = await database.perform(town_with_three_groups)
 
     offerings = await database.read(lambda uow: uow.catalog.offerings([town.program]))
-    of_provider = await database.read(lambda uow: uow.catalog.groups_of(town.provider))
+    of_provider = await database.read(
+        lambda uow: uow.catalog.groups(provider=town.provider, page=1, size=9)
+    )
 
     titles = [offering.group.title for offering in offerings[town.program]]
     assert titles == ["Группа 0", "Группа 1", "Группа 2"]
@@ -93,5 +95,8 @@ async def test_archived_modules_are_left_out(database: Database) -> None:
     await database.perform(archive)
 
     assert await database.read(lambda uow: uow.catalog.offerings([town.program])) == {}
-    assert await database.read(lambda uow: uow.catalog.groups_of(town.provider)) == ()
+    assert (
+        await database.read(lambda uow: uow.catalog.groups(provider=town.provider, page=1, size=9))
+        == ()
+    )
     assert await database.read(lambda uow: uow.catalog.offering(town.group)) is not None

@@ -8,7 +8,7 @@ from datetime import date
 from core.domain.certificate import Certificate
 from core.domain.enrollment import Enrollment, RefusalReason, State
 from core.domain.funding import ReleaseAt
-from core.domain.ids import CertificateId, EnrollmentId, GroupId
+from core.domain.ids import CertificateId, EnrollmentId, GroupId, ProviderId
 from core.domain.money import Money
 from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.certificates import Asked
@@ -19,6 +19,7 @@ from tests.builders import Town, add_contract, add_funded_child, add_request, fo
 
 TODAY = date(2020, 8, 20)
 MISSING = EnrollmentId(10**6)
+NOBODY = ProviderId(10**6)
 
 
 def requested(uow: UnitOfWork) -> tuple[Town, Certificate, Enrollment]:
@@ -179,15 +180,15 @@ async def test_a_provider_sees_what_waits_for_it_oldest_first_and_no_more_than_i
 
     town, first, second = await database.perform(prepare)
 
-    def waiting(uow: UnitOfWork) -> tuple[RequestCard, ...]:
-        return uow.enrollments.waiting_for(town.provider, on=TODAY)
-
-    cards = await database.read(waiting)
-    assert cards == tuple(
-        RequestCard(request, "Анна К.", 10, "Шахматы для начинающих", "Группа 1")
-        for request in (first, second)
-    )
+    waiting = await database.read(lambda uow: uow.desks.waiting(town.provider))
+    assert waiting is not None
+    assert [each.enrollment for each in waiting[1]] == [first, second]
+    alone = await database.read(lambda uow: uow.desks.request(first.id, of=town.provider))
+    assert alone == waiting[1][0]
+    assert await database.read(lambda uow: uow.desks.request(first.id, of=NOBODY)) is None
+    assert await database.read(lambda uow: uow.desks.waiting(NOBODY)) is None
+    assert await database.read(lambda uow: uow.desks.groups(NOBODY)) is None
     card = await database.read(lambda uow: uow.enrollments.request_card(first.id, on=TODAY))
-    assert card == cards[0]
+    assert card == RequestCard(first, "Анна К.", 10, "Шахматы для начинающих", "Группа 1")
     none = await database.read(lambda uow: uow.enrollments.request_card(MISSING, on=TODAY))
     assert none is None

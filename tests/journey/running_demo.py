@@ -99,7 +99,7 @@ def _issue_nasty(uow: UnitOfWork) -> None:
 
 
 def _fill_group(uow: UnitOfWork) -> None:
-    for offering in uow.catalog.groups_of(_provider(uow)):
+    for offering in uow.catalog.groups(provider=_provider(uow), page=1, size=100):
         if offering.group.title == FULL_GROUP:
             for _ in range(offering.group.places_free or 0):
                 uow.groups.take_place(offering.group.id)

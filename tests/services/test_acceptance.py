@@ -13,8 +13,9 @@ from core.domain.funding import Conclusion, Parameters
 from core.domain.ids import EnrollmentId
 from core.domain.notice import NoticeKind
 from core.services.acceptance import accept_enrollment, decline_enrollment
-from core.services.answers import confirm_enrollment, refuse_enrollment, waiting_requests
+from core.services.answers import confirm_enrollment, refuse_enrollment
 from core.services.leaving import cost_of_leaving, leave_enrollment
+from core.services.providers import desk
 from tests.services.world import World
 
 ACCEPTED_BY_PARENTS = Parameters(conclusion=Conclusion.ON_PARENT_ACCEPTANCE)
@@ -39,7 +40,7 @@ async def test_enr_2_the_confirmation_offers_the_place_and_books_nothing_new(wor
     assert (offered.requested_on, offered.waits_since) == (date(2020, 8, 20), date(2020, 8, 25))
     assert await world.money() == (610200, 900000, 0)
     assert await world.places_taken(offering.group.id) == 1
-    assert await world.ask(waiting_requests, world.staff, world.provider.id) == ()
+    assert (await world.ask(desk, world.staff, world.provider.id)).requests == ()
     assert await world.notices() == [NoticeKind.REQUEST_RECEIVED, NoticeKind.PLACE_OFFERED]
 
 

@@ -14,9 +14,8 @@ from core.domain.notice import NoticeKind
 from core.services.answers import (
     confirm_enrollment,
     refuse_enrollment,
-    request_card,
-    waiting_requests,
 )
+from core.services.providers import desk, request_card
 from tests.services.world import World
 
 
@@ -25,10 +24,10 @@ async def test_a_request_waits_for_its_provider_with_short_name_and_age_only(
 ) -> None:
     request = await world.request(await world.group())
 
-    waiting = await world.ask(waiting_requests, world.staff, world.provider.id)
+    waiting = await world.ask(desk, world.staff, world.provider.id)
     card = await world.ask(request_card, world.staff, request.id)
 
-    assert waiting == (card,)
+    assert (waiting.provider, waiting.requests) == (world.provider, (card,))
     assert (card.child_short_name, card.child_age) == ("Анна К.", 10)
     assert await world.notices() == [NoticeKind.REQUEST_RECEIVED]
 

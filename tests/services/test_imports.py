@@ -57,7 +57,9 @@ async def imported(world: World, *, places: int | None, free: bool) -> Outcome:
 
 
 async def group(world: World) -> Offering:
-    (offering,) = await world.ask(lambda uow: uow.catalog.groups_of(world.provider.id))
+    (offering,) = await world.ask(
+        lambda uow: uow.catalog.groups(provider=world.provider.id, page=1, size=9)
+    )
     return offering
 
 

@@ -155,4 +155,4 @@ async def test_enr_13_a_change_of_group_takes_it_along_offered_or_concluded(
 
 
 def _groups_of_the_provider(uow: UnitOfWork, world: World) -> tuple[Offering, ...]:
-    return uow.catalog.groups_of(world.provider.id)
+    return uow.catalog.groups(provider=world.provider.id, page=1, size=100)

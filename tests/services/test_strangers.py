@@ -132,7 +132,6 @@ OPEN_PLACES = frozenset({"choose_place", "send_application"})
 # The actor is a `Family`, and nothing else is named: its own children, whatever is asked.
 OWN_CHILDREN = frozenset(
     {
-        "chosen_child",
         "enrollments",
         "family_screen",
         "linked_children",

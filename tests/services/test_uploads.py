@@ -68,7 +68,9 @@ async def archive_all(world: World, upload: UploadId) -> None:
 
 
 async def titles(world: World) -> list[tuple[str, str]]:
-    offered = await world.ask(lambda uow: uow.catalog.groups_of(world.provider.id))
+    offered = await world.ask(
+        lambda uow: uow.catalog.groups(provider=world.provider.id, page=1, size=9)
+    )
     return [(each.program.title, each.group.title) for each in offered]
 
 
@@ -130,7 +132,9 @@ async def test_a_group_comes_back_with_a_file_that_names_it_but_not_from_the_arc
 
     assert await titles(world) == [("Танго", "А"), ("Танго", "Б")]
     assert await gone(world, third) == await gone(world, second) == []
-    offered = await world.ask(lambda uow: uow.catalog.groups_of(world.provider.id))
+    offered = await world.ask(
+        lambda uow: uow.catalog.groups(provider=world.provider.id, page=1, size=9)
+    )
     by_hand = offered[1].group.id
     await world.perform(lambda uow: uow.groups.archive(by_hand, archived=True))
     await applied(world, "апрель", both)
@@ -189,7 +193,9 @@ async def test_rows_without_a_readable_title_are_corrected_before_anything_is_ar
 async def test_groups_tell_which_files_named_them(world: World) -> None:
     first = await applied(world, "январь", program("Вальс"))
     second = await applied(world, "февраль", program("Вальс"))
-    (offered,) = await world.ask(lambda uow: uow.catalog.groups_of(world.provider.id))
+    (offered,) = await world.ask(
+        lambda uow: uow.catalog.groups(provider=world.provider.id, page=1, size=9)
+    )
 
     found = await world.ask(registries.group_origins, offered.group.id)
 

@@ -1,0 +1,43 @@
+"""All that a screen of a provider's staff shows, in one question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from core.domain.enrollment import Enrollment
+from core.domain.ids import EnrollmentId, GroupId, ProviderId
+from core.domain.person import Child
+from core.domain.program import Offering, Provider
+from core.domain.views import Continuing
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRequest:
+    """A request as it is kept, before anybody asks which day it is where the provider is."""
+
+    enrollment: Enrollment
+    child: Child
+    program_title: str
+    group_title: str
+    zone: ZoneInfo
+
+
+class Desks(Protocol):
+    def waiting(self, provider: ProviderId) -> tuple[Provider, tuple[KeptRequest, ...]] | None:
+        """The provider, and the requests that wait for its answer, oldest first."""
+        ...
+
+    def request(self, id: EnrollmentId, *, of: ProviderId) -> KeptRequest | None:
+        """An enrollment in whatever state; None for another provider's, too."""
+        ...
+
+    def groups(
+        self, provider: ProviderId
+    ) -> tuple[Provider, tuple[Offering, ...], Mapping[GroupId, Continuing]] | None:
+        """The provider, its groups by title, archived ones left out, and how many children of
+        each go on into the next period, or are asked (ENR-10).
+        """
+        ...

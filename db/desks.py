@@ -1,0 +1,112 @@
+"""All that a screen of a provider's staff shows, in one question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Integer, and_, bindparam, case, cast, func, or_, select
+
+from core.domain.enrollment import Origin, State
+from core.domain.ids import EnrollmentId, GroupId, PersonId, ProviderId
+from core.domain.program import Offering, Provider
+from core.domain.views import Continuing
+from core.ports.desks import KeptRequest
+from db.catalog import not_archived
+from db.contracts import as_enrollment
+from db.enrollments import NAMED
+from db.offerings import IN_ORDER, as_offerings, as_provider, groups_where
+from db.people import as_child
+from db.prepared import Prepared
+from db.tables.base import Id
+from db.tables.enrollments import enrollments
+from db.tables.registries import groups, modules, municipalities, programs, providers
+from db.together import Together
+
+_AT = bindparam("provider", type_=Id)
+_PROVIDER = select(providers).where(providers.c.id == _AT)
+# With the clock where the provider is.
+_REQUESTS = NAMED.add_columns(municipalities.c.zone).join(
+    municipalities, municipalities.c.id == providers.c.municipality_id
+)
+_WAITING = Together(
+    provider=_PROVIDER,
+    requests=_REQUESTS.where(
+        enrollments.c.provider_id == _AT, enrollments.c.state == State.REQUESTED
+    ).order_by(enrollments.c.requested_on, enrollments.c.id),
+)
+_REQUEST = Prepared(
+    _REQUESTS.where(
+        enrollments.c.id == bindparam("enrollment", type_=Id), enrollments.c.provider_id == _AT
+    )
+)
+_OWN_GROUPS = (
+    select(groups.c.id)
+    .join(modules, modules.c.id == groups.c.module_id)
+    .join(programs, programs.c.id == modules.c.program_id)
+    .where(programs.c.provider_id == _AT, not_archived())
+)
+_AGREED = or_(enrollments.c.state == State.ACTIVE, enrollments.c.accepted_on.is_not(None))
+_CONTINUING = (
+    select(
+        enrollments.c.group_id,
+        cast(func.sum(case((_AGREED, 1), else_=0)), Integer).label("agreed"),
+        cast(func.sum(case((_AGREED, 0), else_=1)), Integer).label("asked"),
+    )
+    .where(
+        enrollments.c.group_id.in_(_OWN_GROUPS),
+        enrollments.c.origin == Origin.PROLONGATION,
+        enrollments.c.holds_place.is_(False),
+        or_(enrollments.c.state == State.OFFERED, enrollments.c.state == State.ACTIVE),
+    )
+    .group_by(enrollments.c.group_id)
+)
+_GROUPS = Together(
+    provider=_PROVIDER,
+    continuing=_CONTINUING,
+    **groups_where(
+        and_(programs.c.provider_id == _AT, not_archived()), programs.c.title, *IN_ORDER
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlDesks:
+    """See `Desks`."""
+
+    connection: Connection
+
+    def waiting(self, provider: ProviderId) -> tuple[Provider, tuple[KeptRequest, ...]] | None:
+        found = _WAITING(self.connection, {"provider": provider})
+        if not found["provider"]:
+            return None
+        (row,) = found["provider"]
+        return as_provider(row), tuple(self._kept(each) for each in found["requests"])
+
+    def request(self, id: EnrollmentId, *, of: ProviderId) -> KeptRequest | None:
+        row = _REQUEST(self.connection, {"enrollment": id, "provider": of}).first()
+        return None if row is None else self._kept(row)
+
+    def groups(
+        self, provider: ProviderId
+    ) -> tuple[Provider, tuple[Offering, ...], Mapping[GroupId, Continuing]] | None:
+        found = _GROUPS(self.connection, {"provider": provider})
+        if not found["provider"]:
+            return None
+        (row,) = found["provider"]
+        continuing = {
+            GroupId(each.group_id): Continuing(each.agreed, each.asked)
+            for each in found["continuing"]
+        }
+        return as_provider(row), as_offerings(found), continuing
+
+    def _kept(self, row: Any) -> KeptRequest:  # noqa: ANN401 - rows know no types
+        return KeptRequest(
+            enrollment=as_enrollment(row),
+            child=as_child(self.connection, PersonId(row.child_id), row),
+            program_title=row.program_title,
+            group_title=row.group_title,
+            zone=ZoneInfo(row.zone),
+        )
