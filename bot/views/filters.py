@@ -20,7 +20,7 @@ from bot.keyboards.search_callbacks import (
 from bot.looking import asked_values, pick_of, values_of
 from bot.render import Words, lines
 from bot.screen import Screen
-from bot.views.chips import value_said
+from bot.views.chips import chip_said, value_said
 from core.domain.questions import FLAG, FLAGS, MANY
 from core.domain.searching import Found, Kind, Sort
 from core.domain.views import Municipality
@@ -92,14 +92,19 @@ def values(
     ]
     in_row = SHORT.get(kind, 1)
     rows: list[Row] = [buttons[n : n + in_row] for n in range(0, len(buttons), in_row)]
-    if asked:
+    denied = [chip for chip in found.chips if chip.kind is kind and chip.excluded]
+    if asked or denied:
         rows.append([button("button-any", FilterChosen(kind=kind, pick=0))])
     pager = button.pager(page, pages, lambda each: FilterOpened(kind=kind, page=each))
     done: Row = ()
     if kind in MANY:
         done = [button("button-show-found", SearchPage(page=0), count=found.total)]
     last = [button("button-back", FiltersOpened()), button.home()]
-    title = lines(words(f"choose-{kind}"), None if options else words("filter-nothing"))
+    title = lines(
+        words(f"choose-{kind}"),
+        words("filter-denied", value=_asked(words, found, kind, places)) if denied else None,
+        None if options else words("filter-nothing"),
+    )
     return Screen(title, board(*rows, pager, done, last))
 
 
@@ -121,8 +126,8 @@ def sorts(words: Words, found: Found) -> Screen:
 
 
 def _asked(words: Words, found: Found, kind: Kind, places: Sequence[Municipality]) -> str:
-    there = [chip.value for chip in found.chips if chip.kind is kind and not chip.excluded]
-    return listed([value_said(words, kind, value, places) for value in there])
+    """What is asked of a kind, with what is not wanted: «не вт»."""
+    return listed([chip_said(words, chip, places) for chip in found.chips if chip.kind is kind])
 
 
 def _switch(button: Buttons, found: Found, kind: Kind) -> InlineKeyboardButton:

@@ -27,7 +27,7 @@ from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.chips import chip_said, meant, understood, unknown_words, unused_words
 from bot.views.found_cards import found_card, near_card, program_button
-from core.domain.searching import Corrected, Dropping, Found, Kind, Source
+from core.domain.searching import Chip, Corrected, Dropping, Found, Kind, Source
 from core.domain.views import FoundPage, Municipality
 from core.services.catalog import PAGE_SIZE
 from core.services.children import NamedChild
@@ -117,12 +117,10 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
     text = answer.query.text
     title = words("search-nothing-text", text=text) if text else words("search-nothing")
     drops = [each for each in answer.without if each.count][:DROPS_MAX]
-    more = _asks_for_more_than_words(answer)
-    nearest = page.nearest if more or _speaks_of_several(answer) else ()
     keyboard = board(
         *_nearest_words(button, answer),
         *([_drop(button, each, looked.places)] for each in drops),
-        *([program_button(button, *each)] for each in enumerate(nearest, 1)),
+        *([program_button(button, *each)] for each in enumerate(page.nearest, 1)),
         *_chips(button, answer, looked.places),
         [button("button-filters", FiltersOpened()), *_whose(button, looked)],
         [button("button-save-nothing", SearchSaved())],
@@ -133,27 +131,46 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         title,
         unknown_words(words, answer.unknown),
         understood(words, answer, looked.places),
+        _elsewhere(words, answer),
         unused_words(words, answer.unused),
         _similar_words(words, answer.corrected),
         _for_whom(words, looked),
     )
-    following = words("search-without" if drops else "search-nothing-next")
     near = None
-    if nearest:
-        others = (near_card(words, *each) for each in enumerate(nearest, 1))
-        near = lines(words("search-nearest" if more else "search-nearest-words"), *others)
+    if page.nearest:
+        others = (near_card(words, *each) for each in enumerate(page.nearest, 1))
+        near = lines(_how_near(words, answer, looked.places), *others)
+    following = _dropping(words, drops, looked.places)
     return Screen(paragraphs(head, following, near), keyboard)
 
 
-def _asks_for_more_than_words(answer: Found) -> bool:
-    """Without another condition "all the rest" would be the whole catalog."""
-    return any(c.kind is not Kind.WORD and c.source is not Source.DEFAULT for c in answer.chips)
+def _dropping(words: Words, drops: Sequence[Dropping], places: Sequence[Municipality]) -> Html:
+    """Each condition with what would be found without it."""
+    if not drops:
+        return words("search-nothing-next")
+    named = ((_named(words, drop.chips, places), drop.count) for drop in drops)
+    each = (words("search-without-one", what=what, count=count) for what, count in named)
+    return lines(words("search-without"), *each)
 
 
-def _speaks_of_several(answer: Found) -> bool:
-    """Some of the words are in programs, and only not all of them."""
+def _how_near(words: Words, answer: Found, places: Sequence[Municipality]) -> Html:
+    """Programs with some of the words, or of the same field and with what conditions."""
+    if answer.given_up:
+        return words("search-nearest-without", what=_named(words, answer.given_up, places))
     missing = {unknown.typed for unknown in answer.unknown}
-    return any(c.kind is Kind.WORD and c.value not in missing for c in answer.chips)
+    if any(c.kind is Kind.WORD and c.value not in missing for c in answer.chips):
+        return words("search-nearest-words")
+    more = any(c.kind is not Kind.WORD and c.source is not Source.DEFAULT for c in answer.chips)
+    return words("search-nearest-fits" if more else "search-nearest")
+
+
+def _named(words: Words, chips: Sequence[Chip], places: Sequence[Municipality]) -> str:
+    return listed([chip_said(words, chip, places) for chip in chips])
+
+
+def _elsewhere(words: Words, answer: Found) -> Html | None:
+    said = [words.plain("chip-word", word=each.title()) for each in answer.elsewhere]
+    return words("search-elsewhere", places=listed(said)) if said else None
 
 
 def _all_of_it(words: Words, answer: Found) -> Html | None:
@@ -213,7 +230,7 @@ def _near_home(button: Buttons, looked: Looked, answer: Found) -> Row:
 
 
 def _drop(button: Buttons, drop: Dropping, places: Sequence[Municipality]) -> InlineKeyboardButton:
-    what = listed([chip_said(button.words, chip, places) for chip in drop.chips])
+    what = _named(button.words, drop.chips, places)
     pressed = DropPressed(pick=pick_of(*(chip.key for chip in drop.chips)))
     return button("button-without", pressed, what=what, count=drop.count)
 

@@ -15,6 +15,15 @@ class Aside(StrEnum):
     MONEY = "money"
 
 
+# Faces, hands, hearts and the like say how somebody feels, and never what is looked for.
+FEELINGS: Final = (
+    "\u2600\u2640\u2642\u263a\u2705\u2714\u2728\u2753-\u2757\u2763\u2764\u2b50\ufe0f\u200d"
+    "\U0001f31f\U0001f389\U0001f38a\U0001f3fb-\U0001f3ff\U0001f440-\U0001f450\U0001f464-\U0001f46e"
+    "\U0001f476\U0001f48b-\U0001f49f\U0001f4a5\U0001f4aa\U0001f4af\U0001f50d\U0001f50e\U0001f525"
+    "\U0001f600-\U0001f64f\U0001f90c-\U0001f915\U0001f917-\U0001f920\U0001f922-\U0001f92f"
+    "\U0001f970-\U0001f97a\U0001fae0-\U0001faf8"
+)
+_FELT: Final = re.compile(rf"[\s{FEELINGS}]+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _GREETS: Final = re.compile(
     r"(?:привет\w*|здра\w+|хай|салют|добр(?:ый|ое|ого|ой)|алло|ау|hello|hi|hey)"
@@ -48,4 +57,5 @@ def aside_of(text: str) -> Aside | None:
         return Aside.MONEY
     if _GREETS.fullmatch(plain):
         return Aside.GREETING
-    return Aside.THANKS if words and _THANKS.issuperset(words) else None
+    thanks = _THANKS.issuperset(words) if words else _FELT.fullmatch(text)
+    return Aside.THANKS if thanks else None

@@ -216,8 +216,9 @@ class Found:
     how many programs there were with it in place of what is asked of its kind; values that
     nothing has are left out. `unused` is what was typed and changes nothing, like a date. When
     nothing is found, `without` has what dropping conditions would give, best first, and words
-    only where no condition helps; `nearest` are programs that fit all but the words that are not
-    known: they are no answer and are shown apart.
+    only where no condition helps; `nearest` are programs that have some of the words, or are of the
+    same field, and fit all conditions but those that are `given_up`: they are no answer and are
+    shown apart. In places that are `elsewhere` this catalog has nothing at all.
     """
 
     query: SearchQuery
@@ -232,6 +233,8 @@ class Found:
     facets: Facets = field(default_factory=dict)
     without: tuple[Dropping, ...] = ()
     nearest: tuple[ProgramId, ...] = ()
+    given_up: tuple[Chip, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def programs(self) -> tuple[ProgramId, ...]:

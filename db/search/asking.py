@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 from enum import StrEnum
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Final
 
+from core.domain.ids import MunicipalityId
 from core.domain.money import Money
-from core.domain.searching import Chip, Conditions, Kind, Source
+from core.domain.program import Direction, Form, Registry
+from core.domain.searching import Chip, Conditions, Kind, Source, in_a_row
 
 FIELDS: Final[Mapping[Kind, str]] = {
     Kind.AGE: "ages",
@@ -68,3 +71,54 @@ def as_code(value: Any) -> str:  # noqa: ANN401 - each kind has values of its ow
     if isinstance(value, Money):
         return str(value.kopecks)
     return value.value if isinstance(value, StrEnum) else str(value)
+
+
+def with_typed(conditions: Conditions, chips: Sequence[Chip]) -> Conditions:
+    """The conditions with what was typed; of contrary limits the narrower one."""
+    values = {
+        kind: [chip.value for chip in chips if chip.kind is kind and not chip.excluded]
+        for kind in Kind
+    }
+    said = {kind: found for kind, found in values.items() if found}
+    changes: dict[str, Any] = {"avoided": (*conditions.avoided, *_avoided(chips))}
+    if Kind.AGE in said:
+        changes["ages"] = tuple(dict.fromkeys(chain.from_iterable(map(in_a_row, said[Kind.AGE]))))
+    if any(chip.kind is Kind.WEEKDAY for chip in chips):
+        changes["weekdays"] = _weekdays(chips)
+    if Kind.STARTS in said:
+        changes["starts"] = time.fromisoformat(max(said[Kind.STARTS]))
+    if Kind.ENDS in said:
+        changes["ends"] = time.fromisoformat(min(said[Kind.ENDS]))
+    if Kind.MUNICIPALITY in said:
+        places = dict.fromkeys(map(int, said[Kind.MUNICIPALITY]))
+        changes["municipalities"] = tuple(map(MunicipalityId, places))
+    if Kind.ADDRESS in said:
+        changes["addresses"] = tuple(dict.fromkeys(said[Kind.ADDRESS]))
+    if Kind.PRICE in said:
+        changes["price_most"] = Money(min(map(int, said[Kind.PRICE])))
+    changes |= {
+        name: True
+        for kind, name in ((Kind.NEEDS, "special_needs"), (Kind.FREE_PLACES, "free_places"))
+        if kind in said
+    }
+    for kind, name, type_ in (
+        (Kind.DIRECTION, "directions", Direction),
+        (Kind.FORM, "forms", Form),
+        (Kind.REGISTRY, "registries", Registry),
+    ):
+        if kind in said:
+            changes[name] = tuple(map(type_, said[kind]))
+    return replace(conditions, **changes)
+
+
+def _avoided(chips: Sequence[Chip]) -> tuple[tuple[Kind, str], ...]:
+    denied = (chip for chip in chips if chip.excluded)
+    return tuple(dict.fromkeys((chip.kind, value) for chip in denied for value in chip.values))
+
+
+def _weekdays(chips: Sequence[Chip]) -> tuple[int, ...]:
+    """The days that were named, or all but those that were excluded."""
+    days_said = [chip for chip in chips if chip.kind is Kind.WEEKDAY]
+    named = {day for chip in days_said if not chip.excluded for day in in_a_row(chip.value)}
+    excluded = {day for chip in days_said if chip.excluded for day in in_a_row(chip.value)}
+    return tuple(sorted((named or set(range(7))) - excluded))

@@ -41,6 +41,8 @@ def facets(matching: Matching, conditions: Conditions, wishes: Wishes) -> Facets
         if kind in limiting:
             among = matching.groups(conditions, but=kind)
             theirs = snapshot.programs_of(among) & programs
+        if wishes.ages and kind is not Kind.AGE:
+            theirs = matching.programs(among, wishes)
         if kind in OF_PROGRAMS:
             names = snapshot.names.get(kind, ())
             counts = ((each, (theirs & snapshot.having(kind, each)).bit_count()) for each in names)

@@ -9,16 +9,18 @@ from functools import cache, lru_cache
 from itertools import combinations
 from typing import Final, Protocol
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Postfix, Prefix
 from rapidfuzz.process import extract_iter
 
-from db.search.synonyms import fillers, said_words
-from db.search.words import CYRILLIC, forms
+from db.search.synonyms import fillers, is_theme, misspelt, said_words
+from db.search.words import CYRILLIC, forms, in_dictionary
 
 REPAIRED_FROM_LENGTH: Final = 4
 TWO_ERRORS_FROM_LENGTH: Final = 7
 # Deletions are made of the beginning of a word: its end is what inflection changes.
 STEM: Final = 7
+# Of so long words a syllable may be left out or said otherwise: «работехника».
+LONG: Final = 9
 SAME_SOUND: Final = 0.5
 ERRORS_MAX: Final = 2
 FAR: Final = 99
@@ -65,8 +67,10 @@ def nearest(
 ) -> list[str]:
     """The dictionary forms that the fewest typing errors lead to, best first.
 
-    Forms are compared, not lemmas: «танци» is one error from «танцы» and two from «танец».
-    With `by_sound` only those that sound the same.
+    Forms are compared, not lemmas: «танци» is one error from «танцы» and two from «танец». Of
+    words that are equally near, those of the catalog's titles come first, then what is a theme;
+    what no dictionary knows is somebody's typing error itself, or a name. With `by_sound` only
+    those that sound the same.
     """
     if len(word) < REPAIRED_FROM_LENGTH or word.isdigit():
         return []
@@ -74,10 +78,14 @@ def nearest(
     found = []
     said = _said_like(word, errors)
     for lemma in said.union(lexicon.near(keys_of(word))):
-        distance, typed = min(_distance(word, form) for form in forms(lemma))
+        distance, typed, unlike = min(_distance(word, form) for form in forms(lemma))
         if distance <= (SAME_SOUND if by_sound else errors):
             in_title = bool(lexicon.places(lemma) & (Place.TITLE | Place.SECTION))
-            found.append((distance, typed, lemma not in known and not in_title, lemma))
+            theme = is_theme(lemma)
+            right = theme or (in_dictionary(lemma) and lemma not in misspelt())
+            far = distance + (0 if right else ERRORS_MAX)
+            named = theme + (lemma in known or in_title)
+            found.append((far, -named, typed, unlike, lemma))
     return [lemma for *_, lemma in sorted(found)]
 
 
@@ -89,6 +97,9 @@ def _said_like(word: str, errors: int) -> frozenset[str]:
     """
     by_length, sounds = said_forms()
     like = set(sounds.get(sound(word), ()))
+    if len(word) >= LONG:
+        heard = extract_iter(sound(word), sounds.keys(), scorer=OSA.distance, score_cutoff=errors)
+        like.update(lemma for form, *_ in heard for lemma in sounds[form])
     for length in range(len(word) - errors, len(word) + errors + 1):
         of_length = by_length.get(length, {})
         near = extract_iter(word, of_length.keys(), scorer=OSA.distance, score_cutoff=errors)
@@ -117,12 +128,19 @@ def said_forms() -> tuple[Mapping[int, _Forms], _Forms]:
 _Forms = Mapping[str, tuple[str, ...]]
 
 
-def _distance(word: str, form: str) -> tuple[float, int]:
-    """Errors of the fingers count whole, and all that sound alike as half a one."""
+def _distance(word: str, form: str) -> tuple[float, int, int]:
+    """Errors of the fingers count whole, and all that sound alike as half a one; then how many
+    letters lie between those that both begin and end with.
+    """
     if abs(len(word) - len(form)) > ERRORS_MAX:
-        return FAR, FAR
+        return FAR, FAR, FAR
     typed = OSA.distance(word, form)
-    return (SAME_SOUND if typed and sound(word) == sound(form) else typed), typed
+    unlike = len(word) - Prefix.similarity(word, form) - Postfix.similarity(word, form)
+    if typed and sound(word) == sound(form):
+        return SAME_SOUND, typed, unlike
+    if typed > ERRORS_MAX and len(word) >= LONG:
+        return OSA.distance(sound(word), sound(form)), typed, unlike
+    return typed, typed, unlike
 
 
 def keys_of(word: str) -> frozenset[str]:

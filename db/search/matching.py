@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -95,7 +95,21 @@ class Matching:
     def programs(self, groups: int, wishes: Wishes) -> int:
         wished = self.wished(wishes)
         found = self.snapshot.programs_of(groups)
+        if wishes.ages:
+            found &= any_of(self.snapshot.programs_of(one & groups) & piece
+                            for one, piece in self._children(wishes))  # fmt: skip
         return found if wished is None else found & wished
+
+    def of_its_age(self, bit: int, groups: int, wishes: Wishes) -> int:
+        """The groups of a program that are for the children who wish it."""
+        if not wishes.ages:
+            return groups
+        return groups & any_of(one for one, piece in self._children(wishes) if piece >> bit & 1)
+
+    def _children(self, wishes: Wishes) -> Iterator[tuple[int, int]]:
+        """The groups for the age of each child, and the programs that it wishes."""
+        for ages, piece in zip(wishes.ages, wishes.pieces, strict=True):
+            yield self._having(Kind.AGE, map(str, ages)), self._all(piece)
 
     def scores(self, programs: int, wishes: Wishes) -> dict[int, int]:
         """The programs by what the words are worth in them."""
@@ -123,10 +137,14 @@ class Matching:
         return levels
 
     def _all(self, piece: Sequence[Word]) -> int:
+        """The programs that have every word of it; the weak ones only add to the fit of others."""
         found = -1
-        for word in piece:
-            found &= any_of(self._levels(word).values())
+        for word in [word for word in piece if not word.weak] or piece:
+            found &= self.having(word)
         return max(found, 0)
+
+    def having(self, word: Word) -> int:
+        return any_of(self._levels(word).values())
 
     def _levels(self, word: Word) -> dict[int, int]:
         """Where the word is worth so much or more, from the best worth down."""
@@ -179,7 +197,7 @@ class Matching:
 
     def _having(self, kind: Kind, values: Iterable[str]) -> int:
         if kind is Kind.ADDRESS:
-            return any_of(map(self._at, values))
+            return any_of(map(self.at, values))
         return any_of(self.snapshot.value(kind, each) for each in values)
 
     def costing(self, most: Money | None) -> int:
@@ -201,7 +219,7 @@ class Matching:
         # Those that are earlier are among those that are known.
         return self.snapshot.planes("starts")[-1] ^ self.snapshot.at_most("starts", minute - 1)
 
-    def _at(self, address: str) -> int:
+    def at(self, address: str) -> int:
         """The groups whose address has all these words."""
         found = -1
         for token in tokens(address):

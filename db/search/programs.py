@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import reduce
-from itertools import combinations
-from typing import Final
 
 from sqlalchemy import Connection
 
-from core.domain.ids import MunicipalityId, ProgramId
+from core.domain.ids import MunicipalityId
 from core.domain.places import Point, distance_m
-from core.domain.searching import (
-    Chip,
-    Dropping,
-    Found,
-    Hit,
-    Kind,
-    SearchQuery,
-    Source,
-    Unknown,
-)
+from core.domain.searching import Found, Hit, Kind, SearchQuery, Unknown
 from db.search.dirty import flush
 from db.search.facets import facets
 from db.search.kept import SqlLexicon, kept_index
 from db.search.matching import Matching
+from db.search.nothing import Nothing
 from db.search.ordering import in_order, sets_before
 from db.search.reading import Reading, Surroundings, read
 from db.search.sentence.wished import Wishes
 from db.search.word_bits import read_bits
-
-NEAREST_SHOWN: Final = 5
-ALL: Final = len(Kind)
-
-# Chips that are dropped, and the question without them.
-_Way = tuple[tuple[Chip, ...], Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +46,19 @@ class SqlSearch:
         )
         reading = _eased(reading, matching)
         distances = _distances(query, places)
-        return _Finding(query, reading, matching, distances, page_size).found()
+        return _Finding(self.connection, query, reading, matching, distances, page_size).found()
 
 
 def _eased(reading: Reading, matching: Matching) -> Reading:
-    """«Рисует целыми днями»: where nothing has all words, what it is about beats nothing."""
-    if not reading.wishes.pieces or matching.wished(reading.wishes):
+    """«Рисует целыми днями»: what has all words that are a theme is told of the others that it has
+    not; where nothing has, what it is about beats nothing.
+    """
+    if not reading.wishes.pieces:
+        return reading
+    having = matching.wished(reading.wishes)
+    idle = [word for word in reading.wishes.weak if not matching.having(word) & (having or -1)]
+    reading = reading.eased(idle) if idle else reading
+    if having:
         return reading
     ways = [reading.eased(words) for words in reading.wishes.less_exact]
     missing = [word for word in reading.wishes.words if not matching.wished(Wishes(((word,),)))]
@@ -91,6 +80,7 @@ def _distances(query: SearchQuery, places: object) -> dict[str, int]:
 class _Finding:
     """One question with all that answers it."""
 
+    connection: Connection
     query: SearchQuery
     reading: Reading
     matching: Matching
@@ -104,6 +94,8 @@ class _Finding:
         total = programs.bit_count()
         pages = max(1, -(-total // self.page_size))
         query = replace(self.query, page=min(max(self.query.page, 1), pages))
+        nothing = Nothing(self.connection, reading, matching)
+        nearest, given_up = ((), ()) if total else nothing.nearest()
         return Found(
             query=query,
             hits=self._hits(programs, groups, reading.wishes, query.page),
@@ -115,8 +107,12 @@ class _Finding:
             unknown=self._unknown(),
             unused=reading.unused,
             facets=facets(matching, reading.conditions, reading.wishes),
-            without=() if total else self._without(),
-            nearest=() if total else self._nearest(),
+            without=() if total else nothing.without(),
+            nearest=nearest,
+            given_up=given_up,
+            elsewhere=()
+            if total
+            else tuple(each for each in reading.conditions.addresses if not matching.at(each)),
         )
 
     def _hits(self, programs: int, groups: int, wishes: Wishes, page: int) -> tuple[Hit, ...]:
@@ -133,7 +129,7 @@ class _Finding:
             Hit(
                 snapshot.program(bit),
                 score,
-                snapshot.group_ids(bit, groups),
+                snapshot.group_ids(bit, matching.of_its_age(bit, groups, wishes)),
                 self._distance(bit),
             )
             for bit, score in ordered
@@ -163,61 +159,3 @@ class _Finding:
             if word.chip.value not in said and not self.matching.wished(Wishes(((word,),)))
         )
         return (*self.reading.wishes.unknown, *gone)
-
-    def _without(self) -> tuple[Dropping, ...]:
-        """What dropping a condition would give, else two of them, else all, and what it is about
-        only where nothing else helps.
-        """
-        of_conditions = map(self._without_kinds, (1, 2, ALL))
-        for ways in (*of_conditions, self._without_a_word(), self._without_words()):
-            found = []
-            for chips, reading in ways:
-                groups = self.matching.groups(reading.conditions)
-                count = self.matching.programs(groups, reading.wishes).bit_count()
-                if count:
-                    found.append(Dropping(chips, count))
-            if found:
-                return tuple(sorted(found, key=lambda each: -each.count))
-        return ()
-
-    def _without_kinds(self, size: int) -> Iterator[_Way]:
-        """Without all chips of so many kinds of conditions."""
-        reading = self.reading
-        kinds = dict.fromkeys(each.kind for each in reading.chips if each.kind is not Kind.WORD)
-        for some in combinations(kinds, min(size, len(kinds))):
-            chips = tuple(chip for chip in reading.chips if chip.kind in some)
-            yield chips, reduce(Reading.without, some, reading)
-
-    def _without_a_word(self) -> Iterator[_Way]:
-        """Without one word of several, where others still say what it is about."""
-        reading = self.reading
-        words = reading.wishes.words
-        for word in words if len(words) > 1 else ():
-            rest = reading.wishes.without([word])
-            if not all(each.weak for each in rest.words):
-                yield (word.chip,), replace(reading, wishes=rest)
-
-    def _without_words(self) -> Iterator[_Way]:
-        """What fits the conditions that were said; without any, that would be the whole catalog."""
-        reading = self.reading
-        chips = tuple(chip for chip in reading.chips if chip.kind is Kind.WORD)
-        if any(c.kind is not Kind.WORD and c.source is not Source.DEFAULT for c in reading.chips):
-            yield chips, reading.without(Kind.WORD)
-
-    def _nearest(self) -> tuple[ProgramId, ...]:
-        """The best programs that have some of the words, or fit all conditions without them."""
-        reading = self.reading
-        if not reading.wishes.pieces:
-            return ()
-        known = tuple(
-            (word,) for word in reading.wishes.words if self.matching.wished(Wishes(((word,),)))
-        )
-        wishes = Wishes(known, reading.wishes.extra)
-        groups = self.matching.groups(reading.conditions)
-        programs = self.matching.programs(groups, wishes)
-        hits = in_order(
-            programs, self.matching.scores(programs, wishes),
-            (self.matching.snapshot.ends,), self.matching.snapshot,
-            first=0, count=NEAREST_SHOWN,
-        )  # fmt: skip
-        return tuple(self.matching.snapshot.program(bit) for bit, _ in hits)

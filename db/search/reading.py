@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
-from itertools import chain
-from typing import Any, Final
+from datetime import date
+from typing import Final
 
-from core.domain.ids import MunicipalityId
-from core.domain.money import Money
-from core.domain.program import Direction, Form, Registry
+from core.domain.program import Direction
 from core.domain.searching import (
     Chip,
     Conditions,
@@ -19,11 +16,12 @@ from core.domain.searching import (
     Kind,
     SearchQuery,
     Source,
-    in_a_row,
 )
-from db.search.asking import asked_kinds, chips_of, without
+from db.search.asking import asked_kinds, chips_of, with_typed, without
 from db.search.lexicon import Lexicon, nearest
 from db.search.sentence import ages, dates, days, needs, prices, times
+from db.search.sentence.children import paired
+from db.search.sentence.elsewhere import take_elsewhere, take_towns, take_villages
 from db.search.sentence.layout import retype
 from db.search.sentence.meaning import alone, means_something
 from db.search.sentence.places import Municipalities, take_addresses, take_municipalities
@@ -53,7 +51,11 @@ class Reading:
         """The same without what is asked of one kind."""
         if kind is Kind.WORD:
             return replace(self, wishes=Wishes())
-        return replace(self, conditions=without(self.conditions, kind))
+        wishes = replace(self.wishes, ages=()) if kind is Kind.AGE else self.wishes
+        return replace(self, conditions=without(self.conditions, kind), wishes=wishes)
+
+    def with_wishes(self, wishes: Wishes) -> Reading:
+        return replace(self, wishes=wishes)
 
     def eased(self, words: Collection[Word]) -> Reading:
         """The same without some words, told of as what changes nothing."""
@@ -99,6 +101,8 @@ def read(query: SearchQuery, around: Surroundings) -> Reading:
         typed = [Chip(Kind.DIRECTION, Direction.SPORTS, *_span(sentence.text))]
         typed = [chip for chip in typed if chip.key not in query.dropped]
     wishes = replace(_kept(wishes, query), title=_title(whole, sentence))
+    if not query.chosen.ages:
+        wishes = replace(wishes, ages=paired(wishes.pieces, typed))
     if retyped is not None:
         understood = " ".join(whole[slice(*retyped)].split())
         corrected = Corrected(text[slice(*retyped)], understood)
@@ -128,7 +132,10 @@ def _apply_rules(sentence: Sentence, around: Surroundings) -> None:
     for rules in (ages.BARE, ages.VAGUE):
         if not any(chip.kind is Kind.AGE for chip in sentence.chips):
             sentence.apply(rules)
+    take_towns(sentence, around.municipalities)
+    take_villages(sentence, around.municipalities, around.lexicon)
     take_addresses(sentence, around.lexicon, lambda token: alone(token.word) is not None)
+    take_elsewhere(sentence, lambda token: means_something(token.word, around.lexicon))
 
 
 def _readable(chunk: str, lexicon: Lexicon) -> bool:
@@ -169,7 +176,7 @@ def _together(query: SearchQuery, wishes: Wishes, typed: Sequence[Chip]) -> Read
     chosen = query.chosen
     chosen_kinds = asked_kinds(chosen)
     counting = [chip for chip in typed if chip.kind not in chosen_kinds]
-    conditions = _with_typed(chosen, counting)
+    conditions = with_typed(chosen, counting)
     chips = [*(word.chip for word in wishes.words), *counting]
     chips += (replace(word.chip, excluded=True) for word in wishes.excluded)
     chips.sort(key=lambda chip: chip.first)
@@ -188,54 +195,3 @@ def _default_age(query: SearchQuery, conditions: Conditions) -> Chip | None:
         return None
     chip = Chip(Kind.AGE, str(query.child_age), source=Source.DEFAULT)
     return None if chip.key in query.dropped else chip
-
-
-def _with_typed(conditions: Conditions, chips: Sequence[Chip]) -> Conditions:
-    """The conditions with what was typed; of contrary limits the narrower one."""
-    values = {
-        kind: [chip.value for chip in chips if chip.kind is kind and not chip.excluded]
-        for kind in Kind
-    }
-    said = {kind: found for kind, found in values.items() if found}
-    changes: dict[str, Any] = {"avoided": (*conditions.avoided, *_avoided(chips))}
-    if Kind.AGE in said:
-        changes["ages"] = tuple(dict.fromkeys(chain.from_iterable(map(in_a_row, said[Kind.AGE]))))
-    if any(chip.kind is Kind.WEEKDAY for chip in chips):
-        changes["weekdays"] = _weekdays(chips)
-    if Kind.STARTS in said:
-        changes["starts"] = time.fromisoformat(max(said[Kind.STARTS]))
-    if Kind.ENDS in said:
-        changes["ends"] = time.fromisoformat(min(said[Kind.ENDS]))
-    if Kind.MUNICIPALITY in said:
-        places = dict.fromkeys(map(int, said[Kind.MUNICIPALITY]))
-        changes["municipalities"] = tuple(map(MunicipalityId, places))
-    if Kind.ADDRESS in said:
-        changes["addresses"] = tuple(dict.fromkeys(said[Kind.ADDRESS]))
-    if Kind.PRICE in said:
-        changes["price_most"] = Money(min(map(int, said[Kind.PRICE])))
-    changes |= {
-        name: True
-        for kind, name in ((Kind.NEEDS, "special_needs"), (Kind.FREE_PLACES, "free_places"))
-        if kind in said
-    }
-    for kind, name, type_ in (
-        (Kind.DIRECTION, "directions", Direction),
-        (Kind.FORM, "forms", Form),
-        (Kind.REGISTRY, "registries", Registry),
-    ):
-        if kind in said:
-            changes[name] = tuple(map(type_, said[kind]))
-    return replace(conditions, **changes)
-
-
-def _avoided(chips: Sequence[Chip]) -> tuple[tuple[Kind, str], ...]:
-    denied = (chip for chip in chips if chip.excluded)
-    return tuple(dict.fromkeys((chip.kind, value) for chip in denied for value in chip.values))
-
-
-def _weekdays(chips: Sequence[Chip]) -> tuple[int, ...]:
-    """The days that were named, or all but those that were excluded."""
-    days_said = [chip for chip in chips if chip.kind is Kind.WEEKDAY]
-    named = {day for chip in days_said if not chip.excluded for day in in_a_row(chip.value)}
-    excluded = {day for chip in days_said if chip.excluded for day in in_a_row(chip.value)}
-    return tuple(sorted((named or set(range(7))) - excluded))

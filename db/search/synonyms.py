@@ -11,7 +11,7 @@ from itertools import chain, product, zip_longest
 from operator import itemgetter
 from typing import Final
 
-from db.search.words import STOP_WORDS, WORD, folded, lemmas
+from db.search.words import SAID, STOP_WORDS, WORD, folded, lemmas
 
 PHRASE_WORDS_MAX: Final = 4
 # How many of the words that a line names first are nearly the same as what was said.
@@ -37,6 +37,11 @@ class Meaning:
     same: list[Phrase] = field(default_factory=list)
     told: list[_Told] = field(default_factory=list)
     _ranked: _Ranked | None = None
+
+    @property
+    def word(self) -> str:
+        """The first word of what is said."""
+        return min(self.said[0])
 
     def ranked(self) -> _Ranked:
         """Words of its own root, what is nearly the same, and things it is a kind of.
@@ -93,7 +98,7 @@ def _read() -> dict[Phrase, Meaning]:
     for line in lines("synonyms.txt"):
         sign = ">" if ">" in line else "="
         left, right = line.split(sign, 1)
-        said, others = _phrases(left), _phrases(right)
+        said, others = phrases_of(left), phrases_of(right)
         if sign == "=":
             said = others = [*said, *others]
             families.append(said)
@@ -132,10 +137,23 @@ def fillers() -> frozenset[str]:
     return frozenset(lemma for word in words for lemma in own_lemmas(word))
 
 
+@cache
+def misspelt() -> Mapping[str, str]:
+    """What many write otherwise than it is, by its dictionary form."""
+    meant = (line.split(":", 1) for line in lines("misspelt.txt"))
+    return {lemma: right for right, wrong in meant for each in WORD.findall(wrong)
+            for lemma in own_lemmas(each)}  # fmt: skip
+
+
 def own_lemmas(word: str) -> frozenset[str]:
     """A word that is a dictionary form stands for itself alone: «мыло» is not «мыть»."""
     found = lemmas(word)
     return frozenset({word}) if word in found else found
+
+
+def is_theme(lemma: str) -> bool:
+    """Whether it means something by itself, and not only as a word of a phrase."""
+    return any(len(meaning.said) == 1 for meaning in meanings().get(lemma, ()))
 
 
 def said_words() -> Iterator[str]:
@@ -153,7 +171,7 @@ def lines(name: str) -> Iterator[str]:
             yield line
 
 
-def _phrases(text: str) -> list[Phrase]:
+def phrases_of(text: str) -> list[Phrase]:
     return [phrase for each in text.split(",") if (phrase := phrase_of(each))]
 
 
@@ -164,4 +182,4 @@ def phrase_of(text: str) -> Phrase:
     plain = folded(text).strip()
     if plain.endswith(ANY_ENDING):
         return (frozenset({plain}),)
-    return tuple(own_lemmas(word) for word in WORD.findall(plain) if word not in STOP_WORDS)
+    return tuple(own_lemmas(word) for word in SAID.findall(plain) if word not in STOP_WORDS)

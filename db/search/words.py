@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from core.domain.asides import FEELINGS
+
 WORD: Final = re.compile(r"[^\W_]+(?:\+\+|#)?")
+# A picture of a thing stands for its word: «⚽ 7 лет».
+SAID: Final = re.compile(
+    rf"{WORD.pattern}|[\U0001f1e6-\U0001f1ff]{{2}}"
+    rf"|(?![{FEELINGS}])[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]"
+)
 CYRILLIC: Final = re.compile(r"[а-я]")
 # «К.И.Т.» and «К. И. Т.»: an acronym is known by its title, never by its letters.
 ACRONYM: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?")
@@ -68,8 +75,8 @@ def titled(text: str) -> str:
 
 
 def positioned(text: str) -> tuple[Token, ...]:
-    """All words of a folded text in their order."""
-    return tuple(Token(each[0], *each.span()) for each in WORD.finditer(text))
+    """All words of a folded text in their order, and the pictures of things among them."""
+    return tuple(Token(each[0], *each.span()) for each in SAID.finditer(text))
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -106,6 +113,12 @@ def describing(word: str) -> bool:
     return bool(CYRILLIC.search(word)) and _readings(word)[0].tag.POS in {"ADJF", "PRTF"}
 
 
+def acting(word: str) -> bool:
+    """Whether the word is a verb that says what somebody does: «выговаривает»."""
+    return bool(CYRILLIC.search(word)) and _readings(word)[0].tag.POS == "VERB"
+
+
+@lru_cache(maxsize=LEMMAS_REMEMBERED)
 def agreeing(one: str, other: str) -> bool:
     """Whether the words may be parts of one list: «танцев и пения», «петь и танцевать»."""
     parts = ({(each.tag.POS, each.tag.case) for each in _readings(word)} for word in (one, other))
@@ -121,7 +134,20 @@ def in_dictionary(word: str) -> bool:
 @lru_cache(maxsize=LEMMAS_REMEMBERED)
 def on_the_map(word: str) -> bool:
     """Whether the word is the name of a town or another place."""
-    return bool(CYRILLIC.search(word)) and any("Geox" in each.tag for each in _readings(word))
+    return bool(named_places(word))
+
+
+def is_name(word: str) -> bool:
+    """Whether people are called so, or it is rarely meant as a place."""
+    first, *_ = readings = _readings(word)
+    return "Geox" not in first.tag or any("Name" in each.tag for each in readings)
+
+
+def named_places(word: str) -> frozenset[str]:
+    """The towns and other places that a word may name, as they are called."""
+    readings = _readings(word) if in_dictionary(word) else ()
+    places = (each.normal_form for each in readings if "Geox" in each.tag)
+    return frozenset(place.replace("ё", "е") for place in places)
 
 
 @lru_cache(maxsize=LEMMAS_REMEMBERED)

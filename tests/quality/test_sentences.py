@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.searching import Found, SearchQuery
+from core.domain.searching import Found, Kind, SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from tests.quality.conftest import opened
@@ -100,6 +100,33 @@ swimming | WORD:swimming | Адаптивное плавание
 умеет моделировать | WORD:моделирование | 3D-моделирование
 подвижные игры | WORD:подвижные игры | Общая физическая подготовка
 все | | 3D-моделирование
+работехника | WORD:робототехника | Робототехника
+рпботы | WORD:робот | Робототехника
+минкрафт | WORD:майнкрафт | Создание компьютерных игр
+керамека | WORD:керамика | Керамика
+танцовщик | WORD:танцовщик | Бальные танцы
+не любит читать | WORD:читать | Скорочтение
+не любит читать, хочет рисовать | WORD:рисовать | ИЗО
+не сидит на месте | WORD:сидит на месте | Общая физическая подготовка
+не танцует | WORD:танцует | Бальные танцы
+не подходит футбол, хочет плавать | -WORD:футбол WORD:плавать | Адаптивное плавание
+подготовка к ЕГЭ по физике | WORD:физике | Занимательная физика
+репетитор по химии | WORD:химии | Юный химик
+3,5 года | AGE:3 | Раннее развитие
+♟️ | WORD:♟ | Шахматы
+⚽ 7 лет | WORD:⚽ AGE:7 | Футбол
+рисование 🎨👍 | WORD:рисование WORD:🎨 | ИЗО
+🇬🇧 5 лет | WORD:🇬🇧 AGE:5 | Английский для малышей
+робототехника в Перми | WORD:робототехника ADDRESS:пермь | -
+робототехника Пермь | WORD:робототехника ADDRESS:пермь | -
+плавание в Черняховске | WORD:плавание ADDRESS:черняховск | -
+кружки в посёлке Храброво | ADDRESS:гурьевск | -
+танцы в поселке Рыбачий | WORD:танцы MUNICIPALITY:3 | -
+шахматы в Зеленоградском округе | WORD:шахматы MUNICIPALITY:3 | Шахматный клуб
+танцы в центре | WORD:танцы ADDRESS:центральный район | Танцы для малышей
+танцы для дочки Софии | WORD:танцы | Бальные танцы
+лондон | WORD:лондон | Английский
+сыну 7 шахматы, дочке 4 танцы | AGE:7 WORD:шахматы AGE:4 WORD:танцы | Танцы для малышей
 """
 CASES = [
     tuple(cell.strip() for cell in line.split("|")) for line in UNDERSTOOD.strip().splitlines()
@@ -173,6 +200,32 @@ async def test_what_a_question_has_and_the_search_cannot_use_is_named(town: Data
     unused = {typed: (await ask(town, typed)).unused for typed in asked}
 
     assert unused == {typed: (said,) for typed, said in asked.items()}
+
+
+async def test_each_child_has_its_own_wish(town: Database) -> None:
+    pairs = ("сыну 7 робототехника, дочке 4 танцы", "танцы дочке 4 и робототехника сыну 7",
+             "сыну 7 робототехника а дочке 4 танцы")  # fmt: skip
+    for typed in pairs:
+        found = await ask(town, typed)
+
+        assert await titles(town, found) == [
+            "Робототехника: первые шаги",
+            "Танцы для малышей «Топотушки»",
+        ]
+        assert sum(count for _, count in found.facets[Kind.DIRECTION]) == found.total
+        assert dict(found.facets[Kind.AGE])["7"] > 1
+
+    # A wish for both is no pair, and neither is one without its child.
+    both = await ask(town, "сыну 7, дочке 4, рисование, лепка")
+    assert both.total > 2
+
+
+async def test_what_is_made_with_the_own_hands_is_handicraft(town: Database) -> None:
+    crafts, by_hand = await ask(town, "поделки"), await ask(town, "своими руками")
+    adorned = await ask(town, "украшения своими руками")
+
+    assert set(crafts.programs) == set(by_hand.programs)
+    assert [each.key for each in adorned.chips] == ["WORD:украшения"]
 
 
 async def test_what_it_is_about_is_the_last_that_should_go(town: Database) -> None:

@@ -8,6 +8,7 @@ search-for = For: { $child }
 search-nothing = 🔎 Nothing found.
 search-nothing-text = 🔎 Nothing found for “{ $text }”. Titles are in Russian, such as «шахматы» for chess.
 search-without = What to leave out to find more:
+search-without-one = · without { $what }: { $count }
 search-nothing-next = Try another word, or look at all programs.
 search-choose-child = For whom?
 search-too-long = That is too long to search for. Type a word or two, such as «шахматы».
@@ -49,7 +50,10 @@ search-unknown = { $count ->
    *[other] No program has the words { $words }.
 }
 search-measured = Distances are from the centre of { $name }. Send a location (📎 → Location) to measure from there. It is not kept longer than this search.
-search-nearest = Not what you asked for, but all the rest fits:
+search-nearest = Close to it by subject:
+search-nearest-fits = Close to it by subject, and all the rest fits:
+search-nearest-without = Close to it by subject, but without { $what }:
+search-elsewhere = This catalog has no such places: { $places }.
 search-nearest-words = Nothing has all of it. The nearest:
 found-near = { $name }, { $km } km
 found-title-near = { $number }. { $title }, { $provider }
@@ -90,6 +94,7 @@ filter-REGISTRY = 🧾 Who pays
 filter-FREE_PLACES = Free places
 filter-COVERED = The certificate pays all
 filter-NEEDS = For special needs
+filter-denied = Now: { $value }
 filter-nothing = There is nothing to choose: with the other conditions nothing is left.
 choose-AGE = 🎂 How old is the child?
 choose-WEEKDAY = 📅 On which days? Several are possible.

@@ -9,6 +9,7 @@ search-for = Для кого: { $child }
 search-nothing = 🔎 Ничего не нашлось.
 search-nothing-text = 🔎 По запросу «{ $text }» ничего не нашлось.
 search-without = Что убрать, чтобы нашлось больше:
+search-without-one = · без условия { $what } — { $count }
 search-nothing-next = Попробуйте другое слово или посмотрите все программы.
 search-choose-child = Для кого ищем?
 search-too-long = Это слишком длинно для поиска. Напишите одно-два слова, например «шахматы».
@@ -51,7 +52,10 @@ search-unknown = { $count ->
    *[other] Слов { $words } нет ни в одной программе.
 }
 search-measured = Расстояние считаю от центра: { $name }. Пришлите геопозицию (📎 → Геопозиция), и посчитаю от неё. Дольше этого поиска она не хранится.
-search-nearest = Это не то, что вы искали, но остальное подходит:
+search-nearest = Близкое по теме:
+search-nearest-fits = Близкое по теме, остальное подходит:
+search-nearest-without = Близкое по теме, но без условия { $what }:
+search-elsewhere = Таких мест в этом каталоге нет: { $places }.
 search-nearest-words = Всего вместе нет. Ближе всего:
 found-near = { $name }, { $km } км
 found-title-near = { $number }. { $title }, { $provider }
@@ -93,6 +97,7 @@ filter-REGISTRY = 🧾 Кто платит
 filter-FREE_PLACES = Есть места
 filter-COVERED = Сертификат платит всё
 filter-NEEDS = Для детей с ОВЗ
+filter-denied = Сейчас: { $value }
 filter-nothing = Выбрать здесь не из чего: вместе с остальными условиями ничего нет.
 choose-AGE = 🎂 Сколько лет ребёнку?
 choose-WEEKDAY = 📅 В какие дни удобно? Можно несколько.

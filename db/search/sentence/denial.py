@@ -1,11 +1,15 @@
-"""«Не футбол и не бокс», «кроме танцев и пения», «без вокала», «не любит петь»: what is denied."""
+"""«Не футбол и не бокс», «кроме танцев и пения», «без вокала», «не любит петь»: what is denied.
+
+What a child does not do or cannot is no denial but a wish for help: «не выговаривает буквы».
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from db.search.words import Token, agreeing, lemmas
+from db.search.words import Token, acting, agreeing, lemmas
 
 NEGATIONS: Final = frozenset({"не", "ни", "кроме", "без"})
 _WEAK: Final = "не"
@@ -18,9 +22,13 @@ _DEGREES: Final = frozenset({"очень", "особо", "особенно", "с
 _WISHING: Final = frozenset(
     [
         "хотеть", "хотеться", "любить", "нравиться", "мечтать", "обожать", "желать", "интересовать",
-        "интересоваться", "увлекаться", "нужный", "нужно", "надо",
+        "интересоваться", "увлекаться", "нужный", "нужно", "надо", "подходить", "устраивать",
     ]
 )  # fmt: skip
+# Whoever does not like these is helped with them: «не любит читать».
+_HELPED: Final = frozenset(
+    ["читать", "чтение", "писать", "письмо", "считать", "говорить", "разговаривать", "общаться"]
+)
 _LISTED: Final = re.compile(r"\s*(?:,|,?\s*(?<![^\W_])(?P<and>и|или|либо|ни|да)(?![^\W_]))\s*")
 
 
@@ -40,11 +48,13 @@ class Denial:
         self.on = self.heard = False
         self._bare = len(piece.split()) == 1
 
-    def takes(self, token: Token) -> bool:
-        """Whether the word itself denies and is about nothing."""
+    def takes(self, tokens: Sequence[Token]) -> bool:
+        """Whether the first word itself denies and is about nothing."""
         if self._silent:
             return False
-        own = lemmas(token.word)
+        token, own = tokens[0], lemmas(tokens[0].word)
+        if token.word == _WEAK and _lacks(tokens[1:2]):
+            return True
         if token.word in NEGATIONS or not own.isdisjoint(_HATING):
             self.strong = token.word != _WEAK or (self.on and self.strong)
             self.on = self.heard = True
@@ -58,7 +68,11 @@ class Denial:
         return self.on
 
     def denies(self, token: Token) -> bool:
-        return self.on or self._listed(token)
+        return (self.on or self._listed(token)) and not self.helped(token)
+
+    def helped(self, token: Token) -> bool:
+        """Whether somebody does not like what has to be learned."""
+        return self.on and self.strong and not lemmas(token.word).isdisjoint(_HELPED)
 
     def passes(self) -> None:
         """A word that is about nothing ends a «не» («не знаю куда»), but no «не хочет ходить на»."""
@@ -77,3 +91,9 @@ class Denial:
         if between is None or not agreeing(self._last.word, token.word):
             return False
         return self._listing or self._bare or between["and"] is not None
+
+
+def _lacks(following: Sequence[Token]) -> bool:
+    """«Не выговаривает», «не сидит на месте», but no «не хочет» and no «не терпит»."""
+    said = [lemmas(each.word) for each in following if acting(each.word)]
+    return any(each.isdisjoint(_WISHING | _HATING) for each in said)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
+
+from rapidfuzz.distance import Prefix
 
 from db.search.lexicon import ANYWHERE, Lexicon
 from db.search.synonyms import (
@@ -12,6 +16,7 @@ from db.search.synonyms import (
     Meaning,
     Phrase,
     fillers,
+    is_theme,
     meanings,
     own_lemmas,
 )
@@ -24,6 +29,8 @@ _CRAFTS: Final = frozenset(
         "валять", "петь", "спеть",
     ]
 )  # fmt: skip
+# Words of one root begin with so many letters that are the same, and two thirds of the longer.
+ROOT: Final = 5
 # For whom it is may stand inside of a phrase.
 _WHOM: Final = frozenset(["ребенок", "сын", "сынок", "дочь", "дочка", "внук", "внучка", "малыш"])
 
@@ -39,6 +46,24 @@ def only_doing(word: str) -> bool:
 
 def alone(word: str) -> Meaning | None:
     return meaning_of([Token(word, 0, len(word))])[0]
+
+
+def of_one_root(word: str) -> Meaning | None:
+    """What the table says of the word that is most alike and of the same root, if there is one."""
+    themes, found = _themes(), []
+    for lemma in own_lemmas(word):
+        at = bisect_left(themes, lemma)
+        for other in themes[max(0, at - 1) : at + 1]:
+            shared = Prefix.similarity(lemma, other)
+            if shared >= ROOT and 3 * shared >= 2 * max(len(lemma), len(other)):
+                found.append((shared, other))
+    return alone(max(found)[1]) if found else None
+
+
+@cache
+def _themes() -> Sequence[str]:
+    """All words that mean something by themselves, in their order."""
+    return sorted(lemma for lemma in meanings() if is_theme(lemma))
 
 
 def means_something(word: str, lexicon: Lexicon) -> bool:

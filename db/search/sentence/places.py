@@ -16,25 +16,10 @@ from db.search.words import STOP_WORDS, Token, folded, lemmas, on_the_map, posit
 
 _GENERIC: Final = frozenset(
     [
-        "город",
-        "городской",
-        "муниципальный",
-        "округ",
-        "район",
-        "область",
-        "республика",
-        "край",
-        "поселок",
-        "село",
-        "г",
-        "обл",
-        "респ",
-        "го",
-        "мо",
-        "рп",
-        "муниципалитет",
+        "город", "городской", "муниципальный", "округ", "район", "область", "республика", "край",
+        "поселок", "село", "г", "обл", "респ", "го", "мо", "рп", "муниципалитет",
     ]
-)
+)  # fmt: skip
 _OFFICIAL: Final = r"(?:муниципальн[а-я]+|городск[а-я]+)?\s*(?:район[а-я]*|округ[а-я]*|р-н[а-я]*|го|мо|област[а-я]+|обл\.?|кра[а-я]{1,2}|республик[а-я]+)"
 _BEFORE: Final = r"(?:(?:в|во|из|под|г\.?|гор\.?|город[а-я]*)\s+(?:г\.?\s*|город[а-я]*\s+)?)"
 # What people call towns, by the code of their municipality.
@@ -45,33 +30,33 @@ _COLLOQUIAL: Final = {
     "BAL": "балтийск[а-я]*|балтик[а-я]*",
     "KRA": "красногорск(?:ое|ого|ому|ом|им)",
 }
+# What regions are called, by a part of their names.
+_CALLED: Final = {
+    "санкт-петербург": "питер[а-я]*|спб|петербург[а-я]*",
+    "башкортостан": "башкири[а-я]+",
+    "татарстан": "татари[а-я]+",
+    "чуваш": "чуваши[а-я]+",
+    "якути": "якути[а-я]+",
+    "удмурт": "удмурти[а-я]+",
+    "чечен": "чечн[а-я]+",
+    "московская": "подмосковь[а-я]+",
+    "ленинградская": "ленобласт[а-я]+",
+    "кемеровская": "кузбасс[а-я]*",
+}
 _STREETS: Final = frozenset(
     [
-        "улица",
-        "ул",
-        "проспект",
-        "пр",
-        "пр-т",
-        "пр-кт",
-        "площадь",
-        "пл",
-        "шоссе",
-        "бульвар",
-        "набережная",
-        "наб",
-        "мкр",
-        "микрорайон",
-        "переулок",
-        "пер",
-        "поселок",
-        "пос",
-        "село",
-        "деревня",
-        "тупик",
-        "проезд",
+        "улица", "ул", "проспект", "пр", "пр-т", "пр-кт", "площадь", "пл", "шоссе", "бульвар",
+        "набережная", "наб", "мкр", "микрорайон", "переулок", "пер", "поселок", "пос", "село",
+        "деревня", "тупик", "проезд",
     ]
-)
+)  # fmt: skip
 _DISTRICT: Final = "район"
+# «В центре» of a town that has a central district.
+_CENTRAL: Final = "центральный"
+_IN_CENTRE: Final = re.compile(
+    r"(?<![^\W_])(?:в|ближе\s+к|поближе\s+к)\s+(?:самом\s+)?центр[еу](?:\s+города)?"
+    r"(?=\s*(?:$|[,;.!?\d\x00]))"
+)
 
 Municipalities = Sequence[tuple[MunicipalityId, str, str]]
 
@@ -79,7 +64,7 @@ Municipalities = Sequence[tuple[MunicipalityId, str, str]]
 def take_municipalities(sentence: Sentence, known: Municipalities) -> None:
     """Municipalities of (id, code, name) that the sentence names become chips."""
     for municipality, code, name in known:
-        for letters, pattern in _compiled(code, name):
+        for letters, pattern in patterns_of(code, name):
             # Most sentences name no place at all, which is seen at once.
             found = list(pattern.finditer(sentence.text)) if letters in sentence.text else ()
             for match in found:
@@ -87,8 +72,12 @@ def take_municipalities(sentence: Sentence, known: Municipalities) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _compiled(code: str, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((letters, re.compile(pattern)) for letters, pattern in _patterns(code, name))
+def patterns_of(code: str, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """How a municipality is named, its official names first; each pattern has letters without
+    which it does not match.
+    """
+    ordered = sorted(_patterns(code, name), key=lambda each: _OFFICIAL not in each[1])
+    return tuple((letters, re.compile(pattern)) for letters, pattern in ordered)
 
 
 def _patterns(code: str, name: str) -> Iterable[tuple[str, str]]:
@@ -118,6 +107,7 @@ def _patterns(code: str, name: str) -> Iterable[tuple[str, str]]:
             yield letters, _alone(rf"{stem}(?:а|у|е|ом|ым|о|ой|ы|и)?")
     if place is not None and place.code in _COLLOQUIAL:
         yield "", _alone(_COLLOQUIAL[place.code])
+    yield from (("", _alone(said)) for part, said in _CALLED.items() if part in folded(name))
 
 
 def _own_kind(words: Iterable[str]) -> str:
@@ -140,6 +130,9 @@ def _stem(word: str) -> tuple[str, bool]:
 
 def take_addresses(sentence: Sentence, lexicon: Lexicon, wanted: Callable[[Token], bool]) -> None:
     """Districts and streets; `wanted` says which words would mean something else as well."""
+    if lexicon.places(_CENTRAL) & Place.ADDRESS:
+        for match in list(_IN_CENTRE.finditer(sentence.text)):
+            sentence.say(((Kind.ADDRESS, f"{_CENTRAL} {_DISTRICT}"),), *match.span())
     tokens = positioned(sentence.text)
     taken: set[int] = set()
     for n, token in enumerate(tokens):

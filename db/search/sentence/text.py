@@ -124,7 +124,7 @@ class Sentence:
 
 # Between these are wishes of their own: «лепка или рисование», «мода и одежда».
 SEPARATOR: Final = re.compile(
-    r"[,;.!?/\n]+(?=\s|$)|[,;!?/]|(?<![^\W_])(?:и|или|либо|и/или)(?![^\W_])"
+    r"[,;.!?/\n]+(?=\s|$)|[,;!?/]|(?<![^\W_])(?:и|а|или|либо|и/или)(?![^\W_])"
 )
 # What a rule answers when its pattern was not meant after all.
 REFUSED: Final[Sequence[tuple[Kind, str]]] = ((Kind.WORD, ""),)

@@ -37,7 +37,8 @@ class Word:
 class Wishes:
     """A program fits when it has every word of one of `pieces`, and none of `excluded`.
 
-    `extra` words only add to the fit, and so does a `title` that is as it was typed.
+    `extra` words only add to the fit, and so does a `title` that is as it was typed. Where each
+    piece is of a child of its own, `ages` has theirs: «сыну 7 футбол, дочке 4 танцы».
     """
 
     pieces: tuple[tuple[Word, ...], ...] = ()
@@ -46,24 +47,31 @@ class Wishes:
     corrected: tuple[Corrected, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     title: str = ""
+    ages: tuple[tuple[int, ...], ...] = ()
 
     @property
     def words(self) -> tuple[Word, ...]:
         return tuple(word for piece in self.pieces for word in piece)
 
     @property
+    def weak(self) -> tuple[Word, ...]:
+        """Those that limit nothing beside others of their piece."""
+        return tuple(word for piece in self.pieces for word in _beside(piece, attrgetter("weak")))
+
+    @property
     def less_exact(self) -> tuple[tuple[Word, ...], ...]:
         """What may go where nothing has all words: the weak ones, then adjuncts too; others of
         their piece always stay.
         """
-        weak = tuple(word for piece in self.pieces for word in _beside(piece, attrgetter("weak")))
-        left = self.without(weak).pieces
+        left = self.without(self.weak).pieces
         adjuncts = tuple(word for piece in left for word in _beside(piece, attrgetter("adjunct")))
-        return tuple(dict.fromkeys(filter(None, (weak, (*weak, *adjuncts)))))
+        return tuple(dict.fromkeys(filter(None, (self.weak, (*self.weak, *adjuncts)))))
 
     def without(self, words: Collection[Word]) -> Wishes:
-        rest = (tuple(each for each in piece if each not in words) for piece in self.pieces)
-        return replace(self, pieces=tuple(piece for piece in rest if piece))
+        rest = [tuple(each for each in piece if each not in words) for piece in self.pieces]
+        left = [n for n, piece in enumerate(rest) if piece]
+        ages = tuple(self.ages[n] for n in left) if self.ages else ()
+        return replace(self, pieces=tuple(rest[n] for n in left), ages=ages)
 
 
 def _beside(piece: Sequence[Word], least: Callable[[Word], bool]) -> Sequence[Word]:

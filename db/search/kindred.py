@@ -1,0 +1,46 @@
+"""What is offered where something is not there: the table in `kindred.txt`, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
+
+from db.search.sentence.meaning import meaning_of
+from db.search.sentence.wished import Word
+from db.search.synonyms import NEARLY, Phrase, lines, phrases_of
+from db.search.words import positioned
+
+# Kinds that are alike, those that were asked for first.
+Rings = tuple[tuple[Phrase, ...], ...]
+
+
+def kindred(word: Word) -> Rings:
+    """What is next to a word, nearest first; nothing where no field of the table has it."""
+    return next((_beside(phrase) for phrase in _said(word) if phrase in _fields()), ())
+
+
+def _said(word: Word) -> Iterator[Phrase]:
+    """What was said, then what it means."""
+    yield from word.same
+    meaning, _ = meaning_of(positioned(word.chip.value))
+    if meaning is not None:
+        akin, near, kinds = meaning.ranked()
+        yield from chain([meaning.said], meaning.same, akin, near[:NEARLY], kinds)
+
+
+def _beside(phrase: Phrase) -> Rings:
+    rings = _fields()[phrase]
+    own = next(ring for ring in rings if phrase in ring)
+    return (own, *(ring for ring in rings if ring is not own))
+
+
+@cache
+def _fields() -> Mapping[Phrase, Sequence[tuple[Phrase, ...]]]:
+    """The kinds of the first field that has a phrase, by the phrase."""
+    found: dict[Phrase, Sequence[tuple[Phrase, ...]]] = {}
+    for line in lines("kindred.txt"):
+        rings = [tuple(phrases_of(ring)) for ring in line.split("|")]
+        for phrase in chain(*rings):
+            found.setdefault(phrase, rings)
+    return found
