@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, case, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft, ProviderDraft
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
-from core.domain.program import Group, ProgramState, Provider, ProviderState
-from core.domain.titles import text_key, title_key
-from core.ports.catalog import KnownProgram
+from core.domain.money import Money
+from core.domain.program import ProgramState, Provider, ProviderState
+from core.ports.catalog import KnownProgram, NewModule, NewProgram
 from db.drafted import CHANGE_GROUPS, group_columns, module_columns, program_columns
-from db.offerings import as_group, as_module, as_program, as_provider, prices_of, slots_of
+from db.known_programs import by_title, known_modules
+from db.offerings import as_program, as_provider
 from db.search.dirty import mark
-from db.statements import insert_once, portions, set_row
+from db.statements import insert_once, portions, set_each
 from db.tables.registries import (
     funding_periods,
     groups,
@@ -48,26 +48,17 @@ class SqlIntake:
         return as_provider(row)
 
     def known(self, provider: ProviderId, title: str) -> KnownProgram | None:
-        """See `Intake`; five statements."""
-        # The second is the key that titles had before hyphens and dots ceased to count.
-        keys = {title_key(title), text_key(title)}
-        row = self.connection.execute(
-            select(programs)
-            .where(programs.c.provider_id == provider, programs.c.title_key.in_(keys))
-            .order_by(case((programs.c.title == title, 0), else_=1), programs.c.id)
-            .limit(1)
-        ).first()
-        if row is None:
-            return None
-        rows = self.connection.execute(
-            select(modules).where(modules.c.program_id == row.id).order_by(modules.c.title)
-        ).all()
-        ids = [ModuleId(module.id) for module in rows]
-        prices = prices_of(self.connection, ids)
-        grouped = self._groups(ids)
-        return KnownProgram(
-            program=as_program(row),
-            modules=tuple((as_module(m, prices[m.id]), grouped[m.id]) for m in rows),
+        (found,) = self.known_each([(provider, title)])
+        return found
+
+    def known_each(
+        self, titles: Sequence[tuple[ProviderId, str]]
+    ) -> tuple[KnownProgram | None, ...]:
+        """See `Intake`; one statement when none is known."""
+        rows = by_title(self.connection, titles)
+        modules = known_modules(self.connection, [row.id for row in rows if row is not None])
+        return tuple(
+            None if row is None else KnownProgram(as_program(row), modules[row.id]) for row in rows
         )
 
     def add_program(
@@ -78,18 +69,30 @@ class SqlIntake:
         municipality: MunicipalityId,
         state: ProgramState,
     ) -> ProgramId:
-        new = self.connection.scalar(
-            insert(programs)
-            .values(
-                provider_id=provider,
-                municipality_id=municipality,
-                state=state,
-                **program_columns(draft),
-            )
-            .returning(programs.c.id)
+        (added,) = self.add_programs([NewProgram(draft, provider, municipality, state)])
+        return added
+
+    def add_programs(self, new: Sequence[NewProgram]) -> tuple[ProgramId, ...]:
+        if not new:
+            return ()
+        # Told apart by what they are called: asked for in the order in which they are given,
+        # SQLite takes each alone.
+        rows = self.connection.execute(
+            insert(programs).returning(programs.c.id, programs.c.provider_id, programs.c.title),
+            [
+                {
+                    "provider_id": each.provider,
+                    "municipality_id": each.municipality,
+                    "state": each.state,
+                    **program_columns(each.draft),
+                }
+                for each in new
+            ],
         )
-        mark(self.connection, programs=[ProgramId(new)])
-        return ProgramId(new)
+        titled = {(row.provider_id, row.title): ProgramId(row.id) for row in rows}
+        added = tuple(titled[each.provider, each.draft.title] for each in new)
+        mark(self.connection, programs=added)
+        return added
 
     def change_program(self, id: ProgramId, draft: ProgramDraft, *, state: ProgramState) -> None:
         self.connection.execute(
@@ -102,13 +105,22 @@ class SqlIntake:
     def add_module(
         self, program: ProgramId, draft: ModuleDraft, *, state: ProgramState
     ) -> ModuleId:
-        new = self.connection.scalar(
-            insert(modules)
-            .values(program_id=program, state=state, **module_columns(draft))
-            .returning(modules.c.id)
+        (added,) = self.add_modules([NewModule(program, draft, state)])
+        return added
+
+    def add_modules(self, new: Sequence[NewModule]) -> tuple[ModuleId, ...]:
+        if not new:
+            return ()
+        rows = self.connection.execute(
+            insert(modules).returning(modules.c.id, modules.c.program_id, modules.c.title),
+            [
+                {"program_id": each.program, "state": each.state, **module_columns(each.draft)}
+                for each in new
+            ],
         )
-        mark(self.connection, programs=[program])
-        return ModuleId(new)
+        titled = {(row.program_id, row.title): ModuleId(row.id) for row in rows}
+        mark(self.connection, programs={each.program for each in new})
+        return tuple(titled[each.program, each.draft.title] for each in new)
 
     def change_module(self, id: ModuleId, draft: ModuleDraft, *, state: ProgramState) -> None:
         self.connection.execute(
@@ -118,38 +130,51 @@ class SqlIntake:
 
     def set_price(self, module: ModuleId, draft: ModuleDraft, *, periods: Collection[Days]) -> None:
         """See `Intake`; a draft without a price changes nothing, because none was written."""
-        if draft.price is None:
+        if draft.price is not None:
+            self.set_prices({(module, days): draft.price for days in periods})
+
+    def set_prices(self, prices: Mapping[tuple[ModuleId, Days], Money]) -> None:
+        if not prices:
             return
-        for days in periods:
-            key = {"module_id": module, "first_day": days.first, "last_day": days.last}
-            set_row(self.connection, module_prices, key, price_kopecks=draft.price.kopecks)
-        mark(self.connection, modules=[module])
+        rows = [
+            {
+                "module_id": module,
+                "first_day": days.first,
+                "last_day": days.last,
+                "price_kopecks": price.kopecks,
+            }
+            for (module, days), price in prices.items()
+        ]
+        self.connection.execute(set_each(module_prices), rows)
+        mark(self.connection, modules={module for module, _ in prices})
 
     def add_group(self, module: ModuleId, draft: GroupDraft) -> GroupId:
-        (added,) = self.add_groups(module, [draft])
+        (added,) = self.add_groups([(module, draft)])
         return added
 
-    def add_groups(self, module: ModuleId, drafts: Sequence[GroupDraft]) -> tuple[GroupId, ...]:
-        if not drafts:
+    def add_groups(self, new: Sequence[tuple[ModuleId, GroupDraft]]) -> tuple[GroupId, ...]:
+        if not new:
             return ()
-        # Told apart by their titles: asked for in the order of the drafts, SQLite takes each alone.
         rows = self.connection.execute(
-            insert(groups).returning(groups.c.id, groups.c.title),
+            insert(groups).returning(groups.c.id, groups.c.module_id, groups.c.title),
             [
                 {"module_id": module, "places_total": draft.places, **group_columns(draft)}
-                for draft in drafts
+                for module, draft in new
             ],
         )
-        titled = {row.title: GroupId(row.id) for row in rows}
-        added = tuple(titled[draft.title] for draft in drafts)
+        titled = {(row.module_id, row.title): GroupId(row.id) for row in rows}
+        added = tuple(titled[module, draft.title] for module, draft in new)
+        drafts = (draft for _, draft in new)
         self._put_slots(zip(added, drafts, strict=True))
-        mark(self.connection, modules=[module])
+        mark(self.connection, modules={module for module, _ in new})
         return added
 
     def change_group(self, id: GroupId, draft: GroupDraft) -> None:
         self.change_groups({id: draft})
 
     def change_groups(self, drafts: Mapping[GroupId, GroupDraft]) -> None:
+        if not drafts:
+            return
         self.connection.execute(
             CHANGE_GROUPS,
             [
@@ -189,13 +214,3 @@ class SqlIntake:
                 for (group, weekday, starts), ends in rows.items()
             ],
         )
-
-    def _groups(self, ids: Collection[ModuleId]) -> dict[ModuleId, tuple[Group, ...]]:
-        rows = self.connection.execute(
-            select(groups).where(groups.c.module_id.in_(ids)).order_by(groups.c.title)
-        ).all()
-        times = slots_of(self.connection, [row.id for row in rows])
-        found: dict[ModuleId, tuple[Group, ...]] = defaultdict(tuple)
-        for row in rows:
-            found[row.module_id] += (as_group(row, times[row.id]),)
-        return found

@@ -14,7 +14,7 @@ from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProgramId,
 from core.domain.notice import NoticeKind
 from core.domain.saved_search import AGAIN_AFTER, LAG, News, SavedSearch
 from db.outbox import COLUMNS, head
-from db.statements import Columns, insert_each_once, insert_once, set_row
+from db.statements import Columns, insert_each_once, insert_once, set_each
 from db.tables.base import Instant
 from db.tables.messages import notices
 from db.tables.money import certificates
@@ -76,8 +76,10 @@ class SqlSavedSearches:
         self.connection.execute(delete(search_news).where(search_news.c.search_id == id))
         self.connection.execute(delete(saved_searches).where(saved_searches.c.id == id))
 
-    def note_change(self, program: ProgramId) -> None:
-        set_row(self.connection, fresh_programs, {"program_id": program}, changed_at=self.now)
+    def note_change(self, *programs: ProgramId) -> None:
+        rows = [{"program_id": each, "changed_at": self.now} for each in programs]
+        if rows:
+            self.connection.execute(set_each(fresh_programs), rows)
 
     def behind(self, *, most: int) -> tuple[tuple[SavedSearch, datetime], ...]:
         newer = (

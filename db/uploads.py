@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from core.domain.ids import ProgramId, UploadId
 from core.domain.uploads import (
@@ -47,6 +47,16 @@ _UPLOADS = select(
     )
     .scalar_subquery()
     .label("refused"),
+)
+
+
+_SETTLE = (
+    update(upload_programs)
+    .where(
+        upload_programs.c.upload_id == bindparam("of"),
+        upload_programs.c.key == bindparam("settled_key"),
+    )
+    .values({name: bindparam(name) for name in ("state", "program_id", "told")})
 )
 
 
@@ -106,23 +116,31 @@ class SqlUploads(SqlStaged):
             update(uploads).where(uploads.c.id == id).values(state=state, finished_at=ended)
         )
 
-    def waits(self, id: UploadId, key: str) -> bool:
-        state = self.connection.scalar(
-            select(upload_programs.c.state)
-            .where(of_upload(id), upload_programs.c.key == key)
+    def still_wait(self, id: UploadId, keys: Collection[str]) -> frozenset[str]:
+        rows = self.connection.execute(
+            select(upload_programs.c.key, upload_programs.c.state)
+            .where(of_upload(id), upload_programs.c.key.in_(sorted(keys)))
+            .order_by(upload_programs.c.key)
             .with_for_update()
         )
-        return state == ProgramOfUpload.WAITING
+        return frozenset(row.key for row in rows if row.state == ProgramOfUpload.WAITING)
 
-    def settle(self, id: UploadId, settled: SettledProgram) -> None:
-        self.connection.execute(
-            update(upload_programs)
-            .where(of_upload(id), upload_programs.c.key == settled.key)
-            .values(state=settled.state, program_id=settled.program, told=settled.told)
-        )
+    def settle(self, id: UploadId, *settled: SettledProgram) -> None:
+        rows = [
+            {
+                "of": id,
+                "settled_key": each.key,
+                "state": each.state,
+                "program_id": each.program,
+                "told": each.told,
+            }
+            for each in settled
+        ]
+        self.connection.execute(_SETTLE, rows)
+        keys = [each.key for each in settled]
         self.connection.execute(
             delete(upload_rows).where(
-                upload_rows.c.upload_id == id, upload_rows.c.program == settled.key
+                upload_rows.c.upload_id == id, upload_rows.c.program.in_(keys)
             )
         )
 

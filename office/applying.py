@@ -26,12 +26,13 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.import_outcome import Outcome
 from core.services.imports import import_program, prepare_import
 from core.services.missing import programs_not_named
-from core.services.uploads import apply_program, finish_upload, refuse_program
+from core.services.uploads import apply_programs, finish_upload, refuse_program
 from office.catalog_files import Defaults, Directory, ReadRow
 from office.catalog_files.changed import changes_of
 from office.catalog_files.grouping import grouping_of
 from office.catalog_files.kept import KeptHeader, KeptRow, read_again
 from office.catalog_files.programs import ProgramReader
+from office.pace import PROGRAMS_AT_ONCE, Pace
 from office.progress import Progress
 
 PROGRAMS_READ_AT_ONCE: Final = 50
@@ -81,27 +82,48 @@ async def reading_of(
 
 
 async def apply_upload(
-    perform: Acts, read: Reads, actor: Actor, upload: Upload, reading: Reading, progress: Progress
+    perform: Acts,
+    read: Reads,
+    actor: Actor,
+    upload: Upload,
+    reading: Reading,
+    progress: Progress,
+    most: int = PROGRAMS_AT_ONCE,
 ) -> Upload:
     """Every program that waits goes in, or is kept out with the reason; then the upload ends.
+
+    Several go in together, `most` of them at once, and only as many as take a few moments:
+    families are served between any two such transactions.
 
     Raises:
         NotAllowed: Another operator's upload.
         WrongState: Somebody dropped it.
     """
-    settled, after = upload.settled, 0
-    while portion := await _waiting(read, upload.id, after):
-        for waiting in portion:
-            after = waiting.number
-            found = reading.program(waiting)
-            try:
-                await perform(apply_program, actor, upload.id, found, told_of)
-            except DomainError as error:
-                why = refusals(found.draft, error)
-                await perform(refuse_program, actor, upload.id, found, why)
-            settled += 1
+    settled, after, pace = upload.settled, 0, Pace(most)
+    while waiting := await _waiting(read, upload.id, after):
+        after, left = waiting[-1].number, [reading.program(each) for each in waiting]
+        while left:
+            some, left = pace.divided(left)
+            with pace.measured():
+                await _apply(perform, actor, upload.id, some)
+            settled += len(some)
             progress.programs(settled, upload.programs)
     return await perform(finish_upload, actor, upload.id)
+
+
+async def _apply(
+    perform: Acts, actor: Actor, upload: UploadId, some: Sequence[ReadProgram]
+) -> None:
+    """Together; each alone where the rules refuse one of them."""
+    try:
+        await perform(apply_programs, actor, upload, some, told_of)
+    except DomainError as error:
+        if len(some) == 1:
+            why = refusals(some[0].draft, error)
+            await perform(refuse_program, actor, upload, some[0], why)
+            return
+        for each in some:
+            await _apply(perform, actor, upload, [each])
 
 
 async def _waiting(read: Reads, upload: UploadId, after: int) -> tuple[WaitingProgram, ...]:

@@ -18,6 +18,7 @@ from office.applying import Trial, apply_upload, reading_of
 from office.catalog_files import Defaults, Directory, read_rows
 from office.importing import registered_municipalities
 from office.opening import Acting
+from office.pace import PROGRAMS_AT_ONCE
 from office.progress import Progress
 from office.staging import ROWS_A_CHUNK, stage_file, upload_of
 from office.trying import Trying
@@ -33,6 +34,7 @@ async def import_file(
     whole: bool,
     progress: Progress,
     rows_a_chunk: int = ROWS_A_CHUNK,
+    programs_at_once: int = PROGRAMS_AT_ONCE,
 ) -> Report:
     """Stage the file and apply it, or go on where the same command was stopped.
 
@@ -52,7 +54,9 @@ async def import_file(
     upload = await stage_file(acting.perform, acting.actor, rows, new, progress, rows_a_chunk)
     await acting.perform(prepare_import, acting.actor, _setup(defaults))
     reading = await reading_of(acting.read, upload.id, defaults, defaults.directory + directory)
-    done = await apply_upload(acting.perform, acting.read, acting.actor, upload, reading, progress)
+    done = await apply_upload(
+        acting.perform, acting.read, acting.actor, upload, reading, progress, programs_at_once
+    )
     return await report_of(acting.read, done.id, whole=whole, dry_run=False, missing=None)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft, ProviderDraft
 from core.domain.enrollment import Enrollment
 from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId
+from core.domain.money import Money
 from core.domain.program import Group, Module, Offering, Program, ProgramState, Provider
 from core.domain.registries import RegisteredProgram, RegisteredProvider
 
@@ -97,6 +98,23 @@ class KnownProgram:
     modules: tuple[tuple[Module, tuple[Group, ...]], ...]
 
 
+class NewProgram(NamedTuple):
+    """A program that is entered."""
+
+    draft: ProgramDraft
+    provider: ProviderId
+    municipality: MunicipalityId
+    state: ProgramState
+
+
+class NewModule(NamedTuple):
+    """A module that is entered."""
+
+    program: ProgramId
+    draft: ModuleDraft
+    state: ProgramState
+
+
 class Intake(Protocol):
     """What an operator's file adds to and changes in the catalog."""
 
@@ -108,6 +126,12 @@ class Intake(Protocol):
         """The program with this title, else with another spelling of it (`title_key`)."""
         ...
 
+    def known_each(
+        self, titles: Sequence[tuple[ProviderId, str]]
+    ) -> tuple[KnownProgram | None, ...]:
+        """The same of several providers' titles; five statements for all."""
+        ...
+
     def add_program(
         self,
         draft: ProgramDraft,
@@ -117,6 +141,10 @@ class Intake(Protocol):
         state: ProgramState,
     ) -> ProgramId: ...
 
+    def add_programs(self, new: Sequence[NewProgram]) -> tuple[ProgramId, ...]:
+        """All in one statement, each under a title of its own; their ids in the same order."""
+        ...
+
     def change_program(
         self, id: ProgramId, draft: ProgramDraft, *, state: ProgramState
     ) -> None: ...
@@ -125,16 +153,24 @@ class Intake(Protocol):
         self, program: ProgramId, draft: ModuleDraft, *, state: ProgramState
     ) -> ModuleId: ...
 
+    def add_modules(self, new: Sequence[NewModule]) -> tuple[ModuleId, ...]:
+        """All in one statement; their ids in the same order."""
+        ...
+
     def change_module(self, id: ModuleId, draft: ModuleDraft, *, state: ProgramState) -> None: ...
 
     def set_price(self, module: ModuleId, draft: ModuleDraft, *, periods: Collection[Days]) -> None:
         """The module's price for funding periods of these days; the same again changes nothing."""
         ...
 
+    def set_prices(self, prices: Mapping[tuple[ModuleId, Days], Money]) -> None:
+        """The same of several modules and periods, in one statement."""
+        ...
+
     def add_group(self, module: ModuleId, draft: GroupDraft) -> GroupId: ...
 
-    def add_groups(self, module: ModuleId, drafts: Sequence[GroupDraft]) -> tuple[GroupId, ...]:
-        """All in two statements; their ids in the order of the drafts."""
+    def add_groups(self, new: Sequence[tuple[ModuleId, GroupDraft]]) -> tuple[GroupId, ...]:
+        """All in two statements, with other titles in each module; their ids in the same order."""
         ...
 
     def change_group(self, id: GroupId, draft: GroupDraft) -> None: ...

@@ -31,8 +31,8 @@ class SavedSearches(Protocol):
 
     def drop(self, id: SavedSearchId) -> None: ...
 
-    def note_change(self, program: ProgramId) -> None:
-        """The program, its modules or its groups have just been written."""
+    def note_change(self, *programs: ProgramId) -> None:
+        """The programs, their modules or their groups have just been written."""
         ...
 
     def behind(self, *, most: int) -> tuple[tuple[SavedSearch, datetime], ...]:

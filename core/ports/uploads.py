@@ -63,12 +63,12 @@ class Uploads(Protocol):
         """
         ...
 
-    def waits(self, id: UploadId, key: str) -> bool:
-        """Whether this program is still to be settled; nobody else settles it meanwhile."""
+    def still_wait(self, id: UploadId, keys: Collection[str]) -> frozenset[str]:
+        """Which of these programs are still to be settled; nobody else settles them meanwhile."""
         ...
 
-    def settle(self, id: UploadId, settled: SettledProgram) -> None:
-        """A program is applied or refused; its staged rows are not needed any more."""
+    def settle(self, id: UploadId, *settled: SettledProgram) -> None:
+        """Programs are applied or refused; their staged rows are not needed any more."""
         ...
 
     def put_problems(self, id: UploadId, problems: Collection[StagedProblem]) -> None: ...

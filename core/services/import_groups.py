@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from core.domain.changes import Change, as_known, group_changes
 from core.domain.drafts import GroupDraft
 from core.domain.entering import places_with_taken
 from core.domain.errors import GroupInUse
-from core.domain.ids import ModuleId
 from core.domain.program import Group
 from core.domain.uploads import Kind, Missing, Origin
 from core.ports.unit_of_work import UnitOfWork
 from core.services.groups import tell_families
-from core.services.import_outcome import Outcome
-
-# A group of the catalog with what the file says of it.
-Named = tuple[Group, GroupDraft]
+from core.services.import_entries import ModuleEntry
 
 
-def put_groups(
-    uow: UnitOfWork,
-    module: ModuleId,
-    drafts: Sequence[GroupDraft],
-    known: Sequence[Group],
-    outcome: Outcome,
-    path: tuple[str, ...],
-) -> None:
+class Named(NamedTuple):
+    """A group of the catalog with what the file says of it."""
+
+    module: ModuleEntry
+    group: Group
+    draft: GroupDraft
+
+
+def put_groups(uow: UnitOfWork, modules: Sequence[ModuleEntry]) -> None:
     """Enter the groups that are new and bring the known ones up to the file; the others stay, and
     are `gone`.
 
@@ -37,55 +35,50 @@ def put_groups(
     Raises:
         GroupInUse: Other dates of a group while an enrollment of it is live (ENR-4).
     """
-    titled = {group.title: group for group in known}
-    new: list[GroupDraft] = []
+    new: list[tuple[ModuleEntry, GroupDraft]] = []
     named: list[Named] = []
-    for draft in as_known(known, drafts):
-        present = titled.pop(draft.title, None)
-        if present is None:
-            new.append(draft)
-        else:
-            named.append((present, _as_said(draft, present)))
-    if new:
-        outcome.added["groups"] += len(new)
-        added = uow.intake.add_groups(module, new)
-        outcome.named.update(zip(added, map(_origin, new), strict=True))
-    _change(uow, named, outcome, path)
-    outcome.gone.extend(
-        Missing(Kind.GROUP, each.id, (*path, title))
-        for title, each in titled.items()
-        if not each.archived
-    )
+    for module in modules:
+        titled = {group.title: group for group in module.groups}
+        for draft in as_known(module.groups, module.draft.groups):
+            present = titled.pop(draft.title, None)
+            if present is None:
+                new.append((module, draft))
+            else:
+                named.append(Named(module, present, _as_said(draft, present)))
+        module.of.outcome.gone.extend(
+            Missing(Kind.GROUP, each.id, (*module.path, title))
+            for title, each in titled.items()
+            if not each.archived
+        )
+    added = uow.intake.add_groups([(module.id, draft) for module, draft in new])
+    for (module, draft), group in zip(new, added, strict=True):
+        module.of.outcome.added["groups"] += 1
+        module.of.outcome.named[group] = _origin(draft)
+    _change(uow, named)
 
 
-def _change(
-    uow: UnitOfWork, named: Sequence[Named], outcome: Outcome, path: tuple[str, ...]
-) -> None:
-    archived = [group.id for group, _ in named if group.archived]
+def _change(uow: UnitOfWork, named: Sequence[Named]) -> None:
+    archived = [each.group.id for each in named if each.group.archived]
     # Archived because a file did not name them; what others archived stays so.
     back = uow.uploads.bring_back(archived) if archived else frozenset()
-    changed: list[Named] = []
-    for group, draft in named:
-        where = (*path, group.title)
-        changes = list(group_changes(where, group, draft))
-        if group.id in back:
+    changed = []
+    for each in named:
+        outcome, where = each.module.of.outcome, (*each.module.path, each.group.title)
+        changes = list(group_changes(where, each.group, each.draft))
+        if each.group.id in back:
             changes.append(Change(where, "archived", before=True, after=False))
+        outcome.changes.extend(changes)
+        outcome.named[each.group.id] = _origin(each.draft)
+        (outcome.changed if changes else outcome.unchanged)["groups"] += 1
         if changes:
-            changed.append((group, draft))
-            outcome.changes.extend(changes)
-        outcome.named[group.id] = _origin(draft)
-    outcome.unchanged["groups"] += len(named) - len(changed)
-    if not changed:
-        return
-    outcome.changed["groups"] += len(changed)
-    for group, draft in changed:
-        _ensure_dates_hold(uow, group, draft)
+            _ensure_dates_hold(uow, each.group, each.draft)
+            changed.append(each)
     if back:
         uow.groups.archive(*back, archived=False)
-    uow.intake.change_groups({group.id: draft for group, draft in changed})
-    for group, draft in changed:
-        if group.places_taken and _moved(group, draft):
-            tell_families(uow, group.id)
+    uow.intake.change_groups({each.group.id: each.draft for each in changed})
+    for each in changed:
+        if each.group.places_taken and _moved(each.group, each.draft):
+            tell_families(uow, each.group.id)
 
 
 def _ensure_dates_hold(uow: UnitOfWork, group: Group, draft: GroupDraft) -> None:

@@ -25,10 +25,11 @@ from core.domain.uploads import (
     UploadHead,
     UploadState,
 )
+from core.ports.acts import resumable
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
 from core.services.import_outcome import Outcome
-from core.services.imports import import_program
+from core.services.imports import import_programs
 from core.services.missing import programs_not_named
 
 ROWS_FORGOTTEN_AT_ONCE = 2000
@@ -82,34 +83,43 @@ def finish_staging(
     return existing(uow.uploads.find(id))
 
 
-def apply_program(
-    uow: UnitOfWork, actor: Actor, id: UploadId, read: ReadProgram, describe: Describe
+@resumable
+def apply_programs(
+    uow: UnitOfWork,
+    actor: Actor,
+    id: UploadId,
+    read: Sequence[ReadProgram],
+    describe: Describe,
 ) -> None:
-    """Enter one program of an upload, with index and provenance; once only.
+    """Enter some programs of an upload together, with index and provenance; each once only.
 
     What its rows do not name is written down as missing, unless some of them were refused: then
-    nobody knows what they name.
+    nobody knows what they name. Should the power fail, the same command goes on.
 
     Raises:
         NotAllowed: No such upload, or another one's.
-        WrongState: Somebody dropped it, or what `import_program` raises.
+        WrongState: Somebody dropped it, or what `import_programs` raises: none of them is entered.
     """
     upload = _own(uow, actor, id)
-    if not uow.uploads.waits(id, read.key):
+    waiting = uow.uploads.still_wait(id, [each.key for each in read])
+    left = [each for each in read if each.key in waiting]
+    if not left:
         return
     if upload.state is UploadState.STAGED:
         uow.uploads.move(id, UploadState.APPLYING)
-    _note(uow, id, read, read.problems)
-    if read.draft is None:
-        uow.uploads.settle(id, SettledProgram(read.key, ProgramOfUpload.REFUSED, None, ""))
-        return
-    outcome = import_program(uow, actor, read.draft, certify=upload.certify)
-    if not read.whole:
-        outcome.gone.clear()
-    uow.uploads.put_origins(id, outcome.named)
-    uow.uploads.put_missing(id, outcome.gone)
-    told = describe(outcome)
-    uow.uploads.settle(id, SettledProgram(read.key, ProgramOfUpload.APPLIED, outcome.program, told))
+    uow.uploads.put_problems(id, [noted for each in left for noted in _noted(each, each.problems)])
+    given = [(each, each.draft) for each in left if each.draft is not None]
+    drafts = [draft for _, draft in given]
+    outcomes = import_programs(uow, actor, drafts, certify=upload.certify) if drafts else ()
+    settled = [_refused(each) for each in left if each.draft is None]
+    for (each, _), outcome in zip(given, outcomes, strict=True):
+        if not each.whole:
+            outcome.gone.clear()
+        told, state = describe(outcome), ProgramOfUpload.APPLIED
+        settled.append(SettledProgram(each.key, state, outcome.program, told))
+    uow.uploads.put_origins(id, {g: at for each in outcomes for g, at in each.named.items()})
+    uow.uploads.put_missing(id, [gone for each in outcomes for gone in each.gone])
+    uow.uploads.settle(id, *settled)
 
 
 def refuse_program(
@@ -122,9 +132,9 @@ def refuse_program(
         WrongState: Somebody dropped it.
     """
     _own(uow, actor, id)
-    if uow.uploads.waits(id, read.key):
-        _note(uow, id, read, (*read.problems, *why))
-        uow.uploads.settle(id, SettledProgram(read.key, ProgramOfUpload.REFUSED, None, ""))
+    if uow.uploads.still_wait(id, [read.key]):
+        uow.uploads.put_problems(id, _noted(read, (*read.problems, *why)))
+        uow.uploads.settle(id, _refused(read))
 
 
 def finish_upload(uow: UnitOfWork, actor: Actor, id: UploadId) -> Upload:
@@ -187,6 +197,10 @@ def _own(uow: UnitOfWork, actor: Actor, id: UploadId) -> UploadHead:
     return upload
 
 
-def _note(uow: UnitOfWork, id: UploadId, read: ReadProgram, problems: Sequence[RowProblem]) -> None:
+def _noted(read: ReadProgram, problems: Sequence[RowProblem]) -> list[StagedProblem]:
     title = title_key(read.title)
-    uow.uploads.put_problems(id, [StagedProblem(read.number, each, title) for each in problems])
+    return [StagedProblem(read.number, each, title) for each in problems]
+
+
+def _refused(read: ReadProgram) -> SettledProgram:
+    return SettledProgram(read.key, ProgramOfUpload.REFUSED, None, "")

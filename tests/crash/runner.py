@@ -30,6 +30,8 @@ from office.settings import OfficeSettings
 from office.uploading import import_file
 
 OPERATOR = Operator("Анна")
+# An import is killed often enough only if it takes many transactions, and those have several.
+PROGRAMS_AT_ONCE = 2
 
 
 async def run_through(url: str, municipality: int, through: str, now: str, chunk: int) -> None:
@@ -63,7 +65,7 @@ async def import_through(url: str, file: str, now: str, chunk: int) -> None:
     acting = Acting(perform, database.read, clock, settings, OPERATOR)
     await import_file(
         acting, Path(file), Defaults(), certify=True, whole=False, progress=Progress(),
-        rows_a_chunk=chunk,
+        rows_a_chunk=chunk, programs_at_once=PROGRAMS_AT_ONCE,
     )  # fmt: skip
     await database.close()
 

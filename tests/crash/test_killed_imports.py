@@ -137,11 +137,11 @@ async def ensure_told(world: World, number: int) -> None:
 async def test_an_import_that_was_killed_again_and_again_ends_as_one_that_was_not(
     world: World, migrated_url: str, tmp_path: Path
 ) -> None:
-    killed, seen = await killed_until_done(world, migrated_url, tmp_path, 24, 8)
+    killed, seen = await killed_until_done(world, migrated_url, tmp_path, 40, 8)
 
     assert killed == 8
-    assert any(0 < new < 24 for new in seen), seen
-    await ensure_told(world, 24)
+    assert any(0 < new < 40 for new in seen), seen
+    await ensure_told(world, 40)
 
 
 @pytest.mark.slow

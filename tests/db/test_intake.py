@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import update
+
 from core.domain.calendar import Days
 from core.domain.drafts import ModuleDraft
-from core.domain.ids import ProviderId
+from core.domain.ids import ProgramId, ProviderId
 from core.domain.money import Money
 from core.domain.program import (
     AgeRange,
@@ -19,6 +21,8 @@ from core.domain.program import (
 )
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
+from db.tables.registries import programs
+from db.unit_of_work import SqlUnitOfWork
 from tests.builders import (
     AUTUMN,
     CHESS,
@@ -26,6 +30,7 @@ from tests.builders import (
     FIRST_YEAR,
     TEN_PLACES,
     YEAR,
+    add_program,
     found_town,
 )
 from tests.db.test_catalog import SLOTS, town_with_three_groups
@@ -61,6 +66,29 @@ async def test_a_known_program_is_compared_with_modules_and_groups(database: Dat
     assert module == offerings[town.program][0].module
     assert groups == tuple(offering.group for offering in offerings[town.program])
     assert await database.read(lambda uow: uow.intake.known(town.provider, "Шашки")) is None
+
+
+async def test_a_title_is_found_in_every_spelling_and_by_the_key_that_it_had_once(
+    database: Database,
+) -> None:
+    town = await database.perform(found_town)
+
+    def spelled(uow: UnitOfWork, title: str, key: str) -> ProgramId:
+        assert isinstance(uow, SqlUnitOfWork)
+        draft, place = replace(CHESS, title=title), town.municipality
+        added = add_program(uow, draft, provider=town.provider, municipality=place)
+        uow.connection.execute(update(programs).where(programs.c.id == added).values(title_key=key))
+        return added
+
+    old = await database.perform(spelled, "Хор – студия.", "хор - студия.")
+    new = await database.perform(spelled, "Хор-студия", "хор студия")
+
+    def found(uow: UnitOfWork) -> list[ProgramId | None]:
+        titles = ("Хор – студия.", "ХОР-СТУДИЯ.", "Хор-студия", "Хоры")
+        known = uow.intake.known_each([(town.provider, each) for each in titles])
+        return [None if each is None else each.program.id for each in known]
+
+    assert await database.read(found) == [old, new, new, None]
 
 
 async def test_what_a_file_changes_is_changed(database: Database) -> None:

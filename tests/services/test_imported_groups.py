@@ -18,7 +18,7 @@ from core.domain.program import Slot
 from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import refuse_enrollment
 from core.services.import_outcome import Outcome
-from core.services.imports import import_program
+from core.services.imports import import_program, import_programs
 from db.unit_of_work import SqlUnitOfWork
 from tests.services.test_imports import draft, group
 from tests.services.world import AUTUMN, OPERATOR, World
@@ -65,13 +65,13 @@ async def test_families_are_told_when_a_file_moves_their_lessons(world: World) -
     assert (await world.notices()).count(NoticeKind.LESSONS_CHANGED) == 1
 
 
-def statements(uow: UnitOfWork, wanted: ProgramDraft) -> list[str]:
-    """What the database is asked while a program goes in."""
+def statements(uow: UnitOfWork, *wanted: ProgramDraft) -> list[str]:
+    """What the database is asked while programs go in together."""
     assert isinstance(uow, SqlUnitOfWork)
     asked: list[str] = []
     listener = partial(note, asked)
     event.listen(uow.connection, "before_cursor_execute", listener)
-    import_program(uow, OPERATOR, wanted, certify=True)
+    import_programs(uow, OPERATOR, wanted, certify=True)
     event.remove(uow.connection, "before_cursor_execute", listener)
     return asked
 
@@ -89,3 +89,15 @@ async def test_many_groups_take_as_many_statements_as_few(world: World) -> None:
         many = await world.perform(statements, with_groups("Танго", *twenty))
 
         assert len(few) == len(many), (few, many)
+
+
+async def test_many_programs_take_as_many_statements_as_one(world: World) -> None:
+    """The first time, and when the same file comes again; then nothing of them is written."""
+    twenty = [with_groups(f"Полька {n}", PAWNS) for n in range(20)]
+    one = await world.perform(statements, with_groups("Румба", PAWNS))
+    many = await world.perform(statements, *twenty)
+    again = await world.perform(statements, *twenty)
+
+    assert len(one) == len(many), (one, many)
+    assert len(again) < len(many)
+    assert all(each.startswith("SELECT") for each in again), again

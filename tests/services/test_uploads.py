@@ -8,7 +8,7 @@ import pytest
 
 from core.domain.actor import Operator
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
-from core.domain.errors import BadValue, ModuleInUse, NotAllowed, WrongState
+from core.domain.errors import BadValue, ModuleInUse, NotAllowed, PriceTooHigh, WrongState
 from core.domain.ids import GroupId, UploadId
 from core.domain.money import Money
 from core.domain.program import Direction, Form, ProgramState, Registry
@@ -53,7 +53,7 @@ async def applied(
     await world.perform(uploads.finish_staging, OPERATOR, id, ignored=(), personal=())
     for n, draft in enumerate(drafts, 1):
         read = ReadProgram(draft.title, n, draft.title, draft, (), whole)
-        await world.perform(uploads.apply_program, OPERATOR, id, read, told)
+        await world.perform(uploads.apply_programs, OPERATOR, id, [read], told)
     await world.perform(uploads.finish_upload, OPERATOR, id)
     return id
 
@@ -253,7 +253,7 @@ async def test_a_program_that_cannot_be_entered_is_kept_out_with_its_reasons(wor
     by_rules = ReadProgram("б", 2, "Танго", program("Танго"), (), whole=True)
 
     for _ in range(2):
-        await world.perform(uploads.apply_program, OPERATOR, upload, unread, told)
+        await world.perform(uploads.apply_programs, OPERATOR, upload, [unread], told)
         await world.perform(uploads.refuse_program, OPERATOR, upload, by_rules, [PROBLEM])
     done = await world.perform(uploads.finish_upload, OPERATOR, upload)
 
@@ -265,3 +265,26 @@ async def test_a_program_that_cannot_be_entered_is_kept_out_with_its_reasons(wor
     )  # fmt: skip
     assert await titles(world) == []
     assert not await world.ask(uploads.rows_wait, upload)
+
+
+async def test_several_programs_go_in_together_or_none_of_them(world: World) -> None:
+    good, bad = program("Вальс"), program("Танго")
+    module = replace(bad.modules[0], normative_cost=Money(1))
+    bad = replace(bad, modules=(module,))
+    new = NewUpload("каталог.csv", "каталог", certify=True)
+    upload = (await world.perform(uploads.begin_upload, OPERATOR, new)).id
+    rows = tuple(StagedRow(n, each.title, "{}") for n, each in enumerate((good, bad), 1))
+    await world.perform(uploads.stage_rows, OPERATOR, upload, Chunk(0, 2, rows, (), ()))
+    await world.perform(uploads.finish_staging, OPERATOR, upload, ignored=(), personal=())
+    both = [ReadProgram(each.title, n, each.title, each, (), True) for n, each in  # noqa: FBT003
+            enumerate((good, bad), 1)]  # fmt: skip
+
+    with pytest.raises(PriceTooHigh):
+        await world.perform(uploads.apply_programs, OPERATOR, upload, both, told)
+    before = await titles(world)
+    for _ in range(2):
+        await world.perform(uploads.apply_programs, OPERATOR, upload, both[:1], told)
+
+    assert before == []
+    assert await titles(world) == [("Вальс", "А")]
+    assert (await world.ask(registries.upload_numbered, upload)).settled == 1

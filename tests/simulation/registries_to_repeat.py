@@ -68,6 +68,15 @@ async def _import_program(world: World) -> Repeat:
     return act
 
 
+async def _import_programs(world: World) -> Repeat:
+    polka = replace(DANCE, title="Полька")
+
+    def act(uow: UnitOfWork) -> None:
+        imports.import_programs(uow, OPERATOR, [DANCE, polka], certify=True)
+
+    return act
+
+
 async def _add_municipality(world: World) -> Repeat:
     draft = MunicipalityDraft("TUL", "Тула", "Europe/Moscow", "7101")
     return lambda uow: municipalities.add_municipality(uow, OPERATOR, draft)
@@ -183,6 +192,7 @@ REGISTRIES: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "change_program": _change_program,
     "correct_provider": _correct_provider,
     "import_program": _import_program,
+    "import_programs": _import_programs,
     "move_module": _move_module,
     "move_program": _move_program,
     "move_provider": _move_provider,

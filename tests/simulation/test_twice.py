@@ -187,6 +187,7 @@ PARTS = frozenset(
         "record_look",
         "reserve_money",
         "put_groups",
+        "put_modules",
         "put_phones",
         "tell_families",
         "tell_family",

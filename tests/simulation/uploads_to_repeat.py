@@ -54,7 +54,7 @@ async def staged(world: World, fingerprint: str) -> UploadId:
 async def applied(world: World, fingerprint: str, title: str) -> UploadId:
     """One whose only program is in the catalog."""
     found = await staged(world, fingerprint)
-    await world.perform(uploads.apply_program, OPERATOR, found, read(title), told)
+    await world.perform(uploads.apply_programs, OPERATOR, found, [read(title)], told)
     return found
 
 
@@ -77,9 +77,9 @@ async def _finish_staging(world: World) -> Repeat:
     return lambda uow: finish(uow, begun)
 
 
-async def _apply_program(world: World) -> Repeat:
+async def _apply_programs(world: World) -> Repeat:
     found = await staged(world, "apply")
-    return lambda uow: uploads.apply_program(uow, OPERATOR, found, read("Вальс-бостон"), told)
+    return lambda uow: uploads.apply_programs(uow, OPERATOR, found, [read("Вальс-бостон")], told)
 
 
 async def _refuse_program(world: World) -> Repeat:
@@ -105,7 +105,7 @@ async def _archive_missing(world: World) -> Repeat:
     module = DANCE.modules[0]
     other = replace(module, groups=(replace(module.groups[0], title="Б"),))
     changed = replace(read("Самба"), draft=replace(DANCE, title="Самба", modules=(other,)))
-    await world.perform(uploads.apply_program, OPERATOR, second, changed, told)
+    await world.perform(uploads.apply_programs, OPERATOR, second, [changed], told)
     await world.perform(uploads.finish_upload, OPERATOR, second)
     (gone,) = [
         each
@@ -126,7 +126,7 @@ async def _archive_group(world: World) -> Repeat:
 
 
 UPLOADS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
-    "apply_program": _apply_program,
+    "apply_programs": _apply_programs,
     "archive_group": _archive_group,
     "archive_missing": _archive_missing,
     "begin_upload": _begin_upload,

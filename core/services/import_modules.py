@@ -1,0 +1,74 @@
+"""Modules of an operator's file become those of their programs, with their prices (REG-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core.domain.certifying import state_after_entry
+from core.domain.changes import module_as_said, module_changes
+from core.domain.entering import gone_with
+from core.domain.ids import ModuleId
+from core.domain.program import Module, ProgramState
+from core.domain.titles import title_key
+from core.ports.catalog import NewModule
+from core.ports.unit_of_work import UnitOfWork
+from core.services.import_entries import Common, Entry, ModuleEntry
+from core.services.import_states import keep_first_yes, module_settled, module_state
+
+_NOT_ENTERED = ModuleId(0)
+
+
+def put_modules(uow: UnitOfWork, entries: Sequence[Entry], common: Common) -> list[ModuleEntry]:
+    """Enter the modules that are new and bring the known ones up to the file; the others stay, and
+    are `gone`.
+
+    Raises:
+        WrongState: An archived one.
+        SecondPersonNeeded: The first of two operators said another cost.
+    """
+    found = [each for entry in entries for each in _modules(entry)]
+    new = [each for each in found if each.known is None]
+    added = uow.intake.add_modules([_new(each) for each in new])
+    for each, module in zip(new, added, strict=True):
+        each.id = module
+        each.of.outcome.added["modules"] += 1
+        keep_first_yes(uow, module, each.draft.normative_cost, each.of.wish)
+    for each in found:
+        if each.known is not None:
+            _bring_up(uow, each, each.known, common)
+    prices = [
+        (each.id, each.draft.price, common.unpriced(each.known, each.draft))
+        for each in found
+        if each.draft.price is not None
+    ]
+    uow.intake.set_prices({(of, days): price for of, price, periods in prices for days in periods})
+    return found
+
+
+def _modules(entry: Entry) -> Iterator[ModuleEntry]:
+    left = {title_key(module.title): (module, groups) for module, groups in entry.modules}
+    for draft in entry.draft.modules:
+        known, groups = left.pop(title_key(draft.title), (None, ()))
+        said = draft if known is None else module_as_said(known, draft)
+        yield ModuleEntry(entry, said, known, groups, _NOT_ENTERED if known is None else known.id)
+    for module, groups in left.values():
+        path = entry.draft.title, module.title
+        entry.outcome.gone.extend(gone_with(module, groups, path))
+
+
+def _new(each: ModuleEntry) -> NewModule:
+    state = state_after_entry(ProgramState.DRAFT, certify=each.of.wish.alone)
+    return NewModule(each.of.program, each.draft, state)
+
+
+def _bring_up(uow: UnitOfWork, each: ModuleEntry, known: Module, common: Common) -> None:
+    draft, wish, outcome = each.draft, each.of.wish, each.of.outcome
+    priced = draft.price is None or not common.unpriced(known, draft)
+    same = (known.normative_cost, known.duration) == (draft.normative_cost, draft.duration)
+    if priced and same and module_settled(uow, known, draft.normative_cost, wish):
+        outcome.unchanged["modules"] += 1
+        return
+    outcome.changed["modules"] += 1
+    outcome.changes.extend(module_changes(each.path, known, draft, common.periods_of(draft)))
+    state = module_state(uow, known, draft.normative_cost, wish)
+    uow.intake.change_module(known.id, draft, state=state)

@@ -1,0 +1,51 @@
+"""How many programs go in together: as many as take a few moments, so that families do not wait."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from core.domain.uploads import ReadProgram
+
+PROGRAMS_AT_ONCE: Final = 50
+# A family that waits so long hardly notices it, and the longer one is below what it may wait.
+SHORT_SECONDS: Final = 0.035
+LONG_SECONDS: Final = 0.07
+_PROGRAMS_AT_FIRST: Final = 5
+_GROUPS_AT_ONCE: Final = 200
+
+
+@dataclass(slots=True)
+class Pace:
+    """`most` at once, fewer while that takes long."""
+
+    most: int
+    size: int = _PROGRAMS_AT_FIRST
+
+    def divided(self, left: list[ReadProgram]) -> tuple[list[ReadProgram], list[ReadProgram]]:
+        """Those that go in next, one at least, and the others."""
+        groups, end = 0, 0
+        while end < min(len(left), self.size, self.most):
+            groups += _groups(left[end])
+            if end and groups > _GROUPS_AT_ONCE:
+                break
+            end += 1
+        return left[:end], left[end:]
+
+    @contextmanager
+    def measured(self) -> Iterator[None]:
+        """Later ones are fewer after a long time, and more after a short one."""
+        began = time.monotonic()
+        yield
+        took = time.monotonic() - began
+        if took > LONG_SECONDS:
+            self.size = max(1, self.size // 2)
+        elif took < SHORT_SECONDS:
+            self.size = min(self.most, self.size + max(1, self.size // 2))
+
+
+def _groups(read: ReadProgram) -> int:
+    return 0 if read.draft is None else sum(len(each.groups) for each in read.draft.modules)
