@@ -46,7 +46,9 @@ check: $(READY) ## Everything that CI runs
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(MAKE) test PYTEST_FLAGS="--cov --cov-report="
+	$(MAKE) test PYTEST_FLAGS="--cov --cov-report= -m 'not slow and not postgres'"
+	MEASURED_IN=greenlet $(MAKE) test PYTEST_FLAGS="--cov --cov-append --cov-report= \
+		-m 'not slow and postgres'"
 	$(BIN)/coverage report --include="core/*" --fail-under=$(CORE_COVERED_MIN)
 	$(BIN)/coverage report --include="db/*" --fail-under=$(DB_COVERED_MIN)
 	$(BIN)/coverage report --include="bot/*" --fail-under=$(BOT_COVERED_MIN)

@@ -73,7 +73,7 @@ def is_measured(test: pytest.Item) -> bool:
     where = test.path.relative_to(Path(__file__).parent).parts
     if UNMEASURED & {*where}:
         return False
-    return where[0] == "db" or "postgresql" not in test.name
+    return where[0] == "db" or test.get_closest_marker("postgres") is None
 
 
 @pytest.fixture(scope="session", autouse=True)

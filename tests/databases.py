@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,8 @@ def migrated_postgres(postgres_url: str) -> Iterator[str]:
 @pytest.fixture
 def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
     """A migrated SQLite database of the test's own."""
-    path = tmp_path / "kruzhok.sqlite3"
-    shutil.copyfile(migrated_file, path)
-    return f"sqlite+aiosqlite:///{path}"
+    with copied(f"sqlite:///{migrated_file}", tmp_path) as url:
+        return url
 
 
 @pytest.fixture
@@ -46,17 +46,33 @@ def clock() -> ClockFrom:
     return ClockFrom(NOON)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def migrated_url(request: pytest.FixtureRequest) -> Iterator[str]:
+EACH_KIND = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=EACH_KIND)
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A migrated database of the test's own, once of each kind."""
     if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_url")
+        with copied(f"sqlite:///{request.getfixturevalue('migrated_file')}", tmp_path) as url:
+            yield url
+    else:
+        with copied(request.getfixturevalue("migrated_postgres"), tmp_path) as url:
+            yield url
+
+
+@contextmanager
+def copied(original: str, folder: Path) -> Iterator[str]:
+    """The URL of a copy of a database that nobody works with; on SQLite it is in `folder`."""
+    url = make_url(original)
+    if url.get_backend_name() != "sqlite":
+        # Nobody may be connected to what is copied.
+        server = url.set(database="postgres").render_as_string(hide_password=False)
+        with fresh_database(server, template=str(url.database)) as copy:
+            yield copy
         return
-    server = request.getfixturevalue("postgres_url")
-    template = make_url(request.getfixturevalue("migrated_postgres")).database
-    assert template is not None
-    with fresh_database(server, template=template) as url:
-        yield url
+    path = folder / "kruzhok.sqlite3"
+    shutil.copyfile(str(url.database), path)
+    yield f"sqlite+aiosqlite:///{path}"
 
 
 @pytest.fixture

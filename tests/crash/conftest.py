@@ -7,15 +7,26 @@ from sqlalchemy import make_url
 
 from tests.databases import migrated_file, migrated_postgres, migrated_url, sqlite_url
 from tests.postgres import fresh_database
-from tests.services.conftest import bare_world, world
+from tests.services.conftest import (
+    bare_world,
+    built,
+    built_on_postgresql,
+    built_on_sqlite,
+    world,
+    world_url,
+)
 
 __all__ = [
     "bare_world",
+    "built",
+    "built_on_postgresql",
+    "built_on_sqlite",
     "migrated_file",
     "migrated_postgres",
     "migrated_url",
     "sqlite_url",
     "world",
+    "world_url",
 ]
 
 

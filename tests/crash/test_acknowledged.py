@@ -53,15 +53,15 @@ async def killed_while_answering(world: World, url: str, notes: Path, kills: int
 
 
 async def test_r7_what_was_answered_is_there_after_a_kill(
-    world: World, migrated_url: str, tmp_path: Path
+    world: World, world_url: str, tmp_path: Path
 ) -> None:
-    await killed_while_answering(world, migrated_url, tmp_path / "notes", 8)
+    await killed_while_answering(world, world_url, tmp_path / "notes", 8)
 
 
 @pytest.mark.slow
 async def test_r7_what_was_answered_is_there_after_a_thousand_kills(
-    world: World, migrated_url: str, tmp_path: Path
+    world: World, world_url: str, tmp_path: Path
 ) -> None:
     kills = share(1000, least=25)
 
-    await killed_while_answering(world, migrated_url, tmp_path / "notes", kills)
+    await killed_while_answering(world, world_url, tmp_path / "notes", kills)

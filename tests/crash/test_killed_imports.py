@@ -135,9 +135,9 @@ async def ensure_told(world: World, number: int) -> None:
 
 
 async def test_an_import_that_was_killed_again_and_again_ends_as_one_that_was_not(
-    world: World, migrated_url: str, tmp_path: Path
+    world: World, world_url: str, tmp_path: Path
 ) -> None:
-    killed, seen = await killed_until_done(world, migrated_url, tmp_path, 40, 8)
+    killed, seen = await killed_until_done(world, world_url, tmp_path, 40, 8)
 
     assert killed == 8
     assert any(0 < new < 40 for new in seen), seen
@@ -146,11 +146,11 @@ async def test_an_import_that_was_killed_again_and_again_ends_as_one_that_was_no
 
 @pytest.mark.slow
 async def test_an_import_that_was_killed_200_times_ends_as_one_that_was_not(
-    world: World, migrated_url: str, tmp_path: Path
+    world: World, world_url: str, tmp_path: Path
 ) -> None:
     number, kills = share(1200, least=60), share(200, least=20)
 
-    killed, seen = await killed_until_done(world, migrated_url, tmp_path, number, kills)
+    killed, seen = await killed_until_done(world, world_url, tmp_path, number, kills)
 
     assert killed == kills
     assert len(seen) >= kills // 4
@@ -158,12 +158,12 @@ async def test_an_import_that_was_killed_200_times_ends_as_one_that_was_not(
 
 
 async def test_families_are_served_while_a_file_comes_in(
-    world: World, migrated_url: str, tmp_path: Path
+    world: World, world_url: str, tmp_path: Path
 ) -> None:
     number, served = 30, 0
     async with runner() as run:
         importing = asyncio.create_task(
-            one(run, order(migrated_url, catalog(tmp_path, number, new=True)))
+            one(run, order(world_url, catalog(tmp_path, number, new=True)))
         )
         while not importing.done():
             await world.request(await world.group(price=1))

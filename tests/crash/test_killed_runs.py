@@ -122,9 +122,9 @@ async def killed_until_done(
 
 
 async def test_m3_a_run_that_was_killed_again_and_again_charges_each_month_once(
-    world: World, migrated_url: str
+    world: World, world_url: str
 ) -> None:
-    killed, between = await killed_until_done(world, migrated_url, 60, 12)
+    killed, between = await killed_until_done(world, world_url, 60, 12)
 
     assert killed == 12
     assert between >= 1
@@ -132,26 +132,26 @@ async def test_m3_a_run_that_was_killed_again_and_again_charges_each_month_once(
 
 @pytest.mark.slow
 async def test_m3_a_run_that_was_killed_1000_times_charges_each_month_once(
-    world: World, migrated_url: str
+    world: World, world_url: str
 ) -> None:
     kills = share(1000, least=25)
 
     number = share(3000, least=60)
 
-    killed, between = await killed_until_done(world, migrated_url, number, kills, THROUGH_LONG)
+    killed, between = await killed_until_done(world, world_url, number, kills, THROUGH_LONG)
 
     assert killed == kills
     assert between >= kills * 3 // 10
 
 
 async def test_m3_four_processes_at_once_and_ten_in_a_row_do_it_once(
-    world: World, migrated_url: str
+    world: World, world_url: str
 ) -> None:
     made = await contracts(world, 60)
 
     async with runner() as run:
-        at_once = await run.run(order(world, migrated_url), times=4)
-        in_a_row = [await run.run(order(world, migrated_url)) for _ in range(10)]
+        at_once = await run.run(order(world, world_url), times=4)
+        in_a_row = [await run.run(order(world, world_url)) for _ in range(10)]
 
     assert at_once == [0] * 4
     assert in_a_row == [[0]] * 10

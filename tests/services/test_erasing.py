@@ -194,7 +194,7 @@ async def test_a4_an_erased_child_is_found_by_nothing_and_may_come_anew(world: W
 
 
 async def test_a4_erasures_are_noted_beside_the_database_and_repeated_in_an_older_copy(
-    world: World, migrated_url: str
+    world: World, world_url: str
 ) -> None:
     child, parent = await closed_child(world)
     noted = [
@@ -208,8 +208,8 @@ async def test_a4_erasures_are_noted_beside_the_database_and_repeated_in_an_olde
     await world.database.close()
 
     assert (first, second) == (2, 0)
-    if migrated_url.startswith("sqlite"):
-        written = journal_read(journal_beside(migrated_url))
+    if world_url.startswith("sqlite"):
+        written = journal_read(journal_beside(world_url))
         assert {(each.kind, each.subject) for each in written} == {
             (each.kind, each.subject) for each in noted
         }
@@ -244,7 +244,7 @@ async def test_the_own_data_hold_everything_and_nothing_of_others(world: World) 
 
 
 async def test_a4_no_file_holds_ciphertexts_or_indexes_of_an_erased_child(
-    world: World, migrated_url: str
+    world: World, world_url: str
 ) -> None:
     """On PostgreSQL after what docs/operations.md says to do; its log keeps what it has until it
     is overwritten.
@@ -253,16 +253,16 @@ async def test_a4_no_file_holds_ciphertexts_or_indexes_of_an_erased_child(
         await world.certificate(f"Котов Номер {n}", date(2012, 1, 1))
     child, _ = await closed_child(world)
     recorded = await world.ask(_sealed, child)
-    held = _held_by_sqlite if migrated_url.startswith("sqlite") else _held_by_postgresql
+    held = _held_by_sqlite if world_url.startswith("sqlite") else _held_by_postgresql
 
-    before = await held(migrated_url, recorded)
+    before = await held(world_url, recorded)
     await world.perform(erase_child, world.officer, child.id)
     await world.database.close()
     if held is _held_by_postgresql:
-        await asyncio.to_thread(leave_no_traces, migrated_url)
+        await asyncio.to_thread(leave_no_traces, world_url)
 
     assert before == recorded
-    assert await held(migrated_url, recorded) == []
+    assert await held(world_url, recorded) == []
 
 
 async def _held_by_sqlite(url: str, values: Sequence[bytes]) -> list[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
@@ -89,6 +90,12 @@ class World:
     parent_account: Account = field(init=False)
     made: int = 0
     told: list[NoticeKind] = field(default_factory=list)
+
+    def moved_to(self, database: Database, clock: TestClock) -> World:
+        """This world in a copy of its database."""
+        moved = copy(self)
+        moved.database, moved.clock, moved.told = database, clock, list(self.told)
+        return moved
 
     async def perform(
         self, act: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs

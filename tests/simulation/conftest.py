@@ -22,11 +22,21 @@ from tests.databases import (
     sqlite_url,
 )
 from tests.postgres import fresh_database
-from tests.services.conftest import bare_world, world
+from tests.services.conftest import (
+    bare_world,
+    built,
+    built_on_postgresql,
+    built_on_sqlite,
+    world,
+    world_url,
+)
 from tests.simulation.town import Town, found_town
 
 __all__ = [
     "bare_world",
+    "built",
+    "built_on_postgresql",
+    "built_on_sqlite",
     "clock",
     "database",
     "migrated_file",
@@ -34,6 +44,7 @@ __all__ = [
     "migrated_url",
     "sqlite_url",
     "world",
+    "world_url",
 ]
 
 
