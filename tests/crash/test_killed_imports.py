@@ -120,7 +120,7 @@ async def ensure_told(world: World, number: int) -> None:
             UploadState.APPLIED, 2 * number, number, number, 0,
         )  # fmt: skip
     offered = await world.ask(
-        lambda uow: uow.catalog.groups(provider=world.provider.id, page=1, size=9)
+        lambda uow: uow.catalog.groups(provider=world.provider.id, page=1, size=2 * number)
     )
     rows = set()
     for each in offered:
