@@ -146,6 +146,10 @@ class Matching:
     def having(self, word: Word) -> int:
         return any_of(self._levels(word).values())
 
+    def named(self, word: Word) -> bool:
+        """Whether any title or section has it."""
+        return bool(self._levels(word)[NAMED_LEAST])
+
     def _levels(self, word: Word) -> dict[int, int]:
         """Where the word is worth so much or more, from the best worth down."""
         if word.chip.key not in self._worth:

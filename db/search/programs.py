@@ -55,6 +55,7 @@ def _eased(reading: Reading, matching: Matching) -> Reading:
     """
     if not reading.wishes.pieces:
         return reading
+    reading = reading.with_wishes(reading.wishes.weighed(matching.named))
     having = matching.wished(reading.wishes)
     idle = [word for word in reading.wishes.weak if not matching.having(word) & (having or -1)]
     reading = reading.eased(idle) if idle else reading

@@ -28,7 +28,7 @@ from db.search.sentence.places import Municipalities, take_addresses, take_munic
 from db.search.sentence.text import Sentence
 from db.search.sentence.wished import Wishes, Word
 from db.search.sentence.wishes import Wishing
-from db.search.words import folded, in_dictionary, positioned, titled
+from db.search.words import folded, in_dictionary, lemmas, positioned, titled
 
 TEXT_LENGTH_MAX: Final = 300
 _SECTION: Final = re.compile(r"(?<![^\W_])(?:спорт)?секци[а-я]+")
@@ -134,7 +134,7 @@ def _apply_rules(sentence: Sentence, around: Surroundings) -> None:
             sentence.apply(rules)
     take_towns(sentence, around.municipalities)
     take_villages(sentence, around.municipalities, around.lexicon)
-    take_addresses(sentence, around.lexicon, lambda token: alone(token.word) is not None)
+    take_addresses(sentence, around.lexicon, lambda token: any(map(alone, lemmas(token.word))))
     take_elsewhere(sentence, lambda token: means_something(token.word, around.lexicon))
 
 

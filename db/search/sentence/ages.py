@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -63,8 +64,16 @@ def _below(match: Match) -> Sequence[tuple[Kind, str]]:
 
 
 def _form(match: Match) -> Sequence[tuple[Kind, str]]:
+    if _SOON.search(match.string, 0, match.start()):
+        return REFUSED
     form = number(match["n"])
     return _ages(form + BEFORE_SCHOOL) if 1 <= form <= FORMS else REFUSED
+
+
+# Who goes there soon is prepared for it, and no form yet.
+_SOON: Final = re.compile(
+    r"(?:скоро|подготов[а-я]+|готов[а-я]+|через\s+год|пойд[а-я]+|ид[её]т|идти|ид[её]м)\s+(?:[а-я]+\s+)?(?:к\s+)?$"
+)
 
 
 def _forms(match: Match) -> Sequence[tuple[Kind, str]]:

@@ -11,14 +11,20 @@ from core.domain.searching import Chip, Corrected, Kind, Unknown
 from db.search.lexicon import ANYWHERE, Lexicon, Place, nearest
 from db.search.sentence.denial import NEGATIONS
 from db.search.sentence.layout import transliterated
-from db.search.sentence.meaning import alone, has, meaning_of, of_one_root, only_doing, present
+from db.search.sentence.meaning import (
+    alone,
+    has,
+    meaning_of,
+    of_one_root,
+    only_doing,
+    present,
+    way_only,
+)
 from db.search.sentence.wished import Word
 from db.search.synonyms import Meaning, Phrase, fillers, misspelt, own_lemmas
 from db.search.words import STOP_WORDS, WORD, Token, done, enlarged, in_dictionary, lemmas, manner
 
 NEAREST_SHOWN: Final = 3
-# Words of so many letters are hardly ever others than those they are near to.
-LONG: Final = 9
 # A word of so many letters shares at least so many with others of its root.
 ROOT_OF: Final = 7
 ROOT: Final = 5
@@ -41,8 +47,8 @@ class Hearing:
         # No phrase goes on behind a «не»: «танцы не современные».
         meaning, used = meaning_of([*takewhile(lambda each: each.word not in NEGATIONS, tokens)])
         if meaning is not None and (used > 1 or not is_filler(token)):
-            weak = used == 1 and (only_doing(token.word) or not WORD.match(token.word))
-            return replace(self._meant(meaning, tokens[:used]), weak=weak), used
+            doing = only_doing(token.word) or way_only(token.word) or not WORD.match(token.word)
+            return replace(self._meant(meaning, tokens[:used]), weak=doing and used == 1), used
         if is_filler(token):
             self.extra.append(word_of(token, own_lemmas(token.word)))
             return None, 1
@@ -78,13 +84,14 @@ class Hearing:
 
     def _bare(self, token: Token) -> Word:
         """A word of the catalog of which the table says nothing."""
-        word = word_of(token, own_lemmas(token.word))
+        word = replace(word_of(token, own_lemmas(token.word)), plain=True)
         if self._in_title(token.word):
             return word
         kin = of_one_root(token.word)
         meant = () if kin is None else self._meant(kin, [Token(kin.word, 0, 0)]).phrases
-        near = tuple(dict.fromkeys((*meant, *self._of_one_root(token.word))))
-        return replace(word, near=near, weak=not near)
+        titled = self._of_one_root(token.word)
+        near = tuple(dict.fromkeys((*titled, *meant)))
+        return replace(word, near=near, weak=not titled)
 
     def _of_one_root(self, word: str) -> tuple[Phrase, ...]:
         """What titles have instead of a long word that none has: «вышивальщица» is «вышивка»."""
@@ -114,8 +121,7 @@ class Hearing:
         if russian and kin is not None:
             return kin
         if not (russian and only_manner):
-            surely = russian and len(token.word) < LONG
-            meant = self._meant_by_mistake(token.word, by_sound=surely)
+            meant = self._meant_by_mistake(token.word, by_sound=russian)
             if meant is not None:
                 return None if meant in fillers() else self._repaired(token, meant)
         if only_manner or token.word.isdigit():

@@ -31,6 +31,10 @@ _CRAFTS: Final = frozenset(
 )  # fmt: skip
 # Words of one root begin with so many letters that are the same, and two thirds of the longer.
 ROOT: Final = 5
+# So many letters may stand behind a whole word: «блогерство».
+ENDING: Final = 4
+# Ways to learn that say more of a subject: «репетитор по химии», «олимпиада по физике».
+_WAYS: Final = frozenset(["репетитор", "егэ", "огэ", "впр", "экзамен", "олимпиада", "подготовка"])
 # For whom it is may stand inside of a phrase.
 _WHOM: Final = frozenset(["ребенок", "сын", "сынок", "дочь", "дочка", "внук", "внучка", "малыш"])
 
@@ -44,6 +48,10 @@ def only_doing(word: str) -> bool:
     return manner(word) and not is_craft(word)
 
 
+def way_only(word: str) -> bool:
+    return not own_lemmas(word).isdisjoint(_WAYS)
+
+
 def alone(word: str) -> Meaning | None:
     return meaning_of([Token(word, 0, len(word))])[0]
 
@@ -55,7 +63,8 @@ def of_one_root(word: str) -> Meaning | None:
         at = bisect_left(themes, lemma)
         for other in themes[max(0, at - 1) : at + 1]:
             shared = Prefix.similarity(lemma, other)
-            if shared >= ROOT and 3 * shared >= 2 * max(len(lemma), len(other)):
+            grown = shared == len(other) and len(lemma) <= shared + ENDING
+            if shared >= ROOT and (grown or 3 * shared >= 2 * max(len(lemma), len(other))):
                 found.append((shared, other))
     return alone(max(found)[1]) if found else None
 

@@ -15,8 +15,9 @@ class Word:
     """One thing that programs must be about: the same, of the same root (`akin`), nearly the same,
     or a kind of it.
 
-    A `weak` one is no theme by itself («целыми» днями, «бегать» с картой), and an `adjunct` says
-    more of another one («гладью на одежде»).
+    A `weak` one is no theme by itself («целыми» днями, «бегать» с картой), a `plain` one is not
+    in the table («шаги в программировании»), and an `adjunct` says more of another one («гладью
+    на одежде»).
     """
 
     chip: Chip
@@ -26,6 +27,7 @@ class Word:
     kinds: tuple[Phrase, ...] = ()
     weak: bool = False
     adjunct: bool = False
+    plain: bool = False
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -60,12 +62,29 @@ class Wishes:
 
     @property
     def less_exact(self) -> tuple[tuple[Word, ...], ...]:
-        """What may go where nothing has all words: the weak ones, then adjuncts too; others of
-        their piece always stay.
+        """What may go where nothing has all words: the weak ones, then plain ones too, then
+        adjuncts instead, then both; others of their piece always stay.
         """
         left = self.without(self.weak).pieces
-        adjuncts = tuple(word for piece in left for word in _beside(piece, attrgetter("adjunct")))
-        return tuple(dict.fromkeys(filter(None, (self.weak, (*self.weak, *adjuncts)))))
+        plain, adjuncts = (
+            tuple(word for piece in left for word in _beside(piece, least))
+            for least in (attrgetter("plain"), attrgetter("adjunct"))
+        )
+        both = tuple(dict.fromkeys((*plain, *adjuncts)))
+        ways = ((*self.weak, *more) for more in ((), plain, adjuncts, both))
+        return tuple(dict.fromkeys(way for way in ways if way and self.without(way).pieces))
+
+    def weighed(self, named: Callable[[Word], bool]) -> Wishes:
+        """«Рисует машинки»: where no title is about what is done, doing it is what it is about."""
+        pieces = []
+        for piece in self.pieces:
+            doing = [word for word in piece if word.weak and named(word)]
+            if doing and not any(named(word) for word in piece if not word.weak):
+                weighed = (replace(word, weak=word not in doing) for word in piece)
+                pieces.append(tuple(weighed))
+            else:
+                pieces.append(piece)
+        return replace(self, pieces=tuple(pieces))
 
     def without(self, words: Collection[Word]) -> Wishes:
         rest = [tuple(each for each in piece if each not in words) for piece in self.pieces]
