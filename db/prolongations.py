@@ -34,8 +34,8 @@ from db.daily.concluding import conclude_offers, expire_offers
 from db.daily.posting import Movements, key, post, reserved_by_request
 from db.daily.runs import Run
 from db.daily.telling import tell_families
+from db.many_standings import standings
 from db.offerings import OFFERINGS, offerings
-from db.standings import standings
 from db.tables.base import held
 from db.tables.enrollments import RUNNING_ROWS, WAITING_ROWS, enrollments
 from db.tables.money import balances
