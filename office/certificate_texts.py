@@ -8,7 +8,7 @@ from datetime import date
 from core.domain.certificate import Certificate, CertificateState
 from core.domain.ledger import Balance, Entry
 from core.services.certificate_looks import CertificateLook, PeriodAccount
-from office.tables import pairs, table
+from office.tables import in_words, pairs, table
 
 BUCKETS = ("nominal", "available", "reserved", "debited", "lapsed")
 
@@ -65,7 +65,7 @@ def report(look: CertificateLook) -> str:
         ("number", look.child.certificate_number),
         ("child", f"{look.child.full_name}, born {look.child.born_on}"),
         ("category", f"{look.category}, {look.municipality.name}"),
-        ("certificate", f"{look.certificate.kind}, {_state(look.certificate)}"),
+        ("certificate", f"{in_words(look.certificate.kind)}, {_state(look.certificate)}"),
         ("valid until", look.certificate.valid_until),
         ("linked", "yes" if look.linked else "no"),
         *([] if look.waits is None else [("queue", f"place {look.waits}")]),
@@ -79,7 +79,7 @@ def entries_table(entries: Sequence[Entry]) -> str:
         (
             entry.number,
             entry.movement.kind,
-            f"{entry.movement.source} to {entry.movement.target}",
+            f"{in_words(entry.movement.source)} to {in_words(entry.movement.target)}",
             entry.movement.amount,
             entry.movement.month or "-",
             entry.movement.enrollment or "-",
@@ -91,11 +91,12 @@ def entries_table(entries: Sequence[Entry]) -> str:
 
 def _state(certificate: Certificate) -> str:
     """The state, and since when or why."""
+    state = in_words(certificate.state)
     if certificate.closed_because is not None:
-        return f"{certificate.state}: {certificate.closed_because}"
+        return f"{state}: {in_words(certificate.closed_because)}"
     if certificate.state is CertificateState.FROZEN:
-        return f"{certificate.state} on {certificate.frozen_on}: {certificate.frozen_amount}"
-    return certificate.state.value
+        return f"{state} on {certificate.frozen_on}: {certificate.frozen_amount}"
+    return state
 
 
 def _day(day: date | None) -> str | None:

@@ -10,7 +10,7 @@ from core.domain.pricing import Calculation, Installments
 from core.domain.views import EnrollmentLine, Leaving, Quote
 from core.services.enrollment_looks import EnrollmentLook
 from office.certificate_texts import entries_table, entry_document
-from office.tables import pairs, table
+from office.tables import in_words, pairs, table
 
 
 def document(line: EnrollmentLine) -> dict[str, object]:
@@ -94,13 +94,13 @@ def report(line: EnrollmentLine) -> str:
     """What it is, and both shares month by month."""
     enrollment = line.enrollment
     about = pairs(
-        ("enrollment", f"{enrollment.id}, {enrollment.state}"),
+        ("enrollment", f"{enrollment.id}, {in_words(enrollment.state)}"),
         ("child", line.child_short_name),
         ("program", f"{line.program_title}, {line.group_title}, {line.provider_name}"),
         ("origin", _origin(enrollment)),
         ("days", f"{enrollment.days.first} to {enrollment.days.last}"),
         *_ended(enrollment),
-        ("charged", f"{enrollment.charged_months} months{_next(enrollment)}"),
+        ("charged", f"{_months(enrollment.charged_months)}{_next(enrollment)}"),
     )
     fell_away = enrollment.state in {State.REFUSED, State.WITHDRAWN, State.EXPIRED}
     payable = 0 if fell_away else enrollment.payable_months
@@ -112,7 +112,7 @@ def look_report(look: EnrollmentLook) -> str:
     parts = [report(look.line)]
     if look.refusal is not None:
         reason, comment = look.refusal
-        parts.append(f"Refused: {reason} {comment}".rstrip())
+        parts.append(f"Refused: {in_words(reason)} {comment}".rstrip())
     if look.entries:
         parts.append(entries_table(look.entries))
     if look.changes:
@@ -206,3 +206,7 @@ def _next(enrollment: Enrollment) -> str:
 
 def _day(day: object) -> str | None:
     return None if day is None else str(day)
+
+
+def _months(count: int) -> str:
+    return "1 month" if count == 1 else f"{count} months"

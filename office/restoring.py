@@ -146,8 +146,7 @@ async def _made_ready(
         await database.close()
     if differences or broken:
         raise Refused(
-            f"the audit of the restored copy finds {len(differences) + len(broken)} differences:"
-            " nothing was restored"
+            "nothing was restored: the money of the copy is not right, look with `kruzhok verify`"
         )
     return held, erased
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import Enum
 
 _NUMBER = re.compile(r"\d+(\.\d\d)?|-", re.ASCII)
 
@@ -12,7 +13,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Columns under their names, numbers to the right; one sentence when there is no row."""
     if not rows:
         return "There is nothing here."
-    written = [[str(cell) for cell in row] for row in rows]
+    written = [[_written(cell) for cell in row] for row in rows]
     columns = list(zip(*written, strict=True))
     widths = [max(map(len, (name, *column))) for name, column in zip(head, columns, strict=True)]
     right = [all(_NUMBER.fullmatch(cell) for cell in column) for column in columns]
@@ -33,4 +34,9 @@ def in_words(code: object) -> str:
 def pairs(*lines: tuple[str, object]) -> str:
     """A name and a value in each line."""
     width = max(len(name) for name, _ in lines)
-    return "\n".join(f"{name.ljust(width)}  {value}".rstrip() for name, value in lines)
+    return "\n".join(f"{name.ljust(width)}  {_written(value)}".rstrip() for name, value in lines)
+
+
+def _written(value: object) -> str:
+    """A code in words, all else as it is."""
+    return in_words(value) if isinstance(value, Enum) else str(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from core.domain.actor import Act, Actor, Operator, Subject, ensure_may
 from core.domain.errors import NotAllowed
 from core.domain.ids import NoticeId
@@ -21,6 +23,17 @@ def parked_page(
     places = operator.municipalities
     count = uow.parked.count(places, why)
     return count, uow.parked.page(places, why, page=page, size=size)
+
+
+def still_parked(
+    uow: UnitOfWork, actor: Actor, ids: Collection[NoticeId]
+) -> tuple[NoticeId, ...]:
+    """Those of the notices that wait for a person now, in the order given.
+
+    Raises:
+        NotAllowed: One is unknown, or of another municipality.
+    """
+    return tuple(id_ for id_ in ids if _parked(uow, actor, id_) is not None)
 
 
 def retry_notice(uow: UnitOfWork, actor: Actor, id: NoticeId) -> NoticeId:

@@ -84,4 +84,6 @@ def _report(found: Found) -> str:
         f"day: {codes[each.municipality]} {each.on}: expected {each.expected}, found {each.found}"
         for each in broken
     ]
-    return "\n".join([f"{len(lines)} differences:", *lines])
+    return "\n".join(
+        [f"{len(lines)} {'difference' if len(lines) == 1 else 'differences'}:", *lines]
+    )

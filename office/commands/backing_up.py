@@ -54,6 +54,7 @@ def verify(file: File, *, as_json: AsJson = False) -> None:
     from office.opening import settings_of
     from office.restoring import verified
     from office.settings import OfficeSettings
+    from office.words import say
 
     found = verified(file, settings_of(OfficeSettings))
     differences = len(found.differences) + len(found.broken)
@@ -63,7 +64,7 @@ def verify(file: File, *, as_json: AsJson = False) -> None:
         "clean": found.clean,
         "differences": differences,
     }
-    said = "whole, and its money is right" if found.clean else f"{differences} differences"
+    said = say("differences", {"count": differences})
     answer(document, f"{file}: {said}.", as_json=as_json)
     if not found.clean:
         raise typer.Exit(DIFFERENT)
@@ -85,6 +86,8 @@ def restore(
 
     target = _database()
     settings = settings_of(OfficeSettings)
+    if file.exists() and target.exists() and file.samefile(target):
+        raise Refused(f"{file} is the configured database itself: name a backup of it")
     if target.exists() and not (replace or dry_run):
         raise Refused(f"{target} exists: say --replace to put it aside")
     aside = free_name(f"{target}.before-{settings.ticking().now():%Y%m%dT%H%M%SZ}")

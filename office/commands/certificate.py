@@ -248,8 +248,8 @@ def _change(
 def _document(number: str, certificate: Certificate) -> dict[str, object]:
     return {
         "number": number,
-        "kind": certificate.kind.value,
-        "state": certificate.state.value,
+        "kind": certificate.kind,
+        "state": certificate.state,
         "valid_until": certificate.valid_until.isoformat(),
     }
 

@@ -61,7 +61,8 @@ def retry(
 ) -> None:
     """Send notices once more. One that may have arrived says so. Needs KRUZHOK_ACTOR.
 
-    Name their ids, or all of a reason with --why. Those not parked any more stay as they are.
+    Name their ids, or all of a reason with --why. Those not parked (any more) stay as they are and
+    are named.
     """
     from core.services.parked_notices import retry_notice
 
@@ -74,7 +75,8 @@ def drop(
 ) -> None:
     """Give notices up: they are never sent. Needs KRUZHOK_ACTOR.
 
-    Name their ids, or all of a reason with --why. Those not parked any more stay as they are.
+    Name their ids, or all of a reason with --why. Those not parked (any more) stay as they are and
+    are named.
     """
     from core.services.parked_notices import drop_notice
 
@@ -82,28 +84,37 @@ def drop(
 
 
 def _change(done: str, one: One, ids: Ids, why: Why, *, dry_run: bool, as_json: bool) -> None:
-    from core.services.parked_notices import parked_page
+    from core.services.parked_notices import parked_page, still_parked
     from office.opening import as_actor
 
     if bool(ids) == (why is not None):
         raise Refused("name the ids of notices, or a reason with --why")
 
-    def act(uow: UnitOfWork, actor: Actor) -> list[NoticeId]:
+    def act(uow: UnitOfWork, actor: Actor) -> tuple[list[NoticeId], list[NoticeId]]:
         wanted = [NoticeId(id_) for id_ in dict.fromkeys(ids or ())]
         if why is not None:
             _, found = parked_page(uow, actor, why, page=1, size=AT_ONCE)
             wanted = [each.id for each in found]
-        return [one(uow, actor, id_) for id_ in wanted]
+        waiting = still_parked(uow, actor, wanted)
+        others = [id_ for id_ in wanted if id_ not in waiting]
+        return [one(uow, actor, id_) for id_ in waiting], others
 
-    changed = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    text = f"{len(changed)} {done}: {', '.join(str(each) for each in changed) or '-'}"
-    answer_change({done: changed}, text, dry_run=dry_run, as_json=as_json)
+    changed, others = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    text = f"{len(changed)} {done}: {_listed(changed)}"
+    if others:
+        text += f"\nnot parked, left as they are: {_listed(others)}"
+    document = {done: changed, "not_parked": others}
+    answer_change(document, text, dry_run=dry_run, as_json=as_json)
+
+
+def _listed(ids: Sequence[NoticeId]) -> str:
+    return ", ".join(str(each) for each in ids) or "-"
 
 
 def _document(notice: ParkedNotice) -> dict[str, object]:
     return {
         "notice": notice.id,
-        "kind": notice.kind.value,
+        "kind": notice.kind,
         "why": notice.why.value,
         "sends": notice.attempts,
         "written_at": notice.written_at.isoformat(timespec="seconds"),
@@ -115,5 +126,5 @@ def _document(notice: ParkedNotice) -> dict[str, object]:
 def _table(documents: Sequence[Mapping[str, object]]) -> str:
     return table(
         _HEAD,
-        [["-" if cell is None else str(cell) for cell in each.values()] for each in documents],
+        [["-" if cell is None else cell for cell in each.values()] for each in documents],
     )

@@ -148,7 +148,7 @@ def _shown_with_limits(uow: UnitOfWork, period: FundingPeriod) -> Shown:
     return {**document, **limits_document(limits, inns)}, text
 
 
-def _lines(document: Mapping[str, object]) -> list[tuple[str, object]]:
+def _lines(document: Mapping[str, object]) -> list[tuple[str, str]]:
     return [(name.replace("_", " "), _shown(value)) for name, value in document.items()]
 
 
@@ -172,9 +172,10 @@ def _written(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _shown(value: object) -> object:
+def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value is None:
         return "-"
-    return ", ".join(map(str, value)) if isinstance(value, list) else value
+    # A parameter is shown as the options take it, code and all.
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

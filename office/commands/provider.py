@@ -86,8 +86,8 @@ def _document(each: RegisteredProvider) -> dict[str, object]:
         "inn": each.inn,
         "ogrn": each.ogrn,
         "name": each.provider.name,
-        "kind": each.provider.kind.value,
-        "state": each.provider.state.value,
+        "kind": each.provider.kind,
+        "state": each.provider.state,
         "municipality": each.municipality_code,
         "address": each.address,
     }

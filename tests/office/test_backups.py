@@ -110,6 +110,15 @@ def test_what_is_no_backup_is_refused(
     assert not list(region.glob("*.restoring*"))
 
 
+def test_the_database_is_no_backup_of_itself(kruzhok: Kruzhok, region: Path) -> None:
+    before = (region / "kruzhok.sqlite3").read_bytes()
+
+    said = refused(kruzhok("restore", str(region / "kruzhok.sqlite3"), "--replace"))
+
+    assert "is the configured database itself" in said
+    assert (region / "kruzhok.sqlite3").read_bytes() == before
+
+
 def test_a_damaged_page_is_found(kruzhok: Kruzhok, region: Path) -> None:
     told(kruzhok, "backup", "copy.sqlite3")
     whole = bytearray(Path("copy.sqlite3").read_bytes())

@@ -62,7 +62,7 @@ def test_cert_5_to_cert_9_each_act_is_tried_done_and_done_again(
     assert (frozen["state"], closed["state"]) == ("FROZEN", "CLOSED")
     shown = told(kruzhok, "certificate", "show", SECOND, **OLEG)
     assert (shown["frozen_kopecks"], shown["closed_because"]) == (1510200, "MOVED")
-    assert "FUNDED, CLOSED: MOVED" in kruzhok("certificate", "show", SECOND, **OLEG).stdout
+    assert "funded, closed: moved" in kruzhok("certificate", "show", SECOND, **OLEG).stdout
     look = told(kruzhok, "category", "show", "KLG", CATEGORY)
     assert (look["waiting"], look["periods"][0]["funded"]) == (0, 0)
     assert told(kruzhok, "audit")["clean"]

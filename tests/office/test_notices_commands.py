@@ -17,7 +17,6 @@ from tests.office.test_office_commands import (
     files,
     region,
     told,
-    tried_and_done,
 )
 
 __all__ = ["built", "files", "region"]
@@ -49,15 +48,22 @@ def test_parked_notices_are_shown_by_their_ids(kruzhok: Kruzhok, parked: Path) -
     assert "unknown-outcome" in kruzhok("notices", "parked", **ANNA).stdout
 
 
-def test_one_is_retried_by_its_id_and_a_second_time_nothing_changes(
+def test_one_is_retried_by_its_id_and_a_second_time_it_is_named_as_not_parked(
     kruzhok: Kruzhok, parked: Path
 ) -> None:
     before = count(kruzhok)
 
-    retried = tried_and_done(kruzhok, parked, "notices", "retry", "1", **ANNA)
+    tried = told(kruzhok, "notices", "retry", "1", "--dry-run", **ANNA)
+    retried = told(kruzhok, "notices", "retry", "1", **ANNA)
+    again = told(kruzhok, "notices", "retry", "1", **ANNA)
 
-    assert retried["retried"] == [1]
+    assert tried == {**retried, "dry_run": True}
+    assert (retried["retried"], retried["not_parked"]) == ([1], [])
+    assert (again["retried"], again["not_parked"]) == ([], [1])
     assert count(kruzhok) == before - 1
+    assert (
+        "not parked, left as they are: 1" in kruzhok("notices", "drop", "1", **ANNA).stdout
+    )
 
 
 def test_all_of_a_reason_are_dropped(kruzhok: Kruzhok, parked: Path) -> None:

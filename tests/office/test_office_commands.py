@@ -300,6 +300,7 @@ def test_a_group_that_a_file_calls_full_keeps_the_child_in_it(
         (("account", "list"), OLEG, "not-allowed"),
         (("account", "add", "--chat", "300", "--language", "fr"), ANNA, "bad-value"),
         (("account", "accept", "1", "i_nothing"), ANNA, "invitation-unknown"),
+        (("account", "accept", "1", "-zero"), ANNA, "invitation-unknown"),
         (("account", "accept", "9", "i_nothing"), ANNA, "not-found"),
         (REQUEST, ANNA, "not-allowed"),
         (REQUEST, STAFF, "not-found"),

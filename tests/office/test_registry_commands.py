@@ -302,7 +302,7 @@ def test_an_audit_that_finds_a_difference_ends_with_1(kruzhok: Kruzhok, demo: Pa
     assert (as_json.exit_code, as_text.exit_code) == (1, 1)
     assert not found["clean"]
     assert len(found["differences"]) >= 1
-    assert "differences" in as_text.stdout
+    assert "difference" in as_text.stdout
 
 
 def test_a_new_database_is_made_by_whatever_opens_it_and_an_old_one_is_left_alone(

@@ -112,6 +112,7 @@ QUESTIONS = frozenset(
         "other_programs",
         "staff_member",
         "start_days",
+        "still_parked",
         "switched_off",
         "times_asked_before",
         "told",

@@ -21,3 +21,8 @@ archive-these = { $count ->
    *[other] Archive these { NUMBER($count, useGrouping: 0) }?
 }
 restored-aside = What was there before is kept: { $file }.
+differences = { $count ->
+    [0] whole, and its money is right
+    [one] { NUMBER($count, useGrouping: 0) } difference
+   *[other] { NUMBER($count, useGrouping: 0) } differences
+}

@@ -23,3 +23,9 @@ archive-these = { $count ->
    *[many] Убрать в архив всё это ({ NUMBER($count, useGrouping: 0) })?
 }
 restored-aside = Прежняя база отложена: { $file }.
+differences = { $count ->
+    [0] файл цел, деньги сходятся
+    [one] { NUMBER($count, useGrouping: 0) } расхождение
+    [few] { NUMBER($count, useGrouping: 0) } расхождения
+   *[many] { NUMBER($count, useGrouping: 0) } расхождений
+}
