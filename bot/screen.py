@@ -15,6 +15,7 @@ from aiogram.types import (
     LinkPreviewOptions,
     Message,
     ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
 )
 
 from bot.render import Html
@@ -29,7 +30,8 @@ class Screen:
     """A message before it is sent.
 
     With a `photo` (PNG), or a `file` by its name and what is in it, the text is its caption.
-    With a `contact`, the words of a button that shares the telephone, it has no other buttons.
+    With a `contact`, the words of a button that shares the telephone, it has no other buttons;
+    `unkeyed` takes that button away again.
     """
 
     text: Html
@@ -37,6 +39,7 @@ class Screen:
     photo: bytes | None = None
     file: tuple[str, bytes] | None = None
     contact: str = ""
+    unkeyed: bool = False
 
 
 class SendUnread(Unread, SendMessage):
@@ -71,7 +74,7 @@ async def send(bot: Bot, chat: int, screen: Screen) -> None:
                 text=screen.text,
                 parse_mode=HTML,
                 link_preview_options=NO_PREVIEW,
-                reply_markup=_shared(screen.contact) if screen.contact else screen.keyboard,
+                reply_markup=_markup(screen),
             )
         )
 
@@ -92,6 +95,14 @@ async def edit(bot: Bot, message: Message, screen: Screen) -> None:
             reply_markup=screen.keyboard,
         )
     )
+
+
+def _markup(
+    screen: Screen,
+) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    if screen.unkeyed:
+        return ReplyKeyboardRemove()
+    return _shared(screen.contact) if screen.contact else screen.keyboard
 
 
 def _shared(label: str) -> ReplyKeyboardMarkup:

@@ -14,6 +14,7 @@ from bot.keyboards.packing import Pressed
 from bot.render import LANGUAGES, Words
 from bot.screen import Screen
 from bot.updates.once import Once
+from bot.views import linking
 from core.domain.actor import Family, Operator, ProviderStaff
 from core.domain.errors import ConsentMissing, NotAllowed
 from core.domain.ids import ProviderId
@@ -24,6 +25,8 @@ from core.services import accounts
 AWAITING: Final = "awaiting"
 ABOUT: Final = "about"
 ASKED_AT: Final = "asked_at"
+# What the chat is asked for with a button below it.
+PHONE: Final = "phone"
 Button = TypeVar("Button", bound=Pressed)
 
 
@@ -129,7 +132,13 @@ class Talk:
             raise NotAllowed from None
 
     async def hear(self) -> None:
-        """Forget what the chat was asked for."""
+        """Forget what the chat was asked for; a telephone's button goes away with the question."""
+        if self.awaiting == PHONE:
+            await self.tell(linking.dropped(self.words))
+        await self.forget()
+
+    async def forget(self) -> None:
+        """As `hear`, and nothing is said."""
         await self.keep(**{AWAITING: "", ABOUT: "", ASKED_AT: ""})
 
     async def settle(self) -> None:

@@ -34,14 +34,17 @@ async def start_typed(talk: Talk, text: str) -> None:
     about = talk.about(GroupPressed)
     starts = await _starts(talk, about)
     start = typed_date(text, today=starts.today)
-    if start is not None:
+    if start is not None and (impossible := views.no_start(talk.words, starts, start)):
+        await talk.show(views.choose_start(talk.words, starts, note=impossible))
+    elif start is not None:
         await talk.settle()
         chosen = StartPressed(**about.model_dump(), start=start, ticks=0)
         await show_calculation(talk, chosen)
         # Another day may be typed after this one, whatever became of it.
         await talk.ask(START_DATE, about)
     elif any(letter.isdigit() for letter in text):
-        await talk.show(views.choose_start(talk.words, starts, misread=True))
+        misread = views.misread(talk.words, starts)
+        await talk.show(views.choose_start(talk.words, starts, note=misread))
     else:
         await talk.hear()
         await search_for(talk, text)

@@ -9,16 +9,20 @@ from typing import Final
 import structlog
 
 from bot.handlers.family import show_family
+from bot.keyboards.callbacks import HomePressed
 from bot.routes import Routes
-from bot.talk import Talk
+from bot.talk import PHONE, Talk
 from bot.views import linking as views
 from bot.views.others import hint
+from bot.views.start import consent
 from core.domain.errors import NotAllowed
 from core.services.children import linked_children
 from core.services.linking import link_by_phone, wish_link
 
 routes = Routes()
 
+# A certificate's number as a link.
+NUMBER: Final = "n_"
 # Every failure is answered after the same time, whatever it took to find it out.
 ANSWERED_AFTER_SECONDS: Final = 2.0
 
@@ -26,14 +30,23 @@ _log = structlog.get_logger(__name__)
 
 
 async def ask_for_phone(talk: Talk, number: str) -> None:
-    """The number is kept, sealed, until the telephone comes; whether it exists is not said."""
+    """The number is kept, sealed, until the telephone comes; whether it exists is not said.
+
+    Before the consent nothing of it is kept: it waits in the consent's button, in the chat.
+    """
+    if not talk.account.consented:
+        await talk.show(consent(talk.words, f"{NUMBER}{number}"))
+        return
     await talk.perform(wish_link, talk.family, number)
     await talk.tell(views.phone_wanted(talk.words))
+    await talk.ask(PHONE, HomePressed())
 
 
 @routes.content("contact")
 async def contact(talk: Talk, phone: str) -> None:
     began_at = monotonic()
+    await talk.tell(views.checking(talk.words))
+    await talk.forget()
     try:
         linked = await talk.perform(link_by_phone, talk.family, phone)
     except NotAllowed:

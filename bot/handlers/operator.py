@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.formats import local
 from bot.handlers.start import INVITATION
-from bot.keyboards.callbacks import OperatorPressed
+from bot.keyboards.callbacks import InvitePressed, OperatorPressed
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import settings as views
 from core.domain.certificate import is_certificate_number
+from core.domain.ids import CertificateId
+from core.domain.invitation import LinkMode
 from core.services.application_answers import applications_waiting
 from core.services.children import child_named
 from core.services.invitations import certificate_numbered, invite_family
 
 routes = Routes()
+
+_LOOKING: Final = dict.fromkeys(
+    ("look", "looking", "view", "смотреть", "просмотр"), LinkMode.LOOKING
+)
 
 
 @routes.pressed(OperatorPressed)
@@ -25,15 +32,33 @@ async def operator_pressed(talk: Talk, _: OperatorPressed) -> None:
 
 
 @routes.command("invite")
-async def invite(talk: Talk, number: str) -> None:
-    operator, number = talk.operator, "".join(number.split())
-    if not is_certificate_number(number):
+async def invite(talk: Talk, text: str) -> None:
+    """`/invite 3901123456`; with a word for looking behind it, to look only."""
+    operator, (words, digits) = talk.operator, _told_apart(text)
+    modes = {_LOOKING.get(word) for word in words} or {LinkMode.ACTING}
+    if not is_certificate_number(digits) or len(modes) > 1 or None in modes:
         await talk.show(views.invitation_without_number(talk.words))
         return
-    certificate = await talk.read(certificate_numbered, operator, number)
-    child = await talk.read(child_named, operator, certificate)
+    certificate = await talk.read(certificate_numbered, operator, digits)
+    await _invite(talk, certificate, modes.pop() or LinkMode.ACTING)
+
+
+@routes.pressed(InvitePressed)
+async def invite_pressed(talk: Talk, pressed: InvitePressed) -> None:
+    mode = LinkMode.LOOKING if pressed.look else LinkMode.ACTING
+    await _invite(talk, CertificateId(pressed.certificate), mode)
+
+
+async def _invite(talk: Talk, certificate: CertificateId, mode: LinkMode) -> None:
+    child = await talk.read(child_named, talk.operator, certificate)
     # Of an invitation only its digest is kept: a repeated command gets another one.
-    invitation = await talk.anew(invite_family, operator, certificate)
+    invitation = await talk.anew(invite_family, talk.operator, certificate, mode)
     until = local(invitation.valid_until_at, ZoneInfo(child.municipality.zone))
     link = await talk.link(f"{INVITATION}{invitation.token}")
-    await talk.show(views.invitation(talk.words, child=child.short_name, link=link, until=until))
+    await talk.show(views.invitation(talk.words, child, mode, link=link, until=until))
+
+
+def _told_apart(text: str) -> tuple[list[str], str]:
+    """The words, and the digits of the number, however they are grouped."""
+    pieces = text.lower().split()
+    return [p for p in pieces if p.isalpha()], "".join(p for p in pieces if not p.isalpha())

@@ -10,7 +10,7 @@ from bot.handlers.searching import search_for
 from bot.handlers.start import follow
 from bot.keyboards.callbacks import NothingPressed
 from bot.routes import ANY_CONTENT, Routes
-from bot.talk import Talk
+from bot.talk import PHONE, Talk
 from bot.views import others as views
 from core.domain.certificate import holds_a_number, number_in
 
@@ -36,6 +36,16 @@ async def typed(talk: Talk, text: str) -> None:
         await talk.show(views.hint(talk.words, "search-too-long"))
     else:
         await search_for(talk, text)
+
+
+@routes.awaiting(PHONE)
+async def typed_instead(talk: Talk, text: str) -> None:
+    """Words where the telephone was asked for: another number, or something else."""
+    if number_in(" ".join(text.split())):
+        await talk.forget()
+    else:
+        await talk.hear()
+    await typed(talk, text)
 
 
 @routes.content("foreign contact")

@@ -8,6 +8,7 @@ from typing import Final
 from bot.handlers.applying import APPLY, show_applying
 from bot.handlers.family import show_family
 from bot.handlers.inline import FIND
+from bot.handlers.linking import NUMBER, ask_for_phone
 from bot.handlers.programs import PROGRAM, WANTED, show_program
 from bot.handlers.searching import ask
 from bot.keyboards.callbacks import (
@@ -21,6 +22,7 @@ from bot.menu import announce_roles
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import start as views
+from core.domain.certificate import number_in
 from core.domain.errors import InvitationUnknown
 from core.domain.ids import ProgramId
 from core.domain.invitation import Purpose, ToChild, ToOperator, ToProvider
@@ -81,6 +83,8 @@ async def follow(talk: Talk, link: str) -> None:
             return
         token = link.removeprefix(INVITATION)
         await _welcome(talk, await talk.perform(invitations.accept_invitation, talk.account, token))
+    elif number := number_in(link.removeprefix(NUMBER) if link.startswith(NUMBER) else ""):
+        await ask_for_phone(talk, number)
     elif link == FIND:
         await ask(talk)
     elif link == APPLY:

@@ -222,6 +222,13 @@ class OperatorPressed(Pressed, prefix="op"):
     pass
 
 
+class InvitePressed(Pressed, prefix="opi"):
+    """An operator's invitation to a child: to look only, or to act."""
+
+    certificate: Number
+    look: bool
+
+
 class ApplicationsPressed(Pressed, prefix="opl"):
     """To the operator: applications that wait."""
 

@@ -147,11 +147,9 @@ def answered(words: Words, look: ApplicationLook) -> Screen:
 
 
 def _confirm(button: Buttons, look: ApplicationLook) -> InlineKeyboardButton:
-    id_ = look.progress.application.id
-    if len(look.categories) == 1:
-        confirmed = ApplicationConfirmed(application=id_, category=look.categories[0].id)
-        return button("button-application-confirm", confirmed)
-    return button("button-application-confirm", ApplicationCategories(application=id_))
+    """Nothing is issued yet: the category comes behind it, be there only one."""
+    opened = ApplicationCategories(application=look.progress.application.id)
+    return button("button-application-confirm", opened)
 
 
 def _back(button: Buttons) -> InlineKeyboardButton:

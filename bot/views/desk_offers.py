@@ -8,9 +8,9 @@ from typing import Final
 from bot.formats import short_day
 from bot.keyboards.buttons import Buttons, board, page_of, pairs
 from bot.keyboards.desk_callbacks import DeskGroupPressed, DeskGroupsPressed, DeskStartPressed
-from bot.render import Words, paragraphs
+from bot.render import Words, lines, paragraphs
 from bot.screen import Screen
-from bot.views.parts import all_reasons
+from bot.views.parts import all_reasons, group_name
 from core.domain.eligibility import Reason
 from core.domain.program import Offering, Provider
 from core.domain.views import RequestCard
@@ -20,27 +20,39 @@ ON_PAGE: Final = 6
 
 
 def groups(words: Words, provider: Provider, offerings: Sequence[Offering], page: int) -> Screen:
-    """The own groups, each a button."""
+    """The own groups in full, each with a numbered button, whose words may not have room."""
     button = Buttons(words)
     at = provider.id
     page, pages, part = page_of(len(offerings), page, ON_PAGE)
+    shown = list(enumerate(offerings, 1))[part]
     rows = [
         [
             button(
                 "button-desk-group",
                 DeskGroupPressed(provider=at, group=each.group.id),
+                number=number,
                 program=each.program.title,
                 group=each.group.title,
             )
         ]
-        for each in offerings[part]
+        for number, each in shown
     ]
     keyboard = board(
         *rows,
         button.pager(page, pages, lambda other: DeskGroupsPressed(provider=at, page=other)),
         [button.home()],
     )
-    return Screen(words("desk-groups" if offerings else "groups-empty"), keyboard)
+    listed = [
+        words(
+            "desk-group",
+            number=number,
+            program=each.program.title,
+            group=group_name(words, each),
+        )
+        for number, each in shown
+    ]
+    title = words("desk-groups" if offerings else "groups-empty")
+    return Screen(paragraphs(title, lines(*listed) if listed else None), keyboard)
 
 
 def starts(words: Words, found: DeskStarts) -> Screen:

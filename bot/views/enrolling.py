@@ -36,8 +36,8 @@ OFFER, TRANSFER = 1, 2
 ALL_TICKS: Final = OFFER | TRANSFER
 
 
-def choose_start(words: Words, starts: StartDays, *, misread: bool = False) -> Screen:
-    """Sensible days as buttons; a typed date is welcome too."""
+def choose_start(words: Words, starts: StartDays, *, note: Html | None = None) -> Screen:
+    """Sensible days as buttons; a typed date is welcome too, and `note` says why one was not."""
     button = Buttons(words)
     offering = starts.offering
     days = [_day_button(words, starts, day) for day in starts.days]
@@ -48,11 +48,26 @@ def choose_start(words: Words, starts: StartDays, *, misread: bool = False) -> S
         program=offering.program.title,
         group=group_name(words, offering),
     )
-    example = f"{(starts.days or (starts.today,))[-1]:%d.%m.%Y}"
-    following = words("start-type", example=example) if days else words("start-none")
-    if misread:
-        following = words("start-not-understood", example=example)
-    return Screen(paragraphs(title, following), board(*pairs(days), [back, button.home()]))
+    following = words("start-type", example=_example(starts)) if days else words("start-none")
+    return Screen(paragraphs(title, note or following), board(*pairs(days), [back, button.home()]))
+
+
+def misread(words: Words, starts: StartDays) -> Html:
+    return words("start-not-understood", example=_example(starts))
+
+
+def no_start(words: Words, starts: StartDays, start: date) -> Html | None:
+    """Why nobody can begin on the day that was typed, and when one can; None where that is not
+    known before the calculation.
+    """
+    group = starts.offering.group.days
+    if not starts.days or group is None:
+        return None
+    if start < starts.today:
+        return words("start-past", date=start, first=starts.days[0])
+    if start not in group:
+        return words("start-outside", date=start, first=starts.days[0], last=group.last)
+    return None
 
 
 def calculation(
@@ -144,6 +159,10 @@ def tick_rows(words: Words, ticks: int, at: Callable[[int], Pressed]) -> list[Ro
         [button(ticked if ticks & bit else label, at(ticks ^ bit))]
         for bit, (label, ticked) in labels.items()
     ]
+
+
+def _example(starts: StartDays) -> str:
+    return f"{(starts.days or (starts.today,))[-1]:%d.%m.%Y}"
 
 
 def _day_button(words: Words, starts: StartDays, day: date) -> InlineKeyboardButton:

@@ -15,6 +15,7 @@ from bot.keyboards.callbacks import (
     FamilyPressed,
     HistoryPressed,
 )
+from bot.keyboards.privacy_callbacks import WhoSeesPressed
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
@@ -63,9 +64,11 @@ def one_child(words: Words, child: ChildScreen) -> Screen:
 def _board(button: Buttons, *children: ChildScreen, back: Row = ()) -> InlineKeyboardMarkup:
     """First what brings money, then where to go, then what gives it up, and the way back."""
     *steps, home = _next_steps(button)
+    only = children[0].certificate.id if len(children) == 1 else 0
     return board(
         *(asking(button, child) for child in children),
         *steps,
+        [button("button-who-sees", WhoSeesPressed(certificate=only))],
         *(giving_up(button, child) for child in children),
         back or home,
     )

@@ -12,6 +12,15 @@ def phone_wanted(words: Words) -> Screen:
     return Screen(words("link-phone"), contact=words.label("button-share-phone"))
 
 
+def dropped(words: Words) -> Screen:
+    """The button below the chat goes away; what was asked for comes after it."""
+    return Screen(words("link-phone-dropped"), unkeyed=True)
+
+
+def checking(words: Words) -> Screen:
+    return Screen(words("link-checking"), unkeyed=True)
+
+
 def not_linked(words: Words) -> Screen:
     button = Buttons(words, apart=True)
     keyboard = board([button("button-apply", ApplyPressed())], [button.home()])

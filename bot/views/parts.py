@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from bot.formats import hours, listed, weekday
 from bot.render import Html, Words, lines
 from core.domain.eligibility import Reason
+from core.domain.ids import GroupId
 from core.domain.money import Money
 from core.domain.program import AgeRange, Duration, Group, Offering, Registry, Slot
 from core.domain.views import Cover, Price
@@ -68,6 +69,23 @@ def short_reasons(
         for reason in reasons
     ]
     return listed(said)
+
+
+def told_apart(offerings: Sequence[Offering]) -> Mapping[GroupId, str]:
+    """What to call each group in a list of several: by its title, and where another one's
+    label would be the same, with its module or its id.
+    """
+    alike: dict[tuple[str, str], list[Offering]] = defaultdict(list)
+    for each in offerings:
+        alike[each.program.title, each.group.title].append(each)
+    named: dict[GroupId, str] = {}
+    for same in alike.values():
+        modules = {each.module.title for each in same}
+        for each in same:
+            more = each.module.title if len(modules) == len(same) else f"№ {each.group.id}"
+            title = each.group.title
+            named[each.group.id] = title if len(same) == 1 else f"{title}, {more}"
+    return named
 
 
 def all_reasons(

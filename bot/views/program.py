@@ -35,6 +35,7 @@ from bot.views.parts import (
     places,
     price_of_module,
     timetable,
+    told_apart,
 )
 from bot.views.qr import qr_picture
 from core.domain.eligibility import Reason
@@ -241,12 +242,12 @@ def _enroll_rows(
 ) -> Sequence[Row]:
     if child is None or not child.may_act:
         return ()
-    rows = []
+    rows, named = [], told_apart([each.offering for each in shown])
     for each in shown:
         if each.price is None or not _another_day_may_do(child, each.offering, each.price):
             continue
         group = each.offering.group
         label = "button-other-day" if each.price.reasons else "button-enroll"
         pressed = GroupPressed(certificate=child.certificate, group=group.id)
-        rows.append([button(label, pressed, group=group.title)])
+        rows.append([button(label, pressed, group=named[group.id])])
     return rows

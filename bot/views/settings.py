@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import ApplicationsPressed, MorePressed
+from bot.keyboards.callbacks import ApplicationsPressed, InvitePressed, MorePressed
 from bot.render import Html, Words, paragraphs
 from bot.screen import Screen
 from bot.views.qr import qr_picture
+from core.domain.invitation import LinkMode
 from core.domain.views import Account
+from core.services.children import NamedChild
 
 
 def help_(words: Words, account: Account) -> Screen:
@@ -28,10 +30,21 @@ def operator(words: Words, *, waiting: int) -> Screen:
     return Screen(text, board([applications], [button.home()]))
 
 
-def invitation(words: Words, *, child: str, link: str, until: datetime) -> Screen:
-    """The link with its QR code; `until` is on the municipality's clock."""
-    text = words("invite-ready", child=child, link=link, until=until)
-    return Screen(text, board([Buttons(words, apart=True).home()]), photo=qr_picture(link))
+def invitation(
+    words: Words, child: NamedChild, mode: LinkMode, *, link: str, until: datetime
+) -> Screen:
+    """The link with its QR code, and the way to one of the other kind; `until` is on the
+    municipality's clock.
+    """
+    button = Buttons(words, apart=True)
+    acting = mode is LinkMode.ACTING
+    may = words("invite-acts" if acting else "invite-looks")
+    text = words("invite-ready", child=child.short_name, link=link, until=until, may=may)
+    other = button(
+        "button-invite-look" if acting else "button-invite-act",
+        InvitePressed(certificate=child.certificate, look=acting),
+    )
+    return Screen(text, board([other], [button.home()]), photo=qr_picture(link))
 
 
 def invitation_without_number(words: Words) -> Screen:

@@ -40,6 +40,7 @@ def who_sees(words: Words, child: NamedChild, holders: Sequence[Holder], own: Ac
     text = paragraphs(
         words("who-sees", child=child.short_name),
         lines(*(_holder(words, child, each, own) for each in holders)),
+        words("who-sees-second"),
         words("who-sees-offices"),
         words("who-sees-unknown") if others else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.domain.actor import Actor
+from core.domain.actor import Actor, Family
 from core.domain.enrollment import Enrollment, State, charge, release
 from core.domain.funding import FundingPeriod
 from core.domain.ledger import Balance
@@ -36,7 +36,9 @@ def conclude(
         tell_family(uow, period, concluded, NoticeKind.REQUEST_EXPIRED, amount=saved)
         return replace(concluded, terminated_on=uow.today(period.zone))
     share = concluded.agreed.certificate.total
-    tell_family(uow, period, concluded, NoticeKind.REQUEST_CONFIRMED, amount=share)
+    # Who concludes it by accepting has it before its eyes.
+    own = actor.account if isinstance(actor, Family) else None
+    tell_family(uow, period, concluded, NoticeKind.REQUEST_CONFIRMED, amount=share, besides=own)
     return charge_what_is_due(uow, actor, period, concluded)
 
 

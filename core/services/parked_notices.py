@@ -25,9 +25,7 @@ def parked_page(
     return count, uow.parked.page(places, why, page=page, size=size)
 
 
-def still_parked(
-    uow: UnitOfWork, actor: Actor, ids: Collection[NoticeId]
-) -> tuple[NoticeId, ...]:
+def still_parked(uow: UnitOfWork, actor: Actor, ids: Collection[NoticeId]) -> tuple[NoticeId, ...]:
     """Those of the notices that wait for a person now, in the order given.
 
     Raises:

@@ -20,8 +20,11 @@ def tell_family(
     *,
     amount: Money | None = None,
     rest: Money | None = None,
+    besides: AccountId | None = None,
 ) -> None:
-    """Leave every linked parent a notice that waits for the family's waking hours."""
+    """Leave every linked parent a notice that waits for the family's waking hours; `besides` is
+    the account whose own screen has said it already.
+    """
     facts = Facts(
         certificate=enrollment.certificate,
         period=enrollment.period,
@@ -30,7 +33,7 @@ def tell_family(
         rest=rest,
         on=enrollment.days.first,
     )
-    put_family_notice(uow, period, kind, facts)
+    put_family_notice(uow, period, kind, facts, besides=besides)
 
 
 def put_family_notice(

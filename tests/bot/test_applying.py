@@ -170,8 +170,10 @@ async def test_cert_3_the_operator_confirms_and_the_family_is_told(
     assert "Ждёт 1 заявление" in await operator.press("Приглашения и заявления")
     assert "Мария К., Калининград, ответить до 25 августа" in await operator.press("Заявления")
     assert "Ребёнок: Котова Мария Игоревна" in await operator.press("Мария К.")
-    data = operator.data("Документы верны")
-    issued = await operator.press("Документы верны")
+    assert "Это последний шаг" in await operator.press("Документы верны")
+    assert await states(play) == [ApplicationState.SENT]
+    data = operator.data("Дети от 5 до 17 лет")
+    issued = await operator.press("Дети от 5 до 17 лет")
     assert "сертификат 3901" in issued
     assert await operator.forge(data) == issued
     await play.relay()
@@ -269,7 +271,8 @@ async def test_an_answer_that_comes_after_another_shows_what_became_of_it(
     await mother.press("Отправить")
     await operator.forge("opl:1")
     await operator.press("Мария К.")
-    confirm = operator.data("Документы верны")
+    await operator.press("Документы верны")
+    confirm = operator.data("Дети от 5 до 17 лет")
     await mother.press("Отозвать заявление")
     await mother.press("Да, отозвать")
 

@@ -32,6 +32,7 @@ LONGEST = {
     "value": str(LARGEST),
     "key": "A" * 8,
     "off": True,
+    "look": True,
     "on": True,
     "section": max(GROUPS, key=len),
     "ticks": 3,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.domain.enrollment import State
+from core.ports.unit_of_work import UnitOfWork
 from tests.bot.play import Actor, Play
 from tests.bot.steps import enrollments, money, to_request_button
+from tests.builders import FIRST_YEAR, TEN_PLACES, add_module
 
 CHILD = "3901000001 Котова Анна Игоревна"
 
@@ -25,6 +29,21 @@ async def offered(play: Play, staff: Actor, asked: str) -> str:
     said = await staff.say(CHILD)
     await play.relay()
     return said
+
+
+async def test_groups_with_the_same_name_are_told_apart(play: Play, staff: Actor) -> None:
+    def twice(uow: UnitOfWork) -> None:
+        second = add_module(uow, play.town.program, replace(FIRST_YEAR, title="2-й год"))
+        uow.intake.add_group(second, replace(TEN_PLACES, title="Группа 2"))
+
+    await play.perform(twice)
+    await staff.start()
+
+    await staff.press("Предложить место")
+
+    assert len(set(staff.buttons)) == len(staff.buttons)
+    assert "«Шахматы для начинающих», Группа 2, 1-й год обучения" in staff.text
+    assert "«Шахматы для начинающих», Группа 2, 2-й год" in staff.text
 
 
 async def test_an_offer_needs_number_and_name_and_takes_nothing(

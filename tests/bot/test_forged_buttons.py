@@ -26,6 +26,7 @@ from bot.keyboards.callbacks import (
     ApplicationWithdraw,
     ApplicationWithdrawn,
     HomePressed,
+    InvitePressed,
 )
 from bot.keyboards.packing import Pressed
 from bot.keyboards.privacy_callbacks import UnlinkConfirmed
@@ -155,6 +156,8 @@ def owners(button: type[Pressed]) -> frozenset[int]:
         return frozenset({STAFF})
     if "application" in button.model_fields:
         return frozenset({PARENT if issubclass(button, OF_APPLICANT) else OPERATOR})
+    if button is InvitePressed:
+        return frozenset({OPERATOR})
     if "search" in button.model_fields:
         return frozenset({PARENT})
     return frozenset({PARENT, LOOKING})

@@ -42,6 +42,46 @@ async def test_a3_the_number_and_the_own_telephone_link_the_child(
     assert "Доступно" in told[1]
 
 
+async def test_the_button_for_the_telephone_goes_away_with_the_question(
+    play: Play, consented: Actor
+) -> None:
+    boards = []
+    for instead in ("шахматы", "/start"):
+        await consented.say("3901000001")
+        boards.append(consented.person.keyboard)
+        await consented.say(instead)
+        boards.append(consented.person.keyboard)
+    await consented.say("3901000001")
+    consented.person.share_contact()
+    await play.settle()
+
+    assert boards == [[["📱 Поделиться телефоном"]], []] * 2
+    assert consented.person.keyboard == []
+    assert "телефон не нужен" in str([each.text for each in consented.answers])
+
+
+async def test_another_number_instead_of_the_telephone_is_asked_about_anew(
+    consented: Actor,
+) -> None:
+    await consented.say("3901000001")
+
+    assert "поделитесь своим номером" in await consented.say("390 100 0002")
+    assert consented.person.keyboard == [["📱 Поделиться телефоном"]]
+    assert "телефон не нужен" not in str([each.text for each in consented.answers])
+
+
+async def test_a_number_that_was_typed_before_the_consent_need_not_be_typed_again(
+    play: Play, stranger: Actor
+) -> None:
+    await stranger.start()
+
+    await stranger.say("3901000001")
+    asked = await stranger.press("Даю согласие")
+
+    assert "поделитесь своим номером" in asked
+    assert stranger.person.keyboard == [["📱 Поделиться телефоном"]]
+
+
 async def test_a3_every_failure_says_the_same(play: Play, consented: Actor) -> None:
     answers = []
     for number in ("3901000001", "3901999999"):

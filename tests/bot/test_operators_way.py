@@ -39,7 +39,25 @@ async def test_a_family_s_invitation_comes_with_its_code_and_its_end(
     assert "Доступно: 15 102,00 ₽" in stranger.text
 
 
-@pytest.mark.parametrize("number", ["", "39010000", "390100000A", "Анна"])
+@pytest.mark.parametrize("said", ["/invite 3901000001 смотреть", "/invite 3901000001 look", None])
+async def test_a_second_parent_is_invited_to_look_only(
+    operator: Actor, stranger: Actor, said: str | None
+) -> None:
+    if said is None:
+        await operator.say("/invite 3901000001")
+        text = await operator.press("только видеть")
+    else:
+        text = await operator.say(said)
+
+    assert "записывать не сможет" in text
+    await stranger.say(next(word for word in text.split() if word.startswith("https://t.me/")))
+    linked = await stranger.press("Даю согласие")
+    assert "Вы можете всё видеть" in linked + stranger.text
+    seen = await stranger.press("Кто видит ребёнка")
+    assert "Второму родителю попросите отдельное приглашение" in seen
+
+
+@pytest.mark.parametrize("number", ["3901000001 посмотреть", "", "39010000", "390100000A", "Анна"])
 async def test_a_number_that_is_none_gets_an_example(operator: Actor, number: str) -> None:
     assert "/invite 3901123456" in await operator.say(f"/invite {number}")
 

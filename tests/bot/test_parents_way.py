@@ -84,17 +84,21 @@ async def test_a_date_may_be_typed(parent: Actor) -> None:
     assert "С 16 октября 2020 по 31 декабря 2020" in calculation
 
 
-async def test_a_date_outside_the_group_gets_its_reason(parent: Actor) -> None:
+async def test_a_date_outside_the_group_is_answered_with_the_days_that_are_possible(
+    parent: Actor,
+) -> None:
     await parent.say("шахматы")
     await parent.press("1. Шахматы")
     await parent.press("Записать: Группа 2")
 
+    past = await parent.say("01.08.2020")
     refused = await parent.say("25.08.2020")
     offered = parent.buttons
     another = await parent.say("16.09.2020")
 
-    assert "В этот день начать нельзя" in refused
-    assert "Другой день" in " ".join(offered)
+    assert "группа не занимается. Начать можно с 1 сентября" in refused
+    assert "уже прошло. Самый ранний день — 1 сентября" in past
+    assert "1 сен" in " ".join(offered)
     assert "С 16 сентября 2020" in another
 
 

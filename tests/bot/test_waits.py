@@ -117,8 +117,8 @@ OF_STAFF: Final[Screens] = [
 # Buttons that do something, and those of an operator, who works with a few applications a day.
 ACTS: Final = [
     "ac", "apa", "apc", "apn", "apo", "apq", "apw", "apx", "cf", "cl", "co", "ey", "fa", "fq",
-    "fv", "fy", "la", "lc", "mc", "md", "mf", "mw", "na", "nt", "oa", "op", "opc", "opf", "opl",
-    "opo", "opr", "ops", "opt", "px", "q", "rs", "sv", "svx", "uy",
+    "fv", "fy", "la", "lc", "mc", "md", "mf", "mw", "na", "nt", "oa", "op", "opc", "opf",
+    "opi", "opl", "opo", "opr", "ops", "opt", "px", "q", "rs", "sv", "svx", "uy",
 ]  # fmt: skip
 
 

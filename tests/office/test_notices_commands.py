@@ -61,9 +61,7 @@ def test_one_is_retried_by_its_id_and_a_second_time_it_is_named_as_not_parked(
     assert (retried["retried"], retried["not_parked"]) == ([1], [])
     assert (again["retried"], again["not_parked"]) == ([], [1])
     assert count(kruzhok) == before - 1
-    assert (
-        "not parked, left as they are: 1" in kruzhok("notices", "drop", "1", **ANNA).stdout
-    )
+    assert "not parked, left as they are: 1" in kruzhok("notices", "drop", "1", **ANNA).stdout
 
 
 def test_all_of_a_reason_are_dropped(kruzhok: Kruzhok, parked: Path) -> None:

@@ -16,6 +16,7 @@ from core.services.acceptance import accept_enrollment, decline_enrollment
 from core.services.answers import confirm_enrollment, refuse_enrollment
 from core.services.leaving import cost_of_leaving, leave_enrollment
 from core.services.providers import desk
+from tests.builders import add_parent
 from tests.services.world import World
 
 ACCEPTED_BY_PARENTS = Parameters(conclusion=Conclusion.ON_PARENT_ACCEPTANCE)
@@ -45,15 +46,22 @@ async def test_enr_2_the_confirmation_offers_the_place_and_books_nothing_new(wor
 
 
 async def test_enr_2_the_parents_acceptance_concludes_once(world: World) -> None:
+    await world.perform(add_parent, world.anya, chat=400)
     request = await world.request(await world.group())
     await world.perform(confirm_enrollment, world.staff, request.id)
+
+    before = await world.notices()
 
     first = await world.perform(accept_enrollment, world.parent, request.id)
     second = await world.perform(accept_enrollment, world.parent, request.id)
 
     assert first == second
     assert (first.state, first.concluded_on) == (State.ACTIVE, date(2020, 8, 20))
-    assert (await world.notices())[2:] == [NoticeKind.REQUEST_CONFIRMED, NoticeKind.OFFER_ACCEPTED]
+    # The other parent is told; who accepted has it on the screen.
+    assert (await world.notices())[len(before) :] == [
+        NoticeKind.REQUEST_CONFIRMED,
+        NoticeKind.OFFER_ACCEPTED,
+    ]
 
 
 async def test_enr_7_x11_applies_to_a_late_acceptance(world: World) -> None:

@@ -9,12 +9,12 @@ apply-PLACE =
     📝 <b>Application for a certificate</b>
 
     Where does the child live? That municipality issues the certificate.
-apply-CHILD = Type the child's full name, surname first: Kotova Anna.
-apply-BORN = Type the child's date of birth: 04.03.2016.
+apply-CHILD = Type the child's full name, surname first. For example: Kotova Anna
+apply-BORN = Type the child's date of birth: day, month, year. For example: 04.03.2016
 apply-APPLICANT = Who applies?
-apply-NAME = Type your own full name, surname first: Kotova Olga.
-apply-no-name = At least a surname and a name are needed, in letters.
-apply-no-date = This is not a date. Day, month and year are needed.
+apply-NAME = Type your own full name, surname first. For example: Kotova Olga
+apply-no-name = At least a surname and a name are needed, in letters. For example: Kotova Anna
+apply-no-date = This is not a date. Day, month and year are needed. For example: 04.03.2016
 apply-no-age = Certificates are for children from 5 to 17. Check the year.
 button-apply-as-PARENT = Mother or father
 button-apply-as-REPRESENTATIVE = Legal representative
@@ -43,7 +43,7 @@ application-REFUSED = refused
 application-WITHDRAWN = withdrawn
 application-title = 📝 <b>{ $child }</b>: application for a certificate
 application-sent = ✅ Sent on { $date }
-application-come = ⏳ <b>Now confirm it in person.</b> Where: { $place }, the responsible office.
+application-come = ⏳ <b>Now confirm it in person.</b> Where: { $place }, the responsible office. The administration tells its address and hours, by telephone or on its site.
 application-bring-parent = Take the child's birth certificate or passport and your own identity document.
 application-bring-child = Take your passport.
 application-due = The answer comes by { $date } at the latest. The bot will tell you at once.
@@ -79,7 +79,10 @@ applications-late = ⚠️ The answer was due by { $date }
 applications-check = Confirm when the applicant has come and shown the documents: the bot draws a number and opens the child to the family.
 applications-same-child = ⚠️ A child of this name and birth date is known: certificate { $number }. No second one is issued. If it is the same child, refuse and invite the family: /invite { $number }
 applications-no-categories = ⚠️ The municipality has no category of children yet, so no certificate can be issued. The municipality adds one.
-applications-category = { $child }: into which category?
+applications-category =
+    { $child }: into which category?
+
+    This is the last step: once you press, the bot issues the certificate and writes to the family.
 button-category = { $category }
 button-application-confirm = ✅ Documents are right, issue
 applications-refuse-why = { $child }: why refuse?

@@ -24,7 +24,8 @@ notice-OFFER_DECLINED = ↩️ <b>The family declined the place.</b>
 offer-ready = All is ready: accept the place, and the contract is concluded.
 offer-impossible = the place cannot be accepted
 button-desk-offer = 🎟 Offer a place
-button-desk-group = { $program }: { $group }
+desk-group = { $number }. “{ $program }”, { $group }
+button-desk-group = { $number }. { $program }: { $group }
 desk-groups = 🎟 In which group do you offer a place to a child who came to you?
 desk-start =
     🎟 “{ $program }”, { $group }

@@ -53,6 +53,7 @@ who-sees-other = • Another person (link no. { $number }): { $may }, since { $d
 may-act = sees everything and may enroll
 may-look = sees everything but does not enroll
 who-sees-offices = The municipality and the operator see the child too (each look is recorded); a provider sees the first name, the initial of the surname and the age, and only of its own requests.
+who-sees-second = For a second parent ask the operator or the school for an invitation of their own: say whether they shall enroll the child or look only.
 who-sees-unknown = The names of those who opened an invitation are not kept. If one of them should not be here, tell the operator the number of the link, and it will be taken away.
 who-sees-choose = About whom?
 button-unlink = See no longer: { $child }

@@ -64,14 +64,18 @@ help =
 help-staff = For providers: /requests — requests, /groups — groups with places.
 help-operator = For operators: /invite and a certificate's number — an invitation for a family; applications for certificates: the button “Invitations and applications” on the first screen, /start.
 
-operator = 🗂 To invite a family, type /invite and the certificate's number, such as /invite 3901123456. The bot gives a link and a QR code for 72 hours.
-invite-bad-number = A certificate's number has ten digits. Type, for example: /invite 3901123456
+operator = 🗂 To invite a family, type /invite and the certificate's number, such as /invite 3901123456. The bot gives a link and a QR code for 72 hours. A second parent gets another link; to look only: /invite 3901123456 look
+invite-bad-number = A certificate's number has ten digits. Type, for example: /invite 3901123456. To let a parent look only: /invite 3901123456 look
+invite-acts = sees the child and may enroll it
+invite-looks = sees the child and may not enroll it
+button-invite-look = 👁 A link to look only
+button-invite-act = ✍️ A link to look and enroll
 invite-ready =
     🗂 An invitation for the family of <b>{ $child }</b>
 
     { $link }
 
-    Valid until { $until }, once. Give the link or the QR code to the parent: whoever opens it sees the child.
+    Valid until { $until }, once. Give the link or the QR code to the parent: whoever opens it { $may }. A second parent needs a link of their own.
 kind-CERTIFICATE_UNUSED = Certificate not used
 kind-CERTIFICATE_UNFUNDED = Money went back
 kind-CERTIFICATE_FROZEN = Certificate frozen

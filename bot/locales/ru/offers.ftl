@@ -24,7 +24,8 @@ notice-OFFER_DECLINED = ↩️ <b>Семья отказалась от мест�
 offer-ready = Всё готово: примите место, и договор будет заключён.
 offer-impossible = место принять нельзя
 button-desk-offer = 🎟 Предложить место
-button-desk-group = { $program }: { $group }
+desk-group = { $number }. «{ $program }», { $group }
+button-desk-group = { $number }. { $program }: { $group }
 desk-groups = 🎟 В какую группу предложить место ребёнку, который пришёл к вам?
 desk-start =
     🎟 «{ $program }», { $group }
