@@ -74,12 +74,25 @@ def nearest(
     """
     if len(word) < REPAIRED_FROM_LENGTH or word.isdigit():
         return []
-    errors = 1 if len(word) < TWO_ERRORS_FROM_LENGTH else 2
+    errors = SAME_SOUND if by_sound else 1 if len(word) < TWO_ERRORS_FROM_LENGTH else ERRORS_MAX
+    said = _said_like(word, 1 if len(word) < TWO_ERRORS_FROM_LENGTH else ERRORS_MAX)
+    found = _ranked(word, said.union(lexicon.near(keys_of(word))), errors, lexicon, known)
+    if not found and len(word) >= LONG and not by_sound:
+        found = _ranked(word, _heard_like(word), errors, lexicon, known)
+    return found
+
+
+def _ranked(
+    word: str,
+    candidates: Iterable[str],
+    errors: float,
+    lexicon: Lexicon,
+    known: Collection[str],
+) -> list[str]:
     found = []
-    said = _said_like(word, errors)
-    for lemma in said.union(lexicon.near(keys_of(word))):
+    for lemma in candidates:
         distance, typed, unlike = min(_distance(word, form) for form in forms(lemma))
-        if distance <= (SAME_SOUND if by_sound else errors):
+        if distance <= errors:
             in_title = bool(lexicon.places(lemma) & (Place.TITLE | Place.SECTION))
             theme = is_theme(lemma)
             right = theme or (in_dictionary(lemma) and lemma not in misspelt())
@@ -97,14 +110,19 @@ def _said_like(word: str, errors: int) -> frozenset[str]:
     """
     by_length, sounds = said_forms()
     like = set(sounds.get(sound(word), ()))
-    if len(word) >= LONG:
-        heard = extract_iter(sound(word), sounds.keys(), scorer=OSA.distance, score_cutoff=errors)
-        like.update(lemma for form, *_ in heard for lemma in sounds[form])
     for length in range(len(word) - errors, len(word) + errors + 1):
         of_length = by_length.get(length, {})
         near = extract_iter(word, of_length.keys(), scorer=OSA.distance, score_cutoff=errors)
         like.update(lemma for form, *_ in near for lemma in of_length[form])
     return frozenset(like)
+
+
+@lru_cache(maxsize=TYPED_REMEMBERED)
+def _heard_like(word: str) -> frozenset[str]:
+    """The words that families say and that sound nearly so; all sounds are looked through."""
+    _, sounds = said_forms()
+    near = extract_iter(sound(word), sounds.keys(), scorer=OSA.distance, score_cutoff=ERRORS_MAX)
+    return frozenset(lemma for form, *_ in near for lemma in sounds[form])
 
 
 @cache

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from core.domain.money import Money
-from core.domain.searching import (
-    Conditions,
-    Kind,
-    Purse,
-)
+from core.domain.searching import Conditions, Kind, Purse
 from db.search.asking import NOTHING, asked, asked_kinds, avoided
 from db.search.bits import any_of, joined, of_numbers
 from db.search.block import MONTHS, PLACES
@@ -137,18 +134,23 @@ class Matching:
         return levels
 
     def _all(self, piece: Sequence[Word]) -> int:
-        """The programs that have every word of it; the weak ones only add to the fit of others."""
+        """The programs that have every word of it; the weak ones only add to the fit of others, and
+        so does an adjunct that none of their titles has: «мультики на компьютере».
+        """
+        strong = [word for word in piece if not word.weak] or piece
         found = -1
-        for word in [word for word in piece if not word.weak] or piece:
-            found &= self.having(word)
+        for word in sorted(strong, key=attrgetter("adjunct")):
+            having = self.having(word)
+            if found < 0 or not word.adjunct or not having or found & self.named(word):
+                found &= having
         return max(found, 0)
 
     def having(self, word: Word) -> int:
         return any_of(self._levels(word).values())
 
-    def named(self, word: Word) -> bool:
-        """Whether any title or section has it."""
-        return bool(self._levels(word)[NAMED_LEAST])
+    def named(self, word: Word) -> int:
+        """The programs of which a title or a section has it."""
+        return self._levels(word)[NAMED_LEAST]
 
     def _levels(self, word: Word) -> dict[int, int]:
         """Where the word is worth so much or more, from the best worth down."""

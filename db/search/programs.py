@@ -57,7 +57,8 @@ def _eased(reading: Reading, matching: Matching) -> Reading:
         return reading
     reading = reading.with_wishes(reading.wishes.weighed(matching.named))
     having = matching.wished(reading.wishes)
-    idle = [word for word in reading.wishes.weak if not matching.having(word) & (having or -1)]
+    lesser = reading.wishes.lesser if having else reading.wishes.weak
+    idle = [word for word in lesser if not matching.having(word) & (having or -1)]
     reading = reading.eased(idle) if idle else reading
     if having:
         return reading

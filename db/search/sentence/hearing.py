@@ -47,8 +47,9 @@ class Hearing:
         # No phrase goes on behind a «не»: «танцы не современные».
         meaning, used = meaning_of([*takewhile(lambda each: each.word not in NEGATIONS, tokens)])
         if meaning is not None and (used > 1 or not is_filler(token)):
-            doing = only_doing(token.word) or way_only(token.word) or not WORD.match(token.word)
-            return replace(self._meant(meaning, tokens[:used]), weak=doing and used == 1), used
+            doing = used == 1 and (only_doing(token.word) or not WORD.match(token.word))
+            weak = doing or all(map(way_only, tokens[:used]))
+            return replace(self._meant(meaning, tokens[:used]), weak=weak), used
         if is_filler(token):
             self.extra.append(word_of(token, own_lemmas(token.word)))
             return None, 1
@@ -89,9 +90,7 @@ class Hearing:
             return word
         kin = of_one_root(token.word)
         meant = () if kin is None else self._meant(kin, [Token(kin.word, 0, 0)]).phrases
-        titled = self._of_one_root(token.word)
-        near = tuple(dict.fromkeys((*titled, *meant)))
-        return replace(word, near=near, weak=not titled)
+        return replace(word, near=tuple(dict.fromkeys((*self._of_one_root(token.word), *meant))))
 
     def _of_one_root(self, word: str) -> tuple[Phrase, ...]:
         """What titles have instead of a long word that none has: «вышивальщица» is «вышивка»."""

@@ -48,8 +48,9 @@ def only_doing(word: str) -> bool:
     return manner(word) and not is_craft(word)
 
 
-def way_only(word: str) -> bool:
-    return not own_lemmas(word).isdisjoint(_WAYS)
+def way_only(token: Token) -> bool:
+    """Whether it says how something is learned, or nothing."""
+    return token.word in STOP_WORDS or not own_lemmas(token.word).isdisjoint(_WAYS)
 
 
 def alone(word: str) -> Meaning | None:

@@ -61,6 +61,12 @@ class Wishes:
         return tuple(word for piece in self.pieces for word in _beside(piece, attrgetter("weak")))
 
     @property
+    def lesser(self) -> tuple[Word, ...]:
+        """Weak words and adjuncts, which not all that is found needs to have."""
+        adjuncts = (word for piece in self.pieces for word in _beside(piece, attrgetter("adjunct")))
+        return tuple(dict.fromkeys((*self.weak, *adjuncts)))
+
+    @property
     def less_exact(self) -> tuple[tuple[Word, ...], ...]:
         """What may go where nothing has all words: the weak ones, then plain ones too, then
         adjuncts instead, then both; others of their piece always stay.
@@ -74,12 +80,13 @@ class Wishes:
         ways = ((*self.weak, *more) for more in ((), plain, adjuncts, both))
         return tuple(dict.fromkeys(way for way in ways if way and self.without(way).pieces))
 
-    def weighed(self, named: Callable[[Word], bool]) -> Wishes:
+    def weighed(self, named: Callable[[Word], int]) -> Wishes:
         """«Рисует машинки»: where no title is about what is done, doing it is what it is about."""
         pieces = []
         for piece in self.pieces:
             doing = [word for word in piece if word.weak and named(word)]
-            if doing and not any(named(word) for word in piece if not word.weak):
+            themes = (word for word in piece if not (word.weak or word.plain))
+            if doing and not any(map(named, themes)):
                 weighed = (replace(word, weak=word not in doing) for word in piece)
                 pieces.append(tuple(weighed))
             else:
