@@ -16,7 +16,7 @@ from bench.drivers import (
     sqlite_connection,
 )
 
-DAY, PRICE, PLACE = "day", "price", "place"
+DAY, PRICE, PLACE, FREE = "day", "price", "place", "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Plainly:
 _LIMITS: Final = {
     DAY: "g.day IN (1, 3)",
     PRICE: "g.price <= 4 * 100000",
+    FREE: "g.free",
     PLACE: "g.place = (SELECT id FROM municipalities WHERE code = 'GUS')",
 }
 _WORDS: Final = {
@@ -50,11 +51,11 @@ _WORDS: Final = {
 _GROUPS: Final = (
     "CREATE TABLE plain_groups AS SELECT p.id AS program, p.title, p.municipality_id AS place,"
     " p.direction, p.age_least AS least, p.age_most AS most, s.weekday AS day,"
-    " c.price_kopecks AS price"
-    " FROM programs p JOIN modules m ON m.program_id = p.id JOIN groups g ON g.module_id = m.id"
-    " JOIN slots s ON s.group_id = g.id JOIN module_prices c ON c.module_id = m.id",
+    " c.price_kopecks AS price, n.places_taken < n.places_total AS free"
+    " FROM programs p JOIN modules m ON m.program_id = p.id JOIN groups n ON n.module_id = m.id"
+    " JOIN slots s ON s.group_id = n.id JOIN module_prices c ON c.module_id = m.id",
     "CREATE INDEX plain_groups_by_program ON plain_groups"
-    " (program, least, most, day, place, direction, price)",
+    " (program, least, most, day, place, direction, price, free)",
 )
 _FOUND: Final = {
     SQLITE: "(SELECT rowid AS program FROM plain_words WHERE words MATCH ?1) f"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bench.catalog import SUBJECTS, TELLING
-from bench.plain_search import DAY, PLACE, PRICE, Plainly
+from bench.plain_search import DAY, FREE, PLACE, PRICE, Plainly
 
 QUESTIONS: Final = 120
 AGES: Final = range(6, 11)
@@ -27,6 +27,7 @@ def _question(n: int) -> tuple[str, Plainly]:
         (f"{subject} по вторникам и четвергам {age} лет", Plainly((subject,), age, limit=DAY)),
         (f"{subject} {age} лет до 1000 руб", Plainly((subject,), age, limit=PRICE)),
         (f"{subject} {age} лет в Гусеве", Plainly((subject,), age, limit=PLACE)),
+        (f"{subject} {age} лет есть места", Plainly((subject,), age, limit=FREE)),
         (f"{_mistyped(subject)} {age} лет", plain),
     )
     return ways[n % len(ways)]

@@ -135,7 +135,7 @@ class PooledReads:
             pools = self._pools.alike()
             try:
                 await pools.here().transaction(
-                    lambda connection: kept_index(connection).now(connection)
+                    lambda connection: kept_index(connection).read(connection)
                 )
             finally:
                 await pools.close()

@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, Connection, Pool, bindparam, cast, func, sele
 
 from db.prepared import Prepared
 from db.search.block import made_of
+from db.search.full import FullGroups
 from db.search.lexicon import Place, said_forms
 from db.search.snapshot import Snapshot
 from db.tables.registries import municipalities
@@ -120,6 +121,17 @@ class KeptIndex:
         self._sum: tuple[int, int] | None = None
         self._snapshot = Snapshot({})
         self._words = Words({}, 0, 0)
+        self._full = FullGroups()
+
+    def read(self, connection: Connection) -> None:
+        """All that questions ask for, before somebody asks one."""
+        snapshot, _, _ = self.now(connection)
+        self.full(connection, snapshot)
+
+    def full(self, connection: Connection, snapshot: Snapshot) -> int:
+        """The groups in which every place is taken as this transaction sees it; one statement."""
+        found = self._full = self._full.renewed(connection, snapshot.blocks)
+        return found.bits
 
     def now(self, connection: Connection) -> tuple[Snapshot, Words, Sequence[Any]]:
         """The index, the lexicon and the municipalities as this transaction sees them; one

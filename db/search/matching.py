@@ -8,21 +8,21 @@ from itertools import islice
 from operator import attrgetter
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from core.domain.money import Money
 from core.domain.searching import Conditions, Kind, Purse
 from db.search.asking import NOTHING, asked, asked_kinds, avoided
-from db.search.bits import any_of, joined, of_numbers
+from db.search.bits import any_of
 from db.search.block import MONTHS, PLACES
 from db.search.facts import minutes
+from db.search.kept import kept_index
 from db.search.lexicon import Place
 from db.search.sentence.wished import Wishes, Word
 from db.search.snapshot import Snapshot
 from db.search.word_bits import Bits
 from db.search.words import lemmas, tokens
 from db.search.worths import Levels, added, added_exactly
-from db.tables.registries import groups
 
 EXTRA: Final = 1
 IN_TEXT_TOO: Final = 3
@@ -35,7 +35,6 @@ AS_TYPED: Final = 100
 GOES_ON: Final = 4
 
 _LAST: Final = chr(0x10FFFF)
-_FULL = select(groups.c.id).where(groups.c.places_taken >= groups.c.places_total)
 
 
 class Matching:
@@ -241,10 +240,6 @@ class Matching:
         """By the date in UTC: a group that ends today may be shown some hours too long."""
         snapshot = self.snapshot
         over = snapshot.at_most("last_day", self._today.toordinal() - 1)
-        full = set(self._connection.scalars(_FULL))
-        taken = {
-            number: of_numbers([at for at, group in enumerate(block.groups) if group in full])
-            for number, block in snapshot.blocks.items()
-        }
+        full = kept_index(self._connection).full(self._connection, snapshot)
         having = snapshot.value(PLACES, "")
-        return having ^ (having & (over | joined(taken)))
+        return having ^ (having & (over | full))
