@@ -34,17 +34,20 @@ _PATRONYMIC: Final = (
     r"|[А-ЯЁ]*(?:[ОЕЁ]ВИЧ|[ОЕЁ]ВН|ИЧН)(?:[АЫУЕ]|О[МЙ]|ЕМ)?)(?!\w)"
 )
 _IN_FULL: Final = rf"(?:{_SURNAME}\s+)?(?<!\w){_WORD}\s+{_PATRONYMIC}(?:\s+{_WORD})?"
+# «Педагогическое образование» and «авторская песня» announce nobody.
 _POST: Final = (
-    r"(?<!\w)(?i:рук(?:овод\w+)?|педагог\w*(?:\s+доп\w*\.?\s*обр\w*)?|пдо|тренер\w*"
+    r"(?<!\w)(?!\w+(?:ск(?:ая|ое|ий|ие|ой|ого|их|ую|ом)|ств[оау])\b)(?i:рук(?:овод\w+)?|педагог\w*(?:\s+доп\w*\.?\s*обр\w*)?|пдо|тренер\w*"
     r"(?:-преподавател\w+)?|преп(?:одават\w+)?|учител\w+|инструктор\w*|наставни\w+|воспитател\w+"
     r"|конц(?:ертмейстер\w*)?|хореограф\w*|балетмейстер\w*|вед[её]т|куратор\w*|автор\w*"
     r"|контакт\w*(?:\s+лицо)?|отв(?:етственн\w+)?|ф\.?\s?и\.?\s?о)"
 )
+# Behind a word in full a dot ends what was said.
+_CUT: Final = r"(?<!\w)(?i:рук|преп|конц|отв|пед)\."
 _FORMS: Final = rf"(?:{_SURNAME_FIRST}|{_INITIALS_FIRST}|{_IN_FULL})"
 _SHORT: Final = rf"{_SURNAME}(?:\s+(?:[А-ЯЁ]\.|{_WORD}))?(?![\w«\"])"
 _ANNOUNCED: Final = re.compile(
     rf"{_POST}\s*[.:–—-]*\s*{_FORMS}(?:\s*[,;и]+\s*{_FORMS})*"
-    rf"|{_POST}(?:\s*[.:]\s*|\s+[–—-]\s+){_SHORT}|{_POST}\s+{_SURNAME}\s+[А-ЯЁ]\."
+    rf"|(?:{_POST}(?:\s*:\s*|\s+[–—-]\s+)|{_CUT}\s*){_SHORT}|{_POST}\s+{_SURNAME}\s+[А-ЯЁ]\."
 )
 _ALONE: Final = re.compile(
     rf"{_SURNAME_FIRST}|{_IN_FULL}|(?:^|(?<=[(,;/|–—-])|(?<=[(,;/|–—-]\s)){_INITIALS_FIRST}"
@@ -57,7 +60,9 @@ _IN_HONOUR: Final = re.compile(
     re.IGNORECASE,
 )
 # Nothing else is looked at closer: most cells are short, and there are many.
-_HINT: Final = re.compile(rf"[А-ЯЁ]\.\s?[А-ЯЁ]|(?i:[оеё]вич|[ьъкм]ич|[оеё]вн|ичн)|{_POST}[^«\"]")
+_HINT: Final = re.compile(
+    rf"[А-ЯЁ]\.\s?[А-ЯЁ]|(?i:[оеё]вич|[ьъкм]ич|[оеё]вн|ичн)|{_POST}[^«\"]|{_CUT}"
+)
 _EMPTY: Final = re.compile(r"\s*\([\s,;/и.–—-]*\)")
 _OPENED: Final = re.compile(r"\(\s*[,;/|]\s*")
 _LEFT: Final = re.compile(r"\s*[,;/|–—:-]+\s*(?=$|[,;)])|^[\s,;/|–—:.-]+")

@@ -25,6 +25,7 @@ from tests.office.catalog_files.files import read
         ("Робототехника педагог доп. образования Иванов И.И.", "Робототехника"),
         ("ИВАНОВ ИВАН ИВАНОВИЧ", ""),
         ("Тренер: Сидоров", ""),
+        ("Лепка, рук. Иванова Анна", "Лепка"),
     ],
 )
 def test_the_name_of_a_leader_is_taken_out_of_a_title(written: str, kept: str) -> None:
@@ -54,7 +55,9 @@ def test_other_names_stay(written: str) -> None:
 def test_a_description_keeps_the_names_that_no_word_announces_as_a_leaders() -> None:
     poet = "Стихи Чуковского К.И. и сказки А.С. Пушкина"
 
+    college = "Образование высшее, педагогическое. Стаж 16 лет. Наш педагог. Приходите!"
     assert without_names(Field.ANNOTATION, poet) == poet
+    assert without_names(Field.ANNOTATION, college) == college
     assert without_names(Field.ANNOTATION, "Педагог: Иванова А.С. Приходите!") == "Приходите!"
 
 
