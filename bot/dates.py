@@ -18,17 +18,26 @@ TYPED: Final = re.compile(
 )
 ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 DAYS_FROM_TODAY: Final = MappingProxyType(
-    {"сегодня": 0, "today": 0, "завтра": 1, "tomorrow": 1, "послезавтра": 2}
-)
+    {
+        "вчера": -1, "yesterday": -1, "сегодня": 0, "today": 0,
+        "завтра": 1, "tomorrow": 1, "послезавтра": 2,
+    }
+)  # fmt: skip
+# «в среду», «с понедельника», on Monday; the endings of names that are declined.
+WEEKDAY: Final = re.compile(r"(?:(?:во?|со?|on|from)\s+)?([^\W\d]+)")
+ENDINGS: Final = "аеи"
+ENDING_LETTERS_MAX: Final = 2
 MONTH_LETTERS: Final = 3
 CENTURY: Final = 2000
 
 
 def typed_date(text: str, *, today: date) -> date | None:
-    """The day that was meant; without a year the next one from `today` on. None: not a date."""
+    """The day that was meant; without a year the next one from `today` on, and of a weekday the
+    next one after it. None: not a date.
+    """
     text = text.strip().lower().rstrip(".!")
-    if text in DAYS_FROM_TODAY:
-        return today + timedelta(days=DAYS_FROM_TODAY[text])
+    if (days := _days_ahead(text, today)) is not None:
+        return today + timedelta(days=days)
     if ISO.fullmatch(text):
         return _date(*(int(part) for part in text.split("-")))
     found = TYPED.fullmatch(text)
@@ -42,6 +51,24 @@ def typed_date(text: str, *, today: date) -> date | None:
     if this_year is not None and this_year >= today:
         return this_year
     return _date(today.year + 1, month, day)
+
+
+def _days_ahead(text: str, today: date) -> int | None:
+    """Of a day that is counted from today."""
+    said = WEEKDAY.fullmatch(text)
+    day = None if said is None else _weekday(said[1])
+    if day is None:
+        return DAYS_FROM_TODAY.get(text)
+    return (day - today.weekday() - 1) % 7 + 1
+
+
+def _weekday(word: str) -> int | None:
+    """0 for Monday."""
+    for name, number in _WEEKDAYS:
+        stem = name.rstrip(ENDINGS)
+        if word.startswith(stem) and len(word) - len(stem) <= ENDING_LETTERS_MAX:
+            return number
+    return None
 
 
 def _month(text: str) -> int | None:
@@ -64,4 +91,9 @@ _MONTHS: Final = tuple(
     for language in LANGUAGES
     for form in ("format", "stand-alone")
     for number, name in Locale(language).months[form]["wide"].items()
+)
+_WEEKDAYS: Final[tuple[tuple[str, int], ...]] = tuple(
+    (name.lower(), number)
+    for language in LANGUAGES
+    for number, name in Locale(language).days["format"]["wide"].items()
 )

@@ -38,6 +38,9 @@ async def ask_for_phone(talk: Talk, number: str) -> None:
         await talk.show(consent(talk.words, f"{NUMBER}{number}"))
         return
     await talk.perform(wish_link, talk.family, number)
+    if talk.query is not None:
+        # A screen with a button below the chat takes nobody's place, and the old one is over.
+        await talk.show(views.consented(talk.words))
     await talk.tell(views.phone_wanted(talk.words))
     await talk.ask(PHONE, HomePressed())
 

@@ -12,6 +12,10 @@ def phone_wanted(words: Words) -> Screen:
     return Screen(words("link-phone"), contact=words.label("button-share-phone"))
 
 
+def consented(words: Words) -> Screen:
+    return Screen(words("consent-given"))
+
+
 def dropped(words: Words) -> Screen:
     """The button below the chat goes away; what was asked for comes after it."""
     return Screen(words("link-phone-dropped"), unkeyed=True)

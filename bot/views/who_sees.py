@@ -47,7 +47,8 @@ def who_sees(words: Words, child: NamedChild, holders: Sequence[Holder], own: Ac
     unlink = UnlinkPressed(certificate=child.certificate)
     keyboard = board(
         [button("button-unlink", unlink, child=child.short_name)],
-        [button("button-back", PrivacyPressed()), button.home()],
+        [button("button-family", FamilyPressed()), button("button-privacy", PrivacyPressed())],
+        [button.home()],
     )
     return Screen(text, keyboard)
 

@@ -7,7 +7,7 @@ import pytest
 from bot.handlers import linking
 from core.services.linking import set_phone
 from tests.bot.conftest import ENGLISH, OPERATOR, STRANGER
-from tests.bot.play import Actor, Play
+from tests.bot.play import Actor, Play, labels
 from tests.bot.steps import ANNA
 
 
@@ -80,6 +80,7 @@ async def test_a_number_that_was_typed_before_the_consent_need_not_be_typed_agai
 
     assert "поделитесь своим номером" in asked
     assert stranger.person.keyboard == [["📱 Поделиться телефоном"]]
+    assert "Даю согласие" not in str([labels(each) for each in stranger.answers])
 
 
 async def test_a3_every_failure_says_the_same(play: Play, consented: Actor) -> None:

@@ -5,7 +5,7 @@ privacy =
 
     <b>Why.</b> To enroll the child and to pay from the certificate. For nothing else.
 
-    <b>Who sees it.</b> You and those whom you invited. Your municipality and the operator of the registry; each look of theirs is recorded. A provider sees the first name, the initial of the surname and the age, and only of its own requests.
+    <b>Who sees it.</b> You and those who opened an invitation to the child: the button below shows them. Your municipality and the operator of the registry; each look of theirs is recorded. A provider sees the first name, the initial of the surname and the age, and only of its own requests.
 
     <b>How long.</b> What is yours, until you press “Erase”. The child's data as long as the certificate is valid. Once it is closed, the municipality erases it; if nobody else sees the child, it also goes when you erase yours. Movements of money stay without a name.
 

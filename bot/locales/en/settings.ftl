@@ -66,8 +66,8 @@ help-operator = For operators: /invite and a certificate's number — an invitat
 
 operator = 🗂 To invite a family, type /invite and the certificate's number, such as /invite 3901123456. The bot gives a link and a QR code for 72 hours. A second parent gets another link; to look only: /invite 3901123456 look
 invite-bad-number = A certificate's number has ten digits. Type, for example: /invite 3901123456. To let a parent look only: /invite 3901123456 look
-invite-acts = sees the child and may enroll it
-invite-looks = sees the child and may not enroll it
+invite-acts = sees everything and can enroll the child
+invite-looks = sees everything but cannot enroll the child
 button-invite-look = 👁 A link to look only
 button-invite-act = ✍️ A link to look and enroll
 invite-ready =
