@@ -137,10 +137,20 @@ def _holds(key: str, field: Field) -> bool:
     return known is not None and known[0] is field
 
 
+def _are_one(key: str, other: str) -> bool:
+    known = recognised(other)
+    return known is not None and _holds(key, known[0])
+
+
 def _rows(things: list[Thing], way: list[str], around: Mapping[str, Said]) -> Iterator[Texts]:
     said_inside = _keys_inside(things, way)
     for thing in things:
         texts = {**around, **_texts(thing, leave_out={*way[:1], *said_inside})}
+        for name in way[:1]:
+            # Where others have a list of lessons, one may have them in words.
+            if isinstance(said := thing.get(name), str):
+                key = next((each for each in sorted(said_inside) if _are_one(each, name)), name)
+                texts[key] = Said(said, thing.path_of(name))
         inside = _things(thing.get(way[0])) if way else []
         if inside:
             yield from _rows(inside, way[1:], texts)

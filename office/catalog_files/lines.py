@@ -38,7 +38,7 @@ _OF_PROGRAM: Final = (
 _LESSONS: Final = (
     Field.DAYS_OF_WEEK, Field.SCHEDULE, Field.TIME_FROM, Field.TIME_UNTIL, *WEEKDAYS,
 )  # fmt: skip
-_PLACES: Final = (Field.PLACES, Field.FREE_PLACES)
+_PLACES: Final = (Field.PLACES, Field.FREE_PLACES, Field.TAKEN)
 # … if it says one of these; and it is the same group if it says nothing but lessons.
 _OF_GROUP: Final = (
     Field.GROUP, Field.GROUP_NOTE, Field.AGES, Field.AGE_FROM, Field.AGE_UNTIL, Field.STUDY_YEAR,

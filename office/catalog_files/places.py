@@ -18,7 +18,7 @@ _LEFT: Final = re.compile(
     r"(?:(?:еще )?(?:остал\w+|свободн\w*|есть|имеется|доступно|вакантн\w*)(?: мест\w*)?"
     r"\s*[:-]?\s*)?"
     r"(\d{1,4})(?:[.,]0+)?\s*(?:(?:свободн|вакантн)\w*)?\s*(?:мест\w*|чел\w*\.?)?"
-    r"(?:\s*из\s*(\d{1,4})(?:\s*мест\w*)?)?"
+    r"(?:\s*\(?из\s*(\d{1,4})(?:\s*мест\w*)?\)?)?"
 )
 # «15 (3 свободно)», «15 мест, свободно 3».
 _OF_ALL: Final = re.compile(
@@ -80,6 +80,18 @@ def parse_vacancy(text: str) -> int | Vacancy:
         return _free(int(of_all[2] or of_all[3]), of_all[1])
     match = _LEFT.fullmatch(written)
     return _free(int(match[1]), match[2]) if match else parse_places(written)
+
+
+def free_beside(taken: str, total: str) -> int:
+    """What taken places leave of all of them.
+
+    Raises:
+        NotUnderstood: Not fatal, see `parse_places`; nor are more of them than there are.
+    """
+    free = parse_places(total) - parse_places(taken)
+    if free < 0:
+        raise NotUnderstood(Reason.PLACES_CONTRADICT, fatal=False)
+    return free
 
 
 def ensure_within(free: int, total: str) -> None:

@@ -8,6 +8,7 @@ from office.catalog_files.defaults import Defaults
 from office.catalog_files.places import (
     Vacancy,
     ensure_within,
+    free_beside,
     parse_places,
     parse_vacancy,
     says_vacancy,
@@ -21,6 +22,9 @@ def read_places(cells: RowCells, defaults: Defaults) -> tuple[int | None, bool]:
         return free, True
     if free is None and cells.text(Field.FREE_PLACES):
         return None, False
+    if free is None and cells.text(Field.TAKEN) and cells.text(Field.PLACES):
+        left = cells.read(Field.TAKEN, lambda text: free_beside(text, cells.text(Field.PLACES)))
+        return left, left is not None
     if says_vacancy(cells.text(Field.PLACES)):
         # «Нет» in a column of all places: the group is full, not without places.
         said = cells.read(Field.PLACES, parse_vacancy)

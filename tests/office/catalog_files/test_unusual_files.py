@@ -246,3 +246,41 @@ def test_a_problem_of_nested_json_names_its_path(tmp_path: Path) -> None:
         ("$.data.programs[0].groups[2]: age", ""),
         ("$.data.programs[1].direction", ""),
     ]
+
+
+def test_places_that_are_taken_are_not_free(tmp_path: Path) -> None:
+    path = tmp_path / "каталог.csv"
+    rows = (
+        "Название секции;Направленность;Вид спорта;Возраст с;Возраст по;Пн;Вт;Кол-во мест;Занято",
+        "Футбол 2015-2016 г.р.;спорт;Футбол;9;10;17.00-18.30;вых.;20;18",
+        "Футбол девочки;спорт;Футбол;11;14;;18.00;20;21",
+        "Каратэ;спорт;Каратэ;7;;16-00 - 17-00;х;15;",
+    )
+    path.write_bytes("\r\n".join(rows).encode("cp1251"))
+
+    draft = read_catalog(path, DEFAULTS)
+
+    assert counted(draft) == (3, 3, 3)
+    groups = [each.modules[0].groups[0] for each in draft.programs]
+    assert [(group.places, group.places_are_free) for group in groups] == [
+        (2, True),
+        (None, False),
+        (15, False),
+    ]
+    assert reasons(draft) == [(3, "Занято", Reason.PLACES_CONTRADICT)]
+
+
+def test_lessons_of_json_are_things_or_words(tmp_path: Path) -> None:
+    path = tmp_path / "каталог.json"
+    lessons = [{"day": day, "time": "16:00-17:00"} for day in ("пн", "ср")]
+    common = {"category": "техническая", "age": "7-10"}
+    document = [
+        {"name": "Шахматы", "schedule": lessons, **common},
+        {"name": "Лепка", "schedule": "вт 10:00-11:00", **common},
+    ]
+    path.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+
+    draft = read_catalog(path, DEFAULTS)
+
+    assert draft.problems == ()
+    assert counted(draft) == (2, 2, 3)
