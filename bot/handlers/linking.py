@@ -48,8 +48,9 @@ async def ask_for_phone(talk: Talk, number: str) -> None:
 @routes.content("contact")
 async def contact(talk: Talk, phone: str) -> None:
     began_at = monotonic()
-    await talk.tell(views.checking(talk.words))
-    await talk.forget()
+    if talk.awaiting == PHONE:
+        await talk.tell(views.checking(talk.words))
+        await talk.forget()
     try:
         linked = await talk.perform(link_by_phone, talk.family, phone)
     except NotAllowed:

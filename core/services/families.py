@@ -81,7 +81,8 @@ def history(
     ][::-1]
     if not kept.periods:
         raise NotAllowed
-    period = lines[0].period if lines else kept.periods[-1]
+    present = [each for each in kept.periods if uow.today(each.zone) in each.days]
+    period = lines[0].period if lines else (*present, kept.periods[-1])[0]
     pages = max(1, -(-len(lines) // size))
     page = min(max(page, 1), pages)
     return History(

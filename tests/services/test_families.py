@@ -69,6 +69,16 @@ async def test_the_history_is_read_in_pages_and_a_page_too_far_is_the_last_one(
     assert (beyond.page, beyond.lines[0].entry.movement.kind) == (2, EntryKind.GRANT)
 
 
+async def test_a_history_without_entries_is_of_the_period_that_runs(world: World) -> None:
+    await world.add_period(Days(date(2021, 1, 1), date(2021, 12, 31)))
+    boris = await world.certificate("Котов Борис", date(2012, 3, 1))
+    family = Family(world.parent.account, acting=frozenset({boris.id}))
+
+    seen = await world.ask(history, family, boris.id)
+
+    assert (seen.lines, seen.period.days.first) == ((), date(2020, 1, 1))
+
+
 async def test_charges_of_one_day_are_announced_as_one_sum(world: World) -> None:
     for price in (900000, 122000):
         request = await world.request(await world.group(price=price))
