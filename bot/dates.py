@@ -31,13 +31,20 @@ MONTH_LETTERS: Final = 3
 CENTURY: Final = 2000
 
 
-def typed_date(text: str, *, today: date) -> date | None:
+def typed_date(text: str, *, today: date, since: date | None = None) -> date | None:
     """The day that was meant; without a year the next one from `today` on, and of a weekday the
-    next one after it. None: not a date.
+    first one from `since` on, which is tomorrow if nothing is said. None: not a date.
     """
     text = text.strip().lower().rstrip(".!")
-    if (days := _days_ahead(text, today)) is not None:
-        return today + timedelta(days=days)
+    if text in DAYS_FROM_TODAY:
+        return today + timedelta(days=DAYS_FROM_TODAY[text])
+    if (weekday := _weekday(text)) is not None:
+        since = since or today + timedelta(days=1)
+        return since + timedelta(days=(weekday - since.weekday()) % 7)
+    return _day_and_month(text, today)
+
+
+def _day_and_month(text: str, today: date) -> date | None:
     if ISO.fullmatch(text):
         return _date(*(int(part) for part in text.split("-")))
     found = TYPED.fullmatch(text)
@@ -53,17 +60,10 @@ def typed_date(text: str, *, today: date) -> date | None:
     return _date(today.year + 1, month, day)
 
 
-def _days_ahead(text: str, today: date) -> int | None:
-    """Of a day that is counted from today."""
-    said = WEEKDAY.fullmatch(text)
-    day = None if said is None else _weekday(said[1])
-    if day is None:
-        return DAYS_FROM_TODAY.get(text)
-    return (day - today.weekday() - 1) % 7 + 1
-
-
-def _weekday(word: str) -> int | None:
+def _weekday(text: str) -> int | None:
     """0 for Monday."""
+    said = WEEKDAY.fullmatch(text)
+    word = "" if said is None else said[1]
     for name, number in _WEEKDAYS:
         stem = name.rstrip(ENDINGS)
         if word.startswith(stem) and len(word) - len(stem) <= ENDING_LETTERS_MAX:

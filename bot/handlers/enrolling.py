@@ -33,7 +33,8 @@ async def start_typed(talk: Talk, text: str) -> None:
     """A date, or with no digit in it another wish."""
     about = talk.about(GroupPressed)
     starts = await _starts(talk, about)
-    start = typed_date(text, today=starts.today)
+    first = starts.days[0] if starts.days else None
+    start = typed_date(text, today=starts.today, since=first)
     if start is not None and (impossible := views.no_start(talk.words, starts, start)):
         await talk.show(views.choose_start(talk.words, starts, note=impossible))
     elif start is not None:
