@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from core.domain.actor import Act, Actor, Operator, Subject, ensure_may
 from core.domain.errors import NotAllowed
 from core.domain.ids import NoticeId
@@ -25,13 +23,13 @@ def parked_page(
     return count, uow.parked.page(places, why, page=page, size=size)
 
 
-def still_parked(uow: UnitOfWork, actor: Actor, ids: Collection[NoticeId]) -> tuple[NoticeId, ...]:
-    """Those of the notices that wait for a person now, in the order given.
+def is_parked(uow: UnitOfWork, actor: Actor, id: NoticeId) -> bool:
+    """Whether the notice waits for a person now.
 
     Raises:
-        NotAllowed: One is unknown, or of another municipality.
+        NotAllowed: Unknown, or of another municipality.
     """
-    return tuple(id_ for id_ in ids if _parked(uow, actor, id_) is not None)
+    return _parked(uow, actor, id) is not None
 
 
 def retry_notice(uow: UnitOfWork, actor: Actor, id: NoticeId) -> NoticeId:

@@ -84,7 +84,7 @@ def drop(
 
 
 def _change(done: str, one: One, ids: Ids, why: Why, *, dry_run: bool, as_json: bool) -> None:
-    from core.services.parked_notices import parked_page, still_parked
+    from core.services.parked_notices import is_parked, parked_page
     from office.opening import as_actor
 
     if bool(ids) == (why is not None):
@@ -95,7 +95,7 @@ def _change(done: str, one: One, ids: Ids, why: Why, *, dry_run: bool, as_json: 
         if why is not None:
             _, found = parked_page(uow, actor, why, page=1, size=AT_ONCE)
             wanted = [each.id for each in found]
-        waiting = still_parked(uow, actor, wanted)
+        waiting = [id_ for id_ in wanted if is_parked(uow, actor, id_)]
         others = [id_ for id_ in wanted if id_ not in waiting]
         return [one(uow, actor, id_) for id_ in waiting], others
 
