@@ -13,7 +13,7 @@ CHUNK = 500
 
 # A chunk takes about as long as nobody minds to wait for it.
 CHUNK_SECONDS = 0.045
-CHUNK_LEAST, CHUNK_MOST = 200, 1000
+CHUNK_LEAST, CHUNK_MOST = 200, 1500
 
 
 def paced(chunk: int, seconds: float) -> int:
