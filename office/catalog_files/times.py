@@ -50,6 +50,11 @@ _DAYS_THEN_TIMES: Final = re.compile(
 _TIMES_THEN_DAYS: Final = re.compile(
     r"(?:с\s*)?(?P<times>\d(?:[^a-zа-я]|до|[ис](?=\s*\d))*)(?P<days>[^\d]+?)(?=(?:\s*с)?\s*\d|$)"
 )
+# A slot is of every week.
+_NOT_WEEKLY: Final = re.compile(
+    r"\b(?:не)?четн\w*|\bчерез (?:одну )?недел|\bв (?:две|2) недели|\bраз в месяц"
+    r"|\b(?:верхн|нижн)\w+ недел|\b(?:числител|знаменател)\w*"
+)
 # Somebody has decided the times, or will; the file does not know them.
 _NOT_YET: Final = re.compile(
     r"(?:по|соглас\w+|уточня\w+|ожида\w+|формиру\w+|составля\w+|индивидуальн\w+|гибк\w+"
@@ -131,6 +136,8 @@ def _comparable_times(text: str) -> str:
     written = comparable(text)
     if _NOT_YET.fullmatch(written):
         raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
+    if _NOT_WEEKLY.search(written):
+        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
     for pattern, days in _SPANS:
         written = pattern.sub(days, written)
     written = _SPAN_IN_WORDS.sub(r"\1-\2", _REMARK.sub(_unless_days, written))

@@ -131,6 +131,23 @@ def test_a_schedule_with_unknown_days_or_times_is_not_understood(written: str) -
     assert refused.value.reason is Reason.TIMES_NOT_UNDERSTOOD
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "пн (чётная неделя) 12:00-12:45",
+        "пн 15:00-16:00 (через неделю)",
+        "пн 15:00-16:00 (по нечётным неделям)",
+        "пн (раз в две недели) 15:00-16:00",
+        "пн чётная неделя 12:00-12:45",
+    ],
+)
+def test_a_lesson_of_every_other_week_is_not_made_weekly(written: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_schedule(written)
+
+    assert (refused.value.reason, refused.value.fatal) == (Reason.TIMES_NOT_UNDERSTOOD, True)
+
+
 @pytest.mark.parametrize("written", ["нет", "выходной", "х"])
 def test_a_day_off_has_no_lessons(written: str) -> None:
     assert parse_lessons(written, MONDAY) == ()
