@@ -33,9 +33,11 @@ _DIRECTIONS: Final[Mapping[str, Direction]] = {
     "техника": Direction.TECHNICAL,
     "техническоетворчество": Direction.TECHNICAL,
     "художественноетворчество": Direction.ARTS,
+    "искусство": Direction.ARTS,
     "туризм": Direction.TOURISM,
     "туризмикраеведение": Direction.TOURISM,
     "естественныенауки": Direction.NATURAL_SCIENCE,
+    "обществоигуманитарныенауки": Direction.SOCIAL,
     # And how they cut the names.
     "техн": Direction.TECHNICAL,
     "естнауч": Direction.NATURAL_SCIENCE,

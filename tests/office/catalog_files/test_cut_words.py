@@ -55,9 +55,13 @@ def test_a_header_that_is_cut_short_is_known(header: str, field: Field) -> None:
         ("ест.-науч.", Direction.NATURAL_SCIENCE),
         ("физк.-спорт.", Direction.SPORTS),
         ("тур.-краевед.", Direction.TOURISM),
+        ("Искусство", Direction.ARTS),
+        ("Общество и гуманитарные науки", Direction.SOCIAL),
     ],
 )
-def test_a_direction_that_is_cut_short_is_known(written: str, direction: Direction) -> None:
+def test_a_direction_that_is_cut_short_or_called_as_families_see_it_is_known(
+    written: str, direction: Direction
+) -> None:
     assert parse_direction(written) is direction
 
 

@@ -58,6 +58,9 @@ def counted(draft: CatalogDraft) -> list[tuple[str, int, int]]:
         ("Для кого", Field.AGES),
         ("Направл.", Field.DIRECTION),
         ("Время тренировок", Field.SCHEDULE),
+        ("Вместимость", Field.PLACES),
+        ("Начало обучения", Field.STARTS),
+        ("Окончание обучения", Field.ENDS),
     ],
 )
 def test_a_long_header_is_known_by_a_part_of_it(header: str, field: Field | None) -> None:
