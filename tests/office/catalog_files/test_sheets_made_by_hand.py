@@ -61,6 +61,8 @@ def counted(draft: CatalogDraft) -> list[tuple[str, int, int]]:
         ("Вместимость", Field.PLACES),
         ("Начало обучения", Field.STARTS),
         ("Окончание обучения", Field.ENDS),
+        ("Период обучения с", Field.STARTS),
+        ("Период обучения (с - по)", Field.PERIOD),
     ],
 )
 def test_a_long_header_is_known_by_a_part_of_it(header: str, field: Field | None) -> None:

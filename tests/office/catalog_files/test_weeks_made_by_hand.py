@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
+from core.domain.calendar import Days
 from core.domain.program import Slot
 from office.catalog_files import Reason
 from tests.office.catalog_files.files import read, read_group, reasons
@@ -73,6 +74,16 @@ def test_a_beginning_and_an_end_beside_a_day_are_hours() -> None:
 
     (slot,) = draft.programs[0].modules[0].groups[0].slots
     assert slot == Slot(0, time(15), time(15, 45))
+
+
+def test_a_period_may_have_a_column_for_each_end() -> None:
+    draft = read_lines(
+        "Программа;Возраст;Направленность;Период обучения с;по",
+        "Шахматы;7-10;техническая;01.09.2026;31.05.2027",
+    )
+
+    days = draft.programs[0].modules[0].groups[0].days
+    assert (draft.problems, days) == ((), Days(date(2026, 9, 1), date(2027, 5, 31)))
 
 
 def test_a_beginning_beside_a_timetable_is_a_date() -> None:
