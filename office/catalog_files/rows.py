@@ -107,7 +107,7 @@ def read_row(
     places, places_are_free = read_places(cells, defaults)
     row = WrittenRow(
         cells=cells,
-        title=cells.text(Field.TITLE),
+        title=_title(cells),
         annotation=_annotation(cells),
         provider_inn=_provider_inn(cells, defaults, directory, found),
         municipality_code=cells.read(Field.MUNICIPALITY, directory.municipality_code),
@@ -137,6 +137,12 @@ def read_row(
         adds_lessons=found.adds_lessons,
     )
     return None if cells.refused else row
+
+
+def _title(cells: RowCells) -> str:
+    """Without the dot at its end: «Хор.» would rename «Хор», which has the same key."""
+    title = cells.text(Field.TITLE)
+    return title if title.endswith("..") else title.removesuffix(".") or title
 
 
 def _note_titles(cells: RowCells, found: TableRow) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.domain.drafts import MunicipalityDraft, ProviderDraft
 from core.domain.money import Money
 from core.domain.program import AgeRange, Direction, ProviderKind
@@ -91,6 +93,14 @@ def test_special_needs_are_a_column_or_stand_in_a_title() -> None:
     assert read_program({"ОВЗ": "да"}).special_needs
     assert not read_program({"ОВЗ": "нет", "Программа": "К.И.Т (для детей с ОВЗ)"}).special_needs
     assert not read_program({}).special_needs
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [('Хор "Капель".', 'Хор "Капель"'), ("Хор", "Хор"), ("И так далее...", "И так далее...")],
+)
+def test_a_dot_at_the_end_is_no_part_of_a_title(written: str, title: str) -> None:
+    assert read_program({"Программа": written}).title == title
 
 
 def test_texts_are_clean_and_keep_their_paragraphs() -> None:
