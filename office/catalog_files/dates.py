@@ -41,6 +41,15 @@ def parse_date(text: str) -> date:
     raise NotUnderstood(Reason.DATES_NOT_UNDERSTOOD)
 
 
+def is_date(text: str) -> bool:
+    """Whether `parse_date` understands it."""
+    try:
+        parse_date(text)
+    except NotUnderstood:
+        return False
+    return True
+
+
 def parse_period(text: str) -> Days:
     """«01.09.2026 – 31.05.2027», both ends included.
 

@@ -9,9 +9,11 @@ from itertools import pairwise
 from typing import Final
 
 from office.catalog_files.columns import WEEKDAYS, Field
+from office.catalog_files.dates import is_date
 from office.catalog_files.recognition import holds_persons, named, recognised
 from office.catalog_files.sheets import Line
 from office.catalog_files.text import comparable, line
+from office.catalog_files.times import is_hour
 
 ROWS_BEFORE_HEADER_MAX: Final = 100
 COLUMNS_MIN: Final = 2
@@ -24,8 +26,10 @@ _SAID_WITH_ABOVE: Final = frozenset(
     {"от", "до", "с", "по", "название", "наименование", "номер", "№", "начало", "окончание",
      "всего", "свободно", "мин", "макс", "min", "max"}
 )  # fmt: skip
-# Of a group's days or of its hours: the columns beside tell.
+# Of a group's days or of its hours: the cells tell, else the columns beside.
 _BARE: Final = frozenset({"начало", "конец", "окончание"})
+_AS_HOURS: Final = {Field.STARTS: Field.TIME_FROM, Field.ENDS: Field.TIME_UNTIL}
+_AS_DAYS: Final = {hours: days for days, hours in _AS_HOURS.items()}
 _BEGUN: Final = re.compile(r"(.+) (?:от|с|мин\w*)\.?")
 _ENDS: Final = frozenset({"до", "по", "макс"})
 
@@ -102,19 +106,35 @@ def find_header(beginning: Iterable[Line]) -> Header | None:
     return max(found, key=lambda header: len(header.columns), default=None)
 
 
+def as_cells_say(header: Header, beginning: Iterable[Line]) -> Header:
+    """The header once more, when the first cells under it tell days from hours."""
+    below = tuple(each for each in beginning if each.row > header.row)
+    return _header(header.parts, header.titles, below) or header
+
+
 def _is_name(cell: str) -> bool:
     return named(cell) is not None
 
 
-def _header(parts: tuple[Line, ...], titles: tuple[str, ...]) -> Header | None:
+def _header(
+    parts: tuple[Line, ...], titles: tuple[str, ...], below: tuple[Line, ...] = ()
+) -> Header | None:
+    known = {place: recognised(title) for place, title in enumerate(_in_full(titles))}
+    named_all = {each[0] for each in known.values() if each is not None}
+    # Beside «День», where nothing else says any hours.
+    beside_day = Field.DAYS_OF_WEEK in named_all and Field.TIME_FROM not in named_all
     best: dict[Field, tuple[int, int]] = {}
-    for place, title in enumerate(_in_full(titles)):
-        if (known := recognised(title)) is not None:
-            field, rank = known
-            best[field] = min(best.get(field, (rank, place)), (rank, place))
+    for place, each in known.items():
+        if each is None:
+            continue
+        field, rank = each
+        if Field.SCHEDULE not in named_all:
+            bare = beside_day and comparable(titles[place]) in _BARE
+            field = _days_or_hours(field, place, below, bare=bare)
+        best[field] = min(best.get(field, (rank, place)), (rank, place))
     if Field.TITLE not in best or len(best) < COLUMNS_MIN:
         return None
-    columns = _with_hours({field: place for field, (_, place) in best.items()}, titles)
+    columns = {field: place for field, (_, place) in best.items()}
     return Header(parts[-1].row, tuple(map(line, titles)), columns, parts)
 
 
@@ -126,15 +146,16 @@ def _in_full(titles: Sequence[str]) -> Iterator[str]:
         yield f"{begun[1]} {title}" if begun is not None and ends else title
 
 
-def _with_hours(columns: dict[Field, int], titles: tuple[str, ...]) -> dict[Field, int]:
-    """«Начало» and «Конец» beside «День» are hours, where nothing else says any."""
-    if Field.DAYS_OF_WEEK not in columns or {Field.SCHEDULE, Field.TIME_FROM} & columns.keys():
-        return columns
-    as_hours = {Field.STARTS: Field.TIME_FROM, Field.ENDS: Field.TIME_UNTIL}
-    return {
-        as_hours.get(field, field) if comparable(titles[place]) in _BARE else field: place
-        for field, place in columns.items()
-    }
+def _days_or_hours(field: Field, place: int, below: Iterable[Line], *, bare: bool) -> Field:
+    """By the first cell under it that is a date or an hour, else by its name."""
+    if field not in _AS_HOURS and field not in _AS_DAYS:
+        return field
+    for cell in ("".join(each.cells[place : place + 1]) for each in below):
+        if is_hour(cell):
+            return _AS_HOURS.get(field, field)
+        if is_date(cell):
+            return _AS_DAYS.get(field, field)
+    return _AS_HOURS.get(field, field) if bare else field
 
 
 def _of_two(upper: Line, lower: Line, parts: tuple[Line, ...] = ()) -> Header | None:

@@ -15,7 +15,7 @@ from office.catalog_files.columns import Field
 from office.catalog_files.csv_source import csv_sheet
 from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
-from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, Header, find_header
+from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, Header, as_cells_say, find_header
 from office.catalog_files.lines import TableRow, rows_under
 from office.catalog_files.persons import without_mail, without_names
 from office.catalog_files.phones import NUMBERS, without_phones
@@ -96,6 +96,7 @@ class CatalogRows:
         if sheet.hidden:
             self.unread.append(f"скрытом листе «{sheet.name}»")
             return
+        header = as_cells_say(header, beginning)
         self._know(header)
         for each in rows_under(header, sheet, chain(beginning, lines)):
             self._know(each.header)

@@ -30,6 +30,7 @@ _WEEKDAYS: Final = tuple(
 )
 _TIME: Final = r"(\d{1,2})(?:[:.](\d\d))?(?::00)?"
 _LESSON: Final = re.compile(rf"(?:с\s*)?{_TIME}(?:\s*(?:-|до)\s*{_TIME})?")
+_HOUR_ALONE: Final = re.compile(r"\d{1,2}(?::\d\d(?::00)?|[.-](?:00|1[3-9]|[2-5]\d))")
 # «16-30 - 17-40»: dashes between hours and minutes too.
 _DASHED: Final = re.compile(r"(\d{1,2})-(\d\d)\s*(?:-|до)\s*(\d{1,2})-(\d\d)")
 _ROOM: Final = re.compile(
@@ -125,6 +126,14 @@ def parse_schedule(text: str) -> tuple[Slot, ...]:
     if not slots or len(text) > SCHEDULE_MAX:
         raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
     return in_order(slots)
+
+
+def is_hour(text: str) -> bool:
+    """«15:00», also as a spreadsheet keeps it; «15.10» may be a day of October, and is none."""
+    try:
+        return _HOUR_ALONE.fullmatch(_comparable_times(text)) is not None
+    except NotUnderstood:
+        return False
 
 
 def in_order(slots: set[Slot]) -> tuple[Slot, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
+import pytest
+
 from core.domain.calendar import Days
 from core.domain.program import Slot
 from office.catalog_files import Reason
@@ -14,6 +16,8 @@ from tests.office.catalog_files.test_sheets_made_by_hand import (
     counted,
     read_lines,
 )
+
+BEGINS = "01.09.2026"
 
 
 def test_a_column_of_days_may_have_the_times_too() -> None:
@@ -74,6 +78,59 @@ def test_a_beginning_and_an_end_beside_a_day_are_hours() -> None:
 
     (slot,) = draft.programs[0].modules[0].groups[0].slots
     assert slot == Slot(0, time(15), time(15, 45))
+
+
+def test_hours_beside_a_day_and_dates_of_their_own_are_both_read() -> None:
+    draft = read_lines(
+        "Программа;Возраст;Направленность;День недели;Начало;Окончание;Дата начала;Дата окончания",
+        "Самбо;7-9;спортивная;вторник;15:00;16:00;01.09.2026;31.05.2027",
+    )
+
+    (group,) = draft.programs[0].modules[0].groups
+    assert draft.problems == ()
+    assert group.slots == (Slot(TUESDAY, time(15), time(16)),)
+    assert group.days == Days(date(2026, 9, 1), date(2027, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"), [("15:00", "16:00"), ("15.00", "16.00"), ("15:00:00", "16:00:00")]
+)
+def test_cells_tell_that_a_beginning_and_an_end_are_hours(begins: str, ends: str) -> None:
+    draft = read_lines(
+        "Программа;Возраст;Направленность;День;Начало занятий;Окончание занятий;Дата начала",
+        f"Самбо;7-9;спортивная;вторник;;;{BEGINS}",
+        f"Хор;7-9;художественная;вторник;{begins};{ends};{BEGINS}",
+        f";;;четверг;{begins};{ends};",
+    )
+
+    (group,) = draft.programs[1].modules[0].groups
+    assert [(slot.weekday, slot.starts, slot.ends) for slot in group.slots] == [
+        (TUESDAY, time(15), time(16)),
+        (THURSDAY, time(15), time(16)),
+    ]
+    assert group.days is not None
+    assert group.days.first == date(2026, 9, 1)
+
+
+def test_cells_tell_that_a_beginning_and_an_end_beside_a_day_are_dates() -> None:
+    draft = read_lines(
+        "Программа;Возраст;Направленность;День;Начало;Конец",
+        f"Самбо;7-9;спортивная;вт 15:00;{BEGINS};31.05.2027",
+    )
+
+    (group,) = draft.programs[0].modules[0].groups
+    assert (draft.problems, group.slots) == ((), (Slot(TUESDAY, time(15)),))
+    assert group.days == Days(date(2026, 9, 1), date(2027, 5, 31))
+
+
+def test_a_column_of_dates_and_one_hour_that_may_be_a_day_stays_one_of_dates() -> None:
+    draft = read_lines(
+        "Программа;Возраст;Направленность;День;Начало занятий",
+        "Самбо;7-9;спортивная;вт 15:00;15.10",
+        "Хор;7-9;художественная;вт 15:00;по согласованию",
+    )
+
+    assert (2, "Начало занятий", Reason.DATES_NOT_UNDERSTOOD) in reasons(draft)
 
 
 def test_a_period_may_have_a_column_for_each_end() -> None:
