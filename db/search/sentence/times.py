@@ -20,6 +20,12 @@ _PART: Final = r"утра|дня|вечера"
 _NOT_AGES: Final = (
     r"(?!\s*(?:-\s*)?(?:\d|лет|год|г\b|г\.р|руб|тыс|р\b|₽|%|кл(?:асс|\b)|месяц|раз|человек))"
 )
+# Before these a number is a form, a house or a length: «в 9-м классе», «в 21 школе».
+_NO_CLOCK: Final = (
+    r"(?!\s*-\s*[а-я]|\s+[бгд]\b|\s*(?:,|и|или|либо|до|по)\s*\d|\s+(?:школ[еуы]\b|гимнази|лице[йея]|"
+    r"сад[уа]?\b|кабинет|корпус|мкр|микрорайон|дом[еау]?\b|минут|дней|дня|недел|занятий|уроков|числ|"
+    r"шаг|останов|км|метрах))"
+)
 
 
 def _clock(text: str, part: str | None) -> str | None:
@@ -74,6 +80,8 @@ RULES: Final = (
     rule(rf"(?:с|в|к|на|от)_(?P<from>(?:9|1[0-9]|2[0-2])|{WORD})(?:\s*{_UNIT})(?:_(?P<part>{_PART}))?", _from),
     rule(rf"(?:с|в|к|на|от)_(?P<from>\d{{1,2}}|{WORD})_(?P<part>{_PART})", _from),
     rule(rf"с_(?P<from>1[0-9]|2[0-2])(?P<part>){_NOT_AGES}", _from),
+    # A bare hour: before eight it may be an age as well.
+    rule(rf"(?:в|к)_(?P<from>[89]|1\d|2[01])(?P<part>)(?:\s*{_UNIT})?{_NOT_AGES}{_NO_CLOCK}", _from),
     rule(r"после_(?:школы|уроков|учебы|занятий_в_школе)", lambda _: ((Kind.STARTS, "13:00"),)),
     rule(r"после_(?:детского_)?(?:сада|садика)", lambda _: ((Kind.STARTS, "16:00"),)),
     rule(r"после_работы", lambda _: ((Kind.STARTS, "18:00"),)),
