@@ -25,6 +25,11 @@ _MOST: Final = (
     r"цена_до|стоимость_до|укладываясь_в)(?:_чем)?)"
 )
 _SUM: Final = r"(?P<sum>\d{1,3}(?:[ .]\d{3})+|\d{3,6})(?:[.,]\d{1,2})?"
+# Of two limits only the upper one counts.
+_LEAST: Final = (
+    r"(?:от_(?:\d{1,3}(?:[ .]\d{3})+|\d{2,6}|"
+    rf"(?:\d[.,]\d|полутора|{NUMBER})(?=\s*{_THOUSANDS}))(?:\s*{_THOUSANDS})?(?:\s*{_ROUBLES})?_)?"
+)
 _PER: Final = r"(?P<per>\s*(?:в_месяц|/\s?мес(?:яц)?\.?|за_месяц|в_мес\.?|ежемесячно|в_год|за_год|за_весь_год))?"
 
 
@@ -66,7 +71,7 @@ RULES: Final = (
     ),
     rule(r"платн(?:ые|ый|ая|ое|ых|о)", lambda _: ((Kind.REGISTRY, Registry.PAID),)),
     rule(
-        rf"(?:от_\d{{2,5}}_)?{_MOST}_(?P<n>\d{{1,2}}(?:[.,]\d)?|полутора|полторы|{NUMBER})\s*"
+        rf"{_LEAST}{_MOST}_(?P<n>\d{{1,2}}(?:[.,]\d)?|полутора|полторы|{NUMBER})\s*"
         rf"{_THOUSANDS}(?:_{_ROUBLES})?{_PER}",
         _thousands,
     ),
@@ -76,7 +81,7 @@ RULES: Final = (
         _thousands,
     ),
     rule(rf"(?:от_)?\d{{2,6}}\s*(?:-|до_)\s*{_SUM}(?:\s*{_ROUBLES})?{_PER}", _sum),
-    rule(rf"{_MOST}_{_SUM}(?:\s*{_ROUBLES})?{_PER}", _sum),
+    rule(rf"{_LEAST}{_MOST}_{_SUM}(?:\s*{_ROUBLES})?{_PER}", _sum),
     rule(rf"{_SUM}\s*{_ROUBLES}{_PER}", _sum),
     rule(
         r"(?:(?:как_можно|по|чем)_)?(?:недорог[а-я]+|дешев[а-я]+|подешевле)",
