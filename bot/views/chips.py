@@ -10,7 +10,7 @@ from typing import Final
 from bot.formats import listed, weekday, whole_roubles
 from bot.render import Html, Words, lines
 from core.domain.money import Money
-from core.domain.searching import Chip, Found, Kind, Unknown, in_a_row
+from core.domain.searching import Chip, Found, Kind, Source, Unknown, in_a_row
 from core.domain.views import Municipality
 
 Said = Callable[[Words, str], str]
@@ -34,6 +34,15 @@ def understood(words: Words, answer: Found, places: Sequence[Municipality]) -> H
     """All of it in one line; None where nothing limits."""
     said = listed([chip_said(words, chip, places) for chip in meant(answer)])
     return words("search-understood", chips=said) if said else None
+
+
+def all_of_it(words: Words, answer: Found) -> Html | None:
+    """Nobody shall believe that «спасибо» limits anything. The child's own age nobody asked for,
+    and what a family took away itself it knows of.
+    """
+    asked = any(chip.source is not Source.DEFAULT for chip in meant(answer))
+    said = answer.query.text.strip() and not (asked or answer.query.dropped)
+    return words("search-everything-there-is") if said else None
 
 
 def meant(answer: Found) -> tuple[Chip, ...]:

@@ -25,7 +25,7 @@ from bot.keyboards.search_callbacks import (
 from bot.looking import pick_of, values_of
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
-from bot.views.chips import chip_said, meant, understood, unknown_words, unused_words
+from bot.views.chips import all_of_it, chip_said, meant, understood, unknown_words, unused_words
 from bot.views.found_cards import found_card, near_card, program_button
 from core.domain.searching import Chip, Corrected, Dropping, Found, Kind, Source
 from core.domain.views import FoundPage, Municipality
@@ -70,7 +70,8 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
     distances = {hit.program: hit.distance_m for hit in answer.hits}
     head = lines(
         words("search-found", count=answer.total),
-        understood(words, answer, looked.places) or _all_of_it(words, answer),
+        understood(words, answer, looked.places),
+        all_of_it(words, answer),
         unknown_words(words, answer.unknown),
         unused_words(words, answer.unused),
         *_corrections(words, answer.corrected),
@@ -171,11 +172,6 @@ def _named(words: Words, chips: Sequence[Chip], places: Sequence[Municipality]) 
 def _elsewhere(words: Words, answer: Found) -> Html | None:
     said = [words.plain("chip-word", word=each.title()) for each in answer.elsewhere]
     return words("search-elsewhere", places=listed(said)) if said else None
-
-
-def _all_of_it(words: Words, answer: Found) -> Html | None:
-    """Nobody shall believe that «спасибо» limits anything."""
-    return words("search-everything-there-is") if answer.query.text.strip() else None
 
 
 def _added_to_certificate(words: Words, answer: Found) -> Html | None:

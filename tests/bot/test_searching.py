@@ -212,6 +212,17 @@ async def test_what_nobody_understands_is_not_called_understood(parent: Actor) -
     assert not any(each.startswith("Без условия «") for each in buttons)
 
 
+async def test_what_limits_nothing_is_called_so_though_the_child_has_an_age(parent: Actor) -> None:
+    nothing = [
+        await parent.say(each) for each in ("сколько стоит?", "для девочек", "(((не не кроме")
+    ]
+    chess = await parent.say("шахматы")
+
+    assert all("Понял так: 10 лет" in each for each in nothing)
+    assert all("ни темы, ни условий" in each for each in nothing)
+    assert "ни темы, ни условий" not in chess
+
+
 async def test_where_nothing_has_all_words_what_has_some_is_shown_apart(parent: Actor) -> None:
     either = await parent.say("танцы или робототехника")
     both = await parent.say("танцы робототехника")
