@@ -25,6 +25,27 @@ DAYS_FROM_TODAY: Final = MappingProxyType(
 )  # fmt: skip
 # «в среду», «с понедельника», on Monday; the endings of names that are declined.
 WEEKDAY: Final = re.compile(r"(?:(?:во?|со?|on|from)\s+)?([^\W\d]+)")
+# «Со следующей пятницы», «через неделю», «через 2 недели», in a week.
+NEXT_WEEK: Final = re.compile(r"(?:(?:во?|со?|on|from)\s+)?(?:следующ\w+|next)\s+([^\W\d]+)")
+LATER: Final = re.compile(r"(?:через|in|after)\s+(?:(\d{1,2}|[^\W\d]+)\s+)?([^\W\d]+)")
+_COUNTS: Final = MappingProxyType(
+    {
+        "": 1, "a": 1, "одну": 1, "один": 1, "one": 1, "пару": 2, "две": 2, "два": 2, "two": 2,
+        "три": 3, "three": 3, "четыре": 4, "four": 4, "пять": 5, "шесть": 6, "семь": 7,
+        "десять": 10,
+    }
+)  # fmt: skip
+_LENGTHS: Final = (("недел", 7), ("week", 7), ("дня", 1), ("дней", 1), ("day", 1))
+# «Первого октября», «с 1-го октября»: the day in figures.
+_TENS: Final = ("", "", "двадцат", "тридцат")
+_ORDINALS: Final = (
+    "", "перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят",
+    "одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат",
+    "семнадцат", "восемнадцат", "девятнадцат",
+)  # fmt: skip
+_BEFORE: Final = re.compile(r"^(?:со?|на|from|on)\s+")
+_ORDINAL: Final = re.compile(r"(?:(двадцать|тридцать)\s+)?([^\W\d]+?)(?:ого|ое|ье|ьего)\s+")
+_FIGURES: Final = re.compile(r"^(\d{1,2})-?(?:го|ое|е|st|nd|rd|th)\s+")
 ENDINGS: Final = "аеи"
 ENDING_LETTERS_MAX: Final = 2
 MONTH_LETTERS: Final = 3
@@ -35,13 +56,45 @@ def typed_date(text: str, *, today: date, since: date | None = None) -> date | N
     """The day that was meant; without a year the next one from `today` on, and of a weekday the
     first one from `since` on, which is tomorrow if nothing is said. None: not a date.
     """
-    text = text.strip().lower().rstrip(".!")
+    text = text.strip().lower().replace("ё", "е").rstrip(".!")
     if text in DAYS_FROM_TODAY:
         return today + timedelta(days=DAYS_FROM_TODAY[text])
     if (weekday := _weekday(text)) is not None:
         since = since or today + timedelta(days=1)
         return since + timedelta(days=(weekday - since.weekday()) % 7)
-    return _day_and_month(text, today)
+    return _in_some_weeks(text, today) or _day_and_month(_in_figures(text), today)
+
+
+def _in_some_weeks(text: str, today: date) -> date | None:
+    """A weekday of the week after this one, or so many days or weeks from today."""
+    following = NEXT_WEEK.fullmatch(text)
+    weekday = None if following is None else _weekday(following[1])
+    if weekday is not None:
+        return today + timedelta(days=7 - today.weekday() + weekday)
+    later = LATER.fullmatch(text)
+    if later is None:
+        return None
+    said = later[1] or ""
+    count = int(said) if said.isdigit() else _COUNTS.get(said)
+    days = next((days for word, days in _LENGTHS if later[2].startswith(word)), None)
+    return None if count is None or days is None else today + timedelta(days=count * days)
+
+
+def _in_figures(text: str) -> str:
+    """«С двадцать первого октября» as «21 октября»; anything else as it was."""
+    text = _FIGURES.sub(r"\1 ", _BEFORE.sub("", text, count=1))
+    said = _ORDINAL.match(text)
+    if said is None:
+        return text
+    ones = said[2]
+    tens = 0 if said[1] is None else _TENS.index(said[1][: len(_TENS[-1])])
+    if ones in _TENS and not tens:
+        day = _TENS.index(ones) * 10
+    elif ones in _ORDINALS:
+        day = tens * 10 + _ORDINALS.index(ones)
+    else:
+        return text
+    return f"{day} {text[said.end() :]}"
 
 
 def _day_and_month(text: str, today: date) -> date | None:
