@@ -37,7 +37,7 @@ from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import filters
 from bot.views import search as views
-from bot.views.others import hint
+from bot.views.others import aside, hint
 from core.domain.asides import aside_of
 from core.domain.certificate import holds_a_number
 from core.domain.ids import ProgramId
@@ -174,10 +174,10 @@ async def search_for(talk: Talk, text: str) -> None:
     """A new wish: the words are new; where it shall be stays, unless they say it themselves.
 
     A certificate's number or a telephone is nobody's wish, and is not kept; neither are thanks,
-    nor the question where the money is.
+    nor the question where the money is, nor what somebody wants done.
     """
-    if aside := aside_of(text):
-        await talk.show(hint(talk.words, f"aside-{aside}"))
+    if (what := aside_of(text)) is not None:
+        await talk.show(aside(talk.words, what))
         return
     if holds_a_number(text):
         await talk.show(hint(talk.words, "unknown-number"))

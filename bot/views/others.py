@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import FamilyPressed
+from types import MappingProxyType
+from typing import Final
+
+from bot.keyboards.buttons import Buttons, Row, board
+from bot.keyboards.callbacks import (
+    ApplyPressed,
+    EnrollmentsPressed,
+    FamilyPressed,
+    HelpPressed,
+    PrivacyPressed,
+)
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words
 from bot.screen import Screen
+from core.domain.asides import Aside
+
+# Where a family can do itself what it wrote that it wants done.
+_DOORS: Final = MappingProxyType(
+    {
+        Aside.ENROLLMENT: ("button-enrollments", EnrollmentsPressed(page=1)),
+        Aside.APPLICATION: ("button-apply", ApplyPressed()),
+        Aside.HELP: ("button-help", HelpPressed()),
+        Aside.PRIVACY: ("button-privacy", PrivacyPressed()),
+    }
+)
 
 
 def hint(words: Words, message: str) -> Screen:
@@ -14,10 +34,18 @@ def hint(words: Words, message: str) -> Screen:
     return said(words, words(message))
 
 
-def said(words: Words, text: Html) -> Screen:
+def aside(words: Words, what: Aside) -> Screen:
+    """The answer to what is no wish, with a button to where it can be done."""
+    button = Buttons(words, apart=True)
+    door = [button(*_DOORS[what])] if what in _DOORS else []
+    return said(words, words(f"aside-{what}"), door)
+
+
+def said(words: Words, text: Html, door: Row = ()) -> Screen:
     """A sentence with the ways on. Its buttons leave it in the chat."""
     button = Buttons(words, apart=True)
     keyboard = board(
+        door,
         [button("button-search", SearchNew()), button("button-family", FamilyPressed())],
         [button.home()],
     )

@@ -1,4 +1,6 @@
-"""What families write to the bot and look for nowhere: greetings, thanks, «где мои деньги»."""
+"""What families write to the bot and look for nowhere: greetings, thanks, «где мои деньги», and
+what they want done: «отменить запись», «удалите мои данные».
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,10 @@ class Aside(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     MONEY = "money"
+    ENROLLMENT = "enrollment"
+    APPLICATION = "application"
+    HELP = "help"
+    PRIVACY = "privacy"
 
 
 # Faces, hands, hearts and the like say how somebody feels, and never what is looked for.
@@ -47,6 +53,40 @@ _MONEY: Final = re.compile(
     rf"|(?:сколько|что)(?: у \w+)?(?: \w+)? (?:на|по)(?: \w+)? {_CERTIFICATE}(?: \w+){{0,2}}"
     r"|(?:мо[йи]|наши?) (?:деньги|средства|сертификат)"
 )
+_ASKED: Final = (
+    r"(?:(?:здравствуйте|добрый|день|вечер|как\w*|где|можно|могу|можем|хочу|хотим|хотел\w*|надо|нужно|"
+    r"мне|нам|мы|я|мо[йеияю]\w?|наш\w*|прошу|пожалуйста|бы|ли|а) )*"
+)
+_FOR_WHOM: Final = (
+    r"(?: (?:на|для|у|о|об|обо|про|и|из|в|с|ребен\w+|дет\w+|сын\w*|доч\w+|мо\w+|мне|себе|нас|нам|"
+    r"бот\w?|пфдо|дополнительн\w+|образовани\w+|кружк\w*|кружок|пожалуйста))*"
+)
+_DONE: Final = {
+    Aside.ENROLLMENT: (
+        r"(?:отмен\w+|аннулир\w+|отоз\w+|снять|расторг\w+)(?: (?:мо\w+|наш\w*|эту|свою|с))*"
+        r" (?:запис[ьи]|заявк[уаи]|договора?)(?: (?:на|в|с|из|от|к)(?: \w+){1,4})?(?: пожалуйста)?"
+    ),
+    Aside.APPLICATION: (
+        r"(?:получ\w+|оформ\w+|взять|завести|сделать|нужен|нет|подать заявлен\w+ на)"
+        rf"(?: (?:мне|нам|нов\w+|ребен\w+|пфдо))* сертификат\w?{_FOR_WHOM}"
+    ),
+    Aside.HELP: (
+        r"(?:позов\w+|позвать|вызов\w+|вызвать|соедин\w+|переключ\w+|свяж\w+|связаться|поговорить|"
+        r"нужен|нужна|дайте)(?: (?:меня|нас|мне|с|со|на|жив\w+))*"
+        r" (?:оператор\w{0,2}|человек\w{0,2}|поддержк\w+|техподдержк\w+|администратор\w{0,2})"
+        r"(?: пожалуйста)?"
+        r"|(?:помогите|помощь|поддержка|техподдержка|служба поддержки)(?: (?:мне|нам|пожалуйста))*"
+    ),
+    Aside.PRIVACY: (
+        r"(?:удалите|удалить|удали|сотрите|стереть|сотри|забудьте|уничтож\w+)"
+        r"(?: (?:все|мо\w+|наш\w*|персональн\w+|личн\w+|мне|обо))*"
+        rf" (?:данн\w+|аккаунт\w?|профиль|информаци\w+){_FOR_WHOM}"
+        r"|отозв\w+(?: мое)? согласие(?: \w+){0,4}"
+    ),
+}
+_WANTED_DONE: Final = tuple(
+    (each, re.compile(f"{_ASKED}(?:{said})")) for each, said in _DONE.items()
+)
 
 
 def aside_of(text: str) -> Aside | None:
@@ -55,6 +95,9 @@ def aside_of(text: str) -> Aside | None:
     plain = " ".join(words)
     if _MONEY.fullmatch(plain):
         return Aside.MONEY
+    for aside, said in _WANTED_DONE:
+        if said.fullmatch(plain):
+            return aside
     if _GREETS.fullmatch(plain):
         return Aside.GREETING
     thanks = _THANKS.issuperset(words) if words else _FELT.fullmatch(text)

@@ -201,6 +201,21 @@ async def test_thanks_greetings_and_money_are_no_search(parent: Actor) -> None:
     assert not any("Нашл" in each for each in (thanks, greeting, money))
 
 
+async def test_what_somebody_wants_done_is_no_search_and_has_a_door(parent: Actor) -> None:
+    doors = {
+        "отменить запись": "📋 Мои записи",
+        "как получить сертификат": "📝 Получить сертификат",
+        "позовите оператора": "❓ Помощь",
+        "удалите мои данные": "🔒 О данных",
+    }
+    for typed, door in doors.items():
+        answer = await parent.say(typed)
+
+        assert "Нашл" not in answer
+        assert door in parent.buttons
+        assert await parent.press(door) != answer
+
+
 async def test_what_nobody_understands_is_not_called_understood(parent: Actor) -> None:
     nothing = await parent.say("🦄")
     buttons = list(parent.buttons)

@@ -32,8 +32,29 @@ def test_who_asks_for_the_money_looks_for_no_program(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("отменить запись", Aside.ENROLLMENT), ("Как отменить запись?", Aside.ENROLLMENT),
+        ("отмените мою запись на плавание", Aside.ENROLLMENT),
+        ("Хочу расторгнуть договор", Aside.ENROLLMENT),
+        ("как получить сертификат", Aside.APPLICATION),
+        ("Где оформить сертификат на ребёнка?", Aside.APPLICATION),
+        ("позовите оператора", Aside.HELP), ("соедините с живым человеком", Aside.HELP),
+        ("Помогите!", Aside.HELP), ("помощь", Aside.HELP),
+        ("удалите мои данные", Aside.PRIVACY), ("Как удалить аккаунт?", Aside.PRIVACY),
+        ("отозвать согласие", Aside.PRIVACY),
+    ],
+)  # fmt: skip
+def test_who_wants_something_done_looks_for_no_program(text: str, aside: Aside) -> None:
+    assert aside_of(text) is aside
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "оператор дронов", "хочу стать оператором", "запись вокала", "звукозапись",
+        "получить сертификат по английскому", "удалённо анализ данных", "анализ данных",
+        "первая помощь", "по сертификату танцы", "отмените",
         "", "🦄", "привет, есть шахматы?", "добрый день, танцы", "финансовая грамотность",
         "деньги", "сколько мест осталось", "сколько денег стоит кружок", "сертификат", "счёт",
         "по сертификату программирование", "есть места", "первый класс",

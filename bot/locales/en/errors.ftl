@@ -49,3 +49,7 @@ group-chat = I talk in private chats only, so that nobody else sees a child's da
 aside-greeting = Hello! Write what your child would like to do: for example “шахматы, 8 лет” (chess, 8 years old).
 aside-thanks = You are welcome! Whenever you need me, write what your child would like to do.
 aside-money = How much is on the certificate, how much is taken and when the next charge comes is in the family section: press the button or send /family.
+aside-enrollment = You can cancel a request or end a contract in “My enrollments”: choose one, and first I will show what it would mean. Press the button or send /enrollments.
+aside-application = A certificate is given on an application: press the button or send /apply, and I will ask a few questions.
+aside-help = I am a bot, and there is no live operator here. What I can do and whom to turn to is in the help: press the button or send /help.
+aside-privacy = What is kept about you and how to erase it is in the data section: press the button or send /privacy.
