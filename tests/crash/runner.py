@@ -1,7 +1,8 @@
 """A process that starts daily runs and imports, each in a process of its own that can be killed.
 
-Everything is imported once; a run is then a fork, so that a thousand of them take minutes.
-It reads one JSON object a line, says `started PID`, `chunk` after every committed chunk, and
+Everything is imported once, and an order that is `warmed` is done in this process itself, so that
+its statements are compiled; a run is then a fork, and a thousand of them take minutes. It reads
+one JSON array of orders a line, says `started PID`, `chunk` after every committed chunk, and
 `ended PID STATUS`.
 """
 
@@ -17,6 +18,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine, event
+
 from core.domain.actor import Operator, System
 from core.domain.ids import MunicipalityId
 from core.services.accounts import arrive
@@ -28,6 +31,7 @@ from office.opening import Acting
 from office.progress import Progress
 from office.settings import OfficeSettings
 from office.uploading import import_file
+from tests.compiling import compile_once
 
 OPERATOR = Operator("Анна")
 # An import is killed often enough only if it takes many transactions, and those have several.
@@ -101,13 +105,17 @@ def _say(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
 
-def _start(order: dict[str, str | int]) -> int:
+def _do(order: dict[str, Any]) -> None:
+    work = WORK[str(order.pop("work", "run"))]
+    asyncio.run(work(**order))
+
+
+def _start(order: dict[str, Any]) -> int:
     child = os.fork()
     if child == 0:
         status = 1
         try:
-            work = WORK[str(order.pop("work", "run"))]
-            asyncio.run(work(**order))
+            _do(order)
             status = 0
         finally:
             os._exit(status)
@@ -116,8 +124,16 @@ def _start(order: dict[str, str | int]) -> int:
 
 
 def main() -> None:
+    event.listen(Engine, "engine_connect", compile_once)
     for line in sys.stdin:
-        running = {_start(order) for order in json.loads(line)}
+        orders: list[dict[str, Any]] = json.loads(line)
+        running: set[int] = set()
+        for order in orders:
+            if order.pop("warmed", False):
+                _do(order)
+                _say("warmed")
+            else:
+                running.add(_start(order))
         while running:
             pid, status = os.waitpid(-1, 0)
             running.discard(pid)

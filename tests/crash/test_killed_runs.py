@@ -1,10 +1,14 @@
-"""Each contract is charged exactly once a month, however often the run is killed (promise M3)."""
+"""Each contract is charged exactly once a month, and its family told, however often the run is
+killed (promises M3, S1).
+"""
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,18 +17,24 @@ from sqlalchemy import func, select
 from core.domain.actor import Family
 from core.domain.calendar import ONE_DAY
 from core.domain.enrollment import Enrollment
+from core.domain.invitation import LinkMode
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
+from core.domain.notice import NoticeKind
 from core.domain.program import Offering
 from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import confirm_enrollment
 from core.services.auditing import audit_money
 from core.services.certificates import fund_certificate, issue_certificate
 from core.services.requests import EnrollmentRequest, request_enrollment
+from db.database import Database
+from db.tables.messages import notices
 from db.tables.money import ledger
 from db.unit_of_work import SqlUnitOfWork
-from tests.crash.runs import Order, runner
-from tests.services.world import AUTUMN, World
+from tests.crash.runs import Order, Runner, runner
+from tests.databases import copied
+from tests.services.conftest import Built
+from tests.services.world import AUTUMN, TestClock, World
 from tests.simulation.share import share
 
 THROUGH, THROUGH_LONG = date(2020, 10, 2), date(2020, 12, 2)
@@ -43,6 +53,9 @@ async def contracts(world: World, number: int) -> list[Enrollment]:
             full_name=f"Котов Ребёнок {n}", born_on=date(2010, 5, 5), number=f"3901{n:06d}",
         )  # fmt: skip
         fund_certificate(uow, world.officer, certificate.id)
+        uow.accounts.link_child(
+            world.parent_account.id, certificate.id, LinkMode.ACTING, at=uow.now
+        )
         parent = Family(world.parent_account.id, acting=frozenset({certificate.id}))
         offering = offerings[n % len(offerings)]
         price = _price(offering)
@@ -51,10 +64,12 @@ async def contracts(world: World, number: int) -> list[Enrollment]:
         )
         return confirm_enrollment(uow, world.staff, request_enrollment(uow, parent, wanted).id)
 
-    made = []
-    for first in range(0, number, 500):
-        numbers = range(1000 + first, 1000 + min(number, first + 500))
-        made += await asyncio.gather(*(world.perform(conclude, n) for n in numbers))
+    def conclude_each(uow: UnitOfWork, numbers: range) -> list[Enrollment]:
+        return [conclude(uow, n) for n in numbers]
+
+    made, last = [], 1000 + number
+    for first in range(1000, last, 100):
+        made += await world.perform(conclude_each, range(first, min(first + 100, last)))
     return made
 
 
@@ -84,6 +99,19 @@ def charged(uow: UnitOfWork) -> Charges:
     return {(enrollment, month): int(kopecks) for enrollment, month, kopecks, _ in rows}
 
 
+def told(uow: UnitOfWork) -> Charges:
+    """Every notice of a charge, as `charged` has the charges."""
+    assert isinstance(uow, SqlUnitOfWork)
+    told_of = notices.c.enrollment_id, notices.c.month
+    rows = uow.connection.execute(
+        select(*told_of, func.sum(notices.c.amount_kopecks), func.count())
+        .where(notices.c.kind == NoticeKind.CHARGE_POSTED)
+        .group_by(*told_of)
+    ).all()
+    assert all(number == 1 for *_, number in rows)
+    return {(enrollment, month): int(kopecks) for enrollment, month, kopecks, _ in rows}
+
+
 def expected(made: list[Enrollment], through: date = THROUGH) -> Charges:
     return {
         (contract.id, str(month)): amount.kopecks
@@ -96,60 +124,86 @@ def expected(made: list[Enrollment], through: date = THROUGH) -> Charges:
 async def ensure_charged_once(
     world: World, made: list[Enrollment], through: date = THROUGH
 ) -> None:
-    assert await world.ask(charged) == expected(made, through)
+    assert await world.ask(charged) == await world.ask(told) == expected(made, through)
     assert await world.ask(audit_money) == ()
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return folder
+
+
+@asynccontextmanager
+async def warm_runner(built: Built, folder: Path) -> AsyncIterator[Runner]:
+    """One that has charged a few contracts of another copy."""
+    with copied(built.url, folder) as url:
+        clock = TestClock(built.world.clock.instant)
+        world = built.world.moved_to(Database.open(url, clock), clock)
+        await contracts(world, len(PRICES))
+        await world.database.close()
+        async with runner() as run:
+            await run.warm(order(world, url))
+            yield run
+
+
 async def killed_until_done(
-    world: World, url: str, number: int, kills: int, through: date = THROUGH
+    world: World, url: str, run: Runner, number: int, kills: int, through: date = THROUGH
 ) -> tuple[int, int]:
-    """How many runs were killed, and how many of them between the first and the last chunk."""
+    """How many runs were killed, and how many of them between the first and the last chunk.
+
+    After each kill whatever was charged was told, and nothing else.
+    """
     made = await contracts(world, number)
     await world.run_days(AUTUMN.first - ONE_DAY)
     wanted = order(world, url, through)
     whole = Counter(month for _, month in expected(made, through))
     random = Random(kills)  # noqa: S311 - it need not be secret
     killed = between = 0
-    async with runner() as run:
-        while killed < kills and await run.run_and_kill(wanted, random):
-            killed += 1
-            done = Counter(month for _, month in await world.ask(charged))
-            # In some month some contracts are charged, and others are not.
-            between += any(0 < done[month] < of_month for month, of_month in whole.items())
-        assert await run.run(wanted) == [0]
+    while killed < kills and await run.run_and_kill(wanted, random):
+        killed += 1
+        charges = await world.ask(charged)
+        assert await world.ask(told) == charges
+        done = Counter(month for _, month in charges)
+        # In some month some contracts are charged, and others are not.
+        between += any(0 < done[month] < of_month for month, of_month in whole.items())
+    assert await run.run(wanted) == [0]
     await ensure_charged_once(world, made, through)
     return killed, between
 
 
-async def test_m3_a_run_that_was_killed_again_and_again_charges_each_month_once(
-    world: World, world_url: str
+async def test_m3_s1_a_run_that_was_killed_again_and_again_charges_and_tells_each_month_once(
+    world: World, world_url: str, built: Built, elsewhere: Path
 ) -> None:
-    killed, between = await killed_until_done(world, world_url, 60, 12)
+    async with warm_runner(built, elsewhere) as run:
+        killed, between = await killed_until_done(world, world_url, run, 60, 12)
 
     assert killed == 12
     assert between >= 1
 
 
 @pytest.mark.slow
-async def test_m3_a_run_that_was_killed_1000_times_charges_each_month_once(
-    world: World, world_url: str
+async def test_m3_s1_a_run_that_was_killed_1000_times_charges_and_tells_each_month_once(
+    world: World, world_url: str, built: Built, elsewhere: Path
 ) -> None:
-    kills = share(1000, least=25)
+    kills, number = share(1000, least=25), share(3000, least=300)
 
-    number = share(3000, least=60)
-
-    killed, between = await killed_until_done(world, world_url, number, kills, THROUGH_LONG)
+    async with warm_runner(built, elsewhere) as run:
+        killed, between = await killed_until_done(
+            world, world_url, run, number, kills, THROUGH_LONG
+        )
 
     assert killed == kills
     assert between >= kills * 3 // 10
 
 
 async def test_m3_four_processes_at_once_and_ten_in_a_row_do_it_once(
-    world: World, world_url: str
+    world: World, world_url: str, built: Built, elsewhere: Path
 ) -> None:
     made = await contracts(world, 60)
 
-    async with runner() as run:
+    async with warm_runner(built, elsewhere) as run:
         at_once = await run.run(order(world, world_url), times=4)
         in_a_row = [await run.run(order(world, world_url)) for _ in range(10)]
 
