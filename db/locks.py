@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from core.domain.ids import MunicipalityId
 from db.prepared import Prepared
+from db.tables.registries import municipalities
 
 # "krug" in ASCII: our own kind of advisory locks.
 _KIND = 0x6B727567
@@ -40,6 +41,14 @@ _EXCLUSIVE = (
     func.set_config("plan_cache_mode", "auto", true()),
 )
 _EXCLUSIVELY = Prepared(select(*_EXCLUSIVE))
+# In their order, or two who lock all of them would wait for each other.
+_EACH = select(municipalities.c.id.label("municipality")).order_by(municipalities.c.id).subquery()
+_ALL_EXCLUSIVELY = Prepared(
+    select(
+        func.pg_advisory_xact_lock(literal(_KIND), cast(_EACH.c.municipality, Integer)),
+        func.set_config("plan_cache_mode", "auto", true()),
+    )
+)
 _ALONE_WITH_OUTBOX = Prepared(select(func.pg_advisory_xact_lock(literal(_KIND), literal(_RELAYS))))
 
 
@@ -52,6 +61,12 @@ def exclusively(connection: Connection, municipality: MunicipalityId) -> None:
     """See `Municipalities.exclusively`."""
     if connection.dialect.name == "postgresql":
         _EXCLUSIVELY(connection, {"municipality": int(municipality)})
+
+
+def all_exclusively(connection: Connection) -> None:
+    """See `Municipalities.all_exclusively`; one way to PostgreSQL."""
+    if connection.dialect.name == "postgresql":
+        _ALL_EXCLUSIVELY(connection, {})
 
 
 def exclusive(rows: Select[Any]) -> Select[Any]:

@@ -19,7 +19,7 @@ from core.domain.money import Money
 from core.domain.program import Registry
 from core.domain.registries import Agreement, Category
 from core.domain.views import Municipality
-from db.locks import exclusively
+from db.locks import all_exclusively, exclusively
 from db.maps import MUNICIPALITIES, as_municipality, by_name, point_columns
 from db.periods import PERIODS, as_period, parameter_columns
 from db.prepared import Prepared
@@ -89,6 +89,9 @@ class SqlMunicipalities:
 
     def exclusively(self, municipality: MunicipalityId) -> None:
         exclusively(self.connection, municipality)
+
+    def all_exclusively(self) -> None:
+        all_exclusively(self.connection)
 
     def periods(self, municipality: MunicipalityId) -> tuple[FundingPeriod, ...]:
         rows = _PERIODS(self.connection, {"municipality": municipality})

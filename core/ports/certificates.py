@@ -111,6 +111,10 @@ class Municipalities(Protocol):
         """
         ...
 
+    def all_exclusively(self) -> None:
+        """`exclusively` of every municipality, in the same order for everybody."""
+        ...
+
     def periods(self, municipality: MunicipalityId) -> tuple[FundingPeriod, ...]:
         """All, by first day."""
         ...

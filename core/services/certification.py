@@ -129,11 +129,9 @@ def move_program(
 def wait_for_requests(uow: UnitOfWork) -> None:
     """Nobody who has begun to ask for a place ends after what follows in this transaction.
 
-    To be called before anything is locked; in the order of the municipalities' ids, so that of
-    two callers none waits for the other.
+    To be called before anything is locked that a request locks too.
     """
-    for place in sorted(uow.municipalities.all(), key=lambda each: each.id):
-        uow.municipalities.exclusively(place.id)
+    uow.municipalities.all_exclusively()
 
 
 def ensure_not_in_use(uow: UnitOfWork, module: ModuleId) -> None:

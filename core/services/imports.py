@@ -13,7 +13,11 @@ from core.domain.program import Program, ProgramState, Provider
 from core.domain.titles import title_key
 from core.ports.catalog import NewProgram
 from core.ports.unit_of_work import UnitOfWork
-from core.services.certification import ensure_not_in_use, ensure_prices_hold
+from core.services.certification import (
+    ensure_not_in_use,
+    ensure_prices_hold,
+    wait_for_requests,
+)
 from core.services.import_entries import Common, Entry
 from core.services.import_groups import put_groups
 from core.services.import_modules import put_modules
@@ -83,6 +87,7 @@ def import_programs(
     Raises: What `import_program` raises of any of them.
     """
     ensure_may(actor, Act.KEEP_CATALOG, Subject())
+    wait_for_requests(uow)
     common = _common(uow, drafts)
     entries = _entries(uow, drafts, common, actor, certify=certify)
     _put_programs(uow, entries, common)

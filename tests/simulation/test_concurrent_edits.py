@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from core.domain.calendar import Days
+from core.domain.drafts import ModuleDraft
 from core.domain.enrollment import Enrollment
 from core.domain.errors import BadValue, GroupInUse, ModuleInUse, PriceLocked
 from core.domain.money import Money
@@ -18,10 +19,11 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.auditing import audit_money
 from core.services.certification import move_module, move_program
 from core.services.groups import change_group, group_draft
+from core.services.imports import import_program
 from core.services.module_prices import set_price
 from core.services.programs import change_module, change_program, program_draft
 from core.services.requests import request_enrollment
-from tests.services.world import OPERATOR, YEAR, World
+from tests.services.world import AUTUMN, OPERATOR, YEAR, World
 from tests.simulation.crowd import children, wanted
 
 PRICE = Money(100000)
@@ -47,6 +49,21 @@ def _no_places(uow: UnitOfWork, offering: Offering) -> object:
     return change_group(uow, OPERATOR, offering.group.id, draft, archived=False)
 
 
+def _file(price: Money, days: Days) -> Edit:
+    """The same program comes in a file once more, with another price or other days."""
+
+    def edit(uow: UnitOfWork, offering: Offering) -> object:
+        known = uow.catalog.program(offering.program.id)
+        assert known is not None
+        module = offering.module
+        group = replace(group_draft(offering.group), days=days)
+        modules = (ModuleDraft(module.title, price, module.normative_cost, (group,)),)
+        draft = replace(program_draft(known), modules=modules)
+        return import_program(uow, OPERATOR, draft, certify=True)
+
+    return edit
+
+
 EDITS: dict[str, tuple[Edit, type[Exception]]] = {
     "archive the module": (
         lambda uow, each: move_module(uow, OPERATOR, each.module.id, ProgramState.ARCHIVED),
@@ -66,6 +83,8 @@ EDITS: dict[str, tuple[Edit, type[Exception]]] = {
     ),
     "other content": (_other_content, ModuleInUse),
     "other days": (_other_days, GroupInUse),
+    "another price in a file": (_file(Money(1), AUTUMN), PriceLocked),
+    "other days in a file": (_file(PRICE, LATER), GroupInUse),
     "no places": (_no_places, BadValue),
 }
 
