@@ -14,6 +14,7 @@ class Aside(StrEnum):
 
     GREETING = "greeting"
     THANKS = "thanks"
+    NOD = "nod"
     MONEY = "money"
     ENROLLMENT = "enrollment"
     APPLICATION = "application"
@@ -39,10 +40,13 @@ _THANKS: Final = frozenset(
     _WORD.findall(
         """
         спасибо спасибки спс пасиб пасибо благодарю благодарим большое огромное вам всем тебе за
-        помощь пожалуйста пока до свидания всего доброго хорошего хорошо ладно ок окей okay ok ага
-        угу понятно понял поняла ясно отлично супер класс круто да нет очень thanks thank you bye
+        помощь пожалуйста пока до свидания всего доброго хорошего отлично
+        супер класс круто очень thanks thank you bye
         """
     )
+)
+_NODS: Final = frozenset(
+    _WORD.findall("да нет ок окей okay ok yes no ага угу хорошо ладно понятно понял поняла ясно ну")
 )
 _MINE: Final = r"(?:мо[йеия]|наш\w*|как\w*|покаж\w+|узнать|проверить|посмотреть|на|по|у|меня|нас)"
 _CERTIFICATE: Final = r"(?:сертификат\w*|счет[уе]?)"
@@ -100,5 +104,6 @@ def aside_of(text: str) -> Aside | None:
             return aside
     if _GREETS.fullmatch(plain):
         return Aside.GREETING
-    thanks = _THANKS.issuperset(words) if words else _FELT.fullmatch(text)
-    return Aside.THANKS if thanks else None
+    if _NODS.issuperset(words) and (words or _FELT.fullmatch(text)):
+        return Aside.NOD
+    return Aside.THANKS if words and (_THANKS | _NODS).issuperset(words) else None

@@ -65,7 +65,9 @@ def _eased(reading: Reading, matching: Matching) -> Reading:
     ways = [reading.eased(words) for words in reading.wishes.less_exact]
     missing = [word for word in reading.wishes.words if not matching.wished(Wishes(((word,),)))]
     ways.append(reading.eased(missing))
-    return next((each for each in ways if matching.wished(each.wishes)), reading)
+    # «Не футбол, а керлинг» wishes more than anything but football.
+    told = (each for each in ways if each.wishes.pieces)
+    return next((each for each in told if matching.wished(each.wishes)), reading)
 
 
 def _distances(query: SearchQuery, places: object) -> dict[str, int]:

@@ -21,14 +21,14 @@ from db.search.asking import asked_kinds, chips_of, with_typed, without
 from db.search.lexicon import Lexicon, nearest
 from db.search.sentence import ages, dates, days, needs, prices, times
 from db.search.sentence.children import paired
-from db.search.sentence.elsewhere import take_elsewhere, take_towns, take_villages
+from db.search.sentence.elsewhere import take_elsewhere, take_misspelt, take_towns, take_villages
 from db.search.sentence.layout import retype
 from db.search.sentence.meaning import alone, means_something
 from db.search.sentence.places import Municipalities, take_addresses, take_municipalities
 from db.search.sentence.text import Sentence
 from db.search.sentence.wished import Wishes, Word
 from db.search.sentence.wishes import Wishing
-from db.search.words import folded, in_dictionary, lemmas, positioned, titled
+from db.search.words import Token, folded, in_dictionary, lemmas, positioned, titled
 
 TEXT_LENGTH_MAX: Final = 300
 _SECTION: Final = re.compile(r"(?<![^\W_])(?:спорт)?секци[а-я]+")
@@ -90,17 +90,22 @@ def read(query: SearchQuery, around: Surroundings) -> Reading:
     whole = sentence.text
     # «Школа выходного дня» is a title, and no weekdays.
     as_title = bool(_SEVERAL.search(whole.strip())) and around.titled(titled(whole))
+    misspelt: tuple[Corrected, ...] = ()
     if as_title:
         sentence.apply(needs.MANNERS)
     else:
-        _apply_rules(sentence, around)
+        misspelt = _apply_rules(sentence, around)
         sentence.deny_together(whole)
     wishes = Wishing(around.lexicon).read(sentence, titled=as_title)
     typed = [chip for chip in sentence.chips if chip.key not in query.dropped]
     if not typed and not wishes.pieces and _SECTION.search(sentence.text):
         typed = [Chip(Kind.DIRECTION, Direction.SPORTS, *_span(sentence.text))]
         typed = [chip for chip in typed if chip.key not in query.dropped]
-    wishes = replace(_kept(wishes, query), title=_title(whole, sentence))
+    wishes = replace(
+        _kept(wishes, query),
+        title=_title(whole, sentence),
+        corrected=(*misspelt, *wishes.corrected),
+    )
     if not query.chosen.ages:
         wishes = replace(wishes, ages=paired(wishes.pieces, typed))
     if retyped is not None:
@@ -118,7 +123,8 @@ def _title(whole: str, sentence: Sentence) -> str:
     return titled(whole)
 
 
-def _apply_rules(sentence: Sentence, around: Surroundings) -> None:
+def _apply_rules(sentence: Sentence, around: Surroundings) -> tuple[Corrected, ...]:
+    """Apply all rules, and tell which names of places were repaired."""
     sentence.apply(dates.rules(around.today))
     sentence.apply(needs.MANNERS)
     take_municipalities(sentence, around.municipalities)
@@ -135,7 +141,12 @@ def _apply_rules(sentence: Sentence, around: Surroundings) -> None:
     take_towns(sentence, around.municipalities)
     take_villages(sentence, around.municipalities, around.lexicon)
     take_addresses(sentence, around.lexicon, lambda token: any(map(alone, lemmas(token.word))))
-    take_elsewhere(sentence, lambda token: means_something(token.word, around.lexicon))
+
+    def wanted(token: Token) -> bool:
+        return means_something(token.word, around.lexicon)
+
+    take_elsewhere(sentence, around.lexicon, wanted)
+    return take_misspelt(sentence, around.municipalities, around.lexicon, wanted)
 
 
 def _readable(chunk: str, lexicon: Lexicon) -> bool:

@@ -11,6 +11,8 @@ from typing import Any, Final
 from core.domain.asides import FEELINGS
 
 WORD: Final = re.compile(r"[^\W_]+(?:\+\+|#)?")
+# «ТехноEnglish»: where words of two alphabets grew together.
+_SEAM: Final = re.compile("(?<=[а-я])(?=[a-z])|(?<=[a-z])(?=[а-я])")
 # A picture of a thing stands for its word: «⚽ 7 лет».
 SAID: Final = re.compile(
     rf"{WORD.pattern}|[\U0001f1e6-\U0001f1ff]{{2}}"
@@ -80,11 +82,20 @@ def positioned(text: str) -> tuple[Token, ...]:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text in their order, stop words left out, acronyms as one word."""
+    """The words of a text in their order, stop words left out; acronyms as one word, and the parts
+    of words that grew together.
+    """
     plain = folded(text)
     found = [word for word in WORD.findall(plain) if word not in STOP_WORDS]
     acronyms = ("".join(WORD.findall(each)) for each in ACRONYM.findall(plain))
-    return (*found, *acronyms)
+    return (*found, *acronyms, *_grown_together(found if _SEAM.search(plain) else ()))
+
+
+def _grown_together(words: Iterable[str]) -> Iterator[str]:
+    """The parts of words; of one letter it is a mistake of the alphabet, and no part."""
+    for parts in map(_SEAM.split, words):
+        if len(parts) > 1 and min(map(len, parts)) > 1:
+            yield from parts
 
 
 @lru_cache(maxsize=LEMMAS_REMEMBERED)

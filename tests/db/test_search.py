@@ -192,6 +192,7 @@ async def test_the_closest_words_come_before_those_that_are_further_off(
         "Занимательная электроника": "",
         "Молекулярная кухня": "",
         "Радиотехника": "",
+        "ТехноEnglish": "",
         "Юный химик": "",
     }
 
@@ -205,11 +206,16 @@ async def test_the_closest_words_come_before_those_that_are_further_off(
             uow.intake.add_group(add_module(uow, program), TEN_PLACES)
 
     await database.perform(prepare)
-    found = {typed: await titles(database, typed) for typed in ("радио", "химик", "готовить")}
+    found = {
+        typed: await titles(database, typed)
+        for typed in ("радио", "химик", "готовить", "английский")
+    }
 
     assert found == {
         "радио": ["Радиотехника", "Занимательная электроника"],
         "химик": ["Юный химик", "Знатоки химии", "Анализ химических веществ"],
+        # Two words that grew together are each found.
+        "английский": ["ТехноEnglish"],
         # A verb in a text says less than a title that does it.
         "готовить": ["Молекулярная кухня", "Анализ химических веществ"],
     }

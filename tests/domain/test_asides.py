@@ -13,10 +13,15 @@ def test_a_greeting_is_no_wish(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["спасибо", "Спасибо большое!", "до свидания", "Ок, понял", "thanks"]
+    "text", ["спасибо", "Спасибо большое!", "до свидания", "Ок, спасибо", "thanks"]
 )
 def test_thanks_are_no_wish(text: str) -> None:
     assert aside_of(text) is Aside.THANKS
+
+
+@pytest.mark.parametrize("text", ["да", "Нет", "Ок, понял", "🙂", "👍👍"])
+def test_a_nod_is_no_wish_and_thanks_for_nothing(text: str) -> None:
+    assert aside_of(text) is Aside.NOD
 
 
 @pytest.mark.parametrize(

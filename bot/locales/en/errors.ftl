@@ -48,6 +48,7 @@ unknown-number = This looks like a certificate’s number or a telephone: I do n
 group-chat = I talk in private chats only, so that nobody else sees a child's data. Write to me: { $link }
 aside-greeting = Hello! Write what your child would like to do: for example “шахматы, 8 лет” (chess, 8 years old).
 aside-thanks = You are welcome! Whenever you need me, write what your child would like to do.
+aside-nod = Fine! Write what your child would like to do: for example “шахматы, 8 лет” (chess, 8 years old).
 aside-money = How much is on the certificate, how much is taken and when the next charge comes is in the family section: press the button or send /family.
 aside-enrollment = You can cancel a request or end a contract in “My enrollments”: choose one, and first I will show what it would mean. Press the button or send /enrollments.
 aside-application = A certificate is given on an application: press the button or send /apply, and I will ask a few questions.

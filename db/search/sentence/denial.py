@@ -31,6 +31,8 @@ _HELPED: Final = frozenset(
 )
 _LISTED: Final = re.compile(r"\s*(?:,|,?\s*(?<![^\W_])(?P<and>и|или|либо|ни|да)(?![^\W_]))\s*")
 
+_BUT: Final = re.compile(r"\s*,?\s*а(?![^\W_])")
+
 
 class Denial:
     """Whether the word that comes is denied. `strong` words deny all that follows up to a noun;
@@ -53,7 +55,7 @@ class Denial:
         if self._silent:
             return False
         token, own = tokens[0], lemmas(tokens[0].word)
-        if token.word == _WEAK and _lacks(tokens[1:2]):
+        if token.word == _WEAK and _lacks(tokens[1:2]) and not self._contrasted(tokens[1]):
             return True
         if token.word in NEGATIONS or not own.isdisjoint(_HATING):
             self.strong = token.word != _WEAK or (self.on and self.strong)
@@ -66,6 +68,10 @@ class Denial:
         # «Не любит долго сидеть хочет бегать» denies only what is before the second wish.
         self.on = self.strong = self.on and not self.strong
         return self.on
+
+    def _contrasted(self, token: Token) -> bool:
+        """«Не поёт, а рисует» wishes the other."""
+        return _BUT.match(self._text, token.last) is not None
 
     def denies(self, token: Token) -> bool:
         return (self.on or self._listed(token)) and not self.helped(token)

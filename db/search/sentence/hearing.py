@@ -7,10 +7,12 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from core.domain.searching import Chip, Corrected, Kind, Unknown
 from db.search.lexicon import ANYWHERE, Lexicon, Place, nearest
 from db.search.sentence.denial import NEGATIONS
-from db.search.sentence.layout import transliterated
+from db.search.sentence.layout import struck, transliterated
 from db.search.sentence.meaning import (
     alone,
     has,
@@ -22,7 +24,17 @@ from db.search.sentence.meaning import (
 )
 from db.search.sentence.wished import Word
 from db.search.synonyms import Meaning, Phrase, fillers, misspelt, own_lemmas
-from db.search.words import STOP_WORDS, WORD, Token, done, enlarged, in_dictionary, lemmas, manner
+from db.search.words import (
+    STOP_WORDS,
+    WORD,
+    Token,
+    done,
+    enlarged,
+    forms,
+    in_dictionary,
+    lemmas,
+    manner,
+)
 
 NEAREST_SHOWN: Final = 3
 # A word of so many letters shares at least so many with others of its root.
@@ -41,6 +53,9 @@ class Hearing:
 
     def next(self, tokens: Sequence[Token]) -> tuple[Word | None, int]:
         """The word that begins here, if it says anything, and how many tokens it takes."""
+        phrase = self._misspelt_phrase(tokens)
+        if phrase is not None:
+            return phrase
         token = tokens[0]
         for lemma in own_lemmas(token.word) & misspelt().keys():
             return self._repaired(token, misspelt()[lemma]), 1
@@ -54,10 +69,31 @@ class Hearing:
             self.extra.append(word_of(token, own_lemmas(token.word)))
             return None, 1
         if self._known(token.word):
-            if manner(token.word) and not self._in_title(token.word):
-                return None, 1
-            return self._bare(token), 1
+            says_how = manner(token.word) and not self._in_title(token.word)
+            return None if says_how else self._bare(token), 1
         return self._unheard(tokens)
+
+    def _misspelt_phrase(self, tokens: Sequence[Token]) -> tuple[Word, int] | None:
+        """«Настольный тенис» is one thing, whichever of two words has the error."""
+        right = [self._right(token) for token in tokens[:2]]
+        meaning, used = meaning_of(right)
+        if used == 1 or meaning is None or right == [*tokens[:2]]:
+            return None
+        pairs = ((typed, each) for typed, each in zip(tokens, right, strict=False) if typed != each)
+        self.corrected += (Corrected(typed.word, each.word) for typed, each in pairs)
+        return self._meant(meaning, right), used
+
+    def _right(self, token: Token) -> Token:
+        """The word that was meant by one that nobody knows."""
+        word = token.word
+        known = word in STOP_WORDS or self._known(word) or alone(word) or manner(word)
+        if known or is_filler(token):
+            return token
+        meant = self._meant_by_mistake(word, by_sound=in_dictionary(word))
+        if meant is None:
+            return token
+        as_typed = min(sorted(forms(meant)), key=lambda form: OSA.distance(word, form))
+        return replace(token, word=as_typed)
 
     def done(self, tokens: Sequence[Token]) -> Iterator[Word]:
         """What nothing but a verb asks for is what its noun does: «проектировать»."""
@@ -137,6 +173,8 @@ class Hearing:
 
     def _meant_by_mistake(self, word: str, *, by_sound: bool) -> str | None:
         """The word that was meant; a word that exists is only taken for one that sounds so."""
+        if struck(word):
+            return None
         for typed in dict.fromkeys((word, *transliterated(word))):
             if typed != word and (self._known(typed) or alone(typed) is not None):
                 return typed

@@ -31,8 +31,16 @@ _SYLLABLES: Final = (
     ("q", "к"),
 )  # fmt: skip
 
+_ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
+# No word has so many letters that are neighbours on the keyboard.
+_STRUCK: Final = 5
 
 Known = Callable[[str], bool]
+
+
+def struck(word: str) -> bool:
+    """Whether somebody ran along the keyboard: «asdfgh», «йцукен»."""
+    return len(word) >= _STRUCK and any(word in row for row in _ROWS)
 
 
 def retype(sentence: Sentence, known: Known) -> tuple[int, int] | None:
@@ -61,7 +69,7 @@ def _changed(sentence: Sentence, other: Callable[[str], str | None]) -> list[tup
 
 def _in_latin(chunk: str, known: Known) -> str | None:
     """A chunk of Latin letters that is Russian; no longer than it was."""
-    if not _HAS_LATIN.search(chunk) or _HAS_RUSSIAN.search(chunk) or known(chunk):
+    if not _HAS_LATIN.search(chunk) or _HAS_RUSSIAN.search(chunk) or struck(chunk) or known(chunk):
         return None
     readings = (each for each in transliterated(chunk) if len(each) <= len(chunk))
     return next((each for each in readings if known(each)), None)

@@ -34,7 +34,21 @@ ROOT: Final = 5
 # So many letters may stand behind a whole word: «блогерство».
 ENDING: Final = 4
 # Ways to learn that say more of a subject: «репетитор по химии», «олимпиада по физике».
-_WAYS: Final = frozenset(["репетитор", "егэ", "огэ", "впр", "экзамен", "олимпиада", "подготовка"])
+_WAYS: Final = frozenset(
+    [
+        "репетитор",
+        "егэ",
+        "огэ",
+        "впр",
+        "экзамен",
+        "олимпиада",
+        "подготовка",
+        "готовиться",
+        "подготовиться",
+        "сдать",
+        "сдавать",
+    ]
+)
 # For whom it is may stand inside of a phrase.
 _WHOM: Final = frozenset(["ребенок", "сын", "сынок", "дочь", "дочка", "внук", "внучка", "малыш"])
 

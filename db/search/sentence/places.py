@@ -14,7 +14,7 @@ from db.search.lexicon import ANYWHERE, Lexicon, Place
 from db.search.sentence.text import Sentence
 from db.search.words import STOP_WORDS, Token, folded, lemmas, on_the_map, positioned
 
-_GENERIC: Final = frozenset(
+GENERIC: Final = frozenset(
     [
         "город", "городской", "муниципальный", "округ", "район", "область", "республика", "край",
         "поселок", "село", "г", "обл", "респ", "го", "мо", "рп", "муниципалитет",
@@ -86,7 +86,7 @@ def _patterns(code: str, name: str) -> Iterable[tuple[str, str]]:
     names = (name,) if place is None else (place.centre, name, *place.aliases)
     for number, each in enumerate(names):
         words = [token.word for token in positioned(folded(each))]
-        telling = [word for word in words if not lemmas(word) & _GENERIC and word not in _GENERIC]
+        telling = [word for word in words if not lemmas(word) & GENERIC and word not in GENERIC]
         if not telling:
             continue
         letters, adjective = _stem(telling[0])
@@ -112,7 +112,7 @@ def _patterns(code: str, name: str) -> Iterable[tuple[str, str]]:
 
 def _own_kind(words: Iterable[str]) -> str:
     """«область» of «Московская обл.»: a district of a town may have the same name."""
-    kinds = [word[:3] for word in words if word in _GENERIC or lemmas(word) & _GENERIC]
+    kinds = [word[:3] for word in words if word in GENERIC or lemmas(word) & GENERIC]
     return rf"(?:{'|'.join(kinds)})[а-я]*\.?" if kinds else _OFFICIAL
 
 

@@ -28,6 +28,7 @@ _SUM: Final = r"(?P<sum>\d{1,3}(?:[ .]\d{3})+|\d{3,6})(?:[.,]\d{1,2})?"
 # Of two limits only the upper one counts.
 _LEAST: Final = (
     r"(?:от_(?:\d{1,3}(?:[ .]\d{3})+|\d{2,6}|"
+    rf"(?:\d{{1,2}}(?:[.,]\d)?|{NUMBER})(?=_до_(?:\d{{1,2}}(?:[.,]\d)?|{NUMBER})\s*{_THOUSANDS})|"
     rf"(?:\d[.,]\d|полутора|{NUMBER})(?=\s*{_THOUSANDS}))(?:\s*{_THOUSANDS})?(?:\s*{_ROUBLES})?_)?"
 )
 _PER: Final = r"(?P<per>\s*(?:в_месяц|/\s?мес(?:яц)?\.?|за_месяц|в_мес\.?|ежемесячно|в_год|за_год|за_весь_год))?"

@@ -16,6 +16,7 @@ NOON: Final = 12
 
 _UNIT: Final = r"(?:час(?:ов|ами|ам|а|у)?|ч)\.?"
 _HOUR: Final = rf"(?:[01]?\d|2[0-3])(?:\s?[:.\-]\s?[0-5]0|:[0-5]\d|_часов_[0-5]\d)?|{WORD}"
+_AT_SCHOOL: Final = r"(?:(?:уч[а-я]+|ход[а-я]+|школ[а-я]+)_)?(?:в_школ[еу]_)?во?_"
 _PART: Final = r"утра|дня|вечера"
 _NOT_AGES: Final = (
     r"(?!\s*(?:-\s*)?(?:\d|лет|год|г\b|г\.р|руб|тыс|р\b|₽|%|кл(?:асс|\b)|месяц|раз|человек))"
@@ -62,7 +63,7 @@ def _between(match: Match) -> Sequence[tuple[Kind, str]]:
     return ((Kind.STARTS, one), (Kind.ENDS, other))
 
 
-_TAIL: Final = rf"(?:\s*{_UNIT})?(?:_(?P<part>{_PART}))?{_NOT_AGES}"
+_TAIL: Final = rf"(?:\s*{_UNIT})?(?:_(?P<part>{_PART})(?![^\W_])|{_NOT_AGES})"
 RULES: Final = (
     rule(rf"(?:с|от)_(?P<from>{_HOUR})(?:\s*{_UNIT})?_до_(?P<until>{_HOUR}){_TAIL}", _between),
     rule(rf"(?:в_промежутке_)?между_(?P<from>{_HOUR})(?:\s*{_UNIT})?_и_(?P<until>{_HOUR}){_TAIL}", _between),
@@ -79,9 +80,14 @@ RULES: Final = (
     rule(rf"(?:с|в|к|на|от)_(?P<from>(?:[01]?\d|2[0-3]):[0-5]\d)(?:_(?P<part>{_PART}))?", _from),
     rule(rf"(?:с|в|к|на|от)_(?P<from>(?:9|1[0-9]|2[0-2])|{WORD})(?:\s*{_UNIT})(?:_(?P<part>{_PART}))?", _from),
     rule(rf"(?:с|в|к|на|от)_(?P<from>\d{{1,2}}|{WORD})_(?P<part>{_PART})", _from),
+    rule(r"(?:с|в|к|на|от)_(?P<from>\d{1,2})\s?-\s?\d{1,2}_(?P<part>утра)",
+         lambda match: (*_from(match), (Kind.ENDS, "12:00"))),
     rule(rf"с_(?P<from>1[0-9]|2[0-2])(?P<part>){_NOT_AGES}", _from),
     # A bare hour: before eight it may be an age as well.
     rule(rf"(?:в|к)_(?P<from>[89]|1\d|2[01])(?P<part>)(?:\s*{_UNIT})?{_NOT_AGES}{_NO_CLOCK}", _from),
+    # Who learns in the second shift is free before it, and who learns in the first one after it.
+    rule(rf"{_AT_SCHOOL}(?:1|перв)(?:-?ю|ую)?_смену", lambda _: ((Kind.STARTS, "13:00"),)),
+    rule(rf"{_AT_SCHOOL}(?:2|втор)(?:-?ю|ую)?_смену", lambda _: ((Kind.ENDS, "13:00"),)),
     rule(r"после_(?:школы|уроков|учебы|занятий_в_школе)", lambda _: ((Kind.STARTS, "13:00"),)),
     rule(r"после_(?:детского_)?(?:сада|садика)", lambda _: ((Kind.STARTS, "16:00"),)),
     rule(r"после_работы", lambda _: ((Kind.STARTS, "18:00"),)),
