@@ -12,6 +12,8 @@ from sqlalchemy.util import await_only
 # asks once (`core.ports.acts`), False behind it. To begin and to end a transaction for it would be
 # two more ways to the server.
 ALONE: Final = "kruzhok_alone"
+# And what is to be written before anything else is asked; see `db.behind`.
+BEHIND: Final = "kruzhok_behind"
 Ask = Callable[[Connection, str, Sequence[Any]], tuple[Sequence[Any], int]]
 
 
@@ -31,9 +33,12 @@ def _ask_sqlite(
 def _ask_asyncpg(
     connection: Connection, sql: str, values: Sequence[Any]
 ) -> tuple[Sequence[Any], int]:
-    alone = connection.info.get(ALONE)
+    known = connection.info
+    if known.get(BEHIND):
+        known[BEHIND].write(connection)
+    alone = known.get(ALONE)
     if alone is not None:
-        connection.info[ALONE] = False
+        known[ALONE] = False
     if alone is False:
         raise AskedAgain
     adapted: Any = connection.connection.dbapi_connection

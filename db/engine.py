@@ -21,6 +21,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from db.behind import written_behind
+
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
 
@@ -134,7 +136,7 @@ def sqlite_copier(path: str) -> sqlite3.Connection:
 def postgresql(url: URL, options: Options = NO_OPTIONS) -> AsyncEngine:
     """Pooled connections in UTC that do not wait for a lock for ever."""
     # Acts ask small questions again and again; planning one anew takes longer than answering it.
-    return _postgresql(
+    engine = _postgresql(
         url,
         # Whatever the server's or the role's own setting is: what was answered "done" is kept.
         {"plan_cache_mode": "force_generic_plan", "synchronous_commit": "on"},
@@ -142,6 +144,8 @@ def postgresql(url: URL, options: Options = NO_OPTIONS) -> AsyncEngine:
         isolation_level="READ COMMITTED",
         execution_options=options,
     )
+    written_behind(engine.sync_engine)
+    return engine
 
 
 def postgresql_snapshots(url: URL, options: Options = NO_OPTIONS) -> AsyncEngine:

@@ -19,7 +19,15 @@ from sqlalchemy import (
 )
 
 from core.domain.enrollment import Enrollment, RefusalReason
-from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId, PersonId, ProviderId
+from core.domain.errors import NoPlaces
+from core.domain.ids import (
+    CertificateId,
+    EnrollmentId,
+    GroupId,
+    MunicipalityId,
+    PersonId,
+    ProviderId,
+)
 from core.domain.person import Child
 from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.enrollments import NewRequest, Owners
@@ -35,6 +43,7 @@ from db.contracts import (
     schedule_columns,
     terms_columns,
 )
+from db.groups import TAKE_PLACE, TAKING_PLACE
 from db.locks import shared
 from db.people import CHILD_COLUMNS, as_child
 from db.prepared import Prepared
@@ -56,6 +65,18 @@ NAMED = (
 )
 
 _ADD = Prepared(insert(enrollments).returning(enrollments.c.id), columns=REQUEST_COLUMNS)
+# The place and what it is for, in one way to PostgreSQL; nothing where there is no place.
+_PLACE = TAKING_PLACE.returning(groups.c.id).cte("place")
+_ADD_WITH_PLACE = Prepared(
+    insert(enrollments)
+    .from_select(
+        REQUEST_COLUMNS,
+        select(
+            *(bindparam(f"the_{each}", type_=enrollments.c[each].type) for each in REQUEST_COLUMNS)
+        ).select_from(_PLACE),
+    )
+    .returning(enrollments.c.id)
+)
 _KEEP_SCHEDULE = Prepared(set_each(schedules), columns=SCHEDULE_COLUMNS)
 _BY_ID = Prepared(ENROLLMENTS.where(enrollments.c.id == bindparam("enrollment")))
 _LINES = Prepared(
@@ -81,9 +102,26 @@ class SqlEnrollments:
     connection: Connection
 
     def add(self, request: NewRequest) -> Enrollment:
+        """See `Enrollments`."""
+        given = request_columns(request)
         with refusals_by_name():
-            new = _ADD(self.connection, request_columns(request)).scalar()
+            if request.holds_place:
+                new = self._add_with_place(request.group, given)
+            else:
+                new = _ADD(self.connection, given).scalar()
+        if new is None:
+            raise NoPlaces
         return request.begun(EnrollmentId(new))
+
+    def _add_with_place(self, group: GroupId, given: Mapping[str, Any]) -> int | None:
+        taking = {"of_group": group}
+        new: int | None = None
+        if self.connection.dialect.name == "postgresql":
+            given = {f"the_{name}": value for name, value in given.items()}
+            new = _ADD_WITH_PLACE(self.connection, given | taking).scalar()
+        elif TAKE_PLACE(self.connection, taking).rowcount == 1:
+            new = _ADD(self.connection, given).scalar()
+        return new
 
     def owners(self, id: EnrollmentId) -> Owners | None:
         row = self.connection.execute(

@@ -16,14 +16,21 @@ from db.living import live_now
 from db.offerings import offering_of
 from db.prepared import Prepared
 from db.search.dirty import mark
+from db.tables.base import Id
 from db.tables.enrollments import enrollments
 from db.tables.registries import groups
 
-_TAKE_PLACE = Prepared(
+# The question and the answer are one statement: between a SELECT and an UPDATE there would be
+# room for somebody else.
+TAKING_PLACE = (
     update(groups)
-    .where(groups.c.id == bindparam("group"), groups.c.places_taken < groups.c.places_total)
+    .where(
+        groups.c.id == bindparam("of_group", type_=Id),
+        groups.c.places_taken < groups.c.places_total,
+    )
     .values(places_taken=groups.c.places_taken + 1)
 )
+TAKE_PLACE = Prepared(TAKING_PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +39,7 @@ class SqlGroups:
     now: datetime
 
     def take_place(self, group: GroupId) -> None:
-        """See `Groups`. The question and the answer are one statement: between a SELECT and
-        an UPDATE there would be room for somebody else.
-        """
-        if _TAKE_PLACE(self.connection, {"group": group}).rowcount == 0:
+        if TAKE_PLACE(self.connection, {"of_group": group}).rowcount == 0:
             raise NoPlaces
 
     def give_back_place(self, group: GroupId) -> None:

@@ -6,11 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Connection,
     and_,
@@ -24,18 +21,16 @@ from core.domain.calendar import Month
 from core.domain.errors import Insufficient, KeyReused
 from core.domain.ids import CertificateId, EnrollmentId, PeriodId
 from core.domain.ledger import Balance, Bucket, Entry, EntryKind, Movement
-from core.domain.money import UNIT, Money
-from db.balances import COLUMNS, as_balance, moved
+from core.domain.money import Money
+from db.balances import as_balance, moved
+from db.posting import posted
 from db.prepared import Prepared
 from db.refusals import refusals_by_name
-from db.statements import Columns, insert_once, upsert
+from db.statements import Columns, insert_once
 from db.tables.enrollments import enrollments
 from db.tables.money import balances, certificates, ledger
 from db.tables.registries import funding_periods
 
-_ENTRY = Prepared(
-    upsert(ledger).on_conflict_do_nothing(), columns=[column.name for column in ledger.c]
-)
 _TELL_LOW = Prepared(
     update(balances)
     .where(
@@ -61,44 +56,25 @@ _BALANCES = (
 )
 
 
-@cache
-def _moving(source: Bucket, target: Bucket) -> Prepared:
-    """Move a balance and count the entry; no row when the source holds too little."""
-    kopecks = bindparam("kopecks", type_=BigInteger)
-    statement = update(balances).where(
-        balances.c.period_id == bindparam("of_period"),
-        balances.c.certificate_id == bindparam("of_certificate"),
-    )
-    if source in COLUMNS:
-        statement = statement.where(COLUMNS[source] >= kopecks)
-    return Prepared(
-        statement.values(moved(source, target, kopecks))
-        .values({balances.c.entries: balances.c.entries + 1})
-        .returning(*balances.c)
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class SqlLedger:
     connection: Connection
     now: datetime
 
     def post(self, movement: Movement, *, by: Actor) -> Balance:
-        """See `Ledger`; two statements for a new movement.
+        """See `Ledger`.
 
         The balance is moved first, because that makes everybody else who moves it wait; when
         the key turns out to be known, it is moved back.
         """
         if movement.kind is EntryKind.GRANT:
             self._have_balance(movement.certificate, movement.period)
-        row = self._move(movement)
+        with refusals_by_name():
+            row, written = posted(self.connection, movement, by.code, self.now)
         if row is None:
             if self._known(movement) is None:
                 raise Insufficient
             return self.balance(movement.certificate, movement.period)
-        entry = _columns(movement, row.entries, by.code, self.now)
-        with refusals_by_name():
-            written = _ENTRY(self.connection, entry).rowcount
         if written:
             return as_balance(row)
         self._move_back(movement)
@@ -158,18 +134,6 @@ class SqlLedger:
             )
         )
 
-    def _move(self, movement: Movement) -> Columns | None:
-        """Move the balance and count the entry; None when the source holds too little."""
-        given = {
-            "of_period": movement.period,
-            "of_certificate": movement.certificate,
-            "kopecks": movement.amount.kopecks,
-        }
-        found: Columns | None = _moving(movement.source, movement.target)(
-            self.connection, given
-        ).first()
-        return found
-
     def _move_back(self, movement: Movement) -> None:
         self.connection.execute(
             update(balances)
@@ -195,24 +159,6 @@ class SqlLedger:
     def _entries(self, *which: ColumnElement[bool]) -> tuple[Entry, ...]:
         rows = self.connection.execute(select(ledger).where(*which).order_by(ledger.c.number))
         return tuple(as_entry(row) for row in rows)
-
-
-def _columns(movement: Movement, number: int, actor: str, now: datetime) -> dict[str, Any]:
-    return {
-        "period_id": movement.period,
-        "certificate_id": movement.certificate,
-        "key": movement.key,
-        "number": number,
-        "kind": movement.kind,
-        "source": movement.source,
-        "target": movement.target,
-        "amount": movement.amount.kopecks,
-        "unit": UNIT,
-        "enrollment_id": movement.enrollment,
-        "month": None if movement.month is None else str(movement.month),
-        "actor": actor,
-        "recorded_at": now,
-    }
 
 
 def as_entry(row: Columns) -> Entry:

@@ -24,8 +24,8 @@ from core.domain.ids import AccountId, CertificateId, MunicipalityId, NoticeId, 
 from core.domain.money import Money
 from core.domain.notice import Facts, Notice, NoticeKind
 from db import claiming
+from db.behind import Behind
 from db.locks import alone_with_outbox
-from db.prepared import Prepared
 from db.statements import Columns
 from db.tables.base import Instant
 from db.tables.messages import WAITING_NOTICES, accounts, links, notices, operators, staff, switches
@@ -75,7 +75,7 @@ def head(
 
 def _telling(
     account: ColumnElement[Any], owner: ColumnElement[Any], *besides: ColumnElement[bool]
-) -> Prepared:
+) -> Behind:
     """A notice to each of the accounts that are linked to one certificate or provider."""
     told = select(
         account,
@@ -87,7 +87,7 @@ def _telling(
         ),
         *(bindparam(f"the_{fact.name}", type_=fact.type).label(fact.name) for fact in _FACTS),
     ).where(owner == bindparam("the_owner"), *besides)
-    return Prepared(insert(notices).from_select(COLUMNS, told))
+    return Behind(insert(notices).from_select(COLUMNS, told))
 
 
 # Made once, because making a statement takes longer than asking it.

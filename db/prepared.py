@@ -25,6 +25,7 @@ from sqlalchemy.types import TypeEngine
 from db.drivers import ASKS, Ask
 
 _Process = Callable[[Any], Any]
+Bound = tuple[str, list[Any]]
 
 
 class Answer:
@@ -76,6 +77,11 @@ class Prepared:
         if not connection.in_transaction():
             connection.begin()
         return plan(connection, given)
+
+    def bound(self, connection: Connection, given: Mapping[str, Any]) -> Bound | None:
+        """The SQL with its values, to be asked later; None where only SQLAlchemy can ask it."""
+        plan = self._of_driver.get(connection.dialect.driver) or self._planned(connection)
+        return plan.bound(given) if isinstance(plan, _Plan) else None
 
     def compiled(self, connection: Connection) -> SQLCompiler:
         """The statement in the SQL of this database."""
@@ -129,15 +135,25 @@ class _Plan:
                 self._always.append(value if process is None else process(value))
         self._rows = Rows(compiled)
 
-    def __call__(self, connection: Connection, given: Mapping[str, Any]) -> Answer:
+    def bound(self, given: Mapping[str, Any]) -> Bound:
         values = self._always.copy()
         for place, name, process in self._given:
             values[place] = given[name] if process is None else process(given[name])
-        try:
-            rows, count = self._ask(connection, self._sql, values)
-        except BaseException as failure:  # noqa: BLE001 - it is raised again, as SQLAlchemy does
-            _fail(connection, failure, self._sql, values)
+        return self._sql, values
+
+    def __call__(self, connection: Connection, given: Mapping[str, Any]) -> Answer:
+        rows, count = asked(self._ask, connection, *self.bound(given))
         return Answer(self._rows.read(rows), count)
+
+
+def asked(
+    ask: Ask, connection: Connection, sql: str, values: Sequence[Any]
+) -> tuple[Sequence[Any], int]:
+    """What the driver answers; it fails as a statement of SQLAlchemy's own does."""
+    try:
+        return ask(connection, sql, values)
+    except BaseException as failure:  # noqa: BLE001 - it is raised again, as SQLAlchemy does
+        _fail(connection, failure, sql, values)
 
 
 class Rows:

@@ -9,13 +9,11 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from core.domain.actor import Actor
-from db.prepared import Prepared
+from db.behind import Behind
 from db.statements import Columns
 from db.tables.messages import audit_trail
 
-_RECORD = Prepared(
-    insert(audit_trail).inline(), columns=("at", "actor", "act", "subject", "details")
-)
+_RECORD = Behind(insert(audit_trail).inline(), columns=("at", "actor", "act", "subject", "details"))
 
 
 @dataclass(frozen=True, slots=True)

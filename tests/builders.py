@@ -200,7 +200,6 @@ def add_request(
         agreed=calculate(terms, start=start, available=available),
         key=key,
     )
-    uow.groups.take_place(new.group)
     enrollment = uow.enrollments.add(new)
     movement = reserve(enrollment)
     if movement is not None:

@@ -77,7 +77,13 @@ class Owners:
 
 class Enrollments(Protocol):
     def add(self, request: NewRequest) -> Enrollment:
-        """As `state` says, with a new id."""
+        """As `state` says, with a new id; one that `holds_place` takes it, whatever the number of
+        callers doing the same.
+
+        Raises:
+            NoPlaces: No free place, or places are not known.
+            RequestRefused: A counted limit is reached (ENR-3).
+        """
         ...
 
     def owners(self, id: EnrollmentId) -> Owners | None: ...

@@ -12,6 +12,7 @@ from core.domain.enrollment import Enrollment, reserve
 from core.domain.errors import (
     CalculationChanged,
     KeyReused,
+    NoPlaces,
     RequestRefused,
 )
 from core.domain.ids import CertificateId, GroupId
@@ -26,7 +27,6 @@ from core.ports.enrollments import NewRequest
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, existing
 from core.services.ceilings import warn_of_ceiling
-from core.services.places import take_place
 from core.services.telling import tell_low, tell_staff
 
 
@@ -134,7 +134,6 @@ def _book(
         certificate_share=request.certificate_share, parent_share=request.parent_share
     ):
         raise CalculationChanged(calculation)
-    take_place(uow, request.group)
     offering = application.offering
     new = NewRequest(
         certificate=request.certificate,
@@ -148,7 +147,11 @@ def _book(
         key=request.key,
         direction=None if application.budget else offering.program.direction,
     )
-    return uow.enrollments.add(new), application
+    try:
+        return uow.enrollments.add(new), application
+    except NoPlaces:
+        # Somebody has just taken the last one.
+        raise RequestRefused((Reason.NO_PLACES,)) from None
 
 
 def _calculation(application: Application) -> Calculation | None:
