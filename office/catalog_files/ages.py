@@ -44,6 +44,11 @@ _SAYS_NOTHING: Final = re.compile(r"\s*(?:\*+$|\bвключительно\b)")
 _BETWEEN: Final = re.compile(r"\s*(?:[,;/]|\bи\b)\s*")
 _ADULTS: Final = re.compile(r"взросл|совершеннолетн|пенсионер")
 _CHILD: Final = re.compile(r"дет[иейьяс]|ребен|подрост|школьник|юн[ыио]|мам")
+# «Шахматы (7-9 лет)», «Лепка 4+», but «1-2 года обучения» and «80 лет Победы» are no ages.
+_IN_TITLE: Final = re.compile(
+    r"(?<!\d)(?:(?:от\s*)?\d{1,2}\s*(?:-|до)\s*\d{1,2}\s*(?:лет|года)|от\s*\d{1,2}\s*(?:лет|года)"
+    r"|\d{1,2}\+)(?!\s*обуч)(?!\w)"
+)
 # A Russian Excel makes the 7th of August of «7-8».
 _DATE: Final = re.compile(
     r"\d{1,2}\.(?:янв|фев|мар|апр|май|мая|июн|июл|авг|сен|окт|ноя|дек)\w*(?:\.\d+)?"
@@ -75,6 +80,15 @@ def parse_ages(text: str, *, youngest: int | None = None) -> AgeRange:
     if not least <= most <= AGE_MAX:
         raise NotUnderstood(Reason.AGES_NOT_UNDERSTOOD)
     return AgeRange(least, most)
+
+
+def ages_in_title(title: str) -> AgeRange | None:
+    """What a title says of children's ages, where it says it once."""
+    found = _IN_TITLE.findall(comparable(title))
+    try:
+        return parse_ages(found[0]) if len(found) == 1 else None
+    except NotUnderstood:
+        return None
 
 
 def is_for_adults(title: str) -> bool:

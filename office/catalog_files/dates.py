@@ -15,10 +15,18 @@ _MONTHS: Final = (
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
 _OF_A_YEAR: Final = r"(?:\s*(?:года|г\.?))?"
-_DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})[./](\d{{1,2}})[./](\d{{4}}){_OF_A_YEAR}")
+# Two digits are a year of this century that a program can be in, and no day of a month written
+# the other way round.
+_DAY_FIRST: Final = re.compile(
+    rf"(\d{{1,2}})[./](\d{{1,2}})[./](\d{{4}}|[2-4]\d(?!\d)){_OF_A_YEAR}"
+)
+_CENTURY: Final = 2000
 _YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ t]00:00(?::00)?)?")
 _IN_WORDS: Final = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}}){_OF_A_YEAR}")
-_DATE: Final = rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}.\S+?.\d{{4}}{_OF_A_YEAR}"
+_DATE: Final = (
+    rf"\d{{4}}-\d\d-\d\d"
+    rf"|(?:\d{{1,2}}[./]\d{{1,2}}[./]\d\d(?!\d)|\d{{1,2}}.\S+?.\d{{4}}){_OF_A_YEAR}"
+)
 _PERIOD: Final = re.compile(rf"(?:с )?({_DATE})\s*(?:-|по|до)\s*({_DATE})")
 
 
@@ -33,7 +41,8 @@ def parse_date(text: str) -> date:
         if match := _YEAR_FIRST.fullmatch(written):
             return date(int(match[1]), int(match[2]), int(match[3]))
         if match := _DAY_FIRST.fullmatch(written):
-            return date(int(match[3]), int(match[2]), int(match[1]))
+            since = 0 if len(match[3]) > len("26") else _CENTURY
+            return date(since + int(match[3]), int(match[2]), int(match[1]))
         if match := _IN_WORDS.fullmatch(written):
             return date(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
     except ValueError:

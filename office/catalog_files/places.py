@@ -11,7 +11,7 @@ from office.catalog_files.text import comparable
 
 _CHILDREN: Final = r"(?:чел\w*\.?|мест\w*|уч\w*\.?|дет\w+|обуч\w*\.?)"
 _NUMBER: Final = re.compile(
-    rf"(?:(?:до|не более|макс\w*\.?|мест\w*)\s*:?\s*)?(\d{{1,4}})(?:[.,]0+)?\s*{_CHILDREN}?"
+    rf"(?:(?:до|по|не более|макс\w*\.?|мест\w*)\s*:?\s*)?(\d{{1,4}})(?:[.,]0+)?\s*{_CHILDREN}?"
 )
 # «Осталось 2 места», «3 свободных места», «3 места из 15», «есть 4».
 _LEFT: Final = re.compile(

@@ -18,6 +18,10 @@ _PAID: Final = re.compile(r"(?<!бес)платн|внебюджет")
 _AMOUNT: Final = re.compile(
     r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?(?!\d)|[0-9]+(?:[.,][0-9]{1,2})?(?!\d)"
 )
+# «1.500» and «1,500»: money has no three decimals. «1500-00»: the kopecks behind a dash.
+_POINT_OF_THOUSANDS: Final = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,])")
+_DASH_OF_KOPECKS: Final = re.compile(r"(?<=\d)\s?-\s?00(?=\s*(?:$|р|₽))")
+_THOUSANDS: Final = re.compile(r"(?<![\d.,])(\d{1,3})(?:[.,](\d))?\s*(?:тыс\w*\b\.?|т\.\s*р\b\.?)")
 # A sum with more digits is a telephone number, or an accident.
 _AMOUNT_LONGEST: Final = len("999 999 999,99")
 _NO_KOPECKS: Final = re.compile(r"\s*\b00\s*коп\w*\.?")
@@ -36,7 +40,9 @@ _BY_CERTIFICATE: Final = re.compile(
     r"(?:бесплатно )?\(?(?:по |за счет )?(?:(?:соц\w*|пф) )?(?:сертификат\w*|пфдо)(?: пфдо| до)?\)?"
 )
 # Somebody looked, and there is no sum yet.
-_LATER: Final = re.compile(r"(?:цена |стоимость )?уточня(?:ется|ть|йте)\b.*")
+_LATER: Final = re.compile(
+    r"(?:цена |стоимость )?(?:уточня(?:ется|ть|йте)\b|(?:по )?договор(?:н|енн)\w*|по запросу).*"
+)
 _AT_LEAST: Final = re.compile(r"^от\b")
 # What may stand around an amount and says nothing about it.
 _WORDS: Final = re.compile(
@@ -68,7 +74,7 @@ def parse_price(text: str) -> WrittenPrice:
     Raises:
         NotUnderstood: Not a price (fatal), or one that is not the module's (not fatal).
     """
-    written = comparable(text)
+    written = _in_roubles(comparable(text))
     if written in NO - {"0"}:
         # «Нет» in a column of prices is no price, which is not "free".
         raise NotUnderstood(Reason.PRICE_NOT_WRITTEN, fatal=False)
@@ -124,6 +130,12 @@ def parse_amount(text: str) -> Money:
     if price.amount is None or price.monthly:
         raise NotUnderstood(Reason.PRICE_NOT_UNDERSTOOD)
     return price.amount
+
+
+def _in_roubles(written: str) -> str:
+    """The sum without what only divides or shortens it."""
+    bare = _DASH_OF_KOPECKS.sub("", _POINT_OF_THOUSANDS.sub(r"\1\2", written))
+    return _THOUSANDS.sub(lambda sum_: f"{sum_[1]}{sum_[2] or 0}00", bare)
 
 
 def _without_amount(written: str, *, paid: bool) -> WrittenPrice:

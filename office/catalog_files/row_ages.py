@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from core.domain.program import AgeRange
-from office.catalog_files.ages import parse_ages
+from office.catalog_files.ages import ages_in_title, parse_ages
 from office.catalog_files.cells import RowCells
 from office.catalog_files.columns import Field
 from office.catalog_files.defaults import Defaults
@@ -24,7 +24,9 @@ def read_program_ages(cells: RowCells, defaults: Defaults) -> AgeRange | None:
 
 
 def read_ages(cells: RowCells, defaults: Defaults) -> AgeRange | None:
-    """Those of the group, else the defaults where the program's own are not written either."""
+    """Those of the group; where the program's own are not written either, those of a title, else
+    the defaults.
+    """
     ages = cells.read(Field.AGES, lambda text: _parse(text, defaults))
     if ages is not None or cells.text(Field.AGES):
         return ages
@@ -36,9 +38,12 @@ def read_ages(cells: RowCells, defaults: Defaults) -> AgeRange | None:
         )
         of = Field.AGE_FROM if least else Field.AGE_UNTIL
         return cells.read(of, lambda _: _parse(both, defaults))
-    if defaults.programs.ages is None and not cells.text(Field.PROGRAM_AGES):
+    if cells.text(Field.PROGRAM_AGES):
+        return None
+    titled = ages_in_title(cells.text(Field.GROUP)) or ages_in_title(cells.text(Field.TITLE))
+    if titled is None and defaults.programs.ages is None:
         cells.note(Field.AGES, Reason.MISSING_AGES)
-    return None if cells.text(Field.PROGRAM_AGES) else defaults.programs.ages
+    return titled or defaults.programs.ages
 
 
 def _parse(text: str, defaults: Defaults) -> AgeRange:

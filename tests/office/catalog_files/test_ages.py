@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.domain.program import AgeRange
-from office.catalog_files.ages import is_for_adults, parse_ages
+from office.catalog_files.ages import ages_in_title, is_for_adults, parse_ages
 from office.catalog_files.problems import NotUnderstood, Reason
 from tests.office.catalog_files.files import DEFAULTS, read
 
@@ -52,6 +52,39 @@ def test_a_range_includes_both_its_ends(written: str, least: int, most: int) -> 
 )
 def test_an_open_range_ends_with_childhood(written: str) -> None:
     assert parse_ages(written) == AgeRange(4, 17)
+
+
+@pytest.mark.parametrize(
+    ("title", "ages"),
+    [
+        ("Шахматы (7-9 лет)", AgeRange(7, 9)),
+        ("Лепка 4+", AgeRange(4, 17)),
+        ("Хор для детей от 6 лет", AgeRange(6, 17)),
+        ("Робототехника, 2-3 года обучения", None),
+        ("80 лет Победы", None),
+        ("Группа 7-8", None),
+        ("Танцы 18+", None),
+        ("Дуэт 5-6 лет и 7-8 лет", None),
+    ],
+)
+def test_a_title_may_say_the_ages_and_says_much_that_is_none(
+    title: str, ages: AgeRange | None
+) -> None:
+    assert ages_in_title(title) == ages
+
+
+def test_where_no_column_says_the_ages_a_title_does_and_the_defaults_come_last() -> None:
+    programs = DEFAULTS.programs.model_copy(update={"ages": AgeRange(5, 17)})
+    rows = [
+        {"Программа": "Шахматы 7-9 лет", "Возраст": ""},
+        {"Программа": "Хор", "Возраст": ""},
+        {"Программа": "Лепка 4+", "Возраст": "5-6 лет"},
+    ]
+
+    draft = read(*rows, defaults=DEFAULTS.model_copy(update={"programs": programs}))
+
+    ages = [module.groups[0].ages for each in draft.programs for module in each.modules]
+    assert ages == [AgeRange(7, 9), AgeRange(5, 17), AgeRange(5, 6)]
 
 
 def test_until_an_age_starts_with_the_youngest_that_somebody_said() -> None:

@@ -23,7 +23,7 @@ GOOD = {"Группа": "Группа № 2"}
         ("Направленность", "разная", Reason.DIRECTION_NOT_UNDERSTOOD),
         ("Расписание", "вечером", Reason.TIMES_NOT_UNDERSTOOD),
         ("Вторник", "17:40-16:30", Reason.TIMES_BACKWARDS),
-        ("Стоимость", "договорная", Reason.PRICE_NOT_UNDERSTOOD),
+        ("Стоимость", "как договоримся", Reason.PRICE_NOT_UNDERSTOOD),
         ("Дата начала", "сентябрь", Reason.DATES_NOT_UNDERSTOOD),
         ("Год обучения", "старшие", Reason.STUDY_YEAR_NOT_UNDERSTOOD),
         ("Муниципалитет", "Атлантида", Reason.UNKNOWN_MUNICIPALITY),

@@ -29,6 +29,13 @@ from office.catalog_files.problems import NotUnderstood, Reason
         ("8500 р. за курс", 850_000),
         ("12000 руб. в год", 1_200_000),
         ("12000 руб. за учебный год", 1_200_000),
+        ("1 100-00", 110_000),
+        ("1100-00 руб.", 110_000),
+        ("1.500 р.", 150_000),
+        ("12,500", 1_250_000),
+        ("9 тыс.", 900_000),
+        ("4,5 тыс. руб.", 450_000),
+        ("9 т.р.", 900_000),
     ],
 )
 def test_a_bare_sum_is_the_price_of_the_module(written: str, kopecks: int) -> None:
@@ -88,7 +95,10 @@ def test_a_column_of_yes_and_no_says_what_it_is_asked() -> None:
     assert parse_paid("700 ₽") == WrittenPrice(Money(70_000))
 
 
-@pytest.mark.parametrize("written", ["уточняется", "Уточняйте у педагога", "цена уточняется"])
+@pytest.mark.parametrize(
+    "written",
+    ["уточняется", "Уточняйте у педагога", "цена уточняется", "договорная", "по договоренности"],
+)
 def test_a_price_that_is_asked_for_is_known_to_nobody(written: str) -> None:
     assert parse_price(written) == WrittenPrice()
 
@@ -122,7 +132,6 @@ def test_a_sum_that_is_not_the_modules_leaves_the_price_unknown(
     "written",
     [
         "-500",
-        "договорная",
         "бюджет / 500 руб.",
         "бюджет и платно",
         "12,345 тыс",

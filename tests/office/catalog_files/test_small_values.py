@@ -23,7 +23,9 @@ from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.years import parse_duration, parse_study_year
 
 
-@pytest.mark.parametrize("written", ["12", "12.0", "12 чел.", "12 мест", "12 человек"])
+@pytest.mark.parametrize(
+    "written", ["12", "12.0", "12 чел.", "12 мест", "12 человек", "по 12 чел."]
+)
 def test_a_group_takes_so_many_children(written: str) -> None:
     assert parse_places(written) == 12
 
@@ -78,13 +80,15 @@ def test_places_that_are_not_understood_do_not_keep_a_row_out(written: str) -> N
         "2026-09-01 00:00:00",
         "1 сентября 2026 г.",
         "01/09/2026",
+        "01.09.26",
+        "1.9.26 г.",
     ],
 )
 def test_a_date_has_a_day_a_month_and_a_year(written: str) -> None:
     assert parse_date(written) == date(2026, 9, 1)
 
 
-@pytest.mark.parametrize("written", ["01.09", "сентябрь", "31.02.2026", "с 1 сентября", "01.09.26"])
+@pytest.mark.parametrize("written", ["01.09", "сентябрь", "31.02.2026", "с 1 сентября", "26.09.01"])
 def test_nobody_guesses_a_date(written: str) -> None:
     with pytest.raises(NotUnderstood):
         parse_date(written)
@@ -97,6 +101,8 @@ def test_nobody_guesses_a_date(written: str) -> None:
         "с 01.09.2026 по 31.05.2027",
         "1 сентября 2026 г. - 31 мая 2027 г.",
         "2026-09-01 - 2027-05-31",
+        "01.09.26 - 31.05.27",
+        "с 01.09.26 г. по 31.05.27 г.",
     ],
 )
 def test_a_period_has_both_its_ends(written: str) -> None:
