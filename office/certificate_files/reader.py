@@ -59,7 +59,7 @@ def read_certificates(path: Path, *, category: str | None) -> CertificateRows:
         CatalogFileRefused: No file, or no table with a child and a birth date.
     """
     try:
-        return _Reading(category).whole(sheets_of(path, find=find_heading), file=path.name)
+        return _Reading(category).whole(sheets_of(path, find=find_heading, hidden=True), file=path.name)
     except CatalogFileRefused as refused:
         if refused.code in {Refusal.NOT_A_TABLE, Refusal.EMPTY, Refusal.BROKEN_JSON}:
             raise CatalogFileRefused(Refusal.NO_CHILDREN, file=path.name) from None
@@ -87,6 +87,10 @@ class _Reading:
         beginning = list(islice(lines, ROWS_BEFORE_HEADER_MAX))
         heading = find_heading(beginning)
         if heading is None:
+            return False
+        if sheet.hidden:
+            # Nobody has seen what it would enter; it is said, so that nobody misses it either.
+            self.rows.ignored_columns.append(f"все на скрытом листе «{sheet.name}»")
             return False
         self.rows.ignored_columns += heading.ignored
         self.rows.titles = {column: heading.title(column) for column in Column}

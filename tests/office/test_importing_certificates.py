@@ -134,6 +134,10 @@ def test_a_workbook_with_english_headings_and_one_category_for_all(
     sheet.append(["Список детей"])
     sheet.append(["№", "Full name", "Birth date", "Room", "Kind"])
     sheet.append([1, "Kotova Maria", "2016-03-04", "12", "funded"])
+    unseen = book.create_sheet("Архив")
+    unseen.append(["Full name", "Birth date"])
+    unseen.append(["Kotov Oleg", "2015-03-04"])
+    unseen.sheet_state = "hidden"
     book.save(folder / "children.xlsx")
     words = ("import", "certificates", "children.xlsx", "--municipality", "KLG")
 
@@ -141,7 +145,7 @@ def test_a_workbook_with_english_headings_and_one_category_for_all(
     unnamed = partly(kruzhok, *words, **OLEG)
 
     assert counts(named) == (1, 0, 1, 0, 0)
-    assert named["ignored_columns"] == ["№", "Room"]
+    assert named["ignored_columns"] == ["№", "Room", "все на скрытом листе «Архив»"]
     assert [each["reason"] for each in unnamed["problems"]] == ["missing-category"]
 
 
