@@ -11,7 +11,7 @@ from sqlalchemy import URL
 
 from core.domain.erasing import Erasure, ErasureKind
 from db.engine import sqlite_copier
-from db.journal import journal_beside, journal_written
+from db.journal import journal_beside, journal_read, journal_written
 
 EVERY_SECONDS = 0.25
 # While somebody writes all the time, what is copied is never all of the log, which would grow
@@ -77,6 +77,7 @@ class Checkpoints:
             try:
                 if connection is None:
                     connection = sqlite_copier(self._path)
+                    self._erased |= self._is_left(connection)
                 if self._erased:
                     self._leave_nothing(connection)
                 else:
@@ -94,16 +95,26 @@ class Checkpoints:
         if connection is not None:
             connection.close()
 
+    def _is_left(self, connection: sqlite3.Connection) -> bool:
+        """Who was here before was killed between an erasure and its note."""
+        try:
+            return not set(_noted(connection)) <= set(journal_read(self._journal))
+        except sqlite3.OperationalError:
+            return False  # of an age in which nobody could be erased
+
     def _leave_nothing(self, connection: sqlite3.Connection) -> None:
         """Note the erasures beside the file, then cut the log; as often as readers keep it."""
-        rows = connection.execute("SELECT at, kind, subject FROM erasures ORDER BY id").fetchall()
-        noted = [
-            Erasure(datetime.fromisoformat(at).replace(tzinfo=UTC), ErasureKind(kind), subject)
-            for at, kind, subject in rows
-        ]
-        journal_written(self._journal, noted)
+        journal_written(self._journal, _noted(connection))
         ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if busy:
             self._written.set()
         else:
             self._erased = False
+
+
+def _noted(connection: sqlite3.Connection) -> list[Erasure]:
+    rows = connection.execute("SELECT at, kind, subject FROM erasures ORDER BY id").fetchall()
+    return [
+        Erasure(datetime.fromisoformat(at).replace(tzinfo=UTC), ErasureKind(kind), subject)
+        for at, kind, subject in rows
+    ]

@@ -15,7 +15,9 @@ from db import migrate
 from db.checkpoints import Checkpoints
 from db.clock import ClockFrom
 from db.database import Database
+from db.journal import journal_beside, journal_read
 from tests.builders import NOON, found_town
+from tests.sandbox.waiting import eventually
 
 PATIENCE_SECONDS = 20
 
@@ -122,3 +124,26 @@ async def test_the_writer_copies_the_little_that_is_left_of_a_long_log(
     finally:
         checkpoints.close()
         writer.close()
+
+
+async def test_an_erasure_whose_note_a_kill_prevented_is_noted_by_the_next_who_writes(
+    tmp_path: Path,
+) -> None:
+    url = f"sqlite:///{tmp_path}/kruzhok.sqlite3"
+    await asyncio.to_thread(migrate.upgrade, url)
+
+    def come_and_go(uow: UnitOfWork) -> None:
+        uow.erasures.account(uow.accounts.add(100, language="ru").id)
+
+    database = Database.open(url, ClockFrom(NOON))
+    await database.perform(come_and_go)
+    await database.close()
+    (noted,) = journal_read(journal_beside(url))
+    journal_beside(url).unlink()
+
+    database = Database.open(url, ClockFrom(NOON))
+    await database.perform(one_town)
+    await eventually(lambda: bool(journal_read(journal_beside(url))), seconds=PATIENCE_SECONDS)
+    await database.close()
+
+    assert journal_read(journal_beside(url)) == (noted,)

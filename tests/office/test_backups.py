@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,13 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.lock import BotLock
-from core.ports.unit_of_work import UnitOfWork
-from core.services.accounts import arrive, give_consent
-from core.services.auditing import audit_money
 from db.backup import Broken, copied, ensure_whole
-from db.clock import ClockFrom
-from db.database import Database
-from tests.builders import NOON
 from tests.office.conftest import Kruzhok, refused
 from tests.office.test_office_commands import (
     ANNA,
@@ -153,50 +146,6 @@ def test_with_postgresql_the_way_is_another(kruzhok: Kruzhok) -> None:
         said = refused(kruzhok(*words, database_url=url))
         assert "pg_dump" in said
         assert "hidden" not in said
-
-
-async def copies_under_load(sqlite_url: str, folder: Path, copies: int) -> None:
-    database = Database.open(sqlite_url, ClockFrom(NOON))
-    source = Path(sqlite_url.partition("///")[2])
-    written, stopping = 0, asyncio.Event()
-
-    def write(uow: UnitOfWork, chat: int) -> None:
-        give_consent(uow, arrive(uow, chat, "ru"))
-
-    async def keep_writing(first: int) -> None:
-        nonlocal written
-        while not stopping.is_set():
-            await database.perform(write, first + written)
-            written += 1
-
-    writers = [asyncio.create_task(keep_writing(n * 10**9)) for n in range(1, 9)]
-    for n in range(copies):
-        target = folder / f"{n}.sqlite3"
-        known = written
-        await asyncio.to_thread(copied, source, target)
-        assert await asyncio.to_thread(ensure_whole, target) is not None
-        with closing(sqlite3.connect(target)) as copy:
-            (consented, people) = copy.execute(
-                "SELECT count(consented_at), count(*) FROM accounts"
-            ).fetchone()
-        # Whole acts only, and everything that was answered "done" before.
-        assert consented == people >= known
-        target.unlink()
-    stopping.set()
-    await asyncio.gather(*writers)
-    assert await database.read(audit_money) == ()
-    await database.close()
-
-
-async def test_r6_copies_taken_under_load_are_whole(sqlite_url: str, tmp_path: Path) -> None:
-    await copies_under_load(sqlite_url, tmp_path, 3)
-
-
-@pytest.mark.slow
-async def test_r6_thirty_of_thirty_copies_taken_under_load_are_whole(
-    sqlite_url: str, tmp_path: Path
-) -> None:
-    await copies_under_load(sqlite_url, tmp_path, 30)
 
 
 def test_a_backup_that_cannot_be_finished_leaves_nothing(

@@ -16,7 +16,7 @@ from core.domain.money import Money
 from core.domain.program import AgeRange, Direction, Form, Registry, Slot
 from core.domain.searching import SearchQuery
 from core.domain.views import Cover
-from core.services.catalog import program_card, search_programs
+from core.services.catalog import cards_of, program_card, search_programs
 from core.services.imports import import_program
 from tests.services.world import AUTUMN, INN, OPERATOR, World
 
@@ -147,3 +147,11 @@ async def test_reg_3_budget_programs_need_a_public_provider_and_a_known_one(
             replace(draft(), provider_inn="500100732259", registry=Registry.GENERAL),
             certify=True,
         )
+
+
+async def test_a_program_that_is_not_there_has_no_card_among_others(world: World) -> None:
+    there = (await world.group()).program.id
+
+    cards = await world.ask(cards_of, world.parent, [ProgramId(10**6), there], world.anya.id)
+
+    assert [card.program.id for card in cards] == [there]
