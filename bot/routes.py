@@ -9,6 +9,7 @@ from bot.keyboards.packing import Pressed
 from bot.talk import Talk
 
 Told = Callable[[Talk, str], Awaitable[None]]
+Handler = TypeVar("Handler")
 Button = TypeVar("Button", bound=Pressed)
 # The kind of content of which there is no other handler.
 ANY_CONTENT: Final = "*"
@@ -26,6 +27,7 @@ class Routes:
         self.buttons: dict[str, tuple[type[Pressed], AnyButton]] = {}
         self.awaited: dict[str, Told] = {}
         self.contents: dict[str, Told] = {}
+        self.searching: set[object] = set()
 
     @classmethod
     def of(cls, *parts: Routes) -> Self:
@@ -36,7 +38,13 @@ class Routes:
             _add(whole.buttons, part.buttons)
             _add(whole.awaited, part.awaited)
             _add(whole.contents, part.contents)
+            whole.searching |= part.searching
         return whole
+
+    def searches(self, handler: Handler) -> Handler:
+        """A handler that searches: what it begins with is asked together with who asks."""
+        self.searching.add(handler)
+        return handler
 
     def command(self, name: str) -> Callable[[Told], Told]:
         """`/name`; the handler gets what was written after it."""

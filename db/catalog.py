@@ -25,6 +25,7 @@ from db.offerings import (
     offerings,
     prices_of,
 )
+from db.search.believed import NOW_AND_PLACES, ensure_believed, is_believing
 from db.tables.registries import groups, modules, municipalities, programs, providers
 from db.together import Together
 
@@ -58,9 +59,9 @@ def not_archived() -> ColumnElement[bool]:
     )
 
 
-_OF_PROGRAMS = Together(
-    **groups_where(and_(among(modules.c.program_id, "programs"), not_archived()), *IN_ORDER)
-)
+_THEIRS = groups_where(and_(among(modules.c.program_id, "programs"), not_archived()), *IN_ORDER)
+_OF_PROGRAMS = Together(**_THEIRS)
+_OF_FOUND_PROGRAMS = Together(**_THEIRS, index=NOW_AND_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,10 @@ class SqlCatalog:
     def offerings(
         self, programs: Collection[ProgramId]
     ) -> Mapping[ProgramId, tuple[Offering, ...]]:
-        rows = _OF_PROGRAMS(self.connection, {"programs": programs})
+        question = _OF_FOUND_PROGRAMS if is_believing(self.connection) else _OF_PROGRAMS
+        rows = question(self.connection, {"programs": programs})
+        if is_believing(self.connection):
+            ensure_believed(self.connection, rows["index"])
         found: dict[ProgramId, tuple[Offering, ...]] = defaultdict(tuple)
         for offering in as_offerings(rows):
             found[offering.program.id] += (offering,)

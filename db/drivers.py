@@ -21,6 +21,21 @@ class AskedAgain(RuntimeError):
     """A question that is marked to ask once asked a second thing."""
 
 
+def is_alone(connection: Connection) -> bool:
+    """Whether a question asks here that is marked to ask once."""
+    return ALONE in connection.info
+
+
+def ensure_not_alone(connection: Connection) -> None:
+    """Before what is never all that a question asks.
+
+    Raises:
+        AskedAgain: To a question that hopes to ask once, which is asked anew then.
+    """
+    if is_alone(connection):
+        raise AskedAgain
+
+
 def _ask_sqlite(
     connection: Connection, sql: str, values: Sequence[Any]
 ) -> tuple[Sequence[Any], int]:

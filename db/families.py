@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, and_
 
+from core.domain.delivery import Delivery
 from core.domain.enrollment import LIVE
 from core.domain.ids import AccountId, CertificateId, EnrollmentId, ProgramId
-from core.domain.views import EnrollmentLine, PeriodBalance
+from core.domain.views import EnrollmentLine, PeriodBalance, Presence
 from core.ports.families import (
     KeptChild,
     KeptContract,
@@ -25,7 +26,7 @@ from db.among import among
 from db.balances import as_balance
 from db.contract_cards import contract, history
 from db.contracts import TITLED, as_enrollment
-from db.looking import ASKED, CHILDREN, looking, looking_at, named
+from db.looking import ASKED, CHILDREN, arriving, looking, looking_at, named
 from db.maps import as_municipality
 from db.people import as_child
 from db.periods import PERIODS, as_period
@@ -84,6 +85,9 @@ class SqlFamilies:
 
     def history(self, certificate: CertificateId) -> KeptHistory | None:
         return history(self.connection, certificate)
+
+    def arriving(self, chat: int, delivery: Delivery | None) -> tuple[Presence, Looking] | None:
+        return arriving(self.connection, chat, delivery, now=self.now)
 
     def looking(
         self, certificates: Collection[CertificateId], chosen: CertificateId | None

@@ -13,12 +13,13 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from core.domain.erasing import Erasure
-from core.ports.acts import is_asked_once, is_resumable
+from core.ports.acts import hopes, is_asked_once, is_resumable
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
 from db.erasures import ERASED
 from db.journal import journal_written
 from db.pools import Pools
+from db.search.believed import as_it_is
 from db.search.kept import PATIENT, Behind, kept_index
 from db.search.lexicon import said_forms
 from db.unit_of_work import SqlUnitOfWork, carried_out
@@ -98,16 +99,18 @@ class PooledReads:
     ) -> R:
         """See `Reads`. What waits for much of the search's index is asked again behind it."""
         attempt = 0
-        alone = is_asked_once(question)
 
         def run(connection: Connection) -> R:
             connection.info[PATIENT] = attempt < PATIENCE
-            return question(SqlUnitOfWork(connection, self._clock.now()), *args, **kwargs)
+            with as_it_is(connection):
+                return question(SqlUnitOfWork(connection, self._clock.now()), *args, **kwargs)
 
         while True:
             try:
                 pool = self._pools.here()
-                return await (pool.once(run) if alone else pool.transaction(run))
+                if is_asked_once(question):
+                    return await pool.once(run)
+                return await (pool.hopefully(run) if hopes(question) else pool.transaction(run))
             except Behind:
                 attempt += 1
             await self.read_index()

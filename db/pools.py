@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
-from db.drivers import ALONE
+from db.drivers import ALONE, AskedAgain
 from db.engine import Closed, is_locked
 from db.prepared import Prepared
 
@@ -36,6 +36,10 @@ class Pool(Protocol):
 
     async def once(self, run: Callable[[Connection], R]) -> R:
         """Read what a question that asks once reads."""
+        ...
+
+    async def hopefully(self, run: Callable[[Connection], R]) -> R:
+        """Read at once if that is enough, else in a transaction."""
         ...
 
     async def close(self) -> None:
@@ -128,6 +132,10 @@ class Threads:
                 raise
         return await self.transaction(run)
 
+    async def hopefully(self, run: Callable[[Connection], R]) -> R:
+        """See `Pool`; a transaction is one way already."""
+        return await self.transaction(run)
+
     async def close(self) -> None:
         """See `Pool`."""
         for _ in range(self._threads):
@@ -167,6 +175,13 @@ class Greenlets:
         """See `Pool`; one way to the server and back."""
         with self._busy():
             return await greenlet_spawn(self._at_once, run)
+
+    async def hopefully(self, run: Callable[[Connection], R]) -> R:
+        """See `Pool`."""
+        try:
+            return await self.once(run)
+        except AskedAgain:
+            return await self.transaction(run)
 
     @contextmanager
     def _busy(self) -> Iterator[None]:

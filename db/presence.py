@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -23,7 +23,7 @@ from core.domain.views import Account, Presence
 from db.deliveries import HANDLED, as_handled
 from db.statements import Columns
 from db.tables.messages import accounts, conversations, links, operators, staff
-from db.together import Together
+from db.together import Question, Together
 
 
 def roles(held_by: Callable[[ColumnElement[Any]], ColumnElement[bool]]) -> CompoundSelect[Any]:
@@ -47,25 +47,34 @@ def roles(held_by: Callable[[ColumnElement[Any]], ColumnElement[bool]]) -> Compo
 
 
 _IN_CHAT = (accounts.c.chat == bindparam("chat"), accounts.c.erased_at.is_(None))
-_ID = select(accounts.c.id).where(*_IN_CHAT).scalar_subquery()
-_PRESENCE = Together(
-    account=select(accounts).where(*_IN_CHAT),
-    roles=roles(lambda column: column == _ID),
-    conversation=select(conversations.c.state).where(conversations.c.account_id == _ID),
-    handled=HANDLED,
-)
+ACCOUNT_IN_CHAT = select(accounts.c.id).where(*_IN_CHAT).scalar_subquery()
+PRESENCE: Final[Mapping[str, Question]] = {
+    "account": select(accounts).where(*_IN_CHAT),
+    "roles": roles(lambda column: column == ACCOUNT_IN_CHAT),
+    "conversation": select(conversations.c.state).where(
+        conversations.c.account_id == ACCOUNT_IN_CHAT
+    ),
+    "handled": HANDLED,
+}
+_PRESENCE = Together(**PRESENCE)
 
 
 def presence(connection: Connection, chat: int, delivery: Delivery | None) -> Presence | None:
     """See `Accounts.presence`."""
-    found = _PRESENCE(
-        connection,
-        {
-            "chat": chat,
-            "the_bot": None if delivery is None else delivery.bot,
-            "the_number": None if delivery is None else delivery.number,
-        },
-    )
+    return as_presence(_PRESENCE(connection, of_chat(chat, delivery)))
+
+
+def of_chat(chat: int, delivery: Delivery | None) -> Mapping[str, int | None]:
+    """The parameters of PRESENCE."""
+    return {
+        "chat": chat,
+        "the_bot": None if delivery is None else delivery.bot,
+        "the_number": None if delivery is None else delivery.number,
+    }
+
+
+def as_presence(found: Mapping[str, Sequence[Any]]) -> Presence | None:
+    """Of the rows that PRESENCE found."""
     if not found["account"]:
         return None
     (row,) = found["account"]

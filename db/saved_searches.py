@@ -7,21 +7,24 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, String, cast, delete, insert, literal, select, update
+from sqlalchemy import Connection, String, bindparam, cast, delete, insert, literal, select, update
 
 from core.domain.calendar import ONE_DAY
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProgramId, SavedSearchId
 from core.domain.notice import NoticeKind
 from core.domain.saved_search import AGAIN_AFTER, LAG, News, SavedSearch
 from db.outbox import COLUMNS, head
+from db.prepared import Prepared
 from db.statements import Columns, insert_each_once, insert_once, set_each
-from db.tables.base import Instant
+from db.tables.base import Id, Instant
 from db.tables.messages import notices
 from db.tables.money import certificates
 from db.tables.wishes import UNTOLD_NEWS, fresh_programs, saved_searches, search_news
 
 # Of a notice, besides its head: whose child, on which day, which search.
 _TOLD = ("certificate_id", "on_day", "codes")
+
+_ONE = Prepared(select(saved_searches).where(saved_searches.c.id == bindparam("search", type_=Id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,7 @@ class SqlSavedSearches:
         return tuple(_saved(row) for row in rows)
 
     def get(self, id: SavedSearchId) -> SavedSearch | None:
-        row = self.connection.execute(
-            select(saved_searches).where(saved_searches.c.id == id)
-        ).first()
+        row = _ONE(self.connection, {"search": id}).first()
         return None if row is None else _saved(row)
 
     def add(

@@ -5,11 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    func,
+    select,
+)
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from db.prepared import Prepared, Rows
 
 Question = Select[Any] | CompoundSelect[Any]
+
+
+def given(question: Question, **values: ColumnElement[Any]) -> Question:
+    """The question with these values in place of its parameters of the same names."""
+
+    def value_of(element: object, **_: object) -> ColumnElement[Any] | None:
+        return values.get(element.key) if isinstance(element, BindParameter) else None
+
+    replaced = replacement_traverse(question, {}, value_of)
+    assert isinstance(replaced, Select | CompoundSelect)  # noqa: S101 - what it was
+    return replaced
 
 
 class Together:

@@ -21,6 +21,7 @@ PASTED_LINK: Final = re.compile(r"\S*[?&]start=([A-Za-z0-9_-]{1,64})")
 
 
 @routes.content("text")
+@routes.searches
 async def typed(talk: Talk, text: str) -> None:
     """Words at any time are a search."""
     text = " ".join(text.split())

@@ -44,6 +44,7 @@ async def saved_searches_pressed(talk: Talk, _: SavedSearchesPressed) -> None:
 
 
 @routes.pressed(SavedSearchOpened)
+@routes.searches
 async def saved_search_opened(talk: Talk, pressed: SavedSearchOpened) -> None:
     saved = await talk.read(saved_search, talk.anybody, SavedSearchId(pressed.search))
     question = dict(saved.question)

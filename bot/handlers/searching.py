@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.handlers.programs import LIST, show_program
 from bot.keyboards.callbacks import ChildChosen, ChildrenOpened
 from bot.keyboards.search_callbacks import (
-    ChipPressed,
-    DropPressed,
-    FilterChosen,
-    FilterOpened,
-    FiltersOpened,
     SearchAll,
     SearchNew,
     SearchPage,
-    SortChosen,
-    SortOpened,
-    WordChosen,
 )
 from bot.looking import (
     ANY_AGE,
@@ -25,31 +17,30 @@ from bot.looking import (
     LASTING,
     NO_CONDITIONS,
     ORIGIN,
+    Changes,
     any_age,
     child_of,
     for_new_words,
-    pick_of,
-    values_of,
-    with_value,
-    without_chips,
 )
 from bot.routes import Routes
 from bot.talk import Talk
-from bot.views import filters
 from bot.views import search as views
 from bot.views.others import aside, hint
 from core.domain.asides import aside_of
 from core.domain.certificate import holds_a_number
 from core.domain.ids import ProgramId
-from core.domain.questions import FLAG, MANY, codes, question_of
-from core.domain.searching import Found, Kind, Sort, Source
+from core.domain.questions import FLAG, codes, question_of
+from core.domain.searching import Found, Sort, Source
 from core.services.children import linked_children
-from core.services.looking import Looked, look_round
+from core.services.looking import Looked, Wish, look_round
 
 routes = Routes()
 
+Change = Callable[[Found], Changes]
+
 
 @routes.command("search")
+@routes.searches
 async def search_command(talk: Talk, text: str) -> None:
     if text:
         await search_for(talk, text)
@@ -58,92 +49,28 @@ async def search_command(talk: Talk, text: str) -> None:
 
 
 @routes.pressed(SearchNew)
+@routes.searches
 async def new_pressed(talk: Talk, _: SearchNew) -> None:
     await ask(talk)
 
 
 @routes.pressed(SearchAll)
+@routes.searches
 async def all_pressed(talk: Talk, _: SearchAll) -> None:
     await talk.keep(**{**NO_CONDITIONS, ANY_AGE: FLAG})
     await show_found(talk)
 
 
 @routes.pressed(SearchPage)
+@routes.searches
 async def page_pressed(talk: Talk, pressed: SearchPage) -> None:
     if pressed.page:
         await talk.keep(page=str(pressed.page))
     await show_found(talk)
 
 
-@routes.pressed(ChipPressed)
-async def chip_pressed(talk: Talk, pressed: ChipPressed) -> None:
-    found = await _found(talk)
-    gone = [chip for chip in found.chips if pick_of(chip.key) == pressed.pick]
-    await talk.keep(**without_chips(talk.conversation, gone))
-    await show_found(talk)
-
-
-@routes.pressed(DropPressed)
-async def drop_pressed(talk: Talk, pressed: DropPressed) -> None:
-    found = await _found(talk)
-    for each in found.without:
-        if pick_of(*(chip.key for chip in each.chips)) == pressed.pick:
-            await talk.keep(**without_chips(talk.conversation, each.chips))
-    await show_found(talk)
-
-
-@routes.pressed(WordChosen)
-async def word_chosen(talk: Talk, pressed: WordChosen) -> None:
-    found = await _found(talk)
-    text = found.query.text
-    for unknown in found.unknown:
-        for word in unknown.nearest:
-            if pick_of(unknown.typed, word) == pressed.pick:
-                text = text.replace(unknown.typed, word)
-    await talk.keep(text=text, page="")
-    await show_found(talk)
-
-
-@routes.pressed(FiltersOpened)
-async def filters_opened(talk: Talk, _: FiltersOpened) -> None:
-    looked = await _look(talk)
-    await talk.show(filters.filters(talk.words, _answer(looked), looked.places))
-
-
-@routes.pressed(FilterOpened)
-async def filter_opened(talk: Talk, pressed: FilterOpened) -> None:
-    await _show_values(talk, pressed.kind, page=pressed.page)
-
-
-@routes.pressed(FilterChosen)
-async def filter_chosen(talk: Talk, pressed: FilterChosen) -> None:
-    found = await _found(talk)
-    chosen = [
-        value for value, _ in values_of(found, pressed.kind) if pick_of(value) == pressed.pick
-    ]
-    if chosen:
-        await talk.keep(**with_value(talk.conversation, found, pressed.kind, chosen[0]))
-    elif not pressed.pick:
-        gone = [chip for chip in found.chips if chip.kind is pressed.kind]
-        await talk.keep(**without_chips(talk.conversation, gone))
-    if pressed.kind in MANY:
-        await _show_values(talk, pressed.kind, page=1)
-    else:
-        await show_found(talk)
-
-
-@routes.pressed(SortOpened)
-async def sort_opened(talk: Talk, _: SortOpened) -> None:
-    await talk.show(filters.sorts(talk.words, await _found(talk)))
-
-
-@routes.pressed(SortChosen)
-async def sort_chosen(talk: Talk, pressed: SortChosen) -> None:
-    await talk.keep(sort=pressed.sort, page="")
-    await show_found(talk)
-
-
 @routes.content("location")
+@routes.searches
 async def location(talk: Talk, point: str) -> None:
     """A point that the family sent: the nearest first, until there is another question.
 
@@ -182,19 +109,27 @@ async def search_for(talk: Talk, text: str) -> None:
     if holds_a_number(text):
         await talk.show(hint(talk.words, "unknown-number"))
         return
-    spoken_of: set[Kind] = set()
-    if any(codes(talk.conversation, kind) for kind in LASTING):
-        alone = await _look(talk, {**NO_CONDITIONS, "text": text})
-        typed = _answer(alone).chips
-        spoken_of = {chip.kind for chip in typed if chip.source is Source.TYPED}
-    await talk.keep(**for_new_words(talk.conversation, text, spoken_of))
-    await show_found(talk)
+    if not any(codes(talk.conversation, kind) for kind in LASTING):
+        await talk.keep(**for_new_words(talk.conversation, text, ()))
+        await show_found(talk)
+        return
+
+    def instead(alone: Found) -> Changes:
+        spoken_of = {chip.kind for chip in alone.chips if chip.source is Source.TYPED}
+        return for_new_words(talk.conversation, text, spoken_of)
+
+    await show_found(talk, instead, {**NO_CONDITIONS, "text": text})
 
 
-async def show_found(talk: Talk) -> None:
-    """A page of what the conversation's query finds; asks for the child when there are several."""
+async def show_found(
+    talk: Talk, change: Change | None = None, state: Mapping[str, str] | None = None
+) -> None:
+    """A page of what the conversation's query finds; asks for the child when there are several.
+
+    Of what is found of `state`, else of the conversation, a `change` of the conversation is made.
+    """
     await talk.keep(**{LIST: ""})
-    looked = await _look(talk, for_nobody=False)
+    looked = await look(talk, state, for_nobody=False, change=change)
     if looked.page is None:
         await talk.show(views.choose_child(talk.words, looked.children, program=0))
     else:
@@ -204,34 +139,34 @@ async def show_found(talk: Talk) -> None:
 async def ask(talk: Talk) -> None:
     """Forget the question before, and ask for a new one."""
     await talk.keep(**NO_CONDITIONS, **{ORIGIN: ""})
-    await talk.show(views.ask(talk.words, await _look(talk)))
+    await talk.show(views.ask(talk.words, await look(talk)))
 
 
-async def _show_values(talk: Talk, kind: Kind, *, page: int) -> None:
-    looked = await _look(talk)
-    await talk.show(filters.values(talk.words, _answer(looked), kind, looked.places, page))
-
-
-async def _look(
-    talk: Talk, state: Mapping[str, str] | None = None, *, for_nobody: bool = True
+async def look(
+    talk: Talk,
+    state: Mapping[str, str] | None = None,
+    *,
+    for_nobody: bool = True,
+    change: Change | None = None,
 ) -> Looked:
-    state = talk.conversation if state is None else state
-    return await talk.read(
+    """What the conversation's query finds, or that of `state`; see `show_found`."""
+
+    def changed(found: Found) -> Wish:
+        return _wish({**talk.conversation, **({} if change is None else change(found))})
+
+    looked = await talk.read(
         look_round,
         talk.anybody,
-        question_of(state),
+        _wish(talk.conversation if state is None else state),
+        talk.looking,
         child=child_of(talk.conversation),
-        any_age=any_age(state),
         for_nobody=for_nobody,
+        change=None if change is None else changed,
     )
+    if change is not None and looked.before is not None:
+        await talk.keep(**change(looked.before))
+    return looked
 
 
-async def _found(talk: Talk) -> Found:
-    return _answer(await _look(talk))
-
-
-def _answer(looked: Looked) -> Found:
-    """What was found; there is always something when it is asked for nobody."""
-    if looked.page is None:
-        raise ValueError("nobody was asked for")
-    return looked.page.found
+def _wish(state: Mapping[str, str]) -> Wish:
+    return Wish(question_of(state), any_age(state))

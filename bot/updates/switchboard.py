@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import structlog
 from aiogram import Bot
@@ -27,7 +28,7 @@ from bot.keyboards.packing import APART, Pressed
 from bot.logs import fault
 from bot.refusals import explain
 from bot.render import Words, spoken
-from bot.routes import ANY_CONTENT, AnyButton, Routes
+from bot.routes import ANY_CONTENT, AnyButton, Routes, Told
 from bot.talk import Talk
 from bot.updates.groups import answer_group, greet_group
 from bot.updates.once import Once
@@ -37,6 +38,7 @@ from core.domain.errors import DomainError
 from core.domain.views import Presence
 from core.ports.acts import Acts, Reads, Unreachable
 from core.services import accounts
+from core.services.looking import arriving
 
 _log = structlog.get_logger(__name__)
 
@@ -69,9 +71,9 @@ class Switchboard:
             await answer_group(bot, message, self._spoken(message.from_user))
             return
         comes = Delivery(bot.id, event_update.update_id, message.chat.id)
-        await self._talked(
-            bot, comes, message.from_user, lambda talk: (None, self._heard(talk, message))
-        )
+        searches = self._told(message) in self._routes.searching
+        handling = partial(self._heard, message=message)
+        await self._talked(bot, comes, message.from_user, handling, searches=searches)
 
     async def callback(self, query: CallbackQuery, bot: Bot, event_update: Update) -> None:
         """A button of today, of last year, or of nobody's. Answered at once, whatever it is."""
@@ -82,7 +84,10 @@ class Switchboard:
         answering = asyncio.create_task(showing.answer(query))
         try:
             comes = Delivery(bot.id, event_update.update_id, chat.id)
-            await self._talked(bot, comes, query.from_user, lambda talk: self._pressed(talk, query))
+            _, handler = self._button(query)
+            handling = partial(self._pressed, query=query)
+            searches = handler in self._routes.searching
+            await self._talked(bot, comes, query.from_user, handling, searches=searches)
         finally:
             await answering
 
@@ -122,10 +127,12 @@ class Switchboard:
         comes: Delivery,
         user: User | None,
         handling: Callable[[Talk], tuple[Pressed | None, Awaitable[None]]],
+        *,
+        searches: bool = False,
     ) -> None:
         """Let it be handled; what cannot even begin is apologized for too."""
         try:
-            talk = await self._talk(bot, comes, self._spoken(user))
+            talk = await self._talk(bot, comes, self._spoken(user), searches=searches)
         except Unreachable:
             raise
         except Exception as failure:  # noqa: BLE001 - whatever it is, the person gets an answer
@@ -135,9 +142,16 @@ class Switchboard:
         if talk is not None:
             await _guarded(talk, *handling(talk))
 
-    async def _talk(self, bot: Bot, comes: Delivery, language: str) -> Talk | None:
+    async def _talk(
+        self, bot: Bot, comes: Delivery, language: str, *, searches: bool
+    ) -> Talk | None:
         """None when it is a repeated update whose answer would be out of date: that was said."""
-        known = await self._read(accounts.presence, comes.chat, comes)
+        looking = None
+        if searches:
+            found = await self._read(arriving, comes.chat, comes)
+            known, looking = (None, None) if found is None else found
+        else:
+            known = await self._read(accounts.presence, comes.chat, comes)
         if known is None:
             account = await self._perform(accounts.arrive, comes.chat, language)
             known = Presence(account, {})
@@ -145,31 +159,34 @@ class Switchboard:
             words = Words(known.account.language)
             await showing.tell(bot, comes.chat, hint(words, "update-repeated"))
             return None
-        found = known.conversation if known.handled is None else known.handled.found
-        once = Once(self._perform, comes, found)
-        return Talk(bot, known.account, found, once, self._perform, self._read)
+        state = known.conversation if known.handled is None else known.handled.found
+        once = Once(self._perform, comes, state)
+        return Talk(bot, known.account, state, once, self._perform, self._read, looking)
 
-    async def _heard(self, talk: Talk, message: Message) -> None:
+    def _told(self, message: Message) -> Told | None:
+        """The handler of a message, unless the chat was asked for something."""
         text = (message.text or "").strip()
         if text.startswith("/"):
-            await talk.hear()
-            name, _, argument = text[1:].partition(" ")
-            handler = self._routes.commands.get(name.partition("@")[0].lower())
-            if handler is None:
-                await talk.show(hint(talk.words, "unknown-command"))
-            else:
-                await handler(talk, argument.strip())
-            return
+            name = text[1:].partition(" ")[0].partition("@")[0].lower()
+            return self._routes.commands.get(name)
+        return self._routes.contents.get(_kind(message)) or self._routes.contents[ANY_CONTENT]
+
+    def _heard(self, talk: Talk, message: Message) -> tuple[None, Awaitable[None]]:
+        text, handler = (message.text or "").strip(), self._told(message) or _unknown_command
+        if text.startswith("/"):
+            return None, _commanded(talk, handler, text.partition(" ")[2].strip())
         if text and (awaited := self._routes.awaited.get(talk.awaiting)):
-            await awaited(talk, text)
-            return
-        handler = self._routes.contents.get(_kind(message)) or self._routes.contents[ANY_CONTENT]
-        await handler(talk, _point(message) or _phone(message) or text)
+            return None, awaited(talk, text)
+        return None, handler(talk, _point(message) or _phone(message) or text)
+
+    def _button(self, query: CallbackQuery) -> tuple[type[Pressed] | None, AnyButton | None]:
+        data = (query.data or "").removeprefix(APART)
+        return self._routes.buttons.get(data.partition(":")[0], (None, None))
 
     def _pressed(self, talk: Talk, query: CallbackQuery) -> tuple[Pressed | None, Awaitable[None]]:
         talk.query, talk.apart = query, (query.data or "").startswith(APART)
         data = (query.data or "").removeprefix(APART)
-        kind, handler = self._routes.buttons.get(data.partition(":")[0], (None, None))
+        kind, handler = self._button(query)
         if kind is None or handler is None:
             return None, _old(talk)
         try:
@@ -204,6 +221,15 @@ async def _handled(talk: Talk, button: Pressed, handler: AnyButton) -> None:
     if talk.awaiting and not isinstance(button, NothingPressed):
         await talk.hear()
     await handler(talk, button)
+
+
+async def _commanded(talk: Talk, handler: Told, argument: str) -> None:
+    await talk.hear()
+    await handler(talk, argument)
+
+
+async def _unknown_command(talk: Talk, _: str) -> None:
+    await talk.show(hint(talk.words, "unknown-command"))
 
 
 async def _old(talk: Talk) -> None:

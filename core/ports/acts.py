@@ -13,6 +13,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 _RESUMABLE = "resumable"
 _ASKS_ONCE = "asks_once"
+_HOPES = "hopes_to_ask_once"
 
 
 class Unreachable(Exception):
@@ -42,6 +43,18 @@ def asks_once(question: F) -> F:
 
 def is_asked_once(question: Callable[..., object]) -> bool:
     return getattr(question, _ASKS_ONCE, False)
+
+
+def hopes_to_ask_once(question: F) -> F:
+    """As `asks_once`, of a question that asks one thing where this process knows the rest, and
+    makes sure of that with what it asks. Where it has to ask more, it is asked anew, in one moment.
+    """
+    vars(question)[_HOPES] = True
+    return question
+
+
+def hopes(question: Callable[..., object]) -> bool:
+    return getattr(question, _HOPES, False)
 
 
 class Acts(Protocol):

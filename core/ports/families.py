@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.domain.certificate import Certificate
+from core.domain.delivery import Delivery
 from core.domain.eligibility import Standing
 from core.domain.enrollment import Enrollment, RefusalReason
 from core.domain.funding import FundingPeriod
@@ -14,7 +15,7 @@ from core.domain.ids import AccountId, CertificateId, EnrollmentId, PeriodId, Pr
 from core.domain.ledger import Balance, Entry
 from core.domain.person import Child
 from core.domain.program import Offering, Program, Provider
-from core.domain.views import EnrollmentLine, Municipality, PeriodBalance
+from core.domain.views import EnrollmentLine, Municipality, PeriodBalance, Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ class Looking:
     places: tuple[Municipality, ...]
     standing: Standing | None
 
+    def is_of(self, certificates: Collection[CertificateId], chosen: CertificateId | None) -> bool:
+        """Whether it is what `Families.looking` finds for these."""
+        found = None if self.standing is None else self.standing.certificate.id
+        return found == chosen and {each.certificate for each in self.children} == set(certificates)
+
 
 @dataclass(frozen=True, slots=True)
 class LookingAt:
@@ -111,6 +117,10 @@ class Families(Protocol):
         ...
 
     def history(self, certificate: CertificateId) -> KeptHistory | None: ...
+
+    def arriving(self, chat: int, delivery: Delivery | None) -> tuple[Presence, Looking] | None:
+        """`Accounts.presence`, and what `looking` finds for the child that the chat speaks of."""
+        ...
 
     def looking(
         self, certificates: Collection[CertificateId], chosen: CertificateId | None

@@ -12,7 +12,7 @@ from core.domain.eligibility import Standing
 from core.domain.errors import ProgramGone
 from core.domain.ids import CertificateId, GroupId, ProgramId
 from core.domain.program import Offering, Program, ProgramState, Provider
-from core.domain.searching import Purse, SearchQuery
+from core.domain.searching import Found, Purse, SearchQuery
 from core.domain.starting import first_start
 from core.domain.views import FoundPage, GroupCard, Municipality, ProgramCard
 from core.ports.acts import asks_once
@@ -50,12 +50,17 @@ def programs_for(
     """`search_programs` for a child that stands so. A part of looking round: whether the actor
     may was asked before.
     """
-    query = replace(query, purse=purse_of(uow, standing))
-    found = uow.search.find(query, page_size=PAGE_SIZE)
+    found = found_for(uow, query, standing)
     fitting = {hit.program: frozenset(hit.groups) for hit in found.hits}
     cards = _cards(uow, found.programs, standing, places, fitting=fitting)
     nearest = _cards(uow, found.nearest, standing, places) if found.nearest else ()
     return FoundPage(found, cards, nearest)
+
+
+def found_for(uow: UnitOfWork, query: SearchQuery, standing: Standing | None) -> Found:
+    """The same without the cards."""
+    query = replace(query, purse=purse_of(uow, standing))
+    return uow.search.find(query, page_size=PAGE_SIZE)
 
 
 def browse_programs(uow: UnitOfWork, text: str, *, page: int, size: int) -> FoundPage:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from core.domain.actor import Family
+from core.domain.delivery import Delivery
 from core.domain.ids import CertificateId, ProgramId
-from core.domain.searching import SearchQuery, Sort
-from core.domain.views import FoundPage, Municipality, ProgramCard
-from core.ports.acts import asks_once
+from core.domain.searching import Found, SearchQuery, Sort
+from core.domain.views import FoundPage, Municipality, Presence, ProgramCard
+from core.ports.acts import asks_once, hopes_to_ask_once
+from core.ports.families import Looking
 from core.ports.unit_of_work import UnitOfWork
-from core.services.catalog import card_for, programs_for
+from core.services.catalog import card_for, found_for, programs_for
 from core.services.children import NamedChild, named
 
 
@@ -21,6 +23,7 @@ class Looked:
 
     `page` is None when the family has several children and none was chosen yet. `measured_from`
     is the municipality whose centre distances are counted from, where the family sent no point.
+    `before` is what was found before the last change of the question.
     """
 
     children: tuple[NamedChild, ...]
@@ -28,6 +31,7 @@ class Looked:
     places: tuple[Municipality, ...]
     page: FoundPage | None
     measured_from: Municipality | None = None
+    before: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +47,77 @@ class LookedAt:
     kept: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a family looks for; of its child's age unless it is for `any_age`."""
+
+    query: SearchQuery
+    any_age: bool = False
+
+
+# Another wish, made of what the first one found: without one of its chips, with one of its words.
+Change = Callable[[Found], Wish]
+
+
+@hopes_to_ask_once
 def look_round(
     uow: UnitOfWork,
     actor: Family,
-    query: SearchQuery,
+    wish: Wish,
+    looking: Looking | None = None,
     *,
     child: CertificateId | None,
-    any_age: bool = False,
     for_nobody: bool = False,
+    change: Change | None = None,
 ) -> Looked:
-    """Search for one of the family's children, of its age unless the query or its text has another.
+    """Search for one of the family's children, of its age unless the wish or its text has another.
 
     `child` that is not the family's counts as none. The only child is chosen by itself; with
-    `for_nobody` there is an answer also while none of several is chosen.
+    `for_nobody` there is an answer also while none of several is chosen. Of what is found a
+    `change` makes the wish that is answered.
+
+    Args:
+        looking: What is known of the family already, as it was a moment ago.
     """
     certificate = chosen_child(actor, child)
-    looking = uow.families.looking(actor.certificates, certificate)
+    if looking is None or not looking.is_of(actor.certificates, certificate):
+        looking = uow.families.looking(actor.certificates, certificate)
     children = named(uow, looking.children, acting=actor.acting)
-    chosen = _called(children, certificate)
-    places = looking.places
+    chosen, places = _called(children, certificate), looking.places
+    before = None
+    if change is not None:
+        query, _ = _query_for(chosen, wish, places)
+        before = found_for(uow, query, looking.standing)
+        wish = change(before)
     if chosen is None and children and not for_nobody:
-        return Looked(children, None, places, None)
-    known = {place.id for place in places}
+        return Looked(children, None, places, None, before=before)
+    query, measured_from = _query_for(chosen, wish, places)
+    page = programs_for(uow, query, looking.standing, places)
+    return Looked(children, chosen, places, page, measured_from, before)
+
+
+def _query_for(
+    child: NamedChild | None, wish: Wish, places: Collection[Municipality]
+) -> tuple[SearchQuery, Municipality | None]:
+    """What is searched for, and where its distances are measured from if the family did not say."""
+    known, query, measured_from = {place.id for place in places}, wish.query, None
     # Those that were chosen may be gone from the registry since.
     there = tuple(each for each in query.chosen.municipalities if each in known)
     query = replace(query, chosen=replace(query.chosen, municipalities=there))
-    if chosen is not None and not any_age:
-        query = replace(query, child_age=chosen.age)
-    measured_from = None
-    if query.sort is Sort.NEAREST and query.origin is None and chosen is not None:
-        measured_from = chosen.municipality if chosen.municipality.point else None
-        query = replace(query, origin=chosen.municipality.point)
-    page = programs_for(uow, query, looking.standing, places)
-    return Looked(children, chosen, places, page, measured_from)
+    if child is not None and not wish.any_age:
+        query = replace(query, child_age=child.age)
+    if query.sort is Sort.NEAREST and query.origin is None and child is not None:
+        measured_from = child.municipality if child.municipality.point else None
+        query = replace(query, origin=child.municipality.point)
+    return query, measured_from
+
+
+@asks_once
+def arriving(
+    uow: UnitOfWork, chat: int, delivery: Delivery | None
+) -> tuple[Presence, Looking] | None:
+    """Who is in a chat (`accounts.presence`), and all that a search for its child begins with."""
+    return uow.families.arriving(chat, delivery)
 
 
 @asks_once

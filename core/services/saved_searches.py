@@ -21,6 +21,7 @@ from core.domain.saved_search import (
 )
 from core.domain.searching import Chip, SearchQuery
 from core.domain.views import Municipality
+from core.ports.acts import asks_once
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, existing
 from core.services.applications import ensure_consented
@@ -54,6 +55,7 @@ def saved_searches(
     return tuple(saved_line(uow, each) for each in kept), uow.municipalities.all()
 
 
+@asks_once
 def saved_search(uow: UnitOfWork, actor: Actor, id: SavedSearchId) -> SavedSearch:
     """One of the account's own; raise NotAllowed for another's, and for a missing one."""
     account = _own(actor)

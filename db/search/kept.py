@@ -9,40 +9,19 @@ from threading import Lock
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import BigInteger, Connection, Pool, bindparam, cast, func, select
+from sqlalchemy import Connection, Pool, bindparam, select
 
+from db.drivers import AskedAgain, ensure_not_alone, is_alone
 from db.prepared import Prepared
+from db.search.believed import NOW, NOW_AND_PLACES, believe
 from db.search.block import made_of
 from db.search.full import FullGroups
 from db.search.lexicon import Place, said_forms
 from db.search.snapshot import Snapshot
-from db.tables.registries import municipalities
 from db.tables.search import search_blocks, search_lexicon, search_programs, search_repairs
 
-_LAST = select(func.coalesce(func.max(search_lexicon.c.number), 0)).scalar_subquery()
-_SUM = cast(func.coalesce(func.sum(search_blocks.c.version), 0), BigInteger)
-_NOW = select(
-    select(_SUM).scalar_subquery().label("sum"),
-    select(func.count()).select_from(search_blocks).scalar_subquery().label("blocks"),
-    _LAST.label("last"),
-    select(search_lexicon.c.stamp)
-    .where(search_lexicon.c.number == _LAST)
-    .scalar_subquery()
-    .label("stamp"),
-)
-# Each statement is a way to the database and back, so the municipalities come along.
-_NOW_AND_PLACES = Prepared(
-    _NOW.add_columns(
-        municipalities.c.id,
-        municipalities.c.code,
-        municipalities.c.name,
-        municipalities.c.latitude,
-        municipalities.c.longitude,
-    )
-    .select_from(municipalities)
-    .order_by(municipalities.c.id)
-)
-_NOW_ALONE = Prepared(_NOW)
+_NOW_AND_PLACES = Prepared(NOW_AND_PLACES)
+_NOW_ALONE = Prepared(NOW)
 _VERSIONS = select(search_blocks.c.block, search_blocks.c.version)
 _ROWS = Prepared(
     select(
@@ -113,6 +92,9 @@ class Words:
         return self._ordered
 
 
+_Moment = tuple[Snapshot, Words, Sequence[Any]]
+
+
 class KeptIndex:
     """What a process knows of the index of one database."""
 
@@ -122,6 +104,7 @@ class KeptIndex:
         self._snapshot = Snapshot({})
         self._words = Words({}, 0, 0)
         self._full = FullGroups()
+        self._last_seen: _Moment | None = None
 
     def read(self, connection: Connection) -> None:
         """All that questions ask for, before somebody asks one."""
@@ -130,22 +113,36 @@ class KeptIndex:
 
     def full(self, connection: Connection, snapshot: Snapshot) -> int:
         """The groups in which every place is taken as this transaction sees it; one statement."""
+        ensure_not_alone(connection)
         found = self._full = self._full.renewed(connection, snapshot.blocks)
         return found.bits
 
-    def now(self, connection: Connection) -> tuple[Snapshot, Words, Sequence[Any]]:
+    def now(self, connection: Connection) -> _Moment:
         """The index, the lexicon and the municipalities as this transaction sees them; one
-        statement if the first two are known.
+        statement if the first two are known. A question that hopes to ask once gets them as they
+        were seen last, which it has to hold against what is (`db.search.believed`).
 
         Raises:
             Behind: To the patient, when much of it has to be read first, or the dictionary.
         """
+        if is_alone(connection):
+            return self._as_last_seen(connection)
         if connection.info.get(PATIENT, False) and not said_forms.cache_info().currsize:
             raise Behind
         places = _NOW_AND_PLACES(connection, {}).all()
         row = places[0] if places else _NOW_ALONE(connection, {}).one()
         words = self._lexicon(connection, row.last, row.stamp)
-        return self._index(connection, (row.sum, row.blocks)), words, places
+        moment = self._index(connection, (row.sum, row.blocks)), words, places
+        if places:
+            self._last_seen = moment
+        return moment
+
+    def _as_last_seen(self, connection: Connection) -> _Moment:
+        seen = self._last_seen
+        if seen is None or not said_forms.cache_info().currsize:
+            raise AskedAgain
+        believe(connection, seen[2])
+        return seen
 
     def _index(self, connection: Connection, seen: tuple[int, int]) -> Snapshot:
         with self._lock:
@@ -202,6 +199,7 @@ class SqlLexicon:
         return self._words.containing(letters)
 
     def near(self, keys: Collection[str]) -> list[str]:
+        ensure_not_alone(self._connection)
         return list(self._connection.scalars(_REPAIRS, {"keys": list(keys)}))
 
 

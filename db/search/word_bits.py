@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, select
 
 from core.domain.searching import Conditions, Kind
+from db.drivers import ensure_not_alone
 from db.search.asking import avoided
 from db.search.bits import any_of, decoded_together
 from db.search.kept_words import Rows
@@ -66,6 +67,7 @@ def read_bits(
 
 
 def _read(connection: Connection, lemmas: Collection[str], blocks: Collection[int] | None) -> Rows:
+    ensure_not_alone(connection)
     if blocks is None:
         rows = connection.execute(_BITS, {"lemmas": lemmas})
     else:
