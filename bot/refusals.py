@@ -42,6 +42,7 @@ from core.domain.errors import (
     ConsentMissing,
     DomainError,
     LeavingChanged,
+    NotAllowed,
     ProgramGone,
     RequestRefused,
     WrongState,
@@ -125,7 +126,10 @@ async def _explain_decision(
 
 
 async def _say(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> None:
-    text = talk.words(f"error-{refusal.code}", **_facts(talk, refusal))
+    # Who typed something pressed no button that could be old.
+    typed = isinstance(refusal, NotAllowed) and talk.query is None
+    key = "typed-not-allowed" if typed else f"error-{refusal.code}"
+    text = talk.words(key, **_facts(talk, refusal))
     screen = others.said(talk.words, text)
     await (talk.show(screen) if isinstance(pressed, DECIDING) else talk.tell(screen))
 

@@ -17,6 +17,7 @@ from bot.keyboards.callbacks import (
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import applications as views
+from core.domain.application import ApplicationRefusal
 from core.domain.ids import ApplicationId, CategoryId
 from core.services.application_answers import (
     COMMENT_LENGTH_MAX,
@@ -62,6 +63,9 @@ async def confirmed_pressed(talk: Talk, pressed: ApplicationConfirmed) -> None:
 @routes.pressed(ApplicationRefuse)
 async def refuse_pressed(talk: Talk, pressed: ApplicationRefuse) -> None:
     await talk.show(views.refusal_reasons(talk.words, await _look(talk, pressed)))
+    # Words that are typed here are a reason of their own.
+    other = ApplicationRefused(**pressed.model_dump(), refusal=ApplicationRefusal.OTHER)
+    await talk.ask(COMMENT, other)
 
 
 @routes.pressed(ApplicationRefusalChosen)

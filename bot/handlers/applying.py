@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.dates import typed_date
+from bot.handlers.searching import search_for
 from bot.keyboards.callbacks import (
     ApplicantChosen,
     ApplicationPressed,
@@ -24,6 +25,7 @@ from bot.views import applying as views
 from bot.views import start as start_views
 from core.domain.actor import Actor
 from core.domain.application import Step, is_full_name, is_of_age
+from core.domain.asides import is_yes
 from core.domain.ids import ApplicationId, MunicipalityId
 from core.ports.unit_of_work import UnitOfWork
 from core.services.application_drafts import (
@@ -50,6 +52,7 @@ APPLY: Final = "apply"
 CHILD_NAME: Final = "apply-child"
 CHILD_BORN: Final = "apply-born"
 APPLICANT_NAME: Final = "apply-name"
+SENDING: Final = "apply-send"
 TYPED: Final = {Step.CHILD: CHILD_NAME, Step.BORN: CHILD_BORN, Step.NAME: APPLICANT_NAME}
 
 
@@ -118,6 +121,18 @@ async def sent_pressed(talk: Talk, pressed: ApplySent) -> None:
     await show_progress(talk, application.id)
 
 
+@routes.awaiting(SENDING)
+async def sending_typed(talk: Talk, text: str) -> None:
+    """«Да, отправить» is as good as the button; anything else is another wish."""
+    about = talk.about(ApplySent)
+    if is_yes(text):
+        await talk.settle()
+        await sent_pressed(talk, about)
+    else:
+        await talk.hear()
+        await search_for(talk, text)
+
+
 @routes.pressed(ApplicationPressed)
 async def application_pressed(talk: Talk, pressed: ApplicationPressed) -> None:
     await show_progress(talk, pressed.application)
@@ -182,3 +197,5 @@ async def _ask(
     await talk.show(views.question(talk.words, form, asked, note=note))
     if asked in TYPED:
         await talk.ask(TYPED[asked], ApplyStepPressed(step=asked))
+    elif asked is Step.CHECK:
+        await talk.ask(SENDING, ApplySent(key=form.draft.key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -20,9 +21,11 @@ from core.services.invitations import certificate_numbered, invite_family
 
 routes = Routes()
 
-_LOOKING: Final = dict.fromkeys(
-    ("look", "looking", "view", "смотреть", "просмотр"), LinkMode.LOOKING
-)
+_LOOKING: Final = ("look", "view", "смотр", "просм", "посмотр", "виде")
+# What stands before a number, and before looking.
+_IDLE: Final = frozenset({"n", "no", "номер", "сертификат", "только", "only"})
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_DIGITS: Final = re.compile(r"\d+")
 
 
 @routes.pressed(OperatorPressed)
@@ -35,12 +38,15 @@ async def operator_pressed(talk: Talk, _: OperatorPressed) -> None:
 async def invite(talk: Talk, text: str) -> None:
     """`/invite 3901123456`; with a word for looking behind it, to look only."""
     operator, (words, digits) = talk.operator, _told_apart(text)
-    modes = {_LOOKING.get(word) for word in words} or {LinkMode.ACTING}
-    if not is_certificate_number(digits) or len(modes) > 1 or None in modes:
+    if not is_certificate_number(digits):
         await talk.show(views.invitation_without_number(talk.words))
         return
+    looking = [word for word in words if word.startswith(_LOOKING)]
+    if strange := [word for word in words if word not in _IDLE and word not in looking]:
+        await talk.show(views.invitation_misread(talk.words, strange[0], digits))
+        return
     certificate = await talk.read(certificate_numbered, operator, digits)
-    await _invite(talk, certificate, modes.pop() or LinkMode.ACTING)
+    await _invite(talk, certificate, LinkMode.LOOKING if looking else LinkMode.ACTING)
 
 
 @routes.pressed(InvitePressed)
@@ -60,5 +66,4 @@ async def _invite(talk: Talk, certificate: CertificateId, mode: LinkMode) -> Non
 
 def _told_apart(text: str) -> tuple[list[str], str]:
     """The words, and the digits of the number, however they are grouped."""
-    pieces = text.lower().split()
-    return [p for p in pieces if p.isalpha()], "".join(p for p in pieces if not p.isalpha())
+    return _WORD.findall(text.lower()), "".join(_DIGITS.findall(text))

@@ -65,6 +65,9 @@ async def refuse_pressed(talk: Talk, pressed: RefusePressed) -> None:
     card = await _card(talk, pressed)
     if await _answerable(talk, card):
         await talk.show(views.refusal_reasons(talk.words, card))
+        # Words that are typed here are a reason of their own.
+        other = RefusalSkipped(**pressed.model_dump(), reason=RefusalReason.OTHER)
+        await talk.ask(REFUSAL_COMMENT, other)
 
 
 @routes.pressed(RefusalReasonPressed)

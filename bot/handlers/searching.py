@@ -21,6 +21,7 @@ from bot.looking import (
     any_age,
     child_of,
     for_new_words,
+    pick_of,
 )
 from bot.routes import Routes
 from bot.talk import Talk
@@ -82,13 +83,17 @@ async def location(talk: Talk, point: str) -> None:
 
 @routes.pressed(ChildrenOpened)
 async def children_opened(talk: Talk, pressed: ChildrenOpened) -> None:
+    if await _is_over(talk, pressed):
+        return
     children = await talk.read(linked_children, talk.family)
-    screen = views.choose_child(talk.words, children, program=pressed.program, chosen=True)
-    await talk.show(screen)
+    chosen = {"program": pressed.program, "search": pressed.search}
+    await talk.show(views.choose_child(talk.words, children, **chosen, chosen=True))
 
 
 @routes.pressed(ChildChosen)
 async def child_chosen(talk: Talk, pressed: ChildChosen) -> None:
+    if await _is_over(talk, pressed):
+        return
     # Another child has another age, so an age that was chosen before is forgotten.
     await talk.keep(**{CHILD: str(pressed.certificate), "age": "", ANY_AGE: "", "page": ""})
     if pressed.program:
@@ -131,7 +136,8 @@ async def show_found(
     await talk.keep(**{LIST: ""})
     looked = await look(talk, state, for_nobody=False, change=change)
     if looked.page is None:
-        await talk.show(views.choose_child(talk.words, looked.children, program=0))
+        search = pick_of(talk.conversation.get("text", ""))
+        await talk.show(views.choose_child(talk.words, looked.children, program=0, search=search))
     else:
         await talk.show(views.found(talk.words, looked, looked.page))
 
@@ -140,6 +146,14 @@ async def ask(talk: Talk) -> None:
     """Forget the question before, and ask for a new one."""
     await talk.keep(**NO_CONDITIONS, **{ORIGIN: ""})
     await talk.show(views.ask(talk.words, await look(talk)))
+
+
+async def _is_over(talk: Talk, pressed: ChildrenOpened | ChildChosen) -> bool:
+    """Whether it belongs to a search that another one came after; then that is said."""
+    over = not pressed.program and pressed.search != pick_of(talk.conversation.get("text", ""))
+    if over:
+        await talk.tell(hint(talk.words, "search-over"))
+    return over
 
 
 async def look(

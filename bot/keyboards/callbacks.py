@@ -86,14 +86,18 @@ class HistoryPressed(Pressed, prefix="hi"):
 
 
 class ChildrenOpened(Pressed, prefix="cc"):
-    """Whose programs? Back to the program, or to the search when it is 0."""
+    """Whose programs? Back to the program, or to the search when it is 0. Of a search it says
+    which one, by its words.
+    """
 
     program: Number
+    search: Number
 
 
 class ChildChosen(Pressed, prefix="ch"):
     certificate: Number
     program: Number
+    search: Number
 
 
 class ProgramPressed(Pressed, prefix="p"):

@@ -79,7 +79,8 @@ class Switchboard:
         """A button of today, of last year, or of nobody's. Answered at once, whatever it is."""
         chat = None if query.message is None else query.message.chat
         if chat is None or chat.type != ChatType.PRIVATE:
-            await showing.answer(query)
+            words = Words(self._spoken(query.from_user))
+            await showing.answer(query, words.plain("group-button"))
             return
         answering = asyncio.create_task(showing.answer(query))
         try:

@@ -19,14 +19,7 @@ from core.services.children import NamedChild
 def history(words: Words, certificate: CertificateId, shown: History) -> Screen:
     """A page of movements, newest first, with the rest after each."""
     button = Buttons(words)
-    days = shown.period.days
-    head = lines(
-        words(
-            "history-title", child=shown.child_short_name, **{"from": days.first, "to": days.last}
-        ),
-        words("history-now", available=shown.balance.available),
-    )
-    entries = [_entry(words, shown, line) for line in shown.lines]
+    entries = [_entry(words, line) for line in shown.lines]
     for n, line in enumerate(shown.lines):
         before = shown.lines[n - 1].period if n else shown.period
         if line.period != before:
@@ -43,7 +36,7 @@ def history(words: Words, certificate: CertificateId, shown: History) -> Screen:
         ],
         [button.home()],
     )
-    return Screen(paragraphs(head, *entries or [words("history-empty")]), keyboard)
+    return Screen(paragraphs(_head(words, shown), *entries or [words("history-empty")]), keyboard)
 
 
 def choose_child(words: Words, children: Sequence[NamedChild]) -> Screen:
@@ -63,12 +56,22 @@ def choose_child(words: Words, children: Sequence[NamedChild]) -> Screen:
     return Screen(words("history-choose"), board(*pairs(names), [button.home()]))
 
 
+def _head(words: Words, shown: History) -> Html:
+    if shown.period is None:
+        return words("history-no-period", child=shown.child_short_name)
+    days = shown.period.days
+    title = words(
+        "history-title", child=shown.child_short_name, **{"from": days.first, "to": days.last}
+    )
+    return lines(title, words("history-now", available=shown.balance.available))
+
+
 def _period(words: Words, line: HistoryLine) -> Html:
     days = line.period.days
     return words("history-period", **{"from": days.first, "to": days.last})
 
 
-def _entry(words: Words, shown: History, line: HistoryLine) -> Html:
+def _entry(words: Words, line: HistoryLine) -> Html:
     movement = line.entry.movement
     title = line.program_title
     about: Html | None = None
@@ -76,7 +79,7 @@ def _entry(words: Words, shown: History, line: HistoryLine) -> Html:
         about = words("history-entry-for", program=title, month=movement.month)
     elif title is not None:
         about = words("history-entry-program", program=title)
-    recorded = local(line.entry.recorded_at, shown.period.zone).date()
+    recorded = local(line.entry.recorded_at, line.period.zone).date()
     what = words(entry_key(movement))
     who = words(f"actor-{line.entry.actor.partition(':')[0]}")
     return lines(

@@ -228,7 +228,9 @@ def _whose(button: Buttons, looked: LookedAt, program: int) -> Row:
         return [button("button-family", WantedFamily(program=program))]
     if len(looked.children) == 1:
         return ()
-    return [button("button-whose", ChildrenOpened(program=program), child=child.short_name)]
+    return [
+        button("button-whose", ChildrenOpened(program=program, search=0), child=child.short_name)
+    ]
 
 
 def _another_day_may_do(child: NamedChild, offering: Offering, price: Price) -> bool:

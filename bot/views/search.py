@@ -85,7 +85,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
         button.pager(page_number, answer.pages, lambda each: SearchPage(page=each)),
         *_chips(button, answer, looked.places),
         _near_home(button, looked, answer),
-        [button("button-filters", FiltersOpened()), *_whose(button, looked)],
+        [button("button-filters", FiltersOpened()), *_whose(button, looked, answer)],
         [button("button-save-search", SearchSaved())],
         [button("button-search-new", SearchNew()), button.home()],
     )
@@ -93,14 +93,19 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
 
 
 def choose_child(
-    words: Words, children: Sequence[NamedChild], *, program: int, chosen: bool = False
+    words: Words,
+    children: Sequence[NamedChild],
+    *,
+    program: int,
+    search: int = 0,
+    chosen: bool = False,
 ) -> Screen:
-    """Of several children: for whom is this?"""
+    """Of several children: for whom is this program, or this search?"""
     button = Buttons(words)
     names = [
         button(
             "button-whose",
-            ChildChosen(certificate=child.certificate, program=program),
+            ChildChosen(certificate=child.certificate, program=program, search=search),
             child=child.short_name,
         )
         for child in children
@@ -123,7 +128,7 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         *([_drop(button, each, looked.places)] for each in drops),
         *([program_button(button, *each)] for each in enumerate(page.nearest, 1)),
         *_chips(button, answer, looked.places),
-        [button("button-filters", FiltersOpened()), *_whose(button, looked)],
+        [button("button-filters", FiltersOpened()), *_whose(button, looked, answer)],
         [button("button-save-nothing", SearchSaved())],
         [button("button-search-all", SearchAll())],
         [button("button-search-new", SearchNew()), button.home()],
@@ -240,7 +245,8 @@ def _nearest_words(button: Buttons, answer: Found) -> Sequence[Row]:
     ]
 
 
-def _whose(button: Buttons, looked: Looked) -> Row:
+def _whose(button: Buttons, looked: Looked, answer: Found) -> Row:
     if looked.child is None or len(looked.children) == 1:
         return ()
-    return [button("button-whose", ChildrenOpened(program=0), child=looked.child.short_name)]
+    whose = ChildrenOpened(program=0, search=pick_of(answer.query.text))
+    return [button("button-whose", whose, child=looked.child.short_name)]

@@ -51,6 +51,11 @@ def invitation_without_number(words: Words) -> Screen:
     return Screen(words("invite-bad-number"), board([Buttons(words).home()]))
 
 
+def invitation_misread(words: Words, strange: str, number: str) -> Screen:
+    text = words("invite-bad-word", word=strange, number=number)
+    return Screen(text, board([Buttons(words).home()]))
+
+
 def _page(words: Words, text: Html) -> Screen:
     button = Buttons(words)
     return Screen(text, board([button("button-back", MorePressed()), button.home()]))

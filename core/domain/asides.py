@@ -93,6 +93,23 @@ _WANTED_DONE: Final = tuple(
 )
 
 
+_YES: Final = frozenset(
+    _WORD.findall(
+        """
+        да ага конечно верно отправить отправляй отправляйте отправь отправьте отправляю подтверждаю
+        согласен согласна yes send confirm
+        """
+    )
+)
+_WITH_YES: Final = frozenset(_WORD.findall("все правильно пожалуйста ок ok it please я заявление"))
+
+
+def is_yes(text: str) -> bool:
+    """«Да, отправить», where somebody was asked whether all is right."""
+    words = set(_WORD.findall(text.lower().replace("ё", "е")))
+    return bool(words & _YES) and words <= _YES | _WITH_YES
+
+
 def aside_of(text: str) -> Aside | None:
     """None for whatever may be a wish; «привет, есть шахматы?» is one."""
     words = _WORD.findall(text.lower().replace("ё", "е"))

@@ -121,10 +121,12 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A page of all movements, newest period and entry first; `period` is the latest with any."""
+    """A page of all movements, newest period and entry first; `period` is the latest with any,
+    None where the municipality has no periods yet.
+    """
 
     child_short_name: str
-    period: FundingPeriod
+    period: FundingPeriod | None
     balance: Balance
     lines: tuple[HistoryLine, ...]
     page: int

@@ -79,16 +79,15 @@ def history(
         for period in kept.periods
         for line in _with_rest(period, kept.entries.get(period.id, ()), kept.titles)
     ][::-1]
-    if not kept.periods:
-        raise NotAllowed
     present = [each for each in kept.periods if uow.today(each.zone) in each.days]
-    period = lines[0].period if lines else (*present, kept.periods[-1])[0]
+    periods = [line.period for line in lines[:1]] or (*present, *kept.periods[-1:])
+    period = next(iter(periods), None)
     pages = max(1, -(-len(lines) // size))
     page = min(max(page, 1), pages)
     return History(
         child_short_name=kept.child.short_name,
         period=period,
-        balance=kept.balances.get(period.id, Balance()),
+        balance=Balance() if period is None else kept.balances.get(period.id, Balance()),
         lines=tuple(lines[(page - 1) * size : page * size]),
         page=page,
         pages=pages,

@@ -35,9 +35,10 @@ class StartDays:
 def start_days(
     uow: UnitOfWork, actor: Family, certificate: CertificateId, group: GroupId
 ) -> StartDays:
-    """The first possible day, the next lessons, the first of the next month.
+    """The next lessons and the first one of the next month; where no lessons are known, the first
+    possible day and the first of the next month.
 
-    The first one is tomorrow or the group's first day, or the day after a contract that is
+    Possible is from tomorrow or the group's first day on, or from the day after a contract that is
     ending and in the way.
 
     Raises:
@@ -52,15 +53,22 @@ def start_days(
 
 
 def days_to_offer(offering: Offering, first: date) -> tuple[date, ...]:
-    """From the first possible day on; none when the group is over or its dates are not known."""
+    """From the first possible day on; none when the group is over or its dates are not known.
+
+    Where the lessons are known, only days with one: nobody comes on another.
+    """
     days = offering.group.days
     if days is None or first > days.last:
         return ()
-    return tuple(sorted({first, *_offered(offering, Days(first, days.last))}))
+    possible, next_month = Days(first, days.last), (Month.of(first) + 1).first_day
+    later = [Days(next_month, days.last)] if next_month in possible else []
+    if not offering.group.slots:
+        return (first, *(each.first for each in later))
+    lessons = {*_lessons(offering, possible, LESSONS_OFFERED)}
+    for each in later:
+        lessons |= {*_lessons(offering, each, 1)}
+    return tuple(sorted(lessons))
 
 
-def _offered(offering: Offering, possible: Days) -> Iterator[date]:
-    yield from islice(lesson_days(offering.group.slots, possible), LESSONS_OFFERED)
-    next_month = (Month.of(possible.first) + 1).first_day
-    if next_month in possible:
-        yield next_month
+def _lessons(offering: Offering, within: Days, most: int) -> Iterator[date]:
+    return islice(lesson_days(offering.group.slots, within), most)

@@ -19,6 +19,7 @@ OWN_ACCOUNT = frozenset(
     {
         "accept_invitation",
         "arrive",
+        "arriving",
         "choose_language",
         "conversation",
         "find_account",

@@ -219,6 +219,26 @@ async def test_cert_3_the_operator_refuses_with_a_reason_and_a_comment(
     assert "Новых заявлений нет" in await operator.press("Заявления")
 
 
+async def test_cert_3_a_yes_and_a_reason_may_be_typed(
+    play: Play, mother: Actor, operator: Actor
+) -> None:
+    await to_check(mother)
+    searched = await mother.say("шахматы")
+    assert await states(play) == []
+    await mother.say("/apply")
+    await mother.say("Да, отправить!")
+    assert await states(play) == [ApplicationState.SENT]
+    await operator.forge("opl:1")
+    await operator.press("Мария К.")
+    await operator.press("Отказать")
+    refused = await operator.say("Живёт не у нас")
+    await play.relay()
+
+    assert "Шахматы" in searched
+    assert "отказано" in refused
+    assert "«Живёт не у нас»" in mother.text
+
+
 async def test_cert_2_a_child_that_is_known_is_shown_and_cannot_be_confirmed(
     mother: Actor, operator: Actor
 ) -> None:

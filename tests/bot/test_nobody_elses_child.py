@@ -21,7 +21,10 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from structlog.testing import capture_logs
 
+from bot.handlers.linking import NUMBER
+from bot.keyboards.callbacks import ConsentPressed
 from bot.updates.dispatch import make_dispatcher
+from core.domain.consent import CONSENT_VERSION
 from core.ports.unit_of_work import UnitOfWork
 from core.services import accounts
 from db.clock import ClockFrom
@@ -117,6 +120,7 @@ class Prowlers:
     play: Play
     chance: random.Random
     seen: list[str] = field(default_factory=list)
+    typed: set[tuple[int, str]] = field(default_factory=set)
     told: int = 0
     own: int = 0
 
@@ -128,6 +132,8 @@ class Prowlers:
         kind = self.chance.random()
         if not pressable or kind < 0.3:
             said = self.chance.choice(COMMANDS)
+            if said == "{number}":
+                self.typed.add((actor.person.id, number(victim)))
             await actor.say(said.format(number=number(victim), surname=surname(victim)))
         elif kind < 0.5:
             await actor.forge(self.chance.choice(list(self._data(actor.last.keyboard))))
@@ -162,6 +168,11 @@ class Prowlers:
             said = json.dumps(dict(call.parameters), ensure_ascii=False)
             said = said.encode().decode("unicode_escape") if "\\u" in said else said
             chat = int(call.parameters.get("chat_id", 0))
+            # Before the consent it waits in the button of whoever typed it.
+            for each in [typed for who, typed in self.typed if who == chat]:
+                said = said.replace(
+                    ConsentPressed(version=CONSENT_VERSION, link=f"{NUMBER}{each}").pack(), ""
+                )
             for n in range(FAMILIES):
                 if chat == FIRST_CHAT + n:
                     self.own += any(each in said for each in canaries(n))

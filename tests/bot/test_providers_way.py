@@ -66,6 +66,20 @@ async def test_a_refusal_carries_its_reason_and_the_typed_comment(
 
 
 @pytest.mark.usefixtures("request_sent")
+async def test_a_reason_that_is_typed_where_one_is_chosen_is_taken(
+    play: Play, staff: Actor, parent: Actor
+) -> None:
+    asked = await staff.press("Отказать")
+    refused = await staff.say("Тренер заболел до весны")
+    await play.relay()
+
+    assert "своими словами" in asked
+    assert "Отказано: Анна К." in refused
+    assert await enrollments(play) == [State.REFUSED]
+    assert "«Тренер заболел до весны»" in parent.text
+
+
+@pytest.mark.usefixtures("request_sent")
 async def test_a_refusal_needs_no_comment(play: Play, staff: Actor) -> None:
     await staff.press("Отказать")
     await staff.press("нет мест")

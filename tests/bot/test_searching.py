@@ -265,6 +265,21 @@ async def test_an_old_condition_button_does_no_harm(parent: Actor) -> None:
     assert "Понял так: «робототехника»" in again
 
 
+async def test_for_whom_below_an_earlier_search_changes_no_later_one(play: Play) -> None:
+    large = play.actor(LARGE)
+    await large.say("танцы")
+    choose = large.data("Вера И.")
+    await large.press("Борис К.")
+    whose = large.data("🧒 Борис К.")
+    await large.say("робототехника")
+
+    told = [await large.forge(each) for each in (whose, choose)]
+    again = await large.say("робототехника")
+
+    assert all("от прежнего поиска" in each for each in told)
+    assert "Для кого: Борис К." in again
+
+
 def _found_gusev(uow: UnitOfWork, play: Play) -> None:
     gusev = uow.municipalities.add(GUSEV)
     lake = replace(CHESS, title="Шахматы у озера", municipality_code=GUSEV.code)

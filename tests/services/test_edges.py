@@ -186,7 +186,20 @@ async def test_there_is_no_day_to_begin_on_after_a_group_and_without_its_dates(
 
     assert days_to_offer(offering, date(2021, 1, 1)) == ()
     assert days_to_offer(undated, AUTUMN.first) == ()
-    assert days_to_offer(offering, date(2020, 12, 30)) == (date(2020, 12, 30),)
+    assert days_to_offer(offering, date(2020, 12, 29)) == (date(2020, 12, 29),)
+    assert days_to_offer(offering, date(2020, 12, 30)) == ()
+
+
+async def test_only_days_with_a_lesson_are_offered_to_begin_on_where_lessons_are_known(
+    world: World,
+) -> None:
+    offering = await world.group()  # on Tuesdays
+    unknown = replace(offering, group=replace(offering.group, slots=()))
+    wednesday = date(2020, 9, 2)
+
+    tuesdays = [date(2020, 9, each) for each in (8, 15, 22, 29)]
+    assert days_to_offer(offering, wednesday) == (*tuesdays, date(2020, 10, 6))
+    assert days_to_offer(unknown, wednesday) == (wednesday, date(2020, 10, 1))
 
 
 async def test_the_same_content_of_a_program_and_title_of_a_module_change_nothing(

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from bot.render import Words
+from bot.views import history as history_views
 from core.domain.actor import Family
 from core.domain.calendar import Days, Month
+from core.domain.certificate import Certificate
 from core.domain.errors import NotAllowed
 from core.domain.funding import Parameters
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
+from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import confirm_enrollment
 from core.services.families import enrollment_card, enrollments, family_screen, history
+from tests.builders import KALININGRAD
 from tests.services.world import World
 
 
@@ -76,7 +82,34 @@ async def test_a_history_without_entries_is_of_the_period_that_runs(world: World
 
     seen = await world.ask(history, family, boris.id)
 
+    assert seen.period is not None
     assert (seen.lines, seen.period.days.first) == ((), date(2020, 1, 1))
+
+
+async def test_without_any_period_the_history_is_empty_and_of_none(world: World) -> None:
+    def elsewhere(uow: UnitOfWork) -> Certificate:
+        place = uow.municipalities.add(
+            replace(KALININGRAD, code="nowhere", name="Нигде", number_prefix="3999")
+        )
+        child = uow.people.add_child(
+            full_name="Котов Борис",
+            born_on=date(2012, 3, 1),
+            certificate_number="3999000001",
+        )
+        return uow.certificates.add(
+            child=child,
+            municipality=place.id,
+            category=world.category,
+            valid_until=date(2030, 3, 1),
+        )
+
+    boris = await world.database.perform(elsewhere)
+    family = Family(world.parent.account, acting=frozenset({boris.id}))
+
+    seen = await world.ask(history, family, boris.id)
+
+    assert (seen.period, seen.lines, seen.balance.available) == (None, (), Money(0))
+    assert "не открыл" in history_views.history(Words("ru"), boris.id, seen).text
 
 
 async def test_charges_of_one_day_are_announced_as_one_sum(world: World) -> None:

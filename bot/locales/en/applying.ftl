@@ -85,7 +85,7 @@ applications-category =
     This is the last step: once you press, the bot issues the certificate and writes to the family.
 button-category = { $category }
 button-application-confirm = ✅ Documents are right, issue
-applications-refuse-why = { $child }: why refuse?
+applications-refuse-why = { $child }: why refuse? Choose, or type it in your own words: the family will read them.
 applications-refuse-comment =
     Reason: { $reason }.
 

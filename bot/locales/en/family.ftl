@@ -24,6 +24,9 @@ family-choose = Press a name to see everything about the child.
 
 history-title = 🧾 <b>{ $child }</b>: movements of money, { $from } – { $to }
 history-period = 🗓 <b>{ $from } – { $to }</b>
+history-no-period =
+    🧾 <b>{ $child }</b>: movements of money
+    The municipality has not opened a period with money yet.
 history-now = Available now: <b>{ $available }</b>
 history-empty = No money has moved yet. Movements will show here after the first request.
 history-entry = <b>{ $date }</b> — { $what } <b>{ $amount }</b>

@@ -19,7 +19,7 @@ request-others = { $count ->
    *[other] { $count } more requests wait
 }
 refuse-why =
-    Why refuse?
+    Why refuse? Choose, or type it in your own words: the family will read them.
     { $child }, “{ $program }”, { $group }
 refuse-comment =
     Reason: { $reason }.

@@ -86,7 +86,7 @@ applications-category =
     Это последний шаг: после нажатия бот выдаст сертификат и напишет семье.
 button-category = { $category }
 button-application-confirm = ✅ Документы верны, выдать
-applications-refuse-why = { $child }: почему отказать?
+applications-refuse-why = { $child }: почему отказать? Выберите или напишите своими словами: семья их прочтёт.
 applications-refuse-comment =
     Причина: { $reason }.
 

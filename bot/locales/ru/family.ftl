@@ -24,6 +24,9 @@ family-choose = Нажмите на имя, чтобы увидеть всё о 
 
 history-title = 🧾 <b>{ $child }</b>: движение денег, { $from } – { $to }
 history-period = 🗓 <b>{ $from } – { $to }</b>
+history-no-period =
+    🧾 <b>{ $child }</b>: движение денег
+    Срок, на который дают деньги, муниципалитет ещё не открыл.
 history-now = Сейчас доступно <b>{ $available }</b>
 history-empty = Движений денег ещё не было. Они появятся здесь после первой заявки.
 history-entry = <b>{ $date }</b> — { $what } <b>{ $amount }</b>

@@ -20,7 +20,7 @@ request-others = { $count ->
    *[many] Ждут ещё { $count } заявок
 }
 refuse-why =
-    Почему отказать?
+    Почему отказать? Выберите или напишите своими словами: семья их прочтёт.
     { $child }, «{ $program }», { $group }
 refuse-comment =
     Причина: { $reason }.
