@@ -110,8 +110,8 @@ async def calculate(eyes: Eyes) -> None:
     await eyes.screenshot("start-days")
     refused = await eyes.type("25.08.2026", "25 августа 2026 группа не занимается")
     await eyes.screenshot("wrong-day")
-    assert "Начать можно с 1 сентября 2026" in refused
-    shown = await eyes.press("1 сентября", "Сертификат заплатит")
+    assert "Начать можно с 2 сентября 2026" in refused
+    shown = await eyes.type("01.09.2026", "Сертификат заплатит")
     rest = 9_612_00 - CHESS_SHARE
     assert kopecks(shown) == [CHESS_SHARE, *CHESS_MONTHS, rest, CHESS_SHARE]
     assert CHESS_MONTHS[0] + 3 * CHESS_MONTHS[1] == CHESS_SHARE
@@ -159,7 +159,7 @@ async def be_refused(eyes: Eyes) -> None:
     await eyes.type("лепка", "Лепка и пластилин")
     await eyes.press("1. Лепка и пластилин", "Барсуки")
     await eyes.press("Записать: Барсуки", "Когда Софья О. начнёт?")
-    await eyes.press("1 сентября", "Сертификат заплатит")
+    await eyes.type("01.09.2026", "Сертификат заплатит")
     await eyes.press("Принимаю договор", "Отметьте оба согласия")
     await eyes.press("Показать организации", "Всё готово")
     await eyes.press("Отправить заявку", "Заявка отправлена")
