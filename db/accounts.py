@@ -128,10 +128,7 @@ class SqlAccounts:
             select(table).where(at == role.at).order_by(table.c.linked_at, table.c.account_id)
         )
         of_child = role.kind is RoleKind.CHILD
-        return tuple(
-            Holder(row.account_id, row.linked_at, LinkMode(row.mode) if of_child else None)
-            for row in rows
-        )
+        return tuple(as_holder(row, LinkMode(row.mode) if of_child else None) for row in rows)
 
     def take_role(self, role: Role, account: AccountId) -> bool:
         table, at = _ROLES[role.kind]
@@ -189,3 +186,8 @@ _ROLES_OF = Prepared(roles(lambda column: among(column, "accounts")))
 _SWITCHED_OFF = Prepared(
     select(switches.c.kind).where(switches.c.account_id == bindparam("account"))
 )
+
+
+def as_holder(row: Columns, mode: LinkMode | None) -> Holder:
+    """Of a row of any table of roles."""
+    return Holder(row.account_id, row.linked_at, mode)

@@ -10,19 +10,36 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Integer, and_, bindparam, case, cast, func, or_, select
 
 from core.domain.enrollment import Origin, State
+from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId, GroupId, PersonId, ProviderId
 from core.domain.program import Offering, Provider
-from core.domain.views import Continuing
+from core.domain.views import Continuing, EnrollmentLine
 from core.ports.desks import KeptRequest
 from db.catalog import not_archived
 from db.contracts import as_enrollment
-from db.enrollments import NAMED
-from db.offerings import IN_ORDER, as_offerings, as_provider, groups_where
+from db.enrollments import NAMED, as_line
+from db.offerings import (
+    IN_ORDER,
+    ONE,
+    TIMES,
+    as_offering,
+    as_offerings,
+    as_provider,
+    groups_where,
+)
 from db.people import as_child
+from db.periods import PERIODS, as_period
 from db.prepared import Prepared
 from db.tables.base import Id
 from db.tables.enrollments import enrollments
-from db.tables.registries import groups, modules, municipalities, programs, providers
+from db.tables.registries import (
+    funding_periods,
+    groups,
+    modules,
+    municipalities,
+    programs,
+    providers,
+)
 from db.together import Together
 
 _AT = bindparam("provider", type_=Id)
@@ -71,6 +88,24 @@ _GROUPS = Together(
     ),
 )
 
+_ITSELF = enrollments.c.id == bindparam("enrollment", type_=Id)
+_CONTRACT = Together(
+    line=NAMED.where(_ITSELF, enrollments.c.provider_id == _AT),
+    period=PERIODS.where(
+        funding_periods.c.id == select(enrollments.c.period_id).where(_ITSELF).scalar_subquery()
+    ),
+)
+_GROUP = Together(
+    rows=ONE,
+    times=TIMES,
+    place=select(municipalities.c.zone)
+    .join(providers, providers.c.municipality_id == municipalities.c.id)
+    .join(programs, programs.c.provider_id == providers.c.id)
+    .join(modules, modules.c.program_id == programs.c.id)
+    .join(groups, groups.c.module_id == modules.c.id)
+    .where(groups.c.id == bindparam("group")),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SqlDesks:
@@ -101,6 +136,19 @@ class SqlDesks:
             for each in found["continuing"]
         }
         return as_provider(row), as_offerings(found), continuing
+
+    def contract(
+        self, id: EnrollmentId, *, of: ProviderId
+    ) -> tuple[EnrollmentLine, FundingPeriod] | None:
+        found = _CONTRACT(self.connection, {"enrollment": id, "provider": of})
+        if not found["line"]:
+            return None
+        return as_line(self.connection, found["line"][0]), as_period(found["period"][0])
+
+    def group(self, id: GroupId) -> tuple[Offering, ZoneInfo] | None:
+        found = _GROUP(self.connection, {"group": id})
+        offering = as_offering(found["rows"], found["times"])
+        return None if offering is None else (offering, ZoneInfo(found["place"][0].zone))
 
     def _kept(self, row: Any) -> KeptRequest:  # noqa: ANN401 - rows know no types
         return KeptRequest(

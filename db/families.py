@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_
+from sqlalchemy import Connection, and_, select
 
 from core.domain.delivery import Delivery
 from core.domain.enrollment import LIVE
 from core.domain.ids import AccountId, CertificateId, EnrollmentId, ProgramId
+from core.domain.invitation import LinkMode
+from core.domain.roles import Holder
 from core.domain.views import EnrollmentLine, PeriodBalance, Presence
 from core.ports.families import (
     KeptChild,
@@ -22,6 +24,7 @@ from core.ports.families import (
     Looking,
     LookingAt,
 )
+from db.accounts import as_holder
 from db.among import among
 from db.balances import as_balance
 from db.contract_cards import contract, history
@@ -36,6 +39,7 @@ from db.standing import as_certificate
 from db.statements import Columns
 from db.tables.base import held
 from db.tables.enrollments import enrollments
+from db.tables.messages import links
 from db.tables.money import balances, certificates
 from db.tables.registries import funding_periods
 from db.together import Together
@@ -59,6 +63,12 @@ _LINES = TITLED.where(
 ).order_by(enrollments.c.id.desc())
 _FAMILY = Together(children=CHILDREN, money=_MONEY, lines=_LINES, places=PLACES)
 _NAMED = Prepared(CHILDREN)
+_SEEN = Together(
+    children=CHILDREN,
+    holders=select(links)
+    .where(among(links.c.certificate_id, ASKED))
+    .order_by(links.c.linked_at, links.c.account_id),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,11 @@ class SqlFamilies:
 
     def named(self, certificates: Collection[CertificateId]) -> tuple[KeptName, ...]:
         return named(self.connection, _NAMED(self.connection, {ASKED: certificates}).all())
+
+    def seen(self, certificate: CertificateId) -> tuple[tuple[KeptName, ...], tuple[Holder, ...]]:
+        found = _SEEN(self.connection, {ASKED: [certificate]})
+        children = named(self.connection, found["children"])
+        return children, tuple(as_holder(row, LinkMode(row.mode)) for row in found["holders"])
 
     def contract(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptContract | None:
         return contract(self.connection, id, of)

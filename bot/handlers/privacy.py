@@ -17,10 +17,10 @@ from bot.views import privacy as views
 from bot.views import who_sees as who_views
 from core.domain.ids import CertificateId
 from core.domain.roles import Role, RoleKind
-from core.services.children import child_named, linked_children
+from core.services.children import child_named, linked_children, who_sees
 from core.services.erasing import erase_account, erasure_look
 from core.services.own_data import own_data
-from core.services.roles import holders, take_role
+from core.services.roles import take_role
 
 routes = Routes()
 
@@ -62,8 +62,7 @@ async def who_sees_pressed(talk: Talk, pressed: WhoSeesPressed) -> None:
         children = await talk.read(linked_children, family)
         await talk.show(who_views.choose_child(talk.words, children))
         return
-    child = await talk.read(child_named, family, CertificateId(certificate))
-    found = await talk.read(holders, family, Role(RoleKind.CHILD, certificate))
+    child, found = await talk.read(who_sees, family, CertificateId(certificate))
     await talk.show(who_views.who_sees(talk.words, child, found, talk.account.id))
 
 

@@ -8,10 +8,11 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.domain.enrollment import Enrollment
+from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId, GroupId, ProviderId
 from core.domain.person import Child
 from core.domain.program import Offering, Provider
-from core.domain.views import Continuing
+from core.domain.views import Continuing, EnrollmentLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +41,14 @@ class Desks(Protocol):
         """The provider, its groups by title, archived ones left out, and how many children of
         each go on into the next period, or are asked (ENR-10).
         """
+        ...
+
+    def contract(
+        self, id: EnrollmentId, *, of: ProviderId
+    ) -> tuple[EnrollmentLine, FundingPeriod] | None:
+        """An enrollment in whatever state, and its period; None for another provider's, too."""
+        ...
+
+    def group(self, id: GroupId) -> tuple[Offering, ZoneInfo] | None:
+        """Any provider's group, and the clock where the provider is."""
         ...

@@ -15,6 +15,7 @@ from core.domain.ids import AccountId, CertificateId, EnrollmentId, PeriodId, Pr
 from core.domain.ledger import Balance, Entry
 from core.domain.person import Child
 from core.domain.program import Offering, Program, Provider
+from core.domain.roles import Holder
 from core.domain.views import EnrollmentLine, Municipality, PeriodBalance, Presence
 
 
@@ -110,6 +111,10 @@ class Families(Protocol):
 
     def named(self, certificates: Collection[CertificateId]) -> tuple[KeptName, ...]:
         """Those that exist, by certificate."""
+        ...
+
+    def seen(self, certificate: CertificateId) -> tuple[tuple[KeptName, ...], tuple[Holder, ...]]:
+        """The child, if there is one, and the accounts that are linked to it, by since when."""
         ...
 
     def contract(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptContract | None:

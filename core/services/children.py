@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.ids import CertificateId
+from core.domain.roles import Holder
 from core.domain.views import Municipality
 from core.ports.acts import asks_once
 from core.ports.families import KeptName
@@ -45,6 +46,21 @@ def child_named(uow: UnitOfWork, actor: Actor, certificate: CertificateId) -> Na
     place = existing(next((each.municipality.id for each in found), None))
     ensure_may(actor, Act.SEE_CHILD, Subject(certificate=certificate, municipality=place))
     return named(uow, found, acting=())[0]
+
+
+@asks_once
+def who_sees(
+    uow: UnitOfWork, actor: Family, certificate: CertificateId
+) -> tuple[NamedChild, tuple[Holder, ...]]:
+    """One of the family's children, and the accounts that see it (`roles.holders`).
+
+    Raises:
+        NotAllowed: Not the actor's child.
+    """
+    ensure_may(actor, Act.SEE_CHILD, Subject(certificate=certificate))
+    found, holders = uow.families.seen(certificate)
+    (child,) = named(uow, existing(found or None), acting=())
+    return child, holders
 
 
 def named(

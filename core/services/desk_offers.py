@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.eligibility import Application, Reason, reasons_against
@@ -28,6 +27,7 @@ from core.domain.pricing import Terms, calculate
 from core.domain.program import Offering
 from core.domain.starting import first_day_to_offer
 from core.domain.views import Quote
+from core.ports.acts import asks_once
 from core.ports.enrollments import NewRequest
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment, existing
@@ -114,16 +114,16 @@ def offer_place(
     return _add(uow, actor, application, ensured, certificate, key=f"desk:{len(offered)}")
 
 
+@asks_once
 def desk_starts(uow: UnitOfWork, actor: Actor, group: GroupId) -> DeskStarts:
     """The days worth offering in one of the own provider's groups. Changes nothing.
 
     Raises:
         NotAllowed: Another provider's group, or no such group.
     """
-    offering = existing(uow.catalog.offering(group))
+    offering, zone = existing(uow.desks.group(group))
     ensure_may(actor, Act.OFFER_PLACE, Subject(provider=offering.provider.id))
-    place = uow.municipalities.by_id(offering.provider.municipality)
-    first = first_day_to_offer(offering, uow.today(ZoneInfo(place.zone)))
+    first = first_day_to_offer(offering, uow.today(zone))
     return DeskStarts(offering, days_to_offer(offering, first))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor, ProviderStaff, Subject, ensure_may
 from core.domain.contract_views import ContractsPage, Termination
 from core.domain.enrollment import (
     PROVIDER_GROUNDS,
@@ -13,11 +13,12 @@ from core.domain.enrollment import (
     Side,
     State,
 )
-from core.domain.errors import BadValue, LeavingChanged, WrongState
+from core.domain.errors import BadValue, LeavingChanged, NotAllowed, WrongState
 from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.views import Leaving
+from core.ports.acts import asks_once
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment, existing
 from core.services.prolonging import withdraw_prolongation_of
@@ -43,6 +44,7 @@ def contracts(
     return ContractsPage(lines, count, page, pages)
 
 
+@asks_once
 def cost_of_termination(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Termination:
     """What ending the contract today would mean for the provider: the last day, what is still
     paid to it. What returns to the certificate is the family's affair. Changes nothing.
@@ -51,10 +53,12 @@ def cost_of_termination(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Term
         NotAllowed: Another provider's contract, or no such enrollment.
         WrongState: It is no contract, or has ended or is ending already.
     """
-    ensure_may_on_enrollment(uow, actor, Act.TERMINATE_AS_PROVIDER, id)
-    line = existing(uow.enrollments.line(id))
+    if not isinstance(actor, ProviderStaff):
+        raise NotAllowed
+    line, period = existing(uow.desks.contract(id, of=actor.provider))
+    subject = Subject(provider=line.enrollment.provider)
+    ensure_may(actor, Act.TERMINATE_AS_PROVIDER, subject)
     _ensure_contract(line.enrollment)
-    period = uow.municipalities.period(line.enrollment.period)
     today = uow.today(period.zone)
     left = line.enrollment.left(on=today, release_at=period.parameters.release_at)
     cost = cost_of(line, left, today)

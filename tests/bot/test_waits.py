@@ -80,7 +80,7 @@ OF_FAMILY: Final[Screens] = [
     (c.LeavePressed(enrollment=CONTRACT), ONCE),
     (funding.UnfundingPressed(certificate=ANNA), ONCE),
     (privacy.UnlinkPressed(certificate=ANNA), ONCE),
-    (privacy.WhoSeesPressed(certificate=ANNA), (5, 1)),
+    (privacy.WhoSeesPressed(certificate=ANNA), ONCE),
     (privacy.ErasurePressed(), (10, 1)),
     (c.OfferOpened(enrollment=OFFER, ticks=0), (8, 1)),
     (c.MovePressed(enrollment=CONTRACT), (11, 1)),
@@ -110,12 +110,12 @@ OF_STAFF: Final[Screens] = [
     (c.RefusalReasonPressed(provider=PROVIDER, enrollment=REQUEST, reason=LATE), ONCE),
     (c.ProviderGroupsPressed(provider=PROVIDER, page=1), ONCE),
     (at_desk.DeskGroupsPressed(provider=PROVIDER, page=1), ONCE),
-    (at_desk.DeskGroupPressed(provider=PROVIDER, group=GROUP), (5, 1)),
+    (at_desk.DeskGroupPressed(provider=PROVIDER, group=GROUP), ONCE),
     (at_desk.DeskStartPressed(provider=PROVIDER, group=GROUP, start=AUTUMN), NOTHING),
     (at_desk.ContractsPressed(provider=PROVIDER, page=1), (7, 1)),
     (at_desk.ContractOpened(provider=PROVIDER, enrollment=CONTRACT), ONCE),
     (at_desk.TerminatePressed(provider=PROVIDER, enrollment=CONTRACT), ONCE),
-    (at_desk.GroundPressed(provider=PROVIDER, enrollment=CONTRACT, ground=Ground.LAW), (6, 1)),
+    (at_desk.GroundPressed(provider=PROVIDER, enrollment=CONTRACT, ground=Ground.LAW), ONCE),
 ]
 # Buttons that do something, and those of an operator, who works with a few applications a day.
 ACTS: Final = [

@@ -121,6 +121,7 @@ QUESTIONS = frozenset(
         "upload_numbered",
         "uploads_page",
         "watched",
+        "who_sees",
     }
 )
 # Parts of acts, called in their transaction, and what says that each call makes another.
