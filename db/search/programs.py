@@ -19,6 +19,7 @@ from db.search.ordering import in_order, sets_before
 from db.search.reading import Reading, Surroundings, read
 from db.search.sentence.wished import Wishes
 from db.search.word_bits import read_bits
+from db.search.words import describing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ def _eased(reading: Reading, matching: Matching) -> Reading:
     ways = [reading.eased(words) for words in reading.wishes.less_exact]
     missing = [word for word in reading.wishes.words if not matching.wished(Wishes(((word,),)))]
     ways.append(reading.eased(missing))
-    # «Не футбол, а керлинг» wishes more than anything but football.
-    told = (each for each in ways if each.wishes.pieces)
+    # «Не футбол, а керлинг» wishes more than anything but football, and «спортивные бальные танцы»
+    # more than sports.
+    told = (each for each in ways if not all(describing(w.chip.value) for w in each.wishes.words))
     return next((each for each in told if matching.wished(each.wishes)), reading)
 
 
