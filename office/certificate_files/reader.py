@@ -59,7 +59,9 @@ def read_certificates(path: Path, *, category: str | None) -> CertificateRows:
         CatalogFileRefused: No file, or no table with a child and a birth date.
     """
     try:
-        return _Reading(category).whole(sheets_of(path, find=find_heading, hidden=True), file=path.name)
+        return _Reading(category).whole(
+            sheets_of(path, find=find_heading, hidden=True), file=path.name
+        )
     except CatalogFileRefused as refused:
         if refused.code in {Refusal.NOT_A_TABLE, Refusal.EMPTY, Refusal.BROKEN_JSON}:
             raise CatalogFileRefused(Refusal.NO_CHILDREN, file=path.name) from None
