@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from db.living import live_now
 from db.offerings import offering_of
 from db.prepared import Prepared
 from db.search.dirty import mark
+from db.statements import portions
 from db.tables.base import Id
 from db.tables.enrollments import enrollments
 from db.tables.registries import groups
@@ -63,6 +65,14 @@ class SqlGroups:
         here = and_(enrollments.c.group_id == group, live_now(self.connection, self.now))
         rows = self.connection.execute(ENROLLMENTS.where(here).order_by(enrollments.c.id))
         return tuple(as_enrollment(row) for row in rows)
+
+    def with_live(self, which: Collection[GroupId]) -> frozenset[GroupId]:
+        live = live_now(self.connection, self.now)
+        found: set[GroupId] = set()
+        for some in portions(which):
+            asked = select(enrollments.c.group_id).where(enrollments.c.group_id.in_(some), live)
+            found |= {GroupId(each) for each in self.connection.scalars(asked.distinct())}
+        return frozenset(found)
 
     def archive(self, *which: GroupId, archived: bool) -> None:
         self.connection.execute(

@@ -87,6 +87,10 @@ class Groups(Protocol):
         """Enrollments of the group that are live today, each where its certificate is."""
         ...
 
+    def with_live(self, groups: Collection[GroupId]) -> frozenset[GroupId]:
+        """Those of the groups that have such enrollments."""
+        ...
+
     def archive(self, *groups: GroupId, archived: bool) -> None: ...
 
 

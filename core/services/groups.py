@@ -87,6 +87,9 @@ def change_group(
         uow.intake.change_group(id, draft)
     if group.archived != archived:
         uow.groups.archive(id, archived=archived)
+        if not archived:
+            # Should somebody archive it again, no file brings it back.
+            uow.uploads.bring_back([id])
     if (before.address, before.slots) != (draft.address, draft.slots):
         tell_families(uow, id)
     uow.saved_searches.note_change(offering.program.id)

@@ -18,11 +18,14 @@ from core.services.import_entries import ModuleEntry
 
 
 class Named(NamedTuple):
-    """A group of the catalog with what the file says of it."""
+    """A group of the catalog with what the file says of it; `studied` is asked of those that it
+    says other days, lessons or another place of.
+    """
 
     module: ModuleEntry
     group: Group
     draft: GroupDraft
+    studied: bool = False
 
 
 def put_groups(uow: UnitOfWork, modules: Sequence[ModuleEntry]) -> None:
@@ -44,7 +47,7 @@ def put_groups(uow: UnitOfWork, modules: Sequence[ModuleEntry]) -> None:
             if present is None:
                 new.append((module, draft))
             else:
-                named.append(Named(module, present, _as_said(draft, present)))
+                named.append(Named(module, present, draft))
         module.of.outcome.gone.extend(
             Missing(Kind.GROUP, each.id, (*module.path, title))
             for title, each in titled.items()
@@ -54,7 +57,9 @@ def put_groups(uow: UnitOfWork, modules: Sequence[ModuleEntry]) -> None:
     for (module, draft), group in zip(new, added, strict=True):
         module.of.outcome.added["groups"] += 1
         module.of.outcome.named[group] = _origin(draft)
-    _change(uow, named)
+    moving = [each.group.id for each in named if _moves(each.group, each.draft)]
+    studied = uow.groups.with_live(moving) if moving else frozenset()
+    _change(uow, [_as_said(each, studied=each.group.id in studied) for each in named])
 
 
 def _change(uow: UnitOfWork, named: Sequence[Named]) -> None:
@@ -71,33 +76,34 @@ def _change(uow: UnitOfWork, named: Sequence[Named]) -> None:
         outcome.named[each.group.id] = _origin(each.draft)
         (outcome.changed if changes else outcome.unchanged)["groups"] += 1
         if changes:
-            _ensure_dates_hold(uow, each.group, each.draft)
+            if each.studied and each.group.days != each.draft.days:
+                raise GroupInUse
             changed.append(each)
     if back:
         uow.groups.archive(*back, archived=False)
     uow.intake.change_groups({each.group.id: each.draft for each in changed})
     for each in changed:
-        if each.group.places_taken and _moved(each.group, each.draft):
+        if each.studied and _moved(each.group, each.draft):
             tell_families(uow, each.group.id)
 
 
-def _ensure_dates_hold(uow: UnitOfWork, group: Group, draft: GroupDraft) -> None:
-    # A live enrollment holds a place.
-    if group.places_taken and group.days != draft.days and uow.groups.live(group.id):
-        raise GroupInUse
+def _moves(group: Group, draft: GroupDraft) -> bool:
+    return group.days != draft.days or _moved(group, draft)
 
 
 def _moved(group: Group, draft: GroupDraft) -> bool:
     return group.address != draft.address or set(group.slots) != set(draft.slots)
 
 
-def _as_said(draft: GroupDraft, known: Group) -> GroupDraft:
-    """The draft with the places and the point that the group has from now on; of a group in
-    which places are taken the file's silence takes no dates away.
+def _as_said(each: Named, *, studied: bool) -> Named:
+    """With the places and the point that the group has from now on; of a group in which places
+    are taken or offered the file's silence takes no dates away.
     """
-    days = draft.days or (known.days if known.places_taken else None)
+    known, draft = each.group, each.draft
+    days = draft.days or (known.days if known.places_taken or studied else None)
     places, point = places_with_taken(draft, known), draft.point or known.point
-    return replace(draft, days=days, places=places, places_are_free=False, point=point)
+    said = replace(draft, days=days, places=places, places_are_free=False, point=point)
+    return each._replace(draft=said, studied=studied)
 
 
 def _origin(draft: GroupDraft) -> Origin:

@@ -68,7 +68,7 @@ class Load:
         give_consent(uow, account)
         child = add_funded_child(uow, self.town, n=self.written % 10**6 + chat // 10**9 * 10**5)
         facts = Facts(certificate=child.id)
-        uow.outbox.to_account(account.id, NoticeKind.MONEY_LOW, facts, not_before=uow.now)
+        uow.outbox.to_account(account.id, NoticeKind.MONEY_LOW, facts, not_before=NOON)
         return account
 
 

@@ -17,6 +17,7 @@ from core.domain.notice import NoticeKind
 from core.domain.program import Slot
 from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import refuse_enrollment
+from core.services.desk_offers import DeskChild, offer_place
 from core.services.import_outcome import Outcome
 from core.services.imports import import_program, import_programs
 from db.unit_of_work import SqlUnitOfWork
@@ -63,6 +64,20 @@ async def test_families_are_told_when_a_file_moves_their_lessons(world: World) -
         await imported(world, replace(PAWNS, address="ул. Новая, 2", slots=MONDAY))
 
     assert (await world.notices()).count(NoticeKind.LESSONS_CHANGED) == 1
+
+
+async def test_enr_12_what_the_desk_offered_is_as_good_as_a_request_to_a_file(world: World) -> None:
+    await imported(world, PAWNS)
+    child = DeskChild("3901000001", "Котова Анна Игоревна")
+    there = (await group(world)).group.id
+    await world.perform(offer_place, world.staff, child, there, AUTUMN.first)
+
+    with pytest.raises(GroupInUse):
+        await imported(world, replace(PAWNS, days=LATER))
+    await imported(world, replace(PAWNS, days=None, address="ул. Новая, 2"))
+
+    assert (await group(world)).group.days == AUTUMN
+    assert NoticeKind.LESSONS_CHANGED in await world.notices()
 
 
 def statements(uow: UnitOfWork, *wanted: ProgramDraft) -> list[str]:

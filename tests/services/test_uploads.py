@@ -24,6 +24,7 @@ from core.domain.uploads import (
     UploadState,
 )
 from core.services import missing, registries, uploads
+from core.services.groups import change_group, group_draft
 from tests.services.world import ANY_AGE, AUTUMN, INN, OPERATOR, World
 from tests.simulation.uploads_to_repeat import PROBLEM, told
 
@@ -139,6 +140,24 @@ async def test_a_group_comes_back_with_a_file_that_names_it_but_not_from_the_arc
     await world.perform(lambda uow: uow.groups.archive(by_hand, archived=True))
     await applied(world, "апрель", both)
     assert await titles(world) == [("Танго", "А")]
+
+
+async def test_a_group_that_came_back_by_hand_and_was_archived_again_stays_so(
+    world: World,
+) -> None:
+    both = program("Вальс", groups=("А", "Б"))
+    await applied(world, "январь", both)
+    _, there = await world.ask(
+        lambda uow: uow.catalog.groups(provider=world.provider.id, page=1, size=9)
+    )
+    await archive_all(world, await applied(world, "февраль", program("Вальс")))
+    kept = group_draft(there.group)
+    for archived in (False, True):
+        await world.perform(change_group, OPERATOR, there.group.id, kept, archived=archived)
+
+    await applied(world, "март", both)
+
+    assert await titles(world) == [("Вальс", "А")]
 
 
 async def test_a_later_file_that_names_it_ends_what_an_earlier_one_missed(world: World) -> None:

@@ -58,6 +58,7 @@ def change_group(model: Model, course: Course, given: Content) -> None:
             raise Refused("GroupInUse")
     course.days, course.places, course.own_ages = given.days, given.places, given.ages
     course.address, course.archived = given.address, given.archived
+    course.missed = course.missed and given.archived
     if before.address != given.address:
         model.told["LESSONS_CHANGED"] += len(studying)
 

@@ -15,8 +15,8 @@ from core.services.leaving import leave_enrollment, withdraw_enrollment
 from core.services.requests import EnrollmentRequest, request_enrollment
 from core.services.terminating import terminate_enrollment
 from tests.simulation.auditor import ensure_audited, ensure_same
+from tests.simulation.clerk import Clerk
 from tests.simulation.desk import ensure_own
-from tests.simulation.newcomers import Newcomers
 from tests.simulation.papers import Child, Contract
 from tests.simulation.sums import DAY
 from tests.simulation.town import OPENING
@@ -25,7 +25,7 @@ Act = Callable[..., Enrollment]
 
 
 @dataclass
-class Player(Newcomers):
+class Player(Clerk):
     """Plays one sequence of acts of families, staff and officers."""
 
     asked: list[tuple[EnrollmentRequest, Child]] = field(default_factory=list)
@@ -45,6 +45,7 @@ class Player(Newcomers):
         acts += [self.edit_group, self.edit_group, self.edit_group, self.add_group]
         acts += [self.add_provider, self.correct_provider, self.answer_provider]
         acts += [self.add_program, self.add_program, self.enter_certificates]
+        acts += [self.bring_file, self.bring_file, self.bring_file, self.archive_missed]
         for _ in range(steps):
             await self.random.choice(acts)()
             await ensure_same(self.world, self.model, self.said)
