@@ -33,7 +33,7 @@ from tests.sandbox.waiting import eventually
 from tests.simulation.share import share
 
 # So many come before a copy, and again before it is restored; then a few of them have gone.
-SOME = 20
+SOME = 60
 PATIENCE_SECONDS = 60
 
 
@@ -58,7 +58,7 @@ class Load:
             number = first + self.written
             self.here.append(await self.database.perform(self._come, number))
             self.written += 1
-            if self.written % 5 == 0:
+            if self.written % 10 == 0:
                 gone = self.here.popleft()
                 await self.database.perform(erase_account, Family(gone.id))
                 self.erased.add(gone.chat)
