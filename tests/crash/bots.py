@@ -1,8 +1,8 @@
 """A process that starts bots, each in a process of its own that can be stopped or killed.
 
-Everything is imported once; a bot is then a fork, so that a hundred of them take minutes. It
-reads one JSON object of settings a line and says `started PID`; when that bot has ended,
-`ended PID STATUS`.
+Everything is imported and all texts are read once; a bot is then a fork, so that a hundred of
+them take minutes. It reads one JSON object of settings a line and says `started PID`; when that bot
+has ended, `ended PID STATUS`.
 """
 
 from __future__ import annotations
@@ -112,7 +112,10 @@ def _wait(child: int) -> None:
 
 def main() -> None:
     import bot.app  # noqa: F401, PLC0415
+    from bot.render import LANGUAGES, bundle_of  # noqa: PLC0415
 
+    for language in LANGUAGES:
+        bundle_of(language)
     waiting: list[Thread] = []
     for line in sys.stdin:
         child = _start(json.loads(line))
