@@ -76,8 +76,7 @@ class Checkpoints:
                 break  # said in between; what told of it has just been cleared
             try:
                 if connection is None:
-                    connection = sqlite_copier(self._path)
-                    self._erased |= self._is_left(connection)
+                    connection = self._opened()
                 if self._erased:
                     self._leave_nothing(connection)
                 else:
@@ -95,6 +94,12 @@ class Checkpoints:
         if connection is not None:
             connection.close()
 
+    def _opened(self) -> sqlite3.Connection:
+        connection = sqlite_copier(self._path)
+        if self._is_left(connection):
+            self._erased = True
+        return connection
+
     def _is_left(self, connection: sqlite3.Connection) -> bool:
         """Who was here before was killed between an erasure and its note."""
         try:
@@ -104,12 +109,17 @@ class Checkpoints:
 
     def _leave_nothing(self, connection: sqlite3.Connection) -> None:
         """Note the erasures beside the file, then cut the log; as often as readers keep it."""
-        journal_written(self._journal, _noted(connection))
-        ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        # Who goes from here on may not be among those who are noted now.
+        self._erased = False
+        busy = True
+        try:
+            journal_written(self._journal, _noted(connection))
+            ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            if busy:
+                self._erased = True
         if busy:
             self._written.set()
-        else:
-            self._erased = False
 
 
 def _noted(connection: sqlite3.Connection) -> list[Erasure]:

@@ -147,3 +147,28 @@ async def test_an_erasure_whose_note_a_kill_prevented_is_noted_by_the_next_who_w
     await database.close()
 
     assert journal_read(journal_beside(url)) == (noted,)
+
+
+async def test_whoever_is_erased_while_others_are_noted_is_noted_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path}/kruzhok.sqlite3"
+    await asyncio.to_thread(migrate.upgrade, url)
+    checkpoints = Checkpoints(make_url(url))
+    notes: list[int] = []
+
+    def note(*_: object) -> None:
+        notes.append(len(notes))
+        if len(notes) == 1:
+            checkpoints.erased()
+
+    monkeypatch.setattr("db.checkpoints.journal_written", note)
+    try:
+        checkpoints.erased()
+        for rounds in (1, 2):
+            checkpoints.written()
+            await eventually(lambda: len(notes) >= rounds, seconds=PATIENCE_SECONDS)  # noqa: B023
+    finally:
+        checkpoints.close()
+
+    assert notes == [0, 1]
