@@ -75,7 +75,7 @@ def _in_some_weeks(text: str, today: date) -> date | None:
     if later is None:
         return None
     said = later[1] or ""
-    count = int(said) if said.isdigit() else _COUNTS.get(said)
+    count = int(said) if said.isdecimal() else _COUNTS.get(said)
     days = next((days for word, days in _LENGTHS if later[2].startswith(word)), None)
     return None if count is None or days is None else today + timedelta(days=count * days)
 
@@ -125,7 +125,7 @@ def _weekday(text: str) -> int | None:
 
 
 def _month(text: str) -> int | None:
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if len(text) < MONTH_LETTERS:
         return None

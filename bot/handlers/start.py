@@ -37,6 +37,9 @@ LINK_LENGTH_MAX: Final = 48
 LINK: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 INVITATION: Final = "i_"
 DESKS_MAX: Final = 3
+# So that every number that passes is one that an id can be.
+PROGRAM_DIGITS_MAX: Final = 18
+PROGRAM_LINK: Final = re.compile(PROGRAM + rf"([0-9]{{1,{PROGRAM_DIGITS_MAX}}})")
 
 
 @routes.command("start")
@@ -89,8 +92,8 @@ async def follow(talk: Talk, link: str) -> None:
         await ask(talk)
     elif link == APPLY:
         await show_applying(talk)
-    elif (program := link.removeprefix(PROGRAM)) != link and program.isdecimal():
-        await show_program(talk, ProgramId(int(program)))
+    elif program := PROGRAM_LINK.fullmatch(link):
+        await show_program(talk, ProgramId(int(program[1])))
     else:
         await show_home(talk)
 

@@ -11,10 +11,14 @@ from bot.showing import tell
 
 
 async def answer_group(bot: Bot, message: Message, language: str) -> None:
-    """Answer a command or a mention; other talk is none of the bot's business."""
-    text = message.text or ""
+    """Answer a command or a mention; other talk, and what another bot is told to do, is none of
+    the bot's business.
+    """
+    text = (message.text or "").lower()
     me = await bot.me()
-    if text.startswith("/") or f"@{me.username}" in text:
+    called = f"@{me.username}".lower()
+    command = text.split(maxsplit=1)[0] if text.startswith("/") else ""
+    if (command and command.partition("@")[2] in {"", called[1:]}) or called in text:
         await tell(bot, message.chat.id, await _sentence(bot, language))
 
 

@@ -168,14 +168,13 @@ class Switchboard:
         """The handler of a message, unless the chat was asked for something."""
         text = (message.text or "").strip()
         if text.startswith("/"):
-            name = text[1:].partition(" ")[0].partition("@")[0].lower()
-            return self._routes.commands.get(name)
+            return self._routes.commands.get(_command(text)[0])
         return self._routes.contents.get(_kind(message)) or self._routes.contents[ANY_CONTENT]
 
     def _heard(self, talk: Talk, message: Message) -> tuple[None, Awaitable[None]]:
         text, handler = (message.text or "").strip(), self._told(message) or _unknown_command
         if text.startswith("/"):
-            return None, _commanded(talk, handler, text.partition(" ")[2].strip())
+            return None, _commanded(talk, handler, _command(text)[1])
         if text and (awaited := self._routes.awaited.get(talk.awaiting)):
             return None, awaited(talk, text)
         return None, handler(talk, _point(message) or _phone(message) or text)
@@ -199,6 +198,12 @@ class Switchboard:
     def _spoken(self, user: User | None) -> str:
         code = None if user is None else user.language_code
         return spoken(code, default=self._default_language)
+
+
+def _command(text: str) -> tuple[str, str]:
+    """The name in `/Name@bot words`, and the words; a line may be broken between them."""
+    name, *words = text[1:].split(maxsplit=1) if text[1:2].strip() else [""]
+    return name.partition("@")[0].lower(), "".join(words)
 
 
 def _point(message: Message) -> str:

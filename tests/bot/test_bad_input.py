@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
+from aiogram import Bot
 from aiogram.types import Update
 from structlog.testing import capture_logs
 
+from bot.keyboards.callbacks import ConfirmPressed
 from bot.updates.dispatch import make_dispatcher
 from core.domain.views import Presence
 from core.ports.acts import Reads
 from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import conversation, presence
-from tests.bot.conftest import ENGLISH, PARENT
+from db.database import Database
+from tests.bot.conftest import ENGLISH, PARENT, STRANGER
 from tests.bot.play import NO_BREAK, Actor, Play, labels
 from tests.bot.steps import enrollments, to_request_button
+from tests.nowhere import Nowhere
+from tests.simulation.test_twice import everything
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f"
@@ -150,6 +156,49 @@ async def test_a_button_in_a_group_is_answered_and_shows_nothing(play: Play, par
     assert play.bot is not None
     assert parent.person.bot.queries[query].answered
     assert len([each for each in group.messages.values() if each.by_bot]) == 1
+
+
+async def test_in_a_group_another_bot_s_command_is_left_to_it(play: Play, parent: Actor) -> None:
+    group = play.sandbox.add_group("Родители", [parent.person])
+    me = await play.bot.me()
+
+    for text in ("/start@another_bot", f"/Start@{str(me.username).upper()}"):
+        await parent.say(text, to=group)
+
+    told = [each.text for each in group.messages.values() if each.by_bot]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("under", ["a group's message", "an inline card"])
+async def test_a_provider_s_button_elsewhere_gets_a_stranger_a_sentence_and_changes_nothing(
+    database: Database, under: str
+) -> None:
+    group = {"id": -5, "type": "group", "title": "x"}
+    shown = {"message": {"message_id": 7, "date": 1, "chat": group, "text": "screen"}}
+    query = {
+        "id": "q",
+        "from": {"id": STRANGER, "is_bot": False, "first_name": "x", "language_code": "ru"},
+        "chat_instance": "1",
+        "data": ConfirmPressed(provider=1, enrollment=1).pack(),
+        **(shown if under == "a group's message" else {"inline_message_id": "card"}),
+    }
+    bot = Bot("42:nobody", session=(session := Nowhere()))
+    before = await database.read(everything)
+
+    pressed = Update.model_validate({"update_id": 1, "callback_query": query}, context={"bot": bot})
+    await make_dispatcher(database.perform, database.read).feed_update(bot, pressed)
+
+    assert "только в личных сообщениях" in str(getattr(session.said, "text", ""))
+    assert await database.read(everything) == before
+
+
+async def test_a_command_may_be_written_over_two_lines(parent: Actor) -> None:
+    assert "Шахматы" in await parent.say("/search\nшахматы")
+
+
+async def test_a_link_to_a_program_with_a_number_that_none_has_is_no_fault(parent: Actor) -> None:
+    for payload in ("p_" + "9" * 62, "p_9223372036854775808", "p_999999999999999999", "p_0"):
+        assert "сломалось" not in await parent.start(payload), payload
 
 
 async def test_the_same_update_again_gives_the_same_answer_and_one_effect(

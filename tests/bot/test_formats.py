@@ -107,6 +107,8 @@ def test_nobody_says_a_list_in_a_sentence() -> None:
         ("1 м", None),
         ("шахматы", None),
         ("99.99.9999", None),
+        ("15.²", None),
+        ("через ² недели", None),
         ("", None),
     ],
 )
