@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+import warnings
 from collections.abc import Collection, Mapping, MutableMapping
 from pathlib import Path
 from types import TracebackType
@@ -43,6 +44,8 @@ def configure_logging(*, secrets: Collection[str] = (), quiet: bool = False) -> 
     # The dispatcher reports every failed update with its exception's text; polling reports
     # it too, without.
     logging.getLogger("aiogram").setLevel(logging.CRITICAL)
+    # And shows the whole of an update whose kind it does not know.
+    warnings.filterwarnings("ignore", "Detected unknown update type", RuntimeWarning)
     # Whoever calls the webhook with nonsense gets an answer and no line in the log.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
 

@@ -73,6 +73,8 @@ class Pressed(CallbackData, prefix="?"):
         Raises:
             ValueError: Not what this bot packs today, be it old or forged.
         """
+        if "\0" in data:  # PostgreSQL cannot keep it
+            raise ValueError(f"not a {cls.__name__}")
         try:
             return cls.unpack(data)
         except (TypeError, ValueError, OverflowError) as error:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from aiogram import Bot
-from aiogram.types import ChatMemberMember, ChatMemberUpdated, Message
+from aiogram.enums import ChatType
+from aiogram.types import (
+    ChatMemberAdministrator,
+    ChatMemberBanned,
+    ChatMemberLeft,
+    ChatMemberMember,
+    ChatMemberUpdated,
+    Message,
+)
 
 from bot.render import render
 from bot.screen import Screen
 from bot.showing import tell
+
+_AWAY = (ChatMemberLeft, ChatMemberBanned)
+_HERE = (ChatMemberMember, ChatMemberAdministrator)
 
 
 async def answer_group(bot: Bot, message: Message, language: str) -> None:
@@ -23,8 +34,10 @@ async def answer_group(bot: Bot, message: Message, language: str) -> None:
 
 
 async def greet_group(bot: Bot, event: ChatMemberUpdated, language: str) -> None:
-    """Once, when the bot is added."""
-    if isinstance(event.new_chat_member, ChatMemberMember):
+    """Once, when the bot is added, also as an administrator; a channel has nobody to talk to."""
+    was, is_ = event.old_chat_member, event.new_chat_member
+    added = isinstance(was, _AWAY) and isinstance(is_, _HERE)
+    if added and event.chat.type != ChatType.CHANNEL:
         await tell(bot, event.chat.id, await _sentence(bot, language))
 
 

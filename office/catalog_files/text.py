@@ -32,6 +32,8 @@ _FORMULA_ERROR: Final = re.compile(
     r"#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM|Н/Д|ССЫЛКА|ЗНАЧ|ИМЯ|ДЕЛ/0|ПУСТО|ЧИСЛО)[!?]?",
     re.IGNORECASE,
 )
+# Before a formula that stands where its value should be.
+NOT_COMPUTED: Final = "#="
 # What people write into a cell that they leave empty.
 _NOTHING: Final = frozenset(
     {"", "-", "--", "n/a", "none", "null", "не указан", "не указана", "не указано", "нет данных"}
@@ -74,8 +76,8 @@ def ensure_no_formula_error(text: str) -> None:
 
 
 def is_formula_error(text: str) -> bool:
-    """«#REF!», «#ССЫЛКА!» and the like."""
-    return _FORMULA_ERROR.fullmatch(text) is not None
+    """«#REF!», «#ССЫЛКА!» and the like, or a formula of which nobody has computed the value."""
+    return text.startswith(NOT_COMPUTED) or _FORMULA_ERROR.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=CELLS_REMEMBERED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from office.catalog_files.problems import CatalogFileRefused, Refusal
 from office.catalog_files.sheets import Line, Sheet
+from office.catalog_files.xlsx_formulas import not_computed
 from office.catalog_files.xlsx_hidden import hidden_in
 
 if TYPE_CHECKING:
@@ -46,11 +47,14 @@ def xlsx_sheets(path: Path) -> Iterator[Sheet]:
     """
     book = _opened(path)
     try:
+        parts = _parts(book, path)
         for sheet in book.worksheets:
             unseen = hidden_in(sheet)
+            with zipfile.ZipFile(path) as archive:
+                unknown = not_computed(archive, parts[sheet.title])
             yield Sheet(
                 sheet.title,
-                _lines(sheet, unseen.rows, file=path.name),
+                _lines(sheet, unseen.rows, unknown, file=path.name),
                 hidden=sheet.sheet_state != "visible",
                 hidden_columns=unseen.columns,
             )
@@ -60,13 +64,29 @@ def xlsx_sheets(path: Path) -> Iterator[Sheet]:
 
 def _opened(path: Path) -> Workbook:
     try:
-        merged = _ensure_readable(path)
-        with warnings.catch_warnings():
-            # The library tells what it cannot keep when it writes; nobody writes here.
-            warnings.simplefilter("ignore")
-            return load_workbook(path, read_only=not merged, data_only=True)
+        return _loaded(path, streamed=not _ensure_readable(path))
     except _BROKEN:
         raise CatalogFileRefused(Refusal.BROKEN_WORKBOOK, file=path.name) from None
+
+
+def _loaded(path: Path, *, streamed: bool) -> Workbook:
+    with warnings.catch_warnings():
+        # The library tells what it cannot keep when it writes; nobody writes here.
+        warnings.simplefilter("ignore")
+        return load_workbook(path, read_only=streamed, data_only=True)
+
+
+def _parts(book: Workbook, path: Path) -> Mapping[str, str]:
+    """Where in the file each sheet is; only a book that is read row by row knows it."""
+    streamed = book if book.read_only else _loaded(path, streamed=True)
+    parts = {
+        # Nothing public tells it.
+        sheet.title: sheet._worksheet_path  # type: ignore[attr-defined] # noqa: SLF001
+        for sheet in streamed.worksheets
+    }
+    if streamed is not book:
+        streamed.close()
+    return parts
 
 
 def _ensure_readable(path: Path) -> bool:
@@ -93,8 +113,14 @@ def _merges_downwards(archive: zipfile.ZipFile, name: str) -> bool:
     return False
 
 
-def _lines(sheet: Worksheet, unseen: Collection[int], *, file: str) -> Iterator[Line]:
-    above = {} if _is_streamed(sheet) else _said_above(sheet)
+def _lines(
+    sheet: Worksheet,
+    unseen: Collection[int],
+    unknown: Mapping[tuple[int, int], str],
+    *,
+    file: str,
+) -> Iterator[Line]:
+    above = unknown if _is_streamed(sheet) else {**unknown, **_said_above(sheet, unknown)}
     try:
         for row, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             places = enumerate(values, start=1)
@@ -112,10 +138,14 @@ def _is_streamed(sheet: object) -> bool:
     return True
 
 
-def _said_above(sheet: Worksheet) -> dict[tuple[int, int], object]:
+def _said_above(
+    sheet: Worksheet, unknown: Mapping[tuple[int, int], str]
+) -> dict[tuple[int, int], object]:
     """The values of cells that are merged with one above them."""
     return {
-        (row, area.min_col): sheet.cell(area.min_row, area.min_col).value
+        (row, area.min_col): unknown.get(
+            (area.min_row, area.min_col), sheet.cell(area.min_row, area.min_col).value
+        )
         for area in sheet.merged_cells.ranges
         for row in range(area.min_row + 1, area.max_row + 1)
     }

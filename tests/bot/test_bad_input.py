@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from aiogram import Bot
-from aiogram.types import Update
+from aiogram.types import ChatMemberAdministrator, Update, User
 from structlog.testing import capture_logs
 
 from bot.keyboards.callbacks import ConfirmPressed
@@ -167,6 +167,42 @@ async def test_in_a_group_another_bot_s_command_is_left_to_it(play: Play, parent
 
     told = [each.text for each in group.messages.values() if each.by_bot]
     assert len(told) == 1
+
+
+RIGHTS = dict.fromkeys(
+    (name for name in ChatMemberAdministrator.model_fields if name.startswith("can_")), False
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "was", "is_", "greets"),
+    [
+        ("group", "left", "member", True),
+        ("supergroup", "kicked", "administrator", True),
+        ("supergroup", "administrator", "member", False),
+        ("supergroup", "member", "left", False),
+        ("channel", "left", "administrator", False),
+    ],
+)
+async def test_a_group_is_greeted_when_the_bot_is_added_and_no_channel_is(
+    database: Database, kind: str, was: str, is_: str, *, greets: bool
+) -> None:
+    me = {"id": 42, "is_bot": True, "first_name": "K", "username": "kruzhok_bot"}
+    rights = {"user": me, "until_date": 0, "is_anonymous": False, **RIGHTS}
+    event = {
+        "chat": {"id": -5, "type": kind, "title": "x"},
+        "from": {"id": STRANGER, "is_bot": False, "first_name": "x", "language_code": "ru"},
+        "date": 1,
+        "old_chat_member": {"status": was, **rights},
+        "new_chat_member": {"status": is_, **rights},
+    }
+    bot = Bot("42:nobody", session=(session := Nowhere()))
+    bot._me = User.model_validate(me)  # noqa: SLF001 - Telegram tells it once
+
+    change = Update.model_validate({"update_id": 1, "my_chat_member": event}, context={"bot": bot})
+    await make_dispatcher(database.perform, database.read).feed_update(bot, change)
+
+    assert ("t.me/kruzhok_bot" in str(getattr(session.said, "text", ""))) == greets
 
 
 @pytest.mark.parametrize("under", ["a group's message", "an inline card"])

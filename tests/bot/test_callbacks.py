@@ -91,6 +91,7 @@ def test_every_button_has_one_handler(button: type[Pressed]) -> None:
     [
         "", "e", "e:", "e:-1", "e:Ж", "e:1:2", "x:1", "e:" + "Z" * 30, "e:1 OR 1=1",
         "e:AzL8n0Y58m8", "st:1:1:zzzzzz:0", "st:1:1:0:0", "rr:1:1:BECAUSE", "nt:CHARGE_POSTED:2",
+        "apq:1\0",
     ],
 )  # fmt: skip
 def test_nonsense_is_no_button(forged: str) -> None:

@@ -1,10 +1,13 @@
 """Logs hold no secrets and no values, whoever writes them (promise A6)."""
 
 import logging
+import warnings
 from collections.abc import Iterator
 
 import pytest
 import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
 
 from bot.logs import configure_logging, fault
 from tests.logs_as_before import logs_as_before
@@ -46,6 +49,16 @@ def test_an_exception_is_logged_by_kind_and_place_not_by_text(
     assert written.count("ValueError") == 2
     assert "test_logs.py" in written
     assert "Котова" not in written
+
+
+async def test_an_update_of_a_kind_that_nobody_knows_is_not_shown() -> None:
+    update = Update.model_validate({"update_id": 1, "message_of_tomorrow": {"text": "Котова Анна"}})
+    with warnings.catch_warnings(record=True) as shown:
+        warnings.simplefilter("always")
+        configure_logging()
+        await Dispatcher().feed_update(Bot(TOKEN), update)
+
+    assert shown == []
 
 
 def test_quiet_leaves_only_trouble(capsys: pytest.CaptureFixture[str]) -> None:

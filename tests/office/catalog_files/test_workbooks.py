@@ -57,6 +57,27 @@ def test_cells_with_times_and_dates_are_read_like_written_ones(path: Path) -> No
     assert group.days == Days(date(2026, 10, 1), date(2027, 5, 31))
 
 
+@pytest.mark.parametrize("merged", [False, True], ids=["streamed", "held whole"])
+def test_a_formula_that_nobody_has_computed_is_no_empty_cell(path: Path, *, merged: bool) -> None:
+    header = (*HEADER, "Стоимость", "Мест")
+    rows = [
+        header,
+        (*ROW, "=9000/2", 12),
+        (*ROW[:4], "2", *ROW[5:], 4500, "=10+2"),
+        (*ROW[:4], "3", *ROW[5:], 4500, 12),
+    ]
+    save(path, rows, lambda sheet: sheet.merge_cells("A2:A3") if merged else None)
+
+    draft = read_catalog(path, DEFAULTS)
+
+    assert reasons(draft) == [
+        (2, "Стоимость", Reason.FORMULA_ERROR),
+        (3, "Мест", Reason.FORMULA_ERROR),
+    ]
+    assert [each.found for each in draft.problems] == ["#=9000/2", "#=10+2"]
+    assert [group.title for group in draft.programs[0].modules[0].groups] == ["3"]
+
+
 def test_a_sheet_with_a_table_that_nobody_knows_is_not_lost_in_silence(path: Path) -> None:
     def more(sheet: Worksheet) -> None:
         assert sheet.parent is not None
