@@ -32,6 +32,7 @@ async def test_nothing_is_next_to_what_nobody_understands(parent: Actor) -> None
     nothing = await parent.say("ыва")
 
     assert "Не понял: «ыва»" in nothing
+    assert "Не понял: «ыва»" in await parent.say("ыва 😀 ыва")
     assert "Близкое" not in nothing
     assert "Что убрать" not in nothing
 

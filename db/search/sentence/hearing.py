@@ -113,7 +113,9 @@ class Hearing:
         if of_root:
             return replace(word_of(token, own_lemmas(token.word)), near=of_root)
         near = [each for each in nearest(token.word, self._lexicon) if self._in_title(each)]
-        self.unknown.append(Unknown(token.word, tuple(near[:NEAREST_SHOWN])))
+        strange = Unknown(token.word, tuple(near[:NEAREST_SHOWN]))
+        if strange not in self.unknown:
+            self.unknown.append(strange)
         return replace(word_of(token, own_lemmas(token.word)), weak=True)
 
     def _means(self, word: str) -> bool:
