@@ -86,7 +86,7 @@ async def children_opened(talk: Talk, pressed: ChildrenOpened) -> None:
     if await _is_over(talk, pressed):
         return
     children = await talk.read(linked_children, talk.family)
-    chosen = {"program": pressed.program, "search": pressed.search}
+    chosen = {"program": pressed.program, "search": pressed.pick}
     await talk.show(views.choose_child(talk.words, children, **chosen, chosen=True))
 
 
@@ -150,7 +150,7 @@ async def ask(talk: Talk) -> None:
 
 async def _is_over(talk: Talk, pressed: ChildrenOpened | ChildChosen) -> bool:
     """Whether it belongs to a search that another one came after; then that is said."""
-    over = not pressed.program and pressed.search != pick_of(talk.conversation.get("text", ""))
+    over = not pressed.program and pressed.pick != pick_of(talk.conversation.get("text", ""))
     if over:
         await talk.tell(hint(talk.words, "search-over"))
     return over

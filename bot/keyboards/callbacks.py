@@ -91,13 +91,13 @@ class ChildrenOpened(Pressed, prefix="cc"):
     """
 
     program: Number
-    search: Number
+    pick: Number
 
 
 class ChildChosen(Pressed, prefix="ch"):
     certificate: Number
     program: Number
-    search: Number
+    pick: Number
 
 
 class ProgramPressed(Pressed, prefix="p"):

@@ -228,9 +228,7 @@ def _whose(button: Buttons, looked: LookedAt, program: int) -> Row:
         return [button("button-family", WantedFamily(program=program))]
     if len(looked.children) == 1:
         return ()
-    return [
-        button("button-whose", ChildrenOpened(program=program, search=0), child=child.short_name)
-    ]
+    return [button("button-whose", ChildrenOpened(program=program, pick=0), child=child.short_name)]
 
 
 def _another_day_may_do(child: NamedChild, offering: Offering, price: Price) -> bool:

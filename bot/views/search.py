@@ -105,7 +105,7 @@ def choose_child(
     names = [
         button(
             "button-whose",
-            ChildChosen(certificate=child.certificate, program=program, search=search),
+            ChildChosen(certificate=child.certificate, program=program, pick=search),
             child=child.short_name,
         )
         for child in children
@@ -248,5 +248,5 @@ def _nearest_words(button: Buttons, answer: Found) -> Sequence[Row]:
 def _whose(button: Buttons, looked: Looked, answer: Found) -> Row:
     if looked.child is None or len(looked.children) == 1:
         return ()
-    whose = ChildrenOpened(program=0, search=pick_of(answer.query.text))
+    whose = ChildrenOpened(program=0, pick=pick_of(answer.query.text))
     return [button("button-whose", whose, child=looked.child.short_name)]
