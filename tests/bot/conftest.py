@@ -20,6 +20,7 @@ from core.domain.invitation import LinkMode
 from core.domain.program import AgeRange, Direction, Registry, Slot
 from core.ports.unit_of_work import UnitOfWork
 from core.services import accounts
+from core.services.invitations import invite_operator
 from db.clock import ClockFrom
 from db.database import Database
 from db.migrate import upgrade
@@ -151,3 +152,20 @@ def stranger(play: Play) -> Actor:
 @pytest.fixture
 def newcomer(play: Play) -> Actor:
     return play.actor(NEWCOMER)
+
+
+@pytest.fixture
+async def mother(play: Play, stranger: Actor) -> Actor:
+    """A stranger who has consented."""
+    await play.perform(lambda uow: accounts.give_consent(uow, accounts.arrive(uow, STRANGER, "ru")))
+    await stranger.start()
+    return stranger
+
+
+@pytest.fixture
+async def operator(play: Play, newcomer: Actor) -> Actor:
+    invited = await play.perform(invite_operator, OPERATOR, play.town.municipality.id, "Ольга")
+    await newcomer.start(f"i_{invited.token}")
+    await newcomer.press("Даю согласие")
+    await newcomer.start()
+    return newcomer

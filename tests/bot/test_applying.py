@@ -2,53 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-import pytest
-
 from core.domain.actor import MunicipalityOfficer
 from core.domain.application import ApplicationState
 from core.ports.unit_of_work import UnitOfWork
-from core.services import accounts, funding
-from core.services.invitations import invite_operator
-from db.clock import ClockFrom
-from tests.bot.conftest import ENGLISH, OPERATOR, STRANGER
+from core.services import funding
+from tests.bot.applications import MARIA, OLGA, to_check
+from tests.bot.conftest import ENGLISH
 from tests.bot.play import Actor, Play
-
-MARIA = "Котова Мария Игоревна"
-OLGA = "Котова Ольга"
-
-
-@pytest.fixture
-async def mother(play: Play, stranger: Actor) -> Actor:
-    """A stranger who has consented."""
-    await play.perform(_consent)
-    await stranger.start()
-    return stranger
-
-
-@pytest.fixture
-async def operator(play: Play, newcomer: Actor) -> Actor:
-    invited = await play.perform(invite_operator, OPERATOR, play.town.municipality.id, "Ольга")
-    await newcomer.start(f"i_{invited.token}")
-    await newcomer.press("Даю согласие")
-    await newcomer.start()
-    return newcomer
-
-
-def _consent(uow: UnitOfWork) -> None:
-    accounts.give_consent(uow, accounts.arrive(uow, STRANGER, "ru"))
-
-
-async def to_check(actor: Actor, name: str = MARIA) -> str:
-    await actor.say("/apply")
-    if "Новое заявление" in str(actor.buttons):
-        await actor.press("Новое заявление")
-    await actor.press("Калининград")
-    await actor.say(name)
-    await actor.say("04.03.2012")
-    await actor.press("Мать или отец")
-    return await actor.say(OLGA)
 
 
 async def states(play: Play) -> list[ApplicationState]:
@@ -313,51 +273,3 @@ async def test_several_applications_are_listed_and_all_is_said_in_english_too(
     await english.start()
     await english.press("Get a certificate")
     assert "Where does the child live" in await english.press("I agree")
-
-
-@pytest.fixture
-async def sent(play: Play, mother: Actor, operator: Actor) -> Actor:
-    """Sent at noon on Thursday, to be answered until Tuesday."""
-    await to_check(mother)
-    await mother.press("Отправить заявление")
-    await play.relay()
-    return operator
-
-
-async def test_cert_3_an_operator_is_told_at_once_and_opens_it(sent: Actor) -> None:
-    told = sent.text
-    opened = await sent.press("Открыть заявление")
-
-    assert "Новое заявление на сертификат, № 1 — Калининград" in told
-    assert "Ответить до 25 августа 2020" in told
-    assert "Котова" not in told
-    assert "Котова Мария Игоревна" in opened
-
-
-async def test_cert_3_on_the_last_day_it_is_reminded_of_while_it_waits(
-    play: Play, sent: Actor, clock: ClockFrom
-) -> None:
-    before = len(sent.answers)
-
-    clock.advance_to(clock.now() + timedelta(days=4, hours=20))
-    await play.relay()
-    at_night = len(sent.answers)
-    clock.advance_to(clock.now() + timedelta(hours=2))
-    await play.relay()
-
-    assert at_night == before
-    assert "№ 1 ждёт ответа, сегодня последний день" in sent.text
-
-
-async def test_of_what_was_taken_back_nobody_is_reminded(
-    play: Play, mother: Actor, sent: Actor, clock: ClockFrom
-) -> None:
-    before = len(sent.answers)
-    await mother.say("/apply")
-    await mother.press("Отозвать")
-    await mother.press("Да, отозвать")
-
-    clock.advance_to(clock.now() + timedelta(days=5))
-    await play.relay()
-
-    assert len(sent.answers) == before
