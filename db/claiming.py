@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, and_, bindparam, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from db.among import among
 from db.prepared import Prepared
@@ -16,34 +27,44 @@ UNKNOWN_OUTCOME = "unknown-outcome"
 
 
 def _due() -> Select[Any]:
-    """Due notices in the order of their time, those left out whose chat has another one that is
-    due before or is being sent.
+    """Due notices in the order of their time, of each chat the first, and of none to which one is
+    being sent. They are looked for among so many at the front of the queue; `looked_at` of them
+    were there.
+
+    An index of each chat's own would find more at once, but a day's notices are written in the
+    order of certificates, and every few of them would move another page of it.
     """
-    other, now = notices.alias("other"), bindparam("the_now", type_=Instant)
-    earlier = or_(
-        other.c.not_before_at < notices.c.not_before_at,
-        and_(other.c.not_before_at == notices.c.not_before_at, other.c.id < notices.c.id),
+    now = bindparam("the_now", type_=Instant)
+    other = notices.alias("other")
+    being_sent = select(other.c.account_id).where(
+        held(other.c.state, "WAITING"), other.c.claimed_until_at > now
     )
-    in_the_way = (
-        select(other.c.id)
-        .where(
-            other.c.account_id == notices.c.account_id,
-            held(other.c.state, "WAITING"),
-            other.c.not_before_at <= now,
-            or_(other.c.claimed_until_at > now, earlier),
-        )
-        .exists()
+    free = and_(
+        WAITING_NOTICES,
+        notices.c.not_before_at <= now,
+        or_(notices.c.claimed_until_at.is_(None), notices.c.claimed_until_at <= now),
     )
+    order = (notices.c.not_before_at, notices.c.id)
+    front = (
+        select(notices.c.account_id, *order)
+        .where(free, notices.c.account_id.not_in(being_sent))
+        .order_by(*order)
+        .limit(bindparam("the_front", type_=Integer))
+        .subquery()
+    )
+    nth = func.row_number().over(
+        partition_by=front.c.account_id, order_by=(front.c.not_before_at, front.c.id)
+    )
+    looked_at = select(
+        front.c.id, nth.label("nth"), func.count().over().label("looked_at")
+    ).subquery()
     return (
-        select(notices, accounts.c.chat, accounts.c.language)
+        select(notices, accounts.c.chat, accounts.c.language, looked_at.c.looked_at)
+        .join(looked_at, looked_at.c.id == notices.c.id)
         .join(accounts, accounts.c.id == notices.c.account_id)
-        .where(
-            WAITING_NOTICES,
-            notices.c.not_before_at <= now,
-            or_(notices.c.claimed_until_at.is_(None), notices.c.claimed_until_at <= now),
-            ~in_the_way,
-        )
-        .order_by(notices.c.not_before_at, notices.c.id)
+        # Asked again, for somebody else may have claimed it while its row was waited for.
+        .where(looked_at.c.nth == 1, free)
+        .order_by(*order)
         .limit(bindparam("the_most", type_=Integer))
         .with_for_update(skip_locked=True, of=notices)
     )
@@ -54,6 +75,8 @@ def _settled(*conditions: ColumnElement[bool], **values: object) -> Prepared:
     return Prepared(update(notices).where(*which).values(claimed_until_at=None, **values))
 
 
+# Of the front of the queue several times as much is looked at as is wanted.
+FRONT = 4
 DUE = Prepared(_due())
 PARK_BEGUN_TWICE = Prepared(
     update(notices)

@@ -170,14 +170,6 @@ Index(
     postgresql_where=WAITING_NOTICES,
 )
 Index(
-    "ix_notices_of_a_chat",
-    notices.c.account_id,
-    notices.c.not_before_at,
-    notices.c.id,
-    sqlite_where=WAITING_NOTICES,
-    postgresql_where=WAITING_NOTICES,
-)
-Index(
     "ix_notices_being_sent",
     notices.c.claimed_until_at,
     sqlite_where=notices.c.claimed_until_at.is_not(None),

@@ -139,6 +139,28 @@ async def test_what_was_sent_makes_way_for_the_chats_next(database: Database) ->
     assert await database.read(lambda uow: uow.outbox.waiting()) == 1
 
 
+async def test_s4_a_chat_that_fills_the_front_of_the_queue_holds_up_nobody(
+    database: Database,
+) -> None:
+    def prepare(uow: UnitOfWork) -> None:
+        town, facts = family(uow, parents=3)
+        add_staff(uow, town.provider, chat=7)
+        for _ in range(30):
+            uow.outbox.to_staff(town.provider, LOW, facts)
+        tell(uow, facts, LOW, uow.now)
+
+    await database.perform(prepare)
+
+    first = await database.perform(claim, 3)
+    rest = await database.perform(claim, 3)
+    await database.perform(lambda uow: uow.outbox.sent(first[0].id))
+    nexts = await database.perform(claim, 3)
+
+    assert [notice.chat for notice in first] == [7, 0, 1]
+    assert [notice.chat for notice in rest] == [2]
+    assert [notice.chat for notice in nexts] == [7]
+
+
 async def test_of_many_claimers_each_notice_has_one(database: Database) -> None:
     _, facts = await database.perform(family, parents=40)
     await database.perform(tell, facts)
