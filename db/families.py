@@ -45,7 +45,7 @@ from db.tables.registries import funding_periods
 from db.together import Together
 
 # A certificate has money in the periods of its municipality; balances are found by both.
-_MONEY = (
+MONEY = (
     PERIODS.add_columns(balances)
     .join(certificates, certificates.c.municipality_id == funding_periods.c.municipality_id)
     .join(
@@ -61,7 +61,7 @@ _MONEY = (
 _LINES = TITLED.where(
     among(enrollments.c.certificate_id, ASKED), held(enrollments.c.state, *sorted(LIVE))
 ).order_by(enrollments.c.id.desc())
-_FAMILY = Together(children=CHILDREN, money=_MONEY, lines=_LINES, places=PLACES)
+_FAMILY = Together(children=CHILDREN, money=MONEY, lines=_LINES, places=PLACES)
 _NAMED = Prepared(CHILDREN)
 _SEEN = Together(
     children=CHILDREN,
@@ -80,7 +80,7 @@ class SqlFamilies:
 
     def children(self, certificates: Collection[CertificateId]) -> tuple[KeptChild, ...]:
         found = _FAMILY(self.connection, {ASKED: certificates})
-        money, lines = _by_certificate(found["money"]), _by_certificate(found["lines"])
+        money, lines = by_certificate(found["money"]), by_certificate(found["lines"])
         places = {row.certificate_id: row.place for row in found["places"]}
         return tuple(
             self._kept(row, money[row.id], lines[row.id], places.get(row.id))
@@ -144,7 +144,7 @@ class SqlFamilies:
         )
 
 
-def _by_certificate(rows: Sequence[Any]) -> Mapping[int, list[Any]]:
+def by_certificate(rows: Sequence[Any]) -> Mapping[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.certificate_id].append(row)

@@ -3,28 +3,57 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, String, bindparam, cast, delete, insert, literal, select, update
 
 from core.domain.calendar import ONE_DAY
-from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProgramId, SavedSearchId
+from core.domain.ids import (
+    AccountId,
+    CertificateId,
+    MunicipalityId,
+    PeriodId,
+    ProgramId,
+    SavedSearchId,
+)
 from core.domain.notice import NoticeKind
 from core.domain.saved_search import AGAIN_AFTER, LAG, News, SavedSearch
+from core.ports.saved_searches import KeptSearches, Searcher
+from db.balances import as_balance
+from db.drivers import is_alone
+from db.families import MONEY, by_certificate
+from db.looking import ASKED, CHILDREN
+from db.maps import MUNICIPALITIES, by_name
 from db.outbox import COLUMNS, head
+from db.people import as_child
+from db.periods import as_period
 from db.prepared import Prepared
+from db.search.believed import NOW_AND_PLACES, know
+from db.standing import as_certificate
 from db.statements import Columns, insert_each_once, insert_once, set_each
 from db.tables.base import Id, Instant
 from db.tables.messages import notices
 from db.tables.money import certificates
 from db.tables.wishes import UNTOLD_NEWS, fresh_programs, saved_searches, search_news
+from db.together import Together
 
 # Of a notice, besides its head: whose child, on which day, which search.
 _TOLD = ("certificate_id", "on_day", "codes")
 
 _ONE = Prepared(select(saved_searches).where(saved_searches.c.id == bindparam("search", type_=Id)))
+_LISTED = {
+    "searches": select(saved_searches)
+    .where(saved_searches.c.account_id == bindparam("account", type_=Id))
+    .order_by(saved_searches.c.id),
+    "children": CHILDREN,
+    "money": MONEY,
+    "places": MUNICIPALITIES,
+}
+_LIST = Together(**_LISTED)
+_LIST_AND_INDEX = Together(**_LISTED, index=NOW_AND_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +68,20 @@ class SqlSavedSearches:
             .order_by(saved_searches.c.id)
         )
         return tuple(_saved(row) for row in rows)
+
+    def listed(self, account: AccountId, certificates: Collection[CertificateId]) -> KeptSearches:
+        given = {"account": account, ASKED: certificates}
+        if is_alone(self.connection):
+            found = _LIST_AND_INDEX(self.connection, given)
+            know(self.connection, found["index"])
+        else:
+            found = _LIST(self.connection, given)
+        money = by_certificate(found["money"])
+        children = {
+            CertificateId(row.id): self._searcher(row, money[row.id]) for row in found["children"]
+        }
+        searches = tuple(_saved(row) for row in found["searches"])
+        return KeptSearches(searches, children, by_name(found["places"]))
 
     def get(self, id: SavedSearchId) -> SavedSearch | None:
         row = _ONE(self.connection, {"search": id}).first()
@@ -152,6 +195,14 @@ class SqlSavedSearches:
             search_news.c.search_id == id, search_news.c.told_on == on
         )
         return tuple(self.connection.scalars(question.order_by(search_news.c.program_id)))
+
+    def _searcher(self, row: Columns, money: Sequence[Columns]) -> Searcher:
+        return Searcher(
+            child=as_child(self.connection, as_certificate(row).child, row),
+            zone=ZoneInfo(row.zone),
+            periods=tuple(as_period(each) for each in money),
+            balances={PeriodId(each.period_id): as_balance(each) for each in money},
+        )
 
     def _tell(self, ids: Collection[int], today: date, not_before: datetime) -> None:
         kind = literal(NoticeKind.SEARCH_FOUND.value)

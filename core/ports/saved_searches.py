@@ -3,16 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
-from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProgramId, SavedSearchId
+from core.domain.funding import FundingPeriod
+from core.domain.ids import (
+    AccountId,
+    CertificateId,
+    MunicipalityId,
+    PeriodId,
+    ProgramId,
+    SavedSearchId,
+)
+from core.domain.ledger import Balance
+from core.domain.person import Child
 from core.domain.saved_search import News, SavedSearch
+from core.domain.views import Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class Searcher:
+    """A child for whom is searched: of its standing what the search asks for. `periods` are those
+    in which it has a balance.
+    """
+
+    child: Child
+    zone: ZoneInfo
+    periods: tuple[FundingPeriod, ...]
+    balances: Mapping[PeriodId, Balance]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSearches:
+    """What an account saved, in that order, with all that it is understood by: its children, and
+    all municipalities, by name.
+    """
+
+    searches: tuple[SavedSearch, ...]
+    children: Mapping[CertificateId, Searcher]
+    places: tuple[Municipality, ...]
 
 
 class SavedSearches(Protocol):
     def of(self, account: AccountId) -> tuple[SavedSearch, ...]:
         """In the order in which they were saved."""
+        ...
+
+    def listed(self, account: AccountId, certificates: Collection[CertificateId]) -> KeptSearches:
+        """The same with these children, in one question; a search after it asks nothing more
+        where this process knows the index as it is.
+        """
         ...
 
     def get(self, id: SavedSearchId) -> SavedSearch | None: ...

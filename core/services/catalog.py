@@ -17,6 +17,7 @@ from core.domain.starting import first_start
 from core.domain.views import FoundPage, GroupCard, Municipality, ProgramCard
 from core.ports.acts import asks_once
 from core.ports.families import LookingAt
+from core.ports.saved_searches import Searcher
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
 from core.services.requests import price_of
@@ -101,7 +102,7 @@ def _standing(uow: UnitOfWork, actor: Actor, child: CertificateId | None) -> Sta
     return uow.certificates.standing(child)
 
 
-def purse_of(uow: UnitOfWork, standing: Standing | None) -> Purse | None:
+def purse_of(uow: UnitOfWork, standing: Standing | Searcher | None) -> Purse | None:
     """What the certificate could pay from tomorrow on; None without a child or its period."""
     if standing is None:
         return None

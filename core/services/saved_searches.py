@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor
 from core.domain.eligibility import Standing
 from core.domain.errors import NotAllowed
-from core.domain.ids import AccountId, CertificateId, ProgramId, SavedSearchId
+from core.domain.ids import CertificateId, ProgramId, SavedSearchId
 from core.domain.questions import question_in, question_of
 from core.domain.saved_search import (
     KNOWN_MAX,
@@ -21,12 +21,12 @@ from core.domain.saved_search import (
 )
 from core.domain.searching import Chip, SearchQuery
 from core.domain.views import Municipality
-from core.ports.acts import asks_once
+from core.ports.acts import asks_once, hopes_to_ask_once
+from core.ports.saved_searches import Searcher
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_certificate, existing
+from core.services.access import ensure_may_on_certificate, own_family
 from core.services.applications import ensure_consented
 from core.services.catalog import purse_of
-from core.services.telling import account_of
 
 # The certificate stands in the question's words too: the same words for another child are
 # another question.
@@ -35,7 +35,9 @@ CHILD: Final = "child"
 
 @dataclass(frozen=True, slots=True)
 class SavedLine:
-    """A saved search as it is understood today, for whom, and how much fits it."""
+    """A saved search as it is understood today, for whom, and how much fits it. A child that is
+    the account's no more is not named, and nothing of it is asked.
+    """
 
     saved: SavedSearch
     chips: tuple[Chip, ...]
@@ -43,6 +45,7 @@ class SavedLine:
     total: int
 
 
+@hopes_to_ask_once
 def saved_searches(
     uow: UnitOfWork, actor: Actor
 ) -> tuple[tuple[SavedLine, ...], tuple[Municipality, ...]]:
@@ -51,14 +54,19 @@ def saved_searches(
     Raises:
         NotAllowed: No family, as for every act below.
     """
-    kept = uow.saved_searches.of(_own(actor))
-    return tuple(saved_line(uow, each) for each in kept), uow.municipalities.all()
+    family = own_family(actor, Act.KEEP_SEARCHES)
+    kept = uow.saved_searches.listed(family.account, family.certificates)
+    lines = []
+    for each in kept.searches:
+        child = None if each.certificate is None else kept.children.get(each.certificate)
+        lines.append(_line(uow, each, child))
+    return tuple(lines), kept.places
 
 
 @asks_once
 def saved_search(uow: UnitOfWork, actor: Actor, id: SavedSearchId) -> SavedSearch:
     """One of the account's own; raise NotAllowed for another's, and for a missing one."""
-    account = _own(actor)
+    account = own_family(actor, Act.KEEP_SEARCHES).account
     found = uow.saved_searches.get(id)
     if found is None or found.account != account:
         raise NotAllowed
@@ -78,7 +86,7 @@ def save_search(
         TooManySavedSearches: The account has ten.
         SearchTooWide: More than a thousand programs fit already.
     """
-    account = _own(actor)
+    account = own_family(actor, Act.KEEP_SEARCHES).account
     ensure_consented(uow, actor)
     if child is not None:
         ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, child)
@@ -101,7 +109,7 @@ def save_search(
 
 def drop_search(uow: UnitOfWork, actor: Actor, id: SavedSearchId) -> None:
     """Search for it no longer; one that is another's or gone is left alone."""
-    account = _own(actor)
+    account = own_family(actor, Act.KEEP_SEARCHES).account
     found = uow.saved_searches.get(id)
     if found is None or found.account != account:
         return
@@ -110,11 +118,13 @@ def drop_search(uow: UnitOfWork, actor: Actor, id: SavedSearchId) -> None:
 
 
 def saved_line(uow: UnitOfWork, saved: SavedSearch) -> SavedLine:
-    """How a saved search is understood today."""
-    standing = _standing(uow, saved.certificate)
-    found = uow.search.find(_asked(uow, saved.question, standing), page_size=1)
-    name = "" if standing is None else standing.child.short_name
-    return SavedLine(saved, found.chips, name, found.total)
+    """How a saved search is understood today. A part of telling: the child is still linked."""
+    return _line(uow, saved, _standing(uow, saved.certificate))
+
+
+def _line(uow: UnitOfWork, saved: SavedSearch, child: Standing | Searcher | None) -> SavedLine:
+    found = uow.search.find(_asked(uow, saved.question, child), page_size=1)
+    return SavedLine(saved, found.chips, child.child.short_name if child else "", found.total)
 
 
 def asked(uow: UnitOfWork, question: Mapping[str, str], child: CertificateId | None) -> SearchQuery:
@@ -126,13 +136,15 @@ def _standing(uow: UnitOfWork, child: CertificateId | None) -> Standing | None:
     return None if child is None else uow.certificates.standing(child)
 
 
-def _asked(uow: UnitOfWork, question: Mapping[str, str], standing: Standing | None) -> SearchQuery:
+def _asked(
+    uow: UnitOfWork, question: Mapping[str, str], child: Standing | Searcher | None
+) -> SearchQuery:
     query = question_of(question)
-    if standing is None:
+    if child is None:
         return query
-    age = standing.child.age(on=uow.today(standing.zone))
+    age = child.child.age(on=uow.today(child.zone))
     any_age = bool(question.get("any_age"))
-    return replace(query, child_age=None if any_age else age, purse=purse_of(uow, standing))
+    return replace(query, child_age=None if any_age else age, purse=purse_of(uow, child))
 
 
 def fitting(uow: UnitOfWork, query: SearchQuery) -> frozenset[ProgramId]:
@@ -154,12 +166,6 @@ def pages_of(uow: UnitOfWork, query: SearchQuery) -> Iterator[frozenset[ProgramI
         found = uow.search.find(replace(query, page=page), page_size=KNOWN_MAX)
         yield frozenset(found.programs)
         page, pages = page + 1, found.pages
-
-
-def _own(actor: Actor) -> AccountId:
-    account = account_of(actor)
-    ensure_may(actor, Act.KEEP_SEARCHES, Subject(account=account))
-    return existing(account)
 
 
 def _zone(uow: UnitOfWork, child: CertificateId | None) -> ZoneInfo:

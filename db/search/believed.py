@@ -41,11 +41,30 @@ NOW_AND_PLACES = (
 _ASKED = Prepared(NOW_AND_PLACES)
 # What a connection knows of its question: the version that it believed in, not yet asked for.
 _BELIEVED: Final = "kruzhok_search_believed"
+# And the version that the question has asked for together with what comes before its searches.
+_KNOWN: Final = "kruzhok_search_known"
 
 
 def believe(connection: Connection, rows: Sequence[Any]) -> None:
-    """Answer out of what was kept at the moment of these rows of NOW_AND_PLACES."""
-    connection.info[_BELIEVED] = rows
+    """Answer out of what was kept at the moment of these rows of NOW_AND_PLACES.
+
+    Raises:
+        AskedAgain: The question has been answered out of another moment, or knows of another one.
+    """
+    known = connection.info.get(_KNOWN)
+    if known is None:
+        believed = connection.info.setdefault(_BELIEVED, rows)
+        if believed is not rows:
+            raise AskedAgain
+    elif not _alike(known, rows):
+        raise AskedAgain
+
+
+def know(connection: Connection, rows: Sequence[Any]) -> None:
+    """The rows of NOW_AND_PLACES that came with all that a question asks of the database: its
+    searches are answered out of that moment.
+    """
+    connection.info[_KNOWN] = rows
 
 
 def is_believing(connection: Connection) -> bool:
@@ -59,8 +78,7 @@ def ensure_believed(connection: Connection, rows: Sequence[Any]) -> None:
     Raises:
         AskedAgain: It was another moment; the question is asked anew, in one transaction.
     """
-    believed = connection.info.pop(_BELIEVED)
-    if list(map(tuple, believed)) != list(map(tuple, rows)):
+    if not _alike(connection.info.pop(_BELIEVED), rows):
         raise AskedAgain
 
 
@@ -69,7 +87,12 @@ def as_it_is(connection: Connection) -> Iterator[None]:
     """A question that has asked the database nothing since it believed is asked for the version
     alone.
     """
-    connection.info.pop(_BELIEVED, None)
+    for each in (_BELIEVED, _KNOWN):
+        connection.info.pop(each, None)
     yield
     if is_believing(connection):
         ensure_believed(connection, _ASKED(connection, {}).all())
+
+
+def _alike(some: Sequence[Any], others: Sequence[Any]) -> bool:
+    return list(map(tuple, some)) == list(map(tuple, others))

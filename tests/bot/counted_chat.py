@@ -34,6 +34,12 @@ class Chat:
         pressed = {"id": "1", "from": message["from"], "chat_instance": "1", "data": data}
         return await self._fed(callback_query={**pressed, "message": message})
 
+    @property
+    def labels(self) -> list[str]:
+        """Of the buttons below what was said last."""
+        said: Any = self._session.said
+        return [button.text for row in said.reply_markup.inline_keyboard for button in row]
+
     async def waits(self, data: str) -> int:
         """For one press, when connections and statements are there already."""
         await self.press(data)

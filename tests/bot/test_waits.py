@@ -99,7 +99,7 @@ OF_FAMILY: Final[Screens] = [
     (search.ChipPressed(pick=1), SEARCH),
     (search.DropPressed(pick=1), SEARCH),
     (search.WordChosen(pick=1), SEARCH),
-    (search.SavedSearchesPressed(), (7, 1)),
+    (search.SavedSearchesPressed(), SEARCH),
     (search.SavedSearchOpened(search=1), (3, 1)),
 ]
 OF_STAFF: Final[Screens] = [
@@ -211,6 +211,20 @@ async def test_what_changed_elsewhere_in_the_catalog_is_found_at_once(
     after = await chat.press(search.SearchAll().pack())
     assert "Го для всех" in after
     assert CHESS.title not in after
+
+
+async def test_what_fits_a_saved_search_is_counted_as_it_is_elsewhere(
+    chat: Chat, another: Database
+) -> None:
+    for _ in range(2):
+        await chat.press(search.SavedSearchesPressed().pack())
+    before = chat.labels
+
+    await another.perform(_renamed)
+    await chat.press(search.SavedSearchesPressed().pack())
+
+    assert "1. Открыть (1)" in before
+    assert "1. Открыть (0)" in chat.labels
 
 
 def _renamed(uow: UnitOfWork) -> None:

@@ -178,6 +178,17 @@ async def test_what_nobody_may_see_any_more_is_told_no_more(world: World) -> Non
     assert (len(found), saved.certificate) == (3, world.anya.id)
 
 
+async def test_a_child_that_is_linked_no_more_is_not_named_in_the_list(world: World) -> None:
+    saved = await save(world, child=True)
+    await world.perform(take_role, world.parent, of_child(world), world.parent.account)
+
+    before, _ = await world.ask(saved_searches.saved_searches, world.parent)
+    after, _ = await world.ask(saved_searches.saved_searches, Family(world.parent.account))
+
+    assert [(each.saved, each.child_short_name) for each in before] == [(saved, "Анна К.")]
+    assert [(each.saved, each.child_short_name) for each in after] == [(saved, "")]
+
+
 async def programs_told(world: World, notice: Notice) -> list[ProgramId]:
     said = await world.ask(told, notice)
     assert said is not None
