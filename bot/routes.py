@@ -7,6 +7,7 @@ from typing import Any, Final, Self, TypeVar
 
 from bot.keyboards.packing import Pressed
 from bot.talk import Talk
+from core.domain.views import About
 
 Told = Callable[[Talk, str], Awaitable[None]]
 Handler = TypeVar("Handler")
@@ -27,7 +28,7 @@ class Routes:
         self.buttons: dict[str, tuple[type[Pressed], AnyButton]] = {}
         self.awaited: dict[str, Told] = {}
         self.contents: dict[str, Told] = {}
-        self.searching: set[object] = set()
+        self.searching: dict[object, Callable[[Any], About]] = {}
 
     @classmethod
     def of(cls, *parts: Routes) -> Self:
@@ -43,8 +44,21 @@ class Routes:
 
     def searches(self, handler: Handler) -> Handler:
         """A handler that searches: what it begins with is asked together with who asks."""
-        self.searching.add(handler)
-        return handler
+        return self.searches_about(lambda _: About())(handler)
+
+    def searches_about(self, about: Callable[[Button], About]) -> Callable[[Handler], Handler]:
+        """The same of a button's handler that begins with what the button is `about`, too."""
+
+        def keep(handler: Handler) -> Handler:
+            self.searching[handler] = about
+            return handler
+
+        return keep
+
+    def about(self, handler: object, button: Pressed | None) -> About | None:
+        """What to ask for together with who asks; None for a handler that does not search."""
+        about = self.searching.get(handler)
+        return None if about is None else about(button)
 
     def command(self, name: str) -> Callable[[Told], Told]:
         """`/name`; the handler gets what was written after it."""

@@ -20,7 +20,7 @@ from core.domain.errors import ConsentMissing, NotAllowed
 from core.domain.ids import ProviderId
 from core.domain.views import Account
 from core.ports.acts import Acts, Reads
-from core.ports.families import Looking
+from core.ports.families import Arrival
 from core.services import accounts
 
 AWAITING: Final = "awaiting"
@@ -36,8 +36,8 @@ class Talk:
     """What a handler needs of the world. `apart` keeps the pressed message as it is.
 
     `perform` does an act once, however often the update is repeated; `anew` does it each time,
-    for acts whose answer is made anew each time. `looking` is there when a search comes: what was
-    read of the family together with the account.
+    for acts whose answer is made anew each time. `arrival` is there when a search comes: what was
+    read together with the account.
     """
 
     bot: Bot
@@ -46,7 +46,7 @@ class Talk:
     perform: Once
     anew: Acts
     read: Reads
-    looking: Looking | None = None
+    arrival: Arrival | None = None
     query: CallbackQuery | None = None
     apart: bool = False
     words: Words = field(init=False)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 
 from core.domain.ledger import Balance, Bucket
 from core.domain.money import Money
+from db.among import among
+from db.periods import PERIODS
 from db.statements import Columns
-from db.tables.money import balances
+from db.tables.money import balances, certificates
+from db.tables.registries import funding_periods
 
 # The nominal is what came from FUND less what went back, so it moves as FUND does, mirrored.
 COLUMNS = MappingProxyType(
@@ -20,6 +25,21 @@ COLUMNS = MappingProxyType(
         Bucket.DEBITED: balances.c.debited_kopecks,
         Bucket.LAPSED: balances.c.lapsed_kopecks,
     }
+)
+
+# A certificate has money in the periods of its municipality; balances are found by both.
+MONEY = (
+    PERIODS.add_columns(balances)
+    .join(certificates, certificates.c.municipality_id == funding_periods.c.municipality_id)
+    .join(
+        balances,
+        and_(
+            balances.c.period_id == funding_periods.c.id,
+            balances.c.certificate_id == certificates.c.id,
+        ),
+    )
+    .where(among(certificates.c.id, "certificates"))
+    .order_by(funding_periods.c.first_day)
 )
 
 
@@ -45,3 +65,11 @@ def as_balance(row: Columns) -> Balance:
         debited=Money(row.debited_kopecks),
         lapsed=Money(row.lapsed_kopecks),
     )
+
+
+def by_certificate(rows: Sequence[Any]) -> Mapping[int, list[Any]]:
+    """Rows, such as those that MONEY found, by whose they are."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.certificate_id].append(row)
+    return found

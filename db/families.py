@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, select
 
 from core.domain.delivery import Delivery
 from core.domain.enrollment import LIVE
 from core.domain.ids import AccountId, CertificateId, EnrollmentId, ProgramId
 from core.domain.invitation import LinkMode
 from core.domain.roles import Holder
-from core.domain.views import EnrollmentLine, PeriodBalance, Presence
+from core.domain.views import About, EnrollmentLine, PeriodBalance
 from core.ports.families import (
+    Arrival,
     KeptChild,
     KeptContract,
     KeptHistory,
@@ -26,13 +25,14 @@ from core.ports.families import (
 )
 from db.accounts import as_holder
 from db.among import among
-from db.balances import as_balance
+from db.arriving import arriving
+from db.balances import MONEY, as_balance, by_certificate
 from db.contract_cards import contract, history
 from db.contracts import TITLED, as_enrollment
-from db.looking import ASKED, CHILDREN, arriving, looking, looking_at, named
+from db.looking import ASKED, CHILDREN, looking, looking_at, named
 from db.maps import as_municipality
 from db.people import as_child
-from db.periods import PERIODS, as_period
+from db.periods import as_period
 from db.prepared import Prepared
 from db.queues import PLACES
 from db.standing import as_certificate
@@ -40,24 +40,8 @@ from db.statements import Columns
 from db.tables.base import held
 from db.tables.enrollments import enrollments
 from db.tables.messages import links
-from db.tables.money import balances, certificates
-from db.tables.registries import funding_periods
 from db.together import Together
 
-# A certificate has money in the periods of its municipality; balances are found by both.
-MONEY = (
-    PERIODS.add_columns(balances)
-    .join(certificates, certificates.c.municipality_id == funding_periods.c.municipality_id)
-    .join(
-        balances,
-        and_(
-            balances.c.period_id == funding_periods.c.id,
-            balances.c.certificate_id == certificates.c.id,
-        ),
-    )
-    .where(among(certificates.c.id, ASKED))
-    .order_by(funding_periods.c.first_day)
-)
 _LINES = TITLED.where(
     among(enrollments.c.certificate_id, ASKED), held(enrollments.c.state, *sorted(LIVE))
 ).order_by(enrollments.c.id.desc())
@@ -101,8 +85,8 @@ class SqlFamilies:
     def history(self, certificate: CertificateId) -> KeptHistory | None:
         return history(self.connection, certificate)
 
-    def arriving(self, chat: int, delivery: Delivery | None) -> tuple[Presence, Looking] | None:
-        return arriving(self.connection, chat, delivery, now=self.now)
+    def arriving(self, chat: int, delivery: Delivery | None, about: About) -> Arrival | None:
+        return arriving(self.connection, chat, delivery, about, now=self.now)
 
     def looking(
         self, certificates: Collection[CertificateId], chosen: CertificateId | None
@@ -142,10 +126,3 @@ class SqlFamilies:
             ),
             queue_place=place,
         )
-
-
-def by_certificate(rows: Sequence[Any]) -> Mapping[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.certificate_id].append(row)
-    return found

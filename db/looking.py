@@ -6,11 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, String, and_, bindparam, cast, func, select
+from sqlalchemy import Connection, and_, bindparam, select
 
-from core.domain.delivery import Delivery
 from core.domain.ids import AccountId, CertificateId, ProgramId
-from core.domain.views import Presence
 from core.ports.families import KeptName, Looking, LookingAt
 from db.among import among
 from db.catalog import not_archived
@@ -18,19 +16,17 @@ from db.drivers import ensure_not_alone
 from db.maps import MUNICIPALITIES, PLACE_COLUMNS, as_municipality, by_name
 from db.offerings import IN_ORDER, as_offerings, as_program, as_provider, groups_where
 from db.people import CHILD_COLUMNS, as_child
-from db.presence import ACCOUNT_IN_CHAT, PRESENCE, as_presence, of_chat
 from db.standing import about_standing, as_certificate, as_standing, earliest_date
 from db.tables.base import Id
-from db.tables.messages import conversations, links
 from db.tables.money import certificates
 from db.tables.people import children
 from db.tables.registries import municipalities, programs, providers
 from db.tables.wishes import favorites
-from db.together import Together, given
+from db.together import Together
 
 # The parameter of CHILDREN.
 ASKED: Final = "certificates"
-_EVERYBODY = (
+EVERYBODY = (
     select(
         certificates,
         *CHILD_COLUMNS,
@@ -40,35 +36,17 @@ _EVERYBODY = (
     .join(municipalities, municipalities.c.id == certificates.c.municipality_id)
     .order_by(certificates.c.id)
 )
-CHILDREN = _EVERYBODY.where(among(certificates.c.id, ASKED))
+CHILDREN = EVERYBODY.where(among(certificates.c.id, ASKED))
 _PROGRAM = bindparam("program", type_=Id)
-_ITS = select(programs).where(programs.c.id == _PROGRAM)
+PROGRAM = select(programs).where(programs.c.id == _PROGRAM)
 _LOOKING = {"children": CHILDREN, "places": MUNICIPALITIES, **about_standing(None)}
 _ROUND = Together(**_LOOKING)
-_OWN = select(links.c.certificate_id).where(links.c.account_id == ACCOUNT_IN_CHAT)
-# As `core.services.looking.chosen_child`: the only one, else the one that is spoken of.
-_ONLY = _OWN.with_only_columns(func.min(links.c.certificate_id)).having(func.count() == 1)
-_SPOKEN_OF = select(conversations.c.state["child"].as_string()).where(
-    conversations.c.account_id == ACCOUNT_IN_CHAT
-)
-_CHOSEN = func.coalesce(
-    _ONLY.scalar_subquery(),
-    _OWN.where(
-        cast(links.c.certificate_id, String) == _SPOKEN_OF.scalar_subquery()
-    ).scalar_subquery(),
-)
-_ARRIVING = Together(
-    **PRESENCE,
-    children=_EVERYBODY.where(certificates.c.id.in_(_OWN)),
-    places=MUNICIPALITIES,
-    **{name: given(each, certificate=_CHOSEN) for name, each in about_standing(None).items()},
-)
 _AT = Together(
     **_LOOKING,
     **groups_where(and_(programs.c.id == _PROGRAM, not_archived()), *IN_ORDER),
-    program=_ITS,
+    program=PROGRAM,
     provider=select(providers).where(
-        providers.c.id == _ITS.with_only_columns(programs.c.provider_id).scalar_subquery()
+        providers.c.id == PROGRAM.with_only_columns(programs.c.provider_id).scalar_subquery()
     ),
     kept=select(favorites.c.program_id).where(
         favorites.c.program_id == _PROGRAM,
@@ -88,17 +66,7 @@ def looking(
     # Whoever begins so goes on with a search.
     ensure_not_alone(connection)
     given = {ASKED: certificates, "certificate": chosen, "since": earliest_date(now)}
-    return _looking(connection, _ROUND(connection, given), now)
-
-
-def arriving(
-    connection: Connection, chat: int, delivery: Delivery | None, *, now: datetime
-) -> tuple[Presence, Looking] | None:
-    """See `Families.arriving`."""
-    asked = {**of_chat(chat, delivery), "since": earliest_date(now)}
-    found = _ARRIVING(connection, asked)
-    known = as_presence(found)
-    return None if known is None else (known, _looking(connection, found, now))
+    return as_looking(connection, _ROUND(connection, given), now)
 
 
 def looking_at(
@@ -113,7 +81,7 @@ def looking_at(
     """See `Families.looking_at`."""
     family = {ASKED: certificates, "certificate": chosen, "since": earliest_date(now)}
     found = _AT(connection, {**family, "program": program, "account": account})
-    around, known = _looking(connection, found, now), None
+    around, known = as_looking(connection, found, now), None
     for row in found["program"]:
         (provider,) = found["provider"]
         place = next(each for each in around.places if each.id == row.municipality_id)
@@ -133,6 +101,9 @@ def named(connection: Connection, rows: Sequence[Any]) -> tuple[KeptName, ...]:
     )
 
 
-def _looking(connection: Connection, found: Mapping[str, Sequence[Any]], now: datetime) -> Looking:
+def as_looking(
+    connection: Connection, found: Mapping[str, Sequence[Any]], now: datetime
+) -> Looking:
+    """Of the rows of CHILDREN, MUNICIPALITIES and, where a child is looked for, its standing."""
     standing = as_standing(connection, found, now=now) if found["child"] else None
     return Looking(named(connection, found["children"]), by_name(found["places"]), standing)

@@ -22,9 +22,8 @@ from core.domain.ids import (
 from core.domain.notice import NoticeKind
 from core.domain.saved_search import AGAIN_AFTER, LAG, News, SavedSearch
 from core.ports.saved_searches import KeptSearches, Searcher
-from db.balances import as_balance
+from db.balances import MONEY, as_balance, by_certificate
 from db.drivers import is_alone
-from db.families import MONEY, by_certificate
 from db.looking import ASKED, CHILDREN
 from db.maps import MUNICIPALITIES, by_name
 from db.outbox import COLUMNS, head
@@ -67,7 +66,7 @@ class SqlSavedSearches:
             .where(saved_searches.c.account_id == account)
             .order_by(saved_searches.c.id)
         )
-        return tuple(_saved(row) for row in rows)
+        return tuple(as_saved(row) for row in rows)
 
     def listed(self, account: AccountId, certificates: Collection[CertificateId]) -> KeptSearches:
         given = {"account": account, ASKED: certificates}
@@ -80,12 +79,12 @@ class SqlSavedSearches:
         children = {
             CertificateId(row.id): self._searcher(row, money[row.id]) for row in found["children"]
         }
-        searches = tuple(_saved(row) for row in found["searches"])
+        searches = tuple(as_saved(row) for row in found["searches"])
         return KeptSearches(searches, children, by_name(found["places"]))
 
     def get(self, id: SavedSearchId) -> SavedSearch | None:
         row = _ONE(self.connection, {"search": id}).first()
-        return None if row is None else _saved(row)
+        return None if row is None else as_saved(row)
 
     def add(
         self,
@@ -106,7 +105,7 @@ class SqlSavedSearches:
         }
         new = self.connection.execute(insert_once(saved_searches, row)).rowcount > 0
         which = (saved_searches.c.account_id == account, saved_searches.c.question == written)
-        saved = _saved(self.connection.execute(select(saved_searches).where(*which)).one())
+        saved = as_saved(self.connection.execute(select(saved_searches).where(*which)).one())
         if new and known:
             # As if told the day before, on which no notice of this search can have been left.
             before = on - ONE_DAY
@@ -137,7 +136,7 @@ class SqlSavedSearches:
             .order_by(saved_searches.c.looked_at, saved_searches.c.id)
             .limit(most)
         )
-        return tuple((_saved(row), row.looked_at) for row in rows)
+        return tuple((as_saved(row), row.looked_at) for row in rows)
 
     def changed(self, since: datetime) -> frozenset[ProgramId]:
         question = select(fresh_programs.c.program_id).where(fresh_programs.c.changed_at > since)
@@ -230,7 +229,8 @@ class SqlSavedSearches:
         )
 
 
-def _saved(row: Columns) -> SavedSearch:
+def as_saved(row: Columns) -> SavedSearch:
+    """Of a row of the table."""
     return SavedSearch(
         id=SavedSearchId(row.id),
         account=AccountId(row.account_id),

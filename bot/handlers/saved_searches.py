@@ -14,6 +14,7 @@ from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import saved_searches as views
 from core.domain.ids import SavedSearchId
+from core.domain.views import About
 from core.services.looking import chosen_child
 from core.services.saved_searches import (
     drop_search,
@@ -43,10 +44,17 @@ async def saved_searches_pressed(talk: Talk, _: SavedSearchesPressed) -> None:
     await _show(talk)
 
 
+def _about(pressed: SavedSearchOpened) -> About:
+    return About(saved=SavedSearchId(pressed.search))
+
+
 @routes.pressed(SavedSearchOpened)
-@routes.searches
+@routes.searches_about(_about)
 async def saved_search_opened(talk: Talk, pressed: SavedSearchOpened) -> None:
-    saved = await talk.read(saved_search, talk.anybody, SavedSearchId(pressed.search))
+    saved = None if talk.arrival is None else talk.arrival.saved
+    if saved is None:
+        # Another's is as if there were none, and is refused.
+        saved = await talk.read(saved_search, talk.anybody, SavedSearchId(pressed.search))
     question = dict(saved.question)
     child = question.pop("child", talk.conversation.get(CHILD, ""))
     await talk.keep(**{**NO_CONDITIONS, **question, CHILD: child})

@@ -172,7 +172,7 @@ async def look(
         look_round,
         talk.anybody,
         _wish(talk.conversation if state is None else state),
-        talk.looking,
+        None if talk.arrival is None else talk.arrival.looking,
         child=child_of(talk.conversation),
         for_nobody=for_nobody,
         change=None if change is None else changed,

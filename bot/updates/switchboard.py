@@ -35,7 +35,7 @@ from bot.updates.once import Once
 from bot.views.others import hint
 from core.domain.delivery import Delivery
 from core.domain.errors import DomainError
-from core.domain.views import Presence
+from core.domain.views import About, Presence
 from core.ports.acts import Acts, Reads, Unreachable
 from core.services import accounts
 from core.services.looking import arriving
@@ -71,9 +71,9 @@ class Switchboard:
             await answer_group(bot, message, self._spoken(message.from_user))
             return
         comes = Delivery(bot.id, event_update.update_id, message.chat.id)
-        searches = self._told(message) in self._routes.searching
+        about = self._routes.about(self._told(message), None)
         handling = partial(self._heard, message=message)
-        await self._talked(bot, comes, message.from_user, handling, searches=searches)
+        await self._talked(bot, comes, message.from_user, handling, about)
 
     async def callback(self, query: CallbackQuery, bot: Bot, event_update: Update) -> None:
         """A button of today, of last year, or of nobody's. Answered at once, whatever it is."""
@@ -85,10 +85,10 @@ class Switchboard:
         answering = asyncio.create_task(showing.answer(query))
         try:
             comes = Delivery(bot.id, event_update.update_id, chat.id)
-            _, handler = self._button(query)
-            handling = partial(self._pressed, query=query)
-            searches = handler in self._routes.searching
-            await self._talked(bot, comes, query.from_user, handling, searches=searches)
+            button, handler = self._button(query)
+            handling = partial(_pressed, query=query, button=button, handler=handler)
+            about = self._routes.about(handler, button)
+            await self._talked(bot, comes, query.from_user, handling, about)
         finally:
             await answering
 
@@ -128,12 +128,11 @@ class Switchboard:
         comes: Delivery,
         user: User | None,
         handling: Callable[[Talk], tuple[Pressed | None, Awaitable[None]]],
-        *,
-        searches: bool = False,
+        about: About | None = None,
     ) -> None:
         """Let it be handled; what cannot even begin is apologized for too."""
         try:
-            talk = await self._talk(bot, comes, self._spoken(user), searches=searches)
+            talk = await self._talk(bot, comes, self._spoken(user), about)
         except Unreachable:
             raise
         except Exception as failure:  # noqa: BLE001 - whatever it is, the person gets an answer
@@ -144,15 +143,15 @@ class Switchboard:
             await _guarded(talk, *handling(talk))
 
     async def _talk(
-        self, bot: Bot, comes: Delivery, language: str, *, searches: bool
+        self, bot: Bot, comes: Delivery, language: str, about: About | None
     ) -> Talk | None:
         """None when it is a repeated update whose answer would be out of date: that was said."""
-        looking = None
-        if searches:
-            found = await self._read(arriving, comes.chat, comes)
-            known, looking = (None, None) if found is None else found
-        else:
+        arrival = None
+        if about is None:
             known = await self._read(accounts.presence, comes.chat, comes)
+        else:
+            arrival = await self._read(arriving, comes.chat, comes, about)
+            known = None if arrival is None else arrival.presence
         if known is None:
             account = await self._perform(accounts.arrive, comes.chat, language)
             known = Presence(account, {})
@@ -162,7 +161,7 @@ class Switchboard:
             return None
         state = known.conversation if known.handled is None else known.handled.found
         once = Once(self._perform, comes, state)
-        return Talk(bot, known.account, state, once, self._perform, self._read, looking)
+        return Talk(bot, known.account, state, once, self._perform, self._read, arrival)
 
     def _told(self, message: Message) -> Told | None:
         """The handler of a message, unless the chat was asked for something."""
@@ -179,21 +178,14 @@ class Switchboard:
             return None, awaited(talk, text)
         return None, handler(talk, _point(message) or _phone(message) or text)
 
-    def _button(self, query: CallbackQuery) -> tuple[type[Pressed] | None, AnyButton | None]:
+    def _button(self, query: CallbackQuery) -> tuple[Pressed | None, AnyButton]:
+        """What was pressed and its handler; an old one, or a forged one, is said to be old."""
         data = (query.data or "").removeprefix(APART)
-        return self._routes.buttons.get(data.partition(":")[0], (None, None))
-
-    def _pressed(self, talk: Talk, query: CallbackQuery) -> tuple[Pressed | None, Awaitable[None]]:
-        talk.query, talk.apart = query, (query.data or "").startswith(APART)
-        data = (query.data or "").removeprefix(APART)
-        kind, handler = self._button(query)
-        if kind is None or handler is None:
-            return None, _old(talk)
+        kind, handler = self._routes.buttons.get(data.partition(":")[0], (None, _old))
         try:
-            button = kind.read(data)
+            return (None, _old) if kind is None else (kind.read(data), handler)
         except ValueError:
-            return None, _old(talk)
-        return button, _handled(talk, button, handler)
+            return None, _old
 
     def _spoken(self, user: User | None) -> str:
         code = None if user is None else user.language_code
@@ -223,6 +215,13 @@ def _kind(message: Message) -> str:
     return message.content_type
 
 
+def _pressed(
+    talk: Talk, query: CallbackQuery, button: Pressed | None, handler: AnyButton
+) -> tuple[Pressed | None, Awaitable[None]]:
+    talk.query, talk.apart = query, (query.data or "").startswith(APART)
+    return button, handler(talk, None) if button is None else _handled(talk, button, handler)
+
+
 async def _handled(talk: Talk, button: Pressed, handler: AnyButton) -> None:
     if talk.awaiting and not isinstance(button, NothingPressed):
         await talk.hear()
@@ -238,7 +237,7 @@ async def _unknown_command(talk: Talk, _: str) -> None:
     await talk.show(hint(talk.words, "unknown-command"))
 
 
-async def _old(talk: Talk) -> None:
+async def _old(talk: Talk, _: None) -> None:
     await talk.tell(hint(talk.words, "error-old-button"))
 
 

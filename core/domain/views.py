@@ -18,7 +18,9 @@ from core.domain.ids import (
     CertificateId,
     GroupId,
     MunicipalityId,
+    ProgramId,
     ProviderId,
+    SavedSearchId,
 )
 from core.domain.invitation import LinkMode
 from core.domain.ledger import Balance, Entry, EntryKind
@@ -54,6 +56,14 @@ class Account:
     staff_of: tuple[ProviderId, ...] = ()
     operator_of: frozenset[MunicipalityId] = frozenset()
     operator_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an update speaks of: a program, one of the account's saved searches, or neither."""
+
+    program: ProgramId | None = None
+    saved: SavedSearchId | None = None
 
 
 @dataclass(frozen=True, slots=True)

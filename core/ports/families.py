@@ -11,12 +11,19 @@ from core.domain.delivery import Delivery
 from core.domain.eligibility import Standing
 from core.domain.enrollment import Enrollment, RefusalReason
 from core.domain.funding import FundingPeriod
-from core.domain.ids import AccountId, CertificateId, EnrollmentId, PeriodId, ProgramId
+from core.domain.ids import (
+    AccountId,
+    CertificateId,
+    EnrollmentId,
+    PeriodId,
+    ProgramId,
+)
 from core.domain.ledger import Balance, Entry
 from core.domain.person import Child
 from core.domain.program import Offering, Program, Provider
 from core.domain.roles import Holder
-from core.domain.views import EnrollmentLine, Municipality, PeriodBalance, Presence
+from core.domain.saved_search import SavedSearch
+from core.domain.views import About, EnrollmentLine, Municipality, PeriodBalance, Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,18 @@ class Looking:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """Who is in a chat, what it looks round with, and what it speaks of: any program that there
+    is, and a saved search of its own.
+    """
+
+    presence: Presence
+    looking: Looking
+    program: Program | None
+    saved: SavedSearch | None
+
+
+@dataclass(frozen=True, slots=True)
 class LookingAt:
     """The same before one program: with its groups by title, archived ones left out, None in
     `program` where there is none; `kept` is whether it is one of the account's favorites.
@@ -123,8 +142,10 @@ class Families(Protocol):
 
     def history(self, certificate: CertificateId) -> KeptHistory | None: ...
 
-    def arriving(self, chat: int, delivery: Delivery | None) -> tuple[Presence, Looking] | None:
-        """`Accounts.presence`, and what `looking` finds for the child that the chat speaks of."""
+    def arriving(self, chat: int, delivery: Delivery | None, about: About) -> Arrival | None:
+        """`Accounts.presence`, and what `looking` finds for the child that the chat speaks of, or
+        for whom the search was saved.
+        """
         ...
 
     def looking(

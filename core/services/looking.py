@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from typing import Final
 
 from core.domain.actor import Family
 from core.domain.delivery import Delivery
 from core.domain.ids import CertificateId, ProgramId
 from core.domain.searching import Found, SearchQuery, Sort
-from core.domain.views import FoundPage, Municipality, Presence, ProgramCard
+from core.domain.views import About, FoundPage, Municipality, ProgramCard
 from core.ports.acts import asks_once, hopes_to_ask_once
-from core.ports.families import Looking
+from core.ports.families import Arrival, Looking
 from core.ports.unit_of_work import UnitOfWork
 from core.services.catalog import card_for, found_for, programs_for
 from core.services.children import NamedChild, named
+
+NOTHING: Final = About()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +117,10 @@ def _query_for(
 
 @asks_once
 def arriving(
-    uow: UnitOfWork, chat: int, delivery: Delivery | None
-) -> tuple[Presence, Looking] | None:
+    uow: UnitOfWork, chat: int, delivery: Delivery | None, about: About = NOTHING
+) -> Arrival | None:
     """Who is in a chat (`accounts.presence`), and all that a search for its child begins with."""
-    return uow.families.arriving(chat, delivery)
+    return uow.families.arriving(chat, delivery, about)
 
 
 @asks_once

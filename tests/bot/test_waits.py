@@ -100,7 +100,7 @@ OF_FAMILY: Final[Screens] = [
     (search.DropPressed(pick=1), SEARCH),
     (search.WordChosen(pick=1), SEARCH),
     (search.SavedSearchesPressed(), SEARCH),
-    (search.SavedSearchOpened(search=1), (3, 1)),
+    (search.SavedSearchOpened(search=1), SEARCH),
 ]
 OF_STAFF: Final[Screens] = [
     (c.HomePressed(), ONCE),

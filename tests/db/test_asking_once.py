@@ -11,12 +11,15 @@ import pytest
 from sqlalchemy import delete, make_url
 from sqlalchemy.exc import DBAPIError
 
+from core.domain.ids import CertificateId
 from core.domain.invitation import LinkMode
-from core.domain.views import PeriodBalance, Presence
+from core.domain.saved_search import SavedSearch
+from core.domain.views import About, PeriodBalance, Presence
 from core.ports.acts import asks_once
-from core.ports.families import KeptChild
+from core.ports.families import Arrival, KeptChild
 from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import presence
+from core.services.looking import arriving
 from db.clock import ClockFrom
 from db.database import Database
 from db.drivers import AskedAgain
@@ -114,6 +117,39 @@ async def test_a_presence_is_the_account_with_its_roles_and_its_conversation(
     assert account.operator_name == "Ольга"
     assert found == Presence(account, {"text": "шахматы"}, None)
     assert await database.read(presence, CHAT + 1) is None
+
+
+async def test_a_saved_search_comes_to_its_own_account_with_the_child_it_was_saved_for(
+    database: Database,
+) -> None:
+    def saved_for_boris(uow: UnitOfWork) -> tuple[SavedSearch, CertificateId]:
+        furnish(uow)
+        account = uow.accounts.by_chat(CHAT)
+        assert account is not None
+        (anna, *_), (boris, *_) = account.acting, account.looking
+        uow.conversations.keep(account.id, {"child": str(anna)})
+        uow.accounts.add(CHAT + 1, language="ru")
+        words = {"text": "шахматы"}
+        return uow.saved_searches.add(account.id, boris, words, known=(), on=uow.now.date()), anna
+
+    saved, anna = await database.perform(saved_for_boris)
+    plainly = await database.read(arriving, CHAT, None)
+    opened = await database.read(arriving, CHAT, None, About(saved=saved.id))
+    elsewhere = await database.read(arriving, CHAT + 1, None, About(saved=saved.id))
+
+    assert plainly is not None
+    assert opened is not None
+    assert elsewhere is not None
+    assert [each.saved for each in (plainly, opened, elsewhere)] == [None, saved, None]
+    assert looks_for(plainly) == anna
+    assert looks_for(opened) == saved.certificate
+    assert elsewhere.looking.standing is None
+    assert opened.presence == plainly.presence
+
+
+def looks_for(arrival: Arrival) -> CertificateId | None:
+    standing = arrival.looking.standing
+    return None if standing is None else standing.certificate.id
 
 
 @pytest.mark.parametrize("prepared", [True, False])
