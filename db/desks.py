@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Integer, and_, bindparam, case, cast, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+)
 
 from core.domain.enrollment import Origin, State
 from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId, GroupId, PersonId, ProviderId
+from core.domain.person import Child
 from core.domain.program import Offering, Provider
 from core.domain.views import Continuing, EnrollmentLine
 from core.ports.desks import KeptRequest
@@ -31,7 +43,7 @@ from db.people import as_child
 from db.periods import PERIODS, as_period
 from db.prepared import Prepared
 from db.tables.base import Id
-from db.tables.enrollments import enrollments
+from db.tables.enrollments import RUNNING_ROWS, enrollments
 from db.tables.registries import (
     funding_periods,
     groups,
@@ -88,6 +100,51 @@ _GROUPS = Together(
     ),
 )
 
+# By their groups, which an index finds, where the provider alone would mean all enrollments.
+_RUNNING = and_(
+    enrollments.c.group_id.in_(
+        select(groups.c.id)
+        .join(modules, modules.c.id == groups.c.module_id)
+        .join(programs, programs.c.id == modules.c.program_id)
+        .where(programs.c.provider_id == _AT)
+    ),
+    RUNNING_ROWS,
+)
+_HERE = cast(func.count(), BigInteger)
+_THROUGH = cast(
+    func.sum(func.count()).over(order_by=(programs.c.title, groups.c.title, groups.c.id)),
+    BigInteger,
+)
+# How many run in each group, and in all of them up to it.
+_COUNTED = (
+    select(groups.c.id, (_THROUGH - _HERE).label("before"), _THROUGH.label("through"))
+    .select_from(enrollments)
+    .join(groups, groups.c.id == enrollments.c.group_id)
+    .join(modules, modules.c.id == groups.c.module_id)
+    .join(programs, programs.c.id == modules.c.program_id)
+    .where(_RUNNING)
+    .group_by(programs.c.title, groups.c.title, groups.c.id)
+    .subquery("counted")
+)
+_ON_PAGE = (
+    select(_COUNTED)
+    .where(
+        _COUNTED.c.through > bindparam("first", type_=BigInteger),
+        _COUNTED.c.before < bindparam("next", type_=BigInteger),
+    )
+    .order_by(_COUNTED.c.before)
+)
+_RUNNING_ON_PAGE = Together(
+    provider=_PROVIDER,
+    count=select(func.coalesce(func.max(_COUNTED.c.through), 0).label("running")),
+    groups=_ON_PAGE,
+    # Of names the database knows no order, so the groups of the page are read whole.
+    lines=NAMED.where(
+        _RUNNING,
+        enrollments.c.group_id.in_(_ON_PAGE.order_by(None).with_only_columns(_COUNTED.c.id)),
+    ),
+)
+
 _ITSELF = enrollments.c.id == bindparam("enrollment", type_=Id)
 _CONTRACT = Together(
     line=NAMED.where(_ITSELF, enrollments.c.provider_id == _AT),
@@ -137,6 +194,22 @@ class SqlDesks:
         }
         return as_provider(row), as_offerings(found), continuing
 
+    def running(
+        self, provider: ProviderId, *, page: int, size: int
+    ) -> tuple[Provider, int, tuple[EnrollmentLine, ...]] | None:
+        first = (page - 1) * size
+        asked = {"provider": provider, "first": first, "next": first + size}
+        found = _RUNNING_ON_PAGE(self.connection, asked)
+        if not found["provider"]:
+            return None
+        (row,), (counted,) = found["provider"], found["count"]
+        order = {each.id: place for place, each in enumerate(found["groups"])}
+        named = [(self._child(each).full_name, each) for each in found["lines"]]
+        named.sort(key=lambda each: (order[each[1].group_id], each[0], each[1].id))
+        begins = first - next((each.before for each in found["groups"]), 0)
+        lines = (as_line(self.connection, each) for _, each in named[begins : begins + size])
+        return as_provider(row), counted.running, tuple(lines)
+
     def contract(
         self, id: EnrollmentId, *, of: ProviderId
     ) -> tuple[EnrollmentLine, FundingPeriod] | None:
@@ -153,8 +226,11 @@ class SqlDesks:
     def _kept(self, row: Any) -> KeptRequest:  # noqa: ANN401 - rows know no types
         return KeptRequest(
             enrollment=as_enrollment(row),
-            child=as_child(self.connection, PersonId(row.child_id), row),
+            child=self._child(row),
             program_title=row.program_title,
             group_title=row.group_title,
             zone=ZoneInfo(row.zone),
         )
+
+    def _child(self, row: Any) -> Child:  # noqa: ANN401 - rows know no types
+        return as_child(self.connection, PersonId(row.child_id), row)

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Connection,
     Select,
     bindparam,
-    func,
     insert,
     select,
     update,
@@ -49,10 +48,10 @@ from db.people import CHILD_COLUMNS, as_child
 from db.prepared import Prepared
 from db.refusals import refusals_by_name
 from db.statements import Columns, set_each
-from db.tables.enrollments import RUNNING_ROWS, enrollments, live, schedules
+from db.tables.enrollments import enrollments, live, schedules
 from db.tables.money import certificates
 from db.tables.people import children
-from db.tables.registries import funding_periods, groups, modules, programs
+from db.tables.registries import funding_periods, groups
 
 # Parameters of the questions below are called `certificates`, as the port calls them.
 _holders = certificates
@@ -227,22 +226,6 @@ class SqlEnrollments:
             question = question.where(_holders.c.municipality_id == municipality)
         return self._lines(question.limit(size).offset((page - 1) * size))
 
-    def running(self, provider: ProviderId, *, page: int, size: int) -> tuple[EnrollmentLine, ...]:
-        """See `Enrollments`. Of names the database knows no order: the groups of the page are
-        read whole.
-        """
-        on_page, before = self._groups_of_page(provider, page=page, size=size)
-        question = NAMED.where(*_running_at(provider), enrollments.c.group_id.in_(on_page))
-        found = [(self._child(row).full_name, row) for row in self.connection.execute(question)]
-        order = {group: place for place, group in enumerate(on_page)}
-        found.sort(key=lambda each: (order[each[1].group_id], each[0], each[1].id))
-        first = (page - 1) * size - before
-        return tuple(as_line(self.connection, row) for _, row in found[first : first + size])
-
-    def count_running(self, provider: ProviderId) -> int:
-        question = select(func.count()).select_from(enrollments).where(*_running_at(provider))
-        return self.connection.scalar(question) or 0
-
     def request_card(self, id: EnrollmentId, *, on: date) -> RequestCard | None:
         found = self._cards(NAMED.where(enrollments.c.id == id), on)
         return found[0] if found else None
@@ -250,30 +233,6 @@ class SqlEnrollments:
     def _one(self, *which: ColumnElement[bool]) -> Enrollment | None:
         row = self.connection.execute(ENROLLMENTS.where(*which)).first()
         return None if row is None else as_enrollment(row)
-
-    def _groups_of_page(
-        self, provider: ProviderId, *, page: int, size: int
-    ) -> tuple[list[int], int]:
-        """The groups whose contracts stand on the page, and how many stand before the first."""
-        rows = self.connection.execute(
-            select(groups.c.id, func.count())
-            .select_from(enrollments)
-            .join(groups, groups.c.id == enrollments.c.group_id)
-            .join(modules, modules.c.id == groups.c.module_id)
-            .join(programs, programs.c.id == modules.c.program_id)
-            .where(*_running_at(provider))
-            .group_by(programs.c.title, groups.c.title, groups.c.id)
-            .order_by(programs.c.title, groups.c.title, groups.c.id)
-        )
-        on_page: list[int] = []
-        before = after = 0
-        for group, running in rows:
-            if after + running <= (page - 1) * size:
-                before += running
-            elif after < page * size:
-                on_page.append(group)
-            after += running
-        return on_page, before
 
     def _child(self, row: Columns) -> Child:
         return as_child(self.connection, PersonId(row.child_id), row)
@@ -304,14 +263,3 @@ def as_line(connection: Connection, row: Columns) -> EnrollmentLine:
         provider_name=row.provider_name,
         child_short_name=as_child(connection, PersonId(row.child_id), row).short_name,
     )
-
-
-def _running_at(provider: ProviderId) -> tuple[ColumnElement[bool], ...]:
-    # By their groups, which an index finds, where the provider alone would mean all enrollments.
-    own = (
-        select(groups.c.id)
-        .join(modules, modules.c.id == groups.c.module_id)
-        .join(programs, programs.c.id == modules.c.program_id)
-        .where(programs.c.provider_id == provider)
-    )
-    return enrollments.c.group_id.in_(own), RUNNING_ROWS

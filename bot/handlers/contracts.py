@@ -15,7 +15,7 @@ from bot.talk import Talk
 from bot.views import contracts as views
 from core.domain.ids import EnrollmentId
 from core.domain.views import RequestCard
-from core.services.providers import desk, request_card
+from core.services.providers import request_card
 from core.services.terminating import contracts, cost_of_termination, terminate_enrollment
 
 routes = Routes()
@@ -24,9 +24,8 @@ routes = Routes()
 @routes.pressed(ContractsPressed)
 async def contracts_pressed(talk: Talk, pressed: ContractsPressed) -> None:
     staff = talk.staff(pressed.provider)
-    own = await talk.read(desk, staff, staff.provider)
     found = await talk.read(contracts, staff, staff.provider, page=pressed.page)
-    await talk.show(views.contracts(talk.words, own.provider, found))
+    await talk.show(views.contracts(talk.words, found))
 
 
 @routes.pressed(ContractOpened)

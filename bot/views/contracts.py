@@ -17,17 +17,16 @@ from bot.screen import Screen
 from bot.views.states import state_of
 from core.domain.contract_views import ContractsPage, Termination
 from core.domain.enrollment import PROVIDER_GROUNDS, Ground, State
-from core.domain.program import Provider
 from core.domain.views import EnrollmentLine, RequestCard
 
 GROUNDS: Final = tuple(ground for ground in Ground if ground in PROVIDER_GROUNDS)
 
 
-def contracts(words: Words, provider: Provider, found: ContractsPage) -> Screen:
+def contracts(words: Words, found: ContractsPage) -> Screen:
     """Contracts that run, each a button."""
     button = Buttons(words)
-    at = provider.id
-    title = words("contracts-title", provider=provider.name, count=found.count)
+    at = found.provider.id
+    title = words("contracts-title", provider=found.provider.name, count=found.count)
     rows = [
         [
             button(

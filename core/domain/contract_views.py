@@ -7,7 +7,7 @@ from datetime import date
 
 from core.domain.eligibility import Reason
 from core.domain.money import Money
-from core.domain.program import Offering
+from core.domain.program import Offering, Provider
 from core.domain.views import EnrollmentLine
 
 
@@ -29,6 +29,7 @@ class Termination:
 class ContractsPage:
     """A page of a provider's contracts that run; `count` is of all pages."""
 
+    provider: Provider
     lines: tuple[EnrollmentLine, ...]
     count: int
     page: int

@@ -43,6 +43,14 @@ class Desks(Protocol):
         """
         ...
 
+    def running(
+        self, provider: ProviderId, *, page: int, size: int
+    ) -> tuple[Provider, int, tuple[EnrollmentLine, ...]] | None:
+        """The provider, how many contracts run in its groups, and a page of them by program,
+        group and child; a page after the last one is empty.
+        """
+        ...
+
     def contract(
         self, id: EnrollmentId, *, of: ProviderId
     ) -> tuple[EnrollmentLine, FundingPeriod] | None:

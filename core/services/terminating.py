@@ -18,7 +18,7 @@ from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.views import Leaving
-from core.ports.acts import asks_once
+from core.ports.acts import asks_once, hopes_to_ask_once
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment, existing
 from core.services.prolonging import withdraw_prolongation_of
@@ -26,22 +26,29 @@ from core.services.returning import cost_of, give_back
 from core.services.telling import account_of, put_family_notice
 
 CONTRACTS_ON_PAGE = 6
+# A forged button may name any page; a database counts as far as 64 bits.
+PAGE_MAX = 10**9
 
 
+@hopes_to_ask_once
 def contracts(
     uow: UnitOfWork, actor: Actor, provider: ProviderId, *, page: int = 1
 ) -> ContractsPage:
     """Contracts of the provider that run, by program, group and child; the nearest page.
 
     Raises:
-        NotAllowed: The actor is not the provider's staff.
+        NotAllowed: The actor is not the provider's staff, or there is no such provider.
     """
     ensure_may(actor, Act.TERMINATE_AS_PROVIDER, Subject(provider=provider))
-    count = uow.enrollments.count_running(provider)
+    page = min(max(page, 1), PAGE_MAX)
+    known, count, lines = existing(uow.desks.running(provider, page=page, size=CONTRACTS_ON_PAGE))
     pages = max(1, -(-count // CONTRACTS_ON_PAGE))
-    page = min(max(page, 1), pages)
-    lines = uow.enrollments.running(provider, page=page, size=CONTRACTS_ON_PAGE)
-    return ContractsPage(lines, count, page, pages)
+    # Contracts ended since the button was made.
+    return (
+        ContractsPage(known, lines, count, page, pages)
+        if page <= pages
+        else contracts(uow, actor, provider, page=pages)
+    )
 
 
 @asks_once

@@ -112,7 +112,7 @@ OF_STAFF: Final[Screens] = [
     (at_desk.DeskGroupsPressed(provider=PROVIDER, page=1), ONCE),
     (at_desk.DeskGroupPressed(provider=PROVIDER, group=GROUP), ONCE),
     (at_desk.DeskStartPressed(provider=PROVIDER, group=GROUP, start=AUTUMN), NOTHING),
-    (at_desk.ContractsPressed(provider=PROVIDER, page=1), (7, 1)),
+    (at_desk.ContractsPressed(provider=PROVIDER, page=1), SEARCH),
     (at_desk.ContractOpened(provider=PROVIDER, enrollment=CONTRACT), ONCE),
     (at_desk.TerminatePressed(provider=PROVIDER, enrollment=CONTRACT), ONCE),
     (at_desk.GroundPressed(provider=PROVIDER, enrollment=CONTRACT, ground=Ground.LAW), ONCE),
