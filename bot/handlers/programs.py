@@ -16,7 +16,7 @@ from bot.views.search import choose_child
 from core.domain.errors import ProgramGone
 from core.domain.ids import ProgramId
 from core.domain.questions import question_of
-from core.domain.views import ProgramCard
+from core.domain.views import About, ProgramCard
 from core.services.alternatives import other_programs
 from core.services.catalog import program_card
 from core.services.favorites import is_favorite
@@ -35,7 +35,12 @@ async def program_pressed(talk: Talk, pressed: ProgramPressed) -> None:
     await show_program(talk, ProgramId(pressed.program), page=pressed.page)
 
 
+def _about(pressed: SimilarPressed) -> About:
+    return About(program=ProgramId(pressed.program))
+
+
 @routes.pressed(SimilarPressed)
+@routes.searches_about(_about)
 async def similar_pressed(talk: Talk, pressed: SimilarPressed) -> None:
     program = ProgramId(pressed.program)
     await talk.show(views.similar(talk.words, program, await _others(talk, program)))
@@ -81,4 +86,4 @@ async def show_gone(talk: Talk, refusal: ProgramGone) -> None:
 
 async def _others(talk: Talk, program: ProgramId) -> tuple[ProgramCard, ...]:
     asked, child = question_of(talk.conversation), child_of(talk.conversation)
-    return await talk.read(other_programs, talk.anybody, program, asked, child=child)
+    return await talk.read(other_programs, talk.anybody, program, asked, talk.arrival, child=child)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
 from core.domain.actor import Act, Actor, Family
+from core.domain.eligibility import Standing
 from core.domain.ids import CertificateId, ProgramId
 from core.domain.program import Program
 from core.domain.searching import AGES, Conditions, SearchQuery, Sort
-from core.domain.views import ProgramCard
+from core.domain.views import Municipality, ProgramCard
+from core.ports.acts import hopes_to_ask_once
+from core.ports.families import Arrival
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
-from core.services.catalog import cards_of
+from core.services.catalog import cards_for
 from core.services.looking import chosen_child
 
 SIMILAR: Final = 3
@@ -42,41 +45,63 @@ def similar_programs(
     found = uow.catalog.program(program)
     if found is None:
         return ()
-    wanted = ages or _ages(uow, found.program, child)
-    similar: dict[ProgramId, None] = {}
-    for query in _queries(uow, found.program, wanted):
-        if similar and not query.text:
-            break
-        others = uow.search.find(query, page_size=SIMILAR + 1).programs
-        similar |= dict.fromkeys(each for each in others if each != program)
-        if len(similar) >= SIMILAR:
-            break
-    return cards_of(uow, actor, list(similar)[:SIMILAR], child)
+    standing = None if child is None else uow.certificates.standing(child)
+    return _similar(uow, found.program, standing, uow.municipalities.all(), ages)
 
 
+@hopes_to_ask_once
 def other_programs(
     uow: UnitOfWork,
     actor: Family,
     program: ProgramId,
     asked: SearchQuery,
+    arrival: Arrival | None = None,
     *,
     child: CertificateId | None,
 ) -> tuple[ProgramCard, ...]:
-    """`similar_programs` for the age that the family asked for last, else for its child's."""
+    """`similar_programs` for the age that the family asked for last, else for its child's.
+
+    Args:
+        arrival: What is known of the family and the program already, as it was a moment ago.
+    """
+    certificate = chosen_child(actor, child)
     ages = uow.search.find(asked, page_size=1).conditions.ages
-    return similar_programs(uow, actor, program, chosen_child(actor, child), ages=ages)
+    known = None if arrival is None else arrival.program
+    if arrival is None or known is None or known.id != program:
+        return similar_programs(uow, actor, program, certificate, ages=ages)
+    looking = arrival.looking
+    if not looking.is_of(actor.certificates, certificate):
+        looking = uow.families.looking(actor.certificates, certificate)
+    return _similar(uow, known, looking.standing, looking.places, ages)
 
 
-def _ages(uow: UnitOfWork, program: Program, child: CertificateId | None) -> tuple[int, ...]:
-    if child is None:
+def _similar(
+    uow: UnitOfWork,
+    program: Program,
+    standing: Standing | None,
+    places: Collection[Municipality],
+    ages: tuple[int, ...],
+) -> tuple[ProgramCard, ...]:
+    place = next(each for each in places if each.id == program.municipality)
+    similar: dict[ProgramId, None] = {}
+    for query in _queries(program, place, ages or _ages(uow, program, standing)):
+        if similar and not query.text:
+            break
+        others = uow.search.find(query, page_size=SIMILAR + 1).programs
+        similar |= dict.fromkeys(each for each in others if each != program.id)
+        if len(similar) >= SIMILAR:
+            break
+    return cards_for(uow, list(similar)[:SIMILAR], standing, places)
+
+
+def _ages(uow: UnitOfWork, program: Program, standing: Standing | None) -> tuple[int, ...]:
+    if standing is None:
         return tuple(age for age in AGES if age in program.ages)
-    standing = uow.certificates.standing(child)
     return (standing.child.age(on=uow.today(standing.zone)),)
 
 
-def _queries(uow: UnitOfWork, program: Program, ages: tuple[int, ...]) -> Iterator[SearchQuery]:
+def _queries(program: Program, place: Municipality, ages: tuple[int, ...]) -> Iterator[SearchQuery]:
     """By all of the title, then by each word of it, then by the direction; here, then around."""
-    place = next(each for each in uow.municipalities.all() if each.id == program.municipality)
     around = Conditions(ages=ages, directions=(program.direction,))
     here = replace(around, municipalities=(place.id,))
     for theme in (program.title, ", ".join(_WORD.findall(program.title)), ""):

@@ -91,7 +91,19 @@ def cards_of(
     uow: UnitOfWork, actor: Actor, programs: Sequence[ProgramId], child: CertificateId | None
 ) -> tuple[ProgramCard, ...]:
     """Those of these programs that families see; raise NotAllowed for another's child."""
-    cards = _cards(uow, programs, _standing(uow, actor, child), uow.municipalities.all())
+    return cards_for(uow, programs, _standing(uow, actor, child), uow.municipalities.all())
+
+
+def cards_for(
+    uow: UnitOfWork,
+    programs: Sequence[ProgramId],
+    standing: Standing | None,
+    places: Collection[Municipality],
+) -> tuple[ProgramCard, ...]:
+    """`cards_of` for a child that stands so. A part of looking for others: whether the actor may
+    was asked before.
+    """
+    cards = _cards(uow, programs, standing, places)
     return tuple(card for card in cards if card.program.state in SHOWN)
 
 

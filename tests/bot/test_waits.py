@@ -39,7 +39,16 @@ from db.database import Database
 from db.reaching import ReachingActs, ReachingReads
 from tests.bot.conftest import PARENT, STAFF, furnish
 from tests.bot.counted_chat import Chat
-from tests.builders import CHESS, Town, add_contract, add_desk_offer, add_request
+from tests.builders import (
+    CHESS,
+    TEN_PLACES,
+    Town,
+    add_contract,
+    add_desk_offer,
+    add_module,
+    add_program,
+    add_request,
+)
 from tests.crossings import Crossings, into_threads, to_server
 from tests.databases import migrated_file, migrated_postgres, migrated_url, sqlite_url
 
@@ -84,7 +93,7 @@ OF_FAMILY: Final[Screens] = [
     (privacy.ErasurePressed(), (10, 1)),
     (c.OfferOpened(enrollment=OFFER, ticks=0), (8, 1)),
     (c.MovePressed(enrollment=CONTRACT), (11, 1)),
-    (c.SimilarPressed(program=PROGRAM), (16, 1)),
+    (c.SimilarPressed(program=PROGRAM), SEARCH),
     (c.ApplyPressed(), (13, 2)),
     (c.ApplyStepPressed(step=Step.PLACE), (7, 1)),
     (c.ApplyPlaces(page=1), (7, 1)),
@@ -225,6 +234,29 @@ async def test_what_fits_a_saved_search_is_counted_as_it_is_elsewhere(
 
     assert "1. Открыть (1)" in before
     assert "1. Открыть (0)" in chat.labels
+
+
+async def test_what_is_similar_is_what_is_there_now(chat: Chat, another: Database) -> None:
+    pressed = c.SimilarPressed(program=PROGRAM).pack()
+    for _ in range(2):
+        await chat.press(pressed)
+    before = chat.labels
+
+    await another.perform(_brought)
+    await chat.press(pressed)
+
+    assert not any("Шахматы и шашки" in each for each in before)
+    assert any("Шахматы и шашки" in each for each in chat.labels)
+
+
+def _brought(uow: UnitOfWork) -> None:
+    found = uow.catalog.program(ProgramId(PROGRAM))
+    (place,) = uow.municipalities.all()
+    assert found is not None
+    draft = replace(CHESS, title="Шахматы и шашки")
+    added = add_program(uow, draft, provider=found.program.provider, municipality=place)
+    uow.intake.add_group(add_module(uow, added), TEN_PLACES)
+    uow.intake.index(added)
 
 
 def _renamed(uow: UnitOfWork) -> None:

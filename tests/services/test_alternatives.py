@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -12,9 +13,11 @@ from core.domain.ids import ProgramId
 from core.domain.places import Point
 from core.domain.program import AgeRange, Direction
 from core.domain.searching import SearchQuery
+from core.domain.views import About
 from core.ports.unit_of_work import UnitOfWork
 from core.services.alternatives import other_programs, similar_programs
 from core.services.imports import import_program
+from core.services.looking import arriving
 from tests.builders import KALININGRAD
 from tests.services.test_catalog import draft
 from tests.services.world import OPERATOR, World
@@ -94,6 +97,26 @@ async def test_without_a_child_they_are_for_the_age_that_was_asked_for(world: Wo
     assert await world.ask(others, "шахматы 10 лет") == {"Шахматы для школьников"}
     assert await world.ask(others, "шахматы 5 лет") == {"Шахматы для малышей"}
     assert await world.ask(others, "") == {"Шахматы для малышей", "Шахматы для школьников"}
+
+
+async def test_what_is_known_on_arrival_finds_no_others(world: World) -> None:
+    one = await bring(world, "Шахматы для всех", AgeRange(5, 11))
+    another = await bring(world, "Шахматы для школьников")
+    await bring(world, "Шахматы для малышей", FOR_SMALL)
+    vera = await world.certificate("Иванова Вера", date(2015, 3, 4))
+    both = await world.link(world.parent_account, vera.id)
+    both = replace(both, acting=both.acting | world.parent.acting)
+    asked = SearchQuery()
+    arrivals = [
+        await world.ask(arriving, world.parent_account.chat, None, About(program=each))
+        for each in (one, another)
+    ]
+
+    for child in (world.anya.id, vera.id, None):
+        alone = await world.ask(other_programs, both, one, asked, child=child)
+        for arrival in arrivals:
+            found = await world.ask(other_programs, both, one, asked, arrival, child=child)
+            assert (found, bool(found)) == (alone, True)
 
 
 async def test_nothing_is_similar_to_what_never_was(world: World) -> None:

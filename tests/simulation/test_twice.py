@@ -141,6 +141,7 @@ PARTS = frozenset(
         "zone_of_nobody",
         "accept_prolongation",
         "card_for",
+        "cards_for",
         "changes_of",
         "leaving_today",
         "named",
