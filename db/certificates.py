@@ -18,6 +18,7 @@ from core.domain.eligibility import Standing
 from core.domain.ids import (
     CategoryId,
     CertificateId,
+    EnrollmentId,
     GroupId,
     MunicipalityId,
     PersonId,
@@ -25,7 +26,7 @@ from core.domain.ids import (
 )
 from core.ports.certificates import Asked
 from db.among import among
-from db.asked import asked, considered
+from db.asked import asked, considered, offered
 from db.counting import count
 from db.prepared import Prepared
 from db.standing import as_certificate, locked_row, standing_of
@@ -144,3 +145,6 @@ class SqlCertificates:
 
     def considered(self, id: CertificateId, group: GroupId) -> Asked | None:
         return considered(self.connection, id, group, now=self.now)
+
+    def offered(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> Asked | None:
+        return offered(self.connection, id, of, now=self.now)

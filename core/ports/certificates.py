@@ -19,6 +19,7 @@ from core.domain.ids import (
     ApplicationId,
     CategoryId,
     CertificateId,
+    EnrollmentId,
     GroupId,
     MunicipalityId,
     PeriodId,
@@ -239,6 +240,10 @@ class Certificates(Protocol):
 
     def considered(self, id: CertificateId, group: GroupId) -> Asked | None:
         """The same without a lock and without a key, to be shown; one question."""
+        ...
+
+    def offered(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> Asked | None:
+        """The same of an enrollment of these children, which is `earlier`; None of others."""
         ...
 
     def standing(self, id: CertificateId, *, provider: ProviderId | None = None) -> Standing:

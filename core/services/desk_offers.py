@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.eligibility import Application, Reason, reasons_against
 from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.errors import (
     CalculationChanged,
     DeskChildUnknown,
+    NotAllowed,
     RequestRefused,
     TooManyAttempts,
 )
@@ -28,9 +29,10 @@ from core.domain.program import Offering
 from core.domain.starting import first_day_to_offer
 from core.domain.views import Quote
 from core.ports.acts import asks_once
+from core.ports.certificates import Asked
 from core.ports.enrollments import NewRequest
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_enrollment, existing
+from core.services.access import existing
 from core.services.concluding import conclude
 from core.services.places import take_place
 from core.services.requests import price_of, reserve_money
@@ -127,6 +129,7 @@ def desk_starts(uow: UnitOfWork, actor: Actor, group: GroupId) -> DeskStarts:
     return DeskStarts(offering, days_to_offer(offering, first))
 
 
+@asks_once
 def quote_offer(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Quote:
     """What accepting an offer from the desk today would mean, and all reasons against it.
 
@@ -135,15 +138,17 @@ def quote_offer(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Quote:
     Raises:
         NotAllowed: Not the actor's child, or no such enrollment.
     """
-    ensure_may_on_enrollment(uow, actor, Act.SEE_CHILD, id)
-    enrollment = existing(uow.enrollments.get(id))
-    application = _as_asked_today(uow, enrollment)
-    child = uow.certificates.standing(enrollment.certificate).child
+    if not isinstance(actor, Family):
+        raise NotAllowed
+    offered = existing(uow.certificates.offered(id, of=actor.certificates))
+    enrollment = existing(offered.earlier)
+    ensure_may(actor, Act.SEE_CHILD, Subject(certificate=enrollment.certificate))
+    application = _as_asked_today(uow, enrollment, offered)
     return Quote(
         enrollment.certificate,
         enrollment.group,
         application.offering,
-        child,
+        offered.standing.child,
         application.period,
         application.balance,
         price_of(application),
@@ -162,7 +167,8 @@ def accept_at_desk(
         RequestRefused: With every reason of ENR-3 that applies today.
         CalculationChanged: The sums are not those that were shown, or none were.
     """
-    application = _as_asked_today(uow, enrollment)
+    considered = existing(uow.certificates.considered(enrollment.certificate, enrollment.group))
+    application = _as_asked_today(uow, enrollment, considered)
     price, terms, period = price_of(application), application.terms, application.period
     calculation = price.calculation
     if price.reasons or calculation is None or terms is None or period is None:
@@ -205,11 +211,10 @@ def _ensured(application: Application) -> tuple[Terms, FundingPeriod]:
     return terms, period
 
 
-def _as_asked_today(uow: UnitOfWork, enrollment: Enrollment) -> Application:
-    offering = existing(uow.catalog.offering(enrollment.group))
-    standing = uow.certificates.standing(enrollment.certificate)
-    today = uow.today(standing.zone)
-    return standing.application(offering, start=max(enrollment.days.first, today), today=today)
+def _as_asked_today(uow: UnitOfWork, enrollment: Enrollment, asked: Asked) -> Application:
+    today = uow.today(asked.standing.zone)
+    start = max(enrollment.days.first, today)
+    return asked.standing.application(existing(asked.offering), start=start, today=today)
 
 
 def _add(

@@ -91,7 +91,7 @@ OF_FAMILY: Final[Screens] = [
     (privacy.UnlinkPressed(certificate=ANNA), ONCE),
     (privacy.WhoSeesPressed(certificate=ANNA), ONCE),
     (privacy.ErasurePressed(), (10, 1)),
-    (c.OfferOpened(enrollment=OFFER, ticks=0), (8, 1)),
+    (c.OfferOpened(enrollment=OFFER, ticks=0), ONCE),
     (c.MovePressed(enrollment=CONTRACT), (11, 1)),
     (c.SimilarPressed(program=PROGRAM), SEARCH),
     (c.ApplyPressed(), (13, 2)),
