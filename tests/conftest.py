@@ -2,7 +2,6 @@
 
 import functools
 import os
-import shutil
 import ssl
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -13,11 +12,10 @@ from sqlalchemy import Engine, event
 
 from db.keys import drawn_key
 from tests.compiling import compile_once
+from tests.memory import in_memory
 from tests.postgres import fresh_database, postgres_server
 from tests.watched_logs import ON_PURPOSE, WATCHED, watch_logs
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own in it
-MEMORY_BYTES_MIN = 2 * 1024**3
 # What is measured is what the tests beside the code reach: a test takes three times as long while
 # it is measured. These here go the same ways again, or let other processes go them.
 UNMEASURED = {
@@ -38,8 +36,8 @@ UNMEASURED = {
 def pytest_configure() -> None:
     # Every act waits until its file is on the disk, and tests have no better use for that time:
     # nobody cuts the power, and a killed process leaves what it wrote to memory as well.
-    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= MEMORY_BYTES_MIN:
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    if memory := in_memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
     # Databases are copied from one folder to another here; their keys stay the same.
     os.environ.setdefault("KRUZHOK_KEYS", drawn_key("k1"))
     event.listen(Engine, "engine_connect", compile_once)

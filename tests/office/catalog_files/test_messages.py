@@ -29,7 +29,7 @@ FACTS = {
 WHY = ("requisites", "zone", "amount", "ages", "dates", "price", "no-municipality", "other")
 
 
-@pytest.fixture(params=["ru", "en"])
+@pytest.fixture(params=["ru", "en"], scope="module")
 def bundle(request: pytest.FixtureRequest) -> FluentBundle:
     language: str = request.param
     made = FluentBundle([language], use_isolating=False)
