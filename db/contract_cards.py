@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, String, bindparam, or_, select
+from sqlalchemy import Connection, String, and_, bindparam, or_, select
 
 from core.domain.enrollment import RefusalReason
-from core.domain.ids import CertificateId, EnrollmentId, PeriodId
-from core.ports.families import KeptContract, KeptHistory
+from core.domain.ids import CertificateId, EnrollmentId, PeriodId, PersonId
+from core.ports.families import KeptContract, KeptHistory, KeptPlace
 from db.among import among
 from db.balances import as_balance
 from db.catalog import not_archived
 from db.contracts import ENROLLMENTS, TITLED, as_enrollment
 from db.enrollments import NAMED, as_line
 from db.ledger import as_entry
-from db.offerings import as_offerings, groups_where
+from db.offerings import IN_ORDER, as_offerings, groups_where
 from db.people import as_child
 from db.periods import PERIODS, as_period
 from db.standing import PERIODS_WITH_BALANCES, WITH_CHILD, as_certificate
@@ -65,6 +65,19 @@ _CONTRACT = Together(
     .where(audit_trail.c.subject == bindparam("subject", type_=String))
     .order_by(audit_trail.c.id),
 )
+_OWN = (_ITSELF, among(enrollments.c.certificate_id, "certificates"))
+
+
+def _own(column: Any) -> Any:  # noqa: ANN401 - a value of the enrollment, if it is of these children
+    return select(column).where(*_OWN).scalar_subquery()
+
+
+_PLACE = Together(
+    line=NAMED.where(*_OWN),
+    period=PERIODS.where(funding_periods.c.id == _own(enrollments.c.period_id)),
+    following=ENROLLMENTS.where(enrollments.c.continues_id == _own(enrollments.c.id)),
+    **groups_where(and_(modules.c.id == _own(enrollments.c.module_id), not_archived()), *IN_ORDER),
+)
 _OF_CHILD = bindparam("certificate", type_=Id)
 _HISTORY = Together(
     child=WITH_CHILD,
@@ -100,6 +113,23 @@ def contract(
         entries=tuple(as_entry(each) for each in found["entries"]),
         old=(before[0], periods[before[0].period]) if before else None,
         records=tuple(as_record(each) for each in found["records"]),
+    )
+
+
+def place(
+    connection: Connection, id: EnrollmentId, of: Collection[CertificateId]
+) -> KeptPlace | None:
+    """See `Families.place`."""
+    found = _PLACE(connection, {"enrollment": id, "certificates": of})
+    if not found["line"]:
+        return None
+    (row,), (period,) = found["line"], found["period"]
+    return KeptPlace(
+        line=as_line(connection, row),
+        child=as_child(connection, PersonId(row.child_id), row),
+        period=as_period(period),
+        following=next((as_enrollment(each) for each in found["following"]), None),
+        offerings=as_offerings(found),
     )
 
 

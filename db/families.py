@@ -20,6 +20,7 @@ from core.ports.families import (
     KeptContract,
     KeptHistory,
     KeptName,
+    KeptPlace,
     Looking,
     LookingAt,
 )
@@ -27,7 +28,7 @@ from db.accounts import as_holder
 from db.among import among
 from db.arriving import arriving
 from db.balances import MONEY, as_balance, by_certificate
-from db.contract_cards import contract, history
+from db.contract_cards import contract, history, place
 from db.contracts import TITLED, as_enrollment
 from db.looking import ASKED, CHILDREN, looking, looking_at, named
 from db.maps import as_municipality
@@ -81,6 +82,9 @@ class SqlFamilies:
 
     def contract(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptContract | None:
         return contract(self.connection, id, of)
+
+    def place(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptPlace | None:
+        return place(self.connection, id, of)
 
     def history(self, certificate: CertificateId) -> KeptHistory | None:
         return history(self.connection, certificate)

@@ -62,6 +62,21 @@ class KeptContract:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """An enrollment with all that decides about another group of its module (ENR-13).
+
+    `following` is what goes on from it, in whatever state; `offerings` are the groups of the
+    module by title, archived ones left out.
+    """
+
+    line: EnrollmentLine
+    child: Child
+    period: FundingPeriod
+    following: Enrollment | None
+    offerings: tuple[Offering, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeptHistory:
     """The periods of a child's municipality by first day, with its balances and entries."""
 
@@ -137,6 +152,10 @@ class Families(Protocol):
         ...
 
     def contract(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptContract | None:
+        """None for another family's enrollment, too."""
+        ...
+
+    def place(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptPlace | None:
         """None for another family's enrollment, too."""
         ...
 

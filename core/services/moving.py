@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date
 
-from core.domain.actor import Act, Actor
+from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.contract_views import GroupToMoveTo, Moving
 from core.domain.eligibility import Reason
 from core.domain.enrollment import OPEN, Enrollment, State
@@ -14,6 +13,8 @@ from core.domain.errors import NotAllowed, RequestRefused, WrongState
 from core.domain.ids import EnrollmentId, GroupId
 from core.domain.notice import NoticeKind
 from core.domain.program import Offering
+from core.ports.acts import asks_once
+from core.ports.families import KeptPlace
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment, existing
 from core.services.places import take_place
@@ -21,6 +22,7 @@ from core.services.prolongation_run import offer_late
 from core.services.telling import tell_staff
 
 
+@asks_once
 def groups_to_move_to(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Moving:
     """The other groups of the module, each with what speaks against it. Changes nothing.
 
@@ -28,16 +30,18 @@ def groups_to_move_to(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Moving
         NotAllowed: Not a child for whom the actor may act, or no such enrollment.
         WrongState: It has no place of its own that could be changed.
     """
-    ensure_may_on_enrollment(uow, actor, Act.MOVE, id)
-    line = existing(uow.enrollments.line(id))
-    enrollment = line.enrollment
+    if not isinstance(actor, Family):
+        raise NotAllowed
+    kept = existing(uow.families.place(id, of=actor.certificates))
+    enrollment = kept.line.enrollment
+    ensure_may(actor, Act.MOVE, Subject(certificate=enrollment.certificate))
     _ensure_movable(enrollment)
-    present = existing(uow.catalog.offering(enrollment.group))
     others = [
-        GroupToMoveTo(each, tuple(_against(uow, enrollment, each)))
-        for each in _others(uow, enrollment, present)
+        GroupToMoveTo(each, tuple(_against(uow, kept, each)))
+        for each in kept.offerings
+        if each.group.id != enrollment.group
     ]
-    return Moving(line, tuple(others))
+    return Moving(kept.line, tuple(others))
 
 
 def may_be_moved(enrollment: Enrollment, others: Collection[Offering]) -> bool:
@@ -66,29 +70,21 @@ def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: Grou
     wanted = existing(uow.catalog.offering(group))
     if wanted.module.id != enrollment.module:
         raise NotAllowed
-    reasons = tuple(_against(uow, enrollment, wanted))
+    kept = existing(uow.families.place(id, of=[enrollment.certificate]))
+    reasons = tuple(_against(uow, kept, wanted))
     if reasons:
         raise RequestRefused(reasons)
     _change_place(uow, enrollment.group, group)
     moved = replace(enrollment, group=group)
     uow.enrollments.save(moved)
-    following = _following(uow, id)
+    following = _following(kept)
     if following is not None:
         uow.enrollments.save(replace(following, group=group))
     tell_staff(uow, moved, NoticeKind.GROUP_CHANGED)
     uow.trail.record(actor, "move", f"enrollment:{id}", was=enrollment.group, group=group)
     if following is None:
-        offer_late(uow, uow.municipalities.period(moved.period), moved)
+        offer_late(uow, kept.period, moved)
     return moved
-
-
-def _others(uow: UnitOfWork, enrollment: Enrollment, present: Offering) -> Sequence[Offering]:
-    program = present.program.id
-    return [
-        each
-        for each in uow.catalog.offerings([program]).get(program, ())
-        if each.module.id == enrollment.module and each.group.id != enrollment.group
-    ]
 
 
 def _ensure_movable(enrollment: Enrollment) -> None:
@@ -96,9 +92,9 @@ def _ensure_movable(enrollment: Enrollment) -> None:
         raise WrongState(current=enrollment.state, attempted=State.ACTIVE)
 
 
-def _against(uow: UnitOfWork, enrollment: Enrollment, wanted: Offering) -> Iterator[Reason]:
+def _against(uow: UnitOfWork, kept: KeptPlace, wanted: Offering) -> Iterator[Reason]:
     """In the order of the rules."""
-    days, following = wanted.group.days, _following(uow, enrollment.id)
+    enrollment, days, following = kept.line.enrollment, wanted.group.days, _following(kept)
     if days is None or wanted.group.places is None or wanted.group.archived:
         yield Reason.MODULE_CLOSED
     if wanted.group.places_free == 0:
@@ -106,20 +102,14 @@ def _against(uow: UnitOfWork, enrollment: Enrollment, wanted: Offering) -> Itera
     last = enrollment.days.last if following is None else following.days.last
     if days is not None and not (days.first <= enrollment.days.first and last <= days.last):
         yield Reason.DATES
-    certificate = uow.certificates.get([enrollment.certificate])[0]
-    child = uow.people.children([certificate.child])[certificate.child]
-    if child.age(on=_first_day_there(uow, enrollment)) not in wanted.ages:
+    first_day_there = max(enrollment.days.first, uow.today(kept.period.zone))
+    if kept.child.age(on=first_day_there) not in wanted.ages:
         yield Reason.AGE
 
 
-def _first_day_there(uow: UnitOfWork, enrollment: Enrollment) -> date:
-    zone = uow.municipalities.period(enrollment.period).zone
-    return max(enrollment.days.first, uow.today(zone))
-
-
-def _following(uow: UnitOfWork, id: EnrollmentId) -> Enrollment | None:
+def _following(kept: KeptPlace) -> Enrollment | None:
     """The prolongation that goes on in this one's place, and is live until it gets it."""
-    found = uow.prolongations.continuing(id)
+    found = kept.following
     live = found is not None and found.state in OPEN and not found.holds_place
     return found if live else None
 

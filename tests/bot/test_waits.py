@@ -92,7 +92,7 @@ OF_FAMILY: Final[Screens] = [
     (privacy.WhoSeesPressed(certificate=ANNA), ONCE),
     (privacy.ErasurePressed(), (10, 1)),
     (c.OfferOpened(enrollment=OFFER, ticks=0), ONCE),
-    (c.MovePressed(enrollment=CONTRACT), (11, 1)),
+    (c.MovePressed(enrollment=CONTRACT), ONCE),
     (c.SimilarPressed(program=PROGRAM), SEARCH),
     (c.ApplyPressed(), (13, 2)),
     (c.ApplyStepPressed(step=Step.PLACE), (7, 1)),
