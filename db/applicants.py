@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from core.domain.application import Applicant, ApplicationDraft, Particulars
 from core.domain.ids import AccountId, ApplicationId
 from db.sealing import ring_of
 from db.statements import Columns, set_row
+from db.tables.base import Id
+from db.tables.money import applications
 from db.tables.people import applicants, application_drafts
+
+_ACCOUNT = bindparam("account", type_=Id)
+# The questions for what an account said of persons, to be asked together with others.
+SAID = {
+    "particulars": select(applicants).where(
+        applicants.c.application_id.in_(
+            select(applications.c.id).where(applications.c.account_id == _ACCOUNT)
+        )
+    ),
+    "draft": select(application_drafts).where(application_drafts.c.account_id == _ACCOUNT),
+}
 
 
 def particulars(
@@ -19,6 +33,13 @@ def particulars(
 ) -> Mapping[ApplicationId, Particulars]:
     """See `People.particulars`."""
     rows = connection.execute(select(applicants).where(applicants.c.application_id.in_(ids)))
+    return as_particulars(connection, rows)
+
+
+def as_particulars(
+    connection: Connection, rows: Iterable[Any]
+) -> Mapping[ApplicationId, Particulars]:
+    """Of rows of the table."""
     return {ApplicationId(row.application_id): _particulars(connection, row) for row in rows}
 
 
@@ -36,6 +57,11 @@ def draft(connection: Connection, account: AccountId) -> ApplicationDraft:
     row = connection.execute(
         select(application_drafts).where(application_drafts.c.account_id == account)
     ).first()
+    return as_draft(connection, row)
+
+
+def as_draft(connection: Connection, row: Columns | None) -> ApplicationDraft:
+    """Of a row of the table; the empty one where nothing is written."""
     if row is None:
         return ApplicationDraft()
     child, born_on, full_name = ring_of(connection).open(connection, row)

@@ -7,19 +7,47 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from core.domain.application import (
     ApplicationRefusal,
     ApplicationState,
     CertificateApplication,
 )
+from core.domain.consent import CONSENT_VERSION
 from core.domain.ids import AccountId, ApplicationId, MunicipalityId
+from core.ports.applications import KeptApplications
+from db.applicants import SAID, as_draft, as_particulars
+from db.looking import EVERYBODY, named
+from db.maps import MUNICIPALITIES, by_name
 from db.statements import Columns
+from db.tables.base import Id
 from db.tables.messages import accounts
-from db.tables.money import applications
+from db.tables.money import applications, certificates
+from db.together import Together
 
 _NEWEST_FIRST = applications.c.id.desc()
+_ACCOUNT = bindparam("account", type_=Id)
+_OF_ACCOUNT = select(applications).where(applications.c.account_id == _ACCOUNT)
+_ISSUED = _OF_ACCOUNT.with_only_columns(applications.c.certificate_id)
+_KEPT = Together(
+    account=select(accounts.c.consent_version).where(
+        accounts.c.id == _ACCOUNT, accounts.c.erased_at.is_(None)
+    ),
+    applications=_OF_ACCOUNT.order_by(_NEWEST_FIRST),
+    certificates=EVERYBODY.where(certificates.c.id.in_(_ISSUED)),
+    places=MUNICIPALITIES,
+    **SAID,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +82,21 @@ class SqlApplications:
     def of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:
         return self._found(
             select(applications).where(applications.c.account_id == account).order_by(_NEWEST_FIRST)
+        )
+
+    def kept(self, account: AccountId) -> KeptApplications | None:
+        found = _KEPT(self.connection, {"account": account})
+        if not found["account"]:
+            return None
+        (row,) = found["account"]
+        children = named(self.connection, found["certificates"])
+        return KeptApplications(
+            consented=row.consent_version == CONSENT_VERSION,
+            applications=tuple(_application(each) for each in found["applications"]),
+            particulars=as_particulars(self.connection, found["particulars"]),
+            numbers={each.certificate: each.child.certificate_number for each in children},
+            draft=as_draft(self.connection, next(iter(found["draft"]), None)),
+            places=by_name(found["places"]),
         )
 
     def locked_of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:

@@ -31,6 +31,7 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.application_drafts import (
     ApplicationForm,
     application_form,
+    applying,
     choose_place,
     name_applicant,
     name_child,
@@ -41,7 +42,6 @@ from core.services.application_drafts import (
 from core.services.applications import (
     ApplicationProgress,
     own_application,
-    own_applications,
     withdraw_application,
 )
 
@@ -154,11 +154,11 @@ async def show_applying(talk: Talk) -> None:
     if not talk.account.consented:
         await talk.show(start_views.consent(talk.words, APPLY))
         return
-    own = await talk.read(own_applications, talk.family)
-    if own:
-        await talk.show(views.applications(talk.words, own))
+    found = await talk.read(applying, talk.family)
+    if isinstance(found, ApplicationForm):
+        await _ask(talk, found)
     else:
-        await show_question(talk)
+        await talk.show(views.applications(talk.words, found))
 
 
 async def show_question(talk: Talk, step: Step | None = None, *, note: str = "") -> None:

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from core.domain.application import ApplicationState, CertificateApplication
-from core.domain.ids import AccountId, ApplicationId, MunicipalityId
+from core.domain.application import (
+    ApplicationDraft,
+    ApplicationState,
+    CertificateApplication,
+    Particulars,
+)
+from core.domain.ids import AccountId, ApplicationId, CertificateId, MunicipalityId
+from core.domain.views import Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class KeptApplications:
+    """All that an account applied for, the newest first, and what it is writing. `numbers` are of
+    the certificates that came of it, `places` all municipalities, by name.
+    """
+
+    consented: bool
+    applications: tuple[CertificateApplication, ...]
+    particulars: Mapping[ApplicationId, Particulars]
+    numbers: Mapping[CertificateId, str]
+    draft: ApplicationDraft
+    places: tuple[Municipality, ...]
 
 
 class Applications(Protocol):
@@ -26,6 +47,10 @@ class Applications(Protocol):
 
     def of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:
         """All of the account, newest first."""
+        ...
+
+    def kept(self, account: AccountId) -> KeptApplications | None:
+        """All that its screens show, in one question; None for no such account."""
         ...
 
     def locked_of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:

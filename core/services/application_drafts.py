@@ -16,13 +16,19 @@ from core.domain.application import (
     is_of_age,
 )
 from core.domain.consent import CONSENT_VERSION
-from core.domain.errors import ApplicationChanged, BadValue, NotAllowed
+from core.domain.errors import ApplicationChanged, BadValue, ConsentMissing, NotAllowed
 from core.domain.ids import MunicipalityId
 from core.domain.views import Municipality
+from core.ports.acts import asks_once
+from core.ports.applications import KeptApplications
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import existing
 from core.services.applications import (
+    ApplicationProgress,
     ApplicationRequest,
+    applying_account,
     ensure_consented,
+    own_progress,
     send_application,
 )
 
@@ -40,6 +46,7 @@ class ApplicationForm:
     today: date
 
 
+@asks_once
 def application_form(uow: UnitOfWork, actor: Actor) -> ApplicationForm:
     """The application that the account is writing, be it empty.
 
@@ -47,7 +54,18 @@ def application_form(uow: UnitOfWork, actor: Actor) -> ApplicationForm:
         NotAllowed: The actor is no family.
         ConsentMissing: Nothing about a child is kept before the account's consent.
     """
-    return _form(uow, uow.people.draft(ensure_consented(uow, actor)))
+    return _kept_form(uow, existing(uow.applications.kept(applying_account(actor))))
+
+
+@asks_once
+def applying(uow: UnitOfWork, actor: Actor) -> tuple[ApplicationProgress, ...] | ApplicationForm:
+    """All applications of the account, newest first; the form while it has none.
+
+    Raises:
+        NotAllowed, ConsentMissing: As of `application_form`.
+    """
+    kept = existing(uow.applications.kept(applying_account(actor)))
+    return own_progress(kept) or _kept_form(uow, kept)
 
 
 def choose_place(uow: UnitOfWork, actor: Actor, place: MunicipalityId) -> ApplicationForm:
@@ -139,7 +157,7 @@ def _filled(uow: UnitOfWork, actor: Actor, **values: object) -> ApplicationForm:
         uow.people.keep_draft(account, after, at=uow.now)
         # Of what is being written the record keeps that it was, and nothing of what it says.
         uow.trail.record(actor, "write-application", f"account:{account}")
-    return _form(uow, after)
+    return _form(uow, after, uow.municipalities.all())
 
 
 def _name(text: str) -> str:
@@ -149,8 +167,15 @@ def _name(text: str) -> str:
     return name
 
 
-def _form(uow: UnitOfWork, draft: ApplicationDraft) -> ApplicationForm:
-    places = uow.municipalities.all()
+def _kept_form(uow: UnitOfWork, kept: KeptApplications) -> ApplicationForm:
+    if not kept.consented:
+        raise ConsentMissing
+    return _form(uow, kept.draft, kept.places)
+
+
+def _form(
+    uow: UnitOfWork, draft: ApplicationDraft, places: tuple[Municipality, ...]
+) -> ApplicationForm:
     place = next((each for each in places if each.id == draft.municipality), None)
     if not places:
         raise NotAllowed

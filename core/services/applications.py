@@ -27,6 +27,8 @@ from core.domain.funding import Parameters
 from core.domain.ids import AccountId, ApplicationId, MunicipalityId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.views import Municipality
+from core.ports.acts import asks_once
+from core.ports.applications import KeptApplications
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
 
@@ -113,24 +115,39 @@ def withdraw_application(
     return withdrawn
 
 
+@asks_once
 def own_applications(uow: UnitOfWork, actor: Actor) -> tuple[ApplicationProgress, ...]:
     """All applications of the account, newest first.
 
     Raises:
         NotAllowed: The actor is no family.
     """
-    return progress_of(uow, uow.applications.of_account(_applying(actor)))
+    return own_progress(existing(uow.applications.kept(applying_account(actor))))
 
 
+@asks_once
 def own_application(uow: UnitOfWork, actor: Actor, id: ApplicationId) -> ApplicationProgress:
     """One application of the account.
 
     Raises:
         NotAllowed: Unknown id, or another account's.
     """
-    application = existing(uow.applications.get(id))
-    ensure_may(actor, Act.APPLY, Subject(account=application.account))
-    return progress_of(uow, (application,))[0]
+    own = own_progress(existing(uow.applications.kept(applying_account(actor))))
+    return existing(next((each for each in own if each.application.id == id), None))
+
+
+def own_progress(kept: KeptApplications) -> tuple[ApplicationProgress, ...]:
+    """Of all that the account applied for. A part of looking at it: whether it may was asked."""
+    places = {each.id: each for each in kept.places}
+    return tuple(
+        ApplicationProgress(
+            each,
+            kept.particulars[each.id],
+            places[each.municipality],
+            None if each.certificate is None else kept.numbers[each.certificate],
+        )
+        for each in kept.applications
+    )
 
 
 def progress_of(
@@ -161,13 +178,14 @@ def ensure_consented(uow: UnitOfWork, actor: Actor) -> AccountId:
         NotAllowed: The actor is no family.
         ConsentMissing: Nothing about a child is kept before the account's consent.
     """
-    account = _applying(actor)
+    account = applying_account(actor)
     if not existing(uow.accounts.by_id(account)).consented:
         raise ConsentMissing
     return account
 
 
-def _applying(actor: Actor) -> AccountId:
+def applying_account(actor: Actor) -> AccountId:
+    """The family's account; raise NotAllowed for everybody else."""
     if not isinstance(actor, Family):
         raise NotAllowed
     ensure_may(actor, Act.APPLY, Subject(account=actor.account))

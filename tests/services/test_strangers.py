@@ -101,6 +101,7 @@ WELCOME: Mapping[str, frozenset[str]] = {
             "is_favorite",
             "keep_favorite",
             "application_form",
+            "applying",
             "erase_account",
             "erasure_look",
             "own_data",
