@@ -17,15 +17,13 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import aliased
 
-from core.domain.certificate import CertificateState
-from core.domain.enrollment import OPEN
 from core.domain.erasing import Erasure, ErasureKind
 from core.domain.ids import AccountId, CertificateId, EnrollmentId
-from core.domain.invitation import LinkMode
+from core.ports.erasures import KeptErasure
+from db.erasure_looks import DEPENDING, erasure_look
 from db.tables.base import metadata
-from db.tables.enrollments import enrollments, live
+from db.tables.enrollments import enrollments
 from db.tables.erasures import erasures
 from db.tables.messages import accounts, deliveries, invitations, links
 from db.tables.money import applications, certificates
@@ -121,44 +119,13 @@ class SqlErasures:
         return found
 
     def depending(self, account: AccountId) -> Collection[EnrollmentId]:
-        mine, other = aliased(links), aliased(links)
-        found = self.connection.scalars(
-            select(enrollments.c.id)
-            .join(mine, mine.c.certificate_id == enrollments.c.certificate_id)
-            .where(
-                mine.c.account_id == account,
-                mine.c.mode == LinkMode.ACTING,
-                enrollments.c.state.in_([state.value for state in OPEN]),
-                ~select(other.c.account_id)
-                .where(
-                    other.c.certificate_id == enrollments.c.certificate_id,
-                    other.c.account_id != account,
-                    other.c.mode == LinkMode.ACTING,
-                )
-                .exists(),
-            )
-            .order_by(enrollments.c.id)
-        )
-        return [EnrollmentId(id_) for id_ in found]
+        rows = DEPENDING(self.connection, {"account": account})
+        return [EnrollmentId(row.id) for row in rows]
 
-    def left_alone(self, account: AccountId, *, on: date) -> Collection[CertificateId]:
-        mine, other = aliased(links), aliased(links)
-        found = self.connection.scalars(
-            select(certificates.c.id)
-            .join(mine, mine.c.certificate_id == certificates.c.id)
-            .where(
-                mine.c.account_id == account,
-                certificates.c.state == CertificateState.CLOSED,
-                ~select(other.c.account_id)
-                .where(other.c.certificate_id == certificates.c.id, other.c.account_id != account)
-                .exists(),
-                ~select(enrollments.c.id)
-                .where(enrollments.c.certificate_id == certificates.c.id, live(on))
-                .exists(),
-            )
-            .order_by(certificates.c.id)
-        )
-        return [CertificateId(id_) for id_ in found]
+    def look(
+        self, account: AccountId, acting: Collection[CertificateId], *, on: date
+    ) -> KeptErasure:
+        return erasure_look(self.connection, account, acting, on)
 
     def noted(self) -> tuple[Erasure, ...]:
         rows = self.connection.execute(select(erasures).order_by(erasures.c.id))

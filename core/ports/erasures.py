@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from core.domain.application import ApplicationState
 from core.domain.erasing import Erasure
+from core.domain.funding import FundingPeriod
 from core.domain.ids import AccountId, CertificateId, EnrollmentId
+from core.domain.views import EnrollmentLine
+
+
+@dataclass(frozen=True, slots=True)
+class KeptErasure:
+    """What an account would leave behind.
+
+    `depending` are requests, offers and contracts of children for whom nobody else may act, by
+    id, each with its period; `running` is what is live of the children for whom the account acts,
+    newest first; `left_alone` are closed certificates to which nobody else is linked, with
+    nothing live.
+    """
+
+    depending: tuple[tuple[EnrollmentLine, FundingPeriod], ...]
+    running: tuple[EnrollmentLine, ...]
+    applications: tuple[ApplicationState, ...]
+    left_alone: tuple[CertificateId, ...]
 
 
 class Erasures(Protocol):
@@ -28,11 +48,15 @@ class Erasures(Protocol):
         ...
 
     def depending(self, account: AccountId) -> Collection[EnrollmentId]:
-        """Requests, offers and contracts of children for whom nobody else may act."""
+        """Those of the same name in `KeptErasure`."""
         ...
 
-    def left_alone(self, account: AccountId, *, on: date) -> Collection[CertificateId]:
-        """Closed certificates to which nobody else is linked, with nothing live on that day."""
+    def look(
+        self, account: AccountId, acting: Collection[CertificateId], *, on: date
+    ) -> KeptErasure:
+        """All that an account's erasure would touch, in one question; `on` is the day of what is
+        live.
+        """
         ...
 
     def noted(self) -> tuple[Erasure, ...]:

@@ -13,15 +13,17 @@ from core.domain.erasing import Erasure, ErasureKind, ErasureLook, LastActingPar
 from core.domain.errors import CertificateInUse, WrongState
 from core.domain.ids import AccountId, CertificateId
 from core.domain.views import Leaving
+from core.ports.acts import asks_once
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, existing, own_family
 from core.services.applications import withdraw_application
-from core.services.leaving import cost_of_leaving, withdraw_enrollment
+from core.services.leaving import leaving_today, withdraw_enrollment
 
 # Wherever a child lives, a contract that is over here is over there.
 WESTERNMOST = ZoneInfo("Europe/Kaliningrad")
 
 
+@asks_once
 def erasure_look(uow: UnitOfWork, actor: Actor) -> ErasureLook:
     """What erasing the own account would mean. Changes nothing.
 
@@ -29,17 +31,17 @@ def erasure_look(uow: UnitOfWork, actor: Actor) -> ErasureLook:
         NotAllowed: No family.
     """
     family = own_family(actor, Act.ERASE_ACCOUNT)
-    account = family.account
-    depending = uow.erasures.depending(account)
-    costs = [cost_of_leaving(uow, actor, each) for each in depending]
-    running = uow.enrollments.lines(family.acting, live_on=uow.today(WESTERNMOST))
-    applications = uow.applications.of_account(account)
+    kept = uow.erasures.look(family.account, family.acting, on=uow.today(WESTERNMOST))
+    depending = {line.enrollment.id for line, _ in kept.depending}
+    for line, _ in kept.depending:
+        ensure_may(actor, Act.SEE_CHILD, Subject(certificate=line.enrollment.certificate))
+    costs = [leaving_today(uow, line, period) for line, period in kept.depending]
     return ErasureLook(
         in_the_way=tuple(each for each in costs if _runs(each)),
         withdrawn=tuple(each for each in costs if not _runs(each)),
-        going_on=tuple(each for each in running if each.enrollment.id not in depending),
-        applications=sum(each.state is ApplicationState.SENT for each in applications),
-        children=_left_alone(uow, account),
+        going_on=tuple(each for each in kept.running if each.enrollment.id not in depending),
+        applications=sum(state is ApplicationState.SENT for state in kept.applications),
+        children=kept.left_alone,
         linked=len(family.certificates),
     )
 
@@ -62,8 +64,8 @@ def erase_account(uow: UnitOfWork, actor: Actor) -> ErasureLook:
     look = erasure_look(uow, actor)
     if look.in_the_way:
         raise LastActingParent(tuple(each.line.enrollment.id for each in look.in_the_way))
-    for enrollment in uow.erasures.depending(family.account):
-        withdraw_enrollment(uow, actor, enrollment)
+    for each in look.withdrawn:
+        withdraw_enrollment(uow, actor, each.line.enrollment.id)
     for application in uow.applications.locked_of_account(family.account):
         if application.state is ApplicationState.SENT:
             withdraw_application(uow, actor, application.id)
@@ -139,10 +141,6 @@ def noted_erasures(uow: UnitOfWork, actor: Actor) -> tuple[Erasure, ...]:
 
 def _runs(leaving: Leaving) -> bool:
     return leaving.line.enrollment.state is State.ACTIVE
-
-
-def _left_alone(uow: UnitOfWork, account: AccountId) -> tuple[CertificateId, ...]:
-    return tuple(uow.erasures.left_alone(account, on=uow.today(WESTERNMOST)))
 
 
 def _erase_child(uow: UnitOfWork, actor: Actor, id: CertificateId) -> bool:

@@ -92,7 +92,7 @@ OF_FAMILY: Final[Screens] = [
     (funding.UnfundingPressed(certificate=ANNA), ONCE),
     (privacy.UnlinkPressed(certificate=ANNA), ONCE),
     (privacy.WhoSeesPressed(certificate=ANNA), ONCE),
-    (privacy.ErasurePressed(), (10, 1)),
+    (privacy.ErasurePressed(), ONCE),
     (c.OfferOpened(enrollment=OFFER, ticks=0), ONCE),
     (c.MovePressed(enrollment=CONTRACT), ONCE),
     (c.SimilarPressed(program=PROGRAM), SEARCH),
