@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from contextvars import copy_context
 from typing import Protocol, Self, TypeVar
 from weakref import WeakKeyDictionary
 
 import aiosqlite
-from sqlalchemy import Connection, Engine, func, select, true
+from sqlalchemy import AsyncAdaptedQueuePool, Connection, Engine, func, select, true
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
 from db.drivers import ALONE, AskedAgain
-from db.engine import Closed, is_locked
+from db.engine import POOL_TIMEOUT_SECONDS, Closed, is_locked
 from db.prepared import Prepared
 
 R = TypeVar("R")
@@ -160,21 +161,27 @@ class Greenlets:
     """
 
     def __init__(self, engine: AsyncEngine, asking: AsyncEngine | None = None) -> None:
-        self._engine = engine
-        self._asking = asking or engine
-        self._running = 0
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._acting = _Kept(engine)
+        self._asking = self._acting if asking is None else _Kept(asking)
 
     async def transaction(self, run: Callable[[Connection], R], *, durable: bool = True) -> R:
         """See `Pool`."""
-        with self._busy():
-            return await greenlet_spawn(self._in_transaction, run, durable=durable)
+
+        def transact(connection: Connection) -> R:
+            if not durable:
+                _WITHOUT_THE_DISK(connection, {})
+            return run(connection)
+
+        return await self._acting.begun(transact)
 
     async def once(self, run: Callable[[Connection], R]) -> R:
         """See `Pool`; one way to the server and back."""
-        with self._busy():
-            return await greenlet_spawn(self._at_once, run)
+
+        def ask(connection: Connection) -> R:
+            connection.info[ALONE] = True
+            return run(connection)
+
+        return await self._asking.begun(ask)
 
     async def hopefully(self, run: Callable[[Connection], R]) -> R:
         """See `Pool`."""
@@ -183,35 +190,77 @@ class Greenlets:
         except AskedAgain:
             return await self.transaction(run)
 
-    @contextmanager
-    def _busy(self) -> Iterator[None]:
-        self._running += 1
-        self._idle.clear()
-        try:
-            yield
-        finally:
-            self._running -= 1
-            if self._running == 0:
-                self._idle.set()
-
-    def _in_transaction(self, run: Callable[[Connection], R], *, durable: bool) -> R:
-        # From the first connection to the last word one function: each step of the async engine
-        # is a way out of the event loop and back.
-        with self._engine.sync_engine.begin() as connection:
-            if not durable:
-                _WITHOUT_THE_DISK(connection, {})
-            return run(connection)
-
-    def _at_once(self, run: Callable[[Connection], R]) -> R:
-        with self._asking.sync_engine.begin() as connection:
-            connection.info[ALONE] = True
-            return run(connection)
-
     async def close(self) -> None:
         """See `Pool`."""
-        await self._idle.wait()
-        for engine in {self._engine, self._asking}:
-            await engine.dispose()
+        await self._acting.close()
+        if self._asking is not self._acting:
+            await self._asking.close()
+
+
+class _Kept:
+    """Connections of one engine, which stay as they are between two transactions: to take each
+    out of SQLAlchemy's pool and to give it back takes as long as a small statement.
+
+    Whoever comes first is served first; SQLAlchemy's pool serves who comes just now.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        pool = engine.sync_engine.pool
+        assert isinstance(pool, AsyncAdaptedQueuePool)  # noqa: S101 - as it was made
+        self._engine = engine
+        self._most = pool.size()
+        self._room = asyncio.Semaphore(self._most)
+        self._free: list[Connection] = []
+
+    async def begun(self, run: Callable[[Connection], R]) -> R:
+        """Run in a transaction; commit when it returns, roll back when it raises.
+
+        Raises:
+            NoConnectionFree: Nobody else has ended for a minute.
+        """
+        await self._come_in()
+        try:
+            # From the first connection to the last word one function: each step of the async
+            # engine is a way out of the event loop and back.
+            return await greenlet_spawn(self._begun, run)
+        finally:
+            self._room.release()
+
+    async def _come_in(self) -> None:
+        if not self._room.locked():
+            await self._room.acquire()
+            return
+        try:
+            async with asyncio.timeout(POOL_TIMEOUT_SECONDS):
+                await self._room.acquire()
+        except TimeoutError:
+            raise NoConnectionFree from None
+
+    def _begun(self, run: Callable[[Connection], R]) -> R:
+        connection = self._free.pop() if self._free else self._engine.sync_engine.connect()
+        try:
+            with connection.begin():
+                returned = run(connection)
+        except BaseException:
+            lost = connection.invalidated
+            connection.close()
+            if lost:
+                # What the server closed here it has closed everywhere.
+                self._let_go()
+            raise
+        self._free.append(connection)
+        return returned
+
+    def _let_go(self) -> None:
+        while self._free:
+            self._free.pop().close()
+
+    async def close(self) -> None:
+        """Wait until nothing runs any more, then close the connections."""
+        for _ in range(self._most):
+            await self._room.acquire()
+        await greenlet_spawn(self._let_go)
+        await self._engine.dispose()
 
 
 class Pools:
