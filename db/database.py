@@ -18,12 +18,14 @@ from db.engine import (
     postgresql_snapshots,
     sqlite_reader,
 )
+from db.greenlets import Greenlets
 from db.journal import journal_beside
 from db.pooled import PooledActs, PooledReads
-from db.pools import Greenlets, Pools, Reader, Threads
+from db.pools import Pools
 from db.sealing import OPTION, KeyRing
 from db.search.kept import INDEX, KeptIndex
 from db.settings import key_ring
+from db.threads import Reader, Threads
 
 # PostgreSQL has them work on cores of their own.
 LONG_RUNS: Final = 2

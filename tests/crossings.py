@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, make_url
 
-from db.pools import Reader
+from db.threads import Reader
 
 # What the server answers: a simple query, and the end of an extended one.
 _ANSWERED = frozenset(b"QS")

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from core.ports.unit_of_work import UnitOfWork
-from db import pools
+from db import greenlets
 from db.database import Database
 from db.engine import CONNECTIONS
 from db.unit_of_work import SqlUnitOfWork
@@ -98,7 +98,7 @@ async def test_who_comes_first_is_served_first(database: Database) -> None:
 async def test_who_finds_no_connection_for_a_minute_is_told(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pools, "POOL_TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr(greenlets, "POOL_TIMEOUT_SECONDS", 0.05)
 
     busy = [asyncio.create_task(database.perform(slowly, 0.5)) for _ in range(CONNECTIONS)]
     await asyncio.sleep(0.05)
