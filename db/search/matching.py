@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from operator import attrgetter
 from typing import Final
 
@@ -22,14 +21,11 @@ from db.search.sentence.wished import Wishes, Word
 from db.search.snapshot import Snapshot
 from db.search.word_bits import Bits
 from db.search.words import lemmas, tokens
-from db.search.worths import Levels, added, added_exactly
+from db.search.worths import NAMED_LEAST, Levels, added, added_exactly, levels_of
 
 EXTRA: Final = 1
 IN_TEXT_TOO: Final = 3
-# What a word is worth that a title or a section has.
-NAMED_LEAST: Final = 8
-# Of what is nearly the same, the first that titles have are nearest.
-NEAREST: Final = 2
+NEARLY_IN_TEXT: Final = 1
 # A title as it was typed, and one that goes on behind what was typed.
 AS_TYPED: Final = 100
 GOES_ON: Final = 4
@@ -55,7 +51,7 @@ class Matching:
         self._today = today
         self._purse = purse
         self._kept: dict[tuple[Kind, object, tuple[str, ...]], int] = {}
-        self._worth: dict[str, dict[int, int]] = {}
+        self._worth: dict[str, Levels] = {}
 
     def groups(self, conditions: Conditions, *, but: Kind | None = None) -> int:
         """The groups that are all that is asked, and the programs that have none and fit; what is
@@ -116,8 +112,12 @@ class Matching:
             for word in piece:
                 levels = self._levels(word)
                 of_piece = added(of_piece, levels)
-                in_text = self._bits.phrases(word.same, (Place.TEXT,))
-                of_piece = added(of_piece, {IN_TEXT_TOO: in_text & levels[NAMED_LEAST]})
+                for worth, phrases in (
+                    (IN_TEXT_TOO, word.same),
+                    (NEARLY_IN_TEXT, (*word.akin, *word.near)),
+                ):
+                    in_text = self._bits.phrases(phrases, (Place.TEXT,))
+                    of_piece = added(of_piece, {worth: in_text & levels[NAMED_LEAST]})
             totals = added_exactly(totals, of_piece)
         for word in wishes.extra:
             totals = added(totals, {EXTRA: self._bits.phrases(word.same, (Place.TITLE,))})
@@ -151,37 +151,9 @@ class Matching:
         """The programs of which a title or a section has it."""
         return self._levels(word)[NAMED_LEAST]
 
-    def _levels(self, word: Word) -> dict[int, int]:
-        """Where the word is worth so much or more, from the best worth down."""
+    def _levels(self, word: Word) -> Levels:
         if word.chip.key not in self._worth:
-            title, section = (Place.TITLE,), (Place.TITLE, Place.SECTION)
-            text, bits = (*section, Place.TEXT), self._bits
-            same, near, kinds = word.same, word.near, word.kinds
-            # In a text, a single word says too little to stand for another one.
-            phrases = [each for each in (*near, *kinds) if len(each) > 1]
-            of_same = [bits.phrase(each, title) for each in same]
-            of_near = [bits.phrase(each, title) for each in near]
-            worths = (
-                (20, of_same[0]),
-                (18, any_of(of_same[:2])),
-                (16, any_of(of_same)),
-                (15, bits.phrases(word.akin, title)),
-                (14, any_of(islice(filter(None, of_near), NEAREST))),
-                (12, any_of(of_near)),
-                (10, bits.phrases(same, section)),
-                (8, bits.phrases(kinds, title)),
-                # Whose program it is says less about it, and only to the letter.
-                (6, bits.phrases(same, text) | bits.phrases(same[:1], (*text, Place.PROVIDER))),
-                (2, bits.phrases(phrases, (Place.TEXT,))),
-            )
-            found, levels = 0, {}
-            for worth, more in worths:
-                found |= more
-                levels[worth] = found
-            if not levels[NAMED_LEAST]:
-                # Nobody is called so: a text that speaks of nearly the same is better than nothing.
-                levels[1] = found | bits.phrases((*word.akin, *near), (Place.TEXT,))
-            self._worth[word.chip.key] = levels
+            self._worth[word.chip.key] = levels_of(word, self._bits)
         return self._worth[word.chip.key]
 
     def _of_kind(self, kind: Kind, conditions: Conditions) -> int:

@@ -66,6 +66,8 @@ def _eased(reading: Reading, matching: Matching) -> Reading:
     ways = [reading.eased(words) for words in reading.wishes.less_exact]
     missing = [word for word in reading.wishes.words if not matching.wished(Wishes(((word,),)))]
     ways.append(reading.eased(missing))
+    least = reading.eased(reading.wishes.lesser)
+    ways.append(least.with_wishes(least.wishes.apart))
     # «Не футбол, а керлинг» wishes more than anything but football, and «спортивные бальные танцы»
     # more than sports.
     told = (each for each in ways if not all(describing(w.chip.value) for w in each.wishes.words))

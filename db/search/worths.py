@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import islice
+from typing import Final
 
 from db.search.bits import any_of
+from db.search.lexicon import Place
+from db.search.sentence.wished import Word
+from db.search.word_bits import Bits
+
+# What a word is worth that a title or a section has.
+NAMED_LEAST: Final = 8
+# Of what is nearly the same, the first that titles have are nearest.
+NEAREST: Final = 2
 
 # By the worth of a word: the programs in which it is worth that or more.
 Levels = Mapping[int, int]
@@ -36,3 +46,35 @@ def added_exactly(totals: Mapping[int, int], others: Mapping[int, int]) -> dict[
         if rest := bits & ~every:
             found[total] |= rest
     return found
+
+
+def levels_of(word: Word, bits: Bits) -> Levels:
+    """Where the word is worth so much or more, from the best worth down."""
+    title, section = (Place.TITLE,), (Place.TITLE, Place.SECTION)
+    text = (*section, Place.TEXT)
+    same, near, kinds = word.same, word.near, word.kinds
+    # In a text, a single word says too little to stand for another one.
+    phrases = [each for each in (*near, *kinds) if len(each) > 1]
+    of_same = [bits.phrase(each, title) for each in same]
+    of_near = [bits.phrase(each, title) for each in near]
+    worths = (
+        (20, of_same[0]),
+        (18, any_of(of_same[:2])),
+        (16, any_of(of_same)),
+        (15, bits.phrases(word.akin, title)),
+        (14, any_of(islice(filter(None, of_near), NEAREST))),
+        (12, any_of(of_near)),
+        (10, bits.phrases(same, section)),
+        (NAMED_LEAST, bits.phrases(kinds, title)),
+        # Whose program it is says less about it, and only to the letter.
+        (6, bits.phrases(same, text) | bits.phrases(same[:1], (*text, Place.PROVIDER))),
+        (2, bits.phrases(phrases, (Place.TEXT,))),
+    )
+    found, levels = 0, {}
+    for worth, more in worths:
+        found |= more
+        levels[worth] = found
+    if not levels[NAMED_LEAST]:
+        # Nobody is called so: a text that speaks of nearly the same is better than nothing.
+        levels[1] = found | bits.phrases((*word.akin, *near), (Place.TEXT,))
+    return levels

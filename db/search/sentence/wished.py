@@ -80,6 +80,15 @@ class Wishes:
         ways = ((*self.weak, *more) for more in ((), plain, adjuncts, both))
         return tuple(dict.fromkeys(way for way in ways if way and self.without(way).pieces))
 
+    @property
+    def apart(self) -> Wishes:
+        """«Шахматы вокал», of which nothing has both: either will do. What is no theme of the table
+        may be a name, and stays with what it stands beside.
+        """
+        if self.ages or any(word.plain for word in self.words):
+            return self
+        return replace(self, pieces=tuple((word,) for word in self.words))
+
     def weighed(self, named: Callable[[Word], int]) -> Wishes:
         """«Рисует машинки»: where no title is about what is done, doing it is what it is about."""
         pieces = []
