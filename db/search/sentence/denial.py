@@ -29,6 +29,13 @@ _WISHING: Final = frozenset(
 _HELPED: Final = frozenset(
     ["читать", "чтение", "писать", "письмо", "считать", "говорить", "разговаривать", "общаться"]
 )
+# Who wants not to do these wants to learn how: «не заблудиться в лесу».
+_AVOIDED: Final = frozenset(
+    [
+        "заблудиться", "потеряться", "утонуть", "бояться", "стесняться", "сутулиться", "заикаться",
+        "болеть", "растеряться", "пропасть", "скучать", "упасть", "проиграть", "отстать",
+    ]
+)  # fmt: skip
 _LISTED: Final = re.compile(r"\s*(?:,|,?\s*(?<![^\W_])(?P<and>и|или|либо|ни|да)(?![^\W_]))\s*")
 
 _BUT: Final = re.compile(r"\s*,?\s*а(?![^\W_])")
@@ -101,5 +108,8 @@ class Denial:
 
 def _lacks(following: Sequence[Token]) -> bool:
     """«Не выговаривает», «не сидит на месте», but no «не хочет» and no «не терпит»."""
-    said = [lemmas(each.word) for each in following if acting(each.word)]
-    return any(each.isdisjoint(_WISHING | _HATING) for each in said)
+    said = [(acting(each.word), lemmas(each.word)) for each in following]
+    return any(
+        each.isdisjoint(_WISHING | _HATING) if acts else not each.isdisjoint(_AVOIDED)
+        for acts, each in said
+    )
