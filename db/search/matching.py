@@ -25,7 +25,9 @@ from db.search.worths import NAMED_LEAST, Levels, added, added_exactly, levels_o
 
 EXTRA: Final = 1
 IN_TEXT_TOO: Final = 3
-NEARLY_IN_TEXT: Final = 1
+# Whoever speaks of more that is nearly the same is nearer: so much for each of the first ones.
+SPEAKS_OF: Final = 1
+NEARLY: Final = 4
 # A title as it was typed, and one that goes on behind what was typed.
 AS_TYPED: Final = 100
 GOES_ON: Final = 4
@@ -112,12 +114,11 @@ class Matching:
             for word in piece:
                 levels = self._levels(word)
                 of_piece = added(of_piece, levels)
-                for worth, phrases in (
-                    (IN_TEXT_TOO, word.same),
-                    (NEARLY_IN_TEXT, (*word.akin, *word.near)),
-                ):
-                    in_text = self._bits.phrases(phrases, (Place.TEXT,))
-                    of_piece = added(of_piece, {worth: in_text & levels[NAMED_LEAST]})
+                in_text = self._bits.phrases(word.same, (Place.TEXT,))
+                of_piece = added(of_piece, {IN_TEXT_TOO: in_text & levels[NAMED_LEAST]})
+                for phrase in (*word.akin, *word.near)[:NEARLY]:
+                    speaking = self._bits.phrase(phrase, (Place.TEXT,))
+                    of_piece = added(of_piece, {SPEAKS_OF: speaking & levels[NAMED_LEAST]})
             totals = added_exactly(totals, of_piece)
         for word in wishes.extra:
             totals = added(totals, {EXTRA: self._bits.phrases(word.same, (Place.TITLE,))})

@@ -11,6 +11,7 @@ from core.domain.ids import MunicipalityId
 from core.domain.places import known_place
 from core.domain.searching import Kind
 from db.search.lexicon import ANYWHERE, Lexicon, Place
+from db.search.sentence.meaning import meaning_of
 from db.search.sentence.text import Sentence
 from db.search.words import STOP_WORDS, Token, folded, lemmas, on_the_map, positioned
 
@@ -134,7 +135,7 @@ def take_addresses(sentence: Sentence, lexicon: Lexicon, wanted: Callable[[Token
         for match in list(_IN_CENTRE.finditer(sentence.text)):
             sentence.say(((Kind.ADDRESS, f"{_CENTRAL} {_DISTRICT}"),), *match.span())
     tokens = positioned(sentence.text)
-    taken: set[int] = set()
+    taken = _in_phrases(tokens)
     for n, token in enumerate(tokens):
         if n in taken or token.word in STOP_WORDS or lemmas(token.word) & {_DISTRICT}:
             continue
@@ -154,6 +155,16 @@ def take_addresses(sentence: Sentence, lexicon: Lexicon, wanted: Callable[[Token
         if before >= 0 and tokens[before].word in {"в", "во", "на", "по", "у", "около"}:
             first = tokens[before].first
         sentence.say(((Kind.ADDRESS, value),), first, last)
+
+
+def _in_phrases(tokens: Sequence[Token]) -> set[int]:
+    """What is a theme together is no street: «чёрный пояс», «сесть на шпагат»."""
+    found: set[int] = set()
+    for n in range(len(tokens)):
+        meaning, used = meaning_of(tokens[n:])
+        if meaning is not None and len(meaning.said) > 1:
+            found.update(range(n, n + used))
+    return found
 
 
 def _separated(sentence: Sentence, one: Token, other: Token) -> bool:
