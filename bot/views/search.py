@@ -71,6 +71,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
     head = lines(
         words("search-found", count=answer.total),
         understood(words, answer, looked.places),
+        words("search-parted") if answer.parted else None,
         all_of_it(words, answer),
         unknown_words(words, answer.unknown),
         unused_words(words, answer.unused),

@@ -218,7 +218,8 @@ class Found:
     nothing is found, `without` has what dropping conditions would give, best first, and words
     only where no condition helps; `nearest` are programs that have some of the words, or are of the
     same field, and fit all conditions but those that are `given_up`: they are no answer and are
-    shown apart. In places that are `elsewhere` this catalog has nothing at all.
+    shown apart. In places that are `elsewhere` this catalog has nothing at all. Hits are `parted`
+    where no program is about all that was asked, and each about some theme of it.
     """
 
     query: SearchQuery
@@ -235,6 +236,7 @@ class Found:
     nearest: tuple[ProgramId, ...] = ()
     given_up: tuple[Chip, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    parted: bool = False
 
     @property
     def programs(self) -> tuple[ProgramId, ...]:

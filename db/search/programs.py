@@ -114,6 +114,7 @@ class _Finding:
             corrected=reading.wishes.corrected,
             unknown=self._unknown(),
             unused=reading.unused,
+            parted=bool(total) and reading.wishes.parted,
             facets=facets(matching, reading.conditions, reading.wishes),
             without=() if total else nothing.without(),
             nearest=nearest,

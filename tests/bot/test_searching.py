@@ -238,13 +238,14 @@ async def test_what_limits_nothing_is_called_so_though_the_child_has_an_age(pare
     assert "ни темы, ни условий" not in chess
 
 
-async def test_where_nothing_has_all_words_what_has_some_is_shown_apart(parent: Actor) -> None:
+async def test_where_nothing_has_all_words_it_is_said_of_what_has_some(parent: Actor) -> None:
     either = await parent.say("танцы или робототехника")
     both = await parent.say("танцы робототехника")
 
     assert "Нашлось 2 программы" in either
-    assert "ничего не нашлось" in both
-    assert "Всего вместе нет. Ближе всего:" in both
+    assert "Нашлось 2 программы" in both
+    assert "Всего вместе нет: каждая программа – о чём-то одном." in both
+    assert "Всего вместе нет" not in either
 
 
 async def test_a_misspelt_word_is_found_and_the_correction_is_shown(parent: Actor) -> None:

@@ -55,6 +55,7 @@ search-nearest-fits = Close to it by subject, and all the rest fits:
 search-nearest-without = Close to it by subject, but without { $what }:
 search-elsewhere = This catalog has no such places: { $places }.
 search-nearest-words = Nothing has all of it. The nearest:
+search-parted = Nothing has all of it: each program is about one part.
 found-near = { $name }, { $km } km
 found-title-near = { $number }. { $title }, { $provider }
 chip-excluded = not { $what }

@@ -57,6 +57,7 @@ search-nearest-fits = Близкое по теме, остальное подх�
 search-nearest-without = Близкое по теме, но без условия { $what }:
 search-elsewhere = Таких мест в этом каталоге нет: { $places }.
 search-nearest-words = Всего вместе нет. Ближе всего:
+search-parted = Всего вместе нет: каждая программа – о чём-то одном.
 found-near = { $name }, { $km } км
 found-title-near = { $number }. { $title }, { $provider }
 chip-excluded = не { $what }

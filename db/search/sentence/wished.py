@@ -41,6 +41,7 @@ class Wishes:
 
     `extra` words only add to the fit, and so does a `title` that is as it was typed. Where each
     piece is of a child of its own, `ages` has theirs: «сыну 7 футбол, дочке 4 танцы».
+    Pieces are `parted` that nothing has together, though they were asked so.
     """
 
     pieces: tuple[tuple[Word, ...], ...] = ()
@@ -49,6 +50,7 @@ class Wishes:
     corrected: tuple[Corrected, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     title: str = ""
+    parted: bool = False
     ages: tuple[tuple[int, ...], ...] = ()
 
     @property
@@ -87,7 +89,7 @@ class Wishes:
         """
         if self.ages or any(word.plain for word in self.words):
             return self
-        return replace(self, pieces=tuple((word,) for word in self.words))
+        return replace(self, pieces=tuple((word,) for word in self.words), parted=True)
 
     def weighed(self, named: Callable[[Word], int]) -> Wishes:
         """«Рисует машинки»: where no title is about what is done, doing it is what it is about."""
