@@ -25,7 +25,13 @@ from db.offerings import (
     offerings,
     prices_of,
 )
-from db.search.believed import NOW_AND_PLACES, ensure_believed, is_believing
+from db.search.believed import (
+    NOW_AND_PLACES,
+    WITH_PLACES,
+    ensure_believed,
+    is_believing,
+    is_believing_in_places,
+)
 from db.tables.registries import groups, modules, municipalities, programs, providers
 from db.together import Together
 
@@ -62,6 +68,7 @@ def not_archived() -> ColumnElement[bool]:
 _THEIRS = groups_where(and_(among(modules.c.program_id, "programs"), not_archived()), *IN_ORDER)
 _OF_PROGRAMS = Together(**_THEIRS)
 _OF_FOUND_PROGRAMS = Together(**_THEIRS, index=NOW_AND_PLACES)
+_OF_PROGRAMS_WITH_PLACES = Together(**_THEIRS, **WITH_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +82,11 @@ class SqlCatalog:
         self, programs: Collection[ProgramId]
     ) -> Mapping[ProgramId, tuple[Offering, ...]]:
         question = _OF_FOUND_PROGRAMS if is_believing(self.connection) else _OF_PROGRAMS
+        if is_believing_in_places(self.connection):
+            question = _OF_PROGRAMS_WITH_PLACES
         rows = question(self.connection, {"programs": programs})
         if is_believing(self.connection):
-            ensure_believed(self.connection, rows["index"])
+            ensure_believed(self.connection, rows)
         found: dict[ProgramId, tuple[Offering, ...]] = defaultdict(tuple)
         for offering in as_offerings(rows):
             found[offering.program.id] += (offering,)

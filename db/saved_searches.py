@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, String, bindparam, cast, delete, insert, literal, select, update
+from sqlalchemy import (
+    Connection,
+    String,
+    bindparam,
+    case,
+    cast,
+    delete,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from core.domain.calendar import ONE_DAY
 from core.domain.ids import (
@@ -20,7 +31,9 @@ from core.domain.ids import (
     SavedSearchId,
 )
 from core.domain.notice import NoticeKind
+from core.domain.questions import name_of
 from core.domain.saved_search import AGAIN_AFTER, LAG, News, SavedSearch
+from core.domain.searching import Kind
 from core.ports.saved_searches import KeptSearches, Searcher
 from db.balances import MONEY, as_balance, by_certificate
 from db.drivers import is_alone
@@ -31,6 +44,7 @@ from db.people import as_child
 from db.periods import as_period
 from db.prepared import Prepared
 from db.search.believed import NOW_AND_PLACES, know
+from db.search.full_ids import FULL
 from db.standing import as_certificate
 from db.statements import Columns, insert_each_once, insert_once, set_each
 from db.tables.base import Id, Instant
@@ -52,7 +66,21 @@ _LISTED = {
     "places": MUNICIPALITIES,
 }
 _LIST = Together(**_LISTED)
-_LIST_AND_INDEX = Together(**_LISTED, index=NOW_AND_PLACES)
+# Whoever looks for free places has said so by a tap, mostly. Which groups are full is much to
+# read, and read where one of these searches asks for it; where only its words do, it is asked anew.
+_FOR_FREE_PLACES = (
+    select(saved_searches.c.id)
+    .where(
+        saved_searches.c.account_id == bindparam("account", type_=Id),
+        saved_searches.c.question.contains(name_of(Kind.FREE_PLACES)),
+    )
+    .exists()
+)
+_LIST_AND_INDEX = Together(
+    **_LISTED,
+    index=NOW_AND_PLACES,
+    full=select(case((_FOR_FREE_PLACES, FULL.scalar_subquery())).label("ids")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +100,7 @@ class SqlSavedSearches:
         given = {"account": account, ASKED: certificates}
         if is_alone(self.connection):
             found = _LIST_AND_INDEX(self.connection, given)
-            know(self.connection, found["index"])
+            know(self.connection, found["index"], found["full"][0].ids)
         else:
             found = _LIST(self.connection, given)
         money = by_certificate(found["money"])

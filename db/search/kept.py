@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import islice, takewhile
 from threading import Lock
 from typing import Any, Final
@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Pool, bindparam, select
 
 from db.drivers import AskedAgain, ensure_not_alone, is_alone
 from db.prepared import Prepared
-from db.search.believed import NOW, NOW_AND_PLACES, believe
+from db.search.believed import NOW, NOW_AND_PLACES, believe, believed_full
 from db.search.block import made_of
 from db.search.full import FullGroups
+from db.search.full_ids import full_ids
 from db.search.lexicon import Place, said_forms
 from db.search.snapshot import Snapshot
 from db.tables.search import search_blocks, search_lexicon, search_programs, search_repairs
@@ -57,6 +58,8 @@ PATIENT: Final = "kruzhok_search_patient"
 # So much is read between two answers; a block takes some twenty milliseconds of the processor.
 BLOCKS_AT_ONCE: Final = 2
 WORDS_AT_ONCE: Final = 5_000
+# Words that nobody knew, with what they are like: families miss the same things.
+NEAR_KEPT: Final = 1_000
 
 
 class Behind(Exception):
@@ -72,6 +75,18 @@ class Words:
         self.stamp = stamp
         self._ordered: list[str] | None = None
         self._containing: dict[str, list[str]] = {}
+        self._near: dict[frozenset[str], list[str]] = {}
+
+    def near(self, keys: frozenset[str], read: Callable[[], list[str]]) -> list[str]:
+        """The words with any of these keys of repair. They come with their words and stay as long,
+        so that what was `read` once is true of this moment.
+        """
+        if keys not in self._near:
+            found = read()
+            if len(self._near) >= NEAR_KEPT:
+                self._near.clear()
+            self._near[keys] = found
+        return self._near[keys]
 
     def beginning(self, letters: str) -> list[str]:
         """The words of titles that begin so."""
@@ -112,9 +127,14 @@ class KeptIndex:
         self.full(connection, snapshot)
 
     def full(self, connection: Connection, snapshot: Snapshot) -> int:
-        """The groups in which every place is taken as this transaction sees it; one statement."""
-        ensure_not_alone(connection)
-        found = self._full = self._full.renewed(connection, snapshot.blocks)
+        """The groups in which every place is taken as this transaction sees it; one statement. A
+        question that hopes to ask once gets them as they were seen last, as the index.
+        """
+        if is_alone(connection):
+            ids = believed_full(connection, self._full.ids)
+        else:
+            ids = full_ids(connection)
+        found = self._full = self._full.renewed(ids, snapshot.blocks)
         return found.bits
 
     def now(self, connection: Connection) -> _Moment:
@@ -199,6 +219,9 @@ class SqlLexicon:
         return self._words.containing(letters)
 
     def near(self, keys: Collection[str]) -> list[str]:
+        return self._words.near(frozenset(keys), lambda: self._read(keys))
+
+    def _read(self, keys: Collection[str]) -> list[str]:
         ensure_not_alone(self._connection)
         return list(self._connection.scalars(_REPAIRS, {"keys": list(keys)}))
 

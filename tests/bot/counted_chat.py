@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import Any, Final
 
+import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update, User
 
 from bot.render import Words
-from tests.bot.conftest import PARENT
-from tests.crossings import Crossings
+from bot.updates.dispatch import make_dispatcher
+from core.domain.actor import Family
+from core.domain.application import Applicant, Particulars
+from core.domain.consent import CONSENT_VERSION
+from core.domain.ids import CertificateId, ProgramId
+from core.ports.unit_of_work import UnitOfWork
+from core.services.applications import ApplicationRequest, send_application
+from core.services.favorites import keep_favorite
+from core.services.saved_searches import save_search
+from db.clock import ClockFrom
+from db.database import Database
+from db.reaching import ReachingActs, ReachingReads
+from tests.bot.conftest import LARGE, PARENT, furnish
+from tests.builders import (
+    Town,
+    add_contract,
+    add_desk_offer,
+    add_request,
+)
+from tests.crossings import Crossings, into_threads, to_server
 from tests.nowhere import Nowhere
+
+ANNA: Final = CertificateId(1)
+PROGRAM: Final = ProgramId(1)
+FREE_CHESS: Final = {"text": "шахматы", "free_places": "1"}
 
 
 class Chat:
@@ -47,6 +73,13 @@ class Chat:
         await self.press(data)
         return self._crossings.count
 
+    async def waits_for(self, text: str, *, behind: str = "") -> int:
+        """The same for words that were said before, or `behind` others."""
+        await self.say(behind or text)
+        self._crossings.count = 0
+        await self.say(text)
+        return self._crossings.count
+
     async def _fed(self, **update: dict[str, Any]) -> str:
         self._number += 1
         raw = {"update_id": self._number, **update}
@@ -61,3 +94,50 @@ def _message(text: str, who: int) -> dict[str, Any]:
     person = {"id": who, "is_bot": False, "first_name": "x"}
     chat = {"id": who, "type": "private"}
     return {"message_id": 1, "date": 1, "from": person, "chat": chat, "text": text}
+
+
+@pytest.fixture
+async def another(migrated_url: str, clock: ClockFrom) -> AsyncIterator[Database]:
+    """What another process sees of the same town."""
+    opened = Database.open(migrated_url, clock)
+    await opened.perform(_begun)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def chat(migrated_url: str, another: Database, clock: ClockFrom) -> AsyncIterator[Chat]:
+    async with _counted(migrated_url) as (door, crossings):
+        database = Database.open(door, clock)
+        read = ReachingReads(database.read)
+        yield Chat(make_dispatcher(ReachingActs(database.perform), read), crossings)
+        await database.close()
+
+
+@asynccontextmanager
+async def _counted(url: str) -> AsyncIterator[tuple[str, Crossings]]:
+    if url.startswith("sqlite"):
+        with into_threads() as crossings:
+            yield url, crossings
+    else:
+        async with to_server(url) as opened:
+            yield opened
+
+
+def _begun(uow: UnitOfWork) -> Town:
+    town = furnish(uow)
+    (anna,) = uow.certificates.get([ANNA])
+    add_contract(uow, town, anna)
+    add_request(uow, town, anna, key="screen-2")
+    add_desk_offer(uow, town, anna)
+    account = uow.accounts.by_chat(PARENT)
+    assert account is not None
+    family = Family(account.id, account.acting)
+    keep_favorite(uow, family, PROGRAM)
+    save_search(uow, family, {"text": "шахматы"}, ANNA)
+    applying = uow.accounts.by_chat(LARGE)
+    assert applying is not None
+    said = Particulars("Иванов Пётр", date(2013, 4, 1), Applicant.PARENT, "Иванова Ольга")
+    request = ApplicationRequest(town.municipality.id, said, CONSENT_VERSION, "key")
+    send_application(uow, Family(applying.id), request)
+    return town

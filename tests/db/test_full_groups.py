@@ -14,7 +14,8 @@ from core.domain.searching import Conditions, SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from db.search import full
-from db.search.full import FullGroups, _changed
+from db.search.full import FullGroups
+from db.search.full_ids import changed_between, full_ids
 from db.search.kept import kept_index
 from db.tables.registries import groups
 from db.unit_of_work import SqlUnitOfWork
@@ -28,11 +29,11 @@ NUMBERS = st.sets(st.integers(1, 400), max_size=60)
 def test_what_changed_is_found_between_what_is_alike(before: set[int], after: set[int]) -> None:
     texts = (",".join(map(str, sorted(each))) for each in (before, after))
 
-    assert _changed(*texts) == before ^ after
+    assert changed_between(*texts) == before ^ after
 
 
 def test_an_order_of_its_own_changes_nothing() -> None:
-    assert _changed("1,2,3,40", "1,3,2,40") == frozenset()
+    assert changed_between("1,2,3,40", "1,3,2,40") == frozenset()
 
 
 def several(uow: UnitOfWork) -> tuple[Town, list[GroupId]]:
@@ -84,7 +85,7 @@ async def test_what_is_new_in_the_index_is_read_and_what_is_old_stays(database: 
 
     def renewed(uow: UnitOfWork, known: FullGroups) -> FullGroups:
         snapshot, _, _ = kept_index(connection(uow)).now(connection(uow))
-        return known.renewed(connection(uow), snapshot.blocks)
+        return known.renewed(full_ids(connection(uow)), snapshot.blocks)
 
     first = await database.read(renewed, FullGroups())
     again = await database.read(renewed, first)

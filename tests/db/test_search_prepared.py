@@ -110,3 +110,17 @@ async def test_the_dictionary_is_read_in_a_thread_when_somebody_asks(
     await find(database, "шохматы")
 
     assert where == [(False, 0), (False, 1)]
+
+
+def test_of_words_that_nobody_knows_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "NEAR_KEPT", 1)
+    words, asked = kept.Words({}, 0, 0), []
+
+    def read() -> list[str]:
+        asked.append("шахматы")
+        return ["шахматы"]
+
+    keys = [frozenset({each}) for each in ("шхматы", "шхматы", "шахмты", "шхматы")]
+
+    assert [words.near(each, read) for each in keys] == [["шахматы"]] * 4
+    assert len(asked) == 3
