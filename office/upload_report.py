@@ -19,7 +19,7 @@ from office.catalog_files.grouping import counts_of
 from office.catalog_files.grouping import lines_of as grouping_lines
 from office.catalog_files.messages import PLACE_MESSAGE, PROBLEM_MESSAGES, facts_of
 from office.spool import Beginning, Spool
-from office.words import say
+from office.words import columns_said, say
 
 KINDS: Final = ("programs", "modules", "groups")
 _COUNTED: Final = {
@@ -149,7 +149,7 @@ class Report:
             (personal, "import-personal-columns"),
         ):
             if columns:
-                yield say(message, {"columns": ", ".join(columns)})
+                yield say(message, {"columns": columns_said(columns)})
 
     def _refused(self) -> list[dict[str, object]]:
         """Each program once, though it is said beside each of its groups."""

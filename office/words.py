@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from core.domain.eligibility import Reason
 from core.domain.errors import DomainError, RequestRefused
 
+# As a reader of files notes it, whose notes are kept with an upload.
+_WHOLE_SHEET: Final = re.compile("все на (?P<hidden>скрытом )?листе «(?P<name>.*)»")
 LOCALES: Final = Path(__file__).with_name("locales")
 
 
@@ -40,6 +43,19 @@ def say(
     if errors:
         raise LookupError(f"{message}: {errors}")
     return str(text)
+
+
+def columns_said(columns: Iterable[str]) -> str:
+    """Columns that were not read, as the file calls them; whole sheets in the terminal's words."""
+    return ", ".join(map(_column_said, columns))
+
+
+def _column_said(column: str) -> str:
+    sheet = _WHOLE_SHEET.fullmatch(column)
+    if sheet is None:
+        return column
+    message = "import-all-on-hidden-sheet" if sheet["hidden"] else "import-all-on-sheet"
+    return say(message, {"sheet": sheet["name"]})
 
 
 def refusal(error: DomainError, *, tongue: str | None = None) -> str:

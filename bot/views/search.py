@@ -140,7 +140,7 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         understood(words, answer, looked.places),
         _elsewhere(words, answer),
         unused_words(words, answer.unused),
-        _similar_words(words, answer.corrected),
+        *_similar_words(words, answer),
         _for_whom(words, looked),
     )
     near = None
@@ -201,9 +201,16 @@ def _corrections(words: Words, corrected: Sequence[Corrected]) -> Sequence[Html]
     return [words("search-corrected", understood=each.understood) for each in corrected]
 
 
-def _similar_words(words: Words, corrected: Sequence[Corrected]) -> Html | None:
-    meant = dict.fromkeys(each.understood for each in corrected)
-    return words("search-corrected-nothing", understood=listed(list(meant))) if meant else None
+def _similar_words(words: Words, answer: Found) -> Sequence[Html]:
+    """A theme that was meant is not there either; a town that was meant is only where it was
+    looked for.
+    """
+    themes = [each.value for each in answer.chips if each.kind is Kind.WORD]
+    meant = [each for each in answer.corrected if any(each.understood in said for said in themes)]
+    places = [each for each in answer.corrected if each not in meant]
+    said = listed(list(dict.fromkeys(each.understood for each in meant)))
+    similar = [words("search-corrected-nothing", understood=said)] if meant else []
+    return [*similar, *_corrections(words, places)]
 
 
 def _chips(button: Buttons, answer: Found, places: Sequence[Municipality]) -> Sequence[Row]:

@@ -112,6 +112,10 @@ class RowCells:
                 self.note(of, Reason.BROKEN_LETTERS)
         return self.refused
 
+    def keep_refusals(self) -> None:
+        """Of a refused row nothing will be shown, whatever else was to be said of its cells."""
+        self.problems[:] = [problem for problem in self.problems if problem.fatal]
+
     def _path(self, of: Field) -> str:
         """Where a document without rows and columns has it; of what it does not say, where the
         thing is that should.

@@ -13,6 +13,7 @@ class Reason(StrEnum):
     AGES_ARE_BIRTH_YEARS = "ages-are-birth-years"
     AGES_ARE_CLASSES = "ages-are-classes"
     AGES_BECAME_A_DATE = "ages-became-a-date"
+    AGES_IN_HALVES = "ages-in-halves"
     AGES_NOT_UNDERSTOOD = "ages-not-understood"
     AGES_WITHOUT_YOUNGEST = "ages-without-youngest"
     BROKEN_LETTERS = "broken-letters"

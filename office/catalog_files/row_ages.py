@@ -15,19 +15,20 @@ from office.catalog_files.text import comparable
 
 # What the headers of the two columns say already.
 _FROM: Final = re.compile(r"(?:от|с) ", re.IGNORECASE)
+_HALF: Final = re.compile(r"\d[.,]5")
 _UNTIL: Final = re.compile(r"(?:до|по) ", re.IGNORECASE)
 
 
 def read_program_ages(cells: RowCells, defaults: Defaults) -> AgeRange | None:
     """Those of the whole program; None where nobody wrote them."""
-    return cells.read(Field.PROGRAM_AGES, lambda text: _parse(text, defaults))
+    return _read(cells, Field.PROGRAM_AGES, defaults)
 
 
 def read_ages(cells: RowCells, defaults: Defaults) -> AgeRange | None:
     """Those of the group; where the program's own are not written either, those of a title, else
     the defaults.
     """
-    ages = cells.read(Field.AGES, lambda text: _parse(text, defaults))
+    ages = _read(cells, Field.AGES, defaults)
     if ages is not None or cells.text(Field.AGES):
         return ages
     least = _FROM.sub("", cells.said(Field.AGE_FROM))
@@ -37,13 +38,21 @@ def read_ages(cells: RowCells, defaults: Defaults) -> AgeRange | None:
             f"от {least} до {most}" if least and most else f"до {most}" if most else f"от {least}"
         )
         of = Field.AGE_FROM if least else Field.AGE_UNTIL
-        return cells.read(of, lambda _: _parse(both, defaults))
+        return _read(cells, of, defaults, both)
     if cells.text(Field.PROGRAM_AGES):
         return None
     titled = ages_in_title(cells.text(Field.GROUP)) or ages_in_title(cells.text(Field.TITLE))
     if titled is None and defaults.programs.ages is None:
         cells.note(Field.AGES, Reason.MISSING_AGES)
     return titled or defaults.programs.ages
+
+
+def _read(cells: RowCells, of: Field, defaults: Defaults, said: str = "") -> AgeRange | None:
+    """What a cell says, or both of two; full years, and it is said where a half is lost."""
+    ages = cells.read(of, lambda text: _parse(said or text, defaults))
+    if ages is not None and _HALF.search(said or cells.text(of)):
+        cells.note(of, Reason.AGES_IN_HALVES, fatal=False, found=said or cells.text(of))
+    return ages
 
 
 def _parse(text: str, defaults: Defaults) -> AgeRange:

@@ -136,7 +136,10 @@ def read_row(
         slots=read_slots(cells),
         adds_lessons=found.adds_lessons,
     )
-    return None if cells.refused else row
+    if cells.refused:
+        cells.keep_refusals()
+        return None
+    return row
 
 
 def _title(cells: RowCells) -> str:

@@ -97,11 +97,11 @@ def _document(
 
 
 def _report(rows: CertificateRows, entered: Sequence[EnteredCertificate], *, dry_run: bool) -> str:
-    from office.words import say
+    from office.words import columns_said, say
 
     lines = [f"{each['where']}: {each['message']}" for each in _problems(rows, entered)]
     if rows.ignored_columns:
-        lines.append(say("import-ignored-columns", {"columns": ", ".join(rows.ignored_columns)}))
+        lines.append(say("import-ignored-columns", {"columns": columns_said(rows.ignored_columns)}))
     summary = ", ".join(f"{name} {count}" for name, count in _counts(rows, entered).items())
     return "\n".join(
         [*lines, f"Nothing was changed. It would be: {summary}." if dry_run else f"{summary}."]

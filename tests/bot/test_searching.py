@@ -255,6 +255,15 @@ async def test_a_misspelt_word_is_found_and_the_correction_is_shown(parent: Acto
     assert "1. Робототехника" in found
 
 
+async def test_of_what_is_not_there_only_a_theme_is_said_to_have_no_likeness(
+    parent: Actor,
+) -> None:
+    nothing = await parent.say("бокссс в Калиниграде")
+
+    assert "Похожее тоже не нашлось: «бокс»" in nothing
+    assert "ищу: «калининград»" in nothing.lower()
+
+
 async def test_an_old_condition_button_does_no_harm(parent: Actor) -> None:
     await parent.say("шахматы")
     stale = parent.data("✕ «шахматы»")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +13,7 @@ from core.domain.eligibility import Reason
 from core.domain.errors import CalculationChanged, DomainError, NotFound, RequestRefused
 from core.domain.money import Money
 from core.domain.pricing import Terms, calculate
-from office.words import reasons, refusal
+from office.words import columns_said, reasons, refusal
 from tests.builders import AUTUMN
 
 FACTS = {"current": "ACTIVE", "attempted": "WITHDRAWN", "field": "name", "why": "it is empty",
@@ -68,3 +69,14 @@ def test_enr_5_a_changed_calculation_says_the_new_sums() -> None:
 
     assert "6102.00" in sentence
     assert "2898.00" in sentence
+
+
+def test_sheets_that_were_not_read_are_named_in_the_terminals_words() -> None:
+    said = columns_said(["Room", "все на скрытом листе «Архив»", "все на листе «Два»"])
+
+    russian = os.environ["LC_ALL"].startswith("ru")
+    assert said == (
+        "Room, всё на скрытом листе «Архив», всё на листе «Два»"
+        if russian
+        else "Room, all of hidden sheet “Архив”, all of sheet “Два”"
+    )

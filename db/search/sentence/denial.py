@@ -13,6 +13,7 @@ from db.search.words import Token, acting, agreeing, lemmas
 
 NEGATIONS: Final = frozenset({"не", "ни", "кроме", "без"})
 _WEAK: Final = "не"
+_ONLY: Final = frozenset({"только", "лишь", "просто", "столько", "исключительно"})
 # Behind these a list is known by its genitives.
 _LISTING: Final = frozenset({"кроме", "без"})
 _HATING: Final = frozenset({"ненавидеть", "терпеть"})
@@ -62,6 +63,9 @@ class Denial:
         if self._silent:
             return False
         token, own = tokens[0], lemmas(tokens[0].word)
+        if token.word == _WEAK and tokens[1:] and tokens[1].word in _ONLY:
+            # «Не только шахматы» wishes chess as well.
+            return True
         if token.word == _WEAK and _lacks(tokens[1:2]) and not self._contrasted(tokens[1]):
             return True
         if token.word in NEGATIONS or not own.isdisjoint(_HATING):

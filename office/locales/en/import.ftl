@@ -21,6 +21,7 @@ import-problem-hidden-row = The row is hidden in the file, but goes in. Delete i
 import-problem-places-contradict = «{ $found }» places are free, and there are fewer altogether. The group will be shown, but nobody can enroll; correct one of the numbers.
 import-problem-ages-became-a-date = Excel has made a date of the ages: “{ $found }”. Format the cell as text and write, for example, “7-8 лет”.
 import-problem-ages-without-youngest = From which age is not said: “{ $found }”. Write, for example, “5-12 лет” or set programs.ages in the defaults file.
+import-problem-ages-in-halves = Ages are full years: the half year in “{ $found }” does not count. Correct it if the next year is meant.
 import-problem-ages-not-understood = The ages “{ $found }” are not understood. Write, for example, “7-10 лет”, “от 8 до 17” or “4+”.
 import-problem-broken-letters = The text has damaged letters: “{ $found }”. Save the file as UTF-8.
 import-problem-broken-quotes = A quote is opened in this row and never closed: nobody can tell where the cells end. Close it or remove it.
@@ -114,6 +115,8 @@ import-refused-unreadable = “{ $file }” cannot be opened: it is no file, or 
 
 ## What is left out on purpose.
 
+import-all-on-sheet = all of sheet “{ $sheet }”
+import-all-on-hidden-sheet = all of hidden sheet “{ $sheet }”
 import-ignored-columns = Columns that were not read: { $columns }.
 import-personal-columns = Names and contacts of persons are never kept, left out: { $columns }.
 

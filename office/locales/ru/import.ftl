@@ -21,6 +21,7 @@ import-problem-hidden-row = Строка в файле скрыта, но заг
 import-problem-places-contradict = Свободных мест «{ $found }», а всего их меньше. Группа будет показана, записаться в неё нельзя; исправьте одно из чисел.
 import-problem-ages-became-a-date = Excel превратил возраст в дату: «{ $found }». Задайте ячейке текстовый формат и напишите, например, «7-8 лет».
 import-problem-ages-without-youngest = Не сказано, с какого возраста: «{ $found }». Напишите, например, «5-12 лет» или задайте programs.ages в файле значений по умолчанию.
+import-problem-ages-in-halves = Возраст считается полными годами: половина года в «{ $found }» не учтена. Если нужен следующий год, исправьте.
 import-problem-ages-not-understood = Возраст не понят: «{ $found }». Напишите, например, «7-10 лет», «от 8 до 17» или «4+».
 import-problem-broken-letters = В тексте испорчены буквы: «{ $found }». Сохраните файл в кодировке UTF-8.
 import-problem-broken-quotes = В этой строке открыта и не закрыта кавычка: не понять, где кончаются ячейки. Ожидается парная кавычка или ни одной.
@@ -114,6 +115,8 @@ import-refused-unreadable = «{ $file }» не открывается: это н
 
 ## Что не прочитано намеренно.
 
+import-all-on-sheet = всё на листе «{ $sheet }»
+import-all-on-hidden-sheet = всё на скрытом листе «{ $sheet }»
 import-ignored-columns = Не прочитаны столбцы: { $columns }.
 import-personal-columns = Имена и контакты людей не сохраняются, пропущено: { $columns }.
 

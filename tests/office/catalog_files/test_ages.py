@@ -161,3 +161,13 @@ def test_a_title_may_say_that_lessons_are_for_adults(title: str) -> None:
 @pytest.mark.parametrize("title", ["Дети и взрослые", "Йога для детей и взрослых", "Шахматы"])
 def test_a_title_that_speaks_of_children_too_is_for_them(title: str) -> None:
     assert not is_for_adults(title)
+
+
+def test_a_half_year_that_does_not_count_is_said() -> None:
+    draft = read({"Возраст": "от 6,5 до 8 лет"})
+
+    (problem,) = draft.problems
+    assert (problem.reason, problem.fatal, problem.found) == (
+        Reason.AGES_IN_HALVES, False, "от 6,5 до 8 лет",
+    )  # fmt: skip
+    assert draft.programs[0].modules[0].groups[0].ages == AgeRange(6, 8)

@@ -234,3 +234,12 @@ def test_backticks_are_quotes() -> None:
     (program,) = read_catalog_text(text, "ф.csv", DEFAULTS).programs
 
     assert program.title == "Школа «Вектор NICA»"
+
+
+def test_of_a_refused_row_nothing_is_said_to_be_shown() -> None:
+    draft = read({"Возраст": "взрослые", "Мест": "много"}, {"Группа": "Вторая", "Мест": "много"})
+
+    assert [(each.cell.row, each.reason) for each in draft.problems] == [
+        (2, Reason.ADULTS),
+        (3, Reason.PLACES_NOT_UNDERSTOOD),
+    ]
