@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.program import Duration, Group, Module, Program, Slot
-from core.domain.titles import title_key
+from core.domain.titles import better_spelling, title_key
 
 PROGRAM_FIELDS: Final = (
     "title", "annotation", "direction", "registry", "form", "ages", "special_needs", "level",
@@ -36,9 +36,12 @@ def program_changes(program: Program, draft: ProgramDraft) -> Iterator[Change]:
 
 
 def program_as_said(program: Program, draft: ProgramDraft) -> ProgramDraft:
-    """The draft with what it leaves unsaid as the program has it: silence takes nothing away."""
+    """The draft with what it leaves unsaid as the program has it: silence takes nothing away, and
+    neither does a title that is the same in a worse spelling.
+    """
     return replace(
         draft,
+        title=better_spelling(program.title, draft.title),
         annotation=draft.annotation or program.annotation,
         level=draft.level or program.level,
         duration=_as_said(program.duration, draft.duration),

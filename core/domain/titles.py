@@ -21,6 +21,18 @@ def text_key(text: str) -> str:
     return " ".join(_DASHES.sub("-", _QUOTES.sub("", small)).split())
 
 
+def better_spelling(known: str, said: str) -> str:
+    """What was said, unless it is what is known and only worse written: all in capitals or in
+    small letters, without «ё» or with other quotes.
+    """
+    if text_key(known) != text_key(said):
+        return said
+    shouted = said.isupper() and not known.isupper()
+    mumbled = said.islower() and not known.islower()
+    less = any(said.lower().count(each) < known.lower().count(each) for each in "ё«")
+    return known if shouted or mumbled or less else said
+
+
 def title_key(title: str) -> str:
     """The same for two spellings of one title: a hyphen is a space between words, and neither a
     dot at the end nor a space after «№» counts.

@@ -66,6 +66,7 @@ class Reason(StrEnum):
     PROVIDER_NOT_NAMED = "provider-not-named"
     REGISTRY_NOT_UNDERSTOOD = "registry-not-understood"
     SAME_ROW_TWICE = "same-row-twice"
+    SEVERAL_GROUPS = "several-groups"
     STUDY_YEAR_NOT_UNDERSTOOD = "study-year-not-understood"
     TEXT_CUT = "text-cut"
     TEXT_TOO_LONG = "text-too-long"

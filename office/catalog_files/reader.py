@@ -22,6 +22,7 @@ from office.catalog_files.phones import NUMBERS, without_phones
 from office.catalog_files.problems import CatalogFileRefused, Reason, Refusal
 from office.catalog_files.programs import ProgramReader
 from office.catalog_files.rows import WrittenRow, read_row
+from office.catalog_files.several import each_group
 from office.catalog_files.sheets import Line, Sheet
 from office.catalog_files.sources import sheets_of
 
@@ -100,11 +101,15 @@ class CatalogRows:
         self._know(header)
         for each in rows_under(header, sheet, chain(beginning, lines)):
             self._know(each.header)
-            found = self._without_persons(each)
-            cells = RowCells(sheet.name, found.header, found.line)
-            written = read_row(cells, self.defaults, self.directory, found)
-            self._note_hidden(cells, sheet)
-            yield ReadRow(found, cells, written)
+            row = self._without_persons(each)
+            for n, (found, shared) in enumerate(each_group(row)):
+                cells = RowCells(sheet.name, found.header, found.line)
+                written = read_row(cells, self.defaults, self.directory, found)
+                self._note_hidden(cells, sheet)
+                if shared is not None and written is not None and not n:
+                    said = row.line.cells[row.header.columns[shared]]
+                    cells.note(shared, Reason.SEVERAL_GROUPS, fatal=False, found=said)
+                yield ReadRow(found, cells, written)
 
     def _note_hidden(self, cells: RowCells, sheet: Sheet) -> None:
         """What people do not see is read, and said: each row, and a column once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.domain.titles import title_key
+from core.domain.titles import better_spelling, title_key
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,25 @@ def test_other_titles_stay_apart(one: str, other: str) -> None:
 
 def test_a_title_of_signs_alone_is_still_one() -> None:
     assert title_key("…") == "…"
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ("Изостудия «Творец»", 'Изостудия "Творец"'),
+        ("Изостудия «Творец»", "ИЗОСТУДИЯ «ТВОРЕЦ»"),
+        ("Изостудия «Творец»", "изостудия «творец»"),
+        ("Ёлочка", "Елочка"),
+    ],
+)
+def test_a_worse_spelling_renames_nothing(known: str, said: str) -> None:
+    assert better_spelling(known, said) == known
+    assert better_spelling(said, known) == known
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [("ит-куб", "IT-куб"), ("Хор", "Хоры"), ("Шахматы для Всех", "Шахматы для всех")],
+)
+def test_another_title_or_one_that_is_no_worse_is_taken(known: str, said: str) -> None:
+    assert better_spelling(known, said) == said

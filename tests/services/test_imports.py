@@ -269,11 +269,14 @@ async def test_a_title_in_another_spelling_is_the_same_program_module_and_group(
     await world.perform(import_program, OPERATOR, wanted, certify=True)
     pawns = replace(wanted.modules[0].groups[0], title="«Пешки»")
     module = replace(wanted.modules[0], title="1–й ГОД обучения", groups=(pawns,))
-    said = replace(wanted, title="«ШАШКИ»", modules=(module,))
+    worse = replace(wanted, title="«ШАШКИ»", modules=(module,))
+    said = replace(worse, title="«Шашки»")
 
+    kept = await world.perform(import_program, OPERATOR, worse, certify=True)
     outcome = await world.perform(import_program, OPERATOR, said, certify=True)
 
-    assert outcome.changes == [Change(("Шашки",), "title", "Шашки", "«ШАШКИ»")]
+    assert kept.changes == []
+    assert outcome.changes == [Change(("Шашки",), "title", "Шашки", "«Шашки»")]
     assert not outcome.added
     assert outcome.missing == []
 

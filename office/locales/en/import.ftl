@@ -22,6 +22,7 @@ import-problem-places-contradict = «{ $found }» places are free, and there are
 import-problem-ages-became-a-date = Excel has made a date of the ages: “{ $found }”. Format the cell as text and write, for example, “7-8 лет”.
 import-problem-ages-without-youngest = From which age is not said: “{ $found }”. Write, for example, “5-12 лет” or set programs.ages in the defaults file.
 import-problem-ages-in-halves = Ages are full years: the half year in “{ $found }” does not count. Correct it if the next year is meant.
+import-problem-several-groups = One cell has several groups. Each became a group of its own with all else that the row says, and as many places; if that is wrong, give each a row.
 import-problem-ages-not-understood = The ages “{ $found }” are not understood. Write, for example, “7-10 лет”, “от 8 до 17” or “4+”.
 import-problem-broken-letters = The text has damaged letters: “{ $found }”. Save the file as UTF-8.
 import-problem-broken-quotes = A quote is opened in this row and never closed: nobody can tell where the cells end. Close it or remove it.
