@@ -23,7 +23,7 @@ from db.search.sentence import ages, dates, days, needs, prices, times
 from db.search.sentence.children import paired
 from db.search.sentence.elsewhere import take_elsewhere, take_misspelt, take_towns, take_villages
 from db.search.sentence.layout import retype
-from db.search.sentence.meaning import alone, means_something
+from db.search.sentence.meaning import alone, means_something, phrases_in
 from db.search.sentence.places import Municipalities, take_addresses, take_municipalities
 from db.search.sentence.text import Sentence
 from db.search.sentence.wished import Wishes, Word
@@ -88,6 +88,7 @@ def read(query: SearchQuery, around: Surroundings) -> Reading:
     sentence = Sentence(folded(text))
     retyped = retype(sentence, lambda chunk: _readable(chunk, around.lexicon))
     whole = sentence.text
+    sentence.phrases = phrases_in(positioned(whole))
     # «Школа выходного дня» is a title, and no weekdays.
     as_title = bool(_SEVERAL.search(whole.strip())) and around.titled(titled(whole))
     misspelt: tuple[Corrected, ...] = ()

@@ -100,6 +100,16 @@ def means_something(word: str, lexicon: Lexicon) -> bool:
     )
 
 
+def phrases_in(tokens: Sequence[Token]) -> Sequence[tuple[int, int]]:
+    """Where phrases of several words stand, from the first letter of each to behind its last."""
+    found = ((n, *meaning_of(tokens[n : n + 2 * PHRASE_WORDS_MAX])) for n in range(len(tokens)))
+    return [
+        (tokens[n].first, tokens[n + used - 1].last)
+        for n, meaning, used in found
+        if meaning is not None and len(meaning.said) > 1
+    ]
+
+
 def meaning_of(tokens: Sequence[Token]) -> tuple[Meaning | None, int]:
     """The longest phrase of the table that the tokens begin with; stop words do not count, and
     neither does for whom it is («подготовить ребёнка к школе»).

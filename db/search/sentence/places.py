@@ -11,7 +11,7 @@ from core.domain.ids import MunicipalityId
 from core.domain.places import known_place
 from core.domain.searching import Kind
 from db.search.lexicon import ANYWHERE, Lexicon, Place
-from db.search.sentence.meaning import meaning_of
+from db.search.sentence.meaning import phrases_in
 from db.search.sentence.text import Sentence
 from db.search.words import STOP_WORDS, Token, folded, lemmas, on_the_map, positioned
 
@@ -159,12 +159,12 @@ def take_addresses(sentence: Sentence, lexicon: Lexicon, wanted: Callable[[Token
 
 def _in_phrases(tokens: Sequence[Token]) -> set[int]:
     """What is a theme together is no street: «чёрный пояс», «сесть на шпагат»."""
-    found: set[int] = set()
-    for n in range(len(tokens)):
-        meaning, used = meaning_of(tokens[n:])
-        if meaning is not None and len(meaning.said) > 1:
-            found.update(range(n, n + used))
-    return found
+    spans = phrases_in(tokens)
+    return {
+        n
+        for n, token in enumerate(tokens)
+        if any(first <= token.first and token.last <= last for first, last in spans)
+    }
 
 
 def _separated(sentence: Sentence, one: Token, other: Token) -> bool:

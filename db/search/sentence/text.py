@@ -24,6 +24,9 @@ _BESIDE: Final = re.compile(r"[\s,]*(?:и|или|либо|ни|да)?[\s,]*")
 # «Не в Балтийске, в Калининграде» names what is wished instead.
 _INSTEAD: Final = re.compile(r"(?:\s*,)?\s*(?:по|в|во|на|с|из)\s")
 _PLACES: Final = frozenset({Kind.MUNICIPALITY, Kind.ADDRESS})
+# What a phrase of the table may have inside of it, and means nothing by itself there: «воскресная
+# школа», «безопасность в интернете», «кем быть после школы».
+_WITHIN: Final = frozenset({Kind.WEEKDAY, Kind.FORM, Kind.STARTS, Kind.ENDS, Kind.NEEDS, Kind.AGE})
 TAKEN: Final = "\x00"
 
 Match = re.Match[str]
@@ -56,16 +59,26 @@ class Sentence:
     text: str
     chips: list[Chip] = field(default_factory=list)
     unused: list[tuple[int, int]] = field(default_factory=list)
+    # Where phrases of the table stand.
+    phrases: Sequence[tuple[int, int]] = ()
 
     def apply(self, rules: Sequence[Rule]) -> None:
         """Rules that come first take first; each its matches from left to right."""
         for each in rules:
             for match in list(each.pattern.finditer(self.text)):
                 said = each.read(match)
-                if said is not REFUSED:
+                if said is not REFUSED and not self._is_within(match, said):
                     self._take(match, said)
                 if not said and each.unused:
                     self.unused.append(match.span())
+
+    def _is_within(self, match: Match, said: Sequence[tuple[Kind, str]]) -> bool:
+        """Whether it is a part of a phrase that goes on beside it."""
+        first, last = match.span()
+        return any(kind in _WITHIN for kind, _ in said) and any(
+            one <= first and last <= other and (first, last) != (one, other)
+            for one, other in self.phrases
+        )
 
     def _take(self, match: Match, said: Sequence[tuple[Kind, str]]) -> None:
         first, last = match.span()
