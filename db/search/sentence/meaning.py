@@ -102,7 +102,8 @@ def means_something(word: str, lexicon: Lexicon) -> bool:
 
 def phrases_in(tokens: Sequence[Token]) -> Sequence[tuple[int, int]]:
     """Where phrases of several words stand, from the first letter of each to behind its last."""
-    found = ((n, *meaning_of(tokens[n : n + 2 * PHRASE_WORDS_MAX])) for n in range(len(tokens)))
+    beginnings = range(len(tokens) - 1)
+    found = ((n, *meaning_of(tokens[n : n + 2 * PHRASE_WORDS_MAX])) for n in beginnings)
     return [
         (tokens[n].first, tokens[n + used - 1].last)
         for n, meaning, used in found

@@ -11,7 +11,6 @@ from core.domain.ids import MunicipalityId
 from core.domain.places import known_place
 from core.domain.searching import Kind
 from db.search.lexicon import ANYWHERE, Lexicon, Place
-from db.search.sentence.meaning import phrases_in
 from db.search.sentence.text import Sentence
 from db.search.words import STOP_WORDS, Token, folded, lemmas, on_the_map, positioned
 
@@ -135,7 +134,7 @@ def take_addresses(sentence: Sentence, lexicon: Lexicon, wanted: Callable[[Token
         for match in list(_IN_CENTRE.finditer(sentence.text)):
             sentence.say(((Kind.ADDRESS, f"{_CENTRAL} {_DISTRICT}"),), *match.span())
     tokens = positioned(sentence.text)
-    taken = _in_phrases(tokens)
+    taken = _in_phrases(tokens, sentence)
     for n, token in enumerate(tokens):
         if n in taken or token.word in STOP_WORDS or lemmas(token.word) & {_DISTRICT}:
             continue
@@ -157,13 +156,13 @@ def take_addresses(sentence: Sentence, lexicon: Lexicon, wanted: Callable[[Token
         sentence.say(((Kind.ADDRESS, value),), first, last)
 
 
-def _in_phrases(tokens: Sequence[Token]) -> set[int]:
+def _in_phrases(tokens: Sequence[Token], sentence: Sentence) -> set[int]:
     """What is a theme together is no street: «чёрный пояс», «сесть на шпагат»."""
-    spans = phrases_in(tokens)
     return {
         n
+        for first, last in sentence.phrases
         for n, token in enumerate(tokens)
-        if any(first <= token.first and token.last <= last for first, last in spans)
+        if first <= token.first and token.last <= last
     }
 
 
