@@ -22,7 +22,9 @@ from aiogram.client.telegram import TelegramAPIServer
 from structlog.testing import capture_logs
 
 from bot.handlers.linking import NUMBER
-from bot.keyboards.callbacks import ConsentPressed
+from bot.keyboards.callbacks import ConsentLanguagePressed, ConsentPressed
+from bot.keyboards.packing import Pressed
+from bot.render import LANGUAGES
 from bot.updates.dispatch import make_dispatcher
 from core.domain.consent import CONSENT_VERSION
 from core.ports.unit_of_work import UnitOfWork
@@ -168,11 +170,10 @@ class Prowlers:
             said = json.dumps(dict(call.parameters), ensure_ascii=False)
             said = said.encode().decode("unicode_escape") if "\\u" in said else said
             chat = int(call.parameters.get("chat_id", 0))
-            # Before the consent it waits in the button of whoever typed it.
+            # Before the consent it waits in the buttons of whoever typed it.
             for each in [typed for who, typed in self.typed if who == chat]:
-                said = said.replace(
-                    ConsentPressed(version=CONSENT_VERSION, link=f"{NUMBER}{each}").pack(), ""
-                )
+                for button in waiting_in(f"{NUMBER}{each}"):
+                    said = said.replace(button.pack(), "")
             for n in range(FAMILIES):
                 if chat == FIRST_CHAT + n:
                     self.own += any(each in said for each in canaries(n))
@@ -181,6 +182,13 @@ class Prowlers:
                 shown = [each for each in known if each in said]
                 # Whoever types a number or a name is not told it by anybody.
                 assert not shown, f"chat {chat} was told {shown} by {call.method}: {said[:300]}"
+
+
+def waiting_in(link: str) -> Iterator[Pressed]:
+    """The buttons of the consent that carry what it is asked for."""
+    yield ConsentPressed(version=CONSENT_VERSION, link=link)
+    for language in LANGUAGES:
+        yield ConsentLanguagePressed(language=language, link=link)
 
 
 def all_files(folder: Path) -> bytes:
