@@ -116,15 +116,22 @@ class Matching:
                 of_piece = added(of_piece, levels)
                 in_text = self._bits.phrases(word.same, (Place.TEXT,))
                 of_piece = added(of_piece, {IN_TEXT_TOO: in_text & levels[NAMED_LEAST]})
-                for phrase in (*word.akin, *word.near)[:NEARLY]:
-                    speaking = self._bits.phrase(phrase, (Place.TEXT,))
-                    of_piece = added(of_piece, {SPEAKS_OF: speaking & levels[NAMED_LEAST]})
+                of_piece = added(of_piece, self._speaking(word, levels[NAMED_LEAST]))
             totals = added_exactly(totals, of_piece)
         for word in wishes.extra:
             totals = added(totals, {EXTRA: self._bits.phrases(word.same, (Place.TITLE,))})
         if wishes.title and (wishes.pieces or wishes.extra):
             totals = added(totals, self._titled(wishes.title))
         return totals
+
+    def _speaking(self, word: Word, named: int) -> Levels:
+        """Of those that are named so, which speak of how many things that are nearly the same."""
+        speaking = [named] + [0] * NEARLY
+        for phrase in (*word.akin, *word.near)[:NEARLY]:
+            having = self._bits.phrase(phrase, (Place.TEXT,))
+            for n in range(NEARLY, 0, -1):
+                speaking[n] |= speaking[n - 1] & having
+        return {SPEAKS_OF * n: speaking[n] for n in range(NEARLY, 0, -1) if speaking[n]}
 
     def _titled(self, title: str) -> Levels:
         titles = self.snapshot.titles
