@@ -11,14 +11,14 @@ INSTALLED := .venv/installed
 READY := .venv/ready
 PIP_INSTALL := $(BIN)/pip install -qq --disable-pip-version-check
 
-# Percent of lines and branches that the measured tests reach, see tests/conftest.py; a figure
+# Percent of lines and branches that the measured tests reach, see tests/measuring.py; a figure
 # here only rises while these stay the same.
 CORE_COVERED_MIN := 99
 DB_COVERED_MIN := 98
 BOT_COVERED_MIN := 95
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long bench quality mutants check format lock
+.PHONY: help demo test long bench quality mutants check typed measured format lock
 
 help: ## What can be done here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -26,6 +26,7 @@ help: ## What can be done here
 demo: $(READY) ## Play: a local Telegram with demo families, providers and money
 	$(BIN)/kruzhok demo
 
+# More workers than cores, see tests/conftest.py.
 test: $(READY) ## Run the tests, but for the slow ones
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow" $(PYTEST_FLAGS)
 
@@ -44,8 +45,14 @@ mutants: $(READY) ## Change the domain line by line: does a test notice? Takes a
 check: $(READY) ## Everything that CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(MAKE) --jobs=2 typed measured
+
+# Beside the tests, some of which wait: it has one thing to say, at its end.
+typed: $(READY)
+	$(BIN)/mypy
+
+measured: $(READY)
 	$(MAKE) test PYTEST_FLAGS="--cov --cov-report= -m 'not slow and not postgres'"
 	MEASURED_IN=greenlet $(MAKE) test PYTEST_FLAGS="--cov --cov-append --cov-report= \
 		-m 'not slow and postgres'"

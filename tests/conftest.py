@@ -4,36 +4,24 @@ import functools
 import os
 import ssl
 from collections.abc import Generator, Iterator
-from pathlib import Path
 
 import pytest
-from coverage import Coverage
 from sqlalchemy import Engine, event
 
 from db.keys import drawn_key
 from tests.compiling import compile_once
+from tests.measuring import Measuring
 from tests.memory import in_memory
+from tests.ordering import long_ones_first, workers
 from tests.postgres import fresh_database, postgres_server
 from tests.watched_logs import ON_PURPOSE, WATCHED, watch_logs
 
-# What is measured is what the tests beside the code reach: a test takes three times as long while
-# it is measured. These here go the same ways again, or let other processes go them.
-UNMEASURED = {
-    "architecture",
-    "catalog_files",
-    "crash",
-    "journey",
-    "sandbox",
-    "sandbox_demo",
-    "simulation",
-    "test_any_update.py",
-    "test_forged_buttons.py",
-    "test_no_dead_ends.py",
-    "test_nobody_elses_child.py",
-}
+# One that waits for a process, a server or a page leaves its core to the others.
+WORKERS_BEYOND_CORES = 2
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Measuring())
     # Every act waits until its file is on the disk, and tests have no better use for that time:
     # nobody cuts the power, and a killed process leaves what it wrote to memory as well.
     if memory := in_memory():
@@ -44,6 +32,17 @@ def pytest_configure() -> None:
     watch_logs()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """What `-n auto` means."""
+    return (os.cpu_count() or 1) + WORKERS_BEYOND_CORES
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if workers() > 1:
+        items[:] = long_ones_first(items, workers())
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """Whatever a test does, no log may say who it is about (promise A6)."""
@@ -52,26 +51,6 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     leaked = WATCHED.taken()
     assert not leaked or item.path.name in ON_PURPOSE, leaked[:3]
     return answer
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    measuring = Coverage.current()
-    if measuring is None or is_measured(item):
-        return (yield)
-    measuring.stop()
-    try:
-        return (yield)
-    finally:
-        measuring.start()
-
-
-def is_measured(test: pytest.Item) -> bool:
-    """The second database is measured where it is another one, beside `db`."""
-    where = test.path.relative_to(Path(__file__).parent).parts
-    if UNMEASURED & {*where}:
-        return False
-    return where[0] == "db" or test.get_closest_marker("postgres") is None
 
 
 @pytest.fixture(scope="session", autouse=True)
