@@ -31,8 +31,8 @@ def long_ones_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]
     Each worker gets as many tests as the others, one behind the other, before those who are done
     take from the end of another's share. A file's tests stay together for what they share.
     """
-    rest = [item for item in items if _place(item) == len(LONGEST)]
-    long = sorted((item for item in items if _place(item) < len(LONGEST)), key=_place)
+    rest = [item for item in items if not is_long(item)]
+    long = sorted(filter(is_long, items), key=_place)
     shares: list[list[pytest.Item]] = [[] for _ in range(workers)]
     for n, (_, file) in enumerate(groupby(long, key=lambda item: item.path)):
         shares[n % workers].extend(file)
@@ -42,6 +42,11 @@ def long_ones_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]
         share.extend(rest[:taken])
         del rest[:taken]
     return [*(item for share in shares for item in share), *rest]
+
+
+def is_long(item: pytest.Item) -> bool:
+    """Whether it is to begin early."""
+    return _place(item) < len(LONGEST)
 
 
 def workers() -> int:
