@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Generator, Iterator
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, event
 
 from db.keys import drawn_key
@@ -29,6 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # Databases are copied from one folder to another here; their keys stay the same.
     os.environ.setdefault("KRUZHOK_KEYS", drawn_key("k1"))
     event.listen(Engine, "engine_connect", compile_once)
+    # No test asserts on time.
+    settings.register_profile("unhurried", settings(deadline=None))
+    settings.load_profile("unhurried")
     watch_logs()
 
 

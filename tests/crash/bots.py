@@ -42,7 +42,7 @@ class Bots:
         """Its exit status; below 0 the signal that it died of."""
         with suppress(ProcessLookupError):
             os.kill(pid, how)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             return await self._ended[pid]
 
     async def close(self) -> None:

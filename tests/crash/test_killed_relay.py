@@ -72,13 +72,13 @@ async def killed_while_sending(telegram: Sandbox, url: str, families: int, kills
         for _ in range(kills):
             told = _told(people)
             pid = await running.start({**settings, "clock": now.isoformat()})
-            await eventually(partial(_told_more, people, told), seconds=60)
+            await eventually(partial(_told_more, people, told), seconds=120)
             await asyncio.sleep(random.random() * 0.3)
             assert await running.stop(pid, signal.SIGKILL) == -signal.SIGKILL
             now += LATER
         for _ in range(2):
             pid = await running.start({**settings, "clock": now.isoformat()})
-            async with asyncio.timeout(families / 25 + 60):
+            async with asyncio.timeout(families / 25 + 120):
                 await settled(database)
             # Whatever is sent twice or for nothing is sent now.
             await asyncio.sleep(2)

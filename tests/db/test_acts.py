@@ -250,7 +250,7 @@ class TestSqlite:
                 await sqlite.perform(arrive, n)
 
         writers = [asyncio.ensure_future(write_on_and_on(n)) for n in range(32)]
-        account = await asyncio.wait_for(other.perform(arrive, 1000), timeout=30)
+        account = await asyncio.wait_for(other.perform(arrive, 1000), timeout=60)
         busy = False
 
         assert account.chat == 1000

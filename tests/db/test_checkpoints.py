@@ -19,7 +19,7 @@ from db.journal import journal_beside, journal_read
 from tests.builders import NOON, found_town
 from tests.sandbox.waiting import eventually
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 
 
 def towns_in_the_file_alone(file: Path) -> int:

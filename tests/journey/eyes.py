@@ -20,7 +20,7 @@ DESK: Final = {"width": 1360, "height": 850}
 # A little smaller, so that the picture is.
 DOCUMENT: Final = {"width": 1220, "height": 812}
 PHONE: Final = {"width": 390, "height": 844}
-PATIENCE_SECONDS: Final = 30
+PATIENCE_SECONDS: Final = 90
 LOOK_SECONDS: Final = 0.05
 NO_BREAK: Final = "\u00a0"
 SUM: Final = re.compile(r"(\d[\d ]*),(\d\d) ₽")

@@ -28,7 +28,7 @@ from sandbox.demo_people import PROVIDER_INN, SONYA
 from sandbox.demo_region import CATEGORY
 
 ROOT: Final = Path(__file__).parents[2]
-ENDS_SECONDS: Final = 20
+ENDS_SECONDS: Final = 60
 NASTY_NAME: Final = "Орлов <b>R&D"
 NASTY_SHORT_NAME: Final = "<b>R&D О."
 NASTY_NUMBER: Final = "3901999999"

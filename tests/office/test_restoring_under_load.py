@@ -34,7 +34,7 @@ from tests.simulation.share import share
 
 # So many come before a copy, and again before it is restored; then a few of them have gone.
 SOME = 60
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 @dataclass

@@ -185,7 +185,7 @@ async def test_events_tell_what_happens(
         await stream.content.readline()
         await bot.say(anna.id, "новость")
         events: list[dict[str, object]] = []
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(events) < 2:
                 line = (await stream.content.readline()).decode()
                 if line.startswith("data: "):

@@ -25,7 +25,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 # Only what is seen matters here, not how fast a busy machine shows it.
-expect.set_options(timeout=20_000)
+PATIENCE_MS = 90_000
+expect.set_options(timeout=PATIENCE_MS)
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER: install chromium to test the page"),
@@ -35,7 +36,9 @@ pytestmark = [
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=ARGUMENTS, timeout=PATIENCE_MS
+        )
         yield browser
         await browser.close()
 
@@ -47,6 +50,7 @@ async def page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
         viewport={"width": 1360, "height": 850}, locale="ru-RU", color_scheme="light"
     )
     page = await context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     async with running(sandbox):
