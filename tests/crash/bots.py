@@ -2,7 +2,7 @@
 
 Everything is imported and all texts are read once; a bot is then a fork, so that a hundred of
 them take minutes. It reads one JSON object of settings a line and says `started PID`; when that bot
-has ended, `ended PID STATUS`.
+works, `works PID`, and when it has ended, `ended PID STATUS`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Thread
 
 ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 120
 Settings = dict[str, str]
 
 
@@ -28,6 +29,7 @@ class Bots:
     def __init__(self, process: Process) -> None:
         self._process = process
         self._ended: dict[int, asyncio.Future[int]] = {}
+        self._works: dict[int, asyncio.Event] = {}
         self._started: asyncio.Queue[int] = asyncio.Queue()
         self._reading = asyncio.create_task(self._read())
 
@@ -38,11 +40,16 @@ class Bots:
         await self._process.stdin.drain()
         return await self._started.get()
 
+    async def works(self, pid: int) -> None:
+        """Return when this bot works; asked to stop before that, it dies of it."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await self._works[pid].wait()
+
     async def stop(self, pid: int, how: signal.Signals = signal.SIGTERM) -> int:
         """Its exit status; below 0 the signal that it died of."""
         with suppress(ProcessLookupError):
             os.kill(pid, how)
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             return await self._ended[pid]
 
     async def close(self) -> None:
@@ -60,7 +67,11 @@ class Bots:
             word, pid, *status = line.decode().split()
             if word == "started":
                 self._ended[int(pid)] = asyncio.get_running_loop().create_future()
+                self._works.setdefault(int(pid), asyncio.Event())
                 self._started.put_nowait(int(pid))
+            elif word == "works":
+                # Perhaps said sooner than what started it says that it did.
+                self._works.setdefault(int(pid), asyncio.Event()).set()
             else:
                 self._ended[int(pid)].set_result(os.waitstatus_to_exitcode(int(status[0])))
 
@@ -84,11 +95,18 @@ def _say(line: str) -> None:
 
 def _run(settings: Settings) -> None:
     # Imported by the parent; here they are only named.
-    from bot.app import run_bot  # noqa: PLC0415
+    from bot.app import BotApp, run_bot  # noqa: PLC0415
     from bot.lock import BotLock  # noqa: PLC0415
     from bot.settings import BotSettings  # noqa: PLC0415
 
     known = BotSettings.model_validate(settings)
+    start = BotApp.start
+
+    async def started(app: BotApp) -> None:
+        await start(app)
+        _say(f"works {os.getpid()}")
+
+    BotApp.start = started  # type: ignore[method-assign, assignment]
     run_bot(known, BotLock(known.database_url))
 
 

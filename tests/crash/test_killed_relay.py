@@ -78,6 +78,7 @@ async def killed_while_sending(telegram: Sandbox, url: str, families: int, kills
             now += LATER
         for _ in range(2):
             pid = await running.start({**settings, "clock": now.isoformat()})
+            await running.works(pid)
             async with asyncio.timeout(families / 25 + 120):
                 await settled(database)
             # Whatever is sent twice or for nothing is sent now.

@@ -165,6 +165,8 @@ async def test_two_bots_behind_a_balancer_do_everything_once(
         pids = [
             await running.start(settings(telegram, url, balancer, port)) for port in balancer.ports
         ]
+        for pid in pids:
+            await running.works(pid)
         await eventually(lambda: all(screens(person) for person in people), seconds=LONG)
         queries = []
         for n in range(PRESSES):
@@ -186,6 +188,7 @@ async def test_two_bots_behind_a_balancer_do_everything_once(
             if (await database.read(counted))["charges"] == FAMILIES:
                 break
             await asyncio.sleep(0.2)
+        await running.works(pids[0])
         assert [await running.stop(pid) for pid in pids] == [0, 0]
 
     told = told_of_the_end(people)

@@ -109,6 +109,7 @@ async def stopped_in_mid_stream(telegram: Sandbox, url: str, updates: int, stops
             killed += how is signal.SIGKILL
             bot = await running.start(settings)
         await eventually(crowd.all_answered, seconds=PATIENCE_SECONDS)
+        await running.works(bot)
         assert await running.stop(bot) == 0
     await ensure_each_had_its_effect(database, crowd, updates)
     assert killed >= stops // 4
