@@ -18,7 +18,7 @@ from tests.postgres import fresh_database, postgres_server
 from tests.watched_logs import ON_PURPOSE, WATCHED, watch_logs
 
 # One that waits for a process, a server or a page leaves its core to the others.
-WORKERS_BEYOND_CORES = 2
+WORKERS_BEYOND_CORES = 1
 
 
 def pytest_configure(config: pytest.Config) -> None:
