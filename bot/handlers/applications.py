@@ -18,6 +18,7 @@ from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import applications as views
 from core.domain.application import ApplicationRefusal
+from core.domain.errors import WrongState
 from core.domain.ids import ApplicationId, CategoryId
 from core.services.application_answers import (
     COMMENT_LENGTH_MAX,
@@ -87,7 +88,11 @@ async def comment_typed(talk: Talk, text: str) -> None:
         await talk.show(views.comment_too_long(talk.words, about))
         return
     await talk.settle()
-    await _refuse(talk, about, comment=text)
+    try:
+        await _refuse(talk, about, comment=text)
+    except WrongState:
+        # Somebody was faster while the words were typed: here is what became of it.
+        await show_application(talk, about)
 
 
 async def show_application(talk: Talk, about: OfApplication) -> None:

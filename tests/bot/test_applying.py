@@ -199,6 +199,23 @@ async def test_cert_3_a_yes_and_a_reason_may_be_typed(
     assert "«Живёт не у нас»" in mother.text
 
 
+async def test_cert_3_words_typed_too_late_are_told_what_became_of_the_application(
+    play: Play, mother: Actor, operator: Actor
+) -> None:
+    await to_check(mother)
+    await mother.press("Отправить")
+    await operator.forge("opl:1")
+    await operator.press("Мария К.")
+    await operator.press("Отказать")
+    await mother.press("Отозвать")
+    await mother.press("Да, отозвать")
+
+    told = await operator.say("Живёт не у нас")
+
+    assert "Мария К.: семья отозвала заявление" in told
+    assert await states(play) == [ApplicationState.WITHDRAWN]
+
+
 async def test_cert_2_a_child_that_is_known_is_shown_and_cannot_be_confirmed(
     mother: Actor, operator: Actor
 ) -> None:
