@@ -113,11 +113,16 @@ def _line(words: Words, line: EnrollmentLine) -> Html:
         mark=MARKS[state],
         child=line.child_short_name,
         program=line.program_title,
+        date=line.enrollment.days.first,
         state=state_of(words, line.enrollment),
     )
 
 
 def _refusal(words: Words, card: EnrollmentCard) -> Sequence[Html]:
+    """Why a request was refused (ENR-3), or on which ground a contract was ended (ENR-9)."""
+    ground = card.line.enrollment.ground
+    if card.refusal is None and ground is not None:
+        return [words("notice-CONTRACT_TERMINATED-ground", ground=words(f"ground-{ground}"))]
     if card.refusal is None:
         return []
     reason, comment = card.refusal

@@ -20,6 +20,7 @@ from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.funding import asking, giving_up, may_ask
+from bot.views.states import closed_because
 from core.domain.certificate import CertificateState
 from core.domain.enrollment import Origin, State
 from core.domain.invitation import LinkMode
@@ -88,6 +89,9 @@ def _next_steps(button: Buttons) -> Sequence[Row]:
 
 def _in_short(words: Words, child: ChildScreen) -> Html:
     name, held = child.child.short_name, _held(child)
+    state = child.certificate.state
+    if state is not CertificateState.ACTIVE:
+        return words(f"family-short-{state}", child=name)
     if not held:
         return words("family-short-accounting", child=name)
     available = held[0].balance.available
@@ -112,7 +116,8 @@ def _held(child: ChildScreen) -> Sequence[PeriodBalance]:
 
 def _money(words: Words, child: ChildScreen) -> Sequence[Html | None]:
     held = _held(child)
-    if not child.certificate.funded and not held:
+    closed = child.certificate.state is CertificateState.CLOSED
+    if not child.certificate.funded and not held and not closed:
         if child.queue_place is not None:
             return [words("family-accounting"), words("family-queue", place=child.queue_place)]
         ask = words("family-accounting-ask") if may_ask(child) else None
@@ -156,7 +161,10 @@ def _state(words: Words, child: ChildScreen) -> Sequence[Html]:
         case CertificateState.FROZEN:
             return [words("family-frozen")]
         case CertificateState.CLOSED:
-            return [words("family-closed")]
+            return [
+                *closed_because(words, child.certificate.closed_because),
+                words("family-closed"),
+            ]
         case CertificateState.ACTIVE:
             kind = [words("family-funded")] if child.certificate.funded else []
             return [*kind, words("family-valid-until", date=child.certificate.valid_until)]

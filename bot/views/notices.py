@@ -22,6 +22,7 @@ from bot.views.offers import answers
 from bot.views.office_notices import office_notice
 from bot.views.saved_searches import news
 from bot.views.staff_notices import staff_notice
+from bot.views.states import closed_because
 from core.domain.enrollment import Origin, State
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, NoticeKind
 from core.services.told import Told
@@ -209,7 +210,14 @@ def _of_the_certificate(words: Words, told: Told) -> Html:
     title = words(f"notice-{told.kind}", child=told.child_short_name)
     following = words(f"notice-{told.kind}-next") if told.kind in _WITH_NEXT else None
     return paragraphs(
-        lines(title, _amount(words, told), _rest(words, told), _until(words, told)), following
+        lines(
+            title,
+            *closed_because(words, told.closed_because),
+            _amount(words, told),
+            _rest(words, told),
+            _until(words, told),
+        ),
+        following,
     )
 
 

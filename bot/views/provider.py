@@ -17,6 +17,7 @@ from bot.keyboards.callbacks import (
 from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed
 from bot.render import Html, Value, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.states import state_of
 from core.domain.enrollment import RefusalReason, State
 from core.domain.ids import ProviderId
 from core.domain.program import Offering
@@ -90,7 +91,7 @@ def answered(
         reason = words(f"refusal-{refusal}")
         said = words("request-refused", reason=reason, **_names(card))
     else:
-        said = words("request-now", state=words(f"state-{state}"), **_names(card))
+        said = words("request-now", state=state_of(words, enrollment), **_names(card))
     more = words("request-others", count=0) if others == 0 else None
     return Screen(paragraphs(said, more))
 

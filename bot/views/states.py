@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from bot.render import Html, Words
 from core.domain.calendar import ONE_DAY
-from core.domain.enrollment import Enrollment, State
+from core.domain.certificate import ClosingReason
+from core.domain.enrollment import Enrollment, Origin, Side, State
 from core.domain.views import EnrollmentCard
+
+_OFFICES: Final = frozenset({Side.MUNICIPALITY, Side.SYSTEM})
+_NOT_YET_GOING_ON: Final = frozenset({State.OFFERED, State.WITHDRAWN, State.EXPIRED})
 
 
 def state_of(words: Words, enrollment: Enrollment) -> Html:
@@ -13,8 +20,18 @@ def state_of(words: Words, enrollment: Enrollment) -> Html:
 
 
 def state_key(enrollment: Enrollment) -> str:
-    """A contract that was taken back before its first day was more than a request (ENR-9)."""
-    return "state-WITHDRAWN-contract" if taken_back(enrollment) else f"state-{enrollment.state}"
+    """A contract that was taken back before its first day was more than a request (ENR-9), what
+    would have gone on was none (ENR-10), and not every refusal is the provider's (CERT-8, REG-2).
+    """
+    state = enrollment.state
+    if taken_back(enrollment):
+        return "state-WITHDRAWN-contract"
+    if state is State.REFUSED and enrollment.ended_by in _OFFICES:
+        return "state-REFUSED-office"
+    if enrollment.origin is Origin.PROLONGATION and state in _NOT_YET_GOING_ON:
+        agreed = state is State.OFFERED and enrollment.accepted_on is not None
+        return f"state-{state}-{'agreed' if agreed else 'prolongation'}"
+    return f"state-{state}"
 
 
 def waiting(words: Words, card: EnrollmentCard) -> Html | None:
@@ -27,6 +44,11 @@ def waiting(words: Words, card: EnrollmentCard) -> Html | None:
     if not money:
         return words(f"waits-{asked}", until=last)
     return words(f"waits-money-{asked}", until=last, amount=money, date=card.expires_on)
+
+
+def closed_because(words: Words, reason: ClosingReason | None) -> Sequence[Html]:
+    """Why a certificate is valid no more (CERT-9), where it is known."""
+    return [] if reason is None else [words(f"closed-because-{reason}")]
 
 
 def taken_back(enrollment: Enrollment) -> bool:

@@ -70,14 +70,19 @@ def changes(
         if record["act"] in TOLD_ACTS
     ]
     unrecorded = _by_itself(enrollment, {change.act for change in recorded})
-    return tuple(sorted((*recorded, *unrecorded), key=lambda change: change.on))
+    # Of a day's changes the offer comes first: the answer was given to it.
+    told = (*_offered(enrollment), *recorded, *unrecorded)
+    return tuple(sorted(told, key=lambda change: change.on))
+
+
+def _offered(enrollment: Enrollment) -> Sequence[Change]:
+    prolongs = enrollment.origin is Origin.PROLONGATION
+    return [Change(enrollment.requested_on, SYSTEM, "offer")] if prolongs else []
 
 
 def _by_itself(enrollment: Enrollment, recorded: Collection[str]) -> Iterator[Change]:
-    if enrollment.origin is Origin.PROLONGATION:
-        yield Change(enrollment.requested_on, SYSTEM, "offer")
-        if enrollment.concluded_on is not None:
-            yield Change(enrollment.concluded_on, SYSTEM, "conclude")
+    if enrollment.origin is Origin.PROLONGATION and enrollment.concluded_on is not None:
+        yield Change(enrollment.concluded_on, SYSTEM, "conclude")
     ended, by = enrollment.terminated_on, enrollment.ended_by
     if ended is not None and enrollment.state is State.EXPIRED:
         yield Change(ended, SYSTEM, "expire")

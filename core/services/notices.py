@@ -104,6 +104,7 @@ def _told_family(
     certificate = known.certificates[facts.certificate]
     child = line.child_short_name if line else known.children[certificate.child].short_name
     refused = notice.kind is NoticeKind.REQUEST_REFUSED and line is not None
+    closed = notice.kind is NoticeKind.CERTIFICATE_CLOSED
     return Told(
         kind=notice.kind,
         facts=facts,
@@ -113,6 +114,7 @@ def _told_family(
         refusal=uow.enrollments.refusal(line.enrollment.id) if refused and line else None,
         similar=_similar(uow, account, line) if line and (refused or _excluded(line)) else (),
         municipality=known.municipalities[certificate.municipality],
+        closed_because=certificate.closed_because if closed else None,
         may_act=certificate.id in account.acting,
         going_on=going_on(uow, line.enrollment) if line else None,
     )

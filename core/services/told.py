@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.domain.application import CertificateApplication
+from core.domain.certificate import ClosingReason
 from core.domain.enrollment import RefusalReason
 from core.domain.funding import FundingPeriod
 from core.domain.notice import Facts, NoticeKind
@@ -41,6 +42,7 @@ class Told:
     refusal: tuple[RefusalReason, str] | None = None
     similar: tuple[ProgramCard, ...] = ()
     municipality: Municipality | None = None
+    closed_because: ClosingReason | None = None
     may_act: bool = False
     going_on: GoingOn | None = None
     application: CertificateApplication | None = None

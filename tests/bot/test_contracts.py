@@ -65,6 +65,7 @@ async def test_ending_needs_a_ground_and_a_yes_and_tells_both_sides(
     assert "Последний день занятий — 30 сентября 2020" in parent.text
     assert "вернётся 6 786,87 ₽ — 1 октября 2020" in parent.text
     assert "Ребёнок уходит" in play.actor(SECOND_STAFF).text
+    assert "Основание: занятия проводить невозможно" in await parent.press("Открыть запись")
 
 
 @pytest.mark.usefixtures("contract")

@@ -85,14 +85,18 @@ async def test_a_yes_is_kept_until_the_last_day_decides(play: Play, parent: Acto
 
     accepted = await parent.press("✅ Продолжить")
     family = await parent.say("/family")
-    await parent.say("/enrollments")
+    listed = await parent.say("/enrollments")
     card = await parent.press("⏳ Анна К.: Шахматы")
     buttons = list(parent.buttons)
     await decide(play)
 
     assert "Занятия продолжатся с 1 января 2021" in accepted
     assert "продолжится с 1 января 2021" in family
+    assert "с 1 января 2021 — семья согласилась продолжить в новом периоде" in listed
+    assert "с 1 сентября 2020 — запись подтверждена" in listed
+    assert "предлагает место" not in listed + card
     assert "Вы согласились: занятия продолжатся" in card
+    assert card.index("предложено место") < card.index("место принято")
     assert "✅ Продолжить" not in buttons
     assert "Не продолжать" in buttons
     assert "Занятия продолжаются. Договор на новый период заключён." in parent.text
@@ -110,11 +114,13 @@ async def test_a_no_is_confirmed_first_and_leaves_the_present_contract(
 
     asked = await parent.press("Не продолжать")
     declined = await parent.press("Да, не продолжать")
+    listed = await parent.say("/enrollments")
     await play.relay()
 
     assert "продолжить с 1 января 2021? Ждём ответа" in waiting
     assert "Нынешний договор остаётся" in asked
     assert "Занятия не продолжатся" in declined
+    assert "с 1 января 2021 — в новом периоде занятия не продолжатся" in listed
     assert "Ребёнок не продолжит занятия" in staff.text
     assert sorted(await enrollments(play)) == [State.ACTIVE, State.WITHDRAWN]
 
@@ -142,6 +148,8 @@ async def test_a_growing_share_is_named_beside_the_present_one(play: Play, paren
     assert "Если не ответить, занятия не продолжатся и место освободится" in offered
     assert "Занятия не продолжатся: согласия не было" in parent.text
     assert "На сертификат вернулось 1 000,00 ₽" in parent.text
+    listed = await parent.say("/enrollments")
+    assert "согласия не было, в новом периоде занятия не продолжатся" in listed
 
 
 @pytest.mark.usefixtures("going_on")

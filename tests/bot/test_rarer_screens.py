@@ -12,9 +12,9 @@ from bot.render import Words
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views.family import family
-from core.domain.actor import Family, System
+from core.domain.actor import Family, MunicipalityOfficer, System
 from core.domain.calendar import Month
-from core.domain.certificate import CertificateState
+from core.domain.certificate import CertificateKind, CertificateState, ClosingReason
 from core.domain.drafts import ProviderDraft
 from core.domain.enrollment import release
 from core.domain.ids import AccountId, CertificateId
@@ -23,6 +23,7 @@ from core.domain.program import ProviderKind
 from core.domain.views import ChildScreen, NextCharge
 from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import find_account
+from core.services.closing import close_certificate
 from core.services.families import family_screen
 from tests.bot.conftest import LARGE, PARENT, STAFF
 from tests.bot.play import Actor, Play
@@ -92,6 +93,33 @@ async def test_a_certificate_that_cannot_be_used_says_so(
 
     assert sentence in text
     assert "ещё не начислены" not in text  # they never will be
+    # Of many children each has one line, and there it is said, too.
+    assert "— сертификат за" in family(Words("ru"), [broken] * 4).text
+
+
+async def test_cert_9_a_closed_certificate_says_why(play: Play, parent: Actor) -> None:
+    officer = MunicipalityOfficer("Олег", play.town.municipality.id)
+    await play.perform(close_certificate, officer, CertificateId(1), ClosingReason.MOVED)
+    await play.relay()
+    told = parent.text
+
+    shown = await parent.say("/family")
+
+    assert "Ребёнок переехал в другой муниципалитет." in told
+    assert "Ребёнок переехал в другой муниципалитет." in shown
+
+
+async def test_cert_9_a_closed_certificate_without_money_opens_no_clubs_either(play: Play) -> None:
+    (child,) = await play.database.read(
+        family_screen, Family(AccountId(1), frozenset({CertificateId(1)}))
+    )
+    kind, closed = CertificateKind.ACCOUNTING, CertificateState.CLOSED
+    certificate = replace(child.certificate, kind=kind, state=closed)
+
+    text = family(Words("ru"), [replace(child, certificate=certificate, balances=())]).text
+
+    assert "Сертификат закрыт" in text
+    assert "бесплатные кружки" not in text
 
 
 @pytest.mark.parametrize(

@@ -34,13 +34,21 @@ form-REMOTE = online
 
 state-REQUESTED = waiting for the provider
 state-OFFERED = the provider offers a place
+state-OFFERED-prolongation = going on in the new period: the family's answer is awaited
+state-OFFERED-agreed = the family agreed to go on in the new period
 state-ACTIVE = enrollment confirmed
 state-ENDING = the contract is ending
 state-CLOSED = finished
 state-REFUSED = refused by the provider
+state-REFUSED-office = closed by a decision of the municipality or the operator
 state-WITHDRAWN = request withdrawn
 state-WITHDRAWN-contract = the contract was cancelled before its first day
+state-WITHDRAWN-prolongation = the lessons do not go on in the new period
 state-EXPIRED = no answer came, request closed
+state-EXPIRED-prolongation = nobody agreed, the lessons do not go on in the new period
+closed-because-ADULT = The child is 18 by now.
+closed-because-MOVED = The child moved to another municipality.
+closed-because-WISH = At the family's wish.
 
 refusal-GROUP_FULL = the group is full
 refusal-LEVEL_MISMATCH = the group is of another level

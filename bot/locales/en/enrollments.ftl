@@ -1,6 +1,6 @@
 enrollments-title = 📋 Enrollments
 enrollments-empty = No enrollments yet. Find a club, and the first one will be here.
-enrollments-line = { $mark } <b>{ $child }</b>: “{ $program }” — { $state }
+enrollments-line = { $mark } <b>{ $child }</b>: “{ $program }” from { $date } — { $state }
 button-enrollment = { $mark } { $child }: { $program }
 
 enrollment-title =

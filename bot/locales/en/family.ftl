@@ -20,6 +20,8 @@ family-active = ✅ “{ $program }” — { $state }, until { $date }
 family-looking = You can see everything; the other parent enrolls.
 family-short = { $child } — <b>{ $available }</b> available
 family-short-accounting = { $child } — accounting certificate
+family-short-FROZEN = { $child } — the certificate is frozen
+family-short-CLOSED = { $child } — the certificate is closed
 family-choose = Press a name to see everything about the child.
 
 history-title = 🧾 <b>{ $child }</b>: movements of money, { $from } – { $to }

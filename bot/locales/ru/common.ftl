@@ -38,13 +38,21 @@ form-REMOTE = дистанционно
 
 state-REQUESTED = ждём ответа организации
 state-OFFERED = организация предлагает место
+state-OFFERED-prolongation = продолжение в новом периоде: ждём ответа семьи
+state-OFFERED-agreed = семья согласилась продолжить в новом периоде
 state-ACTIVE = запись подтверждена
 state-ENDING = договор заканчивается
 state-CLOSED = занятия закончились
 state-REFUSED = организация отказала
+state-REFUSED-office = закрыто решением муниципалитета или оператора
 state-WITHDRAWN = заявка отозвана
 state-WITHDRAWN-contract = договор отменён до начала занятий
+state-WITHDRAWN-prolongation = в новом периоде занятия не продолжатся
 state-EXPIRED = ответа не было, заявка закрыта
+state-EXPIRED-prolongation = согласия не было, в новом периоде занятия не продолжатся
+closed-because-ADULT = Ребёнку исполнилось 18 лет.
+closed-because-MOVED = Ребёнок переехал в другой муниципалитет.
+closed-because-WISH = По желанию семьи.
 
 refusal-GROUP_FULL = в группе нет мест
 refusal-LEVEL_MISMATCH = группа другого уровня

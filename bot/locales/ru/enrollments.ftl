@@ -1,6 +1,6 @@
 enrollments-title = 📋 Записи
 enrollments-empty = Записей пока нет. Найдите кружок — и здесь появится первая.
-enrollments-line = { $mark } <b>{ $child }</b>: «{ $program }» — { $state }
+enrollments-line = { $mark } <b>{ $child }</b>: «{ $program }» с { $date } — { $state }
 button-enrollment = { $mark } { $child }: { $program }
 
 enrollment-title =

@@ -20,6 +20,8 @@ family-active = ✅ «{ $program }» — { $state }, до { $date }
 family-looking = Вы можете всё видеть; записывает другой родитель.
 family-short = { $child } — доступно <b>{ $available }</b>
 family-short-accounting = { $child } — сертификат учёта
+family-short-FROZEN = { $child } — сертификат заморожен
+family-short-CLOSED = { $child } — сертификат закрыт
 family-choose = Нажмите на имя, чтобы увидеть всё о ребёнке.
 
 history-title = 🧾 <b>{ $child }</b>: движение денег, { $from } – { $to }
