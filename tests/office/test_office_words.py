@@ -10,7 +10,15 @@ import pytest
 from core.domain import errors
 from core.domain.calendar import Days
 from core.domain.eligibility import Reason
-from core.domain.errors import CalculationChanged, DomainError, NotFound, RequestRefused
+from core.domain.errors import (
+    CalculationChanged,
+    CertificateInUse,
+    DomainError,
+    NominalTooLow,
+    NotFound,
+    RequestRefused,
+)
+from core.domain.ids import EnrollmentId
 from core.domain.money import Money
 from core.domain.pricing import Terms, calculate
 from office.words import columns_said, reasons, refusal
@@ -55,6 +63,22 @@ def test_every_refusal_has_a_sentence(
 @pytest.mark.parametrize("what", FOUND)
 def test_what_is_not_found_is_named(what: str) -> None:
     assert "X7" in refusal(NotFound(what, "X7"))
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (CertificateInUse((EnrollmentId(7),)), "One enrollment is in the way: 7. End it first"),
+        (
+            CertificateInUse((EnrollmentId(7), EnrollmentId(8))),
+            "2 enrollments are in the way: 7, 8.",
+        ),
+        (NominalTooLow(("3901000001",), 1), "One certificate has less available"),
+        (NominalTooLow(("3901000001",), 41), "41 certificates have less available"),
+    ],
+)
+def test_one_in_the_way_is_spoken_of_as_one(error: DomainError, said: str) -> None:
+    assert refusal(error, tongue="en").startswith(said)
 
 
 def test_enr_3_all_reasons_are_said_at_once_with_their_codes() -> None:

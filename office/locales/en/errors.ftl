@@ -37,11 +37,18 @@ error-date-not-reached = This day has not come yet where the municipality is.
 error-bad-value = { $field }: { $why }.
 error-certificate-in-use = { $count ->
     [0] Money of the period is reserved or debited.
+    [one] One enrollment is in the way: { $enrollments }. End it first (enrollment terminate or withdraw).
    *[other] { $count } enrollments are in the way: { $enrollments }. End them first (enrollment terminate or withdraw).
 }
-error-last-acting-parent = { $count } requests or contracts are open that nobody but this parent could end.
+error-last-acting-parent = { $count ->
+    [one] One request or contract is open that nobody but this parent could end.
+   *[other] { $count } requests or contracts are open that nobody but this parent could end.
+}
 error-freezing-lasts = It is frozen since { $since }; it can be unfrozen in a later period.
-error-nominal-too-low = { $count } certificates have less available than the nominal would fall by; their numbers: { $certificates }. None was changed.
+error-nominal-too-low = { $count ->
+    [one] One certificate has less available than the nominal would fall by; its number: { $certificates }. None was changed.
+   *[other] { $count } certificates have less available than the nominal would fall by; their numbers: { $certificates }. None was changed.
+}
 error-program-gone = The catalog does not show this program.
 error-too-many-favorites = { $most } programs are kept already.
 error-too-many-saved-searches = { $most } searches are saved already.
