@@ -114,14 +114,16 @@ def refusal_reasons(words: Words, look: ApplicationLook) -> Screen:
 
 
 def refusal_comment(words: Words, pressed: ApplicationRefusalChosen) -> Screen:
-    """A few words for the family, or none."""
+    """A few words for the family, or none where the reason itself says why."""
     button = Buttons(words)
     skip = ApplicationRefused(**pressed.model_dump())
     back = button("button-back", ApplicationRefuse(application=pressed.application))
     reason = words(f"no-certificate-{pressed.refusal}")
-    text = words("applications-refuse-comment", reason=reason)
+    said = words("applications-refuse-comment", reason=reason)
+    if pressed.refusal is ApplicationRefusal.OTHER:
+        return Screen(paragraphs(said, words("refuse-write")), board([back, button.home()]))
     keyboard = board([button("button-refuse-silently", skip)], [back, button.home()])
-    return Screen(text, keyboard)
+    return Screen(paragraphs(said, words("refuse-write-or-not")), keyboard)
 
 
 def comment_too_long(words: Words, about: ApplicationRefused) -> Screen:

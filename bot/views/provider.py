@@ -122,14 +122,16 @@ def refusal_reasons(words: Words, card: RequestCard) -> Screen:
 
 
 def refusal_comment(words: Words, card: RequestCard, reason: RefusalReason) -> Screen:
-    """A few words for the family, or none."""
+    """A few words for the family, or none where the reason itself says why."""
     button = Buttons(words)
     provider, id_ = card.enrollment.provider, card.enrollment.id
     skip = RefusalSkipped(provider=provider, enrollment=id_, reason=reason)
     back = button("button-back", RequestOpened(provider=provider, enrollment=id_))
-    text = words("refuse-comment", reason=words(f"refusal-{reason}"), **_names(card))
+    said = words("refuse-comment", reason=words(f"refusal-{reason}"), **_names(card))
+    if reason is RefusalReason.OTHER:
+        return Screen(paragraphs(said, words("refuse-write")), board([back, button.home()]))
     keyboard = board([button("button-refuse-silently", skip)], [back, button.home()])
-    return Screen(text, keyboard)
+    return Screen(paragraphs(said, words("refuse-write-or-not")), keyboard)
 
 
 def comment_too_long(words: Words, about: RefusalSkipped) -> Screen:

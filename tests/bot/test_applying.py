@@ -168,7 +168,12 @@ async def test_cert_3_the_operator_refuses_with_a_reason_and_a_comment(
     await operator.forge("opl:1")
     await operator.press("Мария К.")
     await operator.press("Отказать")
-    await operator.press("не хватает документов")
+    other = await operator.press("другая причина")
+    assert "Напишите семье, какая" in other
+    assert "без комментария" not in other + str(operator.buttons)
+    await operator.press("Назад")
+    named = await operator.press("не хватает документов")
+    assert "Или откажите без комментария" in named
     assert "слишком длинный" in await operator.say("ж" * 501)
     assert "отказано, не хватает документов" in await operator.say("Нет <паспорта>")
     await play.relay()

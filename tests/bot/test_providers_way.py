@@ -105,6 +105,16 @@ async def test_a_comment_that_is_too_long_refuses_nothing(play: Play, staff: Act
 
 
 @pytest.mark.usefixtures("request_sent")
+async def test_another_reason_has_to_be_named(staff: Actor) -> None:
+    await staff.press("Отказать")
+
+    asked = await staff.press("другая причина")
+
+    assert "Напишите семье, какая" in asked
+    assert "без комментария" not in asked + str(staff.buttons)
+
+
+@pytest.mark.usefixtures("request_sent")
 async def test_words_typed_after_another_step_are_no_comment(play: Play, staff: Actor) -> None:
     await staff.press("Отказать")
     await staff.press("другая причина")

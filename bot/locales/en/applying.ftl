@@ -27,7 +27,7 @@ apply-check-child = Child: <b>{ $name }</b>, born { $date }
 apply-check-PARENT = Parent: { $name }
 apply-check-REPRESENTATIVE = Legal representative: { $name }
 apply-check-CHILD = The child itself applies: { $name }
-apply-check-consent = By sending it you confirm your consent to the processing of these data (version { $version }, the text is in /privacy).
+apply-check-consent = By sending it you confirm your consent to the processing of these data (version { $version }; what is kept and why: /privacy).
 button-apply-send = ✅ Send the application
 button-apply-PLACE = ✏️ Where
 button-apply-CHILD = ✏️ Child's name
@@ -86,10 +86,7 @@ applications-category =
 button-category = { $category }
 button-application-confirm = ✅ Documents are right, issue
 applications-refuse-why = { $child }: why refuse? Choose, or type it in your own words: the family will read them.
-applications-refuse-comment =
-    Reason: { $reason }.
-
-    Write a few words to the family, they will see them with the refusal. Or refuse without a comment.
+applications-refuse-comment = Reason: { $reason }.
 applications-confirmed = ✅ { $child }: certificate { $number } is issued. The bot tells the family.
 applications-refused = ✖️ { $child }: refused, { $reason }. The bot tells the family.
 applications-withdrawn = { $child }: the family withdrew the application. No answer is needed.

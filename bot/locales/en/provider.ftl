@@ -24,8 +24,8 @@ refuse-why =
 refuse-comment =
     Reason: { $reason }.
     { $child }, “{ $program }”, { $group }
-
-    Type a few words for the family; they will see them with the refusal. Or refuse without a comment.
+refuse-write = Type for the family which one; they will see your words with the refusal.
+refuse-write-or-not = Type a few words for the family; they will see them with the refusal. Or refuse without a comment.
 refuse-comment-long = The comment is too long: up to { $most } characters. Make it shorter, or refuse without one.
 waiting-title = 📥 <b>{ $provider }</b>: { $count ->
     [0] no new requests. The bot will tell you when one comes.

@@ -27,7 +27,7 @@ apply-check-child = Ребёнок: <b>{ $name }</b>, дата рождения 
 apply-check-PARENT = Родитель: { $name }
 apply-check-REPRESENTATIVE = Законный представитель: { $name }
 apply-check-CHILD = Подаёт сам ребёнок: { $name }
-apply-check-consent = Отправляя заявление, вы подтверждаете согласие на обработку этих данных (редакция { $version }, текст — в /privacy).
+apply-check-consent = Отправляя заявление, вы подтверждаете согласие на обработку этих данных (редакция { $version }; что хранится и зачем — в /privacy).
 button-apply-send = ✅ Отправить заявление
 button-apply-PLACE = ✏️ Где живёт
 button-apply-CHILD = ✏️ Имя ребёнка
@@ -87,10 +87,7 @@ applications-category =
 button-category = { $category }
 button-application-confirm = ✅ Документы верны, выдать
 applications-refuse-why = { $child }: почему отказать? Выберите или напишите своими словами: семья их прочтёт.
-applications-refuse-comment =
-    Причина: { $reason }.
-
-    Напишите семье пару слов, они увидят их вместе с отказом. Или откажите без комментария.
+applications-refuse-comment = Причина: { $reason }.
 applications-confirmed = ✅ { $child }: сертификат { $number } выдан. Семья узнает от бота.
 applications-refused = ✖️ { $child }: отказано, { $reason }. Семья узнает от бота.
 applications-withdrawn = { $child }: семья отозвала заявление. Отвечать не нужно.
