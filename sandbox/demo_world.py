@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.schedule import last_day_due, run_days
+from core.domain.certificate import CertificateState
 from core.domain.ids import CertificateId
 from core.domain.views import NewInvitation
 from core.ports.acts import Acts
@@ -137,11 +138,21 @@ def _accept(uow: UnitOfWork, chat: int, offered: Collection[NewInvitation]) -> N
 def _hand_out(uow: UnitOfWork) -> tuple[HandedOut, ...]:
     handed_out = []
     for invited in INVITED:
-        number = invited.child.number
-        certificate = invitations.certificate_numbered(uow, OPERATORS_DESK, number)
+        certificate = _still_valid(uow, invited.child.number)
+        if certificate is None:
+            continue
         account = accounts.find_account(uow, invited.guest.id)
         if account is not None and certificate in account.acting | account.looking:
             continue
         invitation = invitations.invite_family(uow, OPERATORS_DESK, certificate, invited.mode)
         handed_out.append(HandedOut(invited, invitation))
     return tuple(handed_out)
+
+
+def _still_valid(uow: UnitOfWork, number: str) -> CertificateId | None:
+    """None for a certificate that whoever plays has closed, or whose child was erased since."""
+    child = uow.people.holder_of(number)
+    certificate = None if child is None else uow.certificates.of_child(child)
+    if certificate is None or certificate.state is CertificateState.CLOSED:
+        return None
+    return certificate.id

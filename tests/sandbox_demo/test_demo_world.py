@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.schedule import last_day_due, run_days
-from core.domain.actor import Family
-from core.domain.certificate import CertificateKind
+from core.domain.actor import Family, MunicipalityOfficer
+from core.domain.certificate import CertificateKind, ClosingReason
 from core.domain.enrollment import State
 from core.domain.ids import CertificateId
 from core.domain.money import Money
@@ -16,6 +16,8 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import find_account
 from core.services.auditing import audit_money
 from core.services.catalog import search_programs
+from core.services.closing import close_certificate
+from core.services.erasing import erase_child
 from core.services.families import family_screen
 from db.clock import ClockFrom
 from db.database import Database
@@ -106,6 +108,26 @@ async def test_each_handing_out_gives_new_invitations(seeded: Seeded) -> None:
     second = await hand_out(seeded.database.perform)
 
     assert len({each.payload for each in first + second}) == 8
+
+
+async def test_to_a_closed_certificate_and_an_erased_child_nobody_is_invited(
+    seeded: Seeded,
+) -> None:
+    perform = seeded.database.perform
+    misha = await seeded.database.read(certificate_of, MISHA.number)
+    (place,) = await seeded.database.read(
+        lambda uow: [each.municipality for each in uow.certificates.get([misha])]
+    )
+    officer = MunicipalityOfficer("Олег", place)
+
+    await perform(close_certificate, officer, misha, ClosingReason.MOVED)
+    closed = await hand_out(perform)
+    await perform(erase_child, officer, misha)
+    erased = await hand_out(perform)
+
+    for handed_out in (closed, erased):
+        assert MISHA not in {each.invited.child for each in handed_out}
+        assert len(handed_out) == 3
 
 
 async def test_a_child_finds_programs_that_the_certificate_covers(seeded: Seeded) -> None:
