@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, insert, select
 
 from core.domain.application import ApplicationDraft, Particulars
 from core.domain.errors import BadValue
-from core.domain.ids import AccountId, ApplicationId, PersonId
+from core.domain.ids import AccountId, ApplicationId, MunicipalityId, PersonId
 from core.domain.person import Child, normalized_name
 from db import applicants
 from db.among import among
@@ -19,6 +19,7 @@ from db.locks import alone_with_children
 from db.prepared import Prepared
 from db.sealing import ring_of
 from db.statements import Columns, insert_each_once
+from db.tables.money import certificates
 from db.tables.people import certificate_numbers, children
 
 # What of a child `as_child` reads.
@@ -87,17 +88,29 @@ class SqlPeople:
             )
         )
 
-    def namesake(self, *, full_name: str, born_on: date) -> PersonId | None:
+    def namesake(
+        self, *, full_name: str, born_on: date, seen_from: MunicipalityId
+    ) -> PersonId | None:
         child = (normalized_name(full_name), born_on)
-        known = self.known([child])
+        known = self.known([child], seen_from=seen_from)
         return known[child].id if known else None
 
-    def known(self, given: Collection[tuple[str, date]]) -> Mapping[tuple[str, date], Child]:
+    def known(
+        self, given: Collection[tuple[str, date]], *, seen_from: MunicipalityId
+    ) -> Mapping[tuple[str, date], Child]:
         alone_with_children(self.connection, given)
         identities = [identity_of(*child) for child in given]
         same = children.c.identity_index.in_(self._indexes(_IDENTITY, identities))
-        newest_first = self._found(_CHILD.where(same).order_by(children.c.id.desc()))
-        return {(normalized_name(each.full_name), each.born_on): each for each in newest_first}
+        closed = select(certificates.c.id).where(
+            certificates.c.child_id == children.c.id, certificates.c.state == "CLOSED"
+        )
+        moved_away = closed.where(certificates.c.municipality_id != seen_from).exists()
+        # Of several the last counts: the oldest that is open.
+        question = _CHILD.where(same, ~moved_away).order_by(
+            closed.exists().desc(), children.c.id.desc()
+        )
+        found = self._found(question)
+        return {(normalized_name(each.full_name), each.born_on): each for each in found}
 
     def taken(self, numbers: Collection[str]) -> frozenset[str]:
         indexes = self._indexes(_NUMBER, numbers)

@@ -98,7 +98,7 @@ def look_at_application(
     progress = progress_of(uow, (application,))[0]
     same, number = None, None
     if application.state is ApplicationState.SENT:
-        same, number = _same_child(uow, progress.particulars)
+        same, number = _same_child(uow, application.municipality, progress.particulars)
     return ApplicationLook(
         progress,
         same,
@@ -156,7 +156,7 @@ def _issued(
 ) -> Certificate:
     if category not in {each.id for each in uow.municipalities.categories(place.id)}:
         raise BadValue("category", "the municipality has no such one")
-    same, _ = _same_child(uow, said)
+    same, _ = _same_child(uow, place.id, said)
     if same is not None:
         raise ChildHasCertificate(same)
     return issue_certificate(
@@ -228,9 +228,11 @@ def _answerable(actor: Actor, found: CertificateApplication | None) -> Certifica
 
 
 def _same_child(
-    uow: UnitOfWork, said: Particulars
+    uow: UnitOfWork, municipality: MunicipalityId, said: Particulars
 ) -> tuple[CertificateId, str] | tuple[None, None]:
-    child = uow.people.namesake(full_name=said.child_full_name, born_on=said.child_born_on)
+    child = uow.people.namesake(
+        full_name=said.child_full_name, born_on=said.child_born_on, seen_from=municipality
+    )
     certificate = None if child is None else uow.certificates.of_child(child)
     if child is None or certificate is None:
         return None, None

@@ -71,7 +71,7 @@ def enter_certificates(
     """
     place = ensure_may_in(uow, actor, Act.ISSUE_CERTIFICATE, municipality)
     uow.municipalities.exclusively(municipality)
-    known = uow.people.known({_child(draft) for draft in drafts})
+    known = uow.people.known({_child(draft) for draft in drafts}, seen_from=municipality)
     present = {each.child: each for each in uow.certificates.of_children(
         [child.id for child in known.values()])}  # fmt: skip
     rows = _Rows(uow, place, drafts, draw)

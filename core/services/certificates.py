@@ -18,6 +18,7 @@ from core.domain.certificate import (
 )
 from core.domain.errors import BadValue
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId
+from core.domain.person import normalized_name
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, ensure_may_on_certificate
 from core.services.queues import Funding, join_queue, locked_alone
@@ -35,7 +36,8 @@ def issue_certificate(
 ) -> Certificate:
     """Enter a child into the registry; the new certificate is ACCOUNTING (CERT-2, CERT-4, CERT-5).
 
-    The same child with the same number a second time returns the first certificate.
+    The same child with the same number a second time returns the first certificate. Who has
+    moved here is entered anew: a certificate that another municipality closed is in nobody's way.
 
     Raises:
         NotAllowed: Another municipality's registry.
@@ -46,11 +48,12 @@ def issue_certificate(
         raise BadValue("number", f"ten digits beginning with {place.number_prefix}")
     full_name = full_name.strip()
     _ensure_child(full_name, born_on, today=uow.today(ZoneInfo(place.zone)))
-    namesake = uow.people.namesake(full_name=full_name, born_on=born_on)
+    namesake = uow.people.namesake(full_name=full_name, born_on=born_on, seen_from=municipality)
+    earlier = _issued(uow, number, full_name, born_on)
+    if earlier is not None:
+        return earlier
     if namesake is not None:
         known = uow.certificates.of_child(namesake)
-        if known is not None and uow.people.holder_of(number) == namesake:
-            return known
         raise BadValue("full_name", _said_of(uow, actor, known))
     child = uow.people.add_child(full_name=full_name, born_on=born_on, certificate_number=number)
     certificate = uow.certificates.add(
@@ -61,6 +64,18 @@ def issue_certificate(
     )
     uow.trail.record(actor, "issue", f"certificate:{certificate.id}")
     return certificate
+
+
+def _issued(uow: UnitOfWork, number: str, full_name: str, born_on: date) -> Certificate | None:
+    holder = uow.people.holder_of(number)
+    if holder is None:
+        return None
+    child = uow.people.children([holder])[holder]
+    same = (normalized_name(child.full_name), child.born_on) == (
+        normalized_name(full_name),
+        born_on,
+    )
+    return uow.certificates.of_child(holder) if same else None
 
 
 def _said_of(uow: UnitOfWork, actor: Actor, known: Certificate | None) -> str:

@@ -12,7 +12,7 @@ from core.domain.certificate import CertificateKind, CertificateState
 from core.domain.eligibility import Commitment
 from core.domain.errors import BadValue
 from core.domain.funding import Conclusion, Parameters, Prolongation, ReleaseAt
-from core.domain.ids import CertificateId, PersonId
+from core.domain.ids import CertificateId, MunicipalityId, PersonId
 from core.domain.person import Child
 from core.domain.program import Registry
 from core.ports.unit_of_work import UnitOfWork
@@ -37,6 +37,10 @@ def enter(uow: UnitOfWork, number: str = "3901000001", name: str = "Котова
     return uow.people.add_child(full_name=name, born_on=BORN, certificate_number=number)
 
 
+def namesake(uow: UnitOfWork, name: str, born_on: date = BORN) -> PersonId | None:
+    return uow.people.namesake(full_name=name, born_on=born_on, seen_from=MunicipalityId(1))
+
+
 class TestPeople:
     async def test_a_child_is_found_by_its_number_and_by_its_name(self, database: Database) -> None:
         child = await database.perform(enter, name="Котова  Алёна")
@@ -45,8 +49,8 @@ class TestPeople:
             return [
                 uow.people.holder_of("3901000001"),
                 uow.people.holder_of("3901000002"),
-                uow.people.namesake(full_name="КОТОВА АЛЕНА", born_on=BORN),
-                uow.people.namesake(full_name="Котова Алёна", born_on=date(2010, 5, 6)),
+                namesake(uow, "КОТОВА АЛЕНА"),
+                namesake(uow, "Котова Алёна", date(2010, 5, 6)),
             ]
 
         assert await database.read(look) == [child, None, child, None]
@@ -64,10 +68,7 @@ class TestPeople:
         with pytest.raises(BadValue, match="number"):
             await database.perform(enter, name="Котов Иван")
 
-        born = await database.read(
-            lambda uow: uow.people.namesake(full_name="Котов Иван", born_on=BORN)
-        )
-        assert born is None
+        assert await database.read(namesake, "Котов Иван") is None
 
 
 class TestMunicipalities:

@@ -79,7 +79,10 @@ async def test_cert_5_who_asks_for_money_gets_it_once(world: World) -> None:
 async def test_cert_5_a_closed_certificate_gets_no_money_from_a_file(world: World) -> None:
     row = draft("Илья", "3901555555", funded=True)
     await enter(world, replace(row, funded=False))
-    (child,) = await world.ask(lambda uow: uow.people.known({("котов илья", BORN)}).values())
+    here = world.municipality.id
+    (child,) = await world.ask(
+        lambda uow: uow.people.known({("котов илья", BORN)}, seen_from=here).values()
+    )
     (certificate,) = await world.ask(lambda uow: uow.certificates.of_children([child.id]))
     await world.perform(close_certificate, world.officer, certificate.id, ClosingReason.WISH)
 

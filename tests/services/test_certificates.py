@@ -9,13 +9,14 @@ import pytest
 
 from core.domain.actor import MunicipalityOfficer
 from core.domain.calendar import Days
-from core.domain.certificate import Certificate, CertificateKind
+from core.domain.certificate import Certificate, CertificateKind, ClosingReason
 from core.domain.drafts import MunicipalityDraft
 from core.domain.errors import BadValue, NotAllowed
 from core.domain.funding import Parameters
 from core.domain.ids import MunicipalityId
 from core.domain.ledger import EntryKind
 from core.services.certificates import fund_certificate, issue_certificate
+from core.services.closing import close_certificate
 from core.services.funding import add_category, add_period
 from core.services.municipalities import add_municipality
 from tests.services.world import DEFAULTS, OPERATOR, World
@@ -154,6 +155,34 @@ async def test_cert_2_which_certificate_a_known_child_has_is_said_to_its_own_reg
         said[actor] = refused.value.why
 
     assert ["3901000001" in why for why in said.values()] == [False, True]
+
+
+async def test_cert_9_who_moved_away_gets_a_certificate_where_it_lives_now_and_none_where_it_was(
+    world: World,
+) -> None:
+    new = MunicipalityDraft("SVT", "город Светлый", "Europe/Kaliningrad", "3902")
+    place = (await world.perform(add_municipality, OPERATOR, new)).id
+    officer = MunicipalityOfficer("Инна", place)
+    category = await world.perform(add_category, officer, place, "Дети от 5 до 18")
+    old = await issue(world)
+
+    async def issue_there() -> Certificate:
+        return await world.perform(
+            issue_certificate, officer, place, category, full_name="КОТОВА МАРИЯ",
+            born_on=date(2012, 1, 1), number="3902000001",
+        )  # fmt: skip
+
+    with pytest.raises(BadValue, match="already"):
+        await issue_there()
+    await world.perform(close_certificate, world.officer, old.id, ClosingReason.MOVED)
+    there = await issue_there()
+    again = await issue_there()
+
+    assert (there.municipality, there.id == old.id) == (place, False)
+    assert again == there
+    with pytest.raises(BadValue, match="already"):
+        await issue(world, number="3901888888")
+    assert (await issue(world)).id == old.id
 
 
 async def test_periods_of_one_municipality_do_not_overlap(world: World) -> None:
