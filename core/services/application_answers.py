@@ -124,12 +124,13 @@ def confirm_application(
 
     Raises:
         NotAllowed: Unknown id, or another municipality's.
-        WrongState: Refused or withdrawn in the meantime.
+        WrongState: Refused or withdrawn in the meantime, or confirmed with another category or
+            number.
         ChildHasCertificate: A child of this name and birth date has one already (CERT-2).
         BadValue: The child is too old by now, no such category, a number that is taken.
     """
     application = _answerable(actor, uow.applications.locked(id))
-    if application.state is ApplicationState.CONFIRMED:
+    if _is_confirmed_so(uow, application, category, number):
         return application
     ensure_may_become(application.state, ApplicationState.CONFIRMED)
     place = uow.municipalities.by_id(application.municipality)
@@ -143,6 +144,18 @@ def confirm_application(
     facts = Facts(application=id, certificate=certificate.id)
     _tell(uow, confirmed, place, NoticeKind.APPLICATION_CONFIRMED, facts)
     return confirmed
+
+
+def _is_confirmed_so(
+    uow: UnitOfWork, application: CertificateApplication, category: CategoryId, number: str | None
+) -> bool:
+    if application.certificate is None:
+        return False
+    for certificate in uow.certificates.get([application.certificate]):
+        child = uow.people.children([certificate.child]).get(certificate.child)
+        named = number is None or (child is not None and number == child.certificate_number)
+        return named and certificate.category == category
+    return False
 
 
 def _issued(
@@ -179,18 +192,19 @@ def refuse_application(
 ) -> CertificateApplication:
     """No certificate, for a reason from the list; the applicant is told.
 
-    Refusing twice returns the application as the first refusal left it and writes nothing.
+    The same refusal a second time returns the application as the first left it and writes nothing.
 
     Raises:
         NotAllowed: Unknown id, or another municipality's.
-        WrongState: Confirmed or withdrawn in the meantime.
+        WrongState: Confirmed or withdrawn in the meantime, or refused in other words.
     """
     application = _answerable(actor, uow.applications.locked(id))
-    if application.state is ApplicationState.REFUSED:
+    comment = comment.strip()[:COMMENT_LENGTH_MAX]
+    if application.refusal == (reason, comment):
         return application
     place = uow.municipalities.by_id(application.municipality)
     today = uow.today(ZoneInfo(place.zone))
-    refused = application.refused(reason, comment.strip()[:COMMENT_LENGTH_MAX], on=today)
+    refused = application.refused(reason, comment, on=today)
     _answered(uow, actor, refused, "refuse-application", reason=reason.value)
     facts = Facts(application=id)
     _tell(uow, refused, place, NoticeKind.APPLICATION_REFUSED, facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.domain.actor import Act, Actor
-from core.domain.certificate import Certificate, CertificateState, ClosingReason
+from core.domain.certificate import Certificate, ClosingReason
 from core.domain.enrollment import Ground
 from core.domain.errors import BadValue
 from core.domain.ids import CertificateId
@@ -24,19 +24,21 @@ def close_certificate(
     """On moving away or on the holder's wish: requests and offers are refused, money lapses.
 
     What is released later lapses, too. The place goes to the queue, the family is told; the
-    certificate and its history stay. Closing a closed certificate changes nothing.
+    certificate and its history stay. Closing it again for the same reason changes nothing.
 
     Raises:
         NotAllowed: Another municipality's certificate, or none.
         BadValue: Of age, which is for the daily run to see.
         CertificateInUse: A contract is ACTIVE: it has to be ended first.
+        WrongState: It was closed for another reason.
     """
     ensure_may_on_certificate(uow, actor, Act.CLOSE_CERTIFICATE, id)
     if because is ClosingReason.ADULT:
         raise BadValue("because", "whoever is of age is found by the daily run")
     certificate = locked_alone(uow, id)
-    if certificate.state is CertificateState.CLOSED:
+    if certificate.closed_because is because:
         return certificate
+    closed = certificate.closed(because)
     stop_enrollments(uow, actor, certificate, Ground.CERTIFICATE_CLOSED)
     lapsed = ZERO
     for period in unlapsed_periods(uow, certificate):
@@ -44,7 +46,6 @@ def close_certificate(
         if rest:
             uow.ledger.post(lapse(id, period.id, after="certificate-closed", rest=rest), by=actor)
             lapsed += rest
-    closed = certificate.closed(because)
     uow.queues.leave(id)
     uow.certificates.save(closed)
     facts = Facts(certificate=id, amount=lapsed)

@@ -155,13 +155,14 @@ async def test_cert_3_a_refusal_says_why_and_the_applicant_is_told(
     refused = await world.perform(
         refuse_application, world.officer, application.id, why, "  паспорт  "
     )
-    again = await world.perform(
-        refuse_application, world.officer, application.id, ApplicationRefusal.AGE, ""
-    )
+    again = await world.perform(refuse_application, world.officer, application.id, why, "паспорт")
 
     assert refused.refusal == (why, "паспорт")
     assert again == refused
     assert (await world.notices()).count(NoticeKind.APPLICATION_REFUSED) == 1
+    for other, words in ((ApplicationRefusal.AGE, "паспорт"), (why, "свидетельство")):
+        with pytest.raises(WrongState):
+            await world.perform(refuse_application, world.officer, application.id, other, words)
     with pytest.raises(WrongState):
         await world.perform(confirm_application, world.officer, application.id, world.category)
     with pytest.raises(WrongState):
@@ -176,6 +177,10 @@ async def test_m6_confirming_twice_issues_and_tells_once(world: World, mother: F
 
     assert again == first
     assert (await world.notices()).count(NoticeKind.APPLICATION_CONFIRMED) == 1
+    with pytest.raises(WrongState):
+        await world.perform(
+            confirm_application, world.officer, application.id, world.category, "3901777777"
+        )
     with pytest.raises(WrongState):
         await world.perform(withdraw_application, mother, application.id)
 

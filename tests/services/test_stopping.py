@@ -130,7 +130,9 @@ async def test_cert_9_what_returns_to_a_closed_certificate_lapses(world: World) 
     await ending_contract(world)
 
     closed = await close(world)
-    again = await close(world, ClosingReason.WISH)
+    again = await close(world)
+    with pytest.raises(WrongState):
+        await close(world, ClosingReason.WISH)
     await world.run_days(date(2020, 11, 1))
 
     assert closed == again
