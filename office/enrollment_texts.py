@@ -72,7 +72,7 @@ def quote_document(quote: Quote) -> dict[str, object]:
 
 
 def lines_table(lines: Sequence[EnrollmentLine]) -> str:
-    """One enrollment in each line, its shares in roubles."""
+    """One enrollment in each line, its shares in roubles: of what ended early, what stays due."""
     rows = [
         (
             line.enrollment.id,
@@ -81,8 +81,8 @@ def lines_table(lines: Sequence[EnrollmentLine]) -> str:
             f"{line.program_title}, {line.group_title}",
             line.enrollment.days.first,
             line.enrollment.days.last,
-            line.enrollment.agreed.certificate.total,
-            line.enrollment.agreed.parent.total,
+            line.enrollment.agreed.certificate.within(_payable_months(line.enrollment)),
+            line.enrollment.agreed.parent.within(_payable_months(line.enrollment)),
         )
         for line in lines
     ]
@@ -102,9 +102,12 @@ def report(line: EnrollmentLine) -> str:
         *_ended(enrollment),
         ("charged", f"{_months(enrollment.charged_months)}{_next(enrollment)}"),
     )
+    return f"{about}\n{schedule(enrollment.agreed, payable=_payable_months(enrollment))}"
+
+
+def _payable_months(enrollment: Enrollment) -> int:
     fell_away = enrollment.state in {State.REFUSED, State.WITHDRAWN, State.EXPIRED}
-    payable = 0 if fell_away else enrollment.payable_months
-    return f"{about}\n{schedule(enrollment.agreed, payable=payable)}"
+    return 0 if fell_away else enrollment.payable_months
 
 
 def look_report(look: EnrollmentLook) -> str:

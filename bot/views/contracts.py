@@ -50,12 +50,16 @@ def contracts(words: Words, found: ContractsPage) -> Screen:
 
 
 def contract(words: Words, card: RequestCard, *, apart: bool = False) -> Screen:
-    """One contract: its days and sums, how it stands, and the way to end it."""
+    """One contract: its days, what is paid for them, how it stands, and the way to end it."""
     button = Buttons(words, apart=apart)
     shown = card.enrollment
     at, id_ = shown.provider, shown.id
-    agreed = shown.agreed
-    sums = words("request-sums", certificate=agreed.certificate.total, parent=agreed.parent.total)
+    agreed, months = shown.agreed, shown.payable_months
+    sums = words(
+        "request-sums",
+        certificate=agreed.certificate.within(months),
+        parent=agreed.parent.within(months),
+    )
     text = lines(
         words("contract-title", child=card.child_short_name, years=card.child_age),
         words("request-group", program=card.program_title, group=card.group_title),

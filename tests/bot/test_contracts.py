@@ -43,7 +43,7 @@ async def test_ending_needs_a_ground_and_a_yes_and_tells_both_sides(
     play: Play, staff: Actor, parent: Actor, clock: ClockFrom
 ) -> None:
     clock.advance_to(datetime.combine(AUTUMN.first, time(12), ZONE))
-    await staff.press("Анна К.: Шахматы")
+    card = await staff.press("Анна К.: Шахматы")
     asked = await staff.press("Прекратить договор")
     sure = await staff.press("занятия проводить невозможно")
     screen, data = staff.last, staff.data("Да, прекратить")
@@ -58,6 +58,7 @@ async def test_ending_needs_a_ground_and_a_yes_and_tells_both_sides(
     assert before == [State.ACTIVE]
     assert "договор заканчивается" in ended
     assert "Прекратить" not in str(staff.buttons)
+    assert ("Сертификат 9 000" in card, "Сертификат 2 213,13 ₽" in ended) == (True, True)
     assert again == ended
     assert await enrollments(play) == [State.ENDING]
     assert "Организация прекращает договор" in parent.text
