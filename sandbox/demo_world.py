@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.schedule import last_day_due, run_days
+from core.domain.actor import Act
 from core.domain.certificate import CertificateState
+from core.domain.errors import NotFound
 from core.domain.ids import CertificateId
 from core.domain.views import NewInvitation
 from core.ports.acts import Acts
 from core.ports.unit_of_work import UnitOfWork
 from core.services import accounts, certificates, invitations
+from core.services.certificate_looks import certificate_for
 from db.clock import ClockFrom
 from db.database import Database
 from sandbox.demo_history import live_through
@@ -151,8 +154,8 @@ def _hand_out(uow: UnitOfWork) -> tuple[HandedOut, ...]:
 
 def _still_valid(uow: UnitOfWork, number: str) -> CertificateId | None:
     """None for a certificate that whoever plays has closed, or whose child was erased since."""
-    child = uow.people.holder_of(number)
-    certificate = None if child is None else uow.certificates.of_child(child)
-    if certificate is None or certificate.state is CertificateState.CLOSED:
+    try:
+        certificate = certificate_for(uow, OPERATORS_DESK, Act.INVITE_FAMILY, number)
+    except NotFound:
         return None
-    return certificate.id
+    return None if certificate.state is CertificateState.CLOSED else certificate.id
