@@ -13,7 +13,7 @@ from core.domain.certificate import Certificate, CertificateKind, ClosingReason
 from core.domain.drafts import MunicipalityDraft
 from core.domain.errors import BadValue, NotAllowed
 from core.domain.funding import Parameters
-from core.domain.ids import MunicipalityId
+from core.domain.ids import CategoryId, MunicipalityId
 from core.domain.ledger import EntryKind
 from core.services.certificates import fund_certificate, issue_certificate
 from core.services.closing import close_certificate
@@ -38,6 +38,15 @@ async def issue(
         born_on=born_on,
         number=number,
     )
+
+
+async def neighbours(world: World) -> tuple[MunicipalityId, MunicipalityOfficer, CategoryId]:
+    """Another municipality of the region, its officer and its category."""
+    new = MunicipalityDraft("SVT", "город Светлый", "Europe/Kaliningrad", "3902")
+    place = (await world.perform(add_municipality, OPERATOR, new)).id
+    officer = MunicipalityOfficer("Инна", place)
+    category = await world.perform(add_category, officer, place, "Дети от 5 до 18")
+    return place, officer, category
 
 
 async def test_cert_5_a_new_certificate_is_an_accounting_one_and_issued_once(
@@ -140,10 +149,7 @@ async def test_certificates_and_periods_belong_to_their_own_municipality(world: 
 async def test_cert_2_which_certificate_a_known_child_has_is_said_to_its_own_registry_alone(
     world: World,
 ) -> None:
-    new = MunicipalityDraft("SVT", "город Светлый", "Europe/Kaliningrad", "3902")
-    place = (await world.perform(add_municipality, OPERATOR, new)).id
-    officer = MunicipalityOfficer("Инна", place)
-    category = await world.perform(add_category, officer, place, "Дети от 5 до 18")
+    place, officer, category = await neighbours(world)
 
     said = {}
     for actor in (officer, OPERATOR):
@@ -160,10 +166,7 @@ async def test_cert_2_which_certificate_a_known_child_has_is_said_to_its_own_reg
 async def test_cert_9_who_moved_away_gets_a_certificate_where_it_lives_now_and_none_where_it_was(
     world: World,
 ) -> None:
-    new = MunicipalityDraft("SVT", "город Светлый", "Europe/Kaliningrad", "3902")
-    place = (await world.perform(add_municipality, OPERATOR, new)).id
-    officer = MunicipalityOfficer("Инна", place)
-    category = await world.perform(add_category, officer, place, "Дети от 5 до 18")
+    place, officer, category = await neighbours(world)
     old = await issue(world)
 
     async def issue_there() -> Certificate:
