@@ -20,8 +20,8 @@ from bot.views import applications as views
 from core.domain.application import ApplicationRefusal
 from core.domain.errors import WrongState
 from core.domain.ids import ApplicationId, CategoryId
+from core.domain.refusing import COMMENT_LENGTH_MAX
 from core.services.application_answers import (
-    COMMENT_LENGTH_MAX,
     ApplicationLook,
     applications_page,
     applications_waiting,

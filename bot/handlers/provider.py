@@ -22,9 +22,9 @@ from core.domain.actor import ProviderStaff
 from core.domain.enrollment import RefusalReason, State
 from core.domain.errors import NotAllowed
 from core.domain.ids import EnrollmentId
+from core.domain.refusing import COMMENT_LENGTH_MAX
 from core.domain.views import RequestCard
 from core.services.answers import (
-    COMMENT_LENGTH_MAX,
     confirm_enrollment,
     refuse_enrollment,
 )

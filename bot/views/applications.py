@@ -22,7 +22,8 @@ from bot.screen import Screen
 from bot.views.applying import sent_on
 from core.domain.application import ApplicationRefusal, ApplicationState
 from core.domain.person import short_name
-from core.services.application_answers import COMMENT_LENGTH_MAX, ApplicationLook
+from core.domain.refusing import COMMENT_LENGTH_MAX, needs_words
+from core.services.application_answers import ApplicationLook
 from core.services.applications import ApplicationProgress
 
 ON_PAGE: Final = 6
@@ -120,15 +121,18 @@ def refusal_comment(words: Words, pressed: ApplicationRefusalChosen) -> Screen:
     back = button("button-back", ApplicationRefuse(application=pressed.application))
     reason = words(f"no-certificate-{pressed.refusal}")
     said = words("applications-refuse-comment", reason=reason)
-    if pressed.refusal is ApplicationRefusal.OTHER:
+    if needs_words(pressed.refusal):
         return Screen(paragraphs(said, words("refuse-write")), board([back, button.home()]))
     keyboard = board([button("button-refuse-silently", skip)], [back, button.home()])
     return Screen(paragraphs(said, words("refuse-write-or-not")), keyboard)
 
 
 def comment_too_long(words: Words, about: ApplicationRefused) -> Screen:
-    """Shorter, or none."""
+    """Shorter, or none where the reason itself says why."""
     button = Buttons(words)
+    if needs_words(about.refusal):
+        text = words("refuse-words-long", most=COMMENT_LENGTH_MAX)
+        return Screen(text, board([button.home()]))
     text = words("refuse-comment-long", most=COMMENT_LENGTH_MAX)
     return Screen(text, board([button("button-refuse-silently", about)], [button.home()]))
 

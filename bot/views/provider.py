@@ -21,8 +21,8 @@ from bot.views.states import state_of
 from core.domain.enrollment import RefusalReason, State
 from core.domain.ids import ProviderId
 from core.domain.program import Offering
+from core.domain.refusing import COMMENT_LENGTH_MAX, needs_words
 from core.domain.views import Continuing, RequestCard
-from core.services.answers import COMMENT_LENGTH_MAX
 from core.services.providers import Desk, ProviderGroups
 
 ON_PAGE: Final = 6
@@ -128,15 +128,18 @@ def refusal_comment(words: Words, card: RequestCard, reason: RefusalReason) -> S
     skip = RefusalSkipped(provider=provider, enrollment=id_, reason=reason)
     back = button("button-back", RequestOpened(provider=provider, enrollment=id_))
     said = words("refuse-comment", reason=words(f"refusal-{reason}"), **_names(card))
-    if reason is RefusalReason.OTHER:
+    if needs_words(reason):
         return Screen(paragraphs(said, words("refuse-write")), board([back, button.home()]))
     keyboard = board([button("button-refuse-silently", skip)], [back, button.home()])
     return Screen(paragraphs(said, words("refuse-write-or-not")), keyboard)
 
 
 def comment_too_long(words: Words, about: RefusalSkipped) -> Screen:
-    """Shorter, or none."""
+    """Shorter, or none where the reason itself says why."""
     button = Buttons(words)
+    if needs_words(about.reason):
+        text = words("refuse-words-long", most=COMMENT_LENGTH_MAX)
+        return Screen(text, board([button.home()]))
     text = words("refuse-comment-long", most=COMMENT_LENGTH_MAX)
     return Screen(text, board([button("button-refuse-silently", about)], [button.home()]))
 

@@ -10,6 +10,7 @@ from core.domain.errors import WrongState
 from core.domain.funding import Conclusion
 from core.domain.ids import EnrollmentId
 from core.domain.notice import Facts, NoticeKind
+from core.domain.refusing import comment_kept
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment
 from core.services.concluding import conclude
@@ -17,8 +18,6 @@ from core.services.places import give_back_place
 from core.services.prolongation_run import offer_late
 from core.services.returning import post_return
 from core.services.telling import account_of, tell_family
-
-COMMENT_LENGTH_MAX = 500
 
 
 def confirm_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollment:
@@ -68,6 +67,7 @@ def refuse_enrollment(
     Raises:
         NotAllowed: Unknown id, or another provider's request.
         WrongState: Confirmed, offered, withdrawn or expired in the meantime.
+        CommentNeeded: Another reason than the listed ones, without words.
     """
     ensure_may_on_enrollment(uow, actor, Act.ANSWER_REQUEST, id)
     enrollment = uow.enrollments.locked(id)
@@ -75,13 +75,14 @@ def refuse_enrollment(
         return enrollment
     if enrollment.state is State.OFFERED and not enrollment.desk_offer:
         raise WrongState(current=enrollment.state, attempted=State.REFUSED)
+    comment = comment_kept(reason, comment)
     period = uow.municipalities.period(enrollment.period)
     refused = replace(enrollment.refused(), terminated_on=uow.today(period.zone))
     movement = release(enrollment, enrollment.reserved, because="refused")
     if movement is not None:
         post_return(uow, actor, period, movement)
     give_back_place(uow, enrollment)
-    uow.enrollments.keep_refusal(id, reason, comment.strip()[:COMMENT_LENGTH_MAX])
+    uow.enrollments.keep_refusal(id, reason, comment)
     returned = enrollment.reserved
     tell_family(uow, period, refused, NoticeKind.REQUEST_REFUSED, amount=returned)
     return _answered(uow, actor, refused, "refuse")

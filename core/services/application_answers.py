@@ -22,6 +22,7 @@ from core.domain.errors import BadValue, ChildHasCertificate, NotAllowed
 from core.domain.ids import ApplicationId, CategoryId, CertificateId, MunicipalityId
 from core.domain.invitation import LinkMode
 from core.domain.notice import Facts, NoticeKind, not_before
+from core.domain.refusing import comment_kept
 from core.domain.registries import Category
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
@@ -29,7 +30,6 @@ from core.services.access import ensure_may_in, existing
 from core.services.applications import ApplicationProgress, present_parameters, progress_of
 from core.services.certificates import issue_certificate
 
-COMMENT_LENGTH_MAX = 500
 NUMBERS_TRIED_MAX = 1000
 
 
@@ -197,9 +197,10 @@ def refuse_application(
     Raises:
         NotAllowed: Unknown id, or another municipality's.
         WrongState: Confirmed or withdrawn in the meantime, or refused in other words.
+        CommentNeeded: Another reason than the listed ones, without words.
     """
     application = _answerable(actor, uow.applications.locked(id))
-    comment = comment.strip()[:COMMENT_LENGTH_MAX]
+    comment = comment_kept(reason, comment)
     if application.refusal == (reason, comment):
         return application
     place = uow.municipalities.by_id(application.municipality)

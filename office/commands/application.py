@@ -113,7 +113,7 @@ def confirm(
 def refuse(
     application: ApplicationNumber,
     reason: Annotated[ApplicationRefusal, typer.Option(help="The family is told.")],
-    comment: Annotated[str, typer.Option(help="Told to the family, too.")] = "",
+    comment: Annotated[str, typer.Option(help="Told to the family, too; needed with OTHER.")] = "",
     *,
     dry_run: DryRun = False,
     as_json: AsJson = False,

@@ -82,7 +82,7 @@ def confirm(
 def refuse(
     enrollment: EnrollmentNumber,
     reason: Annotated[RefusalReason, typer.Option(help="The family is told.")],
-    comment: Annotated[str, typer.Option(help="Told to the family, too.")] = "",
+    comment: Annotated[str, typer.Option(help="Told to the family, too; needed with OTHER.")] = "",
     *,
     dry_run: DryRun = False,
     as_json: AsJson = False,

@@ -171,9 +171,21 @@ async def test_cert_3_the_operator_refuses_with_a_reason_and_a_comment(
     other = await operator.press("другая причина")
     assert "Напишите семье, какая" in other
     assert "без комментария" not in other + str(operator.buttons)
-    await operator.press("Назад")
+    long = await operator.say("ж" * 501)
+    assert "Слишком длинно" in long
+    assert "без комментария" not in long + str(operator.buttons)
+    await operator.forge("opl:1")
+    await operator.press("Мария К.")
+    await operator.press("Отказать")
     named = await operator.press("не хватает документов")
+    silently = operator.data("без комментария").replace("DOCUMENTS_MISSING", "OTHER")
     assert "Или откажите без комментария" in named
+    forged = await operator.forge(silently)
+    assert "Другую причину нужно назвать" in forged
+    await operator.forge("opl:1")
+    await operator.press("Мария К.")
+    await operator.press("Отказать")
+    await operator.press("не хватает документов")
     assert "слишком длинный" in await operator.say("ж" * 501)
     assert "отказано, не хватает документов" in await operator.say("Нет <паспорта>")
     await play.relay()

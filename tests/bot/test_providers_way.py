@@ -94,7 +94,7 @@ async def test_a_refusal_needs_no_comment(play: Play, staff: Actor) -> None:
 @pytest.mark.usefixtures("request_sent")
 async def test_a_comment_that_is_too_long_refuses_nothing(play: Play, staff: Actor) -> None:
     await staff.press("Отказать")
-    await staff.press("другая причина")
+    await staff.press("нет мест")
 
     told = await staff.say("Ж" * 501)
 
@@ -112,6 +112,22 @@ async def test_another_reason_has_to_be_named(staff: Actor) -> None:
 
     assert "Напишите семье, какая" in asked
     assert "без комментария" not in asked + str(staff.buttons)
+    long = await staff.say("Ж" * 501)
+    assert "Слишком длинно" in long
+    assert "без комментария" not in long + str(staff.buttons)
+
+
+@pytest.mark.usefixtures("request_sent")
+async def test_a_forged_button_does_not_refuse_without_naming_the_other_reason(
+    play: Play, staff: Actor
+) -> None:
+    await staff.press("Отказать")
+    await staff.press("нет мест")
+
+    told = await staff.forge(staff.data("без комментария").replace("GROUP_FULL", "OTHER"))
+
+    assert "Другую причину нужно назвать" in told
+    assert await enrollments(play) == [State.REQUESTED]
 
 
 @pytest.mark.usefixtures("request_sent")

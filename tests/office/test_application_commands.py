@@ -71,6 +71,17 @@ def test_cert_3_an_office_lists_looks_and_answers(
     assert "Котова" not in text
 
 
+def test_another_reason_needs_words(kruzhok: Kruzhok, sent: None) -> None:
+    words = ("application", "refuse", "1", "--reason", "OTHER")
+
+    sentence = refused(kruzhok(*words, **OLEG))
+    denied = told(kruzhok, *words, "--comment", "ремонт", **OLEG)
+
+    assert "--comment" in sentence
+    assert "(comment-needed)" in sentence
+    assert (denied["reason"], denied["comment"]) == ("OTHER", "ремонт")
+
+
 def test_a_number_is_drawn_where_none_is_given(kruzhok: Kruzhok, sent: None) -> None:
     words = ("application", "confirm", "1", "--category", CATEGORY)
     tried = told(kruzhok, *words, "--dry-run", **OLEG)

@@ -154,7 +154,7 @@ async def test_enr_8_an_offer_reminds_on_day_10_and_expires_on_day_14_of_the_off
 async def test_what_was_not_offered_can_be_neither_accepted_nor_declined(world: World) -> None:
     waiting = await world.request(await world.group(price=1000))
     refused = await world.request(await world.group(price=1000))
-    await world.perform(refuse_enrollment, world.staff, refused.id, RefusalReason.OTHER)
+    await world.perform(refuse_enrollment, world.staff, refused.id, RefusalReason.GROUP_FULL)
 
     for request in (waiting, refused):
         with pytest.raises(WrongState):
@@ -168,7 +168,7 @@ async def test_an_offer_stands_until_the_family_answers(world: World) -> None:
     await world.perform(confirm_enrollment, world.staff, request.id)
 
     with pytest.raises(WrongState):
-        await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.OTHER)
+        await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.GROUP_FULL)
 
     assert (await world.enrollment(request.id)).state is State.OFFERED
 

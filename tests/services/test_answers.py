@@ -11,6 +11,7 @@ from core.domain.enrollment import RefusalReason, State
 from core.domain.errors import NotAllowed, WrongState
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import NoticeKind
+from core.domain.refusing import CommentNeeded
 from core.services.answers import (
     confirm_enrollment,
     refuse_enrollment,
@@ -63,6 +64,18 @@ async def test_refusing_gives_back_place_and_money_and_says_why(world: World) ->
     assert await world.notices() == [NoticeKind.REQUEST_RECEIVED, NoticeKind.REQUEST_REFUSED]
 
 
+async def test_another_reason_has_to_be_named(world: World) -> None:
+    request = await world.request(await world.group())
+
+    with pytest.raises(CommentNeeded):
+        await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.OTHER, " ")
+
+    assert (await world.enrollment(request.id)).state is State.REQUESTED
+    await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.OTHER, "ремонт")
+    kept = await world.ask(lambda uow: uow.enrollments.refusal(request.id))
+    assert kept == (RefusalReason.OTHER, "ремонт")
+
+
 async def test_what_was_refused_cannot_be_confirmed_and_the_other_way_round(
     world: World,
 ) -> None:
@@ -70,13 +83,13 @@ async def test_what_was_refused_cannot_be_confirmed_and_the_other_way_round(
         await world.request(await world.group(price=1000)),
         await world.request(await world.group(price=1000)),
     )
-    await world.perform(refuse_enrollment, world.staff, refused.id, RefusalReason.OTHER)
+    await world.perform(refuse_enrollment, world.staff, refused.id, RefusalReason.GROUP_FULL)
     await world.perform(confirm_enrollment, world.staff, confirmed.id)
 
     with pytest.raises(WrongState):
         await world.perform(confirm_enrollment, world.staff, refused.id)
     with pytest.raises(WrongState):
-        await world.perform(refuse_enrollment, world.staff, confirmed.id, RefusalReason.OTHER)
+        await world.perform(refuse_enrollment, world.staff, confirmed.id, RefusalReason.GROUP_FULL)
 
 
 async def test_another_provider_a_parent_and_a_wrong_id_are_answered_alike(world: World) -> None:
@@ -91,7 +104,7 @@ async def test_another_provider_a_parent_and_a_wrong_id_are_answered_alike(world
         with pytest.raises(NotAllowed):
             await world.perform(confirm_enrollment, actor, wanted)
         with pytest.raises(NotAllowed):
-            await world.perform(refuse_enrollment, actor, wanted, RefusalReason.OTHER)
+            await world.perform(refuse_enrollment, actor, wanted, RefusalReason.GROUP_FULL)
         with pytest.raises(NotAllowed):
             await world.ask(request_card, actor, wanted)
     assert (await world.enrollment(request.id)).state is State.REQUESTED

@@ -23,6 +23,7 @@ from core.domain.errors import (
 )
 from core.domain.ids import AccountId, ApplicationId, CategoryId, MunicipalityId
 from core.domain.notice import NoticeKind
+from core.domain.refusing import CommentNeeded
 from core.services.application_answers import (
     applications_page,
     applications_waiting,
@@ -169,6 +170,18 @@ async def test_cert_3_a_refusal_says_why_and_the_applicant_is_told(
         await world.perform(withdraw_application, mother, application.id)
 
 
+async def test_cert_3_another_reason_has_to_be_named(world: World, mother: Family) -> None:
+    application = await sent(world, mother)
+    other = ApplicationRefusal.OTHER
+
+    with pytest.raises(CommentNeeded):
+        await world.perform(refuse_application, world.officer, application.id, other)
+
+    assert (await last(world, mother)).state is ApplicationState.SENT
+    said = await world.perform(refuse_application, world.officer, application.id, other, "ремонт")
+    assert said.refusal == (other, "ремонт")
+
+
 async def test_m6_confirming_twice_issues_and_tells_once(world: World, mother: Family) -> None:
     application = await sent(world, mother)
 
@@ -211,7 +224,7 @@ async def test_foreign_and_missing_applications_are_refused_alike(
 ) -> None:
     application = await sent(world, mother)
     missing = ApplicationId(10**6)
-    reason = ApplicationRefusal.OTHER
+    reason = ApplicationRefusal.AGE
 
     for id_ in (application.id, missing):
         for office in (ELSEWHERE, mother, world.staff):

@@ -99,7 +99,7 @@ async def test_reg_4_live_enrollments_keep_a_module_and_its_program(world: World
             await world.perform(move_module, OPERATOR, module, state)
         with pytest.raises(ModuleInUse):
             await world.perform(move_program, OPERATOR, program, state)
-    await world.perform(refuse_enrollment, world.staff, asked.id, RefusalReason.OTHER)
+    await world.perform(refuse_enrollment, world.staff, asked.id, RefusalReason.GROUP_FULL)
 
     assert (await world.perform(move_module, OPERATOR, module, ARCHIVED)).state is ARCHIVED
     assert (await world.perform(move_program, OPERATOR, program, ARCHIVED)).state is ARCHIVED
@@ -185,7 +185,7 @@ async def test_reg_5_a_price_stands_still_while_an_enrollment_is_open(world: Wor
         await world.perform(set_price, world.staff, offering.module.id, YEAR, Money(800000))
     same = await world.perform(set_price, world.staff, offering.module.id, YEAR, Money(900000))
     assert same.price_in(YEAR) == Money(900000)
-    await world.perform(refuse_enrollment, world.staff, asked.id, RefusalReason.OTHER)
+    await world.perform(refuse_enrollment, world.staff, asked.id, RefusalReason.GROUP_FULL)
 
     await world.perform(set_price, world.staff, offering.module.id, YEAR, Money(800000))
 

@@ -103,7 +103,7 @@ async def test_dates_stand_still_while_an_enrollment_is_live(world: World) -> No
 
     with pytest.raises(GroupInUse):
         await world.perform(change_group, OPERATOR, offering.group.id, later, archived=False)
-    await world.perform(refuse_enrollment, world.staff, asked.id, RefusalReason.OTHER)
+    await world.perform(refuse_enrollment, world.staff, asked.id, RefusalReason.GROUP_FULL)
     changed = await world.perform(change_group, OPERATOR, offering.group.id, later, archived=False)
 
     assert changed.group.days == later.days

@@ -51,7 +51,7 @@ async def test_enr_4_a_file_moves_no_dates_under_a_live_enrollment(world: World)
 
     assert not unsaid.wrote
     assert await world.ask(everything) == before
-    await world.perform(refuse_enrollment, world.staff, enrollment.id, RefusalReason.OTHER)
+    await world.perform(refuse_enrollment, world.staff, enrollment.id, RefusalReason.GROUP_FULL)
     await imported(world, replace(PAWNS, days=LATER))
     assert (await group(world)).group.days == LATER
 

@@ -102,7 +102,7 @@ async def test_enr_9_the_place_is_held_until_the_last_day(world: World) -> None:
 
 async def test_what_has_ended_cannot_be_left_and_strangers_learn_nothing(world: World) -> None:
     request = await world.request(await world.group())
-    await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.OTHER)
+    await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.GROUP_FULL)
 
     with pytest.raises(WrongState):
         await world.perform(

@@ -50,7 +50,7 @@ async def test_a_limit_counts_what_is_open_when_it_is_set_and_from_then_on(world
         await world.request(await world.group(price=100000))
     assert no.value.reasons == (Reason.DIRECTION_FULL,)
 
-    await world.perform(refuse_enrollment, world.staff, second.id, RefusalReason.OTHER)
+    await world.perform(refuse_enrollment, world.staff, second.id, RefusalReason.GROUP_FULL)
     assert await limit(world, SPORTS) == Limit(2, 1)
     assert await limit(world, provider) == Limit(3, 1)
     assert await limited(world, SPORTS, None) is None

@@ -69,7 +69,7 @@ async def test_a_waiting_request_moves_and_gives_back_its_new_place(world: World
     request = await world.request(second)
     await world.perform(move_enrollment, world.parent, request.id, first.group.id)
 
-    await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.OTHER)
+    await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.GROUP_FULL)
 
     assert await world.places_taken(first.group.id) == 0
     assert await world.places_taken(second.group.id) == 0

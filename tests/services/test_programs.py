@@ -152,7 +152,7 @@ async def test_reg_4_live_enrollments_keep_the_content_as_it_is(world: World) ->
     with pytest.raises(ModuleInUse):
         await world.perform(change_module, world.staff, module, "2-й год")
     assert await world.ask(everything) == before
-    await world.perform(refuse_enrollment, world.staff, asked.id, RefusalReason.OTHER)
+    await world.perform(refuse_enrollment, world.staff, asked.id, RefusalReason.GROUP_FULL)
 
     await world.perform(change_program, world.staff, program, draft)
     await world.perform(change_module, world.staff, module, "2-й год")

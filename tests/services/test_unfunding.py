@@ -140,7 +140,7 @@ async def test_cert_6_neither_a_budget_program_nor_an_early_refusal_keeps_the_mo
     world.anya, world.parent = other, await world.link(world.parent_account, other.id)
     request = await world.request(await world.group(days=DECEMBER), DECEMBER.first)
     await world.run_days(date(2020, 8, 30))
-    await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.OTHER)
+    await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.GROUP_FULL)
 
     assert not await unused(world, FUNDED_ON + timedelta(days=90))
     assert await unused(world, FUNDED_ON + timedelta(days=91))
@@ -159,7 +159,7 @@ async def test_cert_6_a_request_that_came_to_nothing_counts_until_some_days_afte
     if withdrawn:
         await world.perform(withdraw_enrollment, world.parent, request.id)
     else:
-        await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.OTHER)
+        await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.GROUP_FULL)
 
     assert not await unused(world, ended_on + timedelta(days=days - 1))
     warned = await told_of_disuse(world)

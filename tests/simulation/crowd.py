@@ -115,7 +115,7 @@ class Crowd:
             case "confirm":
                 await world.perform(confirm_enrollment, world.staff, id)
             case "refuse":
-                await world.perform(refuse_enrollment, world.staff, id, RefusalReason.OTHER)
+                await world.perform(refuse_enrollment, world.staff, id, RefusalReason.GROUP_FULL)
             case _:
                 await world.perform(
                     terminate_enrollment, world.staff, id, ground, shown_last_day=TODAY

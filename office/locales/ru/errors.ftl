@@ -43,6 +43,7 @@ error-already-applied = На этого ребёнка уже подано за�
 error-too-many-applications = Ждут ответа уже { $most } заявлений этой учётной записи; ответьте на них или отзовите лишние.
 error-child-has-certificate = У ребёнка с таким именем и датой рождения уже есть сертификат (id { $certificate }); второй не выдаётся. Откажите и пригласите семью к тому, который есть.
 error-date-not-reached = Этот день в муниципалитете ещё не наступил.
+error-comment-needed = Другую причину нужно назвать словами (--comment): семья их прочтёт.
 error-bad-value = { $field }: { $why }.
 error-certificate-in-use = { $count ->
     [0] Деньги периода зарезервированы или списаны.

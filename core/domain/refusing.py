@@ -1,0 +1,36 @@
+"""What a refusal says besides its reason from the list: words of its own."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from core.domain.errors import DomainError
+
+COMMENT_LENGTH_MAX = 500
+_ANOTHER = "OTHER"
+
+
+class CommentNeeded(DomainError):
+    """Another reason than the listed ones was given, and not said which."""
+
+    code = "comment-needed"
+
+
+def needs_words(reason: StrEnum) -> bool:
+    """Whether the reason says nothing by itself."""
+    return reason == _ANOTHER
+
+
+def comment_kept(reason: StrEnum, comment: str) -> str:
+    """What is kept of a comment, and read by the family: at most `COMMENT_LENGTH_MAX` characters.
+
+    A reason from the list says why by itself. OTHER says nothing, so its words are the reason.
+
+    Raises:
+        CommentNeeded: The reason is OTHER, and nothing that can be read says which.
+    """
+    kept = comment.strip()[:COMMENT_LENGTH_MAX]
+    readable = any(sign.isprintable() and not sign.isspace() for sign in kept)
+    if needs_words(reason) and not readable:
+        raise CommentNeeded
+    return kept
