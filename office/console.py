@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, NoReturn
@@ -21,6 +22,7 @@ DryRun = Annotated[
 Page = Annotated[int, typer.Option("--page", min=1, max=1_000_000, help="Counted from 1.")]
 Size = Annotated[int, typer.Option("--size", min=1, max=1000, help="Lines on a page.")]
 PAGE_SIZE = 50
+_BELOW_ZERO = re.compile(r"-[\d.,]+", re.ASCII)
 
 
 class Refused(typer.TyperException):
@@ -47,6 +49,15 @@ class OneLineGroup(TyperGroup):
         except typer.Abort:
             complain("stopped", status=1)
         sys.exit(status if isinstance(status, int) else 0)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - Typer's own
+        """Find the command, which takes `-5` for a number below zero and says what is wrong with
+        it; the parser alone takes it for an option that is not there.
+        """
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            command.ignore_unknown_options = any(map(_BELOW_ZERO.fullmatch, rest))
+        return name, command, rest
 
 
 def _is_text(word: str) -> bool:

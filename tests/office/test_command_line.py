@@ -69,6 +69,24 @@ def test_wrong_usage_is_one_line(kruzhok: Kruzhok, words: list[str]) -> None:
     assert refused(kruzhok(*words))
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["category", "set-nominal", "KLG", "все", "-5", "--period", "2026-09-01"], "amount"),
+        (["category", "set-nominal", "KLG", "все", "-5.50", "--nope"], "amount"),
+        (["category", "set-nominal", "KLG", "все", "5", "--nope"], "No such option: --nope"),
+        (["category", "set-nominal", "KLG", "все", "5", "-n"], "No such option: -n"),
+        (["module", "set-price", "1", "-5", "--period", "2026-09-01"], "amount"),
+        (["quote", "--price", "-5"], "amount"),
+        (["application", "show", "-1"], "ID"),
+    ],
+)
+def test_what_is_below_zero_is_refused_as_a_number_and_not_as_an_option(
+    kruzhok: Kruzhok, words: list[str], why: str
+) -> None:
+    assert why in refused(kruzhok(*words))
+
+
 def test_settings_that_do_not_do_are_one_line(kruzhok: Kruzhok) -> None:
     assert "KRUZHOK_CLOCK" in refused(kruzhok("audit", clock="today"))
     zoneless = refused(kruzhok("audit", clock="2026-08-20T10:00"))
