@@ -39,6 +39,7 @@ _DIRECTIONS: Final[Mapping[str, Direction]] = {
     "естественныенауки": Direction.NATURAL_SCIENCE,
     "обществоигуманитарныенауки": Direction.SOCIAL,
     # And how they cut the names.
+    "тех": Direction.TECHNICAL,
     "техн": Direction.TECHNICAL,
     "естнауч": Direction.NATURAL_SCIENCE,
     "естнаучн": Direction.NATURAL_SCIENCE,
@@ -108,7 +109,10 @@ _AROUND_DIRECTION: Final = re.compile(
     r"направленност\w*|направлени\w*|\bнапр(?:авл)?\b|\bпрограмм\w*|\bкружк\w*|[\W_]|\bсекци\w*"
     r"|\b(?:дополнительн|образовательн|общеобразовательн|общеразвивающ)\w+"
 )
-_AROUND: Final = re.compile(r"\([^)]*\)|форма(?: обучения)?|реестр|программ\w*|[\s-]")
+_AROUND: Final = re.compile(
+    r",?\s*с (?:применени|использовани)ем .*|\([^)]*\)|форма(?: обучения)?|реестр|программ\w*"
+    r"|[\s-]"
+)
 
 
 def parse_direction(text: str) -> Direction:

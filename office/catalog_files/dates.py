@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from core.domain.calendar import Days, birthday
@@ -21,6 +21,12 @@ _DAY_FIRST: Final = re.compile(
     rf"(\d{{1,2}})[./](\d{{1,2}})[./](\d{{4}}|[2-4]\d(?!\d)){_OF_A_YEAR}"
 )
 _CENTURY: Final = 2000
+# What a spreadsheet keeps of a date whose cell is not shown as one: its days are counted, and
+# these are of this century.
+_COUNTED: Final = re.compile(r"(\d{5})(?:[.,]0+)?")
+_COUNTED_FROM: Final = date(1899, 12, 30)
+_COUNTED_MIN: Final = 36526
+_COUNTED_MAX: Final = 73050
 _YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ t]00:00(?::00)?)?")
 _IN_WORDS: Final = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}}){_OF_A_YEAR}")
 _DATE: Final = (
@@ -37,6 +43,9 @@ def parse_date(text: str) -> date:
         NotUnderstood
     """
     written = comparable(text)
+    counted = _COUNTED.fullmatch(written)
+    if counted is not None and _COUNTED_MIN <= int(counted[1]) <= _COUNTED_MAX:
+        return _COUNTED_FROM + timedelta(days=int(counted[1]))
     try:
         if match := _YEAR_FIRST.fullmatch(written):
             return date(int(match[1]), int(match[2]), int(match[3]))

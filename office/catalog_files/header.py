@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -13,7 +13,7 @@ from office.catalog_files.dates import is_date
 from office.catalog_files.recognition import holds_persons, named, recognised
 from office.catalog_files.sheets import Line
 from office.catalog_files.text import comparable, line
-from office.catalog_files.times import is_hour
+from office.catalog_files.times import WEEKDAYS_SHORT, is_hour
 
 ROWS_BEFORE_HEADER_MAX: Final = 100
 COLUMNS_MIN: Final = 2
@@ -32,6 +32,14 @@ _AS_HOURS: Final = {Field.STARTS: Field.TIME_FROM, Field.ENDS: Field.TIME_UNTIL}
 _AS_DAYS: Final = {hours: days for days, hours in _AS_HOURS.items()}
 _BEGUN: Final = re.compile(r"(.+) (?:от|с|мин\w*)\.?")
 _ENDS: Final = frozenset({"до", "по", "макс"})
+_DAY: Final = re.compile(
+    rf"\b(?:{'|'.join(WEEKDAYS_SHORT)}|понед|вторн|сред|четв|пятн|субб|воскр|будн|выходн|ежедн)"
+)
+_OF_A_GROUP: Final = re.compile(
+    r"(?:(?:расписание|график|время|дни|занятия)(?: занятий)?,? )?"
+    r"(?:(?P<before>\d{1,2}) ?(?:-?[яй] )?(?:под)?гр(?:уппа|\.)?"
+    r"|(?:под)?гр(?:уппа|\.) ?№? ?(?P<after>\d{1,2}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +51,13 @@ class Header:
     columns: Mapping[Field, int]
     # The rows of the file that it was made of.
     parts: tuple[Line, ...] = ()
+    # Where «1 группа», «2 группа» have a column of lessons each: the header for each of them.
+    weeks: tuple[Header, ...] = ()
 
     @property
     def ignored(self) -> tuple[str, ...]:
         """Named columns that are not read, in the order of the file."""
-        used = set(self.columns.values())
+        used = {*self.columns.values(), *(each.columns[Field.SCHEDULE] for each in self.weeks)}
         return tuple(
             title for place, title in enumerate(self.titles) if title and place not in used
         )
@@ -101,15 +111,23 @@ def find_header(beginning: Iterable[Line]) -> Header | None:
         if each.parts[0].row in above
     )
     # «время» and «каб.» under each weekday name no more columns, and are no row of the table.
-    clear = [each for each in pairs if sum(map(_is_name, each.parts[-1].cells)) >= COLUMNS_MIN]
+    clear = [
+        each
+        for each in pairs
+        if each.weeks or sum(map(_is_name, each.parts[-1].cells)) >= COLUMNS_MIN
+    ]
     found = [header for header in three if header is not None] + clear + found + pairs
-    return max(found, key=lambda header: len(header.columns), default=None)
+    return max(found, key=_names, default=None)
 
 
 def as_cells_say(header: Header, beginning: Iterable[Line]) -> Header:
     """The header once more, when the first cells under it tell days from hours."""
     below = tuple(each for each in beginning if each.row > header.row)
     return _header(header.parts, header.titles, below) or header
+
+
+def _names(header: Header) -> int:
+    return len(header.columns) + len(header.weeks)
 
 
 def _is_name(cell: str) -> bool:
@@ -135,7 +153,32 @@ def _header(
     if Field.TITLE not in best or len(best) < COLUMNS_MIN:
         return None
     columns = {field: place for field, (_, place) in best.items()}
-    return Header(parts[-1].row, tuple(map(line, titles)), columns, parts)
+    return _with_weeks(Header(parts[-1].row, tuple(map(line, titles)), columns, parts), below)
+
+
+def _with_weeks(header: Header, below: Iterable[Line]) -> Header:
+    """The header, which knows of the columns that are each a group's lessons if there are some:
+    «12» under «1 группа» is how many children.
+    """
+    found = {
+        place: match["before"] or match["after"]
+        for place, title in enumerate(header.titles)
+        if (match := _OF_A_GROUP.fullmatch(comparable(title)))
+    }
+    if len(found) < COLUMNS_MIN or len(set(found.values())) < len(found):
+        return header
+    cells = [comparable("".join(each.cells[at : at + 1])) for each in below for at in found]
+    if any(cells) and not any(map(_DAY.search, cells)):
+        return header
+    kept = {field: at for field, at in header.columns.items() if at not in found}
+    titles = header.titles
+    if Field.GROUP not in kept:
+        kept, titles = {**kept, Field.GROUP: len(titles)}, (*titles, Field.GROUP.value)
+    weeks = tuple(
+        replace(header, titles=titles, columns={**kept, Field.SCHEDULE: at}) for at in found
+    )
+    own = {field: at for field, at in kept.items() if at < len(header.titles)}
+    return replace(header, columns=own, weeks=weeks)
 
 
 def _in_full(titles: Sequence[str]) -> Iterator[str]:

@@ -32,8 +32,13 @@ _PER_MONTH: Final = re.compile(
 _LESSONS: Final = re.compile(r"\(\d{1,2}\s*(?:занят|урок|час)\w*(?: в месяц)?\)")
 _PACK: Final = re.compile(r"(за |/ ?)\d{1,2}\s*(?=занят|урок|час)")
 _RANGE: Final = re.compile(r"^(?:от )?[\d ]+(?:руб\w*\.?|р\.?|₽)?\s*(?:-|до)\s*\d")
+# «1 занятие — 600 руб.», «разовое занятие 500».
+_ONE_LESSON: Final = re.compile(
+    r"\b(?:1|одно|один|разов\w+)\s+(?:заняти[ея]|урок|посещени[ея])\b\s*[-:=]*"
+)
 _PER_LESSON: Final = re.compile(
-    r"(?:в|за|/)\s*(?:1 |одно |один )?(?:заняти\w*|абонемент\w*|урок\w*|час\w*|раз)"
+    r"(?:\b(?:заняти[ея]|урок)\s*$)"
+    r"|(?:в|за|/)\s*(?:1 |одно |один )?(?:заняти\w*|абонемент\w*|урок\w*|час\w*|раз)"
 )
 _PER_MODULE: Final = re.compile(r"(?:в|за|/)\s*(?:учебный )?(?:год|курс|модуль)|\(?курс\)?")
 _BY_CERTIFICATE: Final = re.compile(
@@ -85,6 +90,7 @@ def parse_price(text: str) -> WrittenPrice:
     if _BY_CERTIFICATE.fullmatch(written):
         return WrittenPrice(by_certificate=True)
     written = _PACK.sub(r"\1", _LESSONS.sub("", _NO_KOPECKS.sub("", written))).rstrip("= ")
+    written = _ONE_LESSON.sub(" за занятие ", written)
     free, paid = bool(_FREE.search(written)), bool(_PAID.search(written))
     amounts = _AMOUNT.findall(written)
     too_long = any(len(amount) > _AMOUNT_LONGEST for amount in amounts)

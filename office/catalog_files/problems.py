@@ -9,6 +9,7 @@ from enum import StrEnum
 class Reason(StrEnum):
     """What is wrong with a cell, or worth knowing about it."""
 
+    ADDRESS_NOT_UNDERSTOOD = "address-not-understood"
     ADULTS = "adults"
     AGES_ARE_BIRTH_YEARS = "ages-are-birth-years"
     AGES_ARE_CLASSES = "ages-are-classes"

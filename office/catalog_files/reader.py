@@ -32,7 +32,7 @@ COLUMNS_OF_A_TABLE_MIN = 3
 ROWS_OF_A_TABLE_MIN = 2
 
 _PROVIDERS = {Field.PROVIDER_INN, Field.PROVIDER}
-_AGES = {Field.AGES, Field.AGE_FROM, Field.AGE_UNTIL, Field.PROGRAM_AGES}
+_AGES = {Field.AGES, Field.AGE_FROM, Field.AGE_UNTIL, Field.PROGRAM_AGES, Field.CLASSES}
 
 
 class ReadRow(NamedTuple):

@@ -16,6 +16,8 @@ from office.catalog_files.text import comparable
 # What the headers of the two columns say already.
 _FROM: Final = re.compile(r"(?:от|с) ", re.IGNORECASE)
 _HALF: Final = re.compile(r"\d[.,]5")
+# «5-6», «1-4 класс», «с 5 кл.» under «Класс»; «фортепиано» there is of a school of music.
+_FORMS: Final = re.compile(r"(?:с |для )?\d", re.IGNORECASE)
 _UNTIL: Final = re.compile(r"(?:до|по) ", re.IGNORECASE)
 
 
@@ -42,6 +44,8 @@ def read_ages(cells: RowCells, defaults: Defaults) -> AgeRange | None:
     if cells.text(Field.PROGRAM_AGES):
         return None
     titled = ages_in_title(cells.text(Field.GROUP)) or ages_in_title(cells.text(Field.TITLE))
+    if titled is None and _FORMS.match(cells.text(Field.CLASSES)):
+        return _read(cells, Field.CLASSES, defaults)
     if titled is None and defaults.programs.ages is None:
         cells.note(Field.AGES, Reason.MISSING_AGES)
     return titled or defaults.programs.ages

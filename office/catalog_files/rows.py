@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -54,6 +55,8 @@ _LONGEST: Final = {
     Field.MODULE: TITLE_MAX,
     Field.ADDRESS: ADDRESS_MAX,
 }
+# A number or a question mark is no place.
+_NAMES_A_PLACE: Final = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,9 @@ def _address(cells: RowCells, defaults: Defaults) -> str:
     if cells.left_open(Field.ADDRESS):
         return ""
     written = _unless_formula_error(cells, Field.ADDRESS, cells.text(Field.ADDRESS))
+    if written and not _NAMES_A_PLACE.search(written):
+        cells.note(Field.ADDRESS, Reason.ADDRESS_NOT_UNDERSTOOD, fatal=False)
+        return ""
     return written or defaults.groups.address
 
 

@@ -68,7 +68,9 @@ _SPANS: Final = (
     (re.compile(r"\b(?:по )?выходн(?:ые|ым)(?: дн\w+)?\b"), "сб,вс"),
     (re.compile(r"\bежедневно\b|\bкаждый день\b"), "пн-вс"),
 )
-_LENGTH: Final = re.compile(r"\((?:перерыв|по|\d{1,3}\s*(?:м|ч|ак|уч|занят|урок))[^)]*\)|\(\s*\)")
+_LENGTH: Final = re.compile(
+    r"\((?:перерыв|по|\d{1,3}\s*(?:м|ч|ак|уч|занят|урок|раза?\b|р/))[^)]*\)|\(\s*\)"
+)
 _HOURS_AND_MINUTES: Final = re.compile(r"(\d{1,2})\s*ч(?:ас\w*)?\.?\s*(\d\d)\s*м(?:ин\w*)?\b\.?")
 # «16ч30».
 _HOURS_THEN_MINUTES: Final = re.compile(r"(?<!\d)(\d{1,2})ч([0-5]\d)(?!\w)")

@@ -9,6 +9,7 @@ from typing import Final
 from office.catalog_files.columns import Field
 from office.catalog_files.text import comparable
 
+_OF_SCHOOL: Final = (("", "класс"),)
 _IN_MONTHS: Final = ((r"\bмес", "мес."),)
 _TIMES: Final = (
     (r"\b(?:\w*час|ч\b)", "часов"),
@@ -25,6 +26,7 @@ _UNITS: Final[Mapping[Field, tuple[tuple[str, str], ...]]] = {
         (r"(?:за|/) ?(?:\w+ )?(?:занят|урок|час|раз)", "за занятие"),
     ),
     Field.AGES: _IN_MONTHS,
+    Field.CLASSES: _OF_SCHOOL,
     Field.AGE_FROM: _IN_MONTHS,
     Field.AGE_UNTIL: _IN_MONTHS,
     Field.PROGRAM_AGES: _IN_MONTHS,

@@ -13,6 +13,7 @@ import-problem-where = { $cell ->
     }
 }
 
+import-problem-address-not-understood = The address “{ $found }” is not understood. Write a street and a house, for example “ул. Мира, 5”; until then the group is shown without it.
 import-problem-adults = “{ $found }”: lessons for adults. Certificates are for children under 18 only.
 import-problem-ages-are-birth-years = «{ $found }» are years of birth: how old the children are depends on the day. Write ages, such as “7-10 лет”, or say what they are in programs.ages_called of the defaults.
 import-problem-ages-are-classes = «{ $found }» is a school class, not an age. Write ages, such as “7-10 лет”, or say what they are in programs.ages_called of the defaults.
@@ -68,7 +69,7 @@ import-problem-same-row-twice = The same group already stands in a row above. Re
 import-problem-study-year-not-understood = The year of study “{ $found }” is not understood. Write, for example, “2-й год обучения”.
 import-problem-times-backwards = The lesson ends before it begins: “{ $found }”. Write, for example, “16:30–17:40”.
 import-problem-times-not-understood = The times “{ $found }” are not understood. Write, for example, “16:30–17:40” or “вт, чт 16:30–17:40”.
-import-problem-unknown-municipality = There is no municipality “{ $found }”. Write a name or a code of the registry (kruzhok municipality list).
+import-problem-unknown-municipality = There is no municipality “{ $found }”. Write one name or code of the registry, for example “Гурьевский муниципальный округ” (all of them: kruzhok municipality list).
 import-problem-unknown-provider = No provider in the registry has the ИНН “{ $found }”. Register the provider first.
 import-problem-point-not-understood = The coordinates are not understood: "{ $found }". Expected are degrees of latitude and longitude, such as 54.7075 and 20.5073.
 import-problem-text-too-long = The text is too long: "{ $found }…". Expected are at most 300 characters (500 of an address).

@@ -13,6 +13,7 @@ import-problem-where = { $cell ->
     }
 }
 
+import-problem-address-not-understood = Адрес не понят: «{ $found }». Ожидаются улица и дом, например «ул. Мира, 5»; пока группа будет показана без этого адреса.
 import-problem-adults = «{ $found }»: занятия для взрослых. Ожидается возраст детей до 18 лет, например «7-10 лет».
 import-problem-ages-are-birth-years = «{ $found }» — годы рождения: сколько детям лет, зависит от дня. Напишите возраст, например «7-10 лет», или задайте его в programs.ages_called файла значений по умолчанию.
 import-problem-ages-are-classes = «{ $found }» — класс, а не возраст. Напишите возраст, например «7-10 лет», или задайте его в programs.ages_called файла значений по умолчанию.
@@ -68,7 +69,7 @@ import-problem-same-row-twice = Эта же группа уже есть в ст
 import-problem-study-year-not-understood = Год обучения не понят: «{ $found }». Напишите, например, «2-й год обучения».
 import-problem-times-backwards = Занятие кончается раньше, чем начинается: «{ $found }». Ожидается, например, «16:30–17:40».
 import-problem-times-not-understood = Время занятий не понято: «{ $found }». Ожидается, например, «16:30–17:40» или «вт, чт 16:30–17:40».
-import-problem-unknown-municipality = Нет такого муниципалитета: «{ $found }». Ожидается название или код из реестра (kruzhok municipality list).
+import-problem-unknown-municipality = Нет такого муниципалитета: «{ $found }». Ожидается одно название или код из реестра, например «Гурьевский муниципальный округ» (все: kruzhok municipality list).
 import-problem-unknown-provider = Поставщика с ИНН «{ $found }» нет в реестре. Сначала внесите его в реестр поставщиков.
 import-problem-point-not-understood = Координаты не поняты: «{ $found }». Ожидаются градусы широты и долготы, например 54.7075 и 20.5073.
 import-problem-text-too-long = Текст слишком длинный: «{ $found }…». Ожидается не больше 300 знаков (адрес — 500).
