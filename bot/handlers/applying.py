@@ -24,9 +24,10 @@ from bot.talk import Talk
 from bot.views import applying as views
 from bot.views import start as start_views
 from core.domain.actor import Actor
-from core.domain.application import Step, is_full_name, is_of_age
+from core.domain.application import Step, is_of_age
 from core.domain.asides import is_yes
 from core.domain.ids import ApplicationId, MunicipalityId
+from core.domain.person import is_full_name
 from core.ports.unit_of_work import UnitOfWork
 from core.services.application_drafts import (
     ApplicationForm,

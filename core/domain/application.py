@@ -11,10 +11,9 @@ from core.domain.calendar import ONE_DAY, full_years, is_working_day
 from core.domain.certificate import AGE_MIN, AGE_OF_MAJORITY
 from core.domain.errors import BadValue, WrongState
 from core.domain.ids import AccountId, ApplicationId, CertificateId, MunicipalityId
-from core.domain.person import ERASED, ERASED_BORN_ON, normalized_name
+from core.domain.person import ERASED, ERASED_BORN_ON, NotAName, is_full_name, normalized_name
 
 OWN_APPLICATION_AGE_MIN = 14
-FULL_NAME_LENGTH_MAX = 150
 # A large family fits; a chat that fills the operators' list with inventions does not.
 OPEN_APPLICATIONS_MAX = 5
 
@@ -128,26 +127,6 @@ def ensure_may_become(current: ApplicationState, target: ApplicationState) -> No
         raise WrongState(current=current, attempted=target)
 
 
-def is_full_name(text: str) -> bool:
-    """At least a surname and a name, of letters, hyphens, apostrophes and dots."""
-    words = text.split()
-    spelled = all(
-        word[0].isalpha() and all(sign.isalpha() or sign in "-'’.`" for sign in word)
-        for word in words
-    )
-    return len(words) > 1 and spelled and len(" ".join(words)) <= FULL_NAME_LENGTH_MAX
-
-
-def is_name(text: str) -> bool:
-    """What an office may enter for a person: letters in it, and nothing that cannot be seen.
-
-    More is not asked: documents know names of one word, and what looks like a mark of HTML
-    harms nobody, because it is escaped wherever it is shown.
-    """
-    written = all(map(str.isprintable, text))
-    return written and any(map(str.isalpha, text)) and len(text) <= FULL_NAME_LENGTH_MAX
-
-
 def is_of_age(born_on: date, *, today: date) -> bool:
     """From 5 to under 18 on this day (CERT-2)."""
     return AGE_MIN <= full_years(born_on, on=today) < AGE_OF_MAJORITY
@@ -162,12 +141,13 @@ def ensure_acceptable(particulars: Particulars, *, today: date) -> None:
     """Refuse an application of which nothing could come, at sending and at confirming.
 
     Raises:
-        BadValue: A name that is none, an age without certificates, a child too young to apply.
+        NotAName: A name that is none.
+        BadValue: An age without certificates, a child too young to apply.
     """
     if not is_full_name(particulars.child_full_name):
-        raise BadValue("child_full_name", "a surname and a name, in letters")
+        raise NotAName("child_full_name")
     if not is_full_name(particulars.full_name):
-        raise BadValue("full_name", "a surname and a name, in letters")
+        raise NotAName("full_name")
     if not is_of_age(particulars.child_born_on, today=today):
         age = full_years(particulars.child_born_on, on=today)
         raise BadValue("born_on", f"the child is {age}, certificates are for 5 to 17")

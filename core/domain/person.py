@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 from core.domain.calendar import full_years
+from core.domain.errors import BadValue
 from core.domain.ids import PersonId
 
 # What stands where a person's data was erased.
 ERASED = "—"
 ERASED_BORN_ON = date(1900, 1, 1)
+NAME_LENGTH_MAX = 150
+_APOSTROPHES = "'’`"
+_IN_NAMES = f" -.{_APOSTROPHES}"
+
+
+class NotAName(BadValue):
+    """What was given for a person's name has signs that no name has, or no letters."""
+
+    code = "not-a-name"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            field, "a name is letters, with spaces, hyphens, apostrophes and dots between them"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +65,32 @@ def short_name(full_name: str) -> str:
 
 def normalized_name(full_name: str) -> str:
     """The form in which two spellings of one full name are equal (CERT-2)."""
-    return " ".join(full_name.casefold().replace("ё", "е").split())
+    composed = unicodedata.normalize("NFC", full_name)
+    return " ".join(composed.casefold().replace("ё", "е").split())
+
+
+def is_name(text: str) -> bool:
+    """Letters of any script with spaces, hyphens, apostrophes and dots; each word has a letter.
+
+    One word is enough for an office: documents know such names.
+    """
+    words = text.split(" ")
+    written = all(sign in _IN_NAMES or _is_letter(sign) for sign in text)
+    spelled = all(_begins_with_letter(word) for word in words if word)
+    return written and spelled and any(words) and len(text) <= NAME_LENGTH_MAX
+
+
+def is_full_name(text: str) -> bool:
+    """At least a surname and a name, whatever space is between them."""
+    words = text.split()
+    return len(words) > 1 and is_name(" ".join(words))
+
+
+def _begins_with_letter(word: str) -> bool:
+    first = word.lstrip(_APOSTROPHES)[:1]
+    return first.isalpha()
+
+
+def _is_letter(sign: str) -> bool:
+    # Marks stand over and under letters, also where a file has `й` as two signs.
+    return sign.isalpha() or unicodedata.category(sign).startswith("M")

@@ -12,12 +12,12 @@ from core.domain.application import (
     Applicant,
     ApplicationDraft,
     CertificateApplication,
-    is_full_name,
     is_of_age,
 )
 from core.domain.consent import CONSENT_VERSION
 from core.domain.errors import ApplicationChanged, BadValue, ConsentMissing, NotAllowed
 from core.domain.ids import MunicipalityId
+from core.domain.person import NotAName, is_full_name
 from core.domain.views import Municipality
 from core.ports.acts import asks_once
 from core.ports.applications import KeptApplications
@@ -86,7 +86,7 @@ def name_child(uow: UnitOfWork, actor: Actor, full_name: str) -> ApplicationForm
     """The child's full name.
 
     Raises:
-        BadValue: No surname and name.
+        NotAName: No surname and name.
         NotAllowed, ConsentMissing
     """
     return _filled(uow, actor, child_full_name=_name(full_name))
@@ -118,7 +118,7 @@ def name_applicant(uow: UnitOfWork, actor: Actor, full_name: str) -> Application
     """The full name of who applies.
 
     Raises:
-        BadValue: No surname and name.
+        NotAName: No surname and name.
         NotAllowed, ConsentMissing
     """
     return _filled(uow, actor, full_name=_name(full_name))
@@ -163,7 +163,7 @@ def _filled(uow: UnitOfWork, actor: Actor, **values: object) -> ApplicationForm:
 def _name(text: str) -> str:
     name = " ".join(text.split())
     if not is_full_name(name):
-        raise BadValue("full_name", "a surname and a name, in letters")
+        raise NotAName("full_name")
     return name
 
 

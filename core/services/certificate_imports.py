@@ -9,7 +9,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.application import is_full_name, is_of_age
+from core.domain.application import is_of_age
 from core.domain.calendar import full_years
 from core.domain.certificate import (
     Certificate,
@@ -24,7 +24,7 @@ from core.domain.errors import BadValue, ChildHasCertificate, DomainError, NotAl
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
 from core.domain.invitation import TOKEN_BYTES, VALID_FOR, LinkMode, ToChild, digest
 from core.domain.linking import normalized_phone
-from core.domain.person import Child, normalized_name, short_name
+from core.domain.person import Child, NotAName, is_full_name, normalized_name, short_name
 from core.domain.views import Municipality, NewInvitation
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in
@@ -149,7 +149,7 @@ class _Rows:
 
     def _against(self, draft: CertificateDraft) -> DomainError | None:
         if not is_full_name(draft.full_name):
-            return BadValue("full_name", "a surname and a name, in letters")
+            return NotAName("full_name")
         if _child(draft) in self._entered:
             return BadValue("full_name", "the same child stands in a row above")
         if not is_of_age(draft.born_on, today=self.today):

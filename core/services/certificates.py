@@ -6,7 +6,6 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, may
-from core.domain.application import is_name
 from core.domain.calendar import full_years
 from core.domain.certificate import (
     AGE_MIN,
@@ -18,7 +17,7 @@ from core.domain.certificate import (
 )
 from core.domain.errors import BadValue
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId
-from core.domain.person import normalized_name
+from core.domain.person import NotAName, is_name, normalized_name
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, ensure_may_on_certificate
 from core.services.queues import Funding, join_queue, locked_alone
@@ -41,6 +40,7 @@ def issue_certificate(
 
     Raises:
         NotAllowed: Another municipality's registry.
+        NotAName: The name has signs that no name has.
         BadValue: The number, the age, or the child is not one that can be entered.
     """
     place = ensure_may_in(uow, actor, Act.ISSUE_CERTIFICATE, municipality)
@@ -91,7 +91,7 @@ def _said_of(uow: UnitOfWork, actor: Actor, known: Certificate | None) -> str:
 
 def _ensure_child(full_name: str, born_on: date, *, today: date) -> None:
     if not is_name(full_name):
-        raise BadValue("full_name", "a name has letters and no control characters")
+        raise NotAName("full_name")
     if born_on > today:
         raise BadValue("born_on", "after today")
     age = full_years(born_on, on=today)

@@ -18,10 +18,9 @@ from phonenumbers import (
     parse,
 )
 
-from core.domain.application import is_full_name
 from core.domain.certificate import is_certificate_number
 from core.domain.drafts import Cell, CertificateDraft, RowProblem
-from core.domain.person import normalized_name
+from core.domain.person import is_full_name, normalized_name
 from office.catalog_files.dates import parse_date
 from office.catalog_files.decoding import DAMAGED
 from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX

@@ -20,8 +20,6 @@ from core.domain.application import (
     answer_due,
     ensure_acceptable,
     ensure_may_become,
-    is_full_name,
-    is_name,
 )
 from core.domain.certificate import random_number
 from core.domain.errors import BadValue, WrongState
@@ -79,44 +77,6 @@ def test_cert_3_an_answer_keeps_its_day_and_what_it_says() -> None:
     assert refused.refusal == (ApplicationRefusal.OTHER, "почему")
     assert withdrawn.state is ApplicationState.WITHDRAWN
     assert {confirmed.answered_on, refused.answered_on, withdrawn.answered_on} == {TODAY}
-
-
-@pytest.mark.parametrize(
-    ("name", "fits"),
-    [
-        ("Сукарно", True),
-        ("Котова 2-я", True),
-        ("-", False),
-        ("42", False),
-        ("<b>Котова Анна", True),
-        ("Котова\tАнна", False),
-        ("А" * 150, True),
-        ("А" * 151, False),
-    ],
-)
-def test_what_an_office_may_enter_as_a_name(name: str, *, fits: bool) -> None:
-    assert is_name(name) is fits
-
-
-@pytest.mark.parametrize(
-    ("name", "fits"),
-    [
-        ("Котова Анна", True),
-        ("Римская-Корсакова Анна-Мария Ильинична", True),
-        ("О'Коннор Шон", True),
-        ("Петрова А. И.", True),
-        ("Анна", False),
-        ("", False),
-        ("Котова 2", False),
-        ("=Котова Анна", False),
-        ("<b>Котова</b> Анна", False),
-        ("- -", False),
-        (f"Котова {'А' * 143}", True),
-        (f"Котова {'А' * 144}", False),
-    ],
-)
-def test_a_full_name_is_a_surname_and_a_name(name: str, fits: bool) -> None:  # noqa: FBT001
-    assert is_full_name(name) is fits
 
 
 @pytest.mark.parametrize(

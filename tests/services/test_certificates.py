@@ -73,6 +73,8 @@ async def test_cert_5_a_new_certificate_is_an_accounting_one_and_issued_once(
         {"full_name": " \n "},
         {"full_name": "Котов\tИван"},
         {"full_name": "Котов\x07 Иван"},
+        {"full_name": "<b>Котов</b> Иван"},
+        {"full_name": "Котов 🎈 Иван"},
     ],
 )
 async def test_cert_2_and_cert_4_a_wrong_number_age_or_a_known_child_is_refused(
