@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -15,6 +14,7 @@ from bench.databases import Filled, filled, server_of
 from bench.drivers import POSTGRESQL, SQLITE
 from bench.region import Region
 from bench.table import Figure, keep, percentile, rendered
+from bot.app import look_seldom
 
 SMALL = 10_000
 LARGE = 1_000_000
@@ -33,9 +33,7 @@ _DATABASES = {"sqlite": [SQLITE], "postgresql": [POSTGRESQL], "both": [SQLITE, P
 def main() -> int:
     """Exit status 1 when a bar was missed."""
     asked = _arguments()
-    # As the bot does when it starts.
-    gc.collect()
-    gc.freeze()
+    look_seldom()
     figures = asyncio.run(_everything(asked))
     print(f"\n{rendered(figures)}")  # noqa: T201
     if asked.only is None and asked.database == "both":
@@ -109,7 +107,7 @@ async def _relay(kind: str, small: Filled, large: Filled) -> AsyncGenerator[Figu
     del small
     async with large.copy() as url:
         relayed = await relaying.measure(url, NOTICES)
-    yield Figure("relay / bot.send_message", kind, relayed.relayed / relayed.bare, "×", least=0.75)
+    yield Figure("relay / bot.send_message", kind, relayed.ratio, "×", least=0.75)
     yield Figure("a core at 25 a second", kind, relayed.core_share * 100, "%", most=10)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import sys
 import tempfile
 import time
@@ -20,6 +19,7 @@ from bench.drivers import POSTGRESQL, SQLITE
 from bench.questions import questions
 from bench.region import NOW
 from bench.table import Figure, percentile, rendered
+from bot.app import look_seldom
 from core.domain.searching import SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from db.clock import ClockFrom
@@ -100,9 +100,7 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
     asked = parser.parse_args()
-    # As the bot does when it starts.
-    gc.collect()
-    gc.freeze()
+    look_seldom()
     figures = asyncio.run(_everything(asked))
     print(f"\n{rendered(figures)}")  # noqa: T201
     return 0 if all(figure.holds for figure in figures) else 1
