@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, insert, select
 
 from core.domain.application import ApplicationDraft, Particulars
 from core.domain.errors import BadValue
@@ -26,6 +26,9 @@ from db.tables.people import certificate_numbers, children
 CHILD_COLUMNS = (children.c.key_id, children.c.wrapped_key, children.c.sealed)
 _CHILD = select(children.c.id, *CHILD_COLUMNS)
 _CHILDREN = Prepared(_CHILD.where(among(children.c.id, "children")))
+_CLOSED = select(certificates.c.id).where(
+    certificates.c.child_id == children.c.id, certificates.c.state == "CLOSED"
+)
 _IDENTITY = "identity"
 _NUMBER = "number"
 
@@ -88,26 +91,25 @@ class SqlPeople:
             )
         )
 
-    def namesake(
-        self, *, full_name: str, born_on: date, seen_from: MunicipalityId
-    ) -> PersonId | None:
+    def namesake(self, *, full_name: str, born_on: date) -> PersonId | None:
         child = (normalized_name(full_name), born_on)
-        known = self.known([child], seen_from=seen_from)
-        return known[child].id if known else None
+        alone_with_children(self.connection, [child])
+        question = select(children.c.id).where(self._same_as([child]), ~_CLOSED.exists())
+        return self.connection.scalar(question.order_by(children.c.id).limit(1))
+
+    def entered(self, *, full_name: str, born_on: date) -> tuple[PersonId, ...]:
+        same = self._same_as([(normalized_name(full_name), born_on)])
+        ids = self.connection.scalars(select(children.c.id).where(same).order_by(children.c.id))
+        return tuple(map(PersonId, ids))
 
     def known(
         self, given: Collection[tuple[str, date]], *, seen_from: MunicipalityId
     ) -> Mapping[tuple[str, date], Child]:
         alone_with_children(self.connection, given)
-        identities = [identity_of(*child) for child in given]
-        same = children.c.identity_index.in_(self._indexes(_IDENTITY, identities))
-        closed = select(certificates.c.id).where(
-            certificates.c.child_id == children.c.id, certificates.c.state == "CLOSED"
-        )
-        moved_away = closed.where(certificates.c.municipality_id != seen_from).exists()
+        moved_away = _CLOSED.where(certificates.c.municipality_id != seen_from).exists()
         # Of several the last counts: the oldest that is open.
-        question = _CHILD.where(same, ~moved_away).order_by(
-            closed.exists().desc(), children.c.id.desc()
+        question = _CHILD.where(self._same_as(given), ~moved_away).order_by(
+            _CLOSED.exists().desc(), children.c.id.desc()
         )
         found = self._found(question)
         return {(normalized_name(each.full_name), each.born_on): each for each in found}
@@ -159,6 +161,10 @@ class SqlPeople:
 
     def forget_drafts(self, *, before: datetime) -> None:
         applicants.forget_drafts(self.connection, before=before)
+
+    def _same_as(self, given: Collection[tuple[str, date]]) -> ColumnElement[bool]:
+        identities = [identity_of(*child) for child in given]
+        return children.c.identity_index.in_(self._indexes(_IDENTITY, identities))
 
     def _indexes(self, kind: str, texts: Collection[str]) -> Mapping[bytes, str]:
         return ring_of(self.connection).indexes(self.connection, kind, texts)

@@ -67,12 +67,13 @@ def application(words: Words, look: ApplicationLook) -> Screen:
     answers: Row = [refuse]
     if look.same_child is None and look.categories:
         answers = [_confirm(button, look), refuse]
-    warning = None
+    warning, numbers = None, ", ".join(look.closed_numbers)
     if look.same_child is not None:
         warning = words("applications-same-child", number=look.same_child_number or "")
     elif not look.categories:
         warning = words("applications-no-categories")
-    text = paragraphs(_facts(words, look), warning or words("applications-check"))
+    before = words("applications-closed-before", numbers=numbers) if numbers else None
+    text = paragraphs(_facts(words, look), before, warning or words("applications-check"))
     return Screen(text, board(answers, [_back(button), button.home()]))
 
 

@@ -283,6 +283,21 @@ class FreezingLasts(DomainError):
         return {"since": self.since.isoformat()}
 
 
+class UsedBefore(DomainError):
+    """The child used money of this period under a certificate that is closed now: one nominal
+    is not spent twice (CERT-10)."""
+
+    code = "used-before"
+
+    def __init__(self, until: date) -> None:
+        super().__init__(f"money of the period until {until} was used under another certificate")
+        self.until = until
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"until": self.until.isoformat()}
+
+
 class NominalTooLow(DomainError):
     """Certificates have less available than the nominal would fall by: none is changed (CERT-11).
 

@@ -44,11 +44,9 @@ class People(Protocol):
 
     def holder_of(self, certificate_number: str) -> PersonId | None: ...
 
-    def namesake(
-        self, *, full_name: str, born_on: date, seen_from: MunicipalityId
-    ) -> PersonId | None:
-        """The same normalized full name and birth date (CERT-2). Whoever moved away is another
-        child to the new municipality: a closed certificate counts only in its own (CERT-9).
+    def namesake(self, *, full_name: str, born_on: date) -> PersonId | None:
+        """The same normalized full name and birth date (CERT-2); a closed certificate is in
+        nobody's way, its child is entered anew (CERT-9).
 
         Nobody else is told about this child until the transaction ends, so that it is entered
         once whoever enters it.
@@ -58,9 +56,13 @@ class People(Protocol):
     def known(
         self, given: Collection[tuple[str, date]], *, seen_from: MunicipalityId
     ) -> Mapping[tuple[str, date], Child]:
-        """Those that are known of these children, given by normalized name and birth date; of
-        many what `namesake` is of one, in one statement.
+        """Those that are known of these children, given by normalized name and birth date, in
+        one statement. Of closed certificates those of this municipality count.
         """
+        ...
+
+    def entered(self, *, full_name: str, born_on: date) -> tuple[PersonId, ...]:
+        """Every entry of this child, in order: one for each certificate it ever had."""
         ...
 
     def taken(self, numbers: Collection[str]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from core.domain.application import (
     ensure_acceptable,
     ensure_may_become,
 )
-from core.domain.certificate import Certificate, random_number
+from core.domain.certificate import Certificate, CertificateState, random_number
 from core.domain.errors import BadValue, ChildHasCertificate, NotAllowed
 from core.domain.ids import ApplicationId, CategoryId, CertificateId, MunicipalityId
 from core.domain.invitation import LinkMode
@@ -38,12 +38,14 @@ class ApplicationLook:
     """An application as an office sees it.
 
     `same_child` is the certificate of a child of the same name and birth date, for the
-    operator to judge (CERT-2); `categories` are those it may be confirmed into.
+    operator to judge (CERT-2), `closed_numbers` those that it had here and that are closed:
+    they are in nobody's way. `categories` are those it may be confirmed into.
     """
 
     progress: ApplicationProgress
     same_child: CertificateId | None
     same_child_number: str | None
+    closed_numbers: tuple[str, ...]
     categories: tuple[Category, ...]
     today: date
 
@@ -97,12 +99,15 @@ def look_at_application(
         uow.trail.record_each(actor, "look", [f"application:{id}"])
     progress = progress_of(uow, (application,))[0]
     same, number = None, None
+    closed: tuple[str, ...] = ()
     if application.state is ApplicationState.SENT:
-        same, number = _same_child(uow, application.municipality, progress.particulars)
+        closed = _closed_before(uow, application.municipality, progress.particulars)
+        same, number = _same_child(uow, progress.particulars)
     return ApplicationLook(
         progress,
         same,
         number,
+        closed,
         uow.municipalities.categories(application.municipality),
         uow.today(ZoneInfo(progress.municipality.zone)),
     )
@@ -169,7 +174,7 @@ def _issued(
 ) -> Certificate:
     if category not in {each.id for each in uow.municipalities.categories(place.id)}:
         raise BadValue("category", "the municipality has no such one")
-    same, _ = _same_child(uow, place.id, said)
+    same, _ = _same_child(uow, said)
     if same is not None:
         raise ChildHasCertificate(same)
     return issue_certificate(
@@ -243,15 +248,26 @@ def _answerable(actor: Actor, found: CertificateApplication | None) -> Certifica
 
 
 def _same_child(
-    uow: UnitOfWork, municipality: MunicipalityId, said: Particulars
+    uow: UnitOfWork, said: Particulars
 ) -> tuple[CertificateId, str] | tuple[None, None]:
-    child = uow.people.namesake(
-        full_name=said.child_full_name, born_on=said.child_born_on, seen_from=municipality
-    )
+    child = uow.people.namesake(full_name=said.child_full_name, born_on=said.child_born_on)
     certificate = None if child is None else uow.certificates.of_child(child)
     if child is None or certificate is None:
         return None, None
     return certificate.id, uow.people.children([child])[child].certificate_number
+
+
+def _closed_before(
+    uow: UnitOfWork, municipality: MunicipalityId, said: Particulars
+) -> tuple[str, ...]:
+    entered = uow.people.entered(full_name=said.child_full_name, born_on=said.child_born_on)
+    closed = [
+        each.child
+        for each in uow.certificates.of_children(entered)
+        if each.state is CertificateState.CLOSED and each.municipality == municipality
+    ]
+    known = uow.people.children(closed)
+    return tuple(known[child].certificate_number for child in sorted(closed))
 
 
 def _answered(

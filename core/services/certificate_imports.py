@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,14 @@ from core.domain.certificate import (
     random_number,
 )
 from core.domain.drafts import CertificateDraft
-from core.domain.errors import BadValue, ChildHasCertificate, DomainError, NotAllowed, NotFound
+from core.domain.errors import (
+    BadValue,
+    ChildHasCertificate,
+    DomainError,
+    NotAllowed,
+    NotFound,
+    UsedBefore,
+)
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
 from core.domain.invitation import TOKEN_BYTES, VALID_FOR, LinkMode, ToChild, digest
 from core.domain.linking import normalized_phone
@@ -249,18 +256,20 @@ def _funded(
     """Money for those who ask for it, in the order of the rows; and the kinds as they are then."""
     ids = [each.certificate for each in answers if each.certificate is not None]
     before = {each.id: each for each in uow.certificates.get(ids)}
+    refused: dict[CertificateId, UsedBefore] = {}
     for each in answers:
         certificate = None if each.certificate is None else before[each.certificate]
         if certificate is None or not each.draft.funded or certificate.funded:
             continue
         if certificate.state is CertificateState.ACTIVE:
-            fund_certificate(uow, actor, certificate.id)
+            try:
+                fund_certificate(uow, actor, certificate.id)
+            except UsedBefore as why:
+                refused[certificate.id] = why
     after = {each.id: each.kind for each in uow.certificates.get(ids)}
     return tuple(
         each
         if each.certificate is None
-        else EnteredCertificate(
-            each.draft, each.number, each.certificate, after[each.certificate], each.added
-        )
+        else replace(each, kind=after[each.certificate], refused=refused.get(each.certificate))
         for each in answers
     )

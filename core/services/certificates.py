@@ -15,12 +15,13 @@ from core.domain.certificate import (
     is_certificate_number,
     last_valid_day,
 )
-from core.domain.errors import BadValue
+from core.domain.errors import BadValue, UsedBefore
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId
 from core.domain.person import NotAName, is_name, normalized_name
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, ensure_may_on_certificate
 from core.services.queues import Funding, join_queue, locked_alone
+from core.services.unfunding import unlapsed_periods
 
 
 def issue_certificate(
@@ -36,7 +37,7 @@ def issue_certificate(
     """Enter a child into the registry; the new certificate is ACCOUNTING (CERT-2, CERT-4, CERT-5).
 
     The same child with the same number a second time returns the first certificate. Who has
-    moved here is entered anew: a certificate that another municipality closed is in nobody's way.
+    moved here, or comes back, is entered anew: a closed certificate is in nobody's way (CERT-9).
 
     Raises:
         NotAllowed: Another municipality's registry.
@@ -48,7 +49,7 @@ def issue_certificate(
         raise BadValue("number", f"ten digits beginning with {place.number_prefix}")
     full_name = full_name.strip()
     _ensure_child(full_name, born_on, today=uow.today(ZoneInfo(place.zone)))
-    namesake = uow.people.namesake(full_name=full_name, born_on=born_on, seen_from=municipality)
+    namesake = uow.people.namesake(full_name=full_name, born_on=born_on)
     earlier = _issued(uow, number, full_name, born_on)
     if earlier is not None:
         return earlier
@@ -110,6 +111,7 @@ def fund_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Fundin
         NotAllowed: Another municipality's certificate, or none.
         WrongState: It is frozen or closed.
         BadValue: Its category has no nominal in an open period.
+        UsedBefore: The child used money of a period under a certificate that was closed here.
     """
     ensure_may_on_certificate(uow, actor, Act.FUND_CERTIFICATE, id)
     return _fund(uow, actor, id)
@@ -122,6 +124,7 @@ def ask_funding(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Funding:
         NotAllowed: Not a child for whom the actor may act.
         WrongState: It is frozen or closed.
         BadValue: Its category has no nominal in an open period.
+        UsedBefore: The child used money of a period under a certificate that was closed here.
     """
     ensure_may_on_certificate(uow, actor, Act.ASK_FUNDING, id)
     return _fund(uow, actor, id)
@@ -135,4 +138,24 @@ def _fund(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Funding:
     waits = uow.queues.waiting([id]).get(id)
     if waits is not None:
         return Funding(certificate, waits.place)
+    _ensure_nothing_used_before(uow, certificate)
     return join_queue(uow, actor, certificate)
+
+
+def _ensure_nothing_used_before(uow: UnitOfWork, certificate: Certificate) -> None:
+    """One nominal is not spent twice by a child that came back in the same period (CERT-10)."""
+    child = uow.people.children([certificate.child])[certificate.child]
+    entered = uow.people.entered(full_name=child.full_name, born_on=child.born_on)
+    others = [each for each in entered if each != certificate.child]
+    if not others:
+        return
+    here = [
+        each.id
+        for each in uow.certificates.of_children(others)
+        if each.municipality == certificate.municipality
+    ]
+    balances = uow.ledger.balances(here)
+    for period in unlapsed_periods(uow, certificate):
+        held = [balances[each][period.id] for each in here if period.id in balances.get(each, {})]
+        if any(balance.reserved or balance.debited for balance in held):
+            raise UsedBefore(period.days.last)

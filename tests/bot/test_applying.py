@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from core.domain.actor import MunicipalityOfficer
 from core.domain.application import ApplicationState
+from core.domain.certificate import ClosingReason
+from core.domain.ids import CertificateId
 from core.ports.unit_of_work import UnitOfWork
 from core.services import funding
+from core.services.closing import close_certificate
 from tests.bot.applications import MARIA, OLGA, to_check
 from tests.bot.conftest import ENGLISH
 from tests.bot.play import Actor, Play
@@ -251,6 +254,22 @@ async def test_cert_2_a_child_that_is_known_is_shown_and_cannot_be_confirmed(
     await operator.press("Отказать")
     await operator.press("у ребёнка уже есть")
     assert "отказано" in await operator.press("без комментария")
+
+
+async def test_cert_9_whose_certificate_was_closed_is_issued_a_new_one(
+    play: Play, mother: Actor, operator: Actor
+) -> None:
+    office = MunicipalityOfficer("Олег", play.town.municipality.id)
+    await play.perform(close_certificate, office, CertificateId(1), ClosingReason.WISH)
+    await to_check(mother, "КОТОВА Анна  игоревна")
+    await mother.press("Дата рождения")
+    await mother.say("05.05.2010")
+    await mother.press("Отправить")
+    await operator.forge("opl:1")
+
+    assert "был сертификат 3901000001, он закрыт" in await operator.press("Анна К.")
+    await operator.press("Документы верны")
+    assert "выдан" in await operator.press("Дети от 5 до 17 лет")
 
 
 async def test_nobody_else_sees_or_answers_an_application(

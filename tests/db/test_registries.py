@@ -12,7 +12,7 @@ from core.domain.certificate import CertificateKind, CertificateState
 from core.domain.eligibility import Commitment
 from core.domain.errors import BadValue
 from core.domain.funding import Conclusion, Parameters, Prolongation, ReleaseAt
-from core.domain.ids import CertificateId, MunicipalityId, PersonId
+from core.domain.ids import CertificateId, PersonId
 from core.domain.person import Child
 from core.domain.program import Registry
 from core.ports.unit_of_work import UnitOfWork
@@ -38,7 +38,7 @@ def enter(uow: UnitOfWork, number: str = "3901000001", name: str = "Котова
 
 
 def namesake(uow: UnitOfWork, name: str, born_on: date = BORN) -> PersonId | None:
-    return uow.people.namesake(full_name=name, born_on=born_on, seen_from=MunicipalityId(1))
+    return uow.people.namesake(full_name=name, born_on=born_on)
 
 
 class TestPeople:

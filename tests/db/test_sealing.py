@@ -15,7 +15,7 @@ from sqlalchemy import make_url
 
 from core.domain.actor import Operator
 from core.domain.application import Applicant, ApplicationDraft, Particulars
-from core.domain.ids import MunicipalityId, PersonId
+from core.domain.ids import PersonId
 from core.domain.keys import Rewrapped
 from core.domain.person import Child
 from core.ports.unit_of_work import UnitOfWork
@@ -62,9 +62,7 @@ def add(uow: UnitOfWork, number: str = NUMBER) -> PersonId:
 
 
 def found(uow: UnitOfWork) -> tuple[PersonId | None, PersonId | None]:
-    again = uow.people.namesake(
-        full_name="канарейкина  АЛЕНА львовна", born_on=BORN, seen_from=MunicipalityId(1)
-    )
+    again = uow.people.namesake(full_name="канарейкина  АЛЕНА львовна", born_on=BORN)
     return uow.people.holder_of(NUMBER), again
 
 

@@ -110,6 +110,20 @@ def test_cert_2_the_same_child_is_refused_and_its_certificate_named(
     assert "id 1" in sentence
 
 
+def test_cert_9_who_comes_back_is_issued_a_new_one(kruzhok: Kruzhok, sent: None) -> None:
+    told(
+        kruzhok, "certificate", "issue", "KLG", "3901000001", "--name", "Котова Мария",
+        "--born", "2016-01-01", "--category", CATEGORY, **OLEG,
+    )  # fmt: skip
+    told(kruzhok, "certificate", "close", "3901000001", "--because", "WISH", **OLEG)
+
+    looked = told(kruzhok, "application", "show", "1", **OLEG)
+    confirmed = told(kruzhok, "application", "confirm", "1", "--category", CATEGORY, **OLEG)
+
+    assert (looked["same_child"], looked["closed_before"]) == (None, "3901000001")
+    assert confirmed["certificate"] not in {None, "3901000001"}
+
+
 def test_what_is_not_there_or_not_theirs_is_one_line(kruzhok: Kruzhok, sent: None) -> None:
     told(kruzhok, "municipality", "add", "SOV", "--name", "Советск", "--numbers", "3902", **ANNA)
     peter = {"actor": "municipality:SOV:Пётр"}

@@ -77,6 +77,7 @@ applications-number = 📨 <b>Application { $number }</b>
 applications-due = Answer by { $date }
 applications-late = ⚠️ The answer was due by { $date }
 applications-check = Confirm when the applicant has come and shown the documents: the bot draws a number and opens the child to the family.
+applications-closed-before = The child had a certificate before, { $numbers }; it is closed. A new one will be issued.
 applications-same-child = ⚠️ A child of this name and birth date is known: certificate { $number }. No second one is issued. If it is the same child, refuse and invite the family: /invite { $number }
 applications-no-categories = ⚠️ The municipality has no category of children yet, so no certificate can be issued. The municipality adds one.
 applications-category =

@@ -78,6 +78,7 @@ applications-number = 📨 <b>Заявление { $number }</b>
 applications-due = Ответить до { $date }
 applications-late = ⚠️ Ответ был нужен до { $date }
 applications-check = Подтвердите, когда заявитель пришёл и показал документы: бот выдаст номер и откроет семье ребёнка.
+applications-closed-before = У ребёнка уже был сертификат { $numbers }, он закрыт. Будет выдан новый.
 applications-same-child = ⚠️ Ребёнок с таким именем и датой рождения уже есть: сертификат { $number }. Второй не выдаётся. Если это он, откажите и пригласите семью: /invite { $number }
 applications-no-categories = ⚠️ В муниципалитете ещё нет ни одной категории детей, выдать сертификат нельзя. Её добавляет муниципалитет.
 applications-category =
