@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.handlers.programs import LIST, show_program
 from bot.keyboards.callbacks import ChildChosen, ChildrenOpened
@@ -34,6 +35,7 @@ from core.domain.questions import FLAG, codes, question_of
 from core.domain.searching import Found, Sort, Source
 from core.services.children import linked_children
 from core.services.looking import Looked, Wish, look_round
+from core.services.own_children import may_be_spoken_of, spoken_of
 
 routes = Routes()
 
@@ -106,7 +108,8 @@ async def search_for(talk: Talk, text: str) -> None:
     """A new wish: the words are new; where it shall be stays, unless they say it themselves.
 
     A certificate's number or a telephone is nobody's wish, and is not kept; neither are thanks,
-    nor the question where the money is, nor what somebody wants done.
+    nor the question where the money is, nor what somebody wants done. Names of the family's own
+    children are not kept either: they say for whom it is.
     """
     if (what := aside_of(text)) is not None:
         await talk.show(aside(talk.words, what))
@@ -114,16 +117,29 @@ async def search_for(talk: Talk, text: str) -> None:
     if holds_a_number(text):
         await talk.show(hint(talk.words, "unknown-number"))
         return
+    text, whom = await _without_own_children(talk, text)
     if not any(codes(talk.conversation, kind) for kind in LASTING):
-        await talk.keep(**for_new_words(talk.conversation, text, ()))
+        await talk.keep(**{**for_new_words(talk.conversation, text, ()), **whom})
         await show_found(talk)
         return
 
     def instead(alone: Found) -> Changes:
-        spoken_of = {chip.kind for chip in alone.chips if chip.source is Source.TYPED}
-        return for_new_words(talk.conversation, text, spoken_of)
+        kinds = {chip.kind for chip in alone.chips if chip.source is Source.TYPED}
+        return {**for_new_words(talk.conversation, text, kinds), **whom}
 
-    await show_found(talk, instead, {**NO_CONDITIONS, "text": text})
+    await show_found(talk, instead, {**NO_CONDITIONS, "text": text, **whom})
+
+
+async def _without_own_children(talk: Talk, text: str) -> tuple[str, Changes]:
+    """The words, and whom they mean of the children of whoever wrote them."""
+    known = None if talk.arrival is None else talk.arrival.looking
+    if talk.arrival is None or known is None or not may_be_spoken_of(text, known):
+        return text, {}
+    spoken = await talk.read(spoken_of, talk.anybody, known, text)
+    if spoken.heard.child is not None:
+        await talk.keep(**{CHILD: str(spoken.heard.child)})
+        talk.arrival = replace(talk.arrival, looking=spoken.looking)
+    return spoken.heard.text, {ANY_AGE: FLAG} if spoken.heard.another else {}
 
 
 async def show_found(

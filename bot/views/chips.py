@@ -12,6 +12,7 @@ from bot.render import Html, Words, lines
 from core.domain.money import Money
 from core.domain.searching import Chip, Found, Kind, Source, Unknown, in_a_row
 from core.domain.views import Municipality
+from core.services.children import NamedChild
 
 Said = Callable[[Words, str], str]
 
@@ -30,9 +31,24 @@ def value_said(words: Words, kind: Kind, value: str, places: Sequence[Municipali
     return value if said is None else said(words, value)
 
 
-def understood(words: Words, answer: Found, places: Sequence[Municipality]) -> Html | None:
+def own_said(
+    words: Words, chip: Chip, places: Sequence[Municipality], child: NamedChild | None
+) -> str:
+    """The same; the age that nobody stated has the name of the child whose it is."""
+    said = chip_said(words, chip, places)
+    if child is None or chip.source is not Source.DEFAULT:
+        return said
+    return words.plain("chip-child", child=child.short_name, age=said)
+
+
+def understood(
+    words: Words,
+    answer: Found,
+    places: Sequence[Municipality],
+    child: NamedChild | None = None,
+) -> Html | None:
     """All of it in one line; None where nothing limits."""
-    said = listed([chip_said(words, chip, places) for chip in meant(answer)])
+    said = listed([own_said(words, chip, places, child) for chip in meant(answer)])
     return words("search-understood", chips=said) if said else None
 
 

@@ -25,7 +25,15 @@ from bot.keyboards.search_callbacks import (
 from bot.looking import pick_of, values_of
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
-from bot.views.chips import all_of_it, chip_said, meant, understood, unknown_words, unused_words
+from bot.views.chips import (
+    all_of_it,
+    chip_said,
+    meant,
+    own_said,
+    understood,
+    unknown_words,
+    unused_words,
+)
 from bot.views.found_cards import found_card, near_card, program_button
 from core.domain.searching import Chip, Corrected, Dropping, Found, Kind, Source
 from core.domain.views import FoundPage, Municipality
@@ -70,7 +78,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
     distances = {hit.program: hit.distance_m for hit in answer.hits}
     head = lines(
         words("search-found", count=answer.total),
-        understood(words, answer, looked.places),
+        understood(words, answer, looked.places, looked.child),
         words("search-parted") if answer.parted else None,
         all_of_it(words, answer),
         unknown_words(words, answer.unknown),
@@ -84,7 +92,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
     keyboard = board(
         *([program_button(button, *each)] for each in numbered),
         button.pager(page_number, answer.pages, lambda each: SearchPage(page=each)),
-        *_chips(button, answer, looked.places),
+        *_chips(button, answer, looked),
         _near_home(button, looked, answer),
         [button("button-filters", FiltersOpened()), *_whose(button, looked, answer)],
         [button("button-save-search", SearchSaved())],
@@ -128,7 +136,7 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         *_nearest_words(button, answer),
         *([_drop(button, each, looked.places)] for each in drops),
         *([program_button(button, *each)] for each in enumerate(page.nearest, 1)),
-        *_chips(button, answer, looked.places),
+        *_chips(button, answer, looked),
         [button("button-filters", FiltersOpened()), *_whose(button, looked, answer)],
         [button("button-save-nothing", SearchSaved())],
         [button("button-search-all", SearchAll())],
@@ -137,7 +145,7 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
     head = lines(
         title,
         unknown_words(words, answer.unknown),
-        understood(words, answer, looked.places),
+        understood(words, answer, looked.places, looked.child),
         _elsewhere(words, answer),
         unused_words(words, answer.unused),
         *_similar_words(words, answer),
@@ -213,12 +221,12 @@ def _similar_words(words: Words, answer: Found) -> Sequence[Html]:
     return [*similar, *_corrections(words, places)]
 
 
-def _chips(button: Buttons, answer: Found, places: Sequence[Municipality]) -> Sequence[Row]:
+def _chips(button: Buttons, answer: Found, looked: Looked) -> Sequence[Row]:
     """What was understood, each part dropped by a tap; names of places are long."""
     short: list[InlineKeyboardButton] = []
     long: list[Row] = []
     for chip in meant(answer):
-        said = chip_said(button.words, chip, places)
+        said = own_said(button.words, chip, looked.places, looked.child)
         made = button("button-drop", ChipPressed(pick=pick_of(chip.key)), what=said)
         if chip.kind is Kind.MUNICIPALITY:
             long.append([made])

@@ -7,7 +7,7 @@ from tests.bot.play import Actor
 
 async def test_what_there_is_not_is_said_and_what_is_next_to_it_offered(parent: Actor) -> None:
     alone = await parent.say("/search шашки")
-    await parent.press("✕ 10 лет")
+    await parent.press("✕ Анна К., 10 лет")
     any_age = parent.text
     field = [each for each in parent.buttons if "Шахматы" in each]
 

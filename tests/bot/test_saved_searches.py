@@ -36,7 +36,7 @@ async def test_a_search_goes_on_and_brings_what_is_new(
 
 async def test_a_saved_search_opens_as_it_was_and_ends_by_a_tap(parent: Actor) -> None:
     await parent.say("шахматы")
-    await parent.press("✕ 10 лет")
+    await parent.press("✕ Анна К., 10 лет")
     await parent.press("🔔 Сообщать о новом")
     await parent.say("робототехника")
 

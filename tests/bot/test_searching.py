@@ -40,11 +40,11 @@ async def test_what_was_understood_is_shown_and_goes_away_by_one_tap(parent: Act
     found = await parent.say("шахматы")
     chips = list(parent.buttons)
 
-    any_age = await parent.press("✕ 10 лет")
+    any_age = await parent.press("✕ Анна К., 10 лет")
     everything = await parent.press("✕ «шахматы»")
 
-    assert "Понял так: «шахматы», 10 лет" in found
-    assert {"✕ «шахматы»", "✕ 10 лет"} <= set(chips)
+    assert "Понял так: «шахматы», Анна К., 10 лет" in found
+    assert {"✕ «шахматы»", "✕ Анна К., 10 лет"} <= set(chips)
     assert "Понял так: «шахматы»" in any_age
     assert "10 лет" not in any_age
     assert "Нашлось 3 программы" in everything
@@ -67,7 +67,7 @@ async def test_a_condition_is_chosen_from_what_there_is_with_counts(parent: Acto
     assert "🔎 Показать (1)" in filters
     assert {"вт (1)", "чт (1)"} <= set(days)
     assert {"✅ вт (1)", "✅ чт (1)", "Не важно"} <= set(chosen)
-    assert "Понял так: «шахматы», вт, чт, 10 лет" in found
+    assert "Понял так: «шахматы», вт, чт, Анна К., 10 лет" in found
     # The group that is shown is the one that fits.
     assert "вт, чт 16:00–17:30" in found
 
@@ -233,7 +233,7 @@ async def test_what_limits_nothing_is_called_so_though_the_child_has_an_age(pare
     ]
     chess = await parent.say("шахматы")
 
-    assert all("Понял так: 10 лет" in each for each in nothing)
+    assert all("Понял так: Анна К., 10 лет" in each for each in nothing)
     assert all("ни темы, ни условий" in each for each in nothing)
     assert "ни темы, ни условий" not in chess
 

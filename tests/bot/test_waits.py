@@ -153,6 +153,27 @@ async def test_no_screen_waits_more_often_than_it_is_written_here(
     assert chat.failed == 0
 
 
+# Whose standing was not asked for with the presence has to be asked for by itself: once, because
+# from then on the chat speaks of that child.
+FOR_ANOTHER_CHILD: Final = (1, 0)
+
+
+async def test_words_that_name_another_child_wait_once_more_and_then_no_more(
+    chat: Chat, migrated_url: str
+) -> None:
+    here = migrated_url.startswith("sqlite")
+    chat.person = LARGE
+
+    await chat.waits_for("шахматы Вере")
+    # Other words for the same child: what the chat speaks of is written, too.
+    others = await chat.waits_for("шахматы 9 лет", behind="шахматы 8 лет")
+    of_another = await chat.waits_for("шахматы Боре", behind="шахматы Вере")
+    again = await chat.waits_for("шахматы Боре")
+
+    assert (of_another - others, again) == (FOR_ANOTHER_CHILD[here], SEARCH[here])
+    assert chat.failed == 0
+
+
 async def test_no_words_wait_more_often_than_it_is_written_here(
     chat: Chat, another: Database, migrated_url: str
 ) -> None:

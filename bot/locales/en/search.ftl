@@ -58,6 +58,7 @@ search-nearest-words = Nothing has all of it. The nearest:
 search-parted = Nothing has all of it: each program is about one part.
 found-near = { $name }, { $km } km
 found-title-near = { $number }. { $title }, { $provider }
+chip-child = { $child }, { $age }
 chip-excluded = not { $what }
 chip-word = “{ $word }”
 chip-ages-until = up to { $most ->

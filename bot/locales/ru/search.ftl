@@ -60,6 +60,7 @@ search-nearest-words = Всего вместе нет. Ближе всего:
 search-parted = Всего вместе нет: каждая программа – о чём-то одном.
 found-near = { $name }, { $km } км
 found-title-near = { $number }. { $title }, { $provider }
+chip-child = { $child }, { $age }
 chip-excluded = не { $what }
 chip-word = «{ $word }»
 chip-ages-until = { $most ->

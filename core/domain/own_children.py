@@ -1,0 +1,134 @@
+"""«Сыну 7», «для Ани шахматы», «младшей танцы»: of which of its own children a family speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from core.domain.first_names import Sex, folded, sex_of, spoken_forms
+from core.domain.ids import CertificateId
+
+_SON: Final = r"сын(?:у|а|ом|очку|ишке|ок)?"
+_DAUGHTER: Final = r"доч(?:ь|ка|ке|ку|ери|ки|ерью|еньке|урке|енька)"
+_KIN: Final = re.compile(rf"(?<!\w)(?:(?P<son>{_SON})|(?P<daughter>{_DAUGHTER}))(?!\w)")
+# «Старшей группе» and «для младших школьников» speak of nobody's own child.
+_ORDER: Final = re.compile(
+    r"(?<!\w)(?:(?P<eldest>старш)|(?P<youngest>младш))(?:ему|его|ей|ую)(?!\w)"
+    r"(?!\s+(?:груп|школ|класс|возраст|дошкол|состав|подрост))"
+)
+_AGE_BEHIND: Final = re.compile(
+    r"[\s,:-]*(?:уже\s+|сейчас\s+)?(\d{1,2})(?!\d|\s*(?:час|ч\b|[:.]\d))"
+)
+_BEFORE_NAME: Final = re.compile(
+    r"(?<!\w)(?:(?:для|у|с|на|наш[а-я]{1,3}|мо(?:ей|его|ему|я|й))\s+)+$", re.IGNORECASE
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChild:
+    """A child of the family that searches, as old as it is today."""
+
+    certificate: CertificateId
+    full_name: str
+    age: int
+
+    @property
+    def first_name(self) -> str:
+        _, *names = self.full_name.split() or [""]
+        return names[0] if names else self.full_name
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A wish without the names of own children, and the one for whom it is, if it is one.
+
+    `another`: it is for a child that is certainly none of these.
+    """
+
+    text: str
+    child: CertificateId | None = None
+    another: bool = False
+
+
+def may_speak_of(text: str, names: Collection[str]) -> bool:
+    """Whether a closer look at the text is worth it. `names` are full ones."""
+    written = folded(text)
+    if _KIN.search(written) or _ORDER.search(written):
+        return True
+    said = set(_WORD.findall(written))
+    children = (OwnChild(CertificateId(0), each, 0) for each in names)
+    return any(said & spoken_forms(each.first_name) for each in children)
+
+
+def heard(text: str, children: Sequence[OwnChild]) -> Heard:
+    """What the text says without names of own children.
+
+    A name that only one of them has names that one, and the name goes: no text that is kept has
+    it. Several named ones become their ages, as if these had been typed. Words such as «сыну»
+    stay, and mean a child where only one fits them.
+    """
+    named = _named(text, children)
+    meant = {child.certificate for _, _, child in named}
+    if len(meant) > 1:
+        return Heard(_without(text, named, aged=True))
+    if meant:
+        return Heard(_without(text, named, aged=False), meant.pop())
+    return _of_kin(text, children)
+
+
+def _named(text: str, children: Sequence[OwnChild]) -> list[tuple[int, int, OwnChild]]:
+    """Where each name stands, with what leads to it; a name of several children names nobody."""
+    found = []
+    for word in _WORD.finditer(text):
+        said = folded(word[0])
+        called = [each for each in children if said in spoken_forms(each.first_name)]
+        if len(called) == 1:
+            before = _BEFORE_NAME.search(text[: word.start()])
+            first = word.start() if before is None else before.start()
+            found.append((first, word.end(), called[0]))
+    return found
+
+
+def _without(text: str, named: Sequence[tuple[int, int, OwnChild]], *, aged: bool) -> str:
+    for first, last, child in reversed(named):
+        # A stated age comes before the one that is known.
+        known = f" {child.age} лет " if aged and not _AGE_BEHIND.match(text, last) else " "
+        text = text[:first] + known + text[last:]
+    return " ".join(text.split()).strip(" ,;:-")
+
+
+def _of_kin(text: str, children: Sequence[OwnChild]) -> Heard:
+    written = folded(text)
+    said = [*_KIN.finditer(written), *_ORDER.finditer(written)]
+    if not said:
+        return Heard(text)
+    sons = any(each["son"] for each in _KIN.finditer(written))
+    daughters = any(each["daughter"] for each in _KIN.finditer(written))
+    if sons and daughters:
+        return Heard(text)
+    fitting = list(children)
+    if sons or daughters:
+        sex = Sex.BOY if sons else Sex.GIRL
+        fitting = [each for each in children if sex_of(each.full_name) in {sex, None}]
+        if not fitting and children:
+            return Heard(text, another=True)
+    fitting = _by_order(written, fitting)
+    ages = [int(age[1]) for each in said if (age := _AGE_BEHIND.match(written, each.end()))]
+    if len(set(ages)) > 1:
+        return Heard(text)
+    if len(fitting) > 1 and ages:
+        fitting = [each for each in fitting if each.age == ages[0]]
+    return Heard(text, fitting[0].certificate if len(fitting) == 1 else None)
+
+
+def _by_order(written: str, children: Sequence[OwnChild]) -> list[OwnChild]:
+    """The eldest or the youngest, where one of several is meant so."""
+    said = _ORDER.findall(written)
+    if len(said) != 1 or not children:
+        return list(children)
+    ages = [each.age for each in children]
+    wanted = max(ages) if said[0][0] else min(ages)
+    return [each for each in children if each.age == wanted]

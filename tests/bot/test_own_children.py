@@ -1,0 +1,101 @@
+"""A family searches for its own children, by their names and as it speaks of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.ports.unit_of_work import UnitOfWork
+from core.services import accounts
+from tests.bot.conftest import LARGE
+from tests.bot.play import Actor, Play
+
+
+@pytest.fixture
+def family(play: Play) -> Actor:
+    """Of Борис К., 8 years old, and Вера И., who is five."""
+    return play.actor(LARGE)
+
+
+async def kept_words(play: Play) -> str:
+    def words(uow: UnitOfWork) -> str:
+        kept = uow.accounts.presence(LARGE, None)
+        return "" if kept is None else str(dict(kept.conversation))
+
+    return await play.database.read(words)
+
+
+@pytest.mark.parametrize(
+    "typed", ["для Бори шахматы", "Борису шахматы", "сыну шахматы", "шахматы сыну 8"]
+)
+async def test_a_child_is_named_and_searched_for_at_once(family: Actor, typed: str) -> None:
+    text = await family.say(typed)
+
+    assert "Для кого: Борис К." in text
+    assert "1. Шахматы" in text
+
+
+async def test_the_chip_has_the_name_and_goes_by_a_tap(family: Actor) -> None:
+    text = await family.say("робототехника Боре")
+    await family.press("✕ Борис К., 8 лет")
+
+    assert "Борис К., 8 лет" in text
+    assert "Борис К., 8 лет" not in family.text
+
+
+async def test_a_stated_age_comes_before_the_childs_own(family: Actor) -> None:
+    text = await family.say("Боре 9 лет робототехника")
+
+    assert "Для кого: Борис К." in text
+    assert "✕ 9 лет" in family.buttons
+    assert "8 лет" not in text
+
+
+async def test_another_name_chooses_another_child(family: Actor) -> None:
+    await family.say("Боре танцы")
+    text = await family.say("для Веры танцы")
+
+    assert "Для кого: Вера И." in text
+
+
+async def test_no_name_of_a_child_is_kept_with_the_words_nor_saved(
+    play: Play, family: Actor
+) -> None:
+    await family.say("для Бори робототехника")
+    kept = await kept_words(play)
+    await family.press("🔔 Сообщать о новом")
+    saved = await play.perform(
+        lambda uow: uow.saved_searches.of(accounts.arrive(uow, LARGE, "ru").id)
+    )
+
+    assert "бор" not in kept.casefold()
+    assert [each.question for each in saved] == [
+        {"child": str(saved[0].certificate), "text": "робототехника"}
+    ]
+
+
+async def test_a_name_that_no_child_has_is_said_and_ruins_nothing(family: Actor) -> None:
+    await family.say("Боре шахматы")
+    text = await family.say("для Пети шахматы")
+
+    assert "Не понял: «пети»" in text
+    assert "1. Шахматы" in text
+
+
+async def test_a_son_is_not_as_old_as_the_only_daughter(parent: Actor) -> None:
+    own = await parent.say("дочке шахматы")
+    other = await parent.say("сыну шахматы")
+
+    assert "Анна К., 10 лет" in own
+    assert "10 лет" not in other
+
+
+async def test_what_stays_of_place_and_money_stays_for_the_named_child(family: Actor) -> None:
+    await family.say("Боре робототехника свободные места")
+    await family.press("⚙️ Уточнить")
+    text = await family.say("Вере танцы")
+
+    assert "Для кого: Вера И." in text
+
+
+async def test_a_stranger_has_no_children_to_be_meant(stranger: Actor) -> None:
+    assert "1. Шахматы" in await stranger.say("сыну шахматы")
