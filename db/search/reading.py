@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from core.domain.program import Direction
+from core.domain.money import Money
+from core.domain.program import Direction, Registry
 from core.domain.searching import (
     Chip,
     Conditions,
@@ -17,7 +18,7 @@ from core.domain.searching import (
     SearchQuery,
     Source,
 )
-from db.search.asking import asked_kinds, chips_of, with_typed, without
+from db.search.asking import as_code, asked_kinds, chips_of, with_typed, without
 from db.search.lexicon import Lexicon, nearest
 from db.search.sentence import ages, dates, days, needs, prices, times
 from db.search.sentence.children import paired
@@ -35,6 +36,8 @@ _SECTION: Final = re.compile(r"(?<![^\W_])(?:спорт)?секци[а-я]+")
 _HAS_LATIN: Final = re.compile("[a-zа-я]")
 # «Шахматы8лет»: where a word and a number were not parted.
 _GLUED: Final = re.compile(r"(?<=[а-яёА-ЯЁ]{4})(?=\d)")
+# «Ленинградский р-н», «в Московском р-не».
+_DISTRICT: Final = re.compile(r"(?<![^\W_])[рР](?:-о?|/)[нН](?=(?:е|а|у|ом)?(?![^\W_]))")
 _SEVERAL: Final = re.compile(r"\s")
 
 
@@ -84,7 +87,7 @@ class Surroundings:
 
 def read(query: SearchQuery, around: Surroundings) -> Reading:
     """What is asked of programs, with a chip for each part of it."""
-    text = _GLUED.sub(" ", query.text[:TEXT_LENGTH_MAX])
+    text = _DISTRICT.sub("район", _GLUED.sub(" ", query.text[:TEXT_LENGTH_MAX]))
     sentence = Sentence(folded(text))
     retyped = retype(sentence, lambda chunk: _readable(chunk, around.lexicon))
     whole = sentence.text
@@ -188,6 +191,8 @@ def _together(query: SearchQuery, wishes: Wishes, typed: Sequence[Chip]) -> Read
     chosen = query.chosen
     chosen_kinds = asked_kinds(chosen)
     counting = [chip for chip in typed if chip.kind not in chosen_kinds]
+    if query.purse is None:
+        counting = _paid_by_certificate(counting)
     conditions = with_typed(chosen, counting)
     chips = [*(word.chip for word in wishes.words), *counting]
     chips += (replace(word.chip, excluded=True) for word in wishes.excluded)
@@ -200,6 +205,18 @@ def _together(query: SearchQuery, wishes: Wishes, typed: Sequence[Chip]) -> Read
         chips.append(by_default)
     unique = {chip.key: chip for chip in reversed(chips)}
     return Reading(conditions, wishes, tuple(reversed(unique.values())))
+
+
+def _paid_by_certificate(typed: Sequence[Chip]) -> list[Chip]:
+    """«Бесплатно по сертификату» is what a certificate pays for; without a child's own nobody
+    knows what the family adds, and no such program costs nothing.
+    """
+    certified = any(
+        chip.kind is Kind.REGISTRY and chip.value == Registry.CERTIFIED and not chip.excluded
+        for chip in typed
+    )
+    free = (Kind.PRICE, as_code(Money(0)))
+    return [chip for chip in typed if not certified or (chip.kind, chip.value) != free]
 
 
 def _default_age(query: SearchQuery, conditions: Conditions) -> Chip | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.searching import Found, Kind, SearchQuery
+from core.domain.money import Money
+from core.domain.searching import Found, Kind, Purse, SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from tests.quality.conftest import opened
@@ -23,6 +24,14 @@ if[vfns 8 ktn | WORD:шахматы AGE:8 | Шахматы для начинаю
 шахматы8лет | WORD:шахматы AGE:8 | Шахматы для начинающих
 ШАХМАТЫ!!! | WORD:шахматы | Шахматы для начинающих
 шахматы рядом с домом | WORD:шахматы | Шахматы для начинающих
+чё есть для пацана 8 лет после садика | AGE:8 STARTS:16:00 | Айкидо
+шо-нибудь по рисованию 7 лет | WORD:рисованию AGE:7 | Изостудия
+что-нить бесплатное для девочки 12 | PRICE:0 AGE:12 | 3D-моделирование
+г калининград ленинградский р-н танцы | MUNICIPALITY:1 ADDRESS:ленинградский район WORD:танцы | Хор
+в ленинградском р-не танцы | ADDRESS:ленинградский район WORD:танцы | Хор
+бесплатно по сертификату ребенку 11 | REGISTRY:CERTIFIED AGE:11 | Живопись
+швейка для девочки 12 лет | WORD:швейка AGE:12 | Швейное дело
+двойне 8 лет шахматы | AGE:8 WORD:шахматы | Шахматы для начинающих
 подростку программирование | AGE:12-17 WORD:программирование | Программирование
 для дошкольников утром | AGE:5-6 ENDS:12:00 | Адаптивное плавание
 лепка 6-7 лет пн | WORD:лепка AGE:6-7 WEEKDAY:0 | Лепка из глины
@@ -318,3 +327,13 @@ async def test_a_whole_title_is_no_condition(town: Database) -> None:
     assert [each.key for each in found.chips] == ["AGE:7", "WORD:танцы"]
     assert (await titles(town, title))[0] == "Английский для малышей"
     assert title.hits[0].score > 100
+
+
+async def test_what_a_certificate_pays_is_free_where_it_is_known(town: Database) -> None:
+    def for_a_child(uow: UnitOfWork) -> Found:
+        query = SearchQuery(text="бесплатно по сертификату", purse=Purse(Money.roubles(20_000)))
+        return uow.search.find(query, page_size=5)
+
+    found = await town.read(for_a_child)
+
+    assert [each.key for each in found.chips] == ["PRICE:0", "REGISTRY:CERTIFIED"]
