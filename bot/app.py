@@ -27,6 +27,7 @@ from bot.updates.intake import USUAL, Intake, Limits
 from bot.updates.receiver import receiver_of
 from bot.watching import Metrics, Watching
 from core.ports.clock import Clock
+from core.services.set_clocks import ensure_not_set_back
 from db.database import Database
 from db.reaching import ReachingActs, ReachingReads
 
@@ -237,6 +238,7 @@ def run_bot(settings: BotSettings, lock: BotLock) -> None:
 
     Raises:
         SecondBot: Another bot works with the same SQLite file.
+        ClockSetBack: The clock that was set is behind what the database has seen.
         TokenUnknown: Telegram does not know the token.
         WebhookRefused: Telegram does not accept the webhook's address.
         OSError: An address to listen on is taken.
@@ -259,6 +261,8 @@ async def _run_bot(settings: BotSettings, lock: BotLock) -> None:
     clock = settings.ticking()
     database = Database.open(settings.database_url, clock)
     try:
+        if settings.clock is not None:
+            await database.read(ensure_not_set_back)
         await BotApp(settings, database, clock, lock=lock).run()
     finally:
         await database.close()

@@ -28,6 +28,7 @@ _OF_MUNICIPALITY = (
     .order_by(*_ORDER)
 )
 _FIRST = _OF_MUNICIPALITY.with_only_columns(ledger.c.recorded_at).limit(1)
+_LAST = select(ledger.c.recorded_at).order_by(ledger.c.recorded_at.desc()).limit(1)
 _UNTIL = _OF_MUNICIPALITY.where(ledger.c.recorded_at < bindparam("until", type_=Instant)).limit(
     CHUNK
 )
@@ -72,6 +73,9 @@ class SqlDigests:
 
     def first_recorded_at(self, municipality: MunicipalityId) -> datetime | None:
         return self.connection.scalar(_FIRST, {"municipality": municipality})
+
+    def last_recorded_at(self) -> datetime | None:
+        return self.connection.scalar(_LAST)
 
     def entries(
         self, municipality: MunicipalityId, *, since: datetime | None, until: datetime

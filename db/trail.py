@@ -14,6 +14,7 @@ from db.statements import Columns
 from db.tables.messages import audit_trail
 
 _RECORD = Behind(insert(audit_trail).inline(), columns=("at", "actor", "act", "subject", "details"))
+_LATEST = select(audit_trail.c.at).order_by(audit_trail.c.id.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class SqlTrail:
             audit_trail.c.subject == on, audit_trail.c.act == act, audit_trail.c.at >= since
         )
         return self.connection.scalar(question) or 0
+
+    def latest_at(self) -> datetime | None:
+        return self.connection.scalar(_LATEST)
 
     def of(self, on: str) -> tuple[Mapping[str, str], ...]:
         """See `AuditTrail`; oldest first, with `at` in ISO 8601 and the details that were given."""

@@ -13,6 +13,7 @@ from core.domain.actor import Actor
 from core.domain.errors import DomainError
 from core.ports.acts import Acts, Reads
 from core.ports.clock import Clock
+from core.services.set_clocks import ensure_not_set_back
 from db.database import Database
 from db.settings import DatabaseSettings
 from db.settings import refusal as settings_refusal
@@ -67,11 +68,16 @@ def as_actor(work: Callable[[Acting], Awaitable[R]], *, dry_run: bool = False) -
     """Like `in_database`, as the actor of `KRUZHOK_ACTOR`.
 
     With `dry_run` every act is performed and undone; `work` is told what it returned.
+
+    Raises:
+        Refused: As there; or KRUZHOK_CLOCK is behind what the database has seen.
     """
     settings = settings_of(OfficeSettings)
     ensure_actor_named(settings.actor)
 
     async def act(opened: Opened) -> R:
+        if settings.clock is not None:
+            await opened.read(ensure_not_set_back)
         actor = await opened.read(actor_named, settings.actor)
         perform = Trying(opened.perform) if dry_run else opened.perform
         return await work(Acting(perform, opened.read, opened.clock, settings, actor))

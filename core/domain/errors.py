@@ -7,7 +7,7 @@ what the sentence needs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from core.domain.ids import CertificateId, EnrollmentId, ProgramId
@@ -339,6 +339,20 @@ class TooManyFavorites(DomainError):
     @property
     def facts(self) -> Mapping[str, str | int]:
         return {"most": self.most}
+
+
+class ClockSetBack(DomainError):
+    """The clock that was set is behind what the database has seen already."""
+
+    code = "clock-set-back"
+
+    def __init__(self, latest: datetime) -> None:
+        super().__init__(f"something was written until {latest.isoformat(timespec='minutes')}")
+        self.latest = latest
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"latest": self.latest.isoformat(timespec="minutes")}
 
 
 class DateNotReached(DomainError):

@@ -25,6 +25,10 @@ class Digests(Protocol):
         """The instant of the municipality's first entry."""
         ...
 
+    def last_recorded_at(self) -> datetime | None:
+        """The instant of the last entry of all municipalities."""
+        ...
+
     def entries(
         self, municipality: MunicipalityId, *, since: datetime | None, until: datetime
     ) -> Iterator[str]:

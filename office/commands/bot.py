@@ -17,8 +17,10 @@ def bot() -> None:
     """
     from bot.lock import BotLock, SecondBot
     from bot.settings import BotSettings
+    from core.domain.errors import ClockSetBack
     from office.databases import database_errors, make_ready
     from office.opening import settings_of
+    from office.words import refusal
 
     settings = settings_of(BotSettings)
     lock = BotLock(settings.database_url)
@@ -34,6 +36,8 @@ def bot() -> None:
         try:
             with database_errors():
                 run_bot(settings, lock)
+        except ClockSetBack as refused:
+            raise Refused(refusal(refused)) from None
         except TokenUnknown:
             raise Refused(f"{settings.telegram_api} does not know this KRUZHOK_BOT_TOKEN") from None
         except WebhookRefused as refused:

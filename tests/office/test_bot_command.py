@@ -6,10 +6,15 @@ import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from core.domain.actor import System
+from db.clock import ClockFrom
+from db.database import Database
+from db.migrate import upgrade
 from sandbox.profiles import Profile
 from sandbox.server import Sandbox
 from tests.sandbox.waiting import eventually
@@ -28,9 +33,10 @@ async def telegram() -> AsyncIterator[Sandbox]:
     await sandbox.stop()
 
 
-async def kruzhok_bot(telegram: Sandbox, folder: Path, token: str = "") -> Process:
+async def kruzhok_bot(telegram: Sandbox, folder: Path, token: str = "", **settings: str) -> Process:
     env = {
         **os.environ,
+        **settings,
         "PYTHONPATH": str(ROOT),
         "KRUZHOK_DATABASE_URL": f"sqlite:///{folder / 'kruzhok.sqlite3'}",
         "KRUZHOK_TELEGRAM_API": telegram.url,
@@ -77,3 +83,19 @@ async def test_a_token_that_the_server_does_not_know_is_a_sentence(
 
     assert status == 2
     assert last_line == f"kruzhok: {telegram.url} does not know this KRUZHOK_BOT_TOKEN"
+
+
+async def test_a_clock_that_is_set_back_is_refused(telegram: Sandbox, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'kruzhok.sqlite3'}"
+    upgrade(url)
+    database = Database.open(url, ClockFrom(datetime(2026, 8, 20, tzinfo=UTC)))
+    await database.perform(lambda uow: uow.trail.record(System(), "look", "certificate:1"))
+    await database.close()
+
+    status, said = await ended(
+        await kruzhok_bot(telegram, tmp_path, KRUZHOK_CLOCK="2026-08-19T10:00+00:00")
+    )
+
+    assert status == 2
+    assert "2026-08-19T23:00" in said
+    assert said.endswith("(clock-set-back)")

@@ -208,9 +208,9 @@ def test_a_request_is_asked_confirmed_and_left_each_tried_first_and_repeated(
     ]  # fmt: skip
     assert asked["certificate"]["total"] == 900000
     assert (leaving["last_day"], leaving["withdraws"]) == ("2026-10-31", False)
-    listed = told(kruzhok, "enrollment", "list", "--size", "2", "--page", "2", **STAFF)
+    listed = told(kruzhok, "enrollment", "list", "--size", "2", "--page", "2", **STAFF, **later)
     assert [each["id"] for each in listed["enrollments"]] == [1]
-    shown = told(kruzhok, "enrollment", "show", "2", **STAFF)
+    shown = told(kruzhok, "enrollment", "show", "2", **STAFF, **later)
     assert shown["refusal"]["reason"] == "GROUP_FULL"
     assert (shown["entries"], shown["leaving"]) == ([], None)
     assert told(kruzhok, "audit")["clean"]
@@ -295,7 +295,7 @@ def test_a_group_that_a_file_calls_full_keeps_the_child_in_it(
         (("certificate", "show", "3901999999"), OLEG, "not-found"),
         (("certificate", "fund", NUMBER), STAFF, "not-found"),
         (("certificate", "issue", "KLG", "3901000002", "--name", " ", "--born", "2016-01-01",
-          "--category", CATEGORY), OLEG, "bad-value"),
+          "--category", CATEGORY), OLEG, "not-a-name"),
         (("certificate", "list", "KLG", "--page", "0"), OLEG, "--page"),
         (("account", "list"), OLEG, "not-allowed"),
         (("account", "add", "--chat", "300", "--language", "fr"), ANNA, "bad-value"),
@@ -333,3 +333,18 @@ def test_bad_input_is_one_sentence_and_nothing_is_written(
 
     assert why in refused(kruzhok(*words, **settings))
     assert dumped(region) == before
+
+
+def test_a_clock_that_is_set_back_is_refused_by_what_writes(kruzhok: Kruzhok, region: Path) -> None:
+    earlier, later = {"clock": "2026-08-19T10:00+02:00"}, {"clock": "2026-12-01T10:00+02:00"}
+    category = ("category", "add", "KLG", "Другие дети")
+    before = refused(kruzhok(*category, **OLEG, **earlier))
+    told(kruzhok, *category, **OLEG)
+    told(kruzhok, *category, **OLEG, **later)
+    told(kruzhok, "day", "--municipality", "KLG", "--date", "2026-12-01", **OLEG, **later)
+
+    for words in (category, (*category, "--dry-run"), ("day", "--municipality", "KLG", "--date",
+                                                      "2026-08-20")):  # fmt: skip
+        assert "(clock-set-back)" in refused(kruzhok(*words, **OLEG))
+    assert "2026-08-20T" in before
+    assert told(kruzhok, "category", "list", "KLG", **earlier)["categories"]

@@ -32,6 +32,7 @@ error-search-too-wide = More than { $most } programs fit this search, news would
 error-date-not-reached = This day has not come yet.
 error-not-a-name = A name is written in letters, with spaces, hyphens, apostrophes and dots between them. At least a surname and a name are needed.
 error-used-before = The child has used money of this period under an earlier certificate; it is not given twice. Ask again when the next period begins.
+error-clock-set-back = The clock is set before what is written already.
 error-comment-needed = Another reason has to be said in words: the family will read them. Press “Refuse” again and type it.
 error-bad-value = This value does not fit. Check it and try again.
 error-certificate-in-use = Contracts run on the certificate, or money of this period is in use. End them first in My enrollments.

@@ -36,6 +36,7 @@ error-child-has-certificate = A child of this name and birth date has a certific
 error-date-not-reached = This day has not come yet where the municipality is.
 error-not-a-name = { $field }: a name is written in letters, with spaces, hyphens, apostrophes and dots between them; applications and files need a surname and a name.
 error-used-before = The child has used money of the period until { $until } under an earlier certificate; it is not given twice.
+error-clock-set-back = KRUZHOK_CLOCK is before what this database has seen: { $latest }. Set it to that or later, or begin with another database.
 error-comment-needed = Another reason has to be said in words (--comment): the family will read them.
 error-bad-value = { $field }: { $why }.
 error-certificate-in-use = { $count ->
