@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.domain.daily import Position
 from core.domain.ids import MunicipalityId
+from core.domain.trial import Standing, Written
 
 Cursor = tuple[int, ...]
 
@@ -69,4 +70,14 @@ class Daily(Protocol):
 
     def remind(self, today: Today) -> Cursor | None:
         """Unanswered requests, lapsing money (ENR-8, LED-7)."""
+        ...
+
+    def standing(self, municipality: MunicipalityId) -> Standing:
+        """How many enrollments and certificates there are, also as this act has left them."""
+        ...
+
+    def written(self, municipality: MunicipalityId) -> Written:
+        """What was written at this act's instant, by it and by whoever else had the same; of
+        notices those of all municipalities.
+        """
         ...

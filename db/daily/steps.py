@@ -9,8 +9,19 @@ from sqlalchemy import Connection
 
 from core.domain.daily import Position
 from core.domain.ids import MunicipalityId
+from core.domain.trial import Standing, Written
 from core.ports.daily import Cursor, Today
-from db.daily import charging, closing, ending, funding, positions, releasing, reminding, unused
+from db.daily import (
+    charging,
+    closing,
+    ending,
+    funding,
+    positions,
+    releasing,
+    reminding,
+    tallying,
+    unused,
+)
 from db.daily.runs import Run
 
 
@@ -51,6 +62,12 @@ class SqlDaily:
 
     def remind(self, today: Today) -> Cursor | None:
         return reminding.remind(self._run(today))
+
+    def standing(self, municipality: MunicipalityId) -> Standing:
+        return tallying.standing(self.connection, municipality)
+
+    def written(self, municipality: MunicipalityId) -> Written:
+        return tallying.written(self.connection, self.now, municipality)
 
     def _run(self, today: Today) -> Run:
         return Run(self.connection, self.now, today)

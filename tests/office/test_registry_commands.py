@@ -14,6 +14,7 @@ from db.versions import newest
 from office.app import command_line
 from office.console import ROWS_REFUSED
 from tests.office.conftest import Kruzhok, refused
+from tests.office.test_office_commands import dumped
 
 ROOT = Path(__file__).parents[2]
 DEFAULTS = str(ROOT / "docs" / "import-defaults.example.toml")
@@ -267,6 +268,25 @@ def test_days_are_run_once_up_to_the_date_and_the_audit_stays_clean(
     }  # fmt: skip
     assert again["days"] == 0
     assert told(kruzhok, "audit") == {"clean": True, "differences": [], "days": []}
+
+
+def test_days_are_tried_before_they_are_run(kruzhok: Kruzhok, demo: Path) -> None:
+    october = {"clock": "2026-10-02T10:00+02:00", "actor": ANNA}
+    words = ["day", "--municipality", "KLG", "--date", "2026-10-01"]
+    before = dumped(demo.parent)
+
+    tried = told(kruzhok, *words, "--dry-run", **october)
+    text = kruzhok(*words, "--dry-run", **october).stdout
+
+    assert dumped(demo.parent) == before
+    assert (tried["dry_run"], tried["first"], tried["days"]) == (True, "2026-08-21", 42)
+    assert tried["movements"].keys() == {"CHARGE"}
+    assert tried["notices"]["CHARGE_POSTED"] == tried["movements"]["CHARGE"]["count"]
+    assert text.startswith("Nothing was changed. It would be:\ndays")
+    assert "42, from 2026-08-21 to 2026-10-01" in text
+    told(kruzhok, *words, **october)
+    nothing = kruzhok(*words, "--dry-run", **october).stdout
+    assert "Nothing is left to do in KLG through 2026-10-01." in nothing
 
 
 @pytest.mark.parametrize(
