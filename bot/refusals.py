@@ -14,6 +14,7 @@ from bot.handlers.enrolling import show_calculation
 from bot.handlers.enrollments import show_cost
 from bot.handlers.moving import show_groups
 from bot.handlers.offers import show_offer, show_refused
+from bot.handlers.open_offers import show_offered
 from bot.handlers.programs import show_gone
 from bot.handlers.provider import show_answered
 from bot.keyboards.callbacks import (
@@ -22,18 +23,22 @@ from bot.keyboards.callbacks import (
     ApplySent,
     ConsentPressed,
     LeaveConfirmed,
+    LeavePressed,
     MoveChosen,
+    MovePressed,
     OfApplication,
     OfferAccepted,
+    OfferOpened,
     OfRequest,
     RequestPressed,
 )
-from bot.keyboards.desk_callbacks import TerminationConfirmed
+from bot.keyboards.desk_callbacks import TakeBackConfirmed, TerminationConfirmed
 from bot.keyboards.funding_callbacks import FundingAsked, QueueLeft, UnfundingConfirmed
 from bot.keyboards.packing import Pressed
 from bot.render import Value
 from bot.talk import Talk
 from bot.views import enrolling, others, start
+from bot.views.states import state_of
 from core.domain.certificate import CertificateState
 from core.domain.enrollment import State
 from core.domain.errors import (
@@ -47,7 +52,8 @@ from core.domain.errors import (
     RequestRefused,
     WrongState,
 )
-from core.domain.ids import CertificateId, GroupId
+from core.domain.ids import CertificateId, EnrollmentId, GroupId
+from core.services.families import enrollment_card
 from core.services.requests import quote_enrollment
 
 # A button that decides is used up by being pressed: the answer takes its place.
@@ -60,11 +66,23 @@ DECIDING: Final = (
     ApplySent,
     OfApplication,
     TerminationConfirmed,
+    TakeBackConfirmed,
     OfferAccepted,
     MoveChosen,
     FundingAsked,
     QueueLeft,
     UnfundingConfirmed,
+)
+
+# What a family presses about one of its enrollments.
+OF_ENROLLMENT: Final = (
+    AcceptPressed,
+    OfferOpened,
+    OfferAccepted,
+    LeavePressed,
+    LeaveConfirmed,
+    MovePressed,
+    MoveChosen,
 )
 
 _log = structlog.get_logger(__name__)
@@ -87,7 +105,10 @@ async def explain(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> 
             await show_cost(talk, pressed, changed=True)
         case ApplicationChanged(), ApplySent():
             await show_question(talk, note="apply-changed")
-        case WrongState(), OfApplication() | ApplicationWithdrawn() | OfRequest():
+        case (
+            WrongState(),
+            OfApplication() | ApplicationWithdrawn() | OfRequest() | TakeBackConfirmed(),
+        ):
             await _show_state(talk, pressed)
         case _, OfferAccepted() | MoveChosen() | TerminationConfirmed():
             await _explain_decision(talk, refusal, pressed)
@@ -96,7 +117,7 @@ async def explain(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> 
 
 
 async def _show_state(
-    talk: Talk, pressed: OfApplication | ApplicationWithdrawn | OfRequest
+    talk: Talk, pressed: OfApplication | ApplicationWithdrawn | OfRequest | TakeBackConfirmed
 ) -> None:
     """Somebody was faster: here is what became of it."""
     match pressed:
@@ -106,6 +127,8 @@ async def _show_state(
             await show_progress(talk, pressed.application)
         case OfRequest():
             await show_answered(talk, pressed)
+        case TakeBackConfirmed():
+            await show_offered(talk, pressed)
 
 
 async def _explain_decision(
@@ -129,7 +152,7 @@ async def _say(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> Non
     # Who typed something pressed no button that could be old.
     typed = isinstance(refusal, NotAllowed) and talk.query is None
     key = "typed-not-allowed" if typed else f"error-{refusal.code}"
-    text = talk.words(key, **_facts(talk, refusal))
+    text = talk.words(key, **await _facts(talk, refusal, pressed))
     screen = others.said(talk.words, text)
     await (talk.show(screen) if isinstance(pressed, DECIDING) else talk.tell(screen))
 
@@ -141,10 +164,14 @@ async def _show_reasons(talk: Talk, refusal: RequestRefused, pressed: RequestPre
     await talk.show(enrolling.refused(talk.words, quote, refusal.reasons))
 
 
-def _facts(talk: Talk, refusal: DomainError) -> Mapping[str, Value]:
-    """The refusal's facts; a state is said in words."""
+async def _facts(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> Mapping[str, Value]:
+    """The refusal's facts; a state is said in words, of an enrollment in those of its card."""
     facts: dict[str, Value] = dict(refusal.facts)
-    if isinstance(refusal, WrongState) and refusal.current in set(State):
+    if isinstance(refusal, WrongState) and isinstance(pressed, OF_ENROLLMENT):
+        enrollment = EnrollmentId(pressed.enrollment)
+        card = await talk.read(enrollment_card, talk.family, enrollment)
+        facts["current"] = state_of(talk.words, card.line.enrollment)
+    elif isinstance(refusal, WrongState) and refusal.current in set(State):
         facts["current"] = talk.words(f"state-{refusal.current}")
     elif isinstance(refusal, WrongState) and refusal.current in set(CertificateState):
         facts["current"] = talk.words(f"certificate-{refusal.current}")

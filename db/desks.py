@@ -28,8 +28,8 @@ from core.domain.program import Offering, Provider
 from core.domain.views import Continuing, EnrollmentLine
 from core.ports.desks import KeptRequest
 from db.catalog import not_archived
-from db.contracts import as_enrollment
 from db.enrollments import NAMED, as_line
+from db.offered import PERIOD, REQUESTS, kept, offer, offers
 from db.offerings import (
     IN_ORDER,
     ONE,
@@ -40,12 +40,11 @@ from db.offerings import (
     groups_where,
 )
 from db.people import as_child
-from db.periods import PERIODS, as_period
+from db.periods import as_period
 from db.prepared import Prepared
 from db.tables.base import Id
-from db.tables.enrollments import RUNNING_ROWS, enrollments
+from db.tables.enrollments import DESK_OFFER_ROWS, RUNNING_ROWS, enrollments
 from db.tables.registries import (
-    funding_periods,
     groups,
     modules,
     municipalities,
@@ -56,21 +55,21 @@ from db.together import Together
 
 _AT = bindparam("provider", type_=Id)
 _PROVIDER = select(providers).where(providers.c.id == _AT)
-# With the clock where the provider is.
-_REQUESTS = NAMED.add_columns(municipalities.c.zone).join(
-    municipalities, municipalities.c.id == providers.c.municipality_id
-)
 _WAITING = Together(
     provider=_PROVIDER,
-    requests=_REQUESTS.where(
+    requests=REQUESTS.where(
         enrollments.c.provider_id == _AT, enrollments.c.state == State.REQUESTED
     ).order_by(enrollments.c.requested_on, enrollments.c.id),
+    offered=select(func.count().label("offers"))
+    .select_from(enrollments)
+    .where(enrollments.c.provider_id == _AT, DESK_OFFER_ROWS),
 )
 _REQUEST = Prepared(
-    _REQUESTS.where(
+    REQUESTS.where(
         enrollments.c.id == bindparam("enrollment", type_=Id), enrollments.c.provider_id == _AT
     )
 )
+_ITSELF = enrollments.c.id == bindparam("enrollment", type_=Id)
 _OWN_GROUPS = (
     select(groups.c.id)
     .join(modules, modules.c.id == groups.c.module_id)
@@ -145,13 +144,7 @@ _RUNNING_ON_PAGE = Together(
     ),
 )
 
-_ITSELF = enrollments.c.id == bindparam("enrollment", type_=Id)
-_CONTRACT = Together(
-    line=NAMED.where(_ITSELF, enrollments.c.provider_id == _AT),
-    period=PERIODS.where(
-        funding_periods.c.id == select(enrollments.c.period_id).where(_ITSELF).scalar_subquery()
-    ),
-)
+_CONTRACT = Together(line=NAMED.where(_ITSELF, enrollments.c.provider_id == _AT), period=PERIOD)
 _GROUP = Together(
     rows=ONE,
     times=TIMES,
@@ -170,16 +163,27 @@ class SqlDesks:
 
     connection: Connection
 
-    def waiting(self, provider: ProviderId) -> tuple[Provider, tuple[KeptRequest, ...]] | None:
+    def waiting(self, provider: ProviderId) -> tuple[Provider, tuple[KeptRequest, ...], int] | None:
         found = _WAITING(self.connection, {"provider": provider})
         if not found["provider"]:
             return None
-        (row,) = found["provider"]
-        return as_provider(row), tuple(self._kept(each) for each in found["requests"])
+        (row,), (counted,) = found["provider"], found["offered"]
+        requests = tuple(kept(self.connection, each) for each in found["requests"])
+        return as_provider(row), requests, counted.offers
 
     def request(self, id: EnrollmentId, *, of: ProviderId) -> KeptRequest | None:
         row = _REQUEST(self.connection, {"enrollment": id, "provider": of}).first()
-        return None if row is None else self._kept(row)
+        return None if row is None else kept(self.connection, row)
+
+    def offers(
+        self, provider: ProviderId
+    ) -> tuple[Provider, tuple[tuple[KeptRequest, FundingPeriod], ...]] | None:
+        return offers(self.connection, provider)
+
+    def offer(
+        self, id: EnrollmentId, *, of: ProviderId
+    ) -> tuple[KeptRequest, FundingPeriod] | None:
+        return offer(self.connection, id, of)
 
     def groups(
         self, provider: ProviderId
@@ -222,15 +226,6 @@ class SqlDesks:
         found = _GROUP(self.connection, {"group": id})
         offering = as_offering(found["rows"], found["times"])
         return None if offering is None else (offering, ZoneInfo(found["place"][0].zone))
-
-    def _kept(self, row: Any) -> KeptRequest:  # noqa: ANN401 - rows know no types
-        return KeptRequest(
-            enrollment=as_enrollment(row),
-            child=self._child(row),
-            program_title=row.program_title,
-            group_title=row.group_title,
-            zone=ZoneInfo(row.zone),
-        )
 
     def _child(self, row: Any) -> Child:  # noqa: ANN401 - rows know no types
         return as_child(self.connection, PersonId(row.child_id), row)

@@ -31,8 +31,15 @@ class DeskStartPressed(Pressed, prefix="ds"):
     start: Day
 
 
+class DeskOffersPressed(Pressed, prefix="do"):
+    """What the desk offered and no family has answered."""
+
+    provider: Number
+    page: Number
+
+
 class OfContract(Pressed, prefix="-"):
-    """A button about one contract; which provider's staff presses it is checked, not believed."""
+    """About one contract or offer; which provider's staff presses it is checked, not believed."""
 
     provider: Number
     enrollment: Number
@@ -55,3 +62,15 @@ class TerminationConfirmed(OfContract, prefix="px"):
 
     ground: Ground
     last_day: Day
+
+
+class DeskOfferOpened(OfContract, prefix="df"):
+    pass
+
+
+class TakeBackPressed(OfContract, prefix="tb"):
+    pass
+
+
+class TakeBackConfirmed(OfContract, prefix="ty"):
+    """The desk takes back what it offered (ENR-12)."""

@@ -7,7 +7,12 @@ from typing import Final
 
 from bot.formats import short_day
 from bot.keyboards.buttons import Buttons, board, page_of, pairs
-from bot.keyboards.desk_callbacks import DeskGroupPressed, DeskGroupsPressed, DeskStartPressed
+from bot.keyboards.desk_callbacks import (
+    DeskGroupPressed,
+    DeskGroupsPressed,
+    DeskOffersPressed,
+    DeskStartPressed,
+)
 from bot.render import Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.parts import all_reasons, group_name
@@ -40,6 +45,7 @@ def groups(words: Words, provider: Provider, offerings: Sequence[Offering], page
     keyboard = board(
         *rows,
         button.pager(page, pages, lambda other: DeskGroupsPressed(provider=at, page=other)),
+        [button("button-desk-offers", DeskOffersPressed(provider=at, page=1))],
         [button.home()],
     )
     listed = [
@@ -103,4 +109,10 @@ def offered(words: Words, card: RequestCard) -> Screen:
         date=card.enrollment.days.first,
     )
     again = DeskGroupsPressed(provider=card.enrollment.provider, page=1)
-    return Screen(text, board([button("button-desk-offer", again)], [button.home()]))
+    waiting = DeskOffersPressed(provider=card.enrollment.provider, page=1)
+    keyboard = board(
+        [button("button-desk-offer", again)],
+        [button("button-desk-offers", waiting)],
+        [button.home()],
+    )
+    return Screen(text, keyboard)

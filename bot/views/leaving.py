@@ -9,7 +9,7 @@ from bot.keyboards.callbacks import EnrollmentPressed, FamilyPressed, LeaveConfi
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
-from bot.views.states import taken_back
+from bot.views.states import state_of, taken_back
 from core.domain.enrollment import WAITING, Origin, State
 from core.domain.views import EnrollmentCard, Leaving
 
@@ -48,7 +48,9 @@ def left(words: Words, card: EnrollmentCard) -> Screen:
     button = Buttons(words, apart=True)
     line, enrollment = card.line, card.line.enrollment
     names = {"child": line.child_short_name, "program": line.program_title}
-    if enrollment.state is State.WITHDRAWN:
+    if enrollment.offer_taken_back:
+        text = words("request-state", state=state_of(words, enrollment), **names)
+    elif enrollment.state is State.WITHDRAWN:
         text = words(f"left-{_what_was_left(card)}", **names)
     else:
         returns = (

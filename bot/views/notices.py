@@ -75,6 +75,7 @@ _TO_SEARCH = frozenset(
         NoticeKind.APPLICATION_CONFIRMED,
         NoticeKind.REQUEST_REFUSED,
         NoticeKind.REQUEST_EXPIRED,
+        NoticeKind.OFFER_TAKEN_BACK,
         NoticeKind.CONTRACT_TERMINATED,
         NoticeKind.PROLONGATION_IMPOSSIBLE,
         NoticeKind.PROLONGATION_EXPIRED,
@@ -162,6 +163,13 @@ def _refused(words: Words, told: Told) -> Html:
         lines(words("notice-REQUEST_REFUSED"), _what(words, told, where=True), reason, comment),
         _amount(words, told),
         words(f"notice-REQUEST_REFUSED-{following}"),
+    )
+
+
+def _taken_back(words: Words, told: Told) -> Html:
+    return paragraphs(
+        lines(words("notice-OFFER_TAKEN_BACK"), _what(words, told, where=True)),
+        words("notice-OFFER_TAKEN_BACK-next"),
     )
 
 
@@ -316,6 +324,7 @@ _SAID: MappingProxyType[NoticeKind, Said] = MappingProxyType(
         NoticeKind.REQUEST_REFUSED: _refused,
         NoticeKind.PLACE_OFFERED: _offered,
         NoticeKind.OFFER_UNANSWERED: _offered,
+        NoticeKind.OFFER_TAKEN_BACK: _taken_back,
         NoticeKind.CONTRACT_TERMINATED: _terminated,
         NoticeKind.REQUEST_EXPIRED: _expired,
         NoticeKind.LESSONS_CHANGED: _lessons_changed,

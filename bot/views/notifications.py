@@ -30,6 +30,7 @@ GROUPS: Final = MappingProxyType(
                 NoticeKind.REQUEST_EXPIRED,
                 NoticeKind.PLACE_OFFERED,
                 NoticeKind.OFFER_UNANSWERED,
+                NoticeKind.OFFER_TAKEN_BACK,
             }
         ),
         "lessons": frozenset(

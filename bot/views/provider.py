@@ -14,7 +14,7 @@ from bot.keyboards.callbacks import (
     RequestOpened,
     WaitingPressed,
 )
-from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed
+from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed, DeskOffersPressed
 from bot.render import Html, Value, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.states import state_of
@@ -50,6 +50,15 @@ def waiting(words: Words, desk: Desk, page: int) -> Screen:
         *rows,
         button.pager(page, pages, lambda each: WaitingPressed(provider=provider, page=each)),
         [button("button-groups-here", ProviderGroupsPressed(provider=provider, page=1))],
+        [
+            button(
+                "button-desk-offers-waiting",
+                DeskOffersPressed(provider=provider, page=1),
+                count=desk.offers,
+            )
+        ]
+        if desk.offers
+        else [],
         [button.home()],
     )
     return Screen(paragraphs(title, lines(*(_line(words, card) for card in shown))), keyboard)
@@ -157,7 +166,10 @@ def groups(words: Words, own: ProviderGroups, page: int) -> Screen:
             button("button-show-waiting", WaitingPressed(provider=provider, page=1)),
             button("button-contracts", ContractsPressed(provider=provider, page=1)),
         ],
-        [button("button-desk-offer", DeskGroupsPressed(provider=provider, page=1))],
+        [
+            button("button-desk-offer", DeskGroupsPressed(provider=provider, page=1)),
+            button("button-desk-offers", DeskOffersPressed(provider=provider, page=1)),
+        ],
         [button.home()],
     )
     return Screen(paragraphs(title, *(shown or [words("groups-empty")])), keyboard)

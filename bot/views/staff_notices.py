@@ -40,6 +40,8 @@ def staff_notice(words: Words, told: Told) -> Screen:
 
 def _said(words: Words, told: Told) -> Html:
     match told.kind:
+        case NoticeKind.REQUEST_ANSWERED if told.line and told.line.enrollment.offer_taken_back:
+            return words("notice-REQUEST_ANSWERED-taken-back")
         case NoticeKind.REQUEST_ANSWERED if told.line is not None:
             state = state_of(words, told.line.enrollment)
             return words("notice-REQUEST_ANSWERED", state=state)

@@ -27,7 +27,7 @@ from bot.keyboards.callbacks import (
     WaitingPressed,
 )
 from bot.keyboards.catalog_callbacks import FavoritesPressed
-from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed
+from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed, DeskOffersPressed
 from bot.keyboards.search_callbacks import SavedSearchesPressed, SearchNew
 from bot.render import LANGUAGES, Words, lines, paragraphs, shortened
 from bot.screen import Screen
@@ -160,6 +160,7 @@ def _desk_doors(button: Buttons, desks: Sequence[Desk]) -> Sequence[Row]:
         (desk,) = desks
         waiting = WaitingPressed(provider=desk.provider.id, page=1)
         groups = ProviderGroupsPressed(provider=desk.provider.id, page=1)
+        offered = DeskOffersPressed(provider=desk.provider.id, page=1)
         return [
             [
                 button("button-waiting-only", waiting, waiting=desk.waiting),
@@ -169,6 +170,9 @@ def _desk_doors(button: Buttons, desks: Sequence[Desk]) -> Sequence[Row]:
                 button("button-contracts", ContractsPressed(provider=desk.provider.id, page=1)),
                 button("button-desk-offer", DeskGroupsPressed(provider=desk.provider.id, page=1)),
             ],
+            [button("button-desk-offers-waiting", offered, count=desk.offers)]
+            if desk.offers
+            else [],
         ]
     rows = []
     for desk in desks:

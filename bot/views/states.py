@@ -12,6 +12,7 @@ from core.domain.enrollment import Enrollment, Origin, Side, State
 from core.domain.views import EnrollmentCard
 
 _OFFICES: Final = frozenset({Side.MUNICIPALITY, Side.SYSTEM})
+_NOT_ACCEPTED: Final = frozenset({State.WITHDRAWN, State.EXPIRED})
 _NOT_YET_GOING_ON: Final = frozenset({State.OFFERED, State.WITHDRAWN, State.EXPIRED})
 
 
@@ -21,11 +22,14 @@ def state_of(words: Words, enrollment: Enrollment) -> Html:
 
 def state_key(enrollment: Enrollment) -> str:
     """A contract that was taken back before its first day was more than a request (ENR-9), what
-    would have gone on was none (ENR-10), and not every refusal is the provider's (CERT-8, REG-2).
+    would have gone on was none (ENR-10), nor was an offer from the desk (ENR-12), and not every
+    refusal is the provider's (CERT-8, REG-2).
     """
     state = enrollment.state
     if taken_back(enrollment):
         return "state-WITHDRAWN-contract"
+    if enrollment.origin is Origin.DESK and not enrollment.concluded and state in _NOT_ACCEPTED:
+        return f"state-{state}-{'taken-back' if enrollment.offer_taken_back else 'offer'}"
     if state is State.REFUSED and enrollment.ended_by in _OFFICES:
         return "state-REFUSED-office"
     if enrollment.origin is Origin.PROLONGATION and state in _NOT_YET_GOING_ON:

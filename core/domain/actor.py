@@ -81,6 +81,7 @@ class Act(StrEnum):
     ACCEPT = "ACCEPT"
     MOVE = "MOVE"
     OFFER_PLACE = "OFFER_PLACE"
+    TAKE_BACK_OFFER = "TAKE_BACK_OFFER"
     TERMINATE = "TERMINATE"
     TERMINATE_AS_PROVIDER = "TERMINATE_AS_PROVIDER"
     ANSWER_REQUEST = "ANSWER_REQUEST"
@@ -174,6 +175,7 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.ACCEPT: (_own_child_acting,),
         Act.MOVE: (_own_child_acting,),
         Act.OFFER_PLACE: (_own_provider,),
+        Act.TAKE_BACK_OFFER: (_own_provider,),
         Act.TERMINATE: (_own_child_acting,),
         Act.TERMINATE_AS_PROVIDER: (_own_provider,),
         Act.ANSWER_REQUEST: (_own_provider,),

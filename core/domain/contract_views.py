@@ -8,7 +8,7 @@ from datetime import date
 from core.domain.eligibility import Reason
 from core.domain.money import Money
 from core.domain.program import Offering, Provider
-from core.domain.views import EnrollmentLine
+from core.domain.views import EnrollmentLine, RequestCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,22 @@ class ContractsPage:
     count: int
     page: int
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOffer:
+    """What the desk offered; `answer_until` is the family's last day, None when nobody waits."""
+
+    card: RequestCard
+    answer_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOffers:
+    """A provider's open offers from the desk, oldest first (ENR-12)."""
+
+    provider: Provider
+    offers: tuple[DeskOffer, ...]
 
 
 @dataclass(frozen=True, slots=True)

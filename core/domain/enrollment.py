@@ -177,6 +177,12 @@ class Enrollment:
         return self.state is State.OFFERED and self.origin is Origin.DESK
 
     @property
+    def offer_taken_back(self) -> bool:
+        """The desk took back what it had offered, before a parent said yes (ENR-12)."""
+        ended = self.state is State.WITHDRAWN and self.ended_by is Side.PROVIDER
+        return ended and self.origin is Origin.DESK and not self.concluded
+
+    @property
     def reserved(self) -> Money:
         """What a contract or a waiting request still holds of the certificate."""
         if self.desk_offer:

@@ -34,6 +34,7 @@ class NoticeKind(StrEnum):
     GROUP_CHANGED = "GROUP_CHANGED"  # to the provider: the family took another group (ENR-13)
     REQUEST_CONFIRMED = "REQUEST_CONFIRMED"  # to the family, this and all below
     PLACE_OFFERED = "PLACE_OFFERED"  # the family's yes is wanted (ENR-2, ENR-12)
+    OFFER_TAKEN_BACK = "OFFER_TAKEN_BACK"  # by the desk, before anybody answered (ENR-12)
     OFFER_UNANSWERED = "OFFER_UNANSWERED"  # it is still wanted (ENR-8)
     CONTRACT_TERMINATED = "CONTRACT_TERMINATED"  # by the provider, with a ground (ENR-9)
     LESSONS_CHANGED = "LESSONS_CHANGED"  # another address or other lessons of the group (ENR-14)

@@ -27,8 +27,10 @@ class KeptRequest:
 
 
 class Desks(Protocol):
-    def waiting(self, provider: ProviderId) -> tuple[Provider, tuple[KeptRequest, ...]] | None:
-        """The provider, and the requests that wait for its answer, oldest first."""
+    def waiting(self, provider: ProviderId) -> tuple[Provider, tuple[KeptRequest, ...], int] | None:
+        """The provider, the requests that wait for its answer, oldest first, and how many offers
+        from its desk wait for a family's.
+        """
         ...
 
     def request(self, id: EnrollmentId, *, of: ProviderId) -> KeptRequest | None:
@@ -41,6 +43,18 @@ class Desks(Protocol):
         """The provider, its groups by title, archived ones left out, and how many children of
         each go on into the next period, or are asked (ENR-10).
         """
+        ...
+
+    def offers(
+        self, provider: ProviderId
+    ) -> tuple[Provider, tuple[tuple[KeptRequest, FundingPeriod], ...]] | None:
+        """The provider, and what its desk offered and no parent has answered, oldest first."""
+        ...
+
+    def offer(
+        self, id: EnrollmentId, *, of: ProviderId
+    ) -> tuple[KeptRequest, FundingPeriod] | None:
+        """What the desk offered, in whatever state; None for all else, as for another's."""
         ...
 
     def running(

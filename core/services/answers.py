@@ -60,9 +60,9 @@ def refuse_enrollment(
 ) -> Enrollment:
     """Refuse a request: the place and the reserved sum go back, the family is told why.
 
-    What the desk offered is taken back by it; an offer that the family asked for stands until
-    the family answers, and a prolongation is not the provider's. Refusing twice returns the
-    enrollment as the first refusal left it and writes nothing.
+    An offer that the family asked for stands until the family answers, what the desk offered is
+    taken back by another act, and a prolongation is not the provider's. Refusing twice returns
+    the enrollment as the first refusal left it and writes nothing.
 
     Raises:
         NotAllowed: Unknown id, or another provider's request.
@@ -73,7 +73,7 @@ def refuse_enrollment(
     enrollment = uow.enrollments.locked(id)
     if enrollment.state is State.REFUSED:
         return enrollment
-    if enrollment.state is State.OFFERED and not enrollment.desk_offer:
+    if enrollment.state is State.OFFERED:
         raise WrongState(current=enrollment.state, attempted=State.REFUSED)
     comment = comment_kept(reason, comment)
     period = uow.municipalities.period(enrollment.period)

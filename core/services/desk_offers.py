@@ -18,6 +18,7 @@ from core.domain.errors import (
     NotAllowed,
     RequestRefused,
     TooManyAttempts,
+    WrongState,
 )
 from core.domain.funding import FundingPeriod
 from core.domain.ids import CertificateId, EnrollmentId, GroupId
@@ -137,12 +138,15 @@ def quote_offer(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Quote:
 
     Raises:
         NotAllowed: Not the actor's child, or no such enrollment.
+        WrongState: It waits no more: answered, taken back or expired meanwhile.
     """
     if not isinstance(actor, Family):
         raise NotAllowed
     offered = existing(uow.certificates.offered(id, of=actor.certificates))
     enrollment = existing(offered.earlier)
     ensure_may(actor, Act.SEE_CHILD, Subject(certificate=enrollment.certificate))
+    if not enrollment.desk_offer:
+        raise WrongState(current=enrollment.state, attempted=State.ACTIVE)
     application = _as_asked_today(uow, enrollment, offered)
     return Quote(
         enrollment.certificate,

@@ -23,6 +23,7 @@ TOLD_ACTS = (
     "confirm",
     "accept",
     "refuse",
+    "take-back",
     "move",
     "leave",
     "withdraw",

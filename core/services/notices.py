@@ -56,6 +56,8 @@ def _is_over(uow: UnitOfWork, notice: Notice, line: EnrollmentLine | None, known
     match notice.kind:
         case NoticeKind.REQUEST_UNANSWERED | NoticeKind.OFFER_UNANSWERED if line is not None:
             return line.enrollment.state not in WAITING
+        case NoticeKind.PLACE_OFFERED if line is not None:
+            return line.enrollment.offer_taken_back
         case NoticeKind.MONEY_LAPSING if facts.period is not None:
             period = known.periods[facts.period]
             return period.days.last < uow.today(period.zone)

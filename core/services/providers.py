@@ -18,10 +18,13 @@ from core.services.access import existing
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A provider, and the requests that wait for its answer, oldest first."""
+    """A provider, the requests that wait for its answer, oldest first, and how many offers from
+    its desk wait for a family's.
+    """
 
     provider: Provider
     requests: tuple[RequestCard, ...]
+    offers: int = 0
 
     @property
     def waiting(self) -> int:
@@ -45,8 +48,8 @@ def desk(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> Desk:
         NotAllowed: The actor is not the provider's staff, or there is no such provider.
     """
     ensure_may(actor, Act.ANSWER_REQUEST, Subject(provider=provider))
-    known, requests = existing(uow.desks.waiting(provider))
-    return Desk(known, tuple(_card(uow, each) for each in requests))
+    known, requests, offers = existing(uow.desks.waiting(provider))
+    return Desk(known, tuple(card_of(uow, each) for each in requests), offers)
 
 
 @asks_once
@@ -60,7 +63,7 @@ def request_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> RequestCard
         raise NotAllowed
     kept = existing(uow.desks.request(id, of=actor.provider))
     ensure_may(actor, Act.ANSWER_REQUEST, Subject(provider=kept.enrollment.provider))
-    return _card(uow, kept)
+    return card_of(uow, kept)
 
 
 @asks_once
@@ -74,8 +77,8 @@ def provider_groups(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> Prov
     return ProviderGroups(*existing(uow.desks.groups(provider)))
 
 
-def _card(uow: UnitOfWork, kept: KeptRequest) -> RequestCard:
-    """With the age of today where the provider is."""
+def card_of(uow: UnitOfWork, kept: KeptRequest) -> RequestCard:
+    """What the provider may see of it, with the age of today where the provider is."""
     return RequestCard(
         kept.enrollment,
         kept.child.short_name,

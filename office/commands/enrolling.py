@@ -133,6 +133,23 @@ def offer(
     answer_change(document(line), report(line), dry_run=dry_run, as_json=as_json)
 
 
+def take_back(
+    enrollment: EnrollmentNumber, *, dry_run: DryRun = False, as_json: AsJson = False
+) -> None:
+    """Take back what was offered at the desk. Needs KRUZHOK_ACTOR=staff:ACCOUNT:INN.
+
+    Only before a parent accepts; nothing was taken, so nothing moves. The family is told. The
+    same again changes nothing.
+    """
+    from core.services.taking_back import take_back_offer
+
+    _do(
+        lambda uow, actor: take_back_offer(uow, actor, EnrollmentId(enrollment)),
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
 def accept(
     enrollment: EnrollmentNumber,
     certificate_pays: Annotated[Money | None, CERTIFICATE_PAYS] = None,

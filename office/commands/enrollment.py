@@ -16,6 +16,7 @@ from office.commands.enrolling import (
     offer,
     refuse,
     request,
+    take_back,
     terminate,
     withdraw,
 )
@@ -34,6 +35,7 @@ enrollments = typer.Typer(
 )
 for act in (request, confirm, refuse, offer, accept, decline, move, withdraw, terminate):
     enrollments.command()(act)
+enrollments.command("take-back")(take_back)
 PLACE = typer.Option(metavar="CODE", help="For operators and municipalities: whose children.")
 
 

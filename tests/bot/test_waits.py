@@ -107,6 +107,9 @@ OF_STAFF: Final[Screens] = [
     (at_desk.DeskGroupsPressed(provider=PROVIDER, page=1), ONCE),
     (at_desk.DeskGroupPressed(provider=PROVIDER, group=GROUP), ONCE),
     (at_desk.DeskStartPressed(provider=PROVIDER, group=GROUP, start=AUTUMN), NOTHING),
+    (at_desk.DeskOffersPressed(provider=PROVIDER, page=1), ONCE),
+    (at_desk.DeskOfferOpened(provider=PROVIDER, enrollment=OFFER), ONCE),
+    (at_desk.TakeBackPressed(provider=PROVIDER, enrollment=OFFER), ONCE),
     (at_desk.ContractsPressed(provider=PROVIDER, page=1), SEARCH),
     (at_desk.ContractOpened(provider=PROVIDER, enrollment=CONTRACT), ONCE),
     (at_desk.TerminatePressed(provider=PROVIDER, enrollment=CONTRACT), ONCE),
@@ -137,7 +140,7 @@ FOR_THE_FIRST_TIME: Final = [
 ACTS: Final = [
     "ac", "apa", "apc", "apq", "apx", "cf", "cl", "co", "ey", "fa", "fq",
     "fv", "fy", "la", "lc", "mc", "mf", "mw", "na", "nt", "oa", "op", "opc", "opf",
-    "opi", "opl", "opo", "opr", "ops", "opt", "px", "q", "rs", "sv", "svx", "uy",
+    "opi", "opl", "opo", "opr", "ops", "opt", "px", "q", "rs", "sv", "svx", "ty", "uy",
 ]  # fmt: skip
 
 

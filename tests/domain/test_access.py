@@ -52,6 +52,7 @@ TABLE = {
     Act.ACCEPT: {"acting parent"},
     Act.MOVE: {"acting parent"},
     Act.OFFER_PLACE: {"staff"},
+    Act.TAKE_BACK_OFFER: {"staff"},
     Act.TERMINATE: {"acting parent"},
     Act.TERMINATE_AS_PROVIDER: {"staff"},
     Act.ANSWER_REQUEST: {"staff"},
@@ -125,7 +126,8 @@ SECTION_3: tuple[tuple[str, frozenset[Act], tuple[bool, ...]], ...] = (
      (YES, NO, NO, NO, NO)),
     ("terminate own, with a ground", frozenset({Act.TERMINATE_AS_PROVIDER}),
      (NO, NO, YES, NO, NO)),
-    ("confirm, refuse, desk offer", frozenset({Act.ANSWER_REQUEST, Act.OFFER_PLACE}),
+    ("confirm, refuse, desk offer",
+     frozenset({Act.ANSWER_REQUEST, Act.OFFER_PLACE, Act.TAKE_BACK_OFFER}),
      (NO, NO, YES, NO, NO)),
     ("confirm in person, issue, fund on request, invite",
      frozenset(

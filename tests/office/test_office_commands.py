@@ -216,6 +216,20 @@ def test_a_request_is_asked_confirmed_and_left_each_tried_first_and_repeated(
     assert told(kruzhok, "audit")["clean"]
 
 
+def test_what_the_desk_offered_is_taken_back_tried_first_and_repeated(
+    kruzhok: Kruzhok, region: Path
+) -> None:
+    offering = ("enrollment", "offer", NUMBER, "1", "--start", "2026-09-01", "--child")
+    offered = tried_and_done(kruzhok, region, *offering, "Котова Анна", **STAFF)
+    back = tried_and_done(kruzhok, region, "enrollment", "take-back", "1", **STAFF)
+
+    assert (offered["state"], offered["origin"]) == ("OFFERED", "DESK")
+    assert (back["state"], back["ended_by"]) == ("WITHDRAWN", "PROVIDER")
+    shown = told(kruzhok, "enrollment", "show", "1", **STAFF)
+    assert [each["act"] for each in shown["changes"]] == ["offer", "take-back"]
+    assert told(kruzhok, "audit")["clean"]
+
+
 def test_what_is_registered_is_shown_to_people_and_programs(kruzhok: Kruzhok, region: Path) -> None:
     for words in (
         ("municipality", "list"), ("municipality", "show", "KLG"), ("period", "list", "KLG"),

@@ -8,7 +8,7 @@ import pytest
 
 from core.domain.actor import Family, ProviderStaff
 from core.domain.eligibility import Reason
-from core.domain.enrollment import Enrollment, Origin, RefusalReason, State
+from core.domain.enrollment import Enrollment, Origin, RefusalReason, Side, State
 from core.domain.errors import (
     CalculationChanged,
     DeskChildUnknown,
@@ -25,7 +25,9 @@ from core.domain.program import AgeRange, Offering
 from core.services.acceptance import accept_enrollment, decline_enrollment
 from core.services.answers import confirm_enrollment, refuse_enrollment
 from core.services.desk_offers import ATTEMPTS_A_DAY, DeskChild, Shares, offer_place, quote_offer
+from core.services.families import enrollment_card
 from core.services.invitations import accept_invitation, invite_family
+from core.services.taking_back import desk_offer, desk_offers, take_back_offer
 from tests.services.world import AUTUMN, World
 
 NAME = "котова  анна игоревна"
@@ -135,14 +137,71 @@ async def test_declined_or_taken_back_it_gives_nothing_back(world: World) -> Non
     declined = await world.perform(decline_enrollment, world.parent, offer.id)
     second = await offered(world, offering)
 
-    taken_back = await world.perform(
-        refuse_enrollment, world.staff, second.id, RefusalReason.OTHER, "ошиблись"
-    )
+    taken_back = await world.perform(take_back_offer, world.staff, second.id)
 
     assert second.id != offer.id
-    assert (declined.state, taken_back.state) == (State.WITHDRAWN, State.REFUSED)
+    assert (declined.state, taken_back.state) == (State.WITHDRAWN, State.WITHDRAWN)
     assert await world.money() == (1510200, 0, 0)
     assert await world.places_taken(offering.group.id) == 0
+
+
+async def test_taken_back_twice_it_is_told_and_recorded_once(world: World) -> None:
+    offer = await offered(world, await world.group())
+
+    first = await world.perform(take_back_offer, world.staff, offer.id)
+    again = await world.perform(take_back_offer, world.staff, offer.id)
+    card = await world.ask(enrollment_card, world.parent, offer.id)
+
+    assert first == again
+    assert (first.ended_by, first.terminated_on) == (Side.PROVIDER, date(2020, 8, 20))
+    assert await world.notices() == [NoticeKind.PLACE_OFFERED, NoticeKind.OFFER_TAKEN_BACK]
+    assert [change.act for change in card.changes] == ["offer", "take-back"]
+
+
+async def test_only_its_own_desk_takes_it_back_and_only_before_the_yes(world: World) -> None:
+    offering = await world.group()
+    offer = await offered(world, offering)
+    other = ProviderStaff(world.staff.account, ProviderId(10**6))
+
+    for actor in (world.parent, other):
+        with pytest.raises(NotAllowed):
+            await world.perform(take_back_offer, actor, offer.id)
+        with pytest.raises(NotAllowed):
+            await world.ask(desk_offer, actor, offer.id)
+        with pytest.raises(NotAllowed):
+            await world.ask(desk_offers, actor, world.staff.provider)
+    await world.perform(accept_enrollment, world.parent, offer.id, X1)
+    with pytest.raises(WrongState):
+        await world.perform(take_back_offer, world.staff, offer.id)
+
+
+async def test_a_request_is_refused_and_an_offer_is_taken_back(world: World) -> None:
+    offering = await world.group()
+    offer = await offered(world, offering)
+    request = await world.request(offering)
+
+    with pytest.raises(WrongState):
+        await world.perform(refuse_enrollment, world.staff, offer.id, RefusalReason.OTHER)
+    with pytest.raises(WrongState):
+        await world.perform(take_back_offer, world.staff, request.id)
+    with pytest.raises(NotAllowed):
+        await world.ask(desk_offer, world.staff, request.id)
+
+
+async def test_the_desk_sees_its_open_offers_with_the_last_day_for_the_answer(world: World) -> None:
+    offering = await world.group()
+    offer = await offered(world, offering)
+
+    listed = await world.ask(desk_offers, world.staff, world.staff.provider)
+    await world.perform(take_back_offer, world.staff, offer.id)
+    left = await world.ask(desk_offers, world.staff, world.staff.provider)
+    alone = await world.ask(desk_offer, world.staff, offer.id)
+
+    (only,) = listed.offers
+    assert (only.card.enrollment, only.card.child_short_name) == (offer, "Анна К.")
+    assert only.answer_until == date(2020, 9, 2)
+    assert left.offers == ()
+    assert (alone.card.enrollment.state, alone.answer_until) == (State.WITHDRAWN, None)
 
 
 async def test_the_provider_cannot_say_yes_for_the_parent(world: World) -> None:

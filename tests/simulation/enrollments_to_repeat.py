@@ -19,6 +19,7 @@ from core.services import (
     desk_offers,
     leaving,
     moving,
+    taking_back,
     terminating,
 )
 from core.services.requests import EnrollmentRequest, request_enrollment
@@ -77,6 +78,12 @@ async def _offer_place(world: World) -> Repeat:
     return lambda uow: desk_offers.offer_place(uow, world.staff, child, group, AUTUMN.first)
 
 
+async def _take_back(world: World) -> Repeat:
+    offered = await world.perform(await _offer_place(world))
+    assert isinstance(offered, Enrollment)
+    return lambda uow: taking_back.take_back_offer(uow, world.staff, offered.id)
+
+
 async def _move(world: World) -> Repeat:
     asked = await world.request(await world.group(price=50000))
     group = GroupDraft("Группа 2", 3, AUTUMN, 10, None, "ул. Мира, 1", ())
@@ -119,6 +126,7 @@ ENROLLMENTS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "offer_place": _offer_place,
     "refuse_enrollment": _refuse,
     "request_enrollment": _request,
+    "take_back_offer": _take_back,
     "terminate_enrollment": _terminate,
     "withdraw_enrollment": _withdraw,
 }

@@ -123,12 +123,22 @@ class Model(Books):
         self.charge(contract, contract.today)
 
     def refuse(self, contract: Contract) -> None:
-        """A request, or what the own desk offered: another offer stands until it is answered."""
+        """A request alone: an offer stands until it is answered, or its desk takes it back."""
         if contract.state == "REFUSED":
             return
-        if contract.state != "REQUESTED" and not contract.at_the_desk:
+        if contract.state != "REQUESTED":
             raise Refused("WrongState")
         self.give_up(contract, "REFUSED")
+
+    def take_back(self, contract: Contract) -> None:
+        """What the own desk offered, before a parent said yes (ENR-12)."""
+        if contract.origin == "DESK" and contract.concluded is None:
+            if (contract.state, contract.ended_by) == ("WITHDRAWN", "PROVIDER"):
+                return
+            if contract.state == "OFFERED":
+                self.end(contract, "PROVIDER")
+                return
+        raise Refused("WrongState")
 
     def decline(self, contract: Contract) -> None:
         if contract.state not in {"OFFERED", "WITHDRAWN"}:

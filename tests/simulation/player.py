@@ -13,6 +13,7 @@ from core.services.answers import confirm_enrollment, refuse_enrollment
 from core.services.desk_offers import Shares
 from core.services.leaving import leave_enrollment, withdraw_enrollment
 from core.services.requests import EnrollmentRequest, request_enrollment
+from core.services.taking_back import take_back_offer
 from core.services.terminating import terminate_enrollment
 from tests.simulation.auditor import ensure_audited, ensure_same
 from tests.simulation.clerk import Clerk
@@ -33,7 +34,14 @@ class Player(Clerk):
     async def play(self, steps: int) -> None:
         acts = [self.ask] * 10 + [self.confirm] * 6 + [self.accept] * 5 + [self.leave] * 2
         acts += [self.run] * 5 + [self.wait] * 5 + [self.fund] * 4 + [self.issue] * 3
-        acts += [self.ask_again, self.refuse, self.decline, self.withdraw, self.terminate]
+        acts += [
+            self.ask_again,
+            self.refuse,
+            self.take_back,
+            self.decline,
+            self.withdraw,
+            self.terminate,
+        ]
         acts += [self.limit, self.cap, self.close_requests, self.limit_child]
         acts += [self.limit_category] * 2 + [self.set_nominal, self.ask_for_money]
         acts += [self.unfund, self.freeze, self.unfreeze, self.close, self.leave_queue]
@@ -117,10 +125,18 @@ class Player(Clerk):
             "refuse", self.model.refuse, refuse_enrollment, RefusalReason.LEVEL_MISMATCH
         )
 
+    async def take_back(self) -> None:
+        await self._answer("take back", self.model.take_back, take_back_offer, of="OFFERED")
+
     async def _answer(
-        self, word: str, in_model: Callable[[Contract], None], act: Act, *more: RefusalReason
+        self,
+        word: str,
+        in_model: Callable[[Contract], None],
+        act: Act,
+        *more: RefusalReason,
+        of: str = "REQUESTED",
     ) -> None:
-        contract = self._contract("REQUESTED")
+        contract = self._contract(of)
         if contract is None:
             await self.ask()
             return

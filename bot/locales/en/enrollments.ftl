@@ -32,6 +32,7 @@ change-offer = a place was offered
 change-confirm = the request was confirmed
 change-accept = the place was accepted
 change-refuse = refusal
+change-take-back = offer taken back
 change-move = change of group
 change-leave = leaving
 change-withdraw = withdrawal

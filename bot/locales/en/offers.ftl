@@ -38,6 +38,30 @@ desk-impossible = No place can be offered here.
 desk-offered =
     🎟 <b>Place offered</b>: { $child }, “{ $program }”, { $group }, from { $date }
     Place and money are taken when a parent accepts. The answer comes within 14 days.
+desk-offers-title = 🎟 <b>{ $provider }</b>: { $count ->
+    [0] no offers wait for a family’s answer.
+    [one] { $count } offer waits for the family’s answer
+   *[other] { $count } offers wait for the families’ answers
+}
+desk-offers-line = • <b>{ $child }</b>: “{ $program }”, { $group }
+desk-offers-until = The family can answer until the end of { $date }
+desk-offer-title = 🎟 <b>Offer of a place: { $child }</b>, { age-years }
+desk-offer-since = Offered { $date }
+desk-offer-waits = The family can answer until the end of { $date }. Before it agrees, neither place nor money is taken.
+button-desk-offers = ⏳ Waiting for families
+button-desk-offers-waiting = ⏳ Waiting for families: { $count }
+button-take-back = Take the offer back
+take-back-sure =
+    <b>Take back the offer of a place?</b>
+    { $child }: “{ $program }”, { $group }, from { $date }
+    The family is told that the offer is taken back, and cannot accept it any more. Neither place nor money was taken. You can offer it again on any day.
+button-take-back-sure = Yes, take it back
+taken-back =
+    ↩️ <b>Offer taken back</b>: { $child }, “{ $program }”, { $group }
+    The place can be offered again. The bot tells the family.
+notice-OFFER_TAKEN_BACK = ↩️ <b>The provider took back its offer of a place.</b>
+notice-OFFER_TAKEN_BACK-next = No answer is needed any more. Nothing was taken from the certificate. Ask the provider why, or find another club.
+notice-REQUEST_ANSWERED-taken-back = 👥 <b>A colleague took back an offer of a place.</b>
 button-move = 🔁 Change the group
 button-move-to = { $group }
 move-title =

@@ -22,6 +22,7 @@ kind-OFFER_DECLINED = A family declined
 kind-GROUP_CHANGED = Change of group
 kind-PLACE_OFFERED = A place is offered
 kind-OFFER_UNANSWERED = A place waits for an answer
+kind-OFFER_TAKEN_BACK = Offer of a place taken back
 kind-CONTRACT_TERMINATED = The provider ends a contract
 kind-REQUEST_CONFIRMED = Request confirmed
 kind-LESSONS_CHANGED = Lessons changed

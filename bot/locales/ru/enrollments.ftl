@@ -32,6 +32,7 @@ change-offer = предложено место
 change-confirm = заявка подтверждена
 change-accept = место принято
 change-refuse = отказ
+change-take-back = предложение отозвано
 change-move = смена группы
 change-leave = уход
 change-withdraw = отзыв

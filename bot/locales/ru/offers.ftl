@@ -38,6 +38,31 @@ desk-impossible = Сюда предложить место нельзя.
 desk-offered =
     🎟 <b>Место предложено</b>: { $child }, «{ $program }», { $group }, с { $date }
     Место и деньги займутся, когда родитель примет. Ответ придёт в течение 14 дней.
+desk-offers-title = 🎟 <b>{ $provider }</b>: { $count ->
+    [0] предложений, которые ждут ответа семьи, нет.
+    [one] { $count } предложение ждёт ответа семьи
+    [few] { $count } предложения ждут ответа семьи
+   *[many] { $count } предложений ждут ответа семьи
+}
+desk-offers-line = • <b>{ $child }</b>: «{ $program }», { $group }
+desk-offers-until = Семья может ответить до конца дня { $date }
+desk-offer-title = 🎟 <b>Предложение места: { $child }</b>, { age-years }
+desk-offer-since = Предложено { $date }
+desk-offer-waits = Ждём ответа семьи до конца дня { $date }. До её согласия место и деньги не заняты.
+button-desk-offers = ⏳ Ждут ответа семьи
+button-desk-offers-waiting = ⏳ Ждут ответа семьи: { $count }
+button-take-back = Отозвать предложение
+take-back-sure =
+    <b>Отозвать предложение места?</b>
+    { $child }: «{ $program }», { $group }, с { $date }
+    Семья узнает, что предложение отозвано, и принять его уже не сможет. Места и деньги не были заняты. Предложить снова можно в любой день.
+button-take-back-sure = Да, отозвать
+taken-back =
+    ↩️ <b>Предложение отозвано</b>: { $child }, «{ $program }», { $group }
+    Место снова можно предложить. Семье бот напишет.
+notice-OFFER_TAKEN_BACK = ↩️ <b>Организация отозвала предложение места.</b>
+notice-OFFER_TAKEN_BACK-next = Отвечать больше не нужно. С сертификата ничего не списано. Почему — спросите в организации или найдите другой кружок.
+notice-REQUEST_ANSWERED-taken-back = 👥 <b>Коллега отозвал предложение места.</b>
 button-move = 🔁 Сменить группу
 button-move-to = { $group }
 move-title =

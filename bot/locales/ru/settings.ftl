@@ -22,6 +22,7 @@ kind-OFFER_DECLINED = Семья отказалась
 kind-GROUP_CHANGED = Смена группы
 kind-PLACE_OFFERED = Вам предлагают место
 kind-OFFER_UNANSWERED = Место ждёт ответа
+kind-OFFER_TAKEN_BACK = Предложение места отозвано
 kind-CONTRACT_TERMINATED = Организация прекращает договор
 kind-REQUEST_CONFIRMED = Заявка подтверждена
 kind-LESSONS_CHANGED = Изменилось расписание
