@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     update,
 )
 
+from core.domain.consent import Consent
 from core.domain.delivery import Delivery
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 from core.domain.invitation import LinkMode
@@ -27,13 +29,31 @@ from db.among import among
 from db.prepared import Prepared
 from db.presence import as_account, presence, roles
 from db.statements import Columns, insert_once, set_row, upsert
+from db.tables.base import Id
 from db.tables.messages import accounts, conversations, links, operators, staff, switches
+from db.tables.money import certificates
+from db.tables.registries import municipalities
 
 _ROLES = {
     RoleKind.CHILD: (links, links.c.certificate_id),
     RoleKind.PROVIDER: (staff, staff.c.provider_id),
     RoleKind.OPERATOR: (operators, operators.c.municipality_id),
 }
+
+_OWN = bindparam("account", type_=Id)
+_ZONE = (
+    select(municipalities.c.zone)
+    .join(certificates, certificates.c.municipality_id == municipalities.c.id)
+    .join(links, links.c.certificate_id == certificates.c.id)
+    .where(links.c.account_id == _OWN)
+    .order_by(certificates.c.id)
+    .limit(1)
+)
+_CONSENTED = Prepared(
+    select(
+        accounts.c.consent_version, accounts.c.consented_at, _ZONE.scalar_subquery().label("zone")
+    ).where(accounts.c.id == _OWN, accounts.c.consent_version.is_not(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +111,12 @@ class SqlAccounts:
         )
         return given.rowcount > 0
 
-    def consented(self, account: AccountId) -> tuple[str, datetime] | None:
-        row = self.connection.execute(
-            select(accounts.c.consent_version, accounts.c.consented_at).where(
-                accounts.c.id == account, accounts.c.consent_version.is_not(None)
-            )
-        ).first()
-        return None if row is None else (row.consent_version, row.consented_at)
+    def consented(self, account: AccountId) -> Consent | None:
+        row = _CONSENTED(self.connection, {"account": account}).first()
+        if row is None:
+            return None
+        zone = UTC if row.zone is None else ZoneInfo(row.zone)
+        return Consent(row.consent_version, row.consented_at, zone)
 
     def link_child(
         self, account: AccountId, certificate: CertificateId, mode: LinkMode, *, at: datetime

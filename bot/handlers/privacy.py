@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.keyboards.callbacks import PrivacyPressed
 from bot.keyboards.privacy_callbacks import (
+    ConsentTextPressed,
     ErasureConfirmed,
     ErasurePressed,
     OwnDataPressed,
@@ -17,6 +18,7 @@ from bot.views import privacy as views
 from bot.views import who_sees as who_views
 from core.domain.ids import CertificateId
 from core.domain.roles import Role, RoleKind
+from core.services.accounts import consent_given
 from core.services.children import child_named, linked_children, who_sees
 from core.services.erasing import erase_account, erasure_look
 from core.services.own_data import own_data
@@ -33,6 +35,12 @@ async def privacy_command(talk: Talk, _: str) -> None:
 @routes.pressed(PrivacyPressed)
 async def privacy_pressed(talk: Talk, _: PrivacyPressed) -> None:
     await talk.show(views.privacy(talk.words))
+
+
+@routes.pressed(ConsentTextPressed)
+async def consent_text_pressed(talk: Talk, _: ConsentTextPressed) -> None:
+    given = await talk.read(consent_given, talk.anybody)
+    await talk.show(views.consent_text(talk.words, given))
 
 
 @routes.pressed(OwnDataPressed)
@@ -60,16 +68,17 @@ async def who_sees_pressed(talk: Talk, pressed: WhoSeesPressed) -> None:
         certificate = next(iter(family.certificates))
     if not certificate:
         children = await talk.read(linked_children, family)
-        await talk.show(who_views.choose_child(talk.words, children))
+        await talk.show(who_views.choose_child(talk.words, children, family=pressed.family))
         return
     child, found = await talk.read(who_sees, family, CertificateId(certificate))
-    await talk.show(who_views.who_sees(talk.words, child, found, talk.account.id))
+    own, origin = talk.account.id, pressed.family
+    await talk.show(who_views.who_sees(talk.words, child, found, own, family=origin))
 
 
 @routes.pressed(UnlinkPressed)
 async def unlink_pressed(talk: Talk, pressed: UnlinkPressed) -> None:
     child = await talk.read(child_named, talk.family, CertificateId(pressed.certificate))
-    await talk.show(who_views.unlinking(talk.words, child))
+    await talk.show(who_views.unlinking(talk.words, child, family=pressed.family))
 
 
 @routes.pressed(UnlinkConfirmed)

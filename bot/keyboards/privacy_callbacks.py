@@ -5,6 +5,10 @@ from __future__ import annotations
 from bot.keyboards.packing import Number, Pressed
 
 
+class ConsentTextPressed(Pressed, prefix="ct"):
+    """The text that the account consented to, to read it again."""
+
+
 class OwnDataPressed(Pressed, prefix="md"):
     pass
 
@@ -18,15 +22,17 @@ class ErasureConfirmed(Pressed, prefix="ey"):
 
 
 class WhoSeesPressed(Pressed, prefix="ws"):
-    """Certificate 0 is the only child, or asks which."""
+    """Certificate 0 is the only child, or asks which; `family` says where one came from."""
 
     certificate: Number
+    family: bool
 
 
 class UnlinkPressed(Pressed, prefix="ul"):
-    """What it would mean to see the child no longer."""
+    """What it would mean to see the child no longer; `family` as in `WhoSeesPressed`."""
 
     certificate: Number
+    family: bool
 
 
 class UnlinkConfirmed(Pressed, prefix="uy"):

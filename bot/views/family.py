@@ -69,7 +69,7 @@ def _board(button: Buttons, *children: ChildScreen, back: Row = ()) -> InlineKey
     return board(
         *(asking(button, child) for child in children),
         *steps,
-        [button("button-who-sees", WhoSeesPressed(certificate=only))],
+        [button("button-who-sees", WhoSeesPressed(certificate=only, family=True))],
         *(giving_up(button, child) for child in children),
         back or home,
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from bot.documents import json_file
+from bot.formats import local
 from bot.keyboards.buttons import Buttons, board
 from bot.keyboards.callbacks import (
     EnrollmentsPressed,
@@ -14,6 +16,7 @@ from bot.keyboards.callbacks import (
     PrivacyPressed,
 )
 from bot.keyboards.privacy_callbacks import (
+    ConsentTextPressed,
     ErasureConfirmed,
     ErasurePressed,
     OwnDataPressed,
@@ -21,8 +24,9 @@ from bot.keyboards.privacy_callbacks import (
 )
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views import start
 from bot.views.own_data import text_file
-from core.domain.consent import CONSENT_VERSION
+from core.domain.consent import CONSENT_VERSION, Consent
 from core.domain.enrollment import WAITING, State
 from core.domain.erasing import ErasureLook
 from core.domain.views import EnrollmentLine, Leaving
@@ -36,12 +40,32 @@ def privacy(words: Words) -> Screen:
     """What is stored, why, how long, who sees it."""
     button = Buttons(words)
     keyboard = board(
-        [button("button-who-sees", WhoSeesPressed(certificate=0))],
+        [button("button-who-sees", WhoSeesPressed(certificate=0, family=False))],
+        [button("button-consent-text", ConsentTextPressed())],
         [button("button-own-data", OwnDataPressed())],
         [button("button-erase", ErasurePressed())],
         [button("button-back", MorePressed()), button.home()],
     )
     return Screen(words("privacy", version=CONSENT_VERSION), keyboard)
+
+
+def consent_text(words: Words, given: Consent | None) -> Screen:
+    """What was agreed to and when. Who agreed to no text, or to an earlier one, reads that first
+    and then the present text with the button to agree.
+    """
+    if given is None or not given.present:
+        asked = start.consent(words, "")
+        note = (
+            words("consent-text-none")
+            if given is None
+            else words("consent-text-earlier", version=given.version, date=_day(given))
+        )
+        return Screen(paragraphs(note, asked.text), asked.keyboard)
+    button = Buttons(words)
+    text = paragraphs(
+        words("consent-text-given", date=_day(given)), words("consent", version=given.version)
+    )
+    return Screen(text, board([button("button-back", PrivacyPressed()), button.home()]))
 
 
 def own_data(words: Words, known: OwnData) -> tuple[Screen, Screen]:
@@ -75,6 +99,10 @@ def erasure(words: Words, look: ErasureLook) -> Screen:
 def erased(words: Words) -> Screen:
     """The last word; whoever writes again is a newcomer."""
     return Screen(words("erased"))
+
+
+def _day(given: Consent) -> date:
+    return local(given.at, given.zone).date()
 
 
 def _in_the_way(words: Words, look: ErasureLook) -> Screen:

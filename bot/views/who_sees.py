@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.formats import local
-from bot.keyboards.buttons import Buttons, board, pairs
+from bot.keyboards.buttons import Buttons, Row, board, pairs
 from bot.keyboards.callbacks import FamilyPressed, PrivacyPressed
+from bot.keyboards.packing import Pressed
 from bot.keyboards.privacy_callbacks import UnlinkConfirmed, UnlinkPressed, WhoSeesPressed
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
@@ -17,23 +18,24 @@ from core.domain.roles import Holder
 from core.services.children import NamedChild
 
 
-def choose_child(words: Words, children: Sequence[NamedChild]) -> Screen:
+def choose_child(words: Words, children: Sequence[NamedChild], *, family: bool) -> Screen:
     """Of several children: which? Of none, that there is none."""
     button = Buttons(words)
-    back = [button("button-back", PrivacyPressed()), button.home()]
     names = [
         button(
             "button-child",
-            WhoSeesPressed(certificate=child.certificate),
+            WhoSeesPressed(certificate=child.certificate, family=family),
             child=child.short_name,
         )
         for child in children
     ]
     text = words("who-sees-choose") if children else words("family-empty")
-    return Screen(text, board(*pairs(names), back))
+    return Screen(text, board(*pairs(names), _back(button, family=family)))
 
 
-def who_sees(words: Words, child: NamedChild, holders: Sequence[Holder], own: AccountId) -> Screen:
+def who_sees(
+    words: Words, child: NamedChild, holders: Sequence[Holder], own: AccountId, *, family: bool
+) -> Screen:
     """The accounts with what they may and since when; others' are taken away by the office."""
     button = Buttons(words)
     others = any(each.account != own for each in holders)
@@ -44,22 +46,21 @@ def who_sees(words: Words, child: NamedChild, holders: Sequence[Holder], own: Ac
         words("who-sees-offices"),
         words("who-sees-unknown") if others else None,
     )
-    unlink = UnlinkPressed(certificate=child.certificate)
+    unlink = UnlinkPressed(certificate=child.certificate, family=family)
     keyboard = board(
         [button("button-unlink", unlink, child=child.short_name)],
-        [button("button-family", FamilyPressed()), button("button-privacy", PrivacyPressed())],
-        [button.home()],
+        _back(button, family=family),
     )
     return Screen(text, keyboard)
 
 
-def unlinking(words: Words, child: NamedChild) -> Screen:
+def unlinking(words: Words, child: NamedChild, *, family: bool) -> Screen:
     """What it would mean, then yes or no."""
     button = Buttons(words)
     at = child.certificate
     keyboard = board(
         [button("button-unlink-yes", UnlinkConfirmed(certificate=at))],
-        [button("button-stay", WhoSeesPressed(certificate=at)), button.home()],
+        [button("button-stay", WhoSeesPressed(certificate=at, family=family)), button.home()],
     )
     return Screen(words("unlink", child=child.short_name), keyboard)
 
@@ -69,6 +70,12 @@ def unlinked(words: Words) -> Screen:
     return Screen(
         words("unlinked"), board([button("button-family", FamilyPressed())], [button.home()])
     )
+
+
+def _back(button: Buttons, *, family: bool) -> Row:
+    """To where one came from."""
+    came_from: Pressed = FamilyPressed() if family else PrivacyPressed()
+    return [button("button-back", came_from), button.home()]
 
 
 def _holder(words: Words, child: NamedChild, holder: Holder, own: AccountId) -> Html:

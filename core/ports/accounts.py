@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from core.domain.consent import Consent
 from core.domain.delivery import Delivery
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 from core.domain.invitation import Invitation, LinkMode, Purpose
@@ -51,8 +52,8 @@ class Accounts(Protocol):
         """Keep the consent; of the same version a second time the first instant stays: False."""
         ...
 
-    def consented(self, account: AccountId) -> tuple[str, datetime] | None:
-        """To which version of the text, and when."""
+    def consented(self, account: AccountId) -> Consent | None:
+        """The one it gave last; None for who gave none. One question."""
         ...
 
     def link_child(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.domain.actor import Family
-from core.domain.consent import CONSENT_VERSION
+from core.domain.actor import Act, Actor, Family
+from core.domain.consent import CONSENT_VERSION, Consent
 from core.domain.delivery import Delivery
 from core.domain.errors import ConsentMissing
 from core.domain.notice import NoticeKind
 from core.domain.views import Account, Presence
 from core.ports.acts import asks_once
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import own_family
 
 
 def find_account(uow: UnitOfWork, chat: int) -> Account | None:
@@ -42,6 +43,16 @@ def give_consent(uow: UnitOfWork, account: Account, version: str = CONSENT_VERSI
         raise ConsentMissing
     if uow.accounts.consent(account.id, version=version, at=uow.now):
         uow.trail.record(Family(account.id), "consent", f"account:{account.id}", version=version)
+
+
+@asks_once
+def consent_given(uow: UnitOfWork, actor: Actor) -> Consent | None:
+    """What the account consented to and when, the present version or an earlier one.
+
+    Raises:
+        NotAllowed: No account of its own.
+    """
+    return uow.accounts.consented(own_family(actor, Act.SEE_OWN_DATA).account)
 
 
 def choose_language(uow: UnitOfWork, account: Account, language: str) -> None:

@@ -52,10 +52,11 @@ def own_data(uow: UnitOfWork, actor: Actor) -> OwnData:
     """
     family = own_family(actor, Act.SEE_OWN_DATA)
     account = existing(uow.accounts.by_id(family.account))
+    consent = uow.accounts.consented(family.account)
     return OwnData(
         at=uow.now,
         account=account,
-        consent=uow.accounts.consented(family.account),
+        consent=None if consent is None else (consent.version, consent.at),
         children=tuple(_child(uow, each) for each in sorted(account.acting | account.looking)),
         applications=_applications(uow, family),
         draft=uow.people.draft(family.account),

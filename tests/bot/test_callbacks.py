@@ -34,6 +34,7 @@ LONGEST = {
     "off": True,
     "look": True,
     "on": True,
+    "family": True,
     "section": max(GROUPS, key=len),
     "ticks": 3,
     "start": date.max,

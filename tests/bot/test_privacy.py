@@ -41,7 +41,64 @@ async def test_privacy_says_who_sees_the_data_and_offers_both_buttons(parent: Ac
 
     for word in ("оператор", "муниципалитет", "зашифрованном", "Удалить"):
         assert word in text
-    assert parent.buttons[:3] == ["👥 Кто видит ребёнка", "📄 Мои данные файлами", "🗑 Удалить"]
+    assert parent.buttons[:4] == [
+        "👥 Кто видит ребёнка",
+        "📜 Текст согласия",
+        "📄 Мои данные файлами",
+        "🗑 Удалить",
+    ]
+
+
+async def test_the_consent_is_read_again_with_its_day(parent: Actor) -> None:
+    await parent.say("/privacy")
+    text = await parent.press("Текст согласия")
+
+    assert "Вы дали согласие 20 августа 2020" in text
+    assert Words("ru").plain("consent", version=CONSENT_VERSION).split("\n")[-1] in text
+    assert "Даю согласие" not in str(parent.buttons)
+    assert "О ваших данных" in await parent.press("Назад")
+
+
+async def test_who_agreed_to_nothing_or_to_an_earlier_text_reads_the_present_one_and_may_agree(
+    play: Play, parent: Actor, stranger: Actor
+) -> None:
+    await parent.start()
+    await play.perform(earlier_consent)
+    await stranger.start()
+    told = []
+
+    for actor in (parent, stranger):
+        await actor.say("/privacy")
+        told.append(await actor.press("Текст согласия"))
+        await actor.press("Даю согласие")
+        await actor.say("/privacy")
+
+    assert "согласились с редакцией 1. С тех пор текст изменился" in told[0]
+    assert "Вы ещё не давали согласия" in told[1]
+    for actor in (parent, stranger):
+        assert "Вы дали согласие 20 августа 2020" in await actor.press("Текст согласия")
+
+
+def earlier_consent(uow: UnitOfWork) -> None:
+    account = uow.accounts.by_chat(PARENT)
+    assert account is not None
+    uow.accounts.consent(account.id, version="1", at=uow.now)
+
+
+@pytest.mark.parametrize("command", ["/family", "/privacy"])
+async def test_back_from_who_sees_leads_to_where_one_came_from(
+    play: Play, parent: Actor, command: str
+) -> None:
+    for actor, several in ((parent, False), (play.actor(LARGE), True)):
+        came_from = await actor.say(command)
+        await actor.press("Кто видит")
+        if several:
+            assert await actor.press("Назад") == came_from
+            await actor.press("Кто видит")
+            await actor.press("Борис")
+        await actor.press("Больше не видеть")
+        await actor.press("Нет, оставить")
+        assert await actor.press("Назад") == came_from
 
 
 async def test_the_files_hold_the_child_and_its_money_for_people_and_for_programs(

@@ -65,9 +65,10 @@ OF_FAMILY: Final[Screens] = [
     (c.EnrollmentPressed(enrollment=CONTRACT), ONCE),
     (c.LeavePressed(enrollment=CONTRACT), ONCE),
     (funding.UnfundingPressed(certificate=ANNA), ONCE),
-    (privacy.UnlinkPressed(certificate=ANNA), ONCE),
-    (privacy.WhoSeesPressed(certificate=ANNA), ONCE),
+    (privacy.UnlinkPressed(certificate=ANNA, family=True), ONCE),
+    (privacy.WhoSeesPressed(certificate=ANNA, family=True), ONCE),
     (privacy.ErasurePressed(), ONCE),
+    (privacy.ConsentTextPressed(), ONCE),
     # Files with all that is kept of a family: as many questions as there are tables, and for each
     # child some more.
     (privacy.OwnDataPressed(), (24, 1)),

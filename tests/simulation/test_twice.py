@@ -48,6 +48,7 @@ QUESTIONS = frozenset(
         "cost_of_leaving",
         "cost_of_termination",
         "days_to_close",
+        "consent_given",
         "desk",
         "desk_offer",
         "desk_offers",

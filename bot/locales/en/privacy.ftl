@@ -12,6 +12,10 @@ privacy =
     <b>Your rights.</b> Everything as a file and erasure are here. A name or a birth date is corrected by the municipality that issued the certificate.
 
     Version of the consent: { $version }.
+button-consent-text = 📜 Text of the consent
+consent-text-given = ✅ You gave the consent on { $date }. This is the text you agreed to:
+consent-text-earlier = On { $date } you agreed to version { $version }. The text has changed since: this is the present one, which needs a new consent.
+consent-text-none = You have not given a consent yet. This is the text:
 button-own-data = 📄 My data as files
 button-erase = 🗑 Erase
 button-who-sees = 👥 Who sees the child
