@@ -89,8 +89,10 @@ def unfreeze(books: Books, child: Child) -> None:
 
 
 def close(books: Books, child: Child, because: str) -> None:
-    """On wish or moving (CERT-9)."""
+    """On wish or moving (CERT-9); closed for another reason it stays as it is."""
     if child.state == "CLOSED":
+        if child.closed_because != because:
+            raise Refused("WrongState")
         return
     books.stop(child, "certificate-closed")
     lapse_and_close(books, child, because)

@@ -7,7 +7,7 @@ from datetime import date
 from tests.simulation.books import OPEN
 from tests.simulation.catalog import Course
 from tests.simulation.model import Model
-from tests.simulation.papers import Application, Child, Contract, Place, Refused
+from tests.simulation.papers import Application, Category, Child, Contract, Place, Refused
 from tests.simulation.reasons import full, reasons_against
 from tests.simulation.sums import asked, years_old
 
@@ -98,9 +98,12 @@ def apply(model: Model, place: Place, number: str, born: date, key: str) -> Appl
     return None
 
 
-def confirm_application(model: Model, application: Application, *, right_number: bool) -> None:
+def confirm_application(
+    model: Model, application: Application, category: Category, *, right_number: bool
+) -> None:
     """A certificate for the child, unless it has one or the number is another child's."""
-    if application.state == "CONFIRMED":
+    confirmed = application.child
+    if confirmed is not None and confirmed.category is category:
         return
     if application.state != "SENT":
         raise Refused("WrongState")

@@ -96,7 +96,7 @@ class Registrar(Treasurer):
         def in_model() -> bool:
             ensure_own(foreign=foreign)
             was_sent = application.state == "SENT"
-            rules.confirm_application(self.model, application, right_number=right)
+            rules.confirm_application(self.model, application, category, right_number=right)
             return was_sent
 
         done = await self.both(
