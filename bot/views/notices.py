@@ -18,6 +18,7 @@ from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views import prolongation
+from bot.views.lapses import lapsed
 from bot.views.offers import answers
 from bot.views.office_notices import office_notice
 from bot.views.saved_searches import news
@@ -214,7 +215,7 @@ def _released(words: Words, told: Told) -> Html:
 
 
 def _of_the_certificate(words: Words, told: Told) -> Html:
-    """Money granted, low, lapsing or lapsed: the kind's own sentences, and what stands."""
+    """Money granted, low or lapsing: the kind's own sentences, and what stands."""
     title = words(f"notice-{told.kind}", child=told.child_short_name)
     following = words(f"notice-{told.kind}-next") if told.kind in _WITH_NEXT else None
     return paragraphs(
@@ -254,7 +255,6 @@ _WITH_NEXT = frozenset(
         NoticeKind.CERTIFICATE_UNFROZEN,
         NoticeKind.MONEY_LOW,
         NoticeKind.MONEY_LAPSING,
-        NoticeKind.MONEY_LAPSED,
         NoticeKind.CERTIFICATE_CLOSED,
         NoticeKind.APPLICATION_CONFIRMED,
     }
@@ -268,7 +268,6 @@ _WITH_AMOUNT = frozenset(
         NoticeKind.REQUEST_EXPIRED,
         NoticeKind.MONEY_GRANTED,
         NoticeKind.MONEY_LAPSING,
-        NoticeKind.MONEY_LAPSED,
         NoticeKind.CERTIFICATE_FUNDED,
         NoticeKind.CERTIFICATE_UNFUNDED,
         NoticeKind.CERTIFICATE_FROZEN,
@@ -333,7 +332,7 @@ _SAID: MappingProxyType[NoticeKind, Said] = MappingProxyType(
         NoticeKind.MONEY_GRANTED: _of_the_certificate,
         NoticeKind.MONEY_LOW: _of_the_certificate,
         NoticeKind.MONEY_LAPSING: _of_the_certificate,
-        NoticeKind.MONEY_LAPSED: _of_the_certificate,
+        NoticeKind.MONEY_LAPSED: lapsed,
         NoticeKind.CERTIFICATE_CLOSED: _of_the_certificate,
         NoticeKind.APPLICATION_CONFIRMED: _of_the_certificate,
         NoticeKind.APPLICATION_REFUSED: _application_refused,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from core.domain.certificate import Certificate
 from core.domain.funding import FundingPeriod
 from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId, PeriodId, PersonId
-from core.domain.notice import Notice
+from core.domain.ledger import Balance
+from core.domain.notice import Notice, NoticeKind
 from core.domain.person import Child
 from core.domain.views import Account, EnrollmentLine, Municipality
 from core.ports.unit_of_work import UnitOfWork
@@ -26,6 +27,8 @@ class Behind:
     children: Mapping[PersonId, Child]
     periods: Mapping[PeriodId, FundingPeriod]
     municipalities: Mapping[MunicipalityId, Municipality]
+    # Of certificates whose money of a period lapsed: what is there of the periods after it.
+    following: Mapping[CertificateId, Balance]
 
 
 def behind(uow: UnitOfWork, notices: Sequence[Notice]) -> Behind:
@@ -51,4 +54,37 @@ def behind(uow: UnitOfWork, notices: Sequence[Notice]) -> Behind:
         children=uow.people.children(children),
         periods={id_: uow.municipalities.period(id_) for id_ in periods},
         municipalities={id_: uow.municipalities.by_id(id_) for id_ in places},
+        following=_following(uow, _lapses(notices), certificates),
     )
+
+
+def _lapses(notices: Sequence[Notice]) -> Mapping[CertificateId, PeriodId]:
+    """Which certificate is told that money of which period has lapsed."""
+    return {
+        each.facts.certificate: each.facts.period
+        for each in notices
+        if each.kind is NoticeKind.MONEY_LAPSED and each.facts.certificate and each.facts.period
+    }
+
+
+def _following(
+    uow: UnitOfWork,
+    lapsed: Mapping[CertificateId, PeriodId],
+    certificates: Mapping[CertificateId, Certificate],
+) -> Mapping[CertificateId, Balance]:
+    """One statement for all of them, and one for the periods of each municipality."""
+    if not lapsed:
+        return {}
+    places = {certificates[each].municipality for each in lapsed}
+    first_days = {
+        period.id: period.days.first
+        for place in places
+        for period in uow.municipalities.periods(place)
+    }
+    balances = uow.ledger.balances(lapsed)
+    found = {}
+    for id_, over in lapsed.items():
+        for period, balance in balances.get(id_, {}).items():
+            if first_days[period] > first_days[over] and balance.nominal:
+                found[id_] = balance
+    return found

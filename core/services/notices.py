@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.domain.actor import Family
+from core.domain.certificate import Certificate, CertificateState
 from core.domain.enrollment import WAITING, Side
+from core.domain.money import ZERO, Money
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Notice, NoticeKind
 from core.domain.views import Account, EnrollmentLine, ProgramCard
 from core.ports.unit_of_work import UnitOfWork
@@ -14,7 +16,7 @@ from core.services.alternatives import similar_programs
 from core.services.behind import Behind, behind
 from core.services.prolonging import going_on
 from core.services.seldom_told import told_applicant, told_office, told_operator, told_searcher
-from core.services.told import Told
+from core.services.told import AfterLapse, Told
 
 
 def told(uow: UnitOfWork, notice: Notice) -> Told | None:
@@ -118,8 +120,22 @@ def _told_family(
         municipality=known.municipalities[certificate.municipality],
         closed_because=certificate.closed_because if closed else None,
         may_act=certificate.id in account.acting,
+        after_lapse=_after_lapse(certificate, known)
+        if notice.kind is NoticeKind.MONEY_LAPSED
+        else None,
         going_on=going_on(uow, line.enrollment) if line else None,
     )
+
+
+def _after_lapse(certificate: Certificate, known: Behind) -> tuple[AfterLapse, Money]:
+    """As it is when it is read: money of the new period often came before the old lapsed."""
+    following = known.following.get(certificate.id)
+    if certificate.state is not CertificateState.ACTIVE:
+        closed = certificate.state is CertificateState.CLOSED
+        return (AfterLapse.CLOSED if closed else AfterLapse.FROZEN), ZERO
+    if following is not None:
+        return AfterLapse.HERE, following.available
+    return (AfterLapse.COMING if certificate.funded else AfterLapse.UNFUNDED), ZERO
 
 
 def _excluded(line: EnrollmentLine) -> bool:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from core.domain.application import CertificateApplication
 from core.domain.certificate import ClosingReason
 from core.domain.enrollment import RefusalReason
 from core.domain.funding import FundingPeriod
+from core.domain.money import Money
 from core.domain.notice import Facts, NoticeKind
 from core.domain.program import ProgramState, Provider
 from core.domain.views import EnrollmentLine, GoingOn, Municipality, ProgramCard, RequestCard
 from core.services.saved_searches import SavedLine
+
+
+class AfterLapse(StrEnum):
+    """What follows the money that lapsed at the end of a period (CERT-10)."""
+
+    HERE = "HERE"  # money of a later period is on the certificate already
+    COMING = "COMING"
+    UNFUNDED = "UNFUNDED"
+    FROZEN = "FROZEN"
+    CLOSED = "CLOSED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +40,9 @@ class Told:
     """A notice with the names behind its ids, as its reader may see them today.
 
     `to_staff` says which side reads; `request` is for staff only, `similar` for a family
-    whose request was refused; `may_act` is whether this parent may answer for the child;
-    `reason` is what operators wrote of a decision about the provider or its program.
+    whose request was refused; `after_lapse` comes with what is available; `may_act` is whether
+    this parent may answer for the child; `reason` is what operators wrote of a decision about
+    the provider or its program.
     """
 
     kind: NoticeKind
@@ -44,6 +57,7 @@ class Told:
     municipality: Municipality | None = None
     closed_because: ClosingReason | None = None
     may_act: bool = False
+    after_lapse: tuple[AfterLapse, Money] | None = None
     going_on: GoingOn | None = None
     application: CertificateApplication | None = None
     provider: Provider | None = None

@@ -26,7 +26,12 @@ notice-MONEY_LAPSING-amount = <b>{ $amount }</b> lapses unless it is spent
 notice-MONEY_LAPSING-next = There is still time to find a club, the search is below.
 notice-MONEY_LAPSED = { $child }: the period is over, unspent money has lapsed
 notice-MONEY_LAPSED-amount = { $amount } lapsed
-notice-MONEY_LAPSED-next = A new period brings new money; the bot will tell you.
+notice-MONEY_LAPSED-closed = { $child }: the certificate is closed, unspent money has lapsed
+notice-MONEY_LAPSED-HERE = Money of the new period is on the certificate already: <b>{ $available }</b> available.
+notice-MONEY_LAPSED-COMING = When money of the new period comes, the bot will tell you.
+notice-MONEY_LAPSED-UNFUNDED = The certificate is without money now: you can ask for some in “Family”.
+notice-MONEY_LAPSED-FROZEN = The certificate is frozen, money of the new period is not on it yet. Ask the municipality why.
+notice-MONEY_LAPSED-CLOSED = No new money will come to it. The history stays in the bot.
 notice-CERTIFICATE_CLOSED = { $child }: the certificate is closed
 notice-CERTIFICATE_CLOSED-next = The history stays in the bot. If this is a mistake, write to the operator.
 

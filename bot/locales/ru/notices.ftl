@@ -26,7 +26,12 @@ notice-MONEY_LAPSING-amount = Сгорит <b>{ $amount }</b>, если не п�
 notice-MONEY_LAPSING-next = Ещё можно найти кружок — поиск ниже.
 notice-MONEY_LAPSED = { $child }: период закончился, неистраченное сгорело
 notice-MONEY_LAPSED-amount = Сгорело { $amount }
-notice-MONEY_LAPSED-next = На новый период приходят новые деньги, бот о них напишет.
+notice-MONEY_LAPSED-closed = { $child }: сертификат закрыт, неистраченное сгорело
+notice-MONEY_LAPSED-HERE = Деньги нового периода уже на сертификате: доступно <b>{ $available }</b>.
+notice-MONEY_LAPSED-COMING = Когда придут деньги нового периода, бот напишет.
+notice-MONEY_LAPSED-UNFUNDED = Сейчас сертификат без денег: попросить их можно в «Семье».
+notice-MONEY_LAPSED-FROZEN = Сертификат заморожен, денег нового периода на нём пока нет. Почему — спросите в муниципалитете.
+notice-MONEY_LAPSED-CLOSED = Новых денег на нём не будет. История осталась в боте.
 notice-CERTIFICATE_CLOSED = { $child }: сертификат закрыт
 notice-CERTIFICATE_CLOSED-next = История осталась в боте. Если это ошибка, напишите оператору.
 
