@@ -16,6 +16,9 @@ SHORT_SECONDS: Final = 0.035
 LONG_SECONDS: Final = 0.07
 _PROGRAMS_AT_FIRST: Final = 5
 _GROUPS_AT_ONCE: Final = 200
+# Half as many that take more of the time than this have not taken it themselves: a slow disk or
+# a busy machine has, and fewer at once would only make all of it longer.
+_HELPED: Final = 0.75
 
 
 @dataclass(slots=True)
@@ -24,6 +27,8 @@ class Pace:
 
     most: int
     size: int = _PROGRAMS_AT_FIRST
+    # What twice as many took, where these are half of those that took long.
+    _twice: float | None = None
 
     def divided(self, left: list[ReadProgram]) -> tuple[list[ReadProgram], list[ReadProgram]]:
         """Those that go in next, one at least, and the others."""
@@ -37,12 +42,16 @@ class Pace:
 
     @contextmanager
     def measured(self) -> Iterator[None]:
-        """Later ones are fewer after a long time, and more after a short one."""
+        """Later ones are fewer after a long time, unless that does not help, and more after a
+        short one.
+        """
         began = time.monotonic()
         yield
-        took = time.monotonic() - began
-        if took > LONG_SECONDS:
-            self.size = max(1, self.size // 2)
+        took, twice, self._twice = time.monotonic() - began, self._twice, None
+        if took > LONG_SECONDS and twice is not None and took > twice * _HELPED:
+            self.size = min(self.most, self.size * 4)
+        elif took > LONG_SECONDS:
+            self._twice, self.size = took, max(1, self.size // 2)
         elif took < SHORT_SECONDS:
             self.size = min(self.most, self.size + max(1, self.size // 2))
 

@@ -32,9 +32,19 @@ def test_more_go_in_while_that_takes_a_moment_and_fewer_when_it_takes_long(
 ) -> None:
     found = Pace(most=10)
 
-    sizes = [taking(monkeypatch, found, each) for each in (0, 0, 0, 0.05, 1, 1, 1, 1)]
+    sizes = [taking(monkeypatch, found, each) for each in (0, 0, 0, 0.05, 1, 0.5, 0.3, 0.2)]
 
     assert sizes == [7, 10, 10, 10, 5, 2, 1, 1]
+
+
+def test_no_fewer_go_in_where_that_does_not_help(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Pace(most=50)
+
+    busy = [taking(monkeypatch, found, each) for each in (0.2, 0.2, 0.2, 0.2, 0.2, 0.19, 0.2)]
+    calm = [taking(monkeypatch, found, each) for each in (0.05, 1, 0.4)]
+
+    assert busy == [2, 8, 4, 16, 8, 32, 16]
+    assert calm == [16, 8, 4]
 
 
 def test_all_go_in_and_a_large_program_goes_alone() -> None:
