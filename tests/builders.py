@@ -113,6 +113,11 @@ def add_module(uow: UnitOfWork, program: ProgramId, draft: ModuleDraft = FIRST_Y
     return module
 
 
+def child_named(n: int) -> str:
+    """Another child for every number: its digits as letters."""
+    return f"Ребёнок {''.join('абвгдежзик'[int(digit)] for digit in str(n)).capitalize()}"
+
+
 def add_child(
     uow: UnitOfWork,
     town: Town,

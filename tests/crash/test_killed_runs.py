@@ -31,6 +31,7 @@ from db.database import Database
 from db.tables.messages import notices
 from db.tables.money import ledger
 from db.unit_of_work import SqlUnitOfWork
+from tests.builders import child_named
 from tests.crash.runs import Order, Runner, runner
 from tests.databases import copied
 from tests.services.conftest import Built
@@ -50,7 +51,7 @@ async def contracts(world: World, number: int) -> list[Enrollment]:
     def conclude(uow: UnitOfWork, n: int) -> Enrollment:
         certificate = issue_certificate(
             uow, world.officer, world.municipality.id, world.category,
-            full_name=f"Котов Ребёнок {n}", born_on=date(2010, 5, 5), number=f"3901{n:06d}",
+            full_name=child_named(n), born_on=date(2010, 5, 5), number=f"3901{n:06d}",
         )  # fmt: skip
         fund_certificate(uow, world.officer, certificate.id)
         uow.accounts.link_child(

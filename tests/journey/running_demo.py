@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Final
 
 from core.domain.actor import MunicipalityOfficer
+from core.domain.certificate import last_valid_day
 from core.domain.ids import ProviderId
 from core.ports.unit_of_work import UnitOfWork
-from core.services import certificates, funding
+from core.services import funding
 from db.clock import ClockFrom
 from db.database import Database
 from db.sealing import KeyRing
@@ -87,14 +88,16 @@ def _issue_nasty(uow: UnitOfWork) -> None:
     place = next(each for each in uow.municipalities.all() if each.code == SONYA.municipality_code)
     officer = MunicipalityOfficer("demo", place.id)
     category = funding.add_category(uow, officer, place.id, CATEGORY)
-    certificates.issue_certificate(
-        uow,
-        officer,
-        place.id,
-        category,
-        full_name=NASTY_NAME,
-        born_on=date(2017, 3, 5),
-        number=NASTY_NUMBER,
+    # As it could come from an older database: nobody enters such a name any more.
+    born_on = date(2017, 3, 5)
+    child = uow.people.add_child(
+        full_name=NASTY_NAME, born_on=born_on, certificate_number=NASTY_NUMBER
+    )
+    uow.certificates.add(
+        child=child,
+        municipality=place.id,
+        category=category,
+        valid_until=last_valid_day(born_on),
     )
 
 

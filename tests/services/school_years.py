@@ -15,6 +15,7 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import confirm_enrollment
 from core.services.auditing import audit_money
 from core.services.certificates import fund_certificate
+from tests.builders import child_named
 from tests.services.world import DEFAULTS, NOMINAL, World
 
 SCHOOL_YEAR = Days(date(2020, 12, 1), date(2021, 5, 31))
@@ -52,7 +53,7 @@ async def school_year(
 
 async def another_child(world: World, n: int) -> None:
     """The same parent's next child, funded, for whom the world asks from now on."""
-    world.anya = await world.certificate(f"Ребёнок Номер{n}", date(2010, 5, 5))
+    world.anya = await world.certificate(child_named(n), date(2010, 5, 5))
     await world.perform(fund_certificate, world.officer, world.anya.id)
     world.parent = await world.link(world.parent_account, world.anya.id)
 

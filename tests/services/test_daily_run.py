@@ -22,6 +22,7 @@ from core.services.auditing import audit_money
 from core.services.certificates import fund_certificate
 from core.services.daily_run import advance_daily_run
 from core.services.leaving import leave_enrollment
+from tests.builders import child_named
 from tests.services.world import AUTUMN, World
 
 
@@ -82,7 +83,7 @@ async def test_m3_chunks_of_one_and_four_runs_at_once_charge_each_contract_once(
     world: World,
 ) -> None:
     for n in range(7):
-        child = await world.certificate(f"Ребёнок Номер{n}", date(2010, 5, 5))
+        child = await world.certificate(child_named(n), date(2010, 5, 5))
         await world.perform(fund_certificate, world.officer, child.id)
         world.parent = await world.link(world.parent_account, child.id)
         world.anya = child

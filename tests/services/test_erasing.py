@@ -35,6 +35,7 @@ from db.journal import journal_beside, journal_read
 from db.migrate import leave_no_traces
 from db.tables.people import certificate_numbers, children
 from db.unit_of_work import SqlUnitOfWork
+from tests.builders import child_named
 from tests.services.world import OPERATOR, World
 from tests.simulation.test_twice import everything
 
@@ -250,7 +251,7 @@ async def test_a4_no_file_holds_ciphertexts_or_indexes_of_an_erased_child(
     is overwritten.
     """
     for n in range(20):
-        await world.certificate(f"Котов Номер {n}", date(2012, 1, 1))
+        await world.certificate(child_named(n), date(2012, 1, 1))
     child, _ = await closed_child(world)
     recorded = await world.ask(_sealed, child)
     held = _held_by_sqlite if world_url.startswith("sqlite") else _held_by_postgresql

@@ -24,6 +24,7 @@ from core.services.municipalities import add_municipality
 from core.services.provisions import set_limits, set_nominal
 from core.services.queues import leave_queue
 from core.services.unfunding import unfund_certificate
+from tests.builders import child_named
 from tests.services.world import NOMINAL, OPERATOR, World
 
 NEXT_YEAR = Days(date(2021, 1, 1), date(2021, 12, 31))
@@ -31,7 +32,7 @@ Ask = Callable[[], Awaitable[object]]
 
 
 async def children(world: World, number: int) -> list[Certificate]:
-    return [await world.certificate(f"Котов Ребёнок {n}", date(2012, 1, 1)) for n in range(number)]
+    return [await world.certificate(child_named(n), date(2012, 1, 1)) for n in range(number)]
 
 
 async def limit(world: World, **limits: int | Money | None) -> None:

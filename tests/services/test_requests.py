@@ -18,6 +18,7 @@ from core.domain.notice import NoticeKind
 from core.domain.program import AgeRange, Offering, Registry
 from core.services.certificates import fund_certificate
 from core.services.requests import EnrollmentRequest, quote_enrollment, request_enrollment
+from tests.builders import child_named
 from tests.services.world import AUTUMN, World
 
 START = AUTUMN.first
@@ -191,7 +192,7 @@ async def test_m2_the_last_places_go_to_as_many_as_there_are(world: World) -> No
     offering = await world.group(places=3, price=100000)
     families = []
     for n in range(8):
-        child = await world.certificate(f"Ребёнок Номер{n}", date(2010, 5, 5))
+        child = await world.certificate(child_named(n), date(2010, 5, 5))
         await world.perform(fund_certificate, world.officer, child.id)
         families.append(await world.link(world.parent_account, child.id))
 

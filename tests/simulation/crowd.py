@@ -27,6 +27,7 @@ from core.services.limits import change_period, limit_open
 from core.services.provisions import set_nominal
 from core.services.requests import EnrollmentRequest, request_enrollment
 from core.services.terminating import terminate_enrollment
+from tests.builders import child_named
 from tests.services.world import AUTUMN, NOMINAL, World
 
 P = ParamSpec("P")
@@ -46,7 +47,7 @@ async def children(world: World, number: int) -> list[Family]:
     def enter_one(uow: UnitOfWork, n: int) -> CertificateId:
         certificate = issue_certificate(
             uow, world.officer, world.municipality.id, world.category,
-            full_name=f"Котов Ребёнок {n}", born_on=date(2010, 5, 5), number=f"3901{n:06d}",
+            full_name=child_named(n), born_on=date(2010, 5, 5), number=f"3901{n:06d}",
         )  # fmt: skip
         return fund_certificate(uow, world.officer, certificate.id).certificate.id
 

@@ -15,6 +15,7 @@ from core.services.auditing import audit_money
 from core.services.certificates import fund_certificate, issue_certificate
 from core.services.provisions import set_limits
 from core.services.queues import Funding
+from tests.builders import child_named
 from tests.services.world import World
 from tests.simulation.crowd import patiently
 from tests.simulation.share import share
@@ -41,7 +42,7 @@ async def race_for_room(world: World, number: int) -> list[Funding]:
         return [
             issue_certificate(
                 uow, world.officer, world.municipality.id, world.category,
-                full_name=f"Котов Ребёнок {n}", born_on=BORN_ON, number=f"3901{1000 + n:06d}",
+                full_name=child_named(1000 + n), born_on=BORN_ON, number=f"3901{1000 + n:06d}",
             ).id
             for n in range(number)
         ]  # fmt: skip

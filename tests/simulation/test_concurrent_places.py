@@ -20,6 +20,7 @@ from core.services.desk_offers import DeskChild, Shares, offer_place
 from core.services.invitations import accept_invitation, invite_family
 from core.services.moving import move_enrollment
 from core.services.requests import request_enrollment
+from tests.builders import child_named
 from tests.services.world import AUTUMN, World
 from tests.simulation.crowd import FIRST_CHILD, children, patiently, wanted
 from tests.simulation.share import share
@@ -47,7 +48,7 @@ async def race_from_the_desk(world: World, number: int) -> None:
         (certificate,) = families[n].acting
         token = invite_family(uow, world.officer, certificate).token
         accept_invitation(uow, world.parent_account, token)
-        child = DeskChild(f"3901{FIRST_CHILD + n:06d}", f"Котов Ребёнок {FIRST_CHILD + n}")
+        child = DeskChild(f"3901{FIRST_CHILD + n:06d}", child_named(FIRST_CHILD + n))
         offered = offer_place(uow, world.staff, child, group, AUTUMN.first)
         assert not isinstance(offered, DeskChildUnknown)
         return offered
