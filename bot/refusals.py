@@ -24,6 +24,7 @@ from bot.keyboards.callbacks import (
     ConsentPressed,
     LeaveConfirmed,
     LeavePressed,
+    MoveAsked,
     MoveChosen,
     MovePressed,
     OfApplication,
@@ -82,6 +83,7 @@ OF_ENROLLMENT: Final = (
     LeavePressed,
     LeaveConfirmed,
     MovePressed,
+    MoveAsked,
     MoveChosen,
 )
 

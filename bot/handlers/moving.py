@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.keyboards.callbacks import MoveChosen, MovePressed
+from bot.keyboards.callbacks import MoveAsked, MoveChosen, MovePressed
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import moving as views
@@ -16,6 +16,12 @@ routes = Routes()
 @routes.pressed(MovePressed)
 async def move_pressed(talk: Talk, pressed: MovePressed) -> None:
     await show_groups(talk, pressed.enrollment)
+
+
+@routes.pressed(MoveAsked)
+async def move_asked(talk: Talk, pressed: MoveAsked) -> None:
+    found = await talk.read(groups_to_move_to, talk.family, EnrollmentId(pressed.enrollment))
+    await talk.show(views.sure(talk.words, found, GroupId(pressed.group)))
 
 
 @routes.pressed(MoveChosen)

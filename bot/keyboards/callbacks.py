@@ -167,8 +167,15 @@ class MovePressed(Pressed, prefix="mv"):
     enrollment: Number
 
 
-class MoveChosen(Pressed, prefix="mc"):
-    """Another group of the same module (ENR-13)."""
+class MoveAsked(Pressed, prefix="mc"):
+    """Another group of the same module, shown before it is changed to (ENR-13)."""
+
+    enrollment: Number
+    group: Number
+
+
+class MoveChosen(Pressed, prefix="mk"):
+    """The yes to it."""
 
     enrollment: Number
     group: Number

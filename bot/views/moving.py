@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import EnrollmentPressed, MoveChosen
+from bot.keyboards.callbacks import EnrollmentPressed, MoveAsked, MoveChosen, MovePressed
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.parts import group_name, places, short_reasons, timetable
 from core.domain.contract_views import GroupToMoveTo, Moving
+from core.domain.ids import GroupId
 from core.domain.views import EnrollmentCard
 
 SHOWN_MAX: Final = 12
@@ -31,7 +32,7 @@ def groups(words: Words, found: Moving, *, note: str | None = None) -> Screen:
         [
             button(
                 "button-move-to",
-                MoveChosen(enrollment=enrollment, group=each.offering.group.id),
+                MoveAsked(enrollment=enrollment, group=each.offering.group.id),
                 group=each.offering.group.title,
             )
         ]
@@ -40,6 +41,30 @@ def groups(words: Words, found: Moving, *, note: str | None = None) -> Screen:
     ]
     back = button("button-back", EnrollmentPressed(enrollment=enrollment))
     return Screen(text, board(*rows, [back, button.home()]))
+
+
+def sure(words: Words, found: Moving, group: GroupId) -> Screen:
+    """From where to where, and what changes; the list again where it is not possible by now."""
+    wanted = next((each for each in found.groups if each.offering.group.id == group), None)
+    if wanted is None or wanted.reasons:
+        return groups(words, found, note="move-impossible")
+    button = Buttons(words)
+    line = found.line
+    text = paragraphs(
+        words("move-sure", child=line.child_short_name, program=line.program_title),
+        words("move-from", group=line.group_title),
+        lines(
+            words("move-to", group=group_name(words, wanted.offering)),
+            timetable(words, wanted.offering.group.slots),
+        ),
+        words("move-means"),
+    )
+    chosen = MoveChosen(enrollment=line.enrollment.id, group=group)
+    keyboard = board(
+        [button("button-move-sure", chosen)],
+        [button("button-back", MovePressed(enrollment=line.enrollment.id)), button.home()],
+    )
+    return Screen(text, keyboard)
 
 
 def moved(words: Words, card: EnrollmentCard) -> Screen:

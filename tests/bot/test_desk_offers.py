@@ -9,7 +9,7 @@ import pytest
 from core.domain.enrollment import State
 from core.ports.unit_of_work import UnitOfWork
 from tests.bot.play import Actor, Play
-from tests.bot.steps import enrollments, money, to_request_button
+from tests.bot.steps import ANNA, enrollments, money, to_request_button
 from tests.builders import FIRST_YEAR, TEN_PLACES, add_module
 
 CHILD = "3901000001 Котова Анна Игоревна"
@@ -136,12 +136,20 @@ async def test_a_family_changes_its_group_from_the_card(
     await parent.press("✅ Анна К.: Шахматы")
 
     listed = await parent.press("Сменить группу")
-    screen, data = parent.last, parent.data("Группа 1")
-    moved = await parent.press("Группа 1")
+    old = parent.data("Группа 1")
+    sure = await parent.press("Группа 1")
+    before = await play.perform(lambda uow: uow.enrollments.lines([ANNA])[0].group_title)
+    screen, data = parent.last, parent.data("Да, сменить")
+    moved = await parent.press("Да, сменить")
     again = await parent.forge(data, message=screen)
     await play.relay()
+    too_late = await parent.forge(old)
 
     assert "Другая группа" in listed
+    assert before == "Группа 2"
+    assert "перейти уже нельзя" in too_late
+    assert "Сейчас: Группа 2" in sure
+    assert "Будет: Группа 1" in sure
     assert "Группа изменена" in moved
     assert again == moved
     assert "Семья сменила группу" in staff.text

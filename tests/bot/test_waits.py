@@ -74,6 +74,7 @@ OF_FAMILY: Final[Screens] = [
     (privacy.OwnDataPressed(), (24, 1)),
     (c.OfferOpened(enrollment=OFFER, ticks=0), ONCE),
     (c.MovePressed(enrollment=CONTRACT), ONCE),
+    (c.MoveAsked(enrollment=CONTRACT, group=GROUP), ONCE),
     (c.SimilarPressed(program=PROGRAM), SEARCH),
     (c.ApplyPressed(), ONCE),
     (c.ApplyStepPressed(step=Step.PLACE), ONCE),
@@ -140,7 +141,7 @@ FOR_THE_FIRST_TIME: Final = [
 # then for the screen that follows; and all of an operator, who works with a few applications a day.
 ACTS: Final = [
     "ac", "apa", "apc", "apq", "apx", "cf", "cl", "co", "ey", "fa", "fq",
-    "fv", "fy", "la", "lc", "mc", "mf", "mw", "na", "nt", "oa", "op", "opc", "opf",
+    "fv", "fy", "la", "lc", "mf", "mk", "mw", "na", "nt", "oa", "op", "opc", "opf",
     "opi", "opl", "opo", "opr", "ops", "opt", "px", "q", "rs", "sv", "svx", "ty", "uy",
 ]  # fmt: skip
 

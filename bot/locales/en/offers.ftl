@@ -67,6 +67,13 @@ button-move-to = { $group }
 move-title =
     🔁 <b>Another group</b>
     { $child }: “{ $program }”
+move-sure =
+    <b>Change the group?</b>
+    { $child }: “{ $program }”
+move-from = Now: { $group }
+move-to = Then: <b>{ $group }</b>
+move-means = The place changes as soon as you agree: others can take the old one, and you can go back while it is free. The contract’s days and sums stay; the provider is told.
+button-move-sure = ✅ Yes, change the group
 move-group = <b>{ $group }</b>
 move-against = ✖️ does not fit: { $reasons }
 move-choose = The contract and its sums stay as they are. Choose a group.

@@ -68,6 +68,13 @@ button-move-to = { $group }
 move-title =
     🔁 <b>Другая группа</b>
     { $child }: «{ $program }»
+move-sure =
+    <b>Сменить группу?</b>
+    { $child }: «{ $program }»
+move-from = Сейчас: { $group }
+move-to = Будет: <b>{ $group }</b>
+move-means = Место меняется сразу, как вы подтвердите: прежнее достанется другим, и вернуться можно, пока оно свободно. Дни договора и суммы останутся прежними, организация узнает.
+button-move-sure = ✅ Да, сменить группу
 move-group = <b>{ $group }</b>
 move-against = ✖️ не подходит: { $reasons }
 move-choose = Договор и суммы останутся прежними. Выберите группу.
