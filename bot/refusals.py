@@ -41,19 +41,19 @@ from bot.talk import Talk
 from bot.views import enrolling, others, start
 from bot.views.states import state_of
 from core.domain.certificate import CertificateState
+from core.domain.certificate_errors import ApplicationChanged
 from core.domain.enrollment import State
 from core.domain.errors import (
-    ApplicationChanged,
     CalculationChanged,
     ConsentMissing,
     DomainError,
     LeavingChanged,
     NotAllowed,
-    ProgramGone,
     RequestRefused,
     WrongState,
 )
 from core.domain.ids import CertificateId, EnrollmentId, GroupId
+from core.domain.registry_errors import ProgramGone
 from core.services.families import enrollment_card
 from core.services.requests import quote_enrollment
 

@@ -13,9 +13,9 @@ from bot.talk import Talk
 from bot.views import program as views
 from bot.views import start as start_views
 from bot.views.search import choose_child
-from core.domain.errors import ProgramGone
 from core.domain.ids import ProgramId
 from core.domain.questions import question_of
+from core.domain.registry_errors import ProgramGone
 from core.domain.views import About, ProgramCard
 from core.services.alternatives import other_programs
 from core.services.catalog import program_card

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from core.domain.errors import BadValue, PriceTooHigh, WrongState
+from core.domain.errors import BadValue, WrongState
 from core.domain.money import Money
 from core.domain.program import ProgramState
+from core.domain.registry_errors import PriceTooHigh
 
 MAX_PRICE_PERCENT = 100
 MAX_PRICE_PERCENT_LIMIT = 1000

@@ -1,4 +1,5 @@
-"""Every refusal by name, with its facts. Whoever writes the messages reads this file.
+"""Every refusal by name, with its facts; those of certificates and of programs are in
+`certificate_errors` and `registry_errors`. Whoever writes the messages reads these files.
 
 `code` is for programs and for the locale files (`error-<code>`), the attributes are
 what the sentence needs.
@@ -7,15 +8,11 @@ what the sentence needs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
-
-from core.domain.ids import CertificateId, EnrollmentId, ProgramId
 
 if TYPE_CHECKING:
     from core.domain.eligibility import Reason
-    from core.domain.ids import ApplicationId, CertificateId
-    from core.domain.money import Money
     from core.domain.pricing import Calculation
 
 NAMED_MAX = 5  # objects that a sentence names one by one
@@ -135,44 +132,6 @@ class ConsentMissing(DomainError):
     code = "consent-missing"
 
 
-class PriceTooHigh(DomainError):
-    """The price is above the operator's cap of the normative cost (REG-5)."""
-
-    code = "price-too-high"
-
-    def __init__(self, highest: Money) -> None:
-        super().__init__(f"at most {highest}")
-        self.highest = highest
-
-    @property
-    def facts(self) -> Mapping[str, str | int]:
-        return {"highest": str(self.highest)}
-
-
-class PriceLocked(DomainError):
-    """An enrollment of the module and period is open, so its price stands still (REG-5)."""
-
-    code = "price-locked"
-
-
-class ModuleInUse(DomainError):
-    """Live enrollments keep a module from being edited or archived (REG-4)."""
-
-    code = "module-in-use"
-
-
-class GroupInUse(DomainError):
-    """The dates of a group stand still while one of its enrollments is live (ENR-4)."""
-
-    code = "group-in-use"
-
-
-class SecondPersonNeeded(DomainError):
-    """Another operator has to say the same of the operator's own organisation (section 3)."""
-
-    code = "second-person-needed"
-
-
 class InvitationUnknown(DomainError):
     """No such invitation. The one answer to everything that was never a real invitation."""
 
@@ -204,127 +163,6 @@ class NotFound(DomainError):
     @property
     def facts(self) -> Mapping[str, str | int]:
         return {"what": self.what, "given": self.given}
-
-
-class ApplicationChanged(DomainError):
-    """The application differs from the one that was shown before sending; nothing is sent."""
-
-    code = "application-changed"
-
-
-class AlreadyApplied(DomainError):
-    """An application of this account for the same child waits for its answer (CERT-2)."""
-
-    code = "already-applied"
-
-    def __init__(self, application: ApplicationId) -> None:
-        super().__init__(f"application {application} is for the same child")
-        self.application = application
-
-    @property
-    def facts(self) -> Mapping[str, str | int]:
-        return {"application": str(self.application)}
-
-
-class TooManyApplications(DomainError):
-    """The account has as many open applications as it may have."""
-
-    code = "too-many-applications"
-
-    def __init__(self, most: int) -> None:
-        super().__init__(f"{most} applications wait already")
-        self.most = most
-
-    @property
-    def facts(self) -> Mapping[str, str | int]:
-        return {"most": self.most}
-
-
-class ChildHasCertificate(DomainError):
-    """The same child has a certificate; two are never merged by themselves (CERT-2)."""
-
-    code = "child-has-certificate"
-
-    def __init__(self, certificate: CertificateId) -> None:
-        super().__init__(f"certificate {certificate} is the same child's")
-        self.certificate = certificate
-
-    @property
-    def facts(self) -> Mapping[str, str | int]:
-        return {"certificate": str(self.certificate)}
-
-
-class CertificateInUse(DomainError):
-    """Contracts run, or money of the period is reserved or debited (CERT-6, CERT-8, CERT-9)."""
-
-    code = "certificate-in-use"
-
-    def __init__(self, enrollments: tuple[EnrollmentId, ...]) -> None:
-        super().__init__(f"enrollments {enrollments}")
-        self.enrollments = enrollments
-
-    @property
-    def facts(self) -> Mapping[str, str | int]:
-        named = ", ".join(map(str, self.enrollments[:NAMED_MAX]))
-        return {"enrollments": named, "count": len(self.enrollments)}
-
-
-class FreezingLasts(DomainError):
-    """A certificate is unfrozen only in a later period than the one it was frozen in (CERT-8)."""
-
-    code = "freezing-lasts"
-
-    def __init__(self, since: date) -> None:
-        super().__init__(f"frozen since {since}, which the present period began before")
-        self.since = since
-
-    @property
-    def facts(self) -> Mapping[str, str | int]:
-        return {"since": self.since.isoformat()}
-
-
-class UsedBefore(DomainError):
-    """The child used money of this period under a certificate that is closed now: one nominal
-    is not spent twice (CERT-10)."""
-
-    code = "used-before"
-
-    def __init__(self, until: date) -> None:
-        super().__init__(f"money of the period until {until} was used under another certificate")
-        self.until = until
-
-    @property
-    def facts(self) -> Mapping[str, str | int]:
-        return {"until": self.until.isoformat()}
-
-
-class NominalTooLow(DomainError):
-    """Certificates have less available than the nominal would fall by: none is changed (CERT-11).
-
-    `numbers` are those of the first of `count`, for the municipality whose own they are. They
-    stand in the facts alone, which are shown, and not in the text, which may be logged.
-    """
-
-    code = "nominal-too-low"
-
-    def __init__(self, numbers: tuple[str, ...], count: int) -> None:
-        super().__init__(f"{count} certificates have less")
-        self.numbers = numbers
-        self.count = count
-
-    @property
-    def facts(self) -> Mapping[str, str | int]:
-        return {"certificates": ", ".join(self.numbers), "count": self.count}
-
-
-class ProgramGone(DomainError):
-    """The catalog does not show this program: never, or no more. The catalog is no secret."""
-
-    code = "program-gone"
-
-    def __init__(self, program: ProgramId) -> None:
-        super().__init__(f"program {program} is not in the catalog")
-        self.program = program
 
 
 class TooManyFavorites(DomainError):

@@ -18,7 +18,8 @@ from core.domain.application import (
     ensure_may_become,
 )
 from core.domain.certificate import Certificate, CertificateState, random_number
-from core.domain.errors import BadValue, ChildHasCertificate, NotAllowed
+from core.domain.certificate_errors import ChildHasCertificate
+from core.domain.errors import BadValue, NotAllowed
 from core.domain.ids import ApplicationId, CategoryId, CertificateId, MunicipalityId
 from core.domain.invitation import LinkMode
 from core.domain.notice import Facts, NoticeKind, not_before

@@ -14,8 +14,9 @@ from core.domain.application import (
     CertificateApplication,
     is_of_age,
 )
+from core.domain.certificate_errors import ApplicationChanged
 from core.domain.consent import CONSENT_VERSION
-from core.domain.errors import ApplicationChanged, BadValue, ConsentMissing, NotAllowed
+from core.domain.errors import BadValue, ConsentMissing, NotAllowed
 from core.domain.ids import MunicipalityId
 from core.domain.person import NotAName, is_full_name
 from core.domain.views import Municipality

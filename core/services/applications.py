@@ -15,14 +15,9 @@ from core.domain.application import (
     answer_due,
     ensure_acceptable,
 )
+from core.domain.certificate_errors import AlreadyApplied, TooManyApplications
 from core.domain.consent import CONSENT_VERSION
-from core.domain.errors import (
-    AlreadyApplied,
-    ConsentMissing,
-    KeyReused,
-    NotAllowed,
-    TooManyApplications,
-)
+from core.domain.errors import ConsentMissing, KeyReused, NotAllowed
 from core.domain.funding import Parameters
 from core.domain.ids import AccountId, ApplicationId, MunicipalityId
 from core.domain.notice import Facts, NoticeKind

@@ -19,15 +19,9 @@ from core.domain.certificate import (
     last_valid_day,
     random_number,
 )
+from core.domain.certificate_errors import ChildHasCertificate, UsedBefore
 from core.domain.drafts import CertificateDraft
-from core.domain.errors import (
-    BadValue,
-    ChildHasCertificate,
-    DomainError,
-    NotAllowed,
-    NotFound,
-    UsedBefore,
-)
+from core.domain.errors import BadValue, DomainError, NotAllowed, NotFound
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
 from core.domain.invitation import TOKEN_BYTES, VALID_FOR, LinkMode, ToChild, digest
 from core.domain.linking import normalized_phone

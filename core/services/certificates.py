@@ -15,7 +15,8 @@ from core.domain.certificate import (
     is_certificate_number,
     last_valid_day,
 )
-from core.domain.errors import BadValue, UsedBefore
+from core.domain.certificate_errors import UsedBefore
+from core.domain.errors import BadValue
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId
 from core.domain.person import NotAName, is_name, normalized_name
 from core.ports.unit_of_work import UnitOfWork

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.certifying import ensure_price, ensure_program_may_become
-from core.domain.errors import BadValue, ModuleInUse, SecondPersonNeeded
+from core.domain.errors import BadValue
 from core.domain.ids import ModuleId, ProgramId
 from core.domain.money import Money
 from core.domain.notice import Facts, NoticeKind
 from core.domain.program import Module, Program, ProgramState
+from core.domain.registry_errors import ModuleInUse, SecondPersonNeeded
 from core.ports.certification import Certified
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing

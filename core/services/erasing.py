@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.application import ApplicationState
 from core.domain.certificate import CertificateState
+from core.domain.certificate_errors import CertificateInUse
 from core.domain.enrollment import LIVE, State
 from core.domain.erasing import Erasure, ErasureKind, ErasureLook, LastActingParent
-from core.domain.errors import CertificateInUse, WrongState
+from core.domain.errors import WrongState
 from core.domain.ids import AccountId, CertificateId
 from core.domain.views import Leaving
 from core.ports.acts import asks_once

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.errors import ProgramGone, TooManyFavorites
+from core.domain.errors import TooManyFavorites
 from core.domain.ids import AccountId, ProgramId
+from core.domain.registry_errors import ProgramGone
 from core.ports.acts import asks_once
 from core.ports.favorites import Favorite
 from core.ports.unit_of_work import UnitOfWork

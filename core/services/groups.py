@@ -12,10 +12,11 @@ from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import Days
 from core.domain.drafting import ensure_days, ensure_group, ensure_places_hold
 from core.domain.drafts import GroupDraft
-from core.domain.errors import BadValue, GroupInUse
+from core.domain.errors import BadValue
 from core.domain.ids import GroupId, ModuleId, MunicipalityId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.program import AgeRange, Group, Offering
+from core.domain.registry_errors import GroupInUse
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
 from core.services.certification import wait_for_requests

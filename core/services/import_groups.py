@@ -9,8 +9,8 @@ from typing import NamedTuple
 from core.domain.changes import Change, as_known, group_changes
 from core.domain.drafts import GroupDraft
 from core.domain.entering import places_with_taken
-from core.domain.errors import GroupInUse
 from core.domain.program import Group
+from core.domain.registry_errors import GroupInUse
 from core.domain.uploads import Kind, Missing, Origin
 from core.ports.unit_of_work import UnitOfWork
 from core.services.groups import tell_families

@@ -5,10 +5,11 @@ from __future__ import annotations
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import Days
 from core.domain.certifying import MAX_PRICE_PERCENT_LIMIT, ensure_price
-from core.domain.errors import BadValue, PriceLocked
+from core.domain.errors import BadValue
 from core.domain.ids import ModuleId
 from core.domain.money import Money
 from core.domain.program import Module
+from core.domain.registry_errors import PriceLocked
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
 from core.services.certification import wait_for_requests

@@ -37,6 +37,8 @@ def spoken_of(uow: UnitOfWork, actor: Family, looking: Looking, text: str) -> Sp
     Raises:
         NotAllowed: What is known is of another family.
     """
+    for each in looking.children:
+        ensure_may(actor, Act.SEE_CHILD, Subject(certificate=each.certificate))
     children = [
         OwnChild(
             each.certificate,
@@ -48,7 +50,6 @@ def spoken_of(uow: UnitOfWork, actor: Family, looking: Looking, text: str) -> Sp
     said = heard(text, children)
     if said.child is None or said.child == _searched_for(looking):
         return Spoken(said, looking)
-    ensure_may(actor, Act.SEE_CHILD, Subject(certificate=said.child))
     return Spoken(said, replace(looking, standing=uow.certificates.standing(said.child)))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.errors import BadValue, NominalTooLow, NotFound
+from core.domain.certificate_errors import NominalTooLow
+from core.domain.errors import BadValue, NotFound
 from core.domain.funding import FundingPeriod
 from core.domain.ids import CategoryId, CertificateId
 from core.domain.money import Money

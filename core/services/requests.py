@@ -9,12 +9,7 @@ from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import Days
 from core.domain.eligibility import Application, Reason, reasons_against
 from core.domain.enrollment import Enrollment, reserve
-from core.domain.errors import (
-    CalculationChanged,
-    KeyReused,
-    NoPlaces,
-    RequestRefused,
-)
+from core.domain.errors import CalculationChanged, KeyReused, NoPlaces, RequestRefused
 from core.domain.ids import CertificateId, GroupId
 from core.domain.ledger import EntryKind
 from core.domain.money import ZERO, Money

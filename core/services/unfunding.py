@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.domain.actor import Act, Actor
 from core.domain.certificate import Certificate, CertificateKind
-from core.domain.errors import CertificateInUse
+from core.domain.certificate_errors import CertificateInUse
 from core.domain.funding import FundingPeriod
 from core.domain.ids import CertificateId
 from core.domain.ledger import adjust_down

@@ -42,6 +42,8 @@ PUBLIC_MODULES = frozenset(
 TOLD = frozenset({"told", "told_each"})
 # Asked by the scheduler alone; what it finds is kept and told by acts that take the actor.
 OF_THE_SCHEDULER = frozenset({"news_found"})
+# Asked by every writer that has a set clock, whoever acts; it tells nothing but an instant.
+OF_ANY_WRITER = frozenset({"ensure_not_set_back"})
 PERSONAL = re.compile(r"uow\.(people|linking|erasures|applications|outbox)\b|child_short_name")
 DOORS = frozenset({"people", "linking"})
 
@@ -61,7 +63,8 @@ def test_every_service_takes_the_actor_or_reads_what_is_public() -> None:
     unknown = [
         f"{module}.{name}"
         for module, name, _ in without_actor()
-        if module not in PUBLIC_MODULES and name not in OWN_ACCOUNT | TOLD | OF_THE_SCHEDULER
+        if module not in PUBLIC_MODULES
+        and name not in OWN_ACCOUNT | TOLD | OF_THE_SCHEDULER | OF_ANY_WRITER
     ]
 
     assert unknown == [], "let it take the actor and ask its permission"

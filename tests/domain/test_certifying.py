@@ -12,9 +12,10 @@ from core.domain.certifying import (
     ensure_program_may_become,
     state_after_entry,
 )
-from core.domain.errors import BadValue, PriceTooHigh, WrongState
+from core.domain.errors import BadValue, WrongState
 from core.domain.money import Money
 from core.domain.program import ProgramState
+from core.domain.registry_errors import PriceTooHigh
 
 LIFE = {
     ("DRAFT", "SUBMITTED"),

@@ -8,26 +8,28 @@ from datetime import date
 import pytest
 
 from core.domain.calendar import Days
-from core.domain.eligibility import Reason
-from core.domain.errors import (
+from core.domain.certificate_errors import (
     AlreadyApplied,
-    BadValue,
-    CalculationChanged,
     CertificateInUse,
     ChildHasCertificate,
-    DomainError,
     FreezingLasts,
-    KeyReused,
     NominalTooLow,
-    NotFound,
-    PriceTooHigh,
-    RequestRefused,
     TooManyApplications,
+)
+from core.domain.eligibility import Reason
+from core.domain.errors import (
+    BadValue,
+    CalculationChanged,
+    DomainError,
+    KeyReused,
+    NotFound,
+    RequestRefused,
     WrongState,
 )
 from core.domain.ids import ApplicationId, CertificateId, EnrollmentId
 from core.domain.money import Money
 from core.domain.pricing import Terms, calculate
+from core.domain.registry_errors import PriceTooHigh
 
 AUTUMN = Days(date(2020, 9, 1), date(2020, 12, 31))
 CALCULATION = calculate(

@@ -7,17 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.domain import errors
+from core.domain import certificate_errors, errors, registry_errors
 from core.domain.calendar import Days
+from core.domain.certificate_errors import CertificateInUse, NominalTooLow
 from core.domain.eligibility import Reason
-from core.domain.errors import (
-    CalculationChanged,
-    CertificateInUse,
-    DomainError,
-    NominalTooLow,
-    NotFound,
-    RequestRefused,
-)
+from core.domain.errors import CalculationChanged, DomainError, NotFound, RequestRefused
 from core.domain.ids import EnrollmentId
 from core.domain.money import Money
 from core.domain.pricing import Terms, calculate
@@ -36,7 +30,8 @@ def terminal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def every_kind() -> Iterator[type[DomainError]]:
-    for kind in vars(errors).values():
+    known = vars(errors) | vars(certificate_errors) | vars(registry_errors)
+    for kind in known.values():
         if isinstance(kind, type) and issubclass(kind, DomainError):
             yield kind
 
@@ -50,7 +45,8 @@ def changed(days: Days = AUTUMN) -> CalculationChanged:
 def test_every_refusal_has_a_sentence(
     kind: type[DomainError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    named = {"certificates": "1, 2", "enrollments": "3", "count": 3, "since": "2020-08-20"}
+    named = {"certificates": "1, 2", "enrollments": "3", "count": 3, "since": "2020-08-20",
+             "latest": "2020-08-20 10:00", "until": "2020-12-31"}  # fmt: skip
     facts = {**FACTS, **named, **changed().facts, "what": "group", "given": "7"}
     monkeypatch.setattr(kind, "facts", facts)
     error = kind.__new__(kind)

@@ -14,13 +14,9 @@ from core.domain.application import (
     ApplicationState,
 )
 from core.domain.certificate import CertificateKind
+from core.domain.certificate_errors import ChildHasCertificate
 from core.domain.consent import CONSENT_VERSION
-from core.domain.errors import (
-    BadValue,
-    ChildHasCertificate,
-    NotAllowed,
-    WrongState,
-)
+from core.domain.errors import BadValue, NotAllowed, WrongState
 from core.domain.ids import AccountId, ApplicationId, CategoryId, MunicipalityId
 from core.domain.notice import NoticeKind
 from core.domain.refusing import CommentNeeded

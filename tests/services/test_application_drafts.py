@@ -10,11 +10,8 @@ from core.domain.actor import Family
 from core.domain.application import (
     Applicant,
 )
-from core.domain.errors import (
-    ApplicationChanged,
-    BadValue,
-    NotAllowed,
-)
+from core.domain.certificate_errors import ApplicationChanged
+from core.domain.errors import BadValue, NotAllowed
 from core.domain.ids import MunicipalityId
 from core.services import application_drafts as drafts
 from core.services.applications import (

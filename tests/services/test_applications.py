@@ -15,14 +15,8 @@ from core.domain.application import (
     ApplicationState,
     CertificateApplication,
 )
-from core.domain.errors import (
-    AlreadyApplied,
-    ConsentMissing,
-    KeyReused,
-    NotAllowed,
-    TooManyApplications,
-    WrongState,
-)
+from core.domain.certificate_errors import AlreadyApplied, TooManyApplications
+from core.domain.errors import ConsentMissing, KeyReused, NotAllowed, WrongState
 from core.domain.funding import Parameters
 from core.services import application_drafts as drafts
 from core.services.application_answers import (

@@ -10,10 +10,11 @@ import pytest
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.eligibility import Reason
-from core.domain.errors import BadValue, NotAllowed, NotFound, ProgramGone
+from core.domain.errors import BadValue, NotAllowed, NotFound
 from core.domain.ids import ProgramId
 from core.domain.money import Money
 from core.domain.program import AgeRange, Direction, Form, Registry, Slot
+from core.domain.registry_errors import ProgramGone
 from core.domain.searching import SearchQuery
 from core.domain.views import Cover
 from core.services.catalog import cards_of, program_card, search_programs

@@ -11,8 +11,9 @@ import pytest
 
 from core.domain.actor import Family, MunicipalityOfficer
 from core.domain.certificate import CertificateKind, ClosingReason
+from core.domain.certificate_errors import ChildHasCertificate
 from core.domain.drafts import CertificateDraft
-from core.domain.errors import BadValue, ChildHasCertificate, DomainError, NotAllowed
+from core.domain.errors import BadValue, DomainError, NotAllowed
 from core.domain.ids import CertificateId, MunicipalityId
 from core.ports.unit_of_work import UnitOfWork
 from core.services.certificate_imports import enter_certificates, invite_families

@@ -11,19 +11,12 @@ from core.domain.actor import Actor, Operator, ProviderStaff
 from core.domain.calendar import Days
 from core.domain.drafts import ModuleDraft, ProviderDraft
 from core.domain.enrollment import RefusalReason
-from core.domain.errors import (
-    BadValue,
-    ModuleInUse,
-    NotAllowed,
-    PriceLocked,
-    PriceTooHigh,
-    SecondPersonNeeded,
-    WrongState,
-)
+from core.domain.errors import BadValue, NotAllowed, WrongState
 from core.domain.ids import ModuleId, ProgramId, ProviderId
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
 from core.domain.program import Module, ProgramState, Registry
+from core.domain.registry_errors import ModuleInUse, PriceLocked, PriceTooHigh, SecondPersonNeeded
 from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import refuse_enrollment
 from core.services.certification import (

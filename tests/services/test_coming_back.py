@@ -11,9 +11,10 @@ from core.domain.actor import Family
 from core.domain.application import Applicant, Particulars
 from core.domain.calendar import Days
 from core.domain.certificate import Certificate, CertificateKind, CertificateState, ClosingReason
+from core.domain.certificate_errors import CertificateInUse, UsedBefore
 from core.domain.consent import CONSENT_VERSION
 from core.domain.drafts import CertificateDraft
-from core.domain.errors import BadValue, CertificateInUse, UsedBefore
+from core.domain.errors import BadValue
 from core.domain.ids import CertificateId
 from core.services.answers import confirm_enrollment
 from core.services.application_answers import confirm_application, look_at_application

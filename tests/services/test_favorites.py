@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from core.domain.actor import Family
-from core.domain.errors import NotAllowed, ProgramGone, TooManyFavorites
+from core.domain.errors import NotAllowed, TooManyFavorites
 from core.domain.ids import ProgramId
 from core.domain.program import ProgramState
+from core.domain.registry_errors import ProgramGone
 from core.ports.unit_of_work import UnitOfWork
 from core.services import favorites
 from core.services.favorites import drop_favorite, favorite_programs, keep_favorite

@@ -13,10 +13,11 @@ from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft
 from core.domain.eligibility import Reason
 from core.domain.enrollment import RefusalReason, State
-from core.domain.errors import BadValue, GroupInUse, NotAllowed, RequestRefused, WrongState
+from core.domain.errors import BadValue, NotAllowed, RequestRefused, WrongState
 from core.domain.ids import GroupId, ModuleId, ProviderId
 from core.domain.notice import NoticeKind
 from core.domain.program import AgeRange, ProgramState, Slot
+from core.domain.registry_errors import GroupInUse
 from core.services.answers import confirm_enrollment, refuse_enrollment
 from core.services.auditing import audit_money
 from core.services.certification import move_module

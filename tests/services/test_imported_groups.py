@@ -12,9 +12,9 @@ from sqlalchemy import event
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ProgramDraft
 from core.domain.enrollment import RefusalReason
-from core.domain.errors import GroupInUse
 from core.domain.notice import NoticeKind
 from core.domain.program import Slot
+from core.domain.registry_errors import GroupInUse
 from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import refuse_enrollment
 from core.services.desk_offers import DeskChild, offer_place

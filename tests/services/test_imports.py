@@ -18,7 +18,7 @@ from core.domain.drafts import (
     ProgramDraft,
     ProviderDraft,
 )
-from core.domain.errors import NotFound, SecondPersonNeeded, WrongState
+from core.domain.errors import NotFound, WrongState
 from core.domain.money import Money
 from core.domain.places import Point
 from core.domain.program import (
@@ -32,6 +32,7 @@ from core.domain.program import (
     Registry,
     Slot,
 )
+from core.domain.registry_errors import SecondPersonNeeded
 from core.services.certification import certify_module, move_module, move_program
 from core.services.import_outcome import Outcome
 from core.services.imports import import_program, prepare_import

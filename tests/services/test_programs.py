@@ -10,19 +10,12 @@ import pytest
 from core.domain.actor import Actor, Operator, ProviderStaff
 from core.domain.drafts import ProgramDraft
 from core.domain.enrollment import RefusalReason
-from core.domain.errors import (
-    BadValue,
-    DomainError,
-    ModuleInUse,
-    NotAllowed,
-    NotFound,
-    SecondPersonNeeded,
-    WrongState,
-)
+from core.domain.errors import BadValue, DomainError, NotAllowed, NotFound, WrongState
 from core.domain.ids import ModuleId, ProgramId, ProviderId
 from core.domain.money import Money
 from core.domain.program import AgeRange, Direction, Form, ProgramState, ProviderState, Registry
 from core.domain.registries import RegisteredProgram
+from core.domain.registry_errors import ModuleInUse, SecondPersonNeeded
 from core.domain.searching import SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import refuse_enrollment

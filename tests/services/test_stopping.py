@@ -9,8 +9,9 @@ import pytest
 
 from core.domain.calendar import Days
 from core.domain.certificate import Certificate, CertificateState, ClosingReason
+from core.domain.certificate_errors import CertificateInUse, FreezingLasts
 from core.domain.enrollment import Enrollment, Ground, Side, State, release
-from core.domain.errors import BadValue, CertificateInUse, FreezingLasts, NotAllowed, WrongState
+from core.domain.errors import BadValue, NotAllowed, WrongState
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
 from core.domain.notice import NoticeKind

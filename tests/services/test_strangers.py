@@ -29,10 +29,12 @@ from core.domain.application import Applicant, Particulars
 from core.domain.consent import CONSENT_VERSION
 from core.domain.digest import DayDigest
 from core.domain.errors import DomainError, NotAllowed, NotFound
-from core.domain.ids import CertificateId, GroupId, MunicipalityId, PeriodId, ProviderId
+from core.domain.ids import CertificateId, GroupId, MunicipalityId, PeriodId, PersonId, ProviderId
 from core.domain.money import Money
+from core.domain.person import Child
 from core.domain.roles import Role, RoleKind
 from core.domain.searching import SearchQuery
+from core.ports.families import KeptName, Looking
 from core.services.applications import ApplicationRequest, send_application
 from core.services.requests import EnrollmentRequest
 from core.services.saved_searches import save_search
@@ -96,6 +98,7 @@ WELCOME: Mapping[str, frozenset[str]] = {
         (
             "drop_favorite",
             "drop_search",
+            "consent_given",
             "saved_searches",
             "favorite_programs",
             "is_favorite",
@@ -123,6 +126,9 @@ WELCOME: Mapping[str, frozenset[str]] = {
     "applications_waiting": frozenset({"operator", "officer"}),
     "own_enrollments": frozenset({"family", "staff"}),
     "advance_daily_run": frozenset({"system"}),
+    "try_days": frozenset({"system"}),
+    # It is handed what somebody may see, and shows nothing besides.
+    "spoken_of": frozenset({"operator"}),
     "keep_news": frozenset({"system"}),
     "tell_news": frozenset({"system"}),
     "close_days": frozenset({"system"}),
@@ -185,6 +191,7 @@ class Ids:
             "ApplicationRequest": ApplicationRequest(place, said, CONSENT_VERSION, "key"),
             "Sequence[DayDigest]": [DayDigest(place, AUTUMN.first, 0, bytes(32))],
             "Applicant": Applicant.PARENT,
+            "Looking": _looking(world, CertificateId(certificate)),
             "ProgramDraft": replace(DANCE, provider_inn="7707083893") if missing else DANCE,
             "SearchQuery": SearchQuery(),
             "Mapping[str, str]": {},
@@ -217,6 +224,11 @@ class Ids:
             elif parameter.default is inspect.Parameter.empty:
                 given[name] = None
         return given
+
+
+def _looking(world: World, certificate: CertificateId) -> Looking:
+    child = Child(PersonId(NOTHING), "Котова Мария", date(2012, 1, 1), "")
+    return Looking((KeptName(certificate, child, world.municipality),), (), None)
 
 
 async def strangers(world: World) -> dict[str, Actor]:

@@ -8,10 +8,11 @@ import pytest
 
 from core.domain.actor import Operator
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
-from core.domain.errors import BadValue, ModuleInUse, NotAllowed, PriceTooHigh, WrongState
+from core.domain.errors import BadValue, NotAllowed, WrongState
 from core.domain.ids import GroupId, UploadId
 from core.domain.money import Money
 from core.domain.program import Direction, Form, ProgramState, Registry
+from core.domain.registry_errors import ModuleInUse, PriceTooHigh
 from core.domain.uploads import (
     Chunk,
     Kind,

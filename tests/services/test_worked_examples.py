@@ -7,9 +7,10 @@ from datetime import date, time
 import pytest
 
 from core.domain.calendar import Days
+from core.domain.certificate_errors import NominalTooLow
 from core.domain.eligibility import Reason
 from core.domain.enrollment import Enrollment, State
-from core.domain.errors import NominalTooLow, RequestRefused
+from core.domain.errors import RequestRefused
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
 from core.domain.notice import NoticeKind

@@ -12,9 +12,10 @@ import pytest
 from core.domain.calendar import Days
 from core.domain.drafts import ModuleDraft
 from core.domain.enrollment import Enrollment
-from core.domain.errors import BadValue, GroupInUse, ModuleInUse, PriceLocked
+from core.domain.errors import BadValue
 from core.domain.money import Money
 from core.domain.program import Offering, ProgramState
+from core.domain.registry_errors import GroupInUse, ModuleInUse, PriceLocked
 from core.ports.unit_of_work import UnitOfWork
 from core.services.auditing import audit_money
 from core.services.certification import move_module, move_program

@@ -10,12 +10,13 @@ import pytest
 from core.domain.actor import Family, MunicipalityOfficer, System
 from core.domain.drafts import CatalogDraft, MunicipalityDraft
 from core.domain.enrollment import State
-from core.domain.errors import DateNotReached, ModuleInUse
+from core.domain.errors import DateNotReached
 from core.domain.funding import Parameters
 from core.domain.ids import EnrollmentId, GroupId, MunicipalityId
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
 from core.domain.program import ProgramState
+from core.domain.registry_errors import ModuleInUse
 from core.ports.unit_of_work import UnitOfWork
 from core.services import certificates, funding, imports, provisions
 from core.services.answers import confirm_enrollment

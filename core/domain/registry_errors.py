@@ -1,0 +1,60 @@
+"""Refusals of the registry of programs, with their facts; see `errors`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from core.domain.errors import DomainError
+
+if TYPE_CHECKING:
+    from core.domain.ids import ProgramId
+    from core.domain.money import Money
+
+
+class PriceTooHigh(DomainError):
+    """The price is above the operator's cap of the normative cost (REG-5)."""
+
+    code = "price-too-high"
+
+    def __init__(self, highest: Money) -> None:
+        super().__init__(f"at most {highest}")
+        self.highest = highest
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"highest": str(self.highest)}
+
+
+class PriceLocked(DomainError):
+    """An enrollment of the module and period is open, so its price stands still (REG-5)."""
+
+    code = "price-locked"
+
+
+class ModuleInUse(DomainError):
+    """Live enrollments keep a module from being edited or archived (REG-4)."""
+
+    code = "module-in-use"
+
+
+class GroupInUse(DomainError):
+    """The dates of a group stand still while one of its enrollments is live (ENR-4)."""
+
+    code = "group-in-use"
+
+
+class SecondPersonNeeded(DomainError):
+    """Another operator has to say the same of the operator's own organisation (section 3)."""
+
+    code = "second-person-needed"
+
+
+class ProgramGone(DomainError):
+    """The catalog does not show this program: never, or no more. The catalog is no secret."""
+
+    code = "program-gone"
+
+    def __init__(self, program: ProgramId) -> None:
+        super().__init__(f"program {program} is not in the catalog")
+        self.program = program
