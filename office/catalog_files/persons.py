@@ -63,6 +63,18 @@ _IN_HONOUR: Final = re.compile(
 _HINT: Final = re.compile(
     rf"[А-ЯЁ]\.\s?[А-ЯЁ]|(?i:[оеё]вич|[ьъкм]ич|[оеё]вн|ичн)|{_POST}[^«\"]|{_CUT}"
 )
+# What may be somebody's, where the names that are sure to be one are gone already.
+_LIKE_A_SURNAME: Final = re.compile(
+    r"[А-ЯЁ][\w-]*(?i:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая|ой)|ко|[ую]к|ич|ян|дзе|швили|[ыи]х)\b"
+)
+_QUOTED: Final = re.compile(r"[«\"„“][^«»\"„“”]+[»\"“”]")
+_PARTS: Final = re.compile(r"[,;/|()\n]|\s[–—-]\s")
+_LETTERS: Final = re.compile(r"[^\W\d_]")
+_INITIAL: Final = re.compile(r"\b[А-ЯЁ]\.")
+# Before a name that stands behind a title, so that no word of the title is taken for a surname.
+_APART: Final = re.compile(
+    rf"\s*(?:[,;/|(\n–—:]|-\s)|\s+(?:{_POST}|{_CUT}|(?:[А-ЯЁ]\w*-)?[А-ЯЁ]\w*{_USUAL}[А-ЯЁ])"
+)
 _EMPTY: Final = re.compile(r"\s*\([\s,;/и.–—-]*\)")
 _OPENED: Final = re.compile(r"\(\s*[,;/|]\s*")
 _LEFT: Final = re.compile(r"\s*[,;/|–—:-]+\s*(?=$|[,;)])|^[\s,;/|–—:.-]+")
@@ -84,6 +96,33 @@ def without_names(of: Field, text: str) -> str:
     announced_only = of in _ANNOUNCED_ONLY
     short = len(text) <= CELL_REMEMBERED_MAX
     return (_without if short else _without.__wrapped__)(text, announced_only)
+
+
+def title_alone(text: str) -> str:
+    """The title in a cell that has its leaders too, or "" where it is not sure which is which.
+
+    Sure are names as `without_names` knows them, clearly apart, with nothing left that may be
+    one more: «Шахматы, Иванов И. И.», but neither «Шахматы, Иванов» nor «Шахматы, вакансия». A
+    title without any name is known by its quotes.
+    """
+    written = text.strip()
+    kept = without_names(Field.TITLE, written).rstrip(" /–—-")
+    if kept == written:
+        return kept if _QUOTED.fullmatch(kept) else ""
+    behind = written.startswith(kept) and _APART.match(written, len(kept)) is not None
+    before = written.endswith(kept)
+    return kept if (behind or before) and not _may_name(kept) else ""
+
+
+def _may_name(title: str) -> bool:
+    """Whether some of it may be a person: «Петрова», «Ким Анна», «Шахматы, Алиев»."""
+    bare = _QUOTED.sub("«»", title)
+    first, *others = ([*part.split()] for part in _PARTS.split(bare))
+    beside = any(word[0].isupper() for part in others for word in part)
+    named = len(first) > 1 and all(word.istitle() for word in first)
+    surname = any(map(_LIKE_A_SURNAME.match, first if len(first) == 1 else first[1:]))
+    no_title = _LETTERS.search(title) is None
+    return beside or named or surname or no_title or _INITIAL.search(bare) is not None
 
 
 @lru_cache(maxsize=CELLS_REMEMBERED)

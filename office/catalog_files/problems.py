@@ -73,6 +73,7 @@ class Reason(StrEnum):
     TEXT_TOO_LONG = "text-too-long"
     TIMES_BACKWARDS = "times-backwards"
     TIMES_NOT_UNDERSTOOD = "times-not-understood"
+    TITLE_WITH_PERSON = "title-with-person"
     UNKNOWN_MUNICIPALITY = "unknown-municipality"
     UNKNOWN_PROVIDER = "unknown-provider"
     WIDER_THAN_HEADER = "wider-than-header"

@@ -17,10 +17,11 @@ from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
 from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, Header, as_cells_say, find_header
 from office.catalog_files.lines import TableRow, rows_under
-from office.catalog_files.persons import without_mail, without_names
+from office.catalog_files.persons import title_alone, without_mail, without_names
 from office.catalog_files.phones import NUMBERS, without_phones
 from office.catalog_files.problems import CatalogFileRefused, Reason, Refusal
 from office.catalog_files.programs import ProgramReader
+from office.catalog_files.recognition import holds_titles_and_persons
 from office.catalog_files.rows import WrittenRow, read_row
 from office.catalog_files.several import each_group
 from office.catalog_files.sheets import Line, Sheet
@@ -126,9 +127,11 @@ class CatalogRows:
         for of, place in found.header.columns.items():
             if place >= len(cells):
                 continue
-            for what, kept in _without_persons(of, cells[place]):
+            title = found.header.titles[place]
+            mixed = of is Field.TITLE and holds_titles_and_persons(title)
+            for what, kept in _without_persons(of, cells[place], mixed=mixed):
                 if kept != cells[place]:
-                    self.persons[f"{what} в столбце «{found.header.titles[place]}»"] = None
+                    self.persons[f"{what} в столбце «{title}»"] = None
                     cells[place] = kept
         same = cells == list(found.line.cells)
         return found if same else replace(found, line=replace(found.line, cells=tuple(cells)))
@@ -215,14 +218,17 @@ def _draft(rows: CatalogRows) -> CatalogDraft:
     )
 
 
-def _without_persons(of: Field, cell: str) -> Iterator[tuple[str, str]]:
-    """What was looked for in a cell, and what is left of it; step by step."""
+def _without_persons(of: Field, cell: str, *, mixed: bool) -> Iterator[tuple[str, str]]:
+    """What was looked for in a cell, and what is left of it; step by step.
+
+    `mixed`: a person is expected beside the title.
+    """
     if of not in NUMBERS:
         cell = without_phones(cell)
         yield "телефоны", cell
     cell = without_mail(cell)
     yield "адреса электронной почты", cell
-    yield "имена людей", without_names(of, cell)
+    yield "имена людей", title_alone(cell) if mixed else without_names(of, cell)
 
 
 def _is_wide(line: Line) -> bool:

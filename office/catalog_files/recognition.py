@@ -11,6 +11,8 @@ from office.catalog_files.text import comparable
 
 # Any name is better than any pattern.
 _RANK_OF_PATTERNS: Final = 1000
+# And a column of titles alone is better than one that has persons beside them.
+_RANK_OF_MIXED: Final = 10_000
 # A longer text is a note or a row, not a header.
 _HEADER_LONGEST: Final = 80
 
@@ -18,6 +20,8 @@ _IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
 # «3. Направ-ленность»: the number of a column, and a word divided at the end of a line.
 _NUMBER: Final = re.compile(r"^\d{1,2}[.)]\s*")
 _WORD: Final = re.compile(r"[^\W\d_][\w/-]*\.?")
+# Between the things that one header names.
+_BETWEEN: Final = re.compile(r"\s*[,;/|()+:–—]\s*|\s+-\s+|\s+и\s+")
 _KNOWN: Final[Mapping[str, tuple[Field, int]]] = {
     name: (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)
 }
@@ -29,13 +33,16 @@ def recognised(header: str) -> tuple[Field, int] | None:
 
     «Стоимость, руб.» and «Возраст (лет)» are known by what stands before the unit,
     «Возраст обучающихся в группе» by a word. «Группа, педагог» holds persons: not read.
+    «Объединение, педагог» holds titles too (`holds_titles_and_persons`).
     """
     written = _NUMBER.sub("", comparable(header)).replace("- ", "").strip(" :*.")
     written = written if written in _KNOWN else _in_full(written)
     if written in _KNOWN:
         return _KNOWN[written]
-    if not written or len(written) > _HEADER_LONGEST or PERSONAL.search(written):
+    if not written or len(written) > _HEADER_LONGEST:
         return None
+    if PERSONAL.search(written):
+        return (Field.TITLE, _RANK_OF_MIXED) if _is_mixed(written) else None
     return next(
         (_KNOWN[name] for name in _without_units(written) if name in _KNOWN), _by_pattern(written)
     )
@@ -50,7 +57,27 @@ def named(header: str) -> Field | None:
 
 def holds_persons(header: str) -> bool:
     """Names, phones and the like: never read, and the operator is told so."""
-    return recognised(header) is None and bool(PERSONAL.search(comparable(header)))
+    personal = bool(PERSONAL.search(comparable(header)))
+    return personal and (recognised(header) is None or holds_titles_and_persons(header))
+
+
+def holds_titles_and_persons(header: str) -> bool:
+    """«Объединение, педагог», «ФИО педагога / название кружка»: both in each cell."""
+    return recognised(header) == (Field.TITLE, _RANK_OF_MIXED)
+
+
+def _is_mixed(written: str) -> bool:
+    """Whether it names a program and persons, and nothing else."""
+    parts = [part for part in _BETWEEN.split(written) if part]
+    person = PERSONAL.search(written)
+    if len(parts) == 1 and person is not None and written[: person.start()].strip() in _KNOWN:
+        # Two lines of one cell: «Объединение» over «ФИО педагога».
+        parts = [written[: person.start()].strip(), written[person.start() :]]
+    titles = [part for part in parts if not PERSONAL.search(part)]
+    known = [_KNOWN.get(each) or _by_pattern(each) for each in titles]
+    return 0 < len(titles) < len(parts) and all(
+        each is not None and each[0] is Field.TITLE for each in known
+    )
 
 
 def _in_full(written: str) -> str:

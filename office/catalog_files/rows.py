@@ -44,6 +44,7 @@ from office.catalog_files.prices import (
     parse_price,
 )
 from office.catalog_files.problems import NotUnderstood, Reason
+from office.catalog_files.recognition import holds_titles_and_persons
 from office.catalog_files.row_ages import read_ages, read_program_ages
 from office.catalog_files.row_places import read_places
 from office.catalog_files.slots import read_slots
@@ -153,7 +154,8 @@ def _title(cells: RowCells) -> str:
 
 def _note_titles(cells: RowCells, found: TableRow) -> None:
     if not cells.text(Field.TITLE):
-        cells.note(Field.TITLE, Reason.MISSING_TITLE)
+        mixed = holds_titles_and_persons(cells.header.title(Field.TITLE))
+        cells.note(Field.TITLE, Reason.TITLE_WITH_PERSON if mixed else Reason.MISSING_TITLE)
     elif found.continues:
         cells.note(Field.TITLE, Reason.CONTINUES_ABOVE, fatal=False)
     for of in (Field.TITLE, Field.MODULE, Field.GROUP, Field.GROUP_NOTE):

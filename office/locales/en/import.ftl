@@ -57,6 +57,7 @@ import-problem-missing-provider = No ИНН of the provider. Fill the cell, or a
 import-problem-missing-registry = No registry of programs. Write сертифицированные, предпрофессиональные, значимые, общеразвивающие or платные.
 import-problem-missing-study-year = The program takes several years, but the group's year of study is not given. Write, for example, “2-й год обучения”.
 import-problem-missing-title = The program has no title. Write it in this cell.
+import-problem-title-with-person = The column has titles and teachers, and it is not certain which is which here. Names of teachers are never kept. Write the title alone, in quotes («Шахматы»), or put a comma before the teacher: “Шахматы, Иванов И. И.”.
 import-problem-outside-study-year = The date “{ $found }” is not in the study year of the defaults. The group will be shown without dates, and nobody can enroll in it.
 import-problem-places-not-understood = The number of places “{ $found }” is not understood. Write a number, for example 12, or “нет”. The group will be shown, and nobody can enroll in it.
 import-problem-price-differs = “{ $found }” is not the sum in another row of this module. Correct one of the rows.

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from office.catalog_files.columns import Field
-from office.catalog_files.persons import without_mail, without_names
-from tests.office.catalog_files.files import read
+from office.catalog_files.kept import kept_header, kept_row, read_again
+from office.catalog_files.persons import title_alone, without_mail, without_names
+from office.catalog_files.problems import Reason
+from office.catalog_files.reader import read_rows
+from office.catalog_files.recognition import holds_persons, holds_titles_and_persons
+from tests.office.catalog_files.files import DEFAULTS, as_csv, read, reasons
 
 
 @pytest.mark.parametrize(
@@ -91,3 +96,97 @@ def test_nobody_in_a_file_is_kept_and_the_operator_hears_of_it() -> None:
         "имена людей в столбце «Группа»",
         "адреса электронной почты в столбце «Описание»",
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "both"),
+    [
+        ("Объединение, педагог", True),
+        ("Объединение\nФИО педагога", True),
+        ("Кружок (секция) / руководитель", True),
+        ("ФИО педагога, название кружка", True),
+        ("Программа и педагог", True),
+        ("Группа, педагог", False),
+        ("Объединение, педагог, возраст", False),
+        ("Название программы для родителей", False),
+        ("Авторская программа", False),
+        ("Руководитель кружка", False),
+    ],
+)
+def test_a_column_may_have_titles_and_those_who_lead(header: str, *, both: bool) -> None:
+    assert holds_titles_and_persons(header) is both
+    assert holds_persons(header)
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Шахматы, Иванов И. И.", "Шахматы"),
+        ("Юный эколог\nПетрова А.С.", "Юный эколог"),
+        ("Юный эколог Петрова А.С.", "Юный эколог"),
+        ("ЮНЫЙ ЭКОЛОГ, ИВАНОВ И.И.", "ЮНЫЙ ЭКОЛОГ"),
+        ("Иванов И.И. Шахматы", "Шахматы"),
+        ("Шахматы - Иванов И.И. / Петров П.П.", "Шахматы"),
+        ("Шахматы (Ким В.О.)", "Шахматы"),
+        ("Танцы, ритмика – Иванова Анна Сергеевна", "Танцы, ритмика"),
+        ("Студия «Юный Художник», рук. Петрова", "Студия «Юный Художник»"),
+        ("«Шахматы»", "«Шахматы»"),
+        # Not sure: nothing of these is kept.
+        ("Шахматы", ""),
+        ("Шахматы, Иванов", ""),
+        ("Шахматы, Иванов И.", ""),
+        ("Шахматы, вакансия", ""),
+        ("Юный Художник Анна Сергеевна", ""),
+        ("Юный Шахматист А.С.", ""),
+        ("Шахматы, Иванов И.И., Алиев Вагиф", ""),
+        ("Шахматы Алиев Вагиф, Иванов И.И.", ""),
+        ("Петрова, Иванов И.И.", ""),
+        ("Ким Анна, Иванов И.И.", ""),
+        ("Иванов И.И.", ""),
+        ("—, Иванов И.И.", ""),
+    ],
+)
+def test_of_a_cell_with_both_only_a_title_that_is_sure_is_kept(written: str, title: str) -> None:
+    assert title_alone(written) == title
+
+
+_BOTH = "Объединение, педагог"
+
+
+def _of_both(*cells: str) -> str:
+    row = {"Возраст": "7-10", "Направленность": ""}
+    own = {"Направленность": "техническая"}
+    return as_csv(
+        [
+            {_BOTH: cell, **row, **(own if cell else {}), "Группа": str(n)}
+            for n, cell in enumerate(cells)
+        ]
+    )
+
+
+def test_titles_beside_persons_are_read_and_the_others_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "расписание.csv"
+    path.write_text(_of_both("Шахматы, Иванов И. И.", "", "Хор, Петрова", ""), "utf-8")
+
+    rows = read_rows(path, DEFAULTS)
+    read_once = list(rows)
+    kept = [kept_row(each) for each in read_once]
+    again = read_again(kept, kept_header(rows.headers[0]), rows.defaults, rows.directory)
+
+    for each in (read_once, again):
+        assert [row.written.title if row.written else None for row in each] == [
+            "Шахматы", "Шахматы", None, None,
+        ]  # fmt: skip
+        fatal = [found for row in each for found in row.cells.problems if found.fatal]
+        assert {found.reason for found in fatal} == {Reason.TITLE_WITH_PERSON}
+        assert {(found.cell.row, found.found) for found in fatal} == {(4, ""), (5, "")}
+    assert rows.personal_columns == (f"имена людей в столбце «{_BOTH}»",)
+    assert not re.search("Иванов|Петров", repr(kept))
+
+
+def test_a_column_of_titles_alone_is_read_before_one_that_has_persons_too() -> None:
+    draft = read({_BOTH: "Лепка, Иванов И. И.", "Программа": "Шахматы"})
+
+    assert [each.title for each in draft.programs] == ["Шахматы"]
+    assert draft.personal_columns == (_BOTH,)
+    assert reasons(draft) == []
