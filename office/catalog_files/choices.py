@@ -52,6 +52,7 @@ _DIRECTIONS: Final[Mapping[str, Direction]] = {
     "физспорт": Direction.SPORTS,
     "туркраев": Direction.TOURISM,
     "туркраевед": Direction.TOURISM,
+    "туристкраевед": Direction.TOURISM,
     "соцгум": Direction.SOCIAL,
     "соцгуманит": Direction.SOCIAL,
     "соцпед": Direction.SOCIAL,

@@ -12,7 +12,8 @@ from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
 
 _FREE: Final = re.compile(
-    r"бесплатн|безвозмездн|\bбюджет|\b(?:гос|мун)\w*\.? ?задани|не взимается|без оплаты"
+    r"бесплатн|\bбеспл\b|безвозмездн|\bбюджет|\b(?:гос|мун)\w*\.? ?задани|не взимается"
+    r"|без оплаты"
 )
 _PAID: Final = re.compile(r"(?<!бес)платн|внебюджет")
 _AMOUNT: Final = re.compile(
@@ -29,7 +30,8 @@ _PER_MONTH: Final = re.compile(
     r"\(?\b(?:(?:в|за)\s*)?(?:мес(?:яц)?\b\.?)\)?|/\s*мес\w*\.?|ежемесячно"
 )
 # A pack of lessons is no more the price of a module than one of them.
-_LESSONS: Final = re.compile(r"\(\d{1,2}\s*(?:занят|урок|час)\w*(?: в месяц)?\)")
+_LESSONS: Final = re.compile(r"\(\d{1,2}\s*(?:занят|урок)\w*(?P<monthly>\s*(?:в|/) ?мес\w*\.?)?\)")
+_HOURS: Final = re.compile(r"\(\d{1,2}\s*час\w*(?: в месяц)?\)")
 _PACK: Final = re.compile(r"(за |/ ?)\d{1,2}\s*(?=занят|урок|час)")
 _RANGE: Final = re.compile(r"^(?:от )?[\d ]+(?:руб\w*\.?|р\.?|₽)?\s*(?:-|до)\s*\d")
 # «1 занятие — 600 руб.», «разовое занятие 500».
@@ -89,7 +91,8 @@ def parse_price(text: str) -> WrittenPrice:
         return WrittenPrice()
     if _BY_CERTIFICATE.fullmatch(written):
         return WrittenPrice(by_certificate=True)
-    written = _PACK.sub(r"\1", _LESSONS.sub("", _NO_KOPECKS.sub("", written))).rstrip("= ")
+    written = _of_what(_HOURS.sub("", _NO_KOPECKS.sub("", written)))
+    written = _PACK.sub(r"\1", written).rstrip("= ")
     written = _ONE_LESSON.sub(" за занятие ", written)
     free, paid = bool(_FREE.search(written)), bool(_PAID.search(written))
     amounts = _AMOUNT.findall(written)
@@ -142,6 +145,19 @@ def _in_roubles(written: str) -> str:
     """The sum without what only divides or shortens it."""
     bare = _DASH_OF_KOPECKS.sub("", _POINT_OF_THOUSANDS.sub(r"\1\2", written))
     return _THOUSANDS.sub(lambda sum_: f"{sum_[1]}{sum_[2] or 0}00", bare)
+
+
+def _of_what(written: str) -> str:
+    """«3000 руб. (8 занятий в месяц)» is monthly, and «(8 занятий)» a pack of lessons, unless
+    something else says what the sum is for.
+    """
+    lessons = _LESSONS.search(written)
+    if lessons is None:
+        return written
+    bare = _LESSONS.sub("", written)
+    if _PER_MONTH.search(bare) or _PER_MODULE.search(bare):
+        return bare
+    return f"{bare} в месяц" if lessons["monthly"] else f"{bare} за занятие"
 
 
 def _without_amount(written: str, *, paid: bool) -> WrittenPrice:

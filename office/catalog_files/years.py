@@ -30,7 +30,8 @@ _WORDS: Final = ("первый", "второй", "третий", "четверт
 
 
 def parse_duration(text: str) -> Duration:
-    """«2 года (144 часа)» is two years and 144 hours; weeks and days are nothing of these.
+    """«2 года (144 часа)» is two years and 144 hours; weeks and days are nothing of these, and
+    alone they are not understood.
 
     A year and a half are a year and six months.
 
@@ -50,7 +51,11 @@ def parse_duration(text: str) -> Duration:
             said.setdefault("months", int(part) * MONTHS_IN_YEAR // TENTHS)
     left = _AROUND.sub("", _MEASURED.sub("", written)).strip(" .-")
     years = said.get("years")
-    if not found or left or len({_UNITS.get(unit[0], "") for *_, unit in found}) != len(found):
+    if (
+        set(said) <= {""}
+        or left
+        or len({_UNITS.get(unit[0], "") for *_, unit in found}) != len(found)
+    ):
         raise NotUnderstood(Reason.DURATION_NOT_UNDERSTOOD, fatal=False)
     if years is not None and not 1 <= years <= STUDY_YEARS_MAX:
         raise NotUnderstood(Reason.DURATION_NOT_UNDERSTOOD, fatal=False)

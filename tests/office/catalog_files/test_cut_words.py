@@ -52,6 +52,7 @@ def test_a_header_that_is_cut_short_is_known(header: str, field: Field) -> None:
         ("техн.", Direction.TECHNICAL),
         ("Худож.", Direction.ARTS),
         ("худож. напр.", Direction.ARTS),
+        ("турист.-краевед.", Direction.TOURISM),
         ("ест.-науч.", Direction.NATURAL_SCIENCE),
         ("физк.-спорт.", Direction.SPORTS),
         ("тур.-краевед.", Direction.TOURISM),

@@ -44,7 +44,15 @@ def test_a_bare_sum_is_the_price_of_the_module(written: str, kopecks: int) -> No
 
 @pytest.mark.parametrize(
     "written",
-    ["бесплатно", "Бесплатно.", "на бюджетной основе (бесплатно)", "бюджет", "0", "0 руб."],
+    [
+        "бесплатно",
+        "Бесплатно.",
+        "беспл.",
+        "на бюджетной основе (бесплатно)",
+        "бюджет",
+        "0",
+        "0 руб.",
+    ],
 )
 def test_free_is_said_or_written_as_zero(written: str) -> None:
     assert parse_price(written) == WrittenPrice(free=True)
@@ -60,6 +68,8 @@ def test_free_is_said_or_written_as_zero(written: str) -> None:
         "4500 руб. мес.",
         "4500 руб. (месяц)",
         "4500 ₽ ежемесячно",
+        "4500 руб. (8 занятий в месяц)",
+        "4500 руб. в мес. (8 занятий)",
     ],
 )
 def test_a_monthly_price_stays_monthly(written: str) -> None:
@@ -114,6 +124,7 @@ def test_a_certificate_pays_an_unwritten_sum(written: str) -> None:
         ("от 600 ₽", Reason.PRICE_FROM),
         ("300 руб. за занятие", Reason.PRICE_PER_LESSON),
         ("4000 руб. за 8 занятий", Reason.PRICE_PER_LESSON),
+        ("4000 руб. (8 занятий)", Reason.PRICE_PER_LESSON),
         ("500-700 руб.", Reason.PRICE_RANGE),
         ("от 600 до 900 ₽", Reason.PRICE_RANGE),
         ("3 000 руб. - 4 000 руб.", Reason.PRICE_RANGE),
