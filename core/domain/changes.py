@@ -64,7 +64,9 @@ def _as_said(known: Duration, said: Duration) -> Duration:
 def module_changes(
     path: tuple[str, ...], module: Module, draft: ModuleDraft, periods: Collection[Days]
 ) -> Iterator[Change]:
-    """Another normative cost, and a price that is another one for some funding period."""
+    """Another title or normative cost, and a price that is another one for some funding period."""
+    if module.title != draft.title:
+        yield Change(path, "title", module.title, draft.title)
     if module.normative_cost != draft.normative_cost:
         yield Change(path, "normative_cost", module.normative_cost, draft.normative_cost)
     if module.duration != draft.duration:

@@ -13,6 +13,10 @@ _JOINED: Final = re.compile(r"(?<=[^\W\d])\s*-\s*(?=[^\W\d])")
 _AROUND_DASH: Final = re.compile(r"\s*-\s*")
 _NUMBER: Final = re.compile(r"№\s+")
 _AT_THE_END: Final = " .,;:!…-"
+# What the only module of a program is called where a file does not name it: whether the file says
+# that the program takes a year decides which.
+WHOLE_PROGRAM: Final = "Программа целиком"
+FIRST_YEAR: Final = "1-й год обучения"
 
 
 def text_key(text: str) -> str:
@@ -40,3 +44,8 @@ def title_key(title: str) -> str:
     key = text_key(title)
     words = _AROUND_DASH.sub("-", _JOINED.sub(" ", key))
     return _NUMBER.sub("№", words).rstrip(_AT_THE_END) or key
+
+
+def names_no_part(title: str) -> bool:
+    """Whether a module with this title may be all that its program has."""
+    return title_key(title) in {title_key(WHOLE_PROGRAM), title_key(FIRST_YEAR)}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from core.domain.certifying import state_after_entry
 from core.domain.changes import module_as_said, module_changes
 from core.domain.entering import gone_with
 from core.domain.ids import ModuleId
 from core.domain.program import Module, ProgramState
-from core.domain.titles import title_key
+from core.domain.titles import names_no_part, title_key
 from core.ports.catalog import NewModule
 from core.ports.unit_of_work import UnitOfWork
 from core.services.import_entries import Common, Entry, ModuleEntry
@@ -47,13 +48,28 @@ def put_modules(uow: UnitOfWork, entries: Sequence[Entry], common: Common) -> li
 
 def _modules(entry: Entry) -> Iterator[ModuleEntry]:
     left = {title_key(module.title): (module, groups) for module, groups in entry.modules}
+    renamed = _renamed(entry, left)
     for draft in entry.draft.modules:
-        known, groups = left.pop(title_key(draft.title), (None, ()))
+        known, groups = left.pop(renamed or title_key(draft.title), (None, ()))
         said = draft if known is None else module_as_said(known, draft)
+        said = replace(said, title=draft.title) if renamed else said
         yield ModuleEntry(entry, said, known, groups, _NOT_ENTERED if known is None else known.id)
     for module, groups in left.values():
         path = entry.draft.title, module.title
         entry.outcome.gone.extend(gone_with(module, groups, path))
+
+
+def _renamed(entry: Entry, known: Mapping[str, object]) -> str | None:
+    """The key of the only module, when the only one of the file is called otherwise just because
+    another length of the program was written: its groups and enrollments stay where they are.
+    """
+    drafts, modules = entry.draft.modules, entry.modules
+    if len(drafts) != 1 or len(modules) != 1 or title_key(drafts[0].title) in known:
+        return None
+    ((module, _),) = modules
+    alike = names_no_part(drafts[0].title) and names_no_part(module.title)
+    archived = module.state is ProgramState.ARCHIVED
+    return title_key(module.title) if alike and not archived else None
 
 
 def _new(each: ModuleEntry) -> NewModule:
@@ -64,7 +80,9 @@ def _new(each: ModuleEntry) -> NewModule:
 def _bring_up(uow: UnitOfWork, each: ModuleEntry, known: Module, common: Common) -> None:
     draft, wish, outcome = each.draft, each.of.wish, each.of.outcome
     priced = draft.price is None or not common.unpriced(known, draft)
-    same = (known.normative_cost, known.duration) == (draft.normative_cost, draft.duration)
+    same = (known.title, known.normative_cost, known.duration) == (
+        draft.title, draft.normative_cost, draft.duration,
+    )  # fmt: skip
     if priced and same and module_settled(uow, known, draft.normative_cost, wish):
         outcome.unchanged["modules"] += 1
         return

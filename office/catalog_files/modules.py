@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from core.domain.drafts import GroupDraft, ModuleDraft
 from core.domain.program import Duration, Registry
-from core.domain.titles import title_key
+from core.domain.titles import WHOLE_PROGRAM, title_key
 from office.catalog_files.columns import Field
 from office.catalog_files.defaults import ModuleDefaults
 from office.catalog_files.groups import groups_of, is_without_group
 from office.catalog_files.module_sums import NO_SUMS, Sums, sums_of
 from office.catalog_files.problems import Reason
 from office.catalog_files.rows import WrittenRow
-
-WHOLE_PROGRAM: Final = "Программа целиком"
 
 
 def modules_of(

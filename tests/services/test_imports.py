@@ -282,6 +282,42 @@ async def test_a_title_in_another_spelling_is_the_same_program_module_and_group(
     assert outcome.missing == []
 
 
+async def test_another_length_of_the_program_renames_its_only_module_and_moves_nobody(
+    world: World,
+) -> None:
+    wanted = draft(places=10, free=False)
+    await world.perform(import_program, OPERATOR, wanted, certify=True)
+    enrollment = await world.request(await group(world))
+    whole = replace(wanted, modules=(replace(wanted.modules[0], title="Программа целиком"),))
+
+    outcome = await world.perform(import_program, OPERATOR, whole, certify=True)
+    again = await world.perform(import_program, OPERATOR, whole, certify=True)
+
+    path = ("Шашки", "Программа целиком")
+    assert [each for each in outcome.changes if each.field == "title"] == [
+        Change(path, "title", "1-й год обучения", "Программа целиком")
+    ]
+    assert not outcome.added
+    assert outcome.missing == []
+    assert not again.wrote
+    offering = await group(world)
+    assert (offering.module.title, offering.group.id) == ("Программа целиком", enrollment.group)
+
+
+async def test_a_module_of_another_name_is_another_one(world: World) -> None:
+    wanted = draft(places=10, free=False)
+    await world.perform(import_program, OPERATOR, wanted, certify=True)
+    second = replace(wanted, modules=(replace(wanted.modules[0], title="2-й год обучения"),))
+
+    outcome = await world.perform(import_program, OPERATOR, second, certify=True)
+
+    assert outcome.added["modules"] == 1
+    assert outcome.missing == [
+        ("Шашки", "1-й год обучения"),
+        ("Шашки", "1-й год обучения", "Пешки"),
+    ]
+
+
 async def test_a_module_that_a_file_does_not_name_is_missing_with_its_groups(world: World) -> None:
     wanted = draft(places=10, free=False)
     second = replace(wanted.modules[0], title="2-й год обучения")
