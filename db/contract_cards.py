@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, String, and_, bindparam, or_, select
 
 from core.domain.enrollment import RefusalReason
-from core.domain.ids import CertificateId, EnrollmentId, PeriodId, PersonId
+from core.domain.ids import CertificateId, EnrollmentId, GroupId, PeriodId, PersonId
 from core.ports.families import KeptContract, KeptHistory, KeptPlace
 from db.among import among
 from db.balances import as_balance
@@ -61,6 +61,9 @@ _CONTRACT = Together(
     )
     .order_by(ledger.c.number),
     old=_OLD,
+    titles=select(groups.c.id, groups.c.title).where(
+        groups.c.module_id == _its(enrollments.c.module_id)
+    ),
     records=select(audit_trail)
     .where(audit_trail.c.subject == bindparam("subject", type_=String))
     .order_by(audit_trail.c.id),
@@ -113,6 +116,7 @@ def contract(
         entries=tuple(as_entry(each) for each in found["entries"]),
         old=(before[0], periods[before[0].period]) if before else None,
         records=tuple(as_record(each) for each in found["records"]),
+        titles={GroupId(each.id): each.title for each in found["titles"]},
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.domain.contract_views import Termination
 from core.domain.enrollment import Enrollment, State
 from core.domain.pricing import Calculation, Installments
-from core.domain.views import EnrollmentLine, Leaving, Quote
+from core.domain.views import Change, EnrollmentLine, Leaving, Quote
 from core.services.enrollment_looks import EnrollmentLook
 from office.certificate_texts import entries_table, entry_document
 from office.tables import in_words, pairs, table
@@ -49,7 +49,12 @@ def look_document(look: EnrollmentLook) -> dict[str, object]:
         "refusal": None if refusal is None else {"reason": refusal[0], "comment": refusal[1]},
         "entries": [entry_document(entry) for entry in look.entries],
         "changes": [
-            {"on": change.on.isoformat(), "by": change.by, "act": change.act}
+            {
+                "on": change.on.isoformat(),
+                "by": change.by,
+                "act": change.act,
+                "groups": None if change.groups is None else list(change.groups),
+            }
             for change in look.changes
         ],
         "leaving": None if look.leaving is None else _leaving(look.leaving),
@@ -105,6 +110,10 @@ def report(line: EnrollmentLine) -> str:
     return f"{about}\n{schedule(enrollment.agreed, payable=_payable_months(enrollment))}"
 
 
+def _act(change: Change) -> str:
+    return change.act if change.groups is None else f"{change.act}: {' -> '.join(change.groups)}"
+
+
 def _payable_months(enrollment: Enrollment) -> int:
     fell_away = enrollment.state in {State.REFUSED, State.WITHDRAWN, State.EXPIRED}
     return 0 if fell_away else enrollment.payable_months
@@ -119,7 +128,7 @@ def look_report(look: EnrollmentLook) -> str:
     if look.entries:
         parts.append(entries_table(look.entries))
     if look.changes:
-        rows = [(change.on, change.by, change.act) for change in look.changes]
+        rows = [(change.on, change.by, _act(change)) for change in look.changes]
         parts.append(table(("date", "who", "what"), rows))
     if look.leaving is not None:
         leaving = look.leaving

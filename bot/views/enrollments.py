@@ -25,7 +25,7 @@ from bot.views.offers import answers
 from bot.views.parts import group_name, timetable
 from bot.views.states import state_of, waiting
 from core.domain.enrollment import OPEN, Enrollment, State
-from core.domain.views import EnrollmentCard, EnrollmentLine
+from core.domain.views import Change, EnrollmentCard, EnrollmentLine
 
 ON_PAGE: Final = 6
 CHANGES_MAX: Final = 8
@@ -159,12 +159,19 @@ def _changes(words: Words, card: EnrollmentCard) -> Html | None:
         words(
             "enrollment-change",
             date=change.on,
-            act=words(f"change-{change.act}"),
+            act=_act(words, change),
             actor=words(f"actor-{change.by}"),
         )
         for change in card.changes[-CHANGES_MAX:]
     )
     return lines(words("enrollment-changes"), *told)
+
+
+def _act(words: Words, change: Change) -> Html:
+    if change.groups is None:
+        return words(f"change-{change.act}")
+    old, new = change.groups
+    return words("change-move-between", old=old, new=new)
 
 
 def _months(words: Words, shown: Enrollment) -> Sequence[Html]:

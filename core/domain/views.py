@@ -296,11 +296,15 @@ class GoingOn:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One act on an enrollment: on which day, by whom (`parent`, `staff` …), which act."""
+    """One act on an enrollment: on which day, by whom (`parent`, `staff` …), which act.
+
+    `groups` are the titles of the one that was left and of the new one, for a change of group.
+    """
 
     on: date
     by: str
     act: str
+    groups: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

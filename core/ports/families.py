@@ -15,6 +15,7 @@ from core.domain.ids import (
     AccountId,
     CertificateId,
     EnrollmentId,
+    GroupId,
     PeriodId,
     ProgramId,
 )
@@ -48,7 +49,8 @@ class KeptContract:
     """An enrollment with all that its card shows (ENR-14).
 
     `others` are the other groups of its module, archived ones left out; `old` is the contract
-    that it goes on from, with that one's period; `records` are what people did to it (`trail`).
+    that it goes on from, with that one's period; `records` are what people did to it (`trail`);
+    `titles` are of all groups of its module, archived ones too.
     """
 
     line: EnrollmentLine
@@ -59,6 +61,7 @@ class KeptContract:
     entries: tuple[Entry, ...]
     old: tuple[Enrollment, FundingPeriod] | None
     records: tuple[Mapping[str, str], ...]
+    titles: Mapping[GroupId, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
         entries=kept.entries,
         refusal=kept.refusal,
         going_on=going,
-        changes=changes(enrollment, kept.records, period.zone),
+        changes=changes(enrollment, kept.records, kept.titles, period.zone),
         may_move=may_be_moved(enrollment, kept.others),
         expires_on=expiring,
         lessons=lessons_of(enrollment, kept.offering.group.slots, today=uow.today(period.zone)),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from core.domain.actor import System
 from core.domain.calendar import ONE_DAY, Days, Month, civil_date
 from core.domain.enrollment import Enrollment, Origin, Side, State
+from core.domain.ids import GroupId
 from core.domain.program import Slot
 from core.domain.timetable import lesson_days
 from core.domain.views import Change
@@ -50,22 +51,31 @@ def changes_of(uow: UnitOfWork, enrollment: Enrollment) -> tuple[Change, ...]:
     actor may was asked before.
     """
     zone = uow.municipalities.period(enrollment.period).zone
-    return changes(enrollment, uow.trail.of(f"enrollment:{enrollment.id}"), zone)
+    records = uow.trail.of(f"enrollment:{enrollment.id}")
+    named = {group for each in records for group in _moved_between(each)}
+    found = {group: uow.catalog.offering(group) for group in sorted(named)}
+    titles = {group: each.group.title for group, each in found.items() if each is not None}
+    return changes(enrollment, records, titles, zone)
 
 
 def changes(
-    enrollment: Enrollment, records: Sequence[Mapping[str, str]], zone: ZoneInfo
+    enrollment: Enrollment,
+    records: Sequence[Mapping[str, str]],
+    titles: Mapping[GroupId, str],
+    zone: ZoneInfo,
 ) -> tuple[Change, ...]:
     """Who changed what and when, oldest first; each on the civil date of the municipality.
 
     What a person did stands in the record; what the daily run did to many at once, or what came
-    of another act, is read off the enrollment itself.
+    of another act, is read off the enrollment itself. `titles` are of the groups that the records
+    name; a change of group whose groups it does not know is told without them.
     """
     recorded = [
         Change(
             civil_date(datetime.fromisoformat(record["at"]), zone),
             record["actor"].partition(":")[0],
             record["act"],
+            _groups(record, titles),
         )
         for record in records
         if record["act"] in TOLD_ACTS
@@ -74,6 +84,22 @@ def changes(
     # Of a day's changes the offer comes first: the answer was given to it.
     told = (*_offered(enrollment), *recorded, *unrecorded)
     return tuple(sorted(told, key=lambda change: change.on))
+
+
+def _groups(record: Mapping[str, str], titles: Mapping[GroupId, str]) -> tuple[str, str] | None:
+    """From where to where, by the titles of today (ENR-13)."""
+    match [titles.get(group) for group in _moved_between(record)]:
+        case [str(old), str(new)]:
+            return old, new
+        case _:
+            return None
+
+
+def _moved_between(record: Mapping[str, str]) -> Sequence[GroupId]:
+    """The group that was left and the new one; none unless it is the record of a move."""
+    if record["act"] != "move":
+        return ()
+    return [GroupId(int(record[key])) for key in ("was", "group")]
 
 
 def _offered(enrollment: Enrollment) -> Sequence[Change]:

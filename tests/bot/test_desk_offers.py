@@ -144,6 +144,12 @@ async def test_a_family_changes_its_group_from_the_card(
     again = await parent.forge(data, message=screen)
     await play.relay()
     too_late = await parent.forge(old)
+    await parent.say("/enrollments")
+    card = await parent.press("✅ Анна К.: Шахматы")
+    await parent.say("/language")
+    await parent.press("English")
+    await parent.say("/enrollments")
+    in_english = await parent.press("✅ Анна К.: Шахматы")
 
     assert "Другая группа" in listed
     assert before == "Группа 2"
@@ -154,6 +160,8 @@ async def test_a_family_changes_its_group_from_the_card(
     assert again == moved
     assert "Семья сменила группу" in staff.text
     assert "Теперь: Группа 1" in staff.text
+    assert "смена группы: «Группа 2» → «Группа 1» (родитель)" in card
+    assert "change of group: “Группа 2” → “Группа 1” (parent)" in in_english
     assert await enrollments(play) == [State.ACTIVE]
 
 

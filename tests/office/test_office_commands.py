@@ -230,6 +230,19 @@ def test_what_the_desk_offered_is_taken_back_tried_first_and_repeated(
     assert told(kruzhok, "audit")["clean"]
 
 
+def test_a_change_of_group_is_shown_with_both_groups(kruzhok: Kruzhok, region: Path) -> None:
+    evening = ("Вечер", "--days", "2026-09-01..2026-12-31", "--places", "15", "--ages", "7-17")
+    told(kruzhok, "group", "add", "1", *evening, "--slot", "Tue 16:00-17:00", **STAFF)
+    tried_and_done(kruzhok, region, *REQUEST, **PARENT)
+    told(kruzhok, "enrollment", "move", "1", "2", **PARENT)
+
+    shown = told(kruzhok, "enrollment", "show", "1", **STAFF)
+    said = kruzhok("enrollment", "show", "1", **STAFF)
+
+    assert [each["groups"] for each in shown["changes"]] == [None, ["Пешки", "Вечер"]]
+    assert "move: Пешки -> Вечер" in said.stdout
+
+
 def test_what_is_registered_is_shown_to_people_and_programs(kruzhok: Kruzhok, region: Path) -> None:
     for words in (
         ("municipality", "list"), ("municipality", "show", "KLG"), ("period", "list", "KLG"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from core.domain.certificate import ClosingReason
@@ -11,9 +12,12 @@ from core.services.answers import confirm_enrollment
 from core.services.closing import close_certificate
 from core.services.enrollment_looks import look_at_enrollment
 from core.services.families import enrollment_card
+from core.services.groups import archive_group
+from core.services.moving import move_enrollment
 from core.services.provider_registry import move_provider
 from core.services.settling import settle_provider
 from tests.services.school_years import ASKED_ON, LAST_DAY, OFFERED_ON, offered, school_year
+from tests.services.test_moving import GROUP, groups
 from tests.services.world import OPERATOR, World
 
 ASKED = ("2020-08-20", "parent", "request")
@@ -66,6 +70,21 @@ async def test_enr_14_what_ended_with_many_others_is_told_too(world: World) -> N
 
     assert (await changes(world, asked.id))[1:] == [("2020-08-20", "system", "refuse")]
     assert (await changes(world, confirmed.id))[2:] == [("2020-08-20", "municipality", "terminate")]
+
+
+async def test_enr_14_a_change_of_group_says_from_where_to_where_also_to_archived_ones(
+    world: World,
+) -> None:
+    first, second = await groups(world, replace(GROUP, title="Б"))
+    asked = await world.request(first)
+    await world.perform(move_enrollment, world.parent, asked.id, second.group.id)
+    await world.perform(archive_group, OPERATOR, first.group.id)
+
+    card = await world.ask(enrollment_card, world.parent, asked.id)
+    look = await world.perform(look_at_enrollment, world.staff, asked.id)
+
+    assert [each.groups for each in card.changes] == [None, ("А", "Б")]
+    assert look.changes == card.changes
 
 
 async def test_enr_14_a_prolongation_says_when_it_was_offered_and_concluded(

@@ -34,6 +34,7 @@ change-accept = the place was accepted
 change-refuse = refusal
 change-take-back = offer taken back
 change-move = change of group
+change-move-between = change of group: “{ $old }” → “{ $new }”
 change-leave = leaving
 change-withdraw = withdrawal
 change-terminate = the contract was ended

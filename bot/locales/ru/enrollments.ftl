@@ -34,6 +34,7 @@ change-accept = место принято
 change-refuse = отказ
 change-take-back = предложение отозвано
 change-move = смена группы
+change-move-between = смена группы: «{ $old }» → «{ $new }»
 change-leave = уход
 change-withdraw = отзыв
 change-terminate = договор прекращён
