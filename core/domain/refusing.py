@@ -27,10 +27,10 @@ def comment_kept(reason: StrEnum, comment: str) -> str:
     A reason from the list says why by itself. OTHER says nothing, so its words are the reason.
 
     Raises:
-        CommentNeeded: The reason is OTHER, and nothing that can be read says which.
+        CommentNeeded: The reason is OTHER, and no letter or digit says which.
     """
     kept = comment.strip()[:COMMENT_LENGTH_MAX]
-    readable = any(sign.isprintable() and not sign.isspace() for sign in kept)
+    readable = any(sign.isalnum() for sign in kept)
     if needs_words(reason) and not readable:
         raise CommentNeeded
     return kept

@@ -10,7 +10,7 @@ from core.domain.application import ApplicationRefusal
 from core.domain.enrollment import Ground, RefusalReason
 from core.domain.refusing import COMMENT_LENGTH_MAX, CommentNeeded, comment_kept, needs_words
 
-UNREADABLE = ["", " ", "\n\t", "\u200b", "\u00a0\u2060"]
+UNREADABLE = ["", " ", "...", "😀", "\n\t", "\u200b", "\u00a0\u2060"]
 
 
 @pytest.mark.parametrize("reason", [RefusalReason.OTHER, ApplicationRefusal.OTHER])
