@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.domain.actor import Act, Actor, ProviderStaff, Subject, ensure_may
 from core.domain.calendar import ONE_DAY
 from core.domain.contract_views import DeskOffer, DeskOffers
-from core.domain.enrollment import Enrollment, Side, State
+from core.domain.enrollment import Enrollment, Origin, Side, State
 from core.domain.errors import NotAllowed, WrongState
 from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId, ProviderId
@@ -52,13 +52,15 @@ def take_back_offer(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
     as the first time left it and writes nothing.
 
     Raises:
-        NotAllowed: Unknown id, or another provider's.
-        WrongState: No offer from the desk, or it was answered, expired or ended meanwhile.
+        NotAllowed: Unknown id, another provider's, or no offer from the desk.
+        WrongState: It was answered, expired or ended meanwhile.
     """
     ensure_may_on_enrollment(uow, actor, Act.TAKE_BACK_OFFER, id)
     enrollment = uow.enrollments.locked(id)
     if enrollment.offer_taken_back:
         return enrollment
+    if enrollment.origin is not Origin.DESK:
+        raise NotAllowed
     if not enrollment.desk_offer:
         raise WrongState(current=enrollment.state, attempted=State.WITHDRAWN)
     period = uow.municipalities.period(enrollment.period)

@@ -63,6 +63,8 @@ def json_sheet(text: str, *, file: str) -> Sheet:
     _name_groups(outermost, way)
     rows = list(_rows(outermost, way, {}))
     titles = tuple(dict.fromkeys(key for row in rows for key in row))
+    if not titles:
+        raise CatalogFileRefused(Refusal.NOT_A_TABLE, file=file)
     lines = [Line(1, titles)]
     for number, row in enumerate(rows, start=2):
         cells, paths = zip(*(row.get(title, _SILENT) for title in titles), strict=True)

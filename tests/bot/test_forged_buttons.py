@@ -28,6 +28,7 @@ from bot.keyboards.callbacks import (
     HomePressed,
     InvitePressed,
 )
+from bot.keyboards.desk_callbacks import DeskOfferOpened, TakeBackConfirmed, TakeBackPressed
 from bot.keyboards.packing import Pressed
 from bot.keyboards.privacy_callbacks import UnlinkConfirmed
 from bot.keyboards.search_callbacks import SavedSearchDropped
@@ -60,6 +61,7 @@ OF_APPLICANT: Final = (ApplicationPressed, ApplicationWithdraw, ApplicationWithd
 OF_ANY_UPDATE: Final = {"deliveries", "conversations"}
 # Done to nothing it is answered as done, too.
 TAKING_AWAY: Final[tuple[type[Pressed], ...]] = (SavedSearchDropped, UnlinkConfirmed)
+OF_OPEN_OFFERS: Final = frozenset({DeskOfferOpened, TakeBackPressed, TakeBackConfirmed})
 VALUES: Final = {"start": AUTUMN.first, "last_day": NOON.date(), "page": 1, "pick": 1}
 Answer = list[tuple[str, ...]]
 
@@ -161,6 +163,11 @@ def owners(button: type[Pressed]) -> frozenset[int]:
     if "search" in button.model_fields:
         return frozenset({PARENT})
     return frozenset({PARENT, LOOKING})
+
+
+def owned(button: type[Pressed], towns: TwoTowns) -> Ids:
+    """The own of the kind that the button is about."""
+    return {**towns.own, "enrollment": towns.own_offer} if button in OF_OPEN_OFFERS else towns.own
 
 
 def named(button: type[Pressed], towns: TwoTowns) -> tuple[str, ...]:
@@ -269,7 +276,9 @@ async def test_a2_the_own_is_not_refused(forger: Forger) -> None:
     for button in [*alike, *TAKING_AWAY]:
         for who in owners(button):
             names = named(button, forger.towns)
-            own = await forger.press(who, button, {n: forger.towns.own[n] for n in names})
+            own = await forger.press(
+                who, button, {n: owned(button, forger.towns)[n] for n in names}
+            )
             nothing = await forger.press(who, button, {n: forger.towns.missing[n] for n in names})
             if own != nothing:
                 alike.discard(button)

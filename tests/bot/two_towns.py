@@ -62,13 +62,15 @@ Ids = Mapping[str, int]
 class TwoTowns:
     """By the name of a button's field: what is one's own, another's, nobody's, or over.
 
-    `others` has the neighbour's enrollments in every state in which a button may name them.
+    `others` has the neighbour's enrollments in every state in which a button may name them, and
+    `own_offer` is the one enrollment of the own that a desk offered.
     """
 
     own: Ids
     foreign: Ids
     stale: Ids
     others: tuple[Ids, ...]
+    own_offer: int
     public: Ids
 
     @property
@@ -98,6 +100,7 @@ def two_towns(uow: UnitOfWork) -> TwoTowns:
         foreign=foreign,
         stale=_over(uow, here, parent, own),
         others=tuple({**foreign, "enrollment": each.id} for each in (contract, offer)),
+        own_offer=add_desk_offer(uow, here, anna, key="own-offer").id,
         public={"group": here.group, "program": here.program, "municipality": here.municipality.id},
     )
 

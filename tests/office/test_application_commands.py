@@ -33,7 +33,8 @@ def sent(kruzhok: Kruzhok, folder: Path) -> None:
 
 
 async def _send(url: str) -> None:
-    clock = ClockFrom(NOON.replace(year=2026))
+    # Before the hour that the office has.
+    clock = ClockFrom(NOON.replace(year=2026, hour=7))
     database = Database.open(url, clock)
     await database.perform(_apply)
     await database.close()

@@ -182,7 +182,7 @@ async def test_a_request_is_refused_and_an_offer_is_taken_back(world: World) -> 
 
     with pytest.raises(WrongState):
         await world.perform(refuse_enrollment, world.staff, offer.id, RefusalReason.OTHER)
-    with pytest.raises(WrongState):
+    with pytest.raises(NotAllowed):
         await world.perform(take_back_offer, world.staff, request.id)
     with pytest.raises(NotAllowed):
         await world.ask(desk_offer, world.staff, request.id)

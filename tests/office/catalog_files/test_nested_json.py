@@ -150,6 +150,8 @@ def test_lists_in_things_in_things_are_reached(path: Path) -> None:
         ("[" * 100_000, Refusal.BROKEN_JSON),
         ("[1, 2]", Refusal.NOT_A_TABLE),
         ("[]", Refusal.NOT_A_TABLE),
+        ("{}", Refusal.NOT_A_TABLE),
+        ("[{}]", Refusal.NOT_A_TABLE),
         ('{"error": "404"}', Refusal.NOT_A_TABLE),
         ('[{"program": "Хор", "age": {"from": 7}}]', Refusal.NOT_A_TABLE),
     ],
