@@ -175,8 +175,11 @@ def _taken_back(words: Words, told: Told) -> Html:
 
 
 def _expired(words: Words, told: Told) -> Html:
+    # What the desk offered was no request of theirs, and the answer was the family's to give.
+    desk = told.line is not None and told.line.enrollment.origin is Origin.DESK
+    closed = words("notice-offer-expired" if desk else "notice-REQUEST_EXPIRED")
     return paragraphs(
-        lines(words("notice-REQUEST_EXPIRED"), _what(words, told, where=True)),
+        lines(closed, _what(words, told, where=True)),
         _amount(words, told),
         words("notice-REQUEST_EXPIRED-next"),
     )

@@ -8,6 +8,7 @@ from bot.render import Html, Words, lines
 from bot.screen import Screen
 from bot.views import provider
 from bot.views.states import state_of, taken_back
+from core.domain.enrollment import Origin
 from core.domain.notice import NoticeKind
 from core.services.told import Told
 
@@ -57,7 +58,8 @@ def _said(words: Words, told: Told) -> Html:
         ):
             return words(f"notice-{told.kind}")
         case NoticeKind.REQUEST_EXPIRED:
-            return words("notice-staff-expired")
+            desk = told.line is not None and told.line.enrollment.origin is Origin.DESK
+            return words("notice-staff-offer-expired" if desk else "notice-staff-expired")
         case _:
             raise ValueError(f"staff is not told of {told.kind}")
 

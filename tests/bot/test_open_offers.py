@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import pytest
 
 from bot.keyboards.desk_callbacks import TakeBackConfirmed
+from core.domain.actor import System
 from core.domain.enrollment import State
+from core.services.daily_run import advance_daily_run
+from db.clock import ClockFrom
 from tests.bot.conftest import SECOND_STAFF
 from tests.bot.play import Actor, Play
 from tests.bot.steps import enrollments, money
 from tests.bot.test_desk_offers import CHILD
+from tests.builders import ZONE
 
 
 @pytest.fixture
@@ -151,3 +157,21 @@ async def test_an_offer_taken_back_before_the_family_was_told_is_told_as_taken_b
     assert [each.text.split(".")[0] for each in parent.answers[heard:]] == [
         "↩️ Организация отозвала предложение места"
     ]
+
+
+@pytest.mark.usefixtures("offered")
+async def test_who_did_not_answer_an_offer_is_told_to_both_sides(
+    play: Play, clock: ClockFrom, staff: Actor, parent: Actor
+) -> None:
+    clock.advance_to(datetime(2020, 9, 3, 10, tzinfo=ZONE))
+    place, today = play.town.municipality.id, date(2020, 9, 3)
+    while not (await play.perform(advance_daily_run, System(), place, today, 1000)).finished:
+        pass
+    await play.relay()
+
+    assert "Вы не ответили, и предложение места закрыто. С сертификата ничего не списано" in (
+        parent.text
+    )
+    assert "семья не ответила" in staff.text
+    assert "снова свободно" not in staff.text
+    assert await enrollments(play) == [State.EXPIRED]
