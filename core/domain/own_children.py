@@ -15,7 +15,7 @@ _DAUGHTER: Final = r"доч(?:ь|ка|ке|ку|ери|ки|ерью|еньке|
 _KIN: Final = re.compile(rf"(?<!\w)(?:(?P<son>{_SON})|(?P<daughter>{_DAUGHTER}))(?!\w)")
 # «Старшей группе» and «для младших школьников» speak of nobody's own child.
 _ORDER: Final = re.compile(
-    r"(?<!\w)(?:(?P<eldest>старш)|(?P<youngest>младш))(?:ему|его|ей|ую)(?!\w)"
+    r"(?<!\w)(?:(?P<eldest>старш)|(?P<youngest>младш))(?:(?P<him>ему|его)|ей|ую)(?!\w)"
     r"(?!\s+(?:груп|школ|класс|возраст|дошкол|состав|подрост))"
 )
 _AGE_BEHIND: Final = re.compile(
@@ -105,16 +105,14 @@ def _of_kin(text: str, children: Sequence[OwnChild]) -> Heard:
     said = [*_KIN.finditer(written), *_ORDER.finditer(written)]
     if not said:
         return Heard(text)
-    sons = any(each["son"] for each in _KIN.finditer(written))
-    daughters = any(each["daughter"] for each in _KIN.finditer(written))
+    sexes = {_sex(each) for each in said}
+    sons, daughters = Sex.BOY in sexes, Sex.GIRL in sexes
     if sons and daughters:
         return Heard(text)
-    fitting = list(children)
-    if sons or daughters:
-        sex = Sex.BOY if sons else Sex.GIRL
-        fitting = [each for each in children if sex_of(each.full_name) in {sex, None}]
-        if not fitting and children:
-            return Heard(text, another=True)
+    sex = Sex.BOY if sons else Sex.GIRL
+    fitting = [each for each in children if sex_of(each.full_name) in {sex, None}]
+    if not fitting and children:
+        return Heard(text, another=True)
     fitting = _by_order(written, fitting)
     ages = [int(age[1]) for each in said if (age := _AGE_BEHIND.match(written, each.end()))]
     if len(set(ages)) > 1:
@@ -124,11 +122,17 @@ def _of_kin(text: str, children: Sequence[OwnChild]) -> Heard:
     return Heard(text, fitting[0].certificate if len(fitting) == 1 else None)
 
 
+def _sex(said: re.Match[str]) -> Sex:
+    """Of whom «сыну», «дочке», «младшему» and «младшей» speak."""
+    found = said.groupdict()
+    return Sex.BOY if found.get("son") or found.get("him") else Sex.GIRL
+
+
 def _by_order(written: str, children: Sequence[OwnChild]) -> list[OwnChild]:
     """The eldest or the youngest, where one of several is meant so."""
-    said = _ORDER.findall(written)
+    said = list(_ORDER.finditer(written))
     if len(said) != 1 or not children:
         return list(children)
     ages = [each.age for each in children]
-    wanted = max(ages) if said[0][0] else min(ages)
+    wanted = max(ages) if said[0]["eldest"] else min(ages)
     return [each for each in children if each.age == wanted]
