@@ -178,7 +178,7 @@ def _issued(
     same, _ = _same_child(uow, said)
     if same is not None:
         raise ChildHasCertificate(same)
-    return issue_certificate(
+    issued = issue_certificate(
         uow,
         actor,
         place.id,
@@ -187,6 +187,10 @@ def _issued(
         born_on=said.child_born_on,
         number=number or free_number(uow, place, draw),
     )
+    if issued.closed_because is not None:
+        # Issuing again what was closed changes nothing there, and would give the family nothing.
+        raise BadValue("number", "a closed certificate has it")
+    return issued
 
 
 def refuse_application(

@@ -261,9 +261,11 @@ def _funded(
             except UsedBefore as why:
                 refused[certificate.id] = why
     after = {each.id: each.kind for each in uow.certificates.get(ids)}
-    return tuple(
-        each
-        if each.certificate is None
-        else replace(each, kind=after[each.certificate], refused=refused.get(each.certificate))
-        for each in answers
-    )
+
+    def answered(each: EnteredCertificate) -> EnteredCertificate:
+        if each.certificate is None:
+            return each
+        why = refused.get(each.certificate) if each.draft.funded else None
+        return replace(each, kind=after[each.certificate], refused=why)
+
+    return tuple(map(answered, answers))

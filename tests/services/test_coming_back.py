@@ -69,6 +69,10 @@ async def test_cert_9_a_new_application_leads_to_a_new_certificate(
     application = await world.perform(send_application, mother, request)
 
     look = await world.perform(look_at_application, world.officer, application.id)
+    with pytest.raises(BadValue, match="closed"):
+        await world.perform(
+            confirm_application, world.officer, application.id, world.category, "3901000001"
+        )
     confirmed = await world.perform(
         confirm_application, world.officer, application.id, world.category
     )
