@@ -24,7 +24,7 @@ from tests.services.world import World
 from tests.simulation.model import Model
 from tests.simulation.model_certificates import issue
 from tests.simulation.model_days import go_on_late, run_days
-from tests.simulation.papers import Child, Contract, Place, Refused
+from tests.simulation.papers import Child, Contract, Person, Place, Refused
 from tests.simulation.sums import DAY, month_ends
 from tests.simulation.town import Town, name_of
 
@@ -113,19 +113,22 @@ class Desk:
         go_on_late(self.model, contract, await self.world.ask(_offered))
 
     async def issue(self) -> None:
+        await self.issue_to(*self.somebody())
+
+    async def issue_to(self, place: Place, number: str, person: Person) -> None:
         """A new certificate, whose family is in the bot at once."""
-        place, number, born = self.somebody()
+        named, born = person
         officer, foreign = self.officer(place)
         category = self.random.choice(place.categories)
 
         def in_model() -> Child | None:
             ensure_own(foreign=foreign)
-            return issue(self.model, place, number, born)
+            return issue(self.model, place, number, person)
 
         def act(uow: UnitOfWork) -> Certificate:
             issued = issue_certificate(
                 uow, officer, MunicipalityId(place.id), CategoryId(category.id),
-                full_name=name_of(number), born_on=born, number=number,
+                full_name=name_of(named), born_on=born, number=number,
             )  # fmt: skip
             if all(issued.id != child.id for child in self.model.children):
                 token = invite_family(uow, officer, issued.id).token
@@ -133,22 +136,33 @@ class Desk:
             return issued
 
         done = await self.both(
-            f"issue {number} to the child of {born}", in_model, lambda: self.world.perform(act)
+            f"issue {number} to {named} of {born}", in_model, lambda: self.world.perform(act)
         )
         if done is None:
             return
         known, certificate = done
         if known is None:
-            self.model.children.append(Child(certificate.id, number, born, category))
+            self.model.children.append(Child(certificate.id, number, born, category, named))
         else:
             assert known.id == certificate.id, self.story
 
-    def somebody(self) -> tuple[Place, str, date]:
-        """A place, a number that is mostly one of it, and a day of birth."""
+    def somebody(self) -> tuple[Place, str, Person]:
+        """A place, a number that is mostly one of it, and a child, now and then one that left."""
+        gone = [child for child in self.model.children if child.state == "CLOSED"]
+        if gone and self.random.random() < 0.3:
+            return self.comes_back(self.random.choice(gone))
         place = self.random.choice(self.model.places)
         prefix = place.prefix if self.random.random() < 0.9 else "3902"
         number = f"{prefix}{self.random.randrange(2, 6):06d}"
-        return place, number, self.random.choice(BORN)
+        return place, number, (number, self.random.choice(BORN))
+
+    def comes_back(self, child: Child) -> tuple[Place, str, Person]:
+        """Mostly where it was and with a new number, now and then elsewhere or with the old one."""
+        place = child.place
+        if self.random.random() < 0.2:
+            place = self.random.choice(self.model.places)
+        number = f"{place.prefix}{self.random.randrange(6, 16):06d}"
+        return place, child.number if self.random.random() < 0.15 else number, child.person
 
     def officer(self, place: Place) -> tuple[MunicipalityOfficer, bool]:
         """The place's own, now and then somebody else's."""

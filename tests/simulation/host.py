@@ -29,7 +29,7 @@ class Host(Registrar):
         course = self.random.choice(going or self.model.courses)
         start = course.starts(child.today) + self.random.choice((0, 0, 0, 5, -1)) * DAY
         staff, foreign = self.staff(course.provider)
-        at_desk = DeskChild(child.number, name_of(child.number))
+        at_desk = DeskChild(child.number, name_of(child.named))
 
         def in_model() -> Contract | None:
             ensure_own(foreign=foreign)

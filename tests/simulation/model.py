@@ -132,7 +132,9 @@ class Model(Books):
 
     def take_back(self, contract: Contract) -> None:
         """What the own desk offered, before a parent said yes (ENR-12)."""
-        if contract.origin == "DESK" and contract.concluded is None:
+        if contract.origin != "DESK":
+            raise Refused("NotAllowed")
+        if contract.concluded is None:
             if (contract.state, contract.ended_by) == ("WITHDRAWN", "PROVIDER"):
                 return
             if contract.state == "OFFERED":

@@ -5,18 +5,31 @@ from __future__ import annotations
 from datetime import date
 
 from tests.simulation.books import Books
-from tests.simulation.papers import Category, Child, Period, Place, Provision, Refused
+from tests.simulation.papers import Category, Child, Period, Person, Place, Provision, Refused
 from tests.simulation.sums import years_old
 
 
-def issue(books: Books, place: Place, number: str, born: date) -> Child | None:
+def issue(books: Books, place: Place, number: str, person: Person) -> Child | None:
     """The child that has this certificate; None for a new one, whose id the registry will say."""
-    if not number.startswith(place.prefix) or not 5 <= years_old(born, place.today) < 18:
+    if not number.startswith(place.prefix) or not 5 <= years_old(person[1], place.today) < 18:
         raise Refused("BadValue")
-    known = next((c for c in books.children if c.number == number), None)
-    if known is not None and known.born != born:
+    known = numbered(books, number)
+    if known is not None and known.person == person:
+        return known
+    if known is not None or open_of(books, person) is not None:
         raise Refused("BadValue")
-    return known
+    return None
+
+
+def numbered(books: Books, number: str) -> Child | None:
+    return next((child for child in books.children if child.number == number), None)
+
+
+def open_of(books: Books, person: Person) -> Child | None:
+    """The one certificate of a child that is not closed (CERT-2)."""
+    own = [child for child in books.children if child.person == person and child.state != "CLOSED"]
+    assert len(own) <= 1
+    return own[0] if own else None
 
 
 def ask_for_money(books: Books, child: Child) -> None:
@@ -29,8 +42,17 @@ def ask_for_money(books: Books, child: Child) -> None:
 def fund(books: Books, child: Child) -> None:
     if child.state != "ACTIVE":
         raise Refused("WrongState")
-    if not child.funded and child not in child.category.queue:
-        _wait(books, child)
+    if child.funded or child in child.category.queue:
+        return
+    if _spent_before(books, child):
+        raise Refused("UsedBefore")
+    _wait(books, child)
+
+
+def _spent_before(books: Books, child: Child) -> bool:
+    """Of a period that is not over, under a certificate that was closed here (decision 0022)."""
+    closed = [c for c in books.children if c.person == child.person and c.state == "CLOSED"]
+    return any(in_use(books, each) for each in closed if each.place is child.place)
 
 
 def leave_queue(books: Books, child: Child) -> None:

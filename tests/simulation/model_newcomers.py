@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from tests.simulation.books import Books
 from tests.simulation.catalog import BUDGET, Program
-from tests.simulation.model_certificates import fund
-from tests.simulation.papers import Category, Child, Place, Refused
+from tests.simulation.model_certificates import fund, open_of
+from tests.simulation.papers import Category, Child, Person, Place, Refused
 from tests.simulation.sums import years_old
 
 
 @dataclass(frozen=True)
 class Row:
-    """One child of a file of certificates, of which number and birth date say who it is."""
+    """One child of a file of certificates."""
 
     number: str
-    born: date
+    person: Person
     category: Category
     funded: bool
 
@@ -66,35 +65,51 @@ def entered(books: Books, place: Place, rows: list[Row]) -> list[tuple[str, Chil
     """What becomes of each row of a file, in order: a refusal, "present" or "added"."""
     taken = {child.number for child in books.children}
     answers: list[tuple[str, Child | None]] = []
-    above: set[tuple[str, date]] = set()
+    above: set[Person] = set()
     for row in rows:
-        known = next(
-            (c for c in books.children if (c.number, c.born) == (row.number, row.born)), None
-        )
+        known = _known(books, place, row.person)
         if known is not None:
-            here = known.place is place
+            here = known.place is place and known.number == row.number
             answers.append(("present" if here else "ChildHasCertificate", known if here else None))
         elif (
-            (row.number, row.born) in above
-            or not 5 <= years_old(row.born, place.today) < 18
+            row.person in above
+            or not 5 <= years_old(row.person[1], place.today) < 18
             or not row.number.startswith(place.prefix)
             or row.number in taken
         ):
             answers.append(("BadValue", None))
         else:
-            above.add((row.number, row.born))
+            above.add(row.person)
             taken.add(row.number)
             answers.append(("added", None))
     return answers
 
 
-def fund_rows(books: Books, children: list[tuple[Row, Child, bool]]) -> None:
-    """Money for those who ask, in the order of the rows; nobody is in the bot yet who is new."""
+def _known(books: Books, place: Place, person: Person) -> Child | None:
+    """The certificate there is: an open one anywhere, else the first that was closed here.
+
+    Who only moved away from elsewhere is entered like anybody (CERT-9), but who left here does
+    not come back by a file (decision 0022).
+    """
+    gone = [each for each in books.children if each.person == person and each.place is place]
+    return open_of(books, person) or min(gone, key=lambda each: each.id, default=None)
+
+
+def fund_rows(books: Books, children: list[tuple[Row, Child, bool]]) -> set[Child]:
+    """Money for those who ask, in the order of the rows; returned are those who may not have it.
+
+    Nobody is in the bot yet who is new.
+    """
+    refused: set[Child] = set()
     asking = [each for each in children if each[0].funded and not each[1].funded]
     for _, child, is_new in asking:
         if child.state != "ACTIVE":
             continue
         told = books.told.copy()
-        fund(books, child)
+        try:
+            fund(books, child)
+        except Refused:
+            refused.add(child)
         if is_new:
             books.told = told
+    return refused

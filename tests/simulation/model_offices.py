@@ -7,7 +7,16 @@ from datetime import date
 from tests.simulation.books import OPEN
 from tests.simulation.catalog import Course
 from tests.simulation.model import Model
-from tests.simulation.papers import Application, Category, Child, Contract, Place, Refused
+from tests.simulation.model_certificates import numbered, open_of
+from tests.simulation.papers import (
+    Application,
+    Category,
+    Child,
+    Contract,
+    Person,
+    Place,
+    Refused,
+)
 from tests.simulation.reasons import full, reasons_against
 from tests.simulation.sums import asked, years_old
 
@@ -81,17 +90,17 @@ def move_provider(model: Model, provider: int, state: str) -> None:
             model.end(contract, "MUNICIPALITY")
 
 
-def apply(model: Model, place: Place, number: str, born: date, key: str) -> Application | None:
+def apply(model: Model, place: Place, person: Person, key: str) -> Application | None:
     """An application sent before; None for a new one (CERT-3)."""
     for known in model.applications:
         if known.key == key:
-            if (known.place, known.number, known.born) != (place, number, born):
+            if (known.place, known.person) != (place, person):
                 raise Refused("KeyReused")
             return known
-    if not 5 <= years_old(born, place.today) < 18:
+    if not 5 <= years_old(person[1], place.today) < 18:
         raise Refused("BadValue")
     waiting = [each for each in model.applications if each.state == "SENT"]
-    if any((each.number, each.born) == (number, born) for each in waiting):
+    if any(each.person == person for each in waiting):
         raise Refused("AlreadyApplied")
     if len(waiting) >= APPLICATIONS_AT_ONCE:
         raise Refused("TooManyApplications")
@@ -107,12 +116,12 @@ def confirm_application(
         return
     if application.state != "SENT":
         raise Refused("WrongState")
-    if not 5 <= years_old(application.born, application.place.today) < 18:
+    if not 5 <= years_old(application.person[1], application.place.today) < 18:
         raise Refused("BadValue")
-    known = next((c for c in model.children if c.number == application.number), None)
-    if known is not None and known.born == application.born:
+    if open_of(model, application.person) is not None:
         raise Refused("ChildHasCertificate")
-    if known is not None or not right_number:
+    # Also its own number of a certificate that was closed: it gets a new one (decision 0022).
+    if numbered(model, application.number) is not None or not right_number:
         raise Refused("BadValue")
     application.state = "CONFIRMED"
     model.told["APPLICATION_CONFIRMED"] += 1

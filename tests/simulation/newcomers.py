@@ -120,7 +120,7 @@ class Newcomers(Timetabler):
             return rules.entered(self.model, place, rows)
 
         done = await self.both(
-            f"a file of {place.id}: {[(row.number, row.born, row.funded) for row in rows]}",
+            f"a file of {place.id}: {[(row.number, *row.person, row.funded) for row in rows]}",
             in_model,
             lambda: self.world.perform(self._enter, officer, place, rows),
         )
@@ -128,17 +128,22 @@ class Newcomers(Timetabler):
             return
         expected, answers = done
         found = [_became(answer) for answer in answers]
-        assert found == [word for word, _ in expected], f"{found}\n{self.story}"
         children: list[tuple[Row, Child, bool]] = []
         for row, (word, known), answer in zip(rows, expected, answers, strict=True):
             if word == "added" and answer.certificate is not None:
-                new = Child(answer.certificate, row.number, row.born, row.category)
+                named, born = row.person
+                new = Child(answer.certificate, row.number, born, row.category, named)
                 self.model.children.append(new)
                 children.append((row, new, True))
             elif known is not None:
                 assert known.id == answer.certificate, self.story
                 children.append((row, known, False))
-        rules.fund_rows(self.model, children)
+        refused = {each.id for each in rules.fund_rows(self.model, children)}
+        words = [
+            "UsedBefore" if row.funded and answer.certificate in refused else word
+            for row, (word, _), answer in zip(rows, expected, answers, strict=True)
+        ]
+        assert found == words, f"{found}, not {words}\n{self.story}"
 
     def _enter(
         self, uow: UnitOfWork, officer: MunicipalityOfficer, place: Place, rows: list[Row]
@@ -147,9 +152,10 @@ class Newcomers(Timetabler):
         names = {int(each.id): each.name for each in uow.municipalities.categories(in_place)}
         drafts = [
             CertificateDraft(
-                n, name_of(row.number), row.born, names[row.category.id], row.number, row.funded
+                n, name_of(named), born, names[row.category.id], row.number, row.funded
             )
             for n, row in enumerate(rows)
+            for named, born in [row.person]
         ]
         answers = enter_certificates(uow, officer, in_place, drafts)
         for answer in answers:
@@ -163,14 +169,14 @@ class Newcomers(Timetabler):
         place = self.random.choice(self.model.places)
         rows = []
         for _ in range(self.random.randrange(1, 4)):
-            _, number, born = self.somebody()
+            _, number, person = self.somebody()
             if self.random.random() < 0.8:
                 number = place.prefix + number[4:]
-            if self.random.random() < 0.2:
+            if self.random.random() < 0.3:
                 child = self.random.choice(self.model.children)
-                number, born = child.number, child.born
+                number, person = child.number, child.person
             category = self.random.choice(place.categories)
-            rows.append(Row(number, born, category, self.random.random() < 0.5))
+            rows.append(Row(number, person, category, self.random.random() < 0.5))
         return place, rows
 
     def _provider_draft(self) -> tuple[str, str, ProviderDraft]:

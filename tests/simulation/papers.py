@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 from tests.simulation.catalog import Course, Days
 from tests.simulation.sums import Sums, Terms, last_valid_day, month_starts, months
 
+# By what two entries are of the same child (CERT-2): the number its name is made of, its birthday.
+Person = tuple[str, date]
+
 
 class Refused(Exception):
     """What the rules say no to, by the name of the refusal and its reasons."""
@@ -64,12 +67,17 @@ class Category:
 
 @dataclass(eq=False)
 class Child:
-    """`granted` are the periods whose nominal came with the present funding, one of `fundings`."""
+    """One certificate; the same child may have others, closed or closed since (CERT-9).
+
+    `granted` are the periods whose nominal came with the present funding, one of `fundings`.
+    `named` is the number that its name is made of: the one it had first.
+    """
 
     id: int
     number: str
     born: date
     category: Category
+    named: str
     funded: bool = False
     state: str = "ACTIVE"
     funded_on: date | None = None
@@ -78,6 +86,10 @@ class Child:
     closed_because: str | None = None
     granted: set[int] = field(default_factory=set)
     fundings: int = 0
+
+    @property
+    def person(self) -> Person:
+        return self.named, self.born
 
     @property
     def place(self) -> Place:
@@ -178,12 +190,12 @@ class Contract:
 
 @dataclass(eq=False)
 class Application:
-    """A wish for a certificate (CERT-3); `child` is the one that it led to."""
+    """A wish for a certificate (CERT-3) with this number; `child` is the one that it led to."""
 
     id: int
     key: str
     place: Place
     number: str
-    born: date
+    person: Person
     state: str = "SENT"
     child: Child | None = None

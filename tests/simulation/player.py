@@ -44,6 +44,7 @@ class Player(Clerk):
         ]
         acts += [self.limit, self.cap, self.close_requests, self.limit_child]
         acts += [self.limit_category] * 2 + [self.set_nominal, self.ask_for_money]
+        acts += [self.come_back, self.come_back, self.come_back]
         acts += [self.unfund, self.freeze, self.unfreeze, self.close, self.leave_queue]
         acts += [self.move_provider, self.offer, self.offer, self.change_group]
         acts += [self.apply, self.confirm_application, self.answer_application, self.agree]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 
 from core.domain.actor import Family
 from core.domain.application import Applicant, ApplicationRefusal, Particulars
@@ -19,7 +18,7 @@ from core.services.settling import settle_provider
 from tests.services.world import OPERATOR
 from tests.simulation import model_offices as rules
 from tests.simulation.desk import ensure_own
-from tests.simulation.papers import Application, Child, Place
+from tests.simulation.papers import Application, Child, Person, Place
 from tests.simulation.town import name_of
 from tests.simulation.treasurer import Treasurer
 
@@ -28,7 +27,7 @@ from tests.simulation.treasurer import Treasurer
 class Registrar(Treasurer):
     """Suspends and excludes; applications are of the one account there is."""
 
-    sent: list[tuple[Place, str, date, str]] = field(default_factory=list)
+    sent: list[tuple[Place, str, Person, str]] = field(default_factory=list)
 
     async def move_provider(self) -> None:
         """And settle what may not go on, a few at a time, as the command line does."""
@@ -60,26 +59,27 @@ class Registrar(Treasurer):
         """For a child that may have a certificate, or one on its way; now and then once more."""
         new = (*self.somebody(), f"application {len(self.said)}")
         again = bool(self.sent) and self.random.random() < 0.2
-        place, number, born, key = self.random.choice(self.sent) if again else new
+        place, number, person, key = self.random.choice(self.sent) if again else new
         if again and self.random.random() < 0.3:
-            number = new[1]
+            person = new[2]
+        named, born = person
         request = ApplicationRequest(
             MunicipalityId(place.id),
-            Particulars(name_of(number), born, Applicant.PARENT, "Котова Нина"),
+            Particulars(name_of(named), born, Applicant.PARENT, "Котова Нина"),
             CONSENT_VERSION,
             key,
         )
         done = await self.both(
-            f"{key}: {number} of {born} to {place.id}",
-            lambda: rules.apply(self.model, place, number, born, key),
+            f"{key}: {number} of {named} {born} to {place.id}",
+            lambda: rules.apply(self.model, place, person, key),
             lambda: self.world.perform(send_application, self._account(), request),
         )
         if done is None:
             return
         known, application = done
         if known is None:
-            self.sent.append((place, number, born, key))
-            self.model.applications.append(Application(application.id, key, place, number, born))
+            self.sent.append((place, number, person, key))
+            self.model.applications.append(Application(application.id, key, place, number, person))
         else:
             assert known.id == application.id, self.story
 
@@ -110,7 +110,8 @@ class Registrar(Treasurer):
         if done is not None and done[0]:
             certificate = done[1].certificate
             assert certificate is not None
-            child = Child(certificate, application.number, application.born, category)
+            named, born = application.person
+            child = Child(certificate, application.number, born, category, named)
             application.child = child
             self.model.children.append(child)
 

@@ -82,7 +82,7 @@ class Town:
         model = Model(places, taught.programs, taught.modules, taught.courses, providers, settings)
         for known in self.children:
             category = places[known.place].categories[known.category]
-            model.children.append(Child(known.id, known.number, known.born, category))
+            model.children.append(Child(known.id, known.number, known.born, category, known.number))
             fund(model, model.children[-1])
         # Their families were not in the bot yet.
         model.told.clear()
@@ -157,7 +157,7 @@ async def _settle(world: World, there: Foundation, known: Known) -> Known:
 
 
 def name_of(number: str) -> str:
-    """Another child for every number: its digits as letters."""
+    """Another child for every number that is somebody's first: its digits as letters."""
     if number == "3901000001":
         return "Котова Анна Игоревна"
     return f"Котов {''.join('абвгдежзик'[int(digit)] for digit in number).capitalize()}"

@@ -55,12 +55,26 @@ class Treasurer(Limiter):
         child = self.random.choice(frozen) if frozen else None
         await self._by_officer("unfreeze", rules.unfreeze, unfreeze_certificate, child)
 
-    async def close(self) -> None:
+    async def come_back(self) -> None:
+        """A certificate is closed whose money is in use, and its child wants another (0022)."""
+        used = [c for c in self.model.children if rules.in_use(self.model, c)]
+        if not used:
+            await self.issue()
+            return
+        left = self.random.choice(used)
+        await self.close(left)
+        await self.issue_to(*self.comes_back(left))
+        new = rules.open_of(self.model, left.person)
+        if new is not None and self.random.random() < 0.7:
+            await self._by_officer("fund", rules.fund, fund_certificate, new)
+
+    async def close(self, child: Child | None = None) -> None:
         because = self.random.choice((ClosingReason.WISH, ClosingReason.MOVED))
         await self._by_officer(
             f"{because}: close",
             lambda books, child: rules.close(books, child, because.value),
             lambda uow, actor, of: close_certificate(uow, actor, of, because),
+            child,
         )
 
     async def set_nominal(self) -> None:
