@@ -88,6 +88,8 @@ def _kind(leaving: Leaving) -> str:
 
 
 def _returns(words: Words, leaving: Leaving) -> Html:
+    if leaving.line.enrollment.desk_offer:
+        return words("leave-took-nothing")
     if not leaving.returns:
         return words("leave-returns-nothing")
     if leaving.withdraws or leaving.returns_on is None:

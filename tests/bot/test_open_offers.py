@@ -175,3 +175,15 @@ async def test_who_did_not_answer_an_offer_is_told_to_both_sides(
     assert "семья не ответила" in staff.text
     assert "снова свободно" not in staff.text
     assert await enrollments(play) == [State.EXPIRED]
+
+
+@pytest.mark.usefixtures("offered")
+async def test_who_declines_is_not_told_of_money_that_was_never_set_aside(
+    play: Play, parent: Actor
+) -> None:
+    asked = await parent.press("Отказаться")
+    await parent.press("Да, отказаться")
+
+    assert "Деньги сертификата за это место не откладывались" in asked
+    assert "вернётся" not in asked
+    assert await enrollments(play) == [State.WITHDRAWN]

@@ -59,6 +59,7 @@ leave-last-day = The last day of lessons is { $date }
 leave-returns-now = <b>{ $amount }</b> comes back to the certificate at once
 leave-returns = <b>{ $amount }</b> comes back to the certificate on { $date }
 leave-returns-nothing = Nothing comes back to the certificate
+leave-took-nothing = No money was set aside for this place: the balance stays as it is
 leave-charged = { $amount } will still be debited
 leave-owes = You still owe the provider { $amount }
 leave-irrevocable = This cannot be taken back: it would need a new request.

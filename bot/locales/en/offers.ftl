@@ -16,7 +16,7 @@ request-offered =
     The family is asked; the bot will tell you its answer.
 notice-PLACE_OFFERED = 🎟 <b>You are offered a place!</b> The answer is yours.
 notice-PLACE_OFFERED-amount = The certificate pays { $amount }, month by month.
-notice-OFFER_UNANSWERED = ⏳ <b>The place still waits for your answer.</b>
+notice-OFFER_UNANSWERED = ⏳ <b>You have not said yet whether you want the place.</b>
 notice-OFFER_UNANSWERED-amount = The certificate pays { $amount }, month by month.
 notice-OFFER_ACCEPTED = ✅ <b>The family accepted the place.</b> The contract is concluded.
 notice-OFFER_ACCEPTED-starts = The first day is { $date }

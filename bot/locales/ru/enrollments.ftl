@@ -59,6 +59,7 @@ leave-last-day = Последний день занятий — { $date }
 leave-returns-now = На сертификат сразу вернётся <b>{ $amount }</b>
 leave-returns = На сертификат вернётся <b>{ $amount }</b> — { $date }
 leave-returns-nothing = На сертификат ничего не вернётся
+leave-took-nothing = Деньги сертификата за это место не откладывались: остаток не изменится
 leave-charged = До конца ещё спишется { $amount }
 leave-owes = Организации вы ещё должны { $amount }
 leave-irrevocable = Передумать потом нельзя: придётся подавать новую заявку.

@@ -16,7 +16,7 @@ request-offered =
     Ждём ответа семьи, бот о нём напишет.
 notice-PLACE_OFFERED = 🎟 <b>Вам предлагают место!</b> Ответ за вами.
 notice-PLACE_OFFERED-amount = Сертификат заплатит { $amount }, по месяцам.
-notice-OFFER_UNANSWERED = ⏳ <b>Место ещё ждёт вашего ответа.</b>
+notice-OFFER_UNANSWERED = ⏳ <b>Вы ещё не ответили, нужно ли вам место.</b>
 notice-OFFER_UNANSWERED-amount = Сертификат заплатит { $amount }, по месяцам.
 notice-OFFER_ACCEPTED = ✅ <b>Семья приняла место.</b> Договор заключён.
 notice-OFFER_ACCEPTED-starts = Первый день — { $date }
