@@ -24,7 +24,7 @@ def make_ready(url: str, *, create: bool = True) -> None:
     """
     with database_errors():
         # Looking into an SQLite file that is not there would leave an empty one behind.
-        version = current(url) if create or _may_be_there(url) else None
+        version = current(url) if create or may_be_there(url) else None
         if version is None and not create:
             raise Refused(
                 "there is no database of Kruzhok there: look at KRUZHOK_DATABASE_URL, and at the"
@@ -42,7 +42,8 @@ def make_ready(url: str, *, create: bool = True) -> None:
         ensure_keys_fit(url)
 
 
-def _may_be_there(url: str) -> bool:
+def may_be_there(url: str) -> bool:
+    """Whether there may be a database, without making an empty file; servers are not asked."""
     named = make_url(url)
     in_a_file = named.get_backend_name() == "sqlite" and named.database is not None
     return not in_a_file or Path(str(named.database)).exists()

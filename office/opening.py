@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -19,7 +20,7 @@ from db.settings import DatabaseSettings
 from db.settings import refusal as settings_refusal
 from office.actors import actor_named, ensure_actor_named
 from office.console import Refused
-from office.databases import database_errors, make_ready
+from office.databases import database_errors, make_ready, may_be_there
 from office.settings import OfficeSettings
 from office.trying import Trying
 from office.words import refusal
@@ -64,10 +65,13 @@ def in_database(work: Callable[[Opened], Awaitable[R]], *, create: bool = True) 
     return _done(settings_of(OfficeSettings), work, create=create)
 
 
-def as_actor(work: Callable[[Acting], Awaitable[R]], *, dry_run: bool = False) -> R:
+def as_actor(
+    work: Callable[[Acting], Awaitable[R]], *, dry_run: bool = False, undoes: bool = False
+) -> R:
     """Like `in_database`, as the actor of `KRUZHOK_ACTOR`.
 
-    With `dry_run` every act is performed and undone; `work` is told what it returned.
+    With `dry_run` every act is performed and undone; `work` is told what it returned. With
+    `undoes` it undoes them by itself. Where there is no database yet, neither leaves one behind.
 
     Raises:
         Refused: As there; or KRUZHOK_CLOCK is behind what the database has seen.
@@ -80,8 +84,12 @@ def as_actor(work: Callable[[Acting], Awaitable[R]], *, dry_run: bool = False) -
             await opened.read(ensure_not_set_back)
         actor = await opened.read(actor_named, settings.actor)
         perform = Trying(opened.perform) if dry_run else opened.perform
-        return await work(Acting(perform, opened.read, opened.clock, settings, actor))
+        return await work(Acting(perform, opened.read, opened.clock, opened.settings, actor))
 
+    if (dry_run or undoes) and not may_be_there(settings.database_url):
+        with tempfile.TemporaryDirectory(prefix="kruzhok-") as folder:
+            url = f"sqlite:///{folder}/trial.sqlite3"
+            return _done(settings.model_copy(update={"database_url": url}), act)
     return _done(settings, act)
 
 

@@ -78,7 +78,7 @@ def import_programs(
 
     try:
         said = Defaults() if defaults is None else read_defaults(defaults)
-        report, copy = as_actor(act)
+        report, copy = as_actor(act, undoes=dry_run)
     except CatalogFileRefused as error:
         sentence = say(REFUSAL_MESSAGES[error.code], error.facts)
         raise Refused(f"{sentence} ({error.code})") from None

@@ -53,7 +53,8 @@ def import_certificates(
         raise Refused(f"{sentence} ({error.code})") from None
     wanted = None if dry_run else invitations
     entered = as_actor(
-        lambda acting: _enter(acting, municipality, rows, wanted, again=again, dry_run=dry_run)
+        lambda acting: _enter(acting, municipality, rows, wanted, again=again, dry_run=dry_run),
+        undoes=dry_run,
     )
     document = _document(rows, entered, dry_run=dry_run)
     answer(document, _report(rows, entered, dry_run=dry_run), as_json=as_json)

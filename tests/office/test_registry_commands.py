@@ -80,6 +80,24 @@ def test_the_good_rows_of_a_catalog_go_in_and_the_bad_one_is_named(
     assert second["unchanged"] == first["added"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", "programs", "catalog.csv", "--defaults", DEFAULTS),
+        ("municipality", "add", "--known", "Озерск", "--numbers", "3915"),
+    ],
+)
+def test_a_trial_without_a_database_leaves_none_behind(
+    kruzhok: Kruzhok, folder: Path, words: tuple[str, ...]
+) -> None:
+    (folder / "catalog.csv").write_text(CATALOG, "utf-8")
+
+    tried = kruzhok(*words, "--dry-run", actor=ANNA)
+
+    assert tried.exit_code in {0, ROWS_REFUSED}, tried.output
+    assert [each.name for each in folder.iterdir()] == ["catalog.csv"]
+
+
 def test_people_read_where_a_row_is_wrong(kruzhok: Kruzhok, folder: Path) -> None:
     (folder / "catalog.csv").write_text(CATALOG, "utf-8")
 
