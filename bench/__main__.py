@@ -70,7 +70,7 @@ async def _everything(asked: argparse.Namespace) -> list[Figure]:
             figures += await _of_database(asked, kind)
         if asked.only in {None, "search"}:
             # A quick look leaves out the largest catalog.
-            sizes = searching.SIZES if asked.size > QUICK else searching.SIZES[:-1]
+            sizes = searching.SIZES if asked.size >= LARGE else searching.SIZES[:-1]
             figures += await searching.of_database(kind, sizes)
     return figures
 

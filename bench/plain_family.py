@@ -98,7 +98,7 @@ def plain_screen(
     keyboard = [
         [_button("🔎 Найти кружок", "sn")],
         [_button("📋 Мои записи", "en:1"), _button("🧾 История", "hi:0:1")],
-        [_button("👥 Кто видит ребёнка", "ws:0")],
+        [_button("👥 Кто видит ребёнка", "ws:0:1")],
         [_button("🏠 В начало", "h")],
     ]
     return text, InlineKeyboardMarkup(inline_keyboard=keyboard)
