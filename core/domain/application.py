@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from core.domain.calendar import ONE_DAY, full_years, is_working_day
 from core.domain.certificate import AGE_MIN, AGE_OF_MAJORITY
-from core.domain.errors import BadValue, WrongState
+from core.domain.errors import BadValue, NotAName, WrongState
 from core.domain.ids import AccountId, ApplicationId, CertificateId, MunicipalityId
-from core.domain.person import ERASED, ERASED_BORN_ON, NotAName, is_full_name, normalized_name
+from core.domain.person import ERASED, ERASED_BORN_ON, is_full_name, normalized_name
 
 OWN_APPLICATION_AGE_MIN = 14
 # A large family fits; a chat that fills the operators' list with inventions does not.

@@ -212,3 +212,20 @@ class BadValue(DomainError):
     @property
     def facts(self) -> Mapping[str, str | int]:
         return {"field": self.field, "why": self.why}
+
+
+class NotAName(BadValue):
+    """What was given for a person's name has signs that no name has, or no letters."""
+
+    code = "not-a-name"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            field, "a name is letters, with spaces, hyphens, apostrophes and dots between them"
+        )
+
+
+class CommentNeeded(DomainError):
+    """Another reason than the listed ones was given, and not said which."""
+
+    code = "comment-needed"

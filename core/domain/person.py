@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.domain.calendar import full_years
-from core.domain.errors import BadValue
 from core.domain.ids import PersonId
 
 # What stands where a person's data was erased.
@@ -16,17 +15,6 @@ ERASED_BORN_ON = date(1900, 1, 1)
 NAME_LENGTH_MAX = 150
 _APOSTROPHES = "'’`"
 _IN_NAMES = f" -.{_APOSTROPHES}"
-
-
-class NotAName(BadValue):
-    """What was given for a person's name has signs that no name has, or no letters."""
-
-    code = "not-a-name"
-
-    def __init__(self, field: str) -> None:
-        super().__init__(
-            field, "a name is letters, with spaces, hyphens, apostrophes and dots between them"
-        )
 
 
 @dataclass(frozen=True, slots=True)

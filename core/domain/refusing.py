@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from core.domain.errors import DomainError
+from core.domain.errors import CommentNeeded
 
 COMMENT_LENGTH_MAX = 500
 _ANOTHER = "OTHER"
-
-
-class CommentNeeded(DomainError):
-    """Another reason than the listed ones was given, and not said which."""
-
-    code = "comment-needed"
 
 
 def needs_words(reason: StrEnum) -> bool:

@@ -16,9 +16,9 @@ from core.domain.application import (
 )
 from core.domain.certificate_errors import ApplicationChanged
 from core.domain.consent import CONSENT_VERSION
-from core.domain.errors import BadValue, ConsentMissing, NotAllowed
+from core.domain.errors import BadValue, ConsentMissing, NotAllowed, NotAName
 from core.domain.ids import MunicipalityId
-from core.domain.person import NotAName, is_full_name
+from core.domain.person import is_full_name
 from core.domain.views import Municipality
 from core.ports.acts import asks_once
 from core.ports.applications import KeptApplications

@@ -21,11 +21,11 @@ from core.domain.certificate import (
 )
 from core.domain.certificate_errors import ChildHasCertificate, UsedBefore
 from core.domain.drafts import CertificateDraft
-from core.domain.errors import BadValue, DomainError, NotAllowed, NotFound
+from core.domain.errors import BadValue, DomainError, NotAllowed, NotAName, NotFound
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
 from core.domain.invitation import TOKEN_BYTES, VALID_FOR, LinkMode, ToChild, digest
 from core.domain.linking import normalized_phone
-from core.domain.person import Child, NotAName, is_full_name, normalized_name, short_name
+from core.domain.person import Child, is_full_name, normalized_name, short_name
 from core.domain.views import Municipality, NewInvitation
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in

@@ -16,9 +16,9 @@ from core.domain.certificate import (
     last_valid_day,
 )
 from core.domain.certificate_errors import UsedBefore
-from core.domain.errors import BadValue
+from core.domain.errors import BadValue, NotAName
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId
-from core.domain.person import NotAName, is_name, normalized_name
+from core.domain.person import is_name, normalized_name
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, ensure_may_on_certificate
 from core.services.queues import Funding, join_queue, locked_alone

@@ -8,10 +8,9 @@ import pytest
 
 from core.domain.actor import ProviderStaff
 from core.domain.enrollment import RefusalReason, State
-from core.domain.errors import NotAllowed, WrongState
+from core.domain.errors import CommentNeeded, NotAllowed, WrongState
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import NoticeKind
-from core.domain.refusing import CommentNeeded
 from core.services.answers import (
     confirm_enrollment,
     refuse_enrollment,

@@ -16,10 +16,9 @@ from core.domain.application import (
 from core.domain.certificate import CertificateKind
 from core.domain.certificate_errors import ChildHasCertificate
 from core.domain.consent import CONSENT_VERSION
-from core.domain.errors import BadValue, NotAllowed, WrongState
+from core.domain.errors import BadValue, CommentNeeded, NotAllowed, WrongState
 from core.domain.ids import AccountId, ApplicationId, CategoryId, MunicipalityId
 from core.domain.notice import NoticeKind
-from core.domain.refusing import CommentNeeded
 from core.services.application_answers import (
     applications_page,
     applications_waiting,
