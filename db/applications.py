@@ -37,13 +37,13 @@ from db.together import Together
 
 _NEWEST_FIRST = applications.c.id.desc()
 _ACCOUNT = bindparam("account", type_=Id)
-_OF_ACCOUNT = select(applications).where(applications.c.account_id == _ACCOUNT)
-_ISSUED = _OF_ACCOUNT.with_only_columns(applications.c.certificate_id)
+OF_ACCOUNT = select(applications).where(applications.c.account_id == _ACCOUNT)
+_ISSUED = OF_ACCOUNT.with_only_columns(applications.c.certificate_id)
 _KEPT = Together(
     account=select(accounts.c.consent_version).where(
         accounts.c.id == _ACCOUNT, accounts.c.erased_at.is_(None)
     ),
-    applications=_OF_ACCOUNT.order_by(_NEWEST_FIRST),
+    applications=OF_ACCOUNT.order_by(_NEWEST_FIRST),
     certificates=EVERYBODY.where(certificates.c.id.in_(_ISSUED)),
     places=MUNICIPALITIES,
     **SAID,
@@ -77,7 +77,7 @@ class SqlApplications:
             )
             .returning(*applications.c)
         ).one()
-        return _application(row)
+        return as_application(row)
 
     def of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:
         return self._found(
@@ -92,7 +92,7 @@ class SqlApplications:
         children = named(self.connection, found["certificates"])
         return KeptApplications(
             consented=row.consent_version == CONSENT_VERSION,
-            applications=tuple(_application(each) for each in found["applications"]),
+            applications=tuple(as_application(each) for each in found["applications"]),
             particulars=as_particulars(self.connection, found["particulars"]),
             numbers={each.certificate: each.child.certificate_number for each in children},
             draft=as_draft(self.connection, next(iter(found["draft"]), None)),
@@ -160,7 +160,7 @@ class SqlApplications:
         )
 
     def _found(self, question: Select[Any]) -> tuple[CertificateApplication, ...]:
-        return tuple(_application(row) for row in self.connection.execute(question))
+        return tuple(as_application(row) for row in self.connection.execute(question))
 
 
 def _among(
@@ -172,7 +172,8 @@ def _among(
     return [in_states, applications.c.municipality_id.in_(municipalities)]
 
 
-def _application(row: Columns) -> CertificateApplication:
+def as_application(row: Columns) -> CertificateApplication:
+    """Of a row of the table."""
     refused = row.refusal_reason is not None
     return CertificateApplication(
         id=ApplicationId(row.id),

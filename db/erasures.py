@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import (
-    Column,
     Connection,
-    LargeBinary,
     ScalarSelect,
-    Table,
     delete,
     insert,
     select,
@@ -22,6 +19,7 @@ from core.domain.erasing import Erasure, ErasureKind
 from core.domain.ids import AccountId, CertificateId, EnrollmentId
 from core.ports.erasures import KeptErasure
 from db.erasure_looks import DEPENDING, erasure_look
+from db.owned import owned
 from db.tables.base import metadata
 from db.tables.enrollments import enrollments
 from db.tables.erasures import erasures
@@ -30,8 +28,6 @@ from db.tables.money import applications, certificates
 from db.tables.people import applicants, certificate_numbers, children, phones
 from db.tables.wishes import saved_searches, search_news
 
-# An application stays as an act of the municipality; what it says of persons goes.
-KEPT = frozenset({"applications", "invitations"})
 NOTHING_SEALED = {"key_id": None, "wrapped_key": None, "sealed": None}
 # Of connections that erased something: the copy outside the database is to be written.
 ERASED = "kruzhok_erased"
@@ -110,14 +106,6 @@ class SqlErasures:
         self._note(ErasureKind.CHILD, certificate)
         return True
 
-    def belongings(self, id: AccountId) -> Mapping[str, Sequence[Mapping[str, object]]]:
-        found = {}
-        for table, account in _owned().items():
-            columns = [column for column in table.c if not isinstance(column.type, LargeBinary)]
-            rows = self.connection.execute(select(*columns).where(account == id)).mappings()
-            found[table.name] = [dict(row) for row in rows]
-        return found
-
     def depending(self, account: AccountId) -> Collection[EnrollmentId]:
         rows = DEPENDING(self.connection, {"account": account})
         return [EnrollmentId(row.id) for row in rows]
@@ -152,20 +140,10 @@ class SqlErasures:
 
     def _empty_tables_of(self, id: AccountId) -> None:
         """Rows that belong to the account, and first those that belong to such rows."""
-        for table, account in reversed(_owned().items()):
+        for table, account in reversed(owned().items()):
             for part in metadata.sorted_tables:
                 for fk in part.foreign_keys:
                     if fk.column.table is table and table not in {accounts, part}:
                         mine = select(fk.column).where(account == id)
                         self.connection.execute(delete(part).where(fk.parent.in_(mine)))
             self.connection.execute(delete(table).where(account == id))
-
-
-def _owned() -> dict[Table, Column[int]]:
-    """The tables whose rows belong to an account, with the column that says to which."""
-    return {
-        table: fk.parent
-        for table in metadata.sorted_tables
-        for fk in table.foreign_keys
-        if fk.column.table is accounts and table.name not in KEPT
-    }

@@ -33,6 +33,7 @@ from db.limits import SqlLimits
 from db.linking import SqlLinking
 from db.municipalities import SqlMunicipalities
 from db.outbox import SqlOutbox
+from db.own_data import SqlOwnData
 from db.parked import SqlParked
 from db.people import SqlPeople
 from db.prolongations import SqlProlongations
@@ -147,6 +148,10 @@ class SqlUnitOfWork:
     @property
     def families(self) -> SqlFamilies:
         return SqlFamilies(self.connection, self.now)
+
+    @property
+    def own_data(self) -> SqlOwnData:
+        return SqlOwnData(self.connection)
 
     @property
     def desks(self) -> SqlDesks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -41,10 +41,6 @@ class Erasures(Protocol):
         """Name, birth date, number and the key they were under, links and invitations to the
         child and what applications for it said; False when that was done before.
         """
-        ...
-
-    def belongings(self, id: AccountId) -> Mapping[str, Sequence[Mapping[str, object]]]:
-        """The rows of the account that an erasure takes away, by table; nothing that is sealed."""
         ...
 
     def depending(self, account: AccountId) -> Collection[EnrollmentId]:

@@ -25,6 +25,7 @@ from core.ports.ledger import Ledger
 from core.ports.limits import Limits
 from core.ports.linking import Linking
 from core.ports.outbox import Outbox
+from core.ports.own_data import OwnData
 from core.ports.parked import Parked
 from core.ports.prolongations import Prolongations
 from core.ports.providers import Providers
@@ -83,6 +84,8 @@ class UnitOfWork(Protocol):
     def search(self) -> Search: ...
     @property
     def families(self) -> Families: ...
+    @property
+    def own_data(self) -> OwnData: ...
     @property
     def desks(self) -> Desks: ...
     @property

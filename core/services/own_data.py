@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor, Family
+from core.domain.actor import Act, Actor
 from core.domain.application import ApplicationDraft
 from core.domain.certificate import Certificate
-from core.domain.ids import CertificateId
 from core.domain.ledger import Entry
 from core.domain.person import Child
 from core.domain.views import Account, EnrollmentLine
+from core.ports.acts import asks_once
+from core.ports.own_data import KeptOwnChild
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing, own_family
 from core.services.applications import ApplicationProgress
@@ -44,6 +45,7 @@ class OwnData:
     kept: Mapping[str, Sequence[Mapping[str, object]]]
 
 
+@asks_once
 def own_data(uow: UnitOfWork, actor: Actor) -> OwnData:
     """All of it, as it is now.
 
@@ -51,40 +53,30 @@ def own_data(uow: UnitOfWork, actor: Actor) -> OwnData:
         NotAllowed: No family.
     """
     family = own_family(actor, Act.SEE_OWN_DATA)
-    account = existing(uow.accounts.by_id(family.account))
-    consent = uow.accounts.consented(family.account)
+    kept = existing(uow.own_data.of(family.account))
+    places = {each.id: each for each in kept.places}
     return OwnData(
         at=uow.now,
-        account=account,
-        consent=None if consent is None else (consent.version, consent.at),
-        children=tuple(_child(uow, each) for each in sorted(account.acting | account.looking)),
-        applications=_applications(uow, family),
-        draft=uow.people.draft(family.account),
-        kept=uow.erasures.belongings(family.account),
-    )
-
-
-def _child(uow: UnitOfWork, id: CertificateId) -> OwnChild:
-    standing = uow.certificates.standing(id)
-    place = uow.municipalities.by_id(standing.certificate.municipality)
-    return OwnChild(
-        child=standing.child,
-        certificate=standing.certificate,
-        municipality=place.name,
-        zone=ZoneInfo(place.zone),
-        entries=tuple(
-            entry for period in standing.periods for entry in uow.ledger.entries(id, period.id)
+        account=kept.account,
+        consent=kept.consent,
+        children=tuple(map(_child, kept.children)),
+        applications=tuple(
+            ApplicationProgress(
+                each, kept.particulars[each.id], places[each.municipality], number=None
+            )
+            for each in kept.applications
         ),
-        enrollments=uow.enrollments.lines([id]),
+        draft=kept.draft,
+        kept=kept.belongings,
     )
 
 
-def _applications(uow: UnitOfWork, family: Family) -> tuple[ApplicationProgress, ...]:
-    applications = uow.applications.of_account(family.account)
-    said = uow.people.particulars([each.id for each in applications])
-    return tuple(
-        ApplicationProgress(
-            each, said[each.id], uow.municipalities.by_id(each.municipality), number=None
-        )
-        for each in applications
+def _child(kept: KeptOwnChild) -> OwnChild:
+    return OwnChild(
+        child=kept.child,
+        certificate=kept.certificate,
+        municipality=kept.municipality.name,
+        zone=ZoneInfo(kept.municipality.zone),
+        entries=kept.entries,
+        enrollments=kept.lines,
     )

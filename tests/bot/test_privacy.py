@@ -11,7 +11,7 @@ from sqlalchemy import update
 from bot.render import LANGUAGES, Words
 from core.domain.consent import CONSENT_VERSION
 from core.ports.unit_of_work import UnitOfWork
-from db.erasures import _owned
+from db.owned import owned
 from db.tables.registries import programs
 from db.unit_of_work import SqlUnitOfWork
 from tests.bot.conftest import LARGE, LOOKING, PARENT
@@ -129,7 +129,7 @@ async def test_the_files_hold_the_child_and_its_money_for_people_and_for_program
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_file_to_read_has_a_word_for_whatever_belongs_to_an_account(language: str) -> None:
-    for table in _owned():
+    for table in owned():
         assert Words(language).plain(f"own-kept-{table.name}", count=1)
 
 

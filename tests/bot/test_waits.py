@@ -69,9 +69,7 @@ OF_FAMILY: Final[Screens] = [
     (privacy.WhoSeesPressed(certificate=ANNA, family=True), ONCE),
     (privacy.ErasurePressed(), ONCE),
     (privacy.ConsentTextPressed(), ONCE),
-    # Files with all that is kept of a family: as many questions as there are tables, and for each
-    # child some more.
-    (privacy.OwnDataPressed(), (24, 1)),
+    (privacy.OwnDataPressed(), ONCE),
     (c.OfferOpened(enrollment=OFFER, ticks=0), ONCE),
     (c.MovePressed(enrollment=CONTRACT), ONCE),
     (c.MoveAsked(enrollment=CONTRACT, group=GROUP), ONCE),

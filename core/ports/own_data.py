@@ -1,0 +1,50 @@
+"""Everything that is kept of an account and its children, in one question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.application import ApplicationDraft, CertificateApplication, Particulars
+from core.domain.certificate import Certificate
+from core.domain.ids import AccountId, ApplicationId
+from core.domain.ledger import Entry
+from core.domain.person import Child
+from core.domain.views import Account, EnrollmentLine, Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOwnChild:
+    """A child that the account is linked to; `entries` by period and in their order, `lines` the
+    newest first.
+    """
+
+    child: Child
+    certificate: Certificate
+    municipality: Municipality
+    entries: tuple[Entry, ...]
+    lines: tuple[EnrollmentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOwnData:
+    """`children` are by certificate, `applications` the newest first, `places` all municipalities.
+    `belongings` are the rows of the account that an erasure takes away, by table; nothing sealed.
+    """
+
+    account: Account
+    consent: tuple[str, datetime] | None
+    children: tuple[KeptOwnChild, ...]
+    applications: tuple[CertificateApplication, ...]
+    particulars: Mapping[ApplicationId, Particulars]
+    places: tuple[Municipality, ...]
+    draft: ApplicationDraft
+    belongings: Mapping[str, Sequence[Mapping[str, object]]]
+
+
+class OwnData(Protocol):
+    def of(self, account: AccountId) -> KeptOwnData | None:
+        """None for no such account, or one that was erased."""
+        ...

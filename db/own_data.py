@@ -1,0 +1,113 @@
+"""Everything that is kept of an account and its children, in one question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, LargeBinary, and_, bindparam, select
+
+from core.domain.ids import AccountId
+from core.ports.own_data import KeptOwnChild, KeptOwnData
+from db.applicants import SAID, as_draft, as_particulars
+from db.applications import OF_ACCOUNT, as_application
+from db.balances import by_certificate
+from db.enrollments import NAMED, as_line
+from db.ledger import as_entry
+from db.looking import EVERYBODY, named
+from db.maps import MUNICIPALITIES, by_name
+from db.owned import owned
+from db.presence import as_account, roles
+from db.standing import as_certificate
+from db.tables.base import Id
+from db.tables.enrollments import enrollments
+from db.tables.messages import accounts, links
+from db.tables.money import applications, certificates, ledger
+from db.tables.registries import funding_periods
+from db.together import Question, Together
+
+_ACCOUNT = bindparam("account", type_=Id)
+_LINKED = select(links.c.certificate_id).where(links.c.account_id == _ACCOUNT)
+# The ledger is clustered by period and certificate, so both are known before it is looked into.
+_ENTRIES = (
+    select(ledger)
+    .select_from(certificates)
+    .join(funding_periods, funding_periods.c.municipality_id == certificates.c.municipality_id)
+    .join(
+        ledger,
+        and_(
+            ledger.c.period_id == funding_periods.c.id,
+            ledger.c.certificate_id == certificates.c.id,
+        ),
+    )
+    .where(certificates.c.id.in_(_LINKED))
+    .order_by(funding_periods.c.first_day, ledger.c.number)
+)
+# How the question for a table of the account's is called among the others.
+_ROWS_OF: Final = "rows_of_"
+
+
+def _belongings() -> dict[str, Question]:
+    questions: dict[str, Question] = {}
+    for table, account in owned().items():
+        columns = [column for column in table.c if not isinstance(column.type, LargeBinary)]
+        rows = select(*columns).where(account == _ACCOUNT).order_by(*table.primary_key)
+        questions[f"{_ROWS_OF}{table.name}"] = rows
+    return questions
+
+
+_OWN = Together(
+    account=select(accounts).where(accounts.c.id == _ACCOUNT, accounts.c.erased_at.is_(None)),
+    roles=roles(lambda column: column == _ACCOUNT),
+    children=EVERYBODY.where(certificates.c.id.in_(_LINKED)),
+    entries=_ENTRIES,
+    lines=NAMED.where(enrollments.c.certificate_id.in_(_LINKED)).order_by(enrollments.c.id.desc()),
+    applications=OF_ACCOUNT.order_by(applications.c.id.desc()),
+    places=MUNICIPALITIES,
+    **SAID,
+    **_belongings(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOwnData:
+    """See `OwnData`."""
+
+    connection: Connection
+
+    def of(self, account: AccountId) -> KeptOwnData | None:
+        found = _OWN(self.connection, {"account": account})
+        if not found["account"]:
+            return None
+        (row,) = found["account"]
+        version, at = row.consent_version, row.consented_at
+        return KeptOwnData(
+            account=as_account(row, found["roles"]),
+            consent=None if version is None else (version, at),
+            children=self._children(found),
+            applications=tuple(as_application(each) for each in found["applications"]),
+            particulars=as_particulars(self.connection, found["particulars"]),
+            places=by_name(found["places"]),
+            draft=as_draft(self.connection, next(iter(found["draft"]), None)),
+            belongings={
+                name.removeprefix(_ROWS_OF): [each._asdict() for each in rows]
+                for name, rows in found.items()
+                if name.startswith(_ROWS_OF)
+            },
+        )
+
+    def _children(self, found: Mapping[str, Sequence[Any]]) -> tuple[KeptOwnChild, ...]:
+        entries, lines = by_certificate(found["entries"]), by_certificate(found["lines"])
+        return tuple(
+            KeptOwnChild(
+                child=name.child,
+                certificate=as_certificate(row),
+                municipality=name.municipality,
+                entries=tuple(as_entry(each) for each in entries[row.id]),
+                lines=tuple(as_line(self.connection, each) for each in lines[row.id]),
+            )
+            for row, name in zip(
+                found["children"], named(self.connection, found["children"]), strict=True
+            )
+        )
