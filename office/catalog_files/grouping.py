@@ -7,7 +7,7 @@ from typing import Any
 
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.program import AgeRange, Duration, Slot
-from office.catalog_files.times import WEEKDAYS_SHORT
+from office.catalog_files.weekdays import WEEKDAYS_SHORT
 from office.words import say
 
 

@@ -15,7 +15,8 @@ from office.catalog_files.columns import Field
 from office.catalog_files.problems import Reason
 from office.catalog_files.rows import WrittenRow
 from office.catalog_files.text import comparable
-from office.catalog_files.times import WEEKDAYS_SHORT, in_order
+from office.catalog_files.times import in_order
+from office.catalog_files.weekdays import WEEKDAYS_SHORT
 
 Hours: TypeAlias = tuple[tuple[time, time | None], ...]
 

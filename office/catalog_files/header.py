@@ -13,7 +13,8 @@ from office.catalog_files.dates import is_date
 from office.catalog_files.recognition import holds_persons, named, recognised
 from office.catalog_files.sheets import Line
 from office.catalog_files.text import comparable, line
-from office.catalog_files.times import WEEKDAYS_SHORT, is_hour
+from office.catalog_files.times import is_hour
+from office.catalog_files.weekdays import WEEKDAYS_SHORT
 
 ROWS_BEFORE_HEADER_MAX: Final = 100
 COLUMNS_MIN: Final = 2

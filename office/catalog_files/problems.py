@@ -73,6 +73,8 @@ class Reason(StrEnum):
     TEXT_TOO_LONG = "text-too-long"
     TIMES_BACKWARDS = "times-backwards"
     TIMES_NOT_UNDERSTOOD = "times-not-understood"
+    TIMES_OF_ANOTHER_DAY = "times-of-another-day"
+    TIMES_OVER_A_DAY = "times-over-a-day"
     TITLE_WITH_PERSON = "title-with-person"
     UNKNOWN_MUNICIPALITY = "unknown-municipality"
     UNKNOWN_PROVIDER = "unknown-provider"

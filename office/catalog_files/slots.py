@@ -10,16 +10,28 @@ from typing import Final
 from core.domain.program import Slot
 from office.catalog_files.cells import RowCells
 from office.catalog_files.columns import WEEKDAYS, Field
-from office.catalog_files.problems import Reason
+from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
-from office.catalog_files.times import WEEKDAYS_SHORT, in_order, parse_lessons, parse_schedule
+from office.catalog_files.times import (
+    days_of_schedule,
+    has_hours,
+    in_order,
+    is_left_open,
+    parse_lessons,
+    parse_schedule,
+)
+from office.catalog_files.weekdays import (
+    WEEKDAYS_SHORT,
+    are_weekdays,
+    span_over_a_day,
+    weekdays_of,
+)
 
 # Under a weekday: there is a lesson, and another column has its time.
 _MARKS: Final = frozenset({"+", "да", "v", "✓", "✔", "√", "*", "1", "есть"})
 
 # Their numbers in a column of days, Monday is the first; one alone may be how many they are.
 _NUMBERS: Final = re.compile(r"[1-7](?:\s*(?:[,;/.]|\bи\b)\s*[1-7])+")
-_TIME: Final = re.compile(r"\d[:.-]\d\d")
 
 
 def read_slots(cells: RowCells) -> tuple[Slot, ...]:
@@ -29,30 +41,37 @@ def read_slots(cells: RowCells) -> tuple[Slot, ...]:
     of times), one column for days and one for times, or one for both.
     """
     slots: set[Slot] = set()
-    marked = [
-        short for short, of in zip(WEEKDAYS_SHORT, WEEKDAYS, strict=True) if _is_mark(cells, of)
-    ]
+    marked = [day for day in range(len(WEEKDAYS)) if _is_mark(cells, day)]
     for weekday, of in enumerate(WEEKDAYS):
-        if WEEKDAYS_SHORT[weekday] not in marked:
+        if weekday not in marked:
             slots.update(cells.read(of, partial(parse_lessons, weekday=weekday)) or ())
-    if _TIME.search(cells.text(Field.DAYS_OF_WEEK)) and not cells.text(Field.SCHEDULE):
-        return in_order(slots | set(cells.read(Field.DAYS_OF_WEEK, parse_schedule) or ()))
+    return in_order(slots | set(_of_two_columns(cells, marked)))
+
+
+def _of_two_columns(cells: RowCells, marked: list[int]) -> tuple[Slot, ...]:
+    """Of the columns that say days, those that say hours, or both."""
+    for of in (Field.DAYS_OF_WEEK, Field.SCHEDULE):
+        if span := span_over_a_day(comparable(cells.text(of))):
+            cells.note(of, Reason.TIMES_OVER_A_DAY, fatal=False, found=span)
+    if has_hours(cells.text(Field.DAYS_OF_WEEK)) and not cells.text(Field.SCHEDULE):
+        return cells.read(Field.DAYS_OF_WEEK, parse_schedule) or ()
     days = (
-        [", ".join(marked)]
+        [", ".join(WEEKDAYS_SHORT[day] for day in marked)]
         if marked
         else [_named(each) for each in cells.lines(Field.DAYS_OF_WEEK)]
     )
     times = cells.lines(Field.SCHEDULE) or _from_and_until(cells)
-    of = Field.SCHEDULE if cells.text(Field.SCHEDULE) else Field.TIME_FROM
-    slots.update(cells.read(of, lambda _: parse_schedule(_together(days, times))) or ())
     if days and not times:
-        named = next((each for each in WEEKDAYS if _is_mark(cells, each)), Field.DAYS_OF_WEEK)
-        cells.note(named, Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
-    return in_order(slots)
+        of = WEEKDAYS[marked[0]] if marked else Field.DAYS_OF_WEEK
+        cells.note(of, Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
+    of = Field.SCHEDULE if cells.text(Field.SCHEDULE) else Field.TIME_FROM
+    return cells.read(of, lambda _: _together(days, times)) or ()
 
 
-def _is_mark(cells: RowCells, of: Field) -> bool:
-    return comparable(cells.text(of)) in _MARKS
+def _is_mark(cells: RowCells, weekday: int) -> bool:
+    """«+» or the day itself once more."""
+    written = comparable(cells.text(WEEKDAYS[weekday]))
+    return written in _MARKS or (are_weekdays(written) and weekdays_of(written) == [weekday])
 
 
 def _named(days: str) -> str:
@@ -69,8 +88,31 @@ def _from_and_until(cells: RowCells) -> list[str]:
     return [f"{begins}-{ends}" if ends else begins] if begins else []
 
 
-def _together(days: list[str], times: list[str]) -> str:
-    """Line by line where both cells have as many; else all times are said of all days."""
+def _together(days: list[str], times: list[str]) -> tuple[Slot, ...]:
+    """Line by line where both cells have as many; else all times are said of all days.
+
+    Raises:
+        NotUnderstood: Not a week, or the days of one cell are not those of the other.
+    """
+    named = {day for each in days for day in _days(each)}
+    own = days_of_schedule(" ".join(times))
+    if own and named and own != named:
+        raise NotUnderstood(Reason.TIMES_OF_ANOTHER_DAY)
+    if own:
+        return parse_schedule(" ".join(times))
+    if not named and all(map(is_left_open, days)):
+        # «2 раза в неделю»: on which days nobody says.
+        days = []
     if len(days) == len(times):
-        return "; ".join(f"{day} {time}" for day, time in zip(days, times, strict=True))
-    return f"{' '.join(days)} {' '.join(times)}".strip()
+        return parse_schedule(
+            "; ".join(f"{day} {time}" for day, time in zip(days, times, strict=True))
+        )
+    if len(named) == len(times) > 1:
+        # A line for each of «вт, чт», or both lines on both.
+        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
+    return parse_schedule(f"{' '.join(days)} {' '.join(times)}".strip())
+
+
+def _days(written: str) -> list[int]:
+    known = comparable(written)
+    return weekdays_of(known) if are_weekdays(known) else []

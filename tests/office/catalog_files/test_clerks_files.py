@@ -64,9 +64,9 @@ def test_a_catalog_of_cp1251_under_a_letterhead_keeps_what_a_person_finds_in_it(
     draft = read_catalog(path, DEFAULTS)
 
     found = {each.title: each.modules[0].groups[0] for each in draft.programs}
-    assert list(found) == ["Шахматы", "Танцы; ритмика"]
-    assert [len(group.slots) for group in found.values()] == [3, 7]
-    assert [group.places for group in found.values()] == [0, None]
+    assert list(found) == ["Шахматы", "Танцы; ритмика", "Лепка"]
+    assert [len(group.slots) for group in found.values()] == [3, 7, 0]
+    assert [group.places for group in found.values()] == [0, None, 3]
     assert told(draft) == [
         ("G10", Reason.PRICE_FROM, "от 1 200,50 руб./мес."),
         ("E11", Reason.TIMES_NOT_UNDERSTOOD, "ежедневно"),

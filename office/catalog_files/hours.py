@@ -1,0 +1,106 @@
+"""Hours as people write them, brought to «16:30»; days and everything else stay as they are."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from office.catalog_files.problems import NotUnderstood, Reason
+from office.catalog_files.text import comparable
+from office.catalog_files.weekdays import are_weekdays
+
+_ROOM: Final = re.compile(
+    r"[,;]?\s*(?:каб|ауд)\w*\.?\s*№?\s*\d{1,4}[а-я]?\b"
+    r"|[,;]?\s*(?:(?:акт|спорт|мал|больш|хор|танц|тренаж)\w*\.?\s+)?(?:спорт|акт)?зал\w*\b"
+)
+# «(I группа)», but not «(вт, чт)».
+_REMARK: Final = re.compile(r"\([^()\d]*\)")
+_SPAN_IN_WORDS: Final = re.compile(r"\bсо? ([а-я]{2,12}) (?:по|до) ([а-я]{2,12})\b")
+# «18⁰⁰».
+_RAISED: Final = re.compile(r"(?<=\d)([⁰¹²³⁴⁵]|[°º])([⁰¹²³⁴⁵⁶⁷⁸⁹]|[°º])")
+_LOWERED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
+# A slot is of every week.
+_NOT_WEEKLY: Final = re.compile(
+    r"\b(?:не)?четн\w*|\bчерез (?:одну )?недел|\bв (?:две|2) недели|\bраз в месяц"
+    r"|\b(?:верхн|нижн)\w+ недел|\b(?:числител|знаменател)\w*"
+)
+# Somebody has decided the times, or will; the file does not know them.
+_NOT_YET: Final = re.compile(
+    r"(?:по(?! (?:понед|вторн|сред|четв|пятн|субб|воскр|будн|выходн))|соглас\w+|уточня\w+"
+    r"|ожида\w+|формиру\w+|составля\w+|индивидуальн\w+|гибк\w+"
+    r"|будет|утвержд\w+|[1-7]\s*(?:-\s*[1-7]\s*)?раза?)\b(?!.*\d[:.]\d\d).*"
+)
+# Instead of names of days.
+_SPANS: Final = (
+    (re.compile(r"\b(?:по )?будн\w+(?: дн\w+)?\b"), "пн-пт"),
+    (re.compile(r"\b(?:по )?выходн(?:ые|ым)(?: дн\w+)?\b"), "сб,вс"),
+    (re.compile(r"\bежедневно\b|\bкаждый день\b"), "пн-вс"),
+)
+_LENGTH: Final = re.compile(
+    r"\((?:перерыв|по|\d{1,3}\s*(?:м|ч|ак|уч|занят|урок|раза?\b|р/))[^)]*\)|\(\s*\)"
+)
+_HOURS_AND_MINUTES: Final = re.compile(r"(\d{1,2})\s*ч(?:ас\w*)?\.?\s*(\d\d)\s*м(?:ин\w*)?\b\.?")
+# «16ч30».
+_HOURS_THEN_MINUTES: Final = re.compile(r"(?<!\d)(\d{1,2})ч([0-5]\d)(?!\w)")
+# What a spreadsheet keeps of an hour whose cell is not shown as one: a part of a day, …
+_PART_OF_A_DAY: Final = re.compile(r"(?<![\d:.,])0[.,]\d{1,15}(?![\d:.,])")
+_MINUTES_IN_DAY: Final = 24 * 60
+# … exact enough to be meant: 0.625 is 15:00, and 0.3 is none.
+_STEP: Final = 5
+_ALMOST: Final = 0.01
+# … or an hour of its first days.
+_FIRST_DAYS: Final = re.compile(r"(?:1899-12-3[01]|1900-01-0[01])[ t](?=\d\d:\d\d)")
+_HOUR: Final = re.compile(r"(?<![\d:.])([89]|1\d|2[0-2])\s*ч(?:ас(?:ов|а)?)?\b\.?")
+_OF_THE_CLOCK: Final = re.compile(r"(\d[:.]\d\d)\s*ч(?:ас(?:ов|а)?)?\b\.?")
+# «1600-1730» and «16 00 - 17 30»: nothing else has both ends and such minutes.
+_UNDIVIDED: Final = re.compile(
+    r"(?<![\d:.,-])([01]?\d|2[0-3])( ?)([0-5][05])\s*(?:-|до)"
+    r"\s*([01]?\d|2[0-3])\2([0-5][05])(?![\d:.])"
+)
+# Years look like that too: «2025-2030».
+_LESSON_SHORTEST: Final = 20
+# The letter of the other alphabet, from the same key.
+_LATIN_C: Final = re.compile(r"\bc(?=\s*\d)")
+
+
+def comparable_times(text: str) -> str:
+    """Small letters, one spelling of hours, no rooms and remarks.
+
+    Raises:
+        NotUnderstood: The times are not known yet (not fatal), or not those of every week.
+    """
+    written = comparable(text)
+    if _NOT_YET.fullmatch(written):
+        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
+    if _NOT_WEEKLY.search(written):
+        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
+    for pattern, days in _SPANS:
+        written = pattern.sub(days, written)
+    written = _SPAN_IN_WORDS.sub(r"\1-\2", _REMARK.sub(_unless_days, _LATIN_C.sub("с", written)))
+    written = _RAISED.sub(lambda raised: ":" + raised[0].translate(_LOWERED), written)
+    written = _HOURS_AND_MINUTES.sub(r"\1:\2", _LENGTH.sub(" ", _ROOM.sub(" ", written)))
+    written = _HOURS_THEN_MINUTES.sub(r"\1:\2", _FIRST_DAYS.sub("", written))
+    written = _PART_OF_A_DAY.sub(_of_a_day, written)
+    written = _UNDIVIDED.sub(_divided, written)
+    written = _HOUR.sub(r"\1:00", _OF_THE_CLOCK.sub(r"\1", written))
+    return " ".join(written.replace("(", " ").replace(")", " ").split())
+
+
+def _unless_days(remark: re.Match[str]) -> str:
+    return remark[0] if are_weekdays(remark[0].strip("()")) else " "
+
+
+def _of_a_day(part: re.Match[str]) -> str:
+    minutes = float(part[0].replace(",", ".")) * _MINUTES_IN_DAY
+    whole = round(minutes)
+    if whole % _STEP or abs(minutes - whole) > _ALMOST:
+        return part[0]
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def _divided(lesson: re.Match[str]) -> str:
+    hour, _, minute, last_hour, last_minute = lesson.groups()
+    minutes = (int(last_hour) - int(hour)) * 60 + int(last_minute) - int(minute)
+    if minutes < _LESSON_SHORTEST:
+        return lesson[0]
+    return f"{hour}:{minute}-{last_hour}:{last_minute}"
