@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.domain.money import Money
 from core.domain.program import Registry
 from office.catalog_files import Reason
 from office.catalog_files.defaults import ModuleDefaults, ProgramDefaults
+from office.upload_report import said_of
 from tests.office.catalog_files.files import (
     DEFAULTS,
     read,
@@ -47,6 +50,19 @@ def test_a_price_from_so_much_on_is_unknown_whatever_the_default() -> None:
 
     assert draft.programs[0].modules[0].price is None
     assert reasons(draft) == [(2, "Стоимость", Reason.PRICE_FROM)]
+
+
+@pytest.mark.parametrize("unclear", ["от 600 ₽", "500-700 руб.", "300 руб. за занятие", "нет"])
+def test_a_sum_in_another_row_is_the_modules_and_nobody_says_that_it_has_none(
+    unclear: str,
+) -> None:
+    for first, second in ((unclear, "700 ₽"), ("700 ₽", unclear)):
+        draft = read({"Стоимость": first}, {"Стоимость": second, "Группа": "2"})
+
+        (problem,) = draft.problems
+        assert draft.programs[0].modules[0].price == Money.roubles(700)
+        assert "Если суммы нет и в других строках модуля" in said_of(problem, tongue="ru")
+        assert "If no other row of the module has a sum" in said_of(problem, tongue="en")
 
 
 def test_what_is_free_stays_in_the_budget_when_the_defaults_say_so() -> None:
