@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from typing import Final
+
+from core.domain.titles import text_key
+
+# What a municipality is, before or behind its name; shortened words may touch the name.
+_KIND_OF_PLACE: Final = re.compile(
+    r"\b(?:городской округ|муниципальный (?:округ|район)|муниципальное образование"
+    r"|округ|район|р-о?н|город|пгт|го|мо|г)(?![\w.])"
+    r"|\b(?:мун|гор)\. ?(?:окр(?:уг\b|\.)|р-о?н\b\.?|район\b)"
+    r"|\b(?:[гм]\. ?о|р-о?н|гор|мун|го|мо|г)\."
+)
 
 EARTH_RADIUS_M: Final = 6_371_009
 NORTH_MAX: Final = 90
@@ -134,12 +145,22 @@ def distance_m(one: Point, other: Point) -> int:
 
 
 def known_place(code_or_name: str) -> Place | None:
-    """The built-in municipality with this code, name or former name, in any case."""
-    return _BY_NAME.get(_folded(code_or_name))
+    """The built-in municipality with this code, name or former name, however people write it."""
+    return official_place(code_or_name) or _BY_KEY.get(place_key(code_or_name))
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("ё", "е").split())
+def official_place(code_or_name: str) -> Place | None:
+    """The same by its code and whole names alone: other regions have a «Советский район» too."""
+    return _BY_NAME.get(text_key(code_or_name))
 
 
-_BY_NAME: Final = {_folded(name): place for place in PLACES for name in (place.code, *place.names)}
+def place_key(name: str) -> str:
+    """The same for «город Калининград», «г. Калининград», «г.Калининград» and «Калининград»; and
+    for a district and the municipal one that it became.
+    """
+    key = text_key(name)
+    return " ".join(_KIND_OF_PLACE.sub(" ", key).split()) or key
+
+
+_BY_NAME: Final = {text_key(name): place for place in PLACES for name in (place.code, *place.names)}
+_BY_KEY: Final = {place_key(name): place for place in PLACES for name in place.names}

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from core.domain.drafts import MunicipalityDraft, ProviderDraft
-from core.domain.places import PLACES
+from core.domain.places import PLACES, place_key
 from core.domain.requisites import is_inn
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
 
-# «город Калининград», «г. Калининград» and «Калининград» are one place; so are a district
-# and the municipal one that it became.
-_KIND_OF_PLACE: Final = re.compile(
-    r"\b(?:городской округ|муниципальный (?:округ|район)|округ|район|р-н|город|гор\.|г\.|го|мо)"
-    r"(?=\s|$)"
-)
 _OTHER_NAMES: Final = {place.code: place.names for place in PLACES}
 
 
@@ -45,7 +38,7 @@ class Directory:
         Raises:
             NotUnderstood: None, or several.
         """
-        known = self._places.get(comparable(written)) or self._places.get(_without_kind(written))
+        known = self._places.get(comparable(written)) or self._places.get(place_key(written))
         if not known or len(known) > 1:
             raise NotUnderstood(Reason.UNKNOWN_MUNICIPALITY)
         return next(iter(known))
@@ -89,11 +82,7 @@ class Directory:
         known: dict[str, set[str]] = {}
         for place in self.municipalities:
             names = (place.name, *_OTHER_NAMES.get(place.code, ()))
-            codes = {comparable(place.code), *map(comparable, names), *map(_without_kind, names)}
+            codes = {comparable(place.code), *map(comparable, names), *map(place_key, names)}
             for name in codes:
                 known.setdefault(name, set()).add(place.code)
         return known
-
-
-def _without_kind(name: str) -> str:
-    return " ".join(_KIND_OF_PLACE.sub(" ", comparable(name)).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.domain.places import PLACES, Point, distance_m, known_place
+from core.domain.places import PLACES, Point, distance_m, known_place, official_place, place_key
 
 BY_CODE = {place.code: place for place in PLACES}
 
@@ -50,6 +50,33 @@ def test_there_are_no_points_beside_the_earth(wrong: tuple[float, float]) -> Non
 )  # fmt: skip
 def test_a_place_is_known_by_its_code_its_name_and_its_former_names(written: str) -> None:
     assert known_place(written) is BY_CODE["OZR"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("г. Калининград", "KLG"), ("г.Калининград", "KLG"), ("г Калининград", "KLG"),
+        ("Калининград г.", "KLG"), ("гор. Калининград", "KLG"), ("ГО «г. Калининград»", "KLG"),
+        ("Гурьевский р-н", "GUR"), ("Гурьевский р-он", "GUR"), ("МО Гурьевский", "GUR"),
+        ("Гурьевский м.о.", "GUR"), ("Гурьевский муниципальный район", "GUR"),
+        ("Гвардейский мун. округ", "GVR"), ("Светлогорский ГО", "SVL"), ("г. о. Советский", "SOV"),
+        ("Г. ОЗЕРСК", "OZR"), ("Красногорский р-н", "KRA"), ("пгт Янтарный", "YAN"),
+    ],
+)  # fmt: skip
+def test_a_place_is_known_however_its_kind_is_shortened(written: str, code: str) -> None:
+    assert known_place(written) is BY_CODE[code]
+    assert official_place(written) is None
+
+
+@pytest.mark.parametrize("written", ["р-н", "г.", "город", "", "Городок", "Гор. Москва", "Моково"])
+def test_a_kind_alone_and_a_name_that_only_begins_so_are_no_place(written: str) -> None:
+    assert known_place(written) is None
+
+
+def test_no_two_municipalities_are_written_alike() -> None:
+    keys = [key for each in PLACES for key in {place_key(name) for name in each.names}]
+
+    assert len(set(keys)) == len(keys)
 
 
 def test_an_unknown_place_is_none_and_the_clocks_of_udmurtia_are_its_own() -> None:

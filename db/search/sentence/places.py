@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.domain.ids import MunicipalityId
-from core.domain.places import known_place
+from core.domain.places import official_place
 from core.domain.searching import Kind
 from db.search.lexicon import ANYWHERE, Lexicon, Place
 from db.search.sentence.text import Sentence
@@ -82,7 +82,7 @@ def patterns_of(code: str, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]
 
 def _patterns(code: str, name: str) -> Iterable[tuple[str, str]]:
     """Patterns of a municipality, each with letters without which there is no match."""
-    place = known_place(code) or known_place(name)
+    place = official_place(code) or official_place(name)
     names = (name,) if place is None else (place.centre, name, *place.aliases)
     for number, each in enumerate(names):
         words = [token.word for token in positioned(folded(each))]
