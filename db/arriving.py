@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, bindparam, cast, func, select
 
 from core.domain.delivery import Delivery
-from core.domain.views import About
-from core.ports.families import Arrival
-from db.looking import EVERYBODY, PROGRAM, as_looking
-from db.maps import MUNICIPALITIES
+from core.domain.views import About, Presence
+from core.ports.families import Arrival, Looking
+from db.looking import EVERYBODY, PROGRAM, as_looking, named
+from db.maps import MUNICIPALITIES, by_name
 from db.offerings import as_program
+from db.own_standings import about_each, as_standings
 from db.presence import ACCOUNT_IN_CHAT, PRESENCE, as_presence, of_chat
 from db.saved_searches import as_saved
 from db.standing import about_standing, earliest_date
@@ -55,6 +58,13 @@ def _begun(*chosen: ColumnElement[int], **besides: Question) -> Together:
 _OF_FAMILY = (_ONLY.scalar_subquery(), _CHOSEN.scalar_subquery())
 _ARRIVING = _begun(*_OF_FAMILY)
 _ARRIVING_AT = _begun(*_OF_FAMILY, program=PROGRAM)
+# Words may name any child, so the standing of each comes along.
+_ARRIVING_IN_WORDS = Together(
+    **PRESENCE,
+    children=EVERYBODY.where(certificates.c.id.in_(_OWN)),
+    places=MUNICIPALITIES,
+    **about_each(_OWN),
+)
 _ARRIVING_AGAIN = _begun(
     _ONLY.scalar_subquery(),
     _SAVED_FOR.scalar_subquery(),
@@ -67,17 +77,41 @@ def arriving(
     connection: Connection, chat: int, delivery: Delivery | None, about: About, *, now: datetime
 ) -> Arrival | None:
     """See `Families.arriving`."""
-    question = _ARRIVING if about.program is None else _ARRIVING_AT
-    if about.saved is not None:
-        question = _ARRIVING_AGAIN
     said = {"program": about.program, "saved": about.saved}
-    found = question(connection, {**of_chat(chat, delivery), **said, "since": earliest_date(now)})
+    given = {**of_chat(chat, delivery), **said, "since": earliest_date(now)}
+    found = _question(about)(connection, given)
     known = as_presence(found)
     if known is None:
         return None
     return Arrival(
         known,
-        as_looking(connection, found, now),
+        _of_each(connection, known, found, now)
+        if about.words
+        else as_looking(connection, found, now),
         program=next((as_program(row) for row in found.get("program", ())), None),
         saved=next((as_saved(row) for row in found.get("saved", ())), None),
+    )
+
+
+def _question(about: About) -> Together:
+    if about.words:
+        return _ARRIVING_IN_WORDS
+    if about.saved is not None:
+        return _ARRIVING_AGAIN
+    return _ARRIVING if about.program is None else _ARRIVING_AT
+
+
+def _of_each(
+    connection: Connection, known: Presence, found: Mapping[str, Sequence[Any]], now: datetime
+) -> Looking:
+    """For the child that the chat speaks of, as `_begun` finds it, and ready for another one."""
+    rows = found["children"]
+    standings = as_standings(connection, rows, found, now=now)
+    spoken_of = known.conversation.get("child")
+    chosen = [row.id for row in rows if len(rows) == 1 or str(row.id) == spoken_of]
+    return Looking(
+        named(connection, rows),
+        by_name(found["places"]),
+        standings[chosen[0]] if chosen else None,
+        standings,
     )

@@ -47,7 +47,7 @@ class Conditions:
 def as_conditions(rows: Sequence[Any]) -> Conditions:
     """What the rows of such a question say."""
     found = Conditions()
-    for what, period, limited, most, taken in rows:
+    for what, period, limited, most, taken, _ in rows:
         if what == _AGREEMENT:
             ceiling = None if most is None else Ceiling(Money(most), Money(taken))
             found.agreements[ProviderId(int(limited)), period] = ceiling
@@ -66,9 +66,8 @@ def _rows(
     limited: Column[Any],
     most: Column[Any],
     taken: ColumnElement[Any],
-    of: ColumnElement[Any],
     *which: ColumnElement[bool],
-) -> Any:  # noqa: ANN401 - a select of these five columns
+) -> Any:  # noqa: ANN401 - a select of these six columns
     return (
         select(
             literal(what).label("what"),
@@ -76,19 +75,17 @@ def _rows(
             cast(limited, String).label("limited"),
             cast(most, BigInteger).label("most"),
             cast(taken, BigInteger).label("taken"),
+            funding_periods.c.municipality_id,
         )
         .join(funding_periods, funding_periods.c.id == table.c.period_id)
-        .where(
-            funding_periods.c.municipality_id == of,
-            *which,
-        )
+        .where(*which)
     )
 
 
 def conditions_with(
-    provider: ColumnElement[Any] | None, *, of: ColumnElement[Any]
+    provider: ColumnElement[Any] | None, *, of: ColumnElement[bool]
 ) -> CompoundSelect[Any]:
-    """The question for them `of` a municipality, in the periods whose money has not lapsed.
+    """The question for them, `of` the periods of which this is true and whose money has not lapsed.
 
     With a `provider` only what concerns requests for its programs, in all periods: who asks for a
     day of a lapsed one is told that it is closed, and not that there was no agreement. A
@@ -98,18 +95,17 @@ def conditions_with(
     def mine(column: Column[Any]) -> ColumnElement[bool]:
         return true() if provider is None else column == provider
 
-    running = () if provider is not None else (funding_periods.c.lapsed.is_(False),)
+    running = (of,) if provider is not None else (of, funding_periods.c.lapsed.is_(False))
     with_whom, of_whom = agreements.c.provider_id, provider_limits.c.provider_id
     ceiling, committed = agreements.c.ceiling_kopecks, agreements.c.committed_kopecks
     return union_all(
-        _rows(_AGREEMENT, agreements, with_whom, ceiling, committed, of, mine(with_whom), *running),
+        _rows(_AGREEMENT, agreements, with_whom, ceiling, committed, mine(with_whom), *running),
         _rows(
             _REGISTRY,
             registry_limits,
             registry_limits.c.registry,
             registry_limits.c.live_per_child,
             literal(0),
-            of,
             *running,
         ),
         _rows(
@@ -118,7 +114,6 @@ def conditions_with(
             direction_limits.c.direction,
             direction_limits.c.most,
             direction_limits.c.open,
-            of,
             *running,
         ),
         _rows(
@@ -127,7 +122,6 @@ def conditions_with(
             of_whom,
             provider_limits.c.most,
             provider_limits.c.open,
-            of,
             mine(of_whom),
             *running,
         ),

@@ -93,8 +93,9 @@ PERIODS_WITH_BALANCES = (
     .where(funding_periods.c.municipality_id == _MUNICIPALITY)
     .order_by(funding_periods.c.first_day)
 )
-_COMMITMENTS = (
+COMMITMENTS = (
     select(
+        enrollments.c.certificate_id,
         enrollments.c.module_id,
         programs.c.registry,
         enrollments.c.first_day,
@@ -105,7 +106,6 @@ _COMMITMENTS = (
     .join(modules, modules.c.id == enrollments.c.module_id)
     .join(programs, programs.c.id == modules.c.program_id)
     .where(
-        enrollments.c.certificate_id == bindparam("certificate"),
         live(bindparam("since", type_=Date)),
         # Nobody is bound by what the desk offered before the parent's yes (ENR-12).
         ~DESK_OFFER_ROWS,
@@ -121,8 +121,10 @@ def about_standing(provider: ColumnElement[Any] | None) -> dict[str, Question]:
     return {
         "child": WITH_CHILD,
         "periods": PERIODS_WITH_BALANCES,
-        "commitments": _COMMITMENTS,
-        "conditions": conditions_with(provider, of=_MUNICIPALITY),
+        "commitments": COMMITMENTS.where(enrollments.c.certificate_id == bindparam("certificate")),
+        "conditions": conditions_with(
+            provider, of=funding_periods.c.municipality_id == _MUNICIPALITY
+        ),
     }
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 
 import structlog
@@ -72,6 +73,8 @@ class Switchboard:
             return
         comes = Delivery(bot.id, event_update.update_id, message.chat.id)
         about = self._routes.about(self._told(message), None)
+        if about is not None:
+            about = replace(about, words=_words(message))
         handling = partial(self._heard, message=message)
         await self._talked(bot, comes, message.from_user, handling, about)
 
@@ -196,6 +199,12 @@ def _command(text: str) -> tuple[str, str]:
     """The name in `/Name@bot words`, and the words; a line may be broken between them."""
     name, *words = text[1:].split(maxsplit=1) if text[1:2].strip() else [""]
     return name.partition("@")[0].lower(), "".join(words)
+
+
+def _words(message: Message) -> str:
+    """What was written, without the command before it."""
+    text = (message.text or "").strip()
+    return _command(text)[1] if text.startswith("/") else text
 
 
 def _point(message: Message) -> str:

@@ -60,10 +60,13 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an update speaks of: a program, one of the account's saved searches, or neither."""
+    """What an update speaks of: a program, one of the account's saved searches, whatever its
+    `words` say, which may be the name of any child of the family, or nothing.
+    """
 
     program: ProgramId | None = None
     saved: SavedSearchId | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

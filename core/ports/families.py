@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.domain.certificate import Certificate
@@ -102,12 +102,13 @@ class KeptName:
 @dataclass(frozen=True, slots=True)
 class Looking:
     """The children of a family that looks round, and all municipalities, by name; `standing` is
-    of the child that it looks for.
+    of the child that it looks for, and `standings` are of all, where its words may name another.
     """
 
     children: tuple[KeptName, ...]
     places: tuple[Municipality, ...]
     standing: Standing | None
+    standings: Mapping[CertificateId, Standing] = field(default_factory=dict)
 
     def is_of(self, certificates: Collection[CertificateId], chosen: CertificateId | None) -> bool:
         """Whether it is what `Families.looking` finds for these."""
@@ -166,7 +167,7 @@ class Families(Protocol):
 
     def arriving(self, chat: int, delivery: Delivery | None, about: About) -> Arrival | None:
         """`Accounts.presence`, and what `looking` finds for the child that the chat speaks of, or
-        for whom the search was saved.
+        for whom the search was saved; with words for each child.
         """
         ...
 

@@ -32,7 +32,7 @@ def spoken_of(uow: UnitOfWork, actor: Family, looking: Looking, text: str) -> Sp
 
     Args:
         looking: What is known of the family. The standing of another child than it searched for
-            is asked for.
+            is asked for, unless it came with the words.
 
     Raises:
         NotAllowed: What is known is of another family.
@@ -50,7 +50,9 @@ def spoken_of(uow: UnitOfWork, actor: Family, looking: Looking, text: str) -> Sp
     said = heard(text, children)
     if said.child is None or said.child == _searched_for(looking):
         return Spoken(said, looking)
-    return Spoken(said, replace(looking, standing=uow.certificates.standing(said.child)))
+    known = looking.standings.get(said.child)
+    standing = uow.certificates.standing(said.child) if known is None else known
+    return Spoken(said, replace(looking, standing=standing))
 
 
 def _searched_for(looking: Looking) -> CertificateId | None:

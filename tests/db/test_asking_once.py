@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import delete, make_url
 from sqlalchemy.exc import DBAPIError
 
+from core.domain.drafts import MunicipalityDraft
+from core.domain.eligibility import Standing
+from core.domain.funding import Parameters
 from core.domain.ids import CertificateId
 from core.domain.invitation import LinkMode
+from core.domain.money import Money
 from core.domain.saved_search import SavedSearch
 from core.domain.views import About, PeriodBalance, Presence
 from core.ports.acts import asks_once
@@ -27,6 +32,7 @@ from db.prepared import Prepared
 from db.tables.messages import conversations
 from db.unit_of_work import SqlUnitOfWork
 from tests.builders import (
+    YEAR,
     Town,
     add_child,
     add_contract,
@@ -40,6 +46,7 @@ from tests.builders import (
 from tests.crossings import into_threads
 
 CHAT = 100
+GUSEV = MunicipalityDraft("39-gus", "Гусев", "Europe/Kaliningrad", "3902")
 
 
 def furnish(uow: UnitOfWork) -> Town:
@@ -145,6 +152,39 @@ async def test_a_saved_search_comes_to_its_own_account_with_the_child_it_was_sav
     assert looks_for(opened) == saved.certificate
     assert elsewhere.looking.standing is None
     assert opened.presence == plainly.presence
+
+
+async def test_words_bring_the_standing_of_each_child_that_they_may_name(
+    database: Database,
+) -> None:
+    def in_another_town(uow: UnitOfWork) -> None:
+        town = furnish(uow)
+        gusev = uow.municipalities.add(GUSEV)
+        period = uow.municipalities.add_period(gusev.id, YEAR, Parameters())
+        category = uow.municipalities.add_category(gusev.id, "Все дети")
+        there = replace(town, municipality=gusev, period=period, category=category)
+        vera = add_funded_child(uow, there, n=9, full_name="Ким Вера", nominal=Money(500_00))
+        add_parent(uow, vera, chat=CHAT)
+        account = uow.accounts.by_chat(CHAT)
+        assert account is not None
+        uow.conversations.keep(account.id, {"child": str(vera.id)})
+
+    await database.perform(in_another_town)
+    plainly = await database.read(arriving, CHAT, None)
+    spoken = await database.read(arriving, CHAT, None, About(words="шахматы Боре"))
+    nobody = await database.read(arriving, CHAT + 1, None, About(words="шахматы"))
+
+    assert plainly is not None
+    assert spoken is not None
+    assert replace(spoken.looking, standings={}) == plainly.looking
+    assert len(spoken.looking.standings) == 3
+    for child, standing in spoken.looking.standings.items():
+        assert standing == await database.read(standing_of, child)
+    assert nobody is None
+
+
+def standing_of(uow: UnitOfWork, child: CertificateId) -> Standing:
+    return uow.certificates.standing(child)
 
 
 def looks_for(arrival: Arrival) -> CertificateId | None:
