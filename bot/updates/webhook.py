@@ -28,6 +28,10 @@ from bot.updates.polling import BACKOFF_SECONDS, BACKOFF_SECONDS_MAX, TokenUnkno
 
 # The largest update that Telegram sends is far smaller.
 BODY_BYTES_MAX: Final = 1 << 20
+# And it brings all of it at once.
+BODY_SECONDS: Final = 10.0
+# Numbers of updates are kept in so many bits.
+NUMBER_MAX: Final = (1 << 63) - 1
 CALL_SECONDS: Final = 10
 BUSY_SECONDS: Final = "1"
 CONNECTIONS: Final = 40
@@ -61,6 +65,7 @@ class Webhook:
         listen: tuple[str, int],
         limits: Limits = USUAL,
         sleep: Sleep = asyncio.sleep,
+        body_seconds: float = BODY_SECONDS,
     ) -> None:
         self._bot = bot
         self._intake = intake
@@ -69,6 +74,7 @@ class Webhook:
         self._listen = listen
         self._limits = limits
         self._sleep = sleep
+        self._body_seconds = body_seconds
         self._stopping = asyncio.Event()
         self._caught_up_at = 0.0
         self.refused = 0
@@ -88,7 +94,8 @@ class Webhook:
         """
         app = web.Application(client_max_size=BODY_BYTES_MAX)
         app.router.add_post(urlsplit(self._url).path, self._receive)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        # What is packed is refused, and never unpacked: a megabyte may become a thousand.
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1, auto_decompress=False)
         await runner.setup()
         try:
             await web.TCPSite(runner, *self._listen).start()
@@ -136,17 +143,19 @@ class Webhook:
                 return
 
     async def _receive(self, request: web.Request) -> web.Response:
-        given = request.headers.get(PROVES_ITSELF_IN, "")
-        if not hmac.compare_digest(_bytes(given), _bytes(self._secret)):
-            self.refused += 1
-            return web.Response(status=403)
-        if (request.content_length or 0) > BODY_BYTES_MAX:
-            return web.Response(status=413)
-        if self._stopping.is_set() or len(self._intake.lanes.in_hand) >= self._limits.queue:
-            return web.Response(status=503, headers={"Retry-After": BUSY_SECONDS})
-        raw = await _object(request)
+        refused = self._refused(request)
+        if refused is not None:
+            return refused
+        try:
+            async with asyncio.timeout(self._body_seconds):
+                raw = await _object(request)
+        except TimeoutError:
+            return _hung_up(408)
+        except (web.RequestPayloadError, OSError):
+            # It ended before its end, or is none.
+            return _hung_up(400)
         number = raw.get("update_id") if raw is not None else None
-        if type(number) is not int:
+        if type(number) is not int or not 0 <= number <= NUMBER_MAX:
             return web.Response(status=400)
         try:
             update = Update.model_validate(raw, context={"bot": self._bot})
@@ -155,6 +164,21 @@ class Webhook:
             _log.error("update_unreadable", update=number, problems=problem.error_count())
             return web.Response()
         return await self._handled(update)
+
+    def _refused(self, request: web.Request) -> web.Response | None:
+        """What is said before anything of the body is read."""
+        given = request.headers.getall(PROVES_ITSELF_IN, [])
+        # Said twice, it would depend on who reads which of them.
+        if not hmac.compare_digest(_bytes("\n".join(given)), _bytes(self._secret)):
+            self.refused += 1
+            return web.Response(status=403)
+        if (request.content_length or 0) > BODY_BYTES_MAX:
+            return web.Response(status=413)
+        if request.headers.get("Content-Encoding", "identity") != "identity":
+            return web.Response(status=415)
+        if self._stopping.is_set() or len(self._intake.lanes.in_hand) >= self._limits.queue:
+            return web.Response(status=503, headers={"Retry-After": BUSY_SECONDS})
+        return None
 
     async def _handled(self, update: Update) -> web.Response:
         in_hand = self._intake.lanes.in_hand.get(update.update_id)
@@ -165,6 +189,13 @@ class Webhook:
         await asyncio.wait({task})
         done = not task.cancelled() and task.result()
         return web.Response(status=200 if done else 500)
+
+
+def _hung_up(status: int) -> web.Response:
+    """Whatever else comes over this connection is not waited for."""
+    answer = web.Response(status=status)
+    answer.force_close()
+    return answer
 
 
 def _bytes(text: str) -> bytes:

@@ -20,7 +20,13 @@ from structlog.testing import capture_logs
 
 from bot.updates.intake import Intake, Limits
 from bot.updates.polling import TokenUnknown
-from bot.updates.webhook import BODY_BYTES_MAX, PROVES_ITSELF_IN, Webhook, WebhookRefused
+from bot.updates.webhook import (
+    BODY_BYTES_MAX,
+    BODY_SECONDS,
+    PROVES_ITSELF_IN,
+    Webhook,
+    WebhookRefused,
+)
 from sandbox.server import Sandbox
 from tests.bot_delivery.conftest import ANNA, BEN
 from tests.sandbox.waiting import eventually
@@ -66,14 +72,19 @@ def update(number: int, text: str = "hello", chat: int = ANNA.id) -> dict[str, o
 
 
 @asynccontextmanager
-async def served(bot: Bot, handle: Handler, limits: Limits = QUICK) -> AsyncIterator[Served]:
+async def served(
+    bot: Bot, handle: Handler, limits: Limits = QUICK, *, body_seconds: float = BODY_SECONDS
+) -> AsyncIterator[Served]:
     async def feed(update: Update) -> None:
         await handle((update.message and update.message.text) or "")
 
     port = free_port()
     url = f"http://127.0.0.1:{port}/telegram"
     intake = Intake(feed, feed, limits=limits)
-    hook = Webhook(bot, intake, url=url, secret=KEY, listen=("127.0.0.1", port), limits=limits)
+    hook = Webhook(
+        bot, intake, url=url, secret=KEY, listen=("127.0.0.1", port), limits=limits,
+        body_seconds=body_seconds,
+    )  # fmt: skip
     running = asyncio.create_task(hook.run())
     try:
         async with ClientSession() as client:
@@ -164,6 +175,9 @@ async def test_whoever_has_no_secret_is_refused_without_a_word(
         (b"{}", 400),
         (b'{"update_id": "1"}', 400),
         (b'{"update_id": true}', 400),
+        (b'{"update_id": -1}', 400),
+        (b'{"update_id": 9223372036854775808}', 400),
+        (b'{"update_id": ' + b"9" * 5000 + b"}", 400),
         (b"x" * (10 * 1024 * 1024), 413),
         (b"x" * (BODY_BYTES_MAX + 1), 413),
         (b'{"update_id": 7, "message": 5}', 200),

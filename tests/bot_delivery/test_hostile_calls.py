@@ -1,0 +1,185 @@
+"""What a webhook is called with by whoever is no Telegram: nothing is done, nobody waits."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+import pytest
+from aiogram import Bot
+from structlog.testing import capture_logs
+
+from bot.updates.webhook import BODY_BYTES_MAX, PROVES_ITSELF_IN
+from tests.bot_delivery.conftest import BEN
+from tests.bot_delivery.test_webhook import KEY, Served, served, update
+
+BODY: Final = json.dumps(update(1)).encode()
+SECRET: Final = f"{PROVES_ITSELF_IN}: {KEY}"
+WRONG: Final = f"{PROVES_ITSELF_IN}: wrong"
+CHUNKED: Final = "Transfer-Encoding: chunked"
+SLOW: Final = 0.3
+PATIENCE_SECONDS: Final = 20
+
+
+@dataclass
+class Called:
+    """A webhook, and a client that writes its own HTTP."""
+
+    hook: Served
+    handled: list[str] = field(default_factory=list)
+
+    async def opened(self, *said: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        assert self.hook.hook.address is not None
+        reader, writer = await asyncio.open_connection(*self.hook.hook.address)
+        for each in said:
+            writer.write(each)
+        return reader, writer
+
+    async def status(self, *said: bytes) -> int:
+        reader, writer = await self.opened(*said)
+        found = await status_of(reader)
+        writer.close()
+        return found
+
+
+async def status_of(reader: asyncio.StreamReader) -> int:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        return int((await reader.readline()).split()[1])
+
+
+@asynccontextmanager
+async def called(bot: Bot, *, body_seconds: float = 10) -> AsyncIterator[Called]:
+    handled: list[str] = []
+
+    async def handle(text: str) -> None:
+        handled.append(text)
+
+    async with served(bot, handle, body_seconds=body_seconds) as hook:
+        yield Called(hook, handled)
+
+
+def head(*headers: str, method: str = "POST", path: str = "/telegram") -> bytes:
+    return "\r\n".join([f"{method} {path} HTTP/1.1", "Host: x", *headers, "", ""]).encode()
+
+
+def with_length(body: bytes, *headers: str) -> bytes:
+    return head(f"Content-Length: {len(body)}", *headers) + body
+
+
+def in_chunks(body: bytes, size: int) -> bytes:
+    parts = (body[at : at + size] for at in range(0, len(body), size))
+    return b"".join(f"{len(each):x}\r\n".encode() + each + b"\r\n" for each in parts) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (with_length(BODY, SECRET), 200),
+        (with_length(BODY, SECRET, "Content-Type: text/html; charset=klingon"), 200),
+        (head(SECRET, CHUNKED) + in_chunks(BODY, 7), 200),
+    ],
+    ids=["plain", "another type", "chunked"],
+)
+async def test_who_knows_the_secret_is_heard_however_the_body_is_wrapped(
+    bot: Bot, said: bytes, status: int
+) -> None:
+    async with called(bot) as caller:
+        assert await caller.status(said) == status
+
+    assert caller.handled == ["hello"]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (with_length(BODY), 403),
+        (with_length(BODY, SECRET, WRONG), 403),
+        (with_length(BODY, WRONG, SECRET), 403),
+        (with_length(BODY, SECRET, SECRET), 403),
+        (with_length(BODY, f"{PROVES_ITSELF_IN}: ключ от двери"), 403),
+        (with_length(BODY, f"{PROVES_ITSELF_IN}: {KEY}\u0441"), 403),
+        (with_length(zlib.compress(BODY), SECRET, "Content-Encoding: deflate"), 415),
+        (with_length(gzip.compress(bytes(1 << 26)), SECRET, "Content-Encoding: gzip"), 415),
+        (with_length(BODY, SECRET, "Content-Encoding: deflate"), 415),
+        (head(SECRET), 400),
+        (head(SECRET, CHUNKED) + b"zz\r\n" + BODY, 400),
+        (head(SECRET, CHUNKED) + in_chunks(bytes(BODY_BYTES_MAX + 1), 1 << 16), 413),
+        (head(SECRET, CHUNKED) + in_chunks(bytes(10 << 20), 1 << 16), 413),
+        (head(SECRET, f"Content-Length: {10 << 20}") + bytes(1 << 20), 413),
+        (head(SECRET, "Content-Length: -5") + BODY, 400),
+        (head(SECRET, "Content-Length: 5", "Content-Length: 6") + BODY, 400),
+        (head(SECRET, "X-Long: " + "x" * 100_000), 400),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 who speaks TLS here\r\n\r\n", 400),
+        (head(SECRET, method="GET"), 405),
+        (head(SECRET, method="HEAD"), 405),
+        (head(method="GET"), 405),
+        (head(SECRET, "Content-Length: 0", path="/telegram/"), 404),
+        (head(SECRET, "Content-Length: 0", path="/"), 404),
+    ],
+    ids=[
+        "no secret", "and a wrong one", "behind a wrong one", "twice", "of other letters",
+        "another letter behind it", "deflated", "a bomb", "not deflated", "without length",
+        "a chunk of no size", "chunked, a byte more", "chunked, 10 MB", "10 MB",
+        "less than nothing", "two lengths", "long header", "TLS", "GET", "HEAD", "GET without secret", "trailing slash",
+        "root",
+    ],
+)  # fmt: skip
+async def test_hostile_calls_change_nothing_and_the_log_stays_clean(
+    bot: Bot, said: bytes, status: int
+) -> None:
+    with capture_logs() as logs:
+        async with called(bot) as caller:
+            found = await caller.status(said)
+            afterwards = await caller.hook.post(update(2, "fine"))
+
+    assert (found, afterwards) == (status, 200)
+    assert caller.handled == ["fine"]
+    assert {log["event"] for log in logs} <= {"webhook_set"}
+
+
+async def test_who_sends_a_byte_now_and_then_is_sent_away_and_nobody_waits_for_it(
+    bot: Bot,
+) -> None:
+    async def dawdle(writer: asyncio.StreamWriter) -> None:
+        for byte in BODY:
+            writer.write(bytes([byte]))
+            await asyncio.sleep(0.02)
+
+    with capture_logs() as logs:
+        async with called(bot, body_seconds=SLOW) as caller:
+            start = head(SECRET, f"Content-Length: {len(BODY)}")
+            slow = [await caller.opened(start) for _ in range(30)]
+            silent = [await caller.opened(start[: len(start) // 2]) for _ in range(30)]
+            dawdling = [asyncio.create_task(dawdle(writer)) for _, writer in slow]
+            # More of them than updates may be in hand.
+            meanwhile = await caller.hook.post(update(2, "fine", chat=BEN.id))
+            statuses = {await status_of(reader) for reader, _ in slow}
+            for task in dawdling:
+                task.cancel()
+            for _, writer in (*slow, *silent):
+                writer.close()
+
+    assert (meanwhile, statuses) == (200, {408})
+    assert caller.handled == ["fine"]
+    assert {log["event"] for log in logs} <= {"webhook_set"}
+
+
+async def test_who_hangs_up_in_the_middle_is_forgotten(
+    bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with called(bot) as caller:
+        for _ in range(5):
+            _, writer = await caller.opened(head(SECRET, "Content-Length: 100") + BODY[:50])
+            await asyncio.sleep(0.02)
+            writer.transport.abort()
+        afterwards = await caller.hook.post(update(2, "fine"))
+
+    assert afterwards == 200
+    assert caller.handled == ["fine"]
+    assert [record.name for record in caplog.records if record.name == "aiohttp.server"] == []
