@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from http import HTTPStatus
@@ -13,6 +14,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods.base import Response, TelegramMethod, TelegramType
 from aiohttp import ClientError, ClientTimeout
+from pydantic import BaseModel
 
 _PLAIN: Final = frozenset({str, int, bool, float})
 _JSON: Final = MappingProxyType({"Content-Type": "application/json"})
@@ -70,18 +72,25 @@ class JsonSession(AiohttpSession):
         files: dict[str, Any] = {}
 
         def said(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
-            kind = type(value)
-            if kind is dict:
-                return {
-                    name: inner if type(inner) in _PLAIN else found
-                    for name, inner in value.items()
-                    if type(inner) in _PLAIN or (found := said(inner)) is not None
-                }
-            if kind is list:
-                return [said(inner) for inner in value]
+            if isinstance(value, BaseModel):
+                # Its own dump would build everything twice.
+                fields = value.__dict__
+                return named(fields | value.model_extra if value.model_extra else fields)
+            if type(value) is dict:
+                return named(value)
+            if type(value) is list:
+                return [found for inner in value if (found := said(inner)) is not None]
             return self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
 
-        body = said(method.model_dump(warnings=False, exclude_none=True))
+        def named(values: Mapping[str, Any]) -> dict[str, Any]:
+            return {
+                name: inner if type(inner) in _PLAIN else found
+                for name, inner in values.items()
+                if type(inner) in _PLAIN
+                or (inner is not None and (found := said(inner)) is not None)
+            }
+
+        body = said(method)
         return None if files else self.json_dumps(body).encode()
 
 

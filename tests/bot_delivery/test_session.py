@@ -2,14 +2,39 @@
 
 import json
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramNetworkError
-from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    AnswerInlineQuery,
+    EditMessageText,
+    GetMe,
+    GetUpdates,
+    RestrictChatMember,
+    SendMessage,
+    SendPhoto,
+    SetMyCommands,
+    TelegramMethod,
+)
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BufferedInputFile,
+    ChatPermissions,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    ReplyKeyboardRemove,
+)
 from aiohttp import web
 
 from bot.render import Html
@@ -34,6 +59,41 @@ REFUSALS: list[tuple[int, dict[str, Any]]] = [
     (413, {"description": "Request Entity Too Large"}),
     (500, {"description": "Internal Server Error"}),
     (502, {"description": "restart"}),
+]
+_BUTTONS = InlineKeyboardMarkup(
+    inline_keyboard=[[InlineKeyboardButton(text="Да", callback_data="yes", url=None)], []]
+)
+CALLS: list[TelegramMethod[Any]] = [
+    SendMessage(chat_id=1, text="Аня", reply_markup=_BUTTONS),
+    SendMessage(chat_id=1, text="x", reply_markup=ReplyKeyboardRemove(remove_keyboard=True)),
+    SendMessage(chat_id=1, text="x", not_in_the_library_yet={"new": [1, None]}),
+    SendPhoto(chat_id=1, photo="known-file", caption="x", has_spoiler=False),
+    EditMessageText(chat_id=1, message_id=2, text="x", parse_mode=None, reply_markup=_BUTTONS),
+    AnswerCallbackQuery(callback_query_id="7", text="x", show_alert=True),
+    AnswerInlineQuery(
+        inline_query_id="7",
+        results=[
+            InlineQueryResultArticle(
+                id="1",
+                title="Шахматы",
+                input_message_content=InputTextMessageContent(message_text="x"),
+                reply_markup=_BUTTONS,
+            )
+        ],
+        cache_time=0,
+    ),
+    SetMyCommands(
+        commands=[BotCommand(command="start", description="x")],
+        scope=BotCommandScopeAllPrivateChats(),
+    ),
+    RestrictChatMember(
+        chat_id=1,
+        user_id=2,
+        permissions=ChatPermissions(can_send_messages=False),
+        until_date=datetime(2026, 9, 1, tzinfo=UTC),
+    ),
+    GetUpdates(offset=1, allowed_updates=["message", "callback_query"]),
+    GetMe(),
 ]
 OURS_AND_AIOGRAMS = (JsonSession, AiohttpSession)
 
@@ -123,6 +183,35 @@ async def test_bodies_are_json_and_say_nothing_that_was_not_said(server: Server)
         {"chat_id": 2, "text": "other", "disable_notification": False},
         {"chat_id": 1, "message_id": 1, **said},
     ]
+
+
+def formed(session: AiohttpSession, bot: Bot, method: TelegramMethod[Any]) -> dict[str, str]:
+    """What aiogram would write into the fields of a form."""
+    fields = {}
+    for name, value in method.model_dump(warnings=False).items():
+        prepared = session.prepare_value(value, bot=bot, files={})
+        if prepared not in (None, ""):
+            fields[name] = prepared
+    return fields
+
+
+@pytest.mark.parametrize("method", CALLS, ids=lambda call: type(call).__name__)
+async def test_each_call_says_what_aiograms_form_would(
+    server: Server, method: TelegramMethod[Any]
+) -> None:
+    async with JsonSession(api=TelegramAPIServer.from_base(server.url)) as session:
+        bot = Bot(TOKEN, session=session, default=DefaultBotProperties(protect_content=True))
+        form = formed(session, bot, method)
+        with suppress(AiogramError):  # the server says the same of everything
+            await session.make_request(bot, method)
+
+    ((_, body),) = server.heard
+    said = json.loads(body)
+    assert said.keys() == form.keys()
+    assert form == {
+        name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=True)
+        for name, value in said.items()
+    }
 
 
 async def test_what_goes_with_a_file_goes_in_parts(server: Server) -> None:
