@@ -126,8 +126,8 @@ async def test_who_knows_the_secret_is_heard_however_the_body_is_wrapped(
         "no secret", "and a wrong one", "behind a wrong one", "twice", "of other letters",
         "another letter behind it", "deflated", "a bomb", "not deflated", "without length",
         "a chunk of no size", "chunked, a byte more", "chunked, 10 MB", "10 MB",
-        "less than nothing", "two lengths", "long header", "TLS", "GET", "HEAD", "GET without secret", "trailing slash",
-        "root",
+        "less than nothing", "two lengths", "long header", "TLS", "GET", "HEAD",
+        "GET without secret", "trailing slash", "root",
     ],
 )  # fmt: skip
 async def test_hostile_calls_change_nothing_and_the_log_stays_clean(
