@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import product
 from operator import attrgetter
 from typing import Final
 
@@ -20,7 +21,7 @@ from db.search.lexicon import Place
 from db.search.sentence.wished import Wishes, Word
 from db.search.snapshot import Snapshot
 from db.search.word_bits import Bits
-from db.search.words import lemmas, tokens
+from db.search.words import lemmas, nominatives, tokens
 from db.search.worths import NAMED_LEAST, Levels, added, added_exactly, levels_of
 
 EXTRA: Final = 1
@@ -28,9 +29,13 @@ IN_TEXT_TOO: Final = 3
 # Whoever speaks of more that is nearly the same is nearer: so much for each of the first ones.
 SPEAKS_OF: Final = 1
 NEARLY: Final = 4
-# A title as it was typed, and one that goes on behind what was typed.
+# A title as it was typed; one that goes on behind what was typed; and one that is nothing but what
+# was asked for in other words, which is more than all that a longer one can have.
 AS_TYPED: Final = 100
-GOES_ON: Final = 4
+GOES_ON: Final = 13
+AS_NAMED: Final = 12
+# Titles of more words are looked for as they were typed.
+NAME_WORDS_MAX: Final = 2
 
 _LAST: Final = chr(0x10FFFF)
 
@@ -121,7 +126,7 @@ class Matching:
         for word in wishes.extra:
             totals = added(totals, {EXTRA: self._bits.phrases(word.same, (Place.TITLE,))})
         if wishes.title and (wishes.pieces or wishes.extra):
-            totals = added(totals, self._titled(wishes.title))
+            totals = added(totals, self._titled(wishes))
         return totals
 
     def _speaking(self, word: Word, named: int) -> Levels:
@@ -133,12 +138,13 @@ class Matching:
                 speaking[n] |= speaking[n - 1] & having
         return {SPEAKS_OF * n: speaking[n] for n in range(NEARLY, 0, -1) if speaking[n]}
 
-    def _titled(self, title: str) -> Levels:
-        titles = self.snapshot.titles
-        levels = {AS_TYPED: titles.called(title)}
-        if " " in title:
-            levels[GOES_ON] = titles.called(f"{title} ", end=_LAST)
-        return levels
+    def _titled(self, wishes: Wishes) -> Levels:
+        titles, title = self.snapshot.titles, wishes.title
+        return {
+            AS_TYPED: titles.called(title),
+            GOES_ON: titles.called(f"{title} ", end=_LAST) if " " in title else 0,
+            AS_NAMED: any_of(map(titles.called, _names(wishes))),
+        }
 
     def _all(self, piece: Sequence[Word]) -> int:
         """The programs that have every word of it; the weak ones only add to the fit of others, and
@@ -223,3 +229,19 @@ class Matching:
         full = kept_index(self._connection).full(self._connection, snapshot)
         having = snapshot.value(PLACES, "")
         return having ^ (having & (over | full))
+
+
+def _names(wishes: Wishes) -> frozenset[str]:
+    """What a program may be called that is about nothing but what was asked for."""
+    if len(wishes.pieces) != 1:
+        return frozenset()
+    (piece,) = wishes.pieces
+    same = piece[0].same if len(piece) == 1 else ()
+    short = [each for each in same if len(each) <= NAME_WORDS_MAX]
+    called = (product(*(_nominatives(words) for words in each)) for each in short)
+    names = {" ".join(each) for some in called for each in some}
+    return frozenset({*names, " ".join(word.chip.value for word in piece)})
+
+
+def _nominatives(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for each in words for form in nominatives(each))

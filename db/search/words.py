@@ -39,6 +39,7 @@ STOP_WORDS: Final = frozenset(
 NAMES: Final = frozenset({"изо", "ушу", "лего", "тико", "рпг", "йога", "офп", "го", "кит"})
 
 # Parts of speech by which people only say how they mean it: «любит», «куда», «все».
+_NAMING: Final = frozenset({"NOUN", "ADJF"})
 _MANNERS: Final = frozenset(
     {"VERB", "INFN", "GRND", "ADVB", "NPRO", "PREP", "CONJ", "PRCL", "INTJ", "PRED", "COMP", "NUMR"}
 )
@@ -169,6 +170,19 @@ def forms(lemma: str) -> frozenset[str]:
     readings = [each for each in _readings(lemma) if each.normal_form.replace("ё", "е") == lemma]
     found = {form.word.replace("ё", "е") for each in readings[:2] for form in each.lexeme}
     return frozenset(found | {lemma})
+
+
+@lru_cache(maxsize=LEMMAS_REMEMBERED)
+def nominatives(lemma: str) -> frozenset[str]:
+    """How titles name what a dictionary form stands for: «шахматы», «бальный» and «бальные»."""
+    if lemma in NAMES or not CYRILLIC.search(lemma):
+        return frozenset({lemma})
+    first = next(
+        (each for each in _readings(lemma) if each.normal_form.replace("ё", "е") == lemma), None
+    )
+    lexeme = () if first is None or first.tag.POS not in _NAMING else first.lexeme
+    named = (form.word.replace("ё", "е") for form in lexeme if form.tag.case == "nomn")
+    return frozenset({lemma, *named})
 
 
 # What makes a word small and dear, and what stands there otherwise.
