@@ -10,6 +10,6 @@ command-notifications = What is sent to you
 command-language = Язык / Language
 command-privacy = Your data
 command-help = Help
-command-requests = Requests that wait
+command-requests = Waiting requests
 command-groups = Groups and places
 command-invite = Invitation for a family

@@ -87,12 +87,12 @@ notice-CERTIFICATE_UNUSED-on = On { $date } its money goes back to the municipal
 notice-CERTIFICATE_UNUSED-next = To keep it, ask for a place in a program, the search is below.
 notice-CERTIFICATE_UNFUNDED = { $child }: the certificate holds no money any more
 notice-CERTIFICATE_UNFUNDED-amount = { $amount } went back to the municipality
-notice-CERTIFICATE_UNFUNDED-next = Free programs are open, and you can ask for money again in Family.
+notice-CERTIFICATE_UNFUNDED-next = Free programs are open, and you can ask for money again in “Family”.
 notice-CERTIFICATE_FROZEN = ❄️ { $child }: the certificate is frozen
 notice-CERTIFICATE_FROZEN-amount = { $amount } went back to the municipality
 notice-CERTIFICATE_FROZEN-next = Requests are closed, no new ones can be made. Ask the municipality why.
 notice-CERTIFICATE_UNFROZEN = { $child }: the certificate is valid again
-notice-CERTIFICATE_UNFROZEN-next = Family shows whether there is money on it.
+notice-CERTIFICATE_UNFROZEN-next = “Family” shows whether there is money on it.
 
 notice-APPLICATION_RECEIVED = 📨 <b>A new application for a certificate, No. { $number }</b> — { $municipality }
 notice-APPLICATION_DUE = ⏰ <b>Application No. { $number } waits, today is the last day to answer</b> — { $municipality }

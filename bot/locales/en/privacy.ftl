@@ -57,13 +57,13 @@ who-sees-other = • Another person (link no. { $number }): { $may }, since { $d
 may-act = looking and enrolling
 may-look = looking only
 who-sees-offices = The municipality and the operator see the child too (each look is recorded); a provider sees the first name, the initial of the surname and the age, and only of its own requests.
-who-sees-second = For a second parent ask the operator or the school for an invitation of their own: say whether they shall enroll the child or look only.
+who-sees-second = For a second parent ask the operator or the school for an invitation of their own: say whether they should be able to enroll the child or only look.
 who-sees-unknown = The names of those who opened an invitation are not kept. If one of them should not be here, tell the operator the number of the link, and it will be taken away.
 who-sees-choose = About whom?
-button-unlink = See no longer: { $child }
-button-unlink-yes = Yes, see no longer
+button-unlink = Stop seeing: { $child }
+button-unlink-yes = Yes, stop
 unlink =
-    <b>See { $child } no longer?</b>
+    <b>Stop seeing { $child }?</b>
 
     The child leaves your “Family”, and no messages about it will come. Nothing changes for others. To come back you will need a new invitation.
 unlinked = Done: you do not see this child any more.

@@ -15,7 +15,7 @@ prolongation-receipt =
 button-prolong = ✅ Go on
 button-prolong-decline = Do not go on
 leave-prolongation =
-    <b>Not go on?</b>
+    <b>Stop after this period?</b>
     { $child }: “{ $program }”. The present contract stays; there are no lessons in the new period.
 button-leave-prolongation = Yes, do not go on
 left-prolongation =
@@ -32,9 +32,9 @@ notice-PROLONGATION_EXPIRED = ⌛️ <b>The lessons do not go on: nobody agreed.
 notice-PROLONGATION_WITHDRAWN = ↩️ <b>The lessons do not go on: the contract was ended by you or the provider.</b>
 notice-PROLONGATION-returned = { $amount } came back to the certificate.
 notice-PROLONGATION_DECLINED = ↩️ <b>A child does not go on in the new period.</b>
-kind-PROLONGATION_OFFERED = Going on
+kind-PROLONGATION_OFFERED = Going on in a new period
 kind-PROLONGATION_IMPOSSIBLE = Going on is impossible
 kind-PROLONGATION_CONCLUDED = The lessons go on
 kind-PROLONGATION_EXPIRED = The lessons do not go on
-kind-PROLONGATION_WITHDRAWN = Going on is canceled
+kind-PROLONGATION_WITHDRAWN = Going on is cancelled
 kind-PROLONGATION_DECLINED = A child does not go on

@@ -24,7 +24,7 @@ refuse-why =
 refuse-comment =
     Reason: { $reason }.
     { $child }, “{ $program }”, { $group }
-refuse-write = Type for the family which one; they will see your words with the refusal.
+refuse-write = Type the reason for the family; they will see your words with the refusal.
 refuse-write-or-not = Type a few words for the family; they will see them with the refusal. Or refuse without a comment.
 refuse-words-long = That is too long: up to { $most } characters. Type it shorter.
 refuse-comment-long = The comment is too long: up to { $most } characters. Make it shorter, or refuse without one.

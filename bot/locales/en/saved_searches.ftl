@@ -1,6 +1,6 @@
-search-saved = 🔔 This search goes on. When something new fits, a message comes: at most once a day, and once for each program.
+search-saved = 🔔 I will keep looking. When something new fits, a message comes: at most once a day, and once for each program.
 search-everything = all programs
-saved-searches = 🔔 <b>My searches.</b> News come at most once a day.
+saved-searches = 🔔 <b>My searches.</b> News comes at most once a day.
 saved-searches-none = 🔔 You have saved no searches yet. Search for something and press “Tell me of news”.
 saved-search = { $number }. { $what }
 saved-search-for = { $what } — { $child }

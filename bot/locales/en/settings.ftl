@@ -1,4 +1,4 @@
-notifications-groups = 🔔 What shall be sent to you? Open a section to switch on or off.
+notifications-groups = 🔔 What should be sent to you? Open a section to switch on or off.
 notifications-group = 🔔 <b>{ $name }</b>. Press to switch on or off.
 button-notices = { $name }: { $on } of { $all }
 button-all-on = ✅ Switch all on

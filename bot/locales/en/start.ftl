@@ -14,7 +14,7 @@ button-waiting = 📥 Requests: { $provider } ({ $waiting })
 button-groups = 👥 Groups: { $provider }
 button-operator = 🗂 Invitations and applications
 
-more = What else there is
+more = What else I can do
 
 consent =
     <b>Consent to data processing</b>
