@@ -18,6 +18,7 @@ from fluent.syntax import ast
 from bot.formats import Shown, shown
 from core.domain.calendar import Month
 from core.domain.money import Money
+from core.domain.quotes import quoted_once
 
 LANGUAGES: Final = ("ru", "en")
 LOCALES: Final = Path(__file__).with_name("locales")
@@ -135,8 +136,8 @@ def _said(language: str, message: str, arguments: Mapping[str, Shown]) -> str:
     text, names = _template(language, message)
     found = [arguments.get(name) for name in names]
     if text and all(isinstance(each, str) for each in found):
-        return text % tuple(found)
-    return _by_fluent(language, message, arguments)
+        return quoted_once(text % tuple(found))
+    return quoted_once(_by_fluent(language, message, arguments))
 
 
 @cache

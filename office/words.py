@@ -13,6 +13,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from core.domain.eligibility import Reason
 from core.domain.errors import DomainError, RequestRefused
+from core.domain.quotes import quoted_once
 
 # As a reader of files notes it, whose notes are kept with an upload.
 _WHOLE_SHEET: Final = re.compile("все на (?P<hidden>скрытом )?листе «(?P<name>.*)»")
@@ -42,7 +43,7 @@ def say(
     text, errors = bundle.format_pattern(pattern, dict(facts or {}))
     if errors:
         raise LookupError(f"{message}: {errors}")
-    return str(text)
+    return quoted_once(str(text)) if facts else str(text)
 
 
 def columns_said(columns: Iterable[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.domain.quotes import unquoted
+
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTES: Final = re.compile("[«»\"'`“”„‘’]")
 _DASHES: Final = re.compile("[‐‑‒–—―−]")
@@ -31,6 +33,9 @@ def better_spelling(known: str, said: str) -> str:
     """
     if text_key(known) != text_key(said):
         return said
+    if unquoted(known) == said:
+        # Files are read without the quotes around a title.
+        return known
     shouted = said.isupper() and not known.isupper()
     mumbled = said.islower() and not known.islower()
     less = any(said.lower().count(each) < known.lower().count(each) for each in "ё«")

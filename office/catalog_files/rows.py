@@ -20,6 +20,7 @@ from core.domain.program import (
     Registry,
     Slot,
 )
+from core.domain.quotes import unquoted
 from office.catalog_files.ages import is_for_adults
 from office.catalog_files.cells import RowCells
 from office.catalog_files.choices import (
@@ -125,7 +126,7 @@ def read_row(
         duration=_duration(cells, Field.DURATION, Field.HOURS),
         module_duration=_duration(cells, Field.MODULE_DURATION, Field.MODULE_HOURS),
         study_year=cells.read(Field.STUDY_YEAR, parse_study_year),
-        module=cells.text(Field.MODULE),
+        module=unquoted(cells.text(Field.MODULE)),
         price=_price(cells),
         normative_cost=None
         if cells.left_open(Field.NORMATIVE_COST)
@@ -147,9 +148,12 @@ def read_row(
 
 
 def _title(cells: RowCells) -> str:
-    """Without the dot at its end: «Хор.» would rename «Хор», which has the same key."""
+    """Without the dot at its end and the quotes around it: «Хор.» would rename «Хор», which has
+    the same key.
+    """
     title = cells.text(Field.TITLE)
-    return title if title.endswith("..") else title.removesuffix(".") or title
+    whole = title if title.endswith("..") else title.removesuffix(".") or title
+    return unquoted(whole)
 
 
 def _note_titles(cells: RowCells, found: TableRow) -> None:

@@ -183,6 +183,15 @@ def test_what_was_rendered_is_not_escaped_again() -> None:
     assert inner in render("ru", "list-item", text=inner)
 
 
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("title", ["«Шахматы»", "««Шахматы»»", '"Шахматы"', "Шахматы"])
+def test_a_title_is_quoted_once_however_it_is_written(language: str, title: str) -> None:
+    said = render(language, "module-CERTIFIED", module=title)
+    plain = Words(language).plain("module-CERTIFIED", module=title)
+
+    assert said == plain == render(language, "module-CERTIFIED", module="Шахматы")
+
+
 def test_a_button_shows_a_name_as_it_is_and_is_short() -> None:
     words = Words("ru")
 

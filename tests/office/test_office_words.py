@@ -15,7 +15,7 @@ from core.domain.errors import CalculationChanged, DomainError, NotFound, Reques
 from core.domain.ids import EnrollmentId
 from core.domain.money import Money
 from core.domain.pricing import Terms, calculate
-from office.words import columns_said, reasons, refusal
+from office.words import columns_said, reasons, refusal, say
 from tests.builders import AUTUMN
 
 FACTS = {"current": "ACTIVE", "attempted": "WITHDRAWN", "field": "name", "why": "it is empty",
@@ -100,3 +100,10 @@ def test_sheets_that_were_not_read_are_named_in_the_terminals_words() -> None:
         if russian
         else "Room, all of hidden sheet “Архив”, all of sheet “Два”"
     )
+
+
+def test_a_title_is_quoted_once_however_it_is_written() -> None:
+    facts = {"modules": 1, "groups": 1, "lessons": 1}
+    said = {say("import-program", {"title": each, **facts}) for each in ("Хор", "«Хор»", "««Хор»»")}
+
+    assert len(said) == 1

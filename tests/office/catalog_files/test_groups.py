@@ -171,3 +171,14 @@ def test_days_of_one_hour_are_one_group_without_a_name_and_of_another_hour_anoth
     ((module,),) = [each.modules for each in read_catalog_text(text, "ф.csv", DEFAULTS).programs]
 
     assert [[slot.weekday for slot in group.slots] for group in module.groups] == [[0, 3], [4], [3]]
+
+
+def test_quotes_around_titles_are_no_part_of_them() -> None:
+    draft = read(
+        {"Программа": "««Шахматы»»", "Модуль": '"Основы"'},
+        {"Программа": '"Шахматы"', "Модуль": "«Основы»", "Группа": "2"},
+        {"Программа": "Театр «Маска»"},
+    )
+
+    assert [each.title for each in draft.programs] == ["Шахматы", "Театр «Маска»"]
+    assert [(each.title, len(each.groups)) for each in draft.programs[0].modules] == [("Основы", 2)]
