@@ -251,10 +251,11 @@ def run_bot(settings: BotSettings, lock: BotLock) -> None:
 def look_seldom() -> None:
     """Let Python look for garbage as it does in a bot, from now on; a second call does no harm."""
     # All that is imported by now is never thrown away; looking through it for what could be
-    # would stop everything for a tenth of a second, again and again.
-    gc.collect()
+    # would stop everything for a tenth of a second, again and again, and now would find hundreds
+    # of a third of a million things.
     gc.freeze()
     gc.set_threshold(*LOOKS_OF_A_BOT)
+    gc.enable()
 
 
 async def _run_bot(settings: BotSettings, lock: BotLock) -> None:

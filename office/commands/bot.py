@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from office.console import Refused
 
 SECOND = (
@@ -15,6 +17,16 @@ def bot() -> None:
 
     With KRUZHOK_WEBHOOK_URL Telegram brings the updates; else they are fetched.
     """
+    # What is imported is no garbage: looking for some takes a tenth of the start. The running
+    # bot looks again.
+    gc.disable()
+    try:
+        _run()
+    finally:
+        gc.enable()
+
+
+def _run() -> None:
     from bot.lock import BotLock, SecondBot
     from bot.settings import BotSettings
     from core.domain.errors import ClockSetBack
