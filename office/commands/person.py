@@ -47,7 +47,9 @@ def repeat(
     file: Annotated[
         Path | None,
         typer.Argument(
-            help="The noted erasures; else the file beside the database.", dir_okay=False
+            help="The noted erasures; else the file beside the database.",
+            exists=True,
+            dir_okay=False,
         ),
     ] = None,
     *,
