@@ -6,6 +6,7 @@ changes, so it can be prepared.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Any
 
@@ -15,6 +16,18 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
+
+
+class _Texts(TypeDecorator[Collection[str]]):
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return ARRAY(String) if dialect.name == "postgresql" else String()
+
+    def process_bind_param(self, value: Collection[str] | None, dialect: Dialect) -> Any:  # noqa: ANN401 - as the driver wants it
+        texts = list(value or ())
+        return texts if dialect.name == "postgresql" else json.dumps(texts)
 
 
 class _Ids(TypeDecorator[Collection[int]]):
@@ -32,15 +45,15 @@ class _Ids(TypeDecorator[Collection[int]]):
 
 
 class among(FunctionElement[bool]):  # noqa: N801 - it reads as a word of SQL
-    """`among(table.c.id, "ids")`: the column holds one of the parameter's numbers."""
+    """`among(table.c.id, "ids")`: the column holds one of the parameter's numbers, or `texts`."""
 
     type = Boolean()
     inherit_cache = True
     # Or SQLite is asked whether it `= 1`, for which it looks at every row.
     _is_implicitly_boolean = True
 
-    def __init__(self, column: ColumnElement[Any], name: str) -> None:
-        super().__init__(column, bindparam(name, type_=_Ids()))
+    def __init__(self, column: ColumnElement[Any], name: str, *, texts: bool = False) -> None:
+        super().__init__(column, bindparam(name, type_=_Texts() if texts else _Ids()))
 
 
 @compiles(among, "sqlite")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, String, bindparam, cast, func, select
 
@@ -17,6 +17,7 @@ from db.offerings import as_program
 from db.own_standings import about_each, as_standings
 from db.presence import ACCOUNT_IN_CHAT, PRESENCE, as_presence, of_chat
 from db.saved_searches import as_saved
+from db.search.foreseen import QUESTIONS, foreseen
 from db.standing import about_standing, earliest_date
 from db.tables.base import Id
 from db.tables.messages import conversations, links
@@ -59,12 +60,15 @@ _OF_FAMILY = (_ONLY.scalar_subquery(), _CHOSEN.scalar_subquery())
 _ARRIVING = _begun(*_OF_FAMILY)
 _ARRIVING_AT = _begun(*_OF_FAMILY, program=PROGRAM)
 # Words may name any child, so the standing of each comes along.
-_ARRIVING_IN_WORDS = Together(
+_IN_WORDS: Final[Mapping[str, Question]] = {
     **PRESENCE,
-    children=EVERYBODY.where(certificates.c.id.in_(_OWN)),
-    places=MUNICIPALITIES,
+    "children": EVERYBODY.where(certificates.c.id.in_(_OWN)),
+    "places": MUNICIPALITIES,
     **about_each(_OWN),
-)
+}
+_ARRIVING_IN_WORDS = Together(**_IN_WORDS)
+# And what the index says of those words that this process hears for the first time.
+_ARRIVING_IN_NEW_WORDS = Together(**_IN_WORDS, **QUESTIONS)
 _ARRIVING_AGAIN = _begun(
     _ONLY.scalar_subquery(),
     _SAVED_FOR.scalar_subquery(),
@@ -79,7 +83,14 @@ def arriving(
     """See `Families.arriving`."""
     said = {"program": about.program, "saved": about.saved}
     given = {**of_chat(chat, delivery), **said, "since": earliest_date(now)}
-    found = _question(about)(connection, given)
+    # SQLite reads in one hop whatever it has to.
+    far = bool(about.words) and connection.dialect.name == "postgresql"
+    ahead = foreseen(connection, about.words, now.date()) if far else None
+    if ahead is None:
+        found = _question(about)(connection, given)
+    else:
+        found = _ARRIVING_IN_NEW_WORDS(connection, {**given, **ahead.given})
+        ahead.learn(found)
     known = as_presence(found)
     if known is None:
         return None

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import islice, takewhile
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from threading import Lock
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Pool, bindparam, select
 
-from db.drivers import AskedAgain, ensure_not_alone, is_alone
+from db.drivers import AskedAgain, is_alone
 from db.prepared import Prepared
 from db.search.believed import NOW, NOW_AND_PLACES, believe, believed_full
 from db.search.block import made_of
 from db.search.full import FullGroups
 from db.search.full_ids import full_ids
-from db.search.lexicon import Place, said_forms
+from db.search.known_words import Words
+from db.search.lexicon import said_forms
+from db.search.reading import Understood
 from db.search.snapshot import Snapshot
-from db.tables.search import search_blocks, search_lexicon, search_programs, search_repairs
+from db.tables.search import search_blocks, search_lexicon, search_programs
 
 _NOW_AND_PLACES = Prepared(NOW_AND_PLACES)
 _NOW_ALONE = Prepared(NOW)
@@ -44,12 +45,6 @@ _NEW_WORDS = (
     .where(search_lexicon.c.number > bindparam("last"))
     .order_by(search_lexicon.c.number)
 )
-_REPAIRS = (
-    select(search_repairs.c.lemma)
-    .where(search_repairs.c.key.in_(bindparam("keys", expanding=True)))
-    .distinct()
-)
-
 
 # The engine's option under which connections find what their process keeps.
 INDEX: Final = "kruzhok_search_index"
@@ -58,56 +53,18 @@ PATIENT: Final = "kruzhok_search_patient"
 # So much is read between two answers; a block takes some twenty milliseconds of the processor.
 BLOCKS_AT_ONCE: Final = 2
 WORDS_AT_ONCE: Final = 5_000
-# Words that nobody knew, with what they are like: families miss the same things.
-NEAR_KEPT: Final = 1_000
+# Families ask the same things, and one of them page by page.
+TEXTS_KEPT: Final = 1_000
 
 
 class Behind(Exception):
     """More of the index is new than should be read while others wait for their answers."""
 
 
-class Words:
-    """The lexicon of one moment."""
-
-    def __init__(self, places: dict[str, int], last: int, stamp: int) -> None:
-        self.places = places
-        self.last = last
-        self.stamp = stamp
-        self._ordered: list[str] | None = None
-        self._containing: dict[str, list[str]] = {}
-        self._near: dict[frozenset[str], list[str]] = {}
-
-    def near(self, keys: frozenset[str], read: Callable[[], list[str]]) -> list[str]:
-        """The words with any of these keys of repair. They come with their words and stay as long,
-        so that what was `read` once is true of this moment.
-        """
-        if keys not in self._near:
-            found = read()
-            if len(self._near) >= NEAR_KEPT:
-                self._near.clear()
-            self._near[keys] = found
-        return self._near[keys]
-
-    def beginning(self, letters: str) -> list[str]:
-        """The words of titles that begin so."""
-        ordered = self._of_titles()
-        first = bisect_left(ordered, letters)
-        return list(takewhile(lambda each: each.startswith(letters), islice(ordered, first, None)))
-
-    def containing(self, letters: str) -> list[str]:
-        """The words of titles in which it stands; only the synonyms ask, so it is kept."""
-        if letters not in self._containing:
-            self._containing[letters] = [each for each in self._of_titles() if letters in each]
-        return self._containing[letters]
-
-    def _of_titles(self) -> list[str]:
-        if self._ordered is None:
-            named = Place.TITLE.value
-            self._ordered = sorted(lemma for lemma, at in self.places.items() if at & named)
-        return self._ordered
-
-
-_Moment = tuple[Snapshot, Words, Sequence[Any]]
+# The index, the lexicon and the rows of NOW_AND_PLACES.
+Moment = tuple[Snapshot, Words, Sequence[Any]]
+# What texts say, each on a day.
+Texts = dict[tuple[str, date], Understood]
 
 
 class KeptIndex:
@@ -119,7 +76,8 @@ class KeptIndex:
         self._snapshot = Snapshot({})
         self._words = Words({}, 0, 0)
         self._full = FullGroups()
-        self._last_seen: _Moment | None = None
+        self.last_seen: Moment | None = None
+        self._texts: tuple[Moment | None, Texts] = (None, {})
 
     def read(self, connection: Connection) -> None:
         """All that questions ask for, before somebody asks one."""
@@ -137,7 +95,7 @@ class KeptIndex:
         found = self._full = self._full.renewed(ids, snapshot.blocks)
         return found.bits
 
-    def now(self, connection: Connection) -> _Moment:
+    def now(self, connection: Connection) -> Moment:
         """The index, the lexicon and the municipalities as this transaction sees them; one
         statement if the first two are known. A question that hopes to ask once gets them as they
         were seen last, which it has to hold against what is (`db.search.believed`).
@@ -154,11 +112,19 @@ class KeptIndex:
         words = self._lexicon(connection, row.last, row.stamp)
         moment = self._index(connection, (row.sum, row.blocks)), words, places
         if places:
-            self._last_seen = moment
+            self.last_seen = moment
         return moment
 
-    def _as_last_seen(self, connection: Connection) -> _Moment:
-        seen = self._last_seen
+    def texts(self, moment: Moment) -> Texts:
+        """What texts say, as it was understood at this moment, to be added to."""
+        if moment is not self.last_seen:
+            return {}
+        if self._texts[0] is not moment or len(self._texts[1]) >= TEXTS_KEPT:
+            self._texts = moment, {}
+        return self._texts[1]
+
+    def _as_last_seen(self, connection: Connection) -> Moment:
+        seen = self.last_seen
         if seen is None or not said_forms.cache_info().currsize:
             raise AskedAgain
         believe(connection, seen[2])
@@ -195,35 +161,6 @@ class KeptIndex:
             places[each.lemma] = each.places
         self._words = Words(places, newest, drawn)
         return self._words
-
-
-# To make a flag of a number takes longer than all else that is asked of a word.
-_PLACES: Final = tuple(Place(number) for number in range(2 * max(Place)))
-
-
-class SqlLexicon:
-    """See `Lexicon`."""
-
-    def __init__(self, connection: Connection, words: Words) -> None:
-        self._connection = connection
-        self._places = words.places
-        self._words = words
-
-    def places(self, lemma: str) -> Place:
-        return _PLACES[self._places.get(lemma, 0)]
-
-    def beginning(self, letters: str) -> list[str]:
-        return self._words.beginning(letters)
-
-    def containing(self, letters: str) -> list[str]:
-        return self._words.containing(letters)
-
-    def near(self, keys: Collection[str]) -> list[str]:
-        return self._words.near(frozenset(keys), lambda: self._read(keys))
-
-    def _read(self, keys: Collection[str]) -> list[str]:
-        ensure_not_alone(self._connection)
-        return list(self._connection.scalars(_REPAIRS, {"keys": list(keys)}))
 
 
 _KEPT: WeakKeyDictionary[Pool, KeptIndex] = WeakKeyDictionary()

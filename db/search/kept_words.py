@@ -19,6 +19,7 @@ Read = Callable[[Collection[str], Collection[int] | None], Rows]
 
 _NOWHERE: Final[WordBits] = {}
 _NONE: Final[frozenset[int]] = frozenset()
+_UNKNOWN: Final = (_NOWHERE, frozenset({-1}))
 
 
 class KeptWords:
@@ -55,6 +56,16 @@ class KeptWords:
                 self._words[lemma] = found[lemma], _NONE
         self._forget()
         return found
+
+    def missing(self, lemmas: Iterable[str]) -> frozenset[str]:
+        """Those of which it is not known where they stand now."""
+        return frozenset(each for each in lemmas if self._words.get(each, _UNKNOWN)[1])
+
+    def learn(self, lemmas: Iterable[str], found: Rows) -> None:
+        """Where these words stand, as somebody else read it of the same moment."""
+        for lemma in lemmas:
+            self._words[lemma] = found.get(lemma, _NOWHERE), _NONE
+        self._forget()
 
     def _forget(self) -> None:
         """The words that were read first, when there are too many."""

@@ -20,6 +20,12 @@ def kindred(word: Word) -> Rings:
     return next((_beside(phrase) for phrase in _said(word) if phrase in _fields()), ())
 
 
+def kin_of(word: Word) -> frozenset[str]:
+    """The dictionary forms of all that is next to a word."""
+    phrases = chain.from_iterable(kindred(word))
+    return frozenset(lemma for phrase in phrases for each in phrase for lemma in each)
+
+
 def _said(word: Word) -> Iterator[Phrase]:
     """What was said, then what it means."""
     yield from word.same

@@ -7,17 +7,18 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from core.domain.ids import MunicipalityId
 from core.domain.places import Point, distance_m
 from core.domain.searching import Found, Hit, Kind, SearchQuery, Unknown
 from db.search.dirty import flush
 from db.search.facets import facets
-from db.search.kept import SqlLexicon, kept_index
+from db.search.kept import kept_index
+from db.search.known_words import SqlLexicon
 from db.search.matching import Matching
 from db.search.nothing import Nothing
 from db.search.ordering import in_order, sets_before
-from db.search.reading import Reading, Surroundings, read
+from db.search.reading import Reading, read, understood
 from db.search.sentence.wished import Wishes
+from db.search.surroundings import surroundings
 from db.search.word_bits import read_bits
 from db.search.words import describing
 
@@ -31,18 +32,21 @@ class SqlSearch:
         """See `Search`. Nothing here knows who owns a provider (REG-7)."""
         # An act finds what it has changed itself.
         flush(self.connection)
-        snapshot, words, places = kept_index(self.connection).now(self.connection)
-        lexicon = SqlLexicon(self.connection, words)
-        known = tuple((MunicipalityId(row.id), row.code, row.name) for row in places)
-        around = Surroundings(
-            lexicon, lambda title: bool(snapshot.titles.called(title)), known, self.now.date()
-        )
-        reading = read(query, around)
+        kept, today = kept_index(self.connection), self.now.date()
+        moment = kept.now(self.connection)
+        snapshot, words, places = moment
+        texts = kept.texts(moment)
+        said = texts.get((query.text, today))
+        if said is None:
+            lexicon = SqlLexicon(self.connection, words)
+            said = understood(query.text, surroundings(lexicon, snapshot, places, today))
+            texts[query.text, today] = said
+        reading = read(query, said)
         matching = Matching(
             self.connection,
             snapshot,
             read_bits(self.connection, snapshot, reading.wishes, reading.conditions),
-            today=self.now.date(),
+            today=today,
             purse=query.purse,
         )
         reading = _eased(reading, matching)

@@ -85,9 +85,21 @@ class Surroundings:
     today: date
 
 
-def read(query: SearchQuery, around: Surroundings) -> Reading:
-    """What is asked of programs, with a chip for each part of it."""
-    text = _DISTRICT.sub("район", _GLUED.sub(" ", query.text[:TEXT_LENGTH_MAX]))
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a text says by itself, whatever was chosen or dropped beside it; `rest` is what no rule
+    took.
+    """
+
+    chips: tuple[Chip, ...]
+    wishes: Wishes
+    unused: tuple[str, ...]
+    rest: str
+
+
+def understood(text: str, around: Surroundings) -> Understood:
+    """With a chip for each part of it."""
+    text = _DISTRICT.sub("район", _GLUED.sub(" ", text[:TEXT_LENGTH_MAX]))
     sentence = Sentence(folded(text))
     retyped = retype(sentence, lambda chunk: _readable(chunk, around.lexicon))
     whole = sentence.text
@@ -101,23 +113,25 @@ def read(query: SearchQuery, around: Surroundings) -> Reading:
         misspelt = _apply_rules(sentence, around)
         sentence.deny_together(whole)
     wishes = Wishing(around.lexicon).read(sentence, titled=as_title)
-    typed = [chip for chip in sentence.chips if chip.key not in query.dropped]
-    if not typed and not wishes.pieces and _SECTION.search(sentence.text):
-        typed = [Chip(Kind.DIRECTION, Direction.SPORTS, *_span(sentence.text))]
+    corrected = (*misspelt, *wishes.corrected)
+    if retyped is not None:
+        meant = " ".join(whole[slice(*retyped)].split())
+        corrected = (Corrected(text[slice(*retyped)], meant), *corrected)
+    wishes = replace(wishes, title=_title(whole, sentence), corrected=corrected)
+    unused = tuple(text[first:last].strip() for first, last in sorted(sentence.unused))
+    return Understood(tuple(sentence.chips), wishes, unused, sentence.text)
+
+
+def read(query: SearchQuery, said: Understood) -> Reading:
+    """What is asked of programs by a query whose text says so."""
+    typed = [chip for chip in said.chips if chip.key not in query.dropped]
+    if not typed and not said.wishes.pieces and _SECTION.search(said.rest):
+        typed = [Chip(Kind.DIRECTION, Direction.SPORTS, *_span(said.rest))]
         typed = [chip for chip in typed if chip.key not in query.dropped]
-    wishes = replace(
-        _kept(wishes, query),
-        title=_title(whole, sentence),
-        corrected=(*misspelt, *wishes.corrected),
-    )
+    wishes = _kept(said.wishes, query)
     if not query.chosen.ages:
         wishes = replace(wishes, ages=paired(wishes.pieces, typed))
-    if retyped is not None:
-        understood = " ".join(whole[slice(*retyped)].split())
-        corrected = Corrected(text[slice(*retyped)], understood)
-        wishes = replace(wishes, corrected=(corrected, *wishes.corrected))
-    unused = tuple(text[first:last].strip() for first, last in sorted(sentence.unused))
-    return replace(_together(query, wishes, typed), unused=unused)
+    return replace(_together(query, wishes, typed), unused=said.unused)
 
 
 def _title(whole: str, sentence: Sentence) -> str:

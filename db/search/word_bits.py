@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -53,6 +54,13 @@ def read_bits(
     connection: Connection, snapshot: Snapshot, wishes: Wishes, conditions: Conditions
 ) -> Bits:
     """The bits of all words that a question asks about; one statement for those that are new."""
+    words = words_of(wishes, conditions)
+    found = snapshot.words.of(words, lambda new, blocks: _read(connection, new, blocks))
+    return Bits({(lemma, place): bits for lemma, at in found.items() for place, bits in at.items()})
+
+
+def words_of(wishes: Wishes, conditions: Conditions) -> frozenset[str]:
+    """All words whose bits a question asks for."""
     words = {
         lemma
         for word in (*wishes.words, *wishes.extra, *wishes.excluded)
@@ -62,8 +70,7 @@ def read_bits(
     }
     for address in (*conditions.addresses, *avoided(conditions, Kind.ADDRESS)):
         words.update(lemma for token in tokens(address) for lemma in lemmas(token))
-    found = snapshot.words.of(words, lambda new, blocks: _read(connection, new, blocks))
-    return Bits({(lemma, place): bits for lemma, at in found.items() for place, bits in at.items()})
+    return frozenset(words)
 
 
 def _read(connection: Connection, lemmas: Collection[str], blocks: Collection[int] | None) -> Rows:
@@ -72,6 +79,11 @@ def _read(connection: Connection, lemmas: Collection[str], blocks: Collection[in
         rows = connection.execute(_BITS, {"lemmas": lemmas})
     else:
         rows = connection.execute(_BITS_OF_BLOCKS, {"lemmas": lemmas, "blocks": blocks})
+    return as_rows(rows)
+
+
+def as_rows(rows: Iterable[Any]) -> Rows:
+    """Of rows of the table: its word, place, block and bits."""
     kept: dict[tuple[str, int], dict[int, bytes]] = defaultdict(dict)
     for lemma, place, block, bits in rows:
         kept[lemma, place][block] = bits

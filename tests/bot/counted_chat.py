@@ -39,13 +39,26 @@ PROGRAM: Final = ProgramId(1)
 FREE_CHESS: Final = {"text": "шахматы", "free_places": "1"}
 
 
+class _Noting(Nowhere):
+    """Notes how often the database had been waited for when the last answer went out."""
+
+    def __init__(self, crossings: Crossings) -> None:
+        super().__init__()
+        self._crossings = crossings
+        self.waited = 0
+
+    async def make_request(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as above it
+        self.waited = self._crossings.count
+        return await super().make_request(*args, **kwargs)
+
+
 class Chat:
     """Somebody in a chat with the bot, over a way to the server on which all is counted."""
 
     def __init__(self, dispatcher: Dispatcher, crossings: Crossings) -> None:
         self._dispatcher = dispatcher
         self._crossings = crossings
-        self._session = Nowhere()
+        self._session = _Noting(crossings)
         self._bot = Bot("42:nobody", session=self._session)
         self._bot._me = User(id=42, is_bot=True, first_name="x", username="x_bot")  # noqa: SLF001
         self._number = 0
@@ -74,11 +87,13 @@ class Chat:
         return self._crossings.count
 
     async def waits_for(self, text: str, *, behind: str = "") -> int:
-        """The same for words that were said before, or `behind` others."""
+        """The same for words that were said before, or `behind` others, until they are answered:
+        what the chat is in the middle of is written behind the answer.
+        """
         await self.say(behind or text)
         self._crossings.count = 0
         await self.say(text)
-        return self._crossings.count
+        return self._session.waited
 
     async def _fed(self, **update: dict[str, Any]) -> str:
         self._number += 1

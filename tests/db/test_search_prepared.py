@@ -14,7 +14,7 @@ from core.ports.unit_of_work import UnitOfWork
 from db import pooled
 from db.database import Database
 from db.pooled import PooledReads
-from db.search import kept, lexicon
+from db.search import kept, known_words, lexicon
 from tests.builders import CHESS, TEN_PLACES, add_module, add_program
 from tests.db.test_search import BY_TITLE, fill, find, titles
 
@@ -113,8 +113,8 @@ async def test_the_dictionary_is_read_in_a_thread_when_somebody_asks(
 
 
 def test_of_words_that_nobody_knows_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "NEAR_KEPT", 1)
-    words, asked = kept.Words({}, 0, 0), []
+    monkeypatch.setattr(known_words, "NEAR_KEPT", 1)
+    words, asked = known_words.Words({}, 0, 0), []
 
     def read() -> list[str]:
         asked.append("шахматы")
