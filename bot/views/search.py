@@ -85,7 +85,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
         unused_words(words, answer.unused),
         *_corrections(words, answer.corrected),
         _added_to_certificate(words, answer),
-        _for_whom(words, looked),
+        _whose_sums(words, looked, answer),
         _measured(words, looked),
     )
     cards = (found_card(words, n, card, distances.get(card.program.id)) for n, card in numbered)
@@ -196,6 +196,14 @@ def _added_to_certificate(words: Words, answer: Found) -> Html | None:
 
 def _for_whom(words: Words, looked: Looked) -> Html | None:
     return None if looked.child is None else words("search-for", child=looked.child.short_name)
+
+
+def _whose_sums(words: Words, looked: Looked, answer: Found) -> Html | None:
+    """What a certificate pays is counted for one child, also where several were asked for."""
+    ages = [c for c in answer.chips if c.kind is Kind.AGE and c.source is Source.TYPED]
+    if looked.child is None or len(ages) < len(("one", "another")):
+        return _for_whom(words, looked)
+    return words("search-sums-for", child=looked.child.short_name)
 
 
 def _measured(words: Words, looked: Looked) -> Html | None:

@@ -64,10 +64,14 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=1000)
 def spoken_forms(first_name: str) -> frozenset[str]:
     """All that the name is called, in all its cases: small letters, е for ё."""
+    found = {form for each in called(first_name) for form in _cases(each)}
+    return frozenset(found - WORDS_TOO)
+
+
+def called(first_name: str) -> tuple[str, ...]:
+    """The name as it is, then what it is called for short."""
     name = folded(first_name)
-    called = (name, *_SHORT.get(name, "").split())
-    found = {form for each in called for form in _cases(each)}
-    return frozenset(found - (WORDS_TOO & found) | ({name} - WORDS_TOO))
+    return (name, *_SHORT.get(name, "").split())
 
 
 def sex_of(full_name: str) -> Sex | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from core.domain.first_names import Sex, folded, sex_of, spoken_forms
 from core.domain.ids import CertificateId
+from core.domain.latin_names import latin_names, sounds_of
 
 _SON: Final = r"сын(?:у|а|ом|очку|ишке|ок)?"
 _DAUGHTER: Final = r"доч(?:ь|ка|ке|ку|ери|ки|ерью|еньке|урке|енька)"
@@ -22,8 +23,10 @@ _AGE_BEHIND: Final = re.compile(
     r"[\s,:-]*(?:уже\s+|сейчас\s+)?(\d{1,2})(?!\d|\s*(?:час|ч\b|[:.]\d))"
 )
 _BEFORE_NAME: Final = re.compile(
-    r"(?<!\w)(?:(?:для|у|с|на|наш[а-я]{1,3}|мо(?:ей|его|ему|я|й))\s+)+$", re.IGNORECASE
+    r"(?<!\w)(?:(?:для|у|с|на|наш[а-я]{1,3}|мо(?:ей|его|ему|я|й)|for|my|our|dlya)\s+)+$",
+    re.IGNORECASE,
 )
+_GENITIVE: Final = re.compile(r"['’]s(?!\w)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -60,7 +63,7 @@ def may_speak_of(text: str, names: Collection[str]) -> bool:
         return True
     said = set(_WORD.findall(written))
     children = (OwnChild(CertificateId(0), each, 0) for each in names)
-    return any(said & spoken_forms(each.first_name) for each in children)
+    return any(_is_called(word, each) for each in children for word in said)
 
 
 def heard(text: str, children: Sequence[OwnChild]) -> Heard:
@@ -84,12 +87,19 @@ def _named(text: str, children: Sequence[OwnChild]) -> list[tuple[int, int, OwnC
     found = []
     for word in _WORD.finditer(text):
         said = folded(word[0])
-        called = [each for each in children if said in spoken_forms(each.first_name)]
+        called = [each for each in children if _is_called(said, each)]
         if len(called) == 1:
             before = _BEFORE_NAME.search(text[: word.start()])
             first = word.start() if before is None else before.start()
-            found.append((first, word.end(), called[0]))
+            behind = _GENITIVE.match(text, word.end())
+            found.append((first, word.end() if behind is None else behind.end(), called[0]))
     return found
+
+
+def _is_called(word: str, child: OwnChild) -> bool:
+    """In any case of grammar, or in Latin letters."""
+    name = child.first_name
+    return word in spoken_forms(name) or (word.isascii() and sounds_of(word) in latin_names(name))
 
 
 def _without(text: str, named: Sequence[tuple[int, int, OwnChild]], *, aged: bool) -> str:

@@ -197,14 +197,22 @@ _BEGINNING_MIN: Final = 3
 
 
 def enlarged(words: Iterable[str]) -> Iterator[str]:
-    """What a small and dear word may be made of: «барабанчик», «скрипочка», «гитарка»."""
+    """What a small and dear word may be made of: «барабанчик», «скрипочка», «гитарка». It has the
+    same gender: «поездка» is no small «поезд».
+    """
     for word in sorted(words):
         for ending, *others in _DIMINUTIVES:
             beginning = word.removesuffix(ending)
             if beginning == word or len(beginning) < _BEGINNING_MIN:
                 continue
             candidates = (beginning + other for other in others)
-            yield from (each for each in candidates if in_dictionary(each) and each in lemmas(each))
+            known = (each for each in candidates if in_dictionary(each) and each in lemmas(each))
+            yield from (each for each in known if _of_one_gender(word, each))
+
+
+def _of_one_gender(one: str, other: str) -> bool:
+    genders = [{each.tag.gender for each in _readings(word)} - {None} for word in (one, other)]
+    return not all(genders) or not genders[0].isdisjoint(genders[1])
 
 
 # What an infinitive ends with, and the nouns of its doing.

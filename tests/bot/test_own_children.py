@@ -34,6 +34,22 @@ async def test_a_child_is_named_and_searched_for_at_once(family: Actor, typed: s
     assert "1. Шахматы" in text
 
 
+@pytest.mark.parametrize("typed", ["chess for Borya", "Boris шахматы", "shahmaty dlya Borya"])
+async def test_a_name_in_latin_letters_is_that_of_the_child(family: Actor, typed: str) -> None:
+    text = await family.say(typed)
+
+    assert "Для кого: Борис К." in text
+    assert "1. Шахматы" in text
+
+
+async def test_with_two_children_it_is_said_for_which_of_them_the_sums_are(family: Actor) -> None:
+    await family.say("для Бори шахматы")
+    text = await family.say("Боре и Вере шахматы")
+
+    assert "Доплата посчитана для: Борис К. — у другого ребёнка" in text
+    assert "Для кого:" not in text
+
+
 async def test_the_chip_has_the_name_and_goes_by_a_tap(family: Actor) -> None:
     text = await family.say("робототехника Боре")
     await family.press("✕ Борис К., 8 лет")

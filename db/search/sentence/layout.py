@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from db.search.sentence.text import Sentence
+from db.search.words import in_dictionary
 
 _LATIN: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`{}:\"<>~"
 _RUSSIAN: Final = "йцукенгшщзхъфывапролджэячсмитьбюехъжэбюе"
@@ -20,7 +21,7 @@ SHORT: Final = 2
 # What some write otherwise, each for all of a word.
 _OTHERWISE: Final = (
     (("yo", "йо"),), (("x", "х"),), (("c", "к"),), (("j", "ж"),), (("ye", "е"), ("'", "ь")),
-    (("ch", "ч"), ("c", "с")), (("sh", "щ"),),
+    (("ch", "ч"), ("c", "с")), (("sh", "щ"),), (("ya", "ья"),),
 )  # fmt: skip
 _SYLLABLES: Final = (
     ("shch", "щ"), ("sch", "щ"), ("yo", "е"), ("jo", "е"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"),
@@ -71,8 +72,10 @@ def _in_latin(chunk: str, known: Known) -> str | None:
     """A chunk of Latin letters that is Russian; no longer than it was."""
     if not _HAS_LATIN.search(chunk) or _HAS_RUSSIAN.search(chunk) or struck(chunk) or known(chunk):
         return None
-    readings = (each for each in transliterated(chunk) if len(each) <= len(chunk))
-    return next((each for each in readings if known(each)), None)
+    readings = [each for each in transliterated(chunk) if len(each) <= len(chunk)]
+    # What is Russian as it stands comes before what is nearly something: «sofya» is «софья».
+    found = sorted(filter(known, readings), key=lambda each: not in_dictionary(each))
+    return found[0] if found else None
 
 
 def _other(chunk: str, known: Known) -> str | None:
