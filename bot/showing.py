@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 import structlog
 from aiogram import Bot
+from aiogram.enums import MessageEntityType
 from aiogram.exceptions import (
     AiogramError,
     TelegramBadRequest,
@@ -55,6 +56,17 @@ async def replace(bot: Bot, chat: int, query: CallbackQuery | None, screen: Scre
         _log.info("not_edited", chat=chat)
         await tell(bot, chat, screen)
     return True
+
+
+def quoted(query: CallbackQuery | None) -> str:
+    """What the message of the pressed button quotes; empty when nothing, or when Telegram does
+    not say any more what is in it.
+    """
+    shown = query.message if query is not None else None
+    if not isinstance(shown, Message):
+        return ""
+    quotes = (each for each in shown.entities or () if each.type == MessageEntityType.BLOCKQUOTE)
+    return next((each.extract_from(shown.text or "") for each in quotes), "")
 
 
 async def unbutton(bot: Bot, chat: int, message: int) -> None:

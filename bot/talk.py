@@ -93,6 +93,11 @@ class Talk:
         await self.tell(screen)
         return True
 
+    @property
+    def quoted(self) -> str:
+        """What the message of the pressed button quotes: words that are kept nowhere else."""
+        return showing.quoted(self.query)
+
     async def tell(self, screen: Screen) -> None:
         """As a new message."""
         await showing.tell(self.bot, self.account.chat, screen)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, select
 
-from core.domain.enrollment import Origin
+from core.domain.enrollment import Origin, RefusalReason
 from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId, PersonId, ProviderId
 from core.domain.program import Provider
@@ -76,4 +76,5 @@ def kept(connection: Connection, row: Any) -> KeptRequest:  # noqa: ANN401 - row
         program_title=row.program_title,
         group_title=row.group_title,
         zone=ZoneInfo(row.zone),
+        refusal=None if row.refusal_reason is None else RefusalReason(row.refusal_reason),
     )

@@ -9,18 +9,21 @@ from bot.keyboards.callbacks import (
     ApplicationConfirmed,
     ApplicationOpened,
     ApplicationRefusalChosen,
+    ApplicationRefusalSaid,
     ApplicationRefuse,
     ApplicationRefused,
     ApplicationsPressed,
     OfApplication,
 )
+from bot.render import Html
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import applications as views
-from core.domain.application import ApplicationRefusal
-from core.domain.errors import WrongState
+from bot.views import others
+from core.domain.application import ApplicationRefusal, ApplicationState
+from core.domain.asides import is_yes
 from core.domain.ids import ApplicationId, CategoryId
-from core.domain.refusing import COMMENT_LENGTH_MAX
+from core.domain.refusing import COMMENT_LENGTH_MAX, says_something
 from core.services.application_answers import (
     ApplicationLook,
     applications_page,
@@ -33,6 +36,7 @@ from core.services.application_answers import (
 routes = Routes()
 
 COMMENT: Final = "application-comment"
+CHECK: Final = "application-check"
 
 
 @routes.pressed(ApplicationsPressed)
@@ -71,28 +75,49 @@ async def refuse_pressed(talk: Talk, pressed: ApplicationRefuse) -> None:
 
 @routes.pressed(ApplicationRefusalChosen)
 async def reason_chosen(talk: Talk, pressed: ApplicationRefusalChosen) -> None:
-    await _look(talk, pressed)
-    await talk.show(views.refusal_comment(talk.words, pressed))
-    await talk.ask(COMMENT, ApplicationRefused(**pressed.model_dump()))
+    await _ask_for_words(talk, await _look(talk, pressed), pressed.refusal)
 
 
 @routes.pressed(ApplicationRefused)
 async def refused_pressed(talk: Talk, pressed: ApplicationRefused) -> None:
-    await _refuse(talk, pressed, comment="")
+    await _refuse(talk, pressed, pressed.refusal, comment="")
 
 
 @routes.awaiting(COMMENT)
 async def comment_typed(talk: Talk, text: str) -> None:
+    """The words are shown back; only the button below them refuses."""
     about = talk.about(ApplicationRefused)
     if len(text) > COMMENT_LENGTH_MAX:
         await talk.show(views.comment_too_long(talk.words, about))
         return
+    look = await _look(talk, about)
     await talk.settle()
-    try:
-        await _refuse(talk, about, comment=text)
-    except WrongState:
-        # Somebody was faster while the words were typed: here is what became of it.
-        await show_application(talk, about)
+    if not await _answerable(talk, look):
+        return
+    if not says_something(about.refusal, text):
+        await _ask_for_words(talk, look, about.refusal)
+        return
+    await talk.show(views.refusal_check(talk.words, look, about.refusal, text))
+    await talk.ask(CHECK, about)
+
+
+@routes.awaiting(CHECK)
+async def check_typed(talk: Talk, text: str) -> None:
+    """Other words take the place of those that were shown; a yes has its button."""
+    if is_yes(text):
+        await talk.show(others.hint(talk.words, "refuse-press"))
+    else:
+        await comment_typed(talk, text)
+
+
+@routes.pressed(ApplicationRefusalSaid)
+async def said_pressed(talk: Talk, pressed: ApplicationRefusalSaid) -> None:
+    if comment := talk.quoted:
+        await _refuse(talk, pressed, pressed.refusal, comment=comment)
+        return
+    look = await _look(talk, pressed)
+    if await _answerable(talk, look):
+        await _ask_for_words(talk, look, pressed.refusal, note=talk.words("refuse-words-lost"))
 
 
 async def show_application(talk: Talk, about: OfApplication) -> None:
@@ -100,9 +125,27 @@ async def show_application(talk: Talk, about: OfApplication) -> None:
     await talk.show(views.application(talk.words, await _look(talk, about)))
 
 
-async def _refuse(talk: Talk, about: ApplicationRefused, *, comment: str) -> None:
+async def _ask_for_words(
+    talk: Talk, look: ApplicationLook, refusal: ApplicationRefusal, *, note: Html | None = None
+) -> None:
+    await talk.show(views.refusal_comment(talk.words, look, refusal, note=note))
+    id_ = look.progress.application.id
+    await talk.ask(COMMENT, ApplicationRefused(application=id_, refusal=refusal))
+
+
+async def _answerable(talk: Talk, look: ApplicationLook) -> bool:
+    """Whether it still waits; else what became of it is said."""
+    waits = look.progress.application.state is ApplicationState.SENT
+    if not waits:
+        await talk.show(views.application(talk.words, look))
+    return waits
+
+
+async def _refuse(
+    talk: Talk, about: OfApplication, refusal: ApplicationRefusal, *, comment: str
+) -> None:
     id_ = ApplicationId(about.application)
-    await talk.perform(refuse_application, talk.operator, id_, about.refusal, comment)
+    await talk.perform(refuse_application, talk.operator, id_, refusal, comment)
     await show_application(talk, about)
 
 

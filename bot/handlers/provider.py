@@ -10,19 +10,23 @@ from bot.keyboards.callbacks import (
     OfRequest,
     ProviderGroupsPressed,
     RefusalReasonPressed,
+    RefusalSaid,
     RefusalSkipped,
     RefusePressed,
     RequestOpened,
     WaitingPressed,
 )
+from bot.render import Html
 from bot.routes import Routes
 from bot.talk import Talk
+from bot.views import others
 from bot.views import provider as views
 from core.domain.actor import ProviderStaff
+from core.domain.asides import is_yes
 from core.domain.enrollment import RefusalReason, State
 from core.domain.errors import NotAllowed
 from core.domain.ids import EnrollmentId
-from core.domain.refusing import COMMENT_LENGTH_MAX
+from core.domain.refusing import COMMENT_LENGTH_MAX, says_something
 from core.domain.views import RequestCard
 from core.services.answers import (
     confirm_enrollment,
@@ -33,6 +37,7 @@ from core.services.providers import desk, provider_groups, request_card
 routes = Routes()
 
 REFUSAL_COMMENT: Final = "refusal-comment"
+REFUSAL_CHECK: Final = "refusal-check"
 
 
 @routes.command("requests")
@@ -75,23 +80,51 @@ async def reason_pressed(talk: Talk, pressed: RefusalReasonPressed) -> None:
     card = await _card(talk, pressed)
     if not await _answerable(talk, card):
         return
-    await talk.show(views.refusal_comment(talk.words, card, pressed.reason))
-    await talk.ask(REFUSAL_COMMENT, RefusalSkipped(**pressed.model_dump()))
+    await _ask_for_words(talk, card, pressed.reason)
 
 
 @routes.pressed(RefusalSkipped)
 async def comment_skipped(talk: Talk, pressed: RefusalSkipped) -> None:
-    await _refuse(talk, pressed, comment="")
+    await _refuse(talk, pressed, pressed.reason, comment="")
 
 
 @routes.awaiting(REFUSAL_COMMENT)
 async def comment_typed(talk: Talk, text: str) -> None:
-    if len(text) > COMMENT_LENGTH_MAX:
-        await talk.show(views.comment_too_long(talk.words, talk.about(RefusalSkipped)))
-        return
+    """The words are shown back; only the button below them refuses."""
     about = talk.about(RefusalSkipped)
+    if len(text) > COMMENT_LENGTH_MAX:
+        await talk.show(views.comment_too_long(talk.words, about))
+        return
+    card = await _card(talk, about)
     await talk.settle()
-    await _refuse(talk, about, comment=text)
+    if not await _answerable(talk, card):
+        return
+    if not says_something(about.reason, text):
+        await _ask_for_words(talk, card, about.reason)
+        return
+    await talk.show(views.refusal_check(talk.words, card, about.reason, text))
+    await talk.ask(REFUSAL_CHECK, about)
+
+
+@routes.awaiting(REFUSAL_CHECK)
+async def check_typed(talk: Talk, text: str) -> None:
+    """Other words take the place of those that were shown; a yes has its button."""
+    if is_yes(text):
+        await talk.show(others.hint(talk.words, "refuse-press"))
+    else:
+        await comment_typed(talk, text)
+
+
+@routes.pressed(RefusalSaid)
+async def said_pressed(talk: Talk, pressed: RefusalSaid) -> None:
+    if comment := talk.quoted:
+        await _refuse(talk, pressed, pressed.reason, comment=comment)
+        return
+    card = await _card(talk, pressed)
+    if card.enrollment.state is State.REQUESTED:
+        await _ask_for_words(talk, card, pressed.reason, note=talk.words("refuse-words-lost"))
+    else:
+        await show_answered(talk, pressed)
 
 
 @routes.command("groups")
@@ -107,23 +140,30 @@ async def groups_pressed(talk: Talk, pressed: ProviderGroupsPressed) -> None:
     await _show_groups(talk, pressed.provider, pressed.page)
 
 
-async def show_answered(
-    talk: Talk, about: OfRequest, *, refusal: RefusalReason | None = None
-) -> None:
+async def show_answered(talk: Talk, about: OfRequest) -> None:
     """What became of a request; then, in a message of its own, whether others wait."""
     staff = talk.staff(about.provider)
     card = await _card(talk, about)
-    others = (await talk.read(desk, staff, staff.provider)).waiting
-    screen = views.answered(talk.words, card, refusal=refusal, others=others)
-    if await talk.show(screen) and others:
-        await talk.tell(views.others_wait(talk.words, staff.provider, others))
+    more = (await talk.read(desk, staff, staff.provider)).waiting
+    screen = views.answered(talk.words, card, others=more)
+    if await talk.show(screen) and more:
+        await talk.tell(views.others_wait(talk.words, staff.provider, more))
 
 
-async def _refuse(talk: Talk, about: RefusalSkipped, *, comment: str) -> None:
+async def _ask_for_words(
+    talk: Talk, card: RequestCard, reason: RefusalReason, *, note: Html | None = None
+) -> None:
+    await talk.show(views.refusal_comment(talk.words, card, reason, note=note))
+    enrollment = card.enrollment
+    about = RefusalSkipped(provider=enrollment.provider, enrollment=enrollment.id, reason=reason)
+    await talk.ask(REFUSAL_COMMENT, about)
+
+
+async def _refuse(talk: Talk, about: OfRequest, reason: RefusalReason, *, comment: str) -> None:
     staff = talk.staff(about.provider)
     enrollment = EnrollmentId(about.enrollment)
-    await talk.perform(refuse_enrollment, staff, enrollment, about.reason, comment)
-    await show_answered(talk, about, refusal=about.reason)
+    await talk.perform(refuse_enrollment, staff, enrollment, reason, comment)
+    await show_answered(talk, about)
 
 
 async def _answerable(talk: Talk, card: RequestCard) -> bool:

@@ -224,6 +224,12 @@ class RefusalSkipped(OfRequest, prefix="rs"):
     reason: RefusalReason
 
 
+class RefusalSaid(OfRequest, prefix="ry"):
+    """Refuse in the words that the message above the button quotes."""
+
+    reason: RefusalReason
+
+
 class ProviderGroupsPressed(Pressed, prefix="pg"):
     provider: Number
     page: Number
@@ -274,6 +280,12 @@ class ApplicationRefusalChosen(OfApplication, prefix="opt"):
 
 class ApplicationRefused(OfApplication, prefix="ops"):
     """Refuse without a comment."""
+
+    refusal: ApplicationRefusal
+
+
+class ApplicationRefusalSaid(OfApplication, prefix="opy"):
+    """Refuse in the words that the message above the button quotes."""
 
     refusal: ApplicationRefusal
 

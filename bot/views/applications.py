@@ -13,16 +13,17 @@ from bot.keyboards.callbacks import (
     ApplicationConfirmed,
     ApplicationOpened,
     ApplicationRefusalChosen,
+    ApplicationRefusalSaid,
     ApplicationRefuse,
     ApplicationRefused,
     ApplicationsPressed,
 )
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views import refusing
 from bot.views.applying import sent_on
 from core.domain.application import ApplicationRefusal, ApplicationState
 from core.domain.person import short_name
-from core.domain.refusing import COMMENT_LENGTH_MAX, needs_words
 from core.services.application_answers import ApplicationLook
 from core.services.applications import ApplicationProgress
 
@@ -115,27 +116,39 @@ def refusal_reasons(words: Words, look: ApplicationLook) -> Screen:
     return Screen(text, board(*rows, [back, button.home()]))
 
 
-def refusal_comment(words: Words, pressed: ApplicationRefusalChosen) -> Screen:
+def refusal_comment(
+    words: Words, look: ApplicationLook, refusal: ApplicationRefusal, *, note: Html | None = None
+) -> Screen:
     """A few words for the family, or none where the reason itself says why."""
-    button = Buttons(words)
-    skip = ApplicationRefused(**pressed.model_dump())
-    back = button("button-back", ApplicationRefuse(application=pressed.application))
-    reason = words(f"no-certificate-{pressed.refusal}")
-    said = words("applications-refuse-comment", reason=reason)
-    if needs_words(pressed.refusal):
-        return Screen(paragraphs(said, words("refuse-write")), board([back, button.home()]))
-    keyboard = board([button("button-refuse-silently", skip)], [back, button.home()])
-    return Screen(paragraphs(said, words("refuse-write-or-not")), keyboard)
+    id_ = look.progress.application.id
+    return refusing.question(
+        words,
+        _refusing(words, look, refusal),
+        refusal,
+        skip=ApplicationRefused(application=id_, refusal=refusal),
+        back=ApplicationRefuse(application=id_),
+        note=note,
+    )
 
 
 def comment_too_long(words: Words, about: ApplicationRefused) -> Screen:
     """Shorter, or none where the reason itself says why."""
-    button = Buttons(words)
-    if needs_words(about.refusal):
-        text = words("refuse-words-long", most=COMMENT_LENGTH_MAX)
-        return Screen(text, board([button.home()]))
-    text = words("refuse-comment-long", most=COMMENT_LENGTH_MAX)
-    return Screen(text, board([button("button-refuse-silently", about)], [button.home()]))
+    return refusing.too_long(words, about.refusal, skip=about)
+
+
+def refusal_check(
+    words: Words, look: ApplicationLook, refusal: ApplicationRefusal, comment: str
+) -> Screen:
+    """The typed words shown back, before anything is done."""
+    id_ = look.progress.application.id
+    return refusing.check(
+        words,
+        _refusing(words, look, refusal),
+        comment,
+        refuse=ApplicationRefusalSaid(application=id_, refusal=refusal),
+        change=ApplicationRefusalChosen(application=id_, refusal=refusal),
+        back=ApplicationOpened(application=id_),
+    )
 
 
 def answered(words: Words, look: ApplicationLook) -> Screen:
@@ -175,6 +188,11 @@ def _facts(words: Words, look: ApplicationLook) -> Html:
         words("application-sent", date=sent_on(known)),
         words(due, date=known.application.answer_due),
     )
+
+
+def _refusing(words: Words, look: ApplicationLook, refusal: ApplicationRefusal) -> Html:
+    reason = words(f"no-certificate-{refusal}")
+    return words("applications-refuse-comment", child=_child(look), reason=reason)
 
 
 def _child(look: ApplicationLook) -> str:

@@ -9,6 +9,7 @@ from bot.keyboards.callbacks import (
     ConfirmPressed,
     ProviderGroupsPressed,
     RefusalReasonPressed,
+    RefusalSaid,
     RefusalSkipped,
     RefusePressed,
     RequestOpened,
@@ -17,11 +18,11 @@ from bot.keyboards.callbacks import (
 from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed, DeskOffersPressed
 from bot.render import Html, Value, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views import refusing
 from bot.views.states import state_of
 from core.domain.enrollment import RefusalReason, State
 from core.domain.ids import ProviderId
 from core.domain.program import Offering
-from core.domain.refusing import COMMENT_LENGTH_MAX, needs_words
 from core.domain.views import Continuing, RequestCard
 from core.services.providers import Desk, ProviderGroups
 
@@ -82,13 +83,7 @@ def request(words: Words, card: RequestCard, *, note: Html | None = None) -> Scr
     return Screen(paragraphs(note, _facts(words, card)), keyboard)
 
 
-def answered(
-    words: Words,
-    card: RequestCard,
-    *,
-    refusal: RefusalReason | None = None,
-    others: int | None = None,
-) -> Screen:
+def answered(words: Words, card: RequestCard, *, others: int | None = None) -> Screen:
     """What became of a request; nothing can be pressed any more."""
     enrollment = card.enrollment
     state = enrollment.state
@@ -96,8 +91,8 @@ def answered(
         said = words("request-confirmed", date=enrollment.days.first, **_names(card))
     elif state is State.OFFERED:
         said = words("request-offered", **_names(card))
-    elif state is State.REFUSED and refusal is not None:
-        reason = words(f"refusal-{refusal}")
+    elif state is State.REFUSED and card.refusal is not None:
+        reason = words(f"refusal-{card.refusal}")
         said = words("request-refused", reason=reason, **_names(card))
     else:
         said = words("request-now", state=state_of(words, enrollment), **_names(card))
@@ -130,27 +125,37 @@ def refusal_reasons(words: Words, card: RequestCard) -> Screen:
     return Screen(words("refuse-why", **_names(card)), board(*rows, [back, button.home()]))
 
 
-def refusal_comment(words: Words, card: RequestCard, reason: RefusalReason) -> Screen:
+def refusal_comment(
+    words: Words, card: RequestCard, reason: RefusalReason, *, note: Html | None = None
+) -> Screen:
     """A few words for the family, or none where the reason itself says why."""
-    button = Buttons(words)
-    provider, id_ = card.enrollment.provider, card.enrollment.id
-    skip = RefusalSkipped(provider=provider, enrollment=id_, reason=reason)
-    back = button("button-back", RequestOpened(provider=provider, enrollment=id_))
-    said = words("refuse-comment", reason=words(f"refusal-{reason}"), **_names(card))
-    if needs_words(reason):
-        return Screen(paragraphs(said, words("refuse-write")), board([back, button.home()]))
-    keyboard = board([button("button-refuse-silently", skip)], [back, button.home()])
-    return Screen(paragraphs(said, words("refuse-write-or-not")), keyboard)
+    about = _about(card)
+    return refusing.question(
+        words,
+        _refusing(words, card, reason),
+        reason,
+        skip=RefusalSkipped(**about, reason=reason),
+        back=RequestOpened(**about),
+        note=note,
+    )
 
 
 def comment_too_long(words: Words, about: RefusalSkipped) -> Screen:
     """Shorter, or none where the reason itself says why."""
-    button = Buttons(words)
-    if needs_words(about.reason):
-        text = words("refuse-words-long", most=COMMENT_LENGTH_MAX)
-        return Screen(text, board([button.home()]))
-    text = words("refuse-comment-long", most=COMMENT_LENGTH_MAX)
-    return Screen(text, board([button("button-refuse-silently", about)], [button.home()]))
+    return refusing.too_long(words, about.reason, skip=about)
+
+
+def refusal_check(words: Words, card: RequestCard, reason: RefusalReason, comment: str) -> Screen:
+    """The typed words shown back, before anything is done."""
+    about = _about(card)
+    return refusing.check(
+        words,
+        _refusing(words, card, reason),
+        comment,
+        refuse=RefusalSaid(**about, reason=reason),
+        change=RefusalReasonPressed(**about, reason=reason),
+        back=RequestOpened(**about),
+    )
 
 
 def groups(words: Words, own: ProviderGroups, page: int) -> Screen:
@@ -208,6 +213,14 @@ def _group(words: Words, offering: Offering, continuing: Continuing | None) -> H
         if continuing is not None
         else None,
     )
+
+
+def _refusing(words: Words, card: RequestCard, reason: RefusalReason) -> Html:
+    return words("refuse-comment", reason=words(f"refusal-{reason}"), **_names(card))
+
+
+def _about(card: RequestCard) -> dict[str, int]:
+    return {"provider": card.enrollment.provider, "enrollment": card.enrollment.id}
 
 
 def _names(card: RequestCard) -> dict[str, Value]:

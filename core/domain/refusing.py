@@ -15,6 +15,11 @@ def needs_words(reason: StrEnum) -> bool:
     return reason == _ANOTHER
 
 
+def says_something(reason: StrEnum, comment: str) -> bool:
+    """Whether the family learns why: from the reason, or from a letter or digit beside it."""
+    return not needs_words(reason) or any(sign.isalnum() for sign in comment)
+
+
 def comment_kept(reason: StrEnum, comment: str) -> str:
     """What is kept of a comment, and read by the family: at most `COMMENT_LENGTH_MAX` characters.
 
@@ -24,7 +29,6 @@ def comment_kept(reason: StrEnum, comment: str) -> str:
         CommentNeeded: The reason is OTHER, and no letter or digit says which.
     """
     kept = comment.strip()[:COMMENT_LENGTH_MAX]
-    readable = any(sign.isalnum() for sign in kept)
-    if needs_words(reason) and not readable:
+    if not says_something(reason, kept):
         raise CommentNeeded
     return kept

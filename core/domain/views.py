@@ -239,13 +239,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class RequestCard:
-    """All that a provider may know of a waiting request: short name, age, group, start, sums."""
+    """All that a provider may know of a waiting request: short name, age, group, start, sums.
+
+    `refusal` is why a refused one was.
+    """
 
     enrollment: Enrollment
     child_short_name: str
     child_age: int
     program_title: str
     group_title: str
+    refusal: RefusalReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

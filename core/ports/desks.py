@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from core.domain.enrollment import Enrollment
+from core.domain.enrollment import Enrollment, RefusalReason
 from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId, GroupId, ProviderId
 from core.domain.person import Child
@@ -24,6 +24,7 @@ class KeptRequest:
     program_title: str
     group_title: str
     zone: ZoneInfo
+    refusal: RefusalReason | None
 
 
 class Desks(Protocol):

@@ -85,4 +85,5 @@ def card_of(uow: UnitOfWork, kept: KeptRequest) -> RequestCard:
         kept.child.age(on=uow.today(kept.zone)),
         kept.program_title,
         kept.group_title,
+        kept.refusal,
     )

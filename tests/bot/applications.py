@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.bot.play import Actor
+from core.domain.application import ApplicationState
+from tests.bot.play import Actor, Play
 
 MARIA = "Котова Мария Игоревна"
 OLGA = "Котова Ольга"
@@ -17,3 +18,12 @@ async def to_check(actor: Actor, name: str = MARIA) -> str:
     await actor.say("04.03.2012")
     await actor.press("Мать или отец")
     return await actor.say(OLGA)
+
+
+async def states(play: Play) -> list[ApplicationState]:
+    found = await play.perform(
+        lambda uow: uow.applications.of_municipalities(
+            None, states=tuple(ApplicationState), page=1, size=100
+        )
+    )
+    return [each.state for each in found]

@@ -9,18 +9,9 @@ from core.domain.ids import CertificateId
 from core.ports.unit_of_work import UnitOfWork
 from core.services import funding
 from core.services.closing import close_certificate
-from tests.bot.applications import MARIA, OLGA, to_check
+from tests.bot.applications import MARIA, OLGA, states, to_check
 from tests.bot.conftest import ENGLISH
 from tests.bot.play import Actor, Play
-
-
-async def states(play: Play) -> list[ApplicationState]:
-    found = await play.perform(
-        lambda uow: uow.applications.of_municipalities(
-            None, states=tuple(ApplicationState), page=1, size=100
-        )
-    )
-    return [each.state for each in found]
 
 
 async def everything(play: Play) -> str:
@@ -190,7 +181,8 @@ async def test_cert_3_the_operator_refuses_with_a_reason_and_a_comment(
     await operator.press("Отказать")
     await operator.press("не хватает документов")
     assert "слишком длинный" in await operator.say("ж" * 501)
-    assert "отказано, не хватает документов" in await operator.say("Нет <паспорта>")
+    assert "Нет <паспорта>\n" in await operator.say("Нет <паспорта>")
+    assert "отказано, не хватает документов" in await operator.press("Отказать")
     await play.relay()
 
     assert "Причина: не хватает документов" in mother.text
@@ -211,7 +203,8 @@ async def test_cert_3_a_yes_and_a_reason_may_be_typed(
     await operator.forge("opl:1")
     await operator.press("Мария К.")
     await operator.press("Отказать")
-    refused = await operator.say("Живёт не у нас")
+    await operator.say("Живёт не у нас")
+    refused = await operator.press("Отказать")
     await play.relay()
 
     assert "Шахматы" in searched

@@ -70,6 +70,7 @@ async def test_a_refusal_stays_readable_in_the_enrollment(play: Play, parent: Ac
     await staff.press("Отказать")
     await staff.press("расписание")
     await staff.say("Теперь по утрам")
+    await staff.press("Отказать")
     await play.relay()
 
     card = await parent.press("Открыть запись")

@@ -52,10 +52,14 @@ async def test_a_refusal_carries_its_reason_and_the_typed_comment(
     asked = await staff.press("Отказать")
     await staff.press("другого уровня")
     prompt = staff.last
-    refused = await staff.say("Приходите в группу <b>R&D</b>")
+    shown = await staff.say("Приходите в группу <b>R&D</b>")
+    before = await enrollments(play)
+    refused = await staff.press("Отказать")
     await play.relay()
 
     assert "Почему отказать?" in asked
+    assert "Семья прочтёт вместе с отказом:\nПриходите в группу <b>R&D</b>\n" in shown
+    assert before == [State.REQUESTED]
     assert "Отказано: Анна К." in refused
     assert prompt.keyboard is None or not prompt.keyboard.rows
     assert await enrollments(play) == [State.REFUSED]
@@ -70,7 +74,8 @@ async def test_a_reason_that_is_typed_where_one_is_chosen_is_taken(
     play: Play, staff: Actor, parent: Actor
 ) -> None:
     asked = await staff.press("Отказать")
-    refused = await staff.say("Тренер заболел до весны")
+    await staff.say("Тренер заболел до весны")
+    refused = await staff.press("Отказать")
     await play.relay()
 
     assert "своими словами" in asked
@@ -101,6 +106,7 @@ async def test_a_comment_that_is_too_long_refuses_nothing(play: Play, staff: Act
     assert "слишком длинный" in told
     assert await enrollments(play) == [State.REQUESTED]
     await staff.say("Ж" * 500)
+    await staff.press("Отказать")
     assert await enrollments(play) == [State.REFUSED]
 
 
@@ -155,7 +161,8 @@ async def test_the_first_answer_counts_and_the_others_see_it(play: Play, staff: 
     late = await second.press("Подтвердить", message=request)
 
     assert "Коллега ответил на заявку: организация отказала" in told
-    assert "Отвечать больше не нужно" in request.text
+    assert "Отказано: Анна К." in request.text
+    assert "Причина: в группе нет мест" in request.text
     assert late == told
     assert await enrollments(play) == [State.REFUSED]
 

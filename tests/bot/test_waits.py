@@ -143,7 +143,7 @@ FOR_THE_FIRST_TIME: Final = [
 ACTS: Final = [
     "ac", "apa", "apc", "apq", "apx", "cf", "cl", "co", "ey", "fa", "fq",
     "fv", "fy", "la", "lc", "mf", "mk", "mw", "na", "nt", "oa", "op", "opc", "opf",
-    "opi", "opl", "opo", "opr", "ops", "opt", "px", "q", "rs", "sv", "svx", "ty", "uy",
+    "opi", "opl", "opo", "opr", "ops", "opt", "opy", "px", "q", "rs", "ry", "sv", "svx", "ty", "uy",
 ]  # fmt: skip
 
 

@@ -87,7 +87,9 @@ applications-category =
 button-category = { $category }
 button-application-confirm = ✅ Documents are right, issue
 applications-refuse-why = { $child }: why refuse? Choose, or type it in your own words: the family will read them.
-applications-refuse-comment = Reason: { $reason }.
+applications-refuse-comment =
+    Reason: { $reason }.
+    { $child }
 applications-confirmed = ✅ { $child }: certificate { $number } is issued. The bot tells the family.
 applications-refused = ✖️ { $child }: refused, { $reason }. The bot tells the family.
 applications-withdrawn = { $child }: the family withdrew the application. No answer is needed.

@@ -28,6 +28,12 @@ refuse-write = Type the reason for the family; they will see your words with the
 refuse-write-or-not = Type a few words for the family; they will see them with the refusal. Or refuse without a comment.
 refuse-words-long = That is too long: up to { $most } characters. Type it shorter.
 refuse-comment-long = The comment is too long: up to { $most } characters. Make it shorter, or refuse without one.
+refuse-check =
+    The family will read this with the refusal:
+    <blockquote>{ $comment }</blockquote>
+    Nothing has been sent yet: only the button refuses.
+refuse-press = To refuse, press “Refuse” below your words. If they should be others, just type them.
+refuse-words-lost = The bot cannot see any more what was typed, and has refused nobody. Type it again.
 waiting-title = 📥 <b>{ $provider }</b>: { $count ->
     [0] no new requests. The bot will tell you when one comes.
     [one] { $count } request waits
@@ -44,6 +50,7 @@ groups-places-unknown = the number of places is not known
 button-request = { $child }: { $program }
 button-confirm = ✅ Confirm
 button-refuse = ✖️ Refuse
+button-refuse-otherwise = ✏️ Change
 button-refuse-silently = Refuse without a comment
 button-show-waiting = 📥 To the requests
 button-groups-here = 👥 Groups

@@ -88,7 +88,9 @@ applications-category =
 button-category = { $category }
 button-application-confirm = ✅ Документы верны, выдать
 applications-refuse-why = { $child }: почему отказать? Выберите или напишите своими словами: семья их прочтёт.
-applications-refuse-comment = Причина: { $reason }.
+applications-refuse-comment =
+    Причина: { $reason }.
+    { $child }
 applications-confirmed = ✅ { $child }: сертификат { $number } выдан. Семья узнает от бота.
 applications-refused = ✖️ { $child }: отказано, { $reason }. Семья узнает от бота.
 applications-withdrawn = { $child }: семья отозвала заявление. Отвечать не нужно.

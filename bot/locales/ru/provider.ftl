@@ -29,6 +29,12 @@ refuse-write = Напишите семье, какая: она увидит ва
 refuse-write-or-not = Напишите семье пару слов, они увидят их вместе с отказом. Или откажите без комментария.
 refuse-words-long = Слишком длинно: до { $most } знаков. Напишите короче.
 refuse-comment-long = Комментарий слишком длинный: до { $most } знаков. Напишите короче или откажите без него.
+refuse-check =
+    Семья прочтёт вместе с отказом:
+    <blockquote>{ $comment }</blockquote>
+    Пока ничего не отправлено: откажет только кнопка.
+refuse-press = Чтобы отказать, нажмите «Отказать» под вашими словами. Если слова нужны другие, просто напишите их.
+refuse-words-lost = Бот уже не видит, что было написано, и никому не отказал. Напишите ещё раз.
 waiting-title = 📥 <b>{ $provider }</b>: { $count ->
     [0] новых заявок нет. Когда придёт новая, бот напишет.
     [one] ждёт { $count } заявка
@@ -46,6 +52,7 @@ groups-places-unknown = число мест не указано
 button-request = { $child }: { $program }
 button-confirm = ✅ Подтвердить
 button-refuse = ✖️ Отказать
+button-refuse-otherwise = ✏️ Изменить
 button-refuse-silently = Отказать без комментария
 button-show-waiting = 📥 К заявкам
 button-groups-here = 👥 Группы
