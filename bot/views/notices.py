@@ -297,6 +297,7 @@ def _what(words: Words, told: Told, *, where: bool = False) -> Html | None:
             "notice-what-at",
             child=told.child_short_name,
             program=line.program_title,
+            group=line.group_title,
             provider=line.provider_name,
         )
     return words("notice-what", child=told.child_short_name, program=line.program_title)

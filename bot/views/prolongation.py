@@ -97,6 +97,7 @@ def _what(words: Words, told: Told) -> Html:
         "notice-what-at",
         child=told.child_short_name,
         program=line.program_title,
+        group=line.group_title,
         provider=line.provider_name,
     )
 

@@ -26,7 +26,11 @@ def staff_notice(words: Words, told: Told) -> Screen:
         return provider.request(words, request)
     if request is not None and told.kind is NoticeKind.REQUEST_UNANSWERED:
         return provider.request(words, request, note=words("request-still"))
-    what = words("notice-what", child=told.child_short_name, program=line.program_title)
+    names = {"child": told.child_short_name, "program": line.program_title}
+    # Of a change it is said below, from which group to which.
+    changed = told.kind is NoticeKind.GROUP_CHANGED
+    in_group = words("notice-what-in", group=line.group_title, **names)
+    what = words("notice-what", **names) if changed else in_group
     button = Buttons(words, apart=True)
     at = line.enrollment.provider
     keyboard = board(
@@ -72,7 +76,10 @@ def _day(words: Words, told: Told) -> Html | None:
             return words("notice-CONTRACT_ENDING-last", date=told.facts.on)
         case NoticeKind.OFFER_ACCEPTED:
             return words("notice-OFFER_ACCEPTED-starts", date=told.line.enrollment.days.first)
-        case NoticeKind.GROUP_CHANGED:
+        case NoticeKind.GROUP_CHANGED if told.moved is not None:
+            was, now = told.moved
+            return words("notice-GROUP_CHANGED-between", was=was, now=now)
+        case NoticeKind.GROUP_CHANGED:  # written before notices named both
             return words("notice-GROUP_CHANGED-now", group=told.line.group_title)
         case _:
             return None

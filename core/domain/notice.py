@@ -31,7 +31,8 @@ class NoticeKind(StrEnum):
     REQUEST_ANSWERED = "REQUEST_ANSWERED"  # to the other staff: somebody answered
     OFFER_ACCEPTED = "OFFER_ACCEPTED"  # to the provider: the family said yes, the contract is made
     OFFER_DECLINED = "OFFER_DECLINED"  # to the provider
-    GROUP_CHANGED = "GROUP_CHANGED"  # to the provider: the family took another group (ENR-13)
+    # To the provider: the family took another group; `codes` are the old one and the new (ENR-13).
+    GROUP_CHANGED = "GROUP_CHANGED"
     REQUEST_CONFIRMED = "REQUEST_CONFIRMED"  # to the family, this and all below
     PLACE_OFFERED = "PLACE_OFFERED"  # the family's yes is wanted (ENR-2, ENR-12)
     OFFER_TAKEN_BACK = "OFFER_TAKEN_BACK"  # by the desk, before anybody answered (ENR-12)

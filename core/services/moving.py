@@ -80,7 +80,8 @@ def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: Grou
     following = _following(kept)
     if following is not None:
         uow.enrollments.save(replace(following, group=group))
-    tell_staff(uow, moved, NoticeKind.GROUP_CHANGED)
+    between = (str(enrollment.group), str(group))
+    tell_staff(uow, moved, NoticeKind.GROUP_CHANGED, codes=between)
     uow.trail.record(actor, "move", f"enrollment:{id}", was=enrollment.group, group=group)
     if following is None:
         offer_late(uow, kept.period, moved)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from core.domain.actor import Family
 from core.domain.certificate import Certificate, CertificateState
 from core.domain.enrollment import WAITING, Side
+from core.domain.ids import GroupId
 from core.domain.money import ZERO, Money
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Notice, NoticeKind
 from core.domain.views import Account, EnrollmentLine, ProgramCard
@@ -90,7 +91,15 @@ def _told_staff(
         line=line,
         request=uow.enrollments.request_card(enrollment, on=uow.now.date()),
         refusal=uow.enrollments.refusal(enrollment),
+        moved=_moved(uow, notice),
     )
+
+
+def _moved(uow: UnitOfWork, notice: Notice) -> tuple[str, str] | None:
+    if notice.kind is not NoticeKind.GROUP_CHANGED or not notice.facts.codes:
+        return None
+    was, now = (existing(uow.catalog.offering(GroupId(int(id_)))) for id_ in notice.facts.codes)
+    return was.group.title, now.group.title
 
 
 def _told_family(

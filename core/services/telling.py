@@ -83,10 +83,15 @@ def tell_low(
         put_family_notice(uow, period, NoticeKind.MONEY_LOW, facts)
 
 
-def tell_staff(uow: UnitOfWork, enrollment: Enrollment, kind: NoticeKind) -> None:
+def tell_staff(
+    uow: UnitOfWork, enrollment: Enrollment, kind: NoticeKind, *, codes: tuple[str, ...] = ()
+) -> None:
     """Leave all staff of the provider a notice, to be sent at once."""
     facts = Facts(
-        certificate=enrollment.certificate, enrollment=enrollment.id, on=enrollment.days.last
+        certificate=enrollment.certificate,
+        enrollment=enrollment.id,
+        on=enrollment.days.last,
+        codes=codes,
     )
     uow.outbox.to_staff(enrollment.provider, kind, facts)
 

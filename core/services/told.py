@@ -42,7 +42,7 @@ class Told:
     `to_staff` says which side reads; `request` is for staff only, `similar` for a family
     whose request was refused; `after_lapse` comes with what is available; `may_act` is whether
     this parent may answer for the child; `reason` is what operators wrote of a decision about
-    the provider or its program.
+    the provider or its program; `moved` is from which group to which, by their titles of today.
     """
 
     kind: NoticeKind
@@ -63,5 +63,6 @@ class Told:
     provider: Provider | None = None
     decided: Decided | None = None
     reason: str | None = None
+    moved: tuple[str, str] | None = None
     search: SavedLine | None = None
     places: tuple[Municipality, ...] = ()

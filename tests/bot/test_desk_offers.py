@@ -7,9 +7,12 @@ from dataclasses import replace
 import pytest
 
 from core.domain.enrollment import State
+from core.domain.notice import NoticeKind
 from core.ports.unit_of_work import UnitOfWork
+from tests.bot.conftest import PARENT
 from tests.bot.play import Actor, Play
 from tests.bot.steps import ANNA, enrollments, money, to_request_button
+from tests.bot.test_notices import notice, read_by
 from tests.builders import FIRST_YEAR, TEN_PLACES, add_module
 
 CHILD = "3901000001 Котова Анна Игоревна"
@@ -55,7 +58,28 @@ async def test_an_offer_needs_number_and_name_and_takes_nothing(
     assert await enrollments(play) == [State.OFFERED]
     assert (await money(play)).available.kopecks == 1510200
     assert "Вам предлагают место" in parent.text
+    assert "Анна К.: «Шахматы для начинающих», Группа 2, Шахматный клуб" in parent.text
     assert "Первый день — 1 сентября 2020" in parent.text
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("ru", "«Шахматы для начинающих», Группа 2, Шахматный клуб"),
+        ("en", "“Шахматы для начинающих”, Группа 2, Шахматный клуб"),
+    ],
+)
+@pytest.mark.usefixtures("offered")
+async def test_enr_8_the_reminder_of_an_offer_names_program_group_and_first_day(
+    play: Play, language: str, named: str
+) -> None:
+    reminder = await notice(play, NoticeKind.OFFER_UNANSWERED, chat=PARENT, language=language)
+
+    read = await read_by(play, reminder)
+
+    assert read is not None
+    assert named in read
+    assert ("1 сентября 2020" if language == "ru" else "1 September 2020") in read
 
 
 @pytest.mark.usefixtures("offered")
@@ -159,7 +183,7 @@ async def test_a_family_changes_its_group_from_the_card(
     assert "Группа изменена" in moved
     assert again == moved
     assert "Семья сменила группу" in staff.text
-    assert "Теперь: Группа 1" in staff.text
+    assert "Было: Группа 2. Теперь: Группа 1" in staff.text
     assert "смена группы: «Группа 2» → «Группа 1» (родитель)" in card
     assert "change of group: “Группа 2” → “Группа 1” (parent)" in in_english
     assert await enrollments(play) == [State.ACTIVE]

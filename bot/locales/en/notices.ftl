@@ -1,7 +1,8 @@
 notice-rest = Available now: <b>{ $rest }</b>
 notice-until = To be spent by { $date }
 notice-what = { $child }: “{ $program }”
-notice-what-at = { $child }: “{ $program }”, { $provider }
+notice-what-in = { $child }: “{ $program }”, { $group }
+notice-what-at = { $child }: “{ $program }”, { $group }, { $provider }
 
 notice-REQUEST_CONFIRMED = ✅ <b>The place is yours!</b> The contract is concluded.
 notice-REQUEST_CONFIRMED-starts = The first day is { $date }

@@ -12,6 +12,7 @@ notice-CONTRACT_TERMINATED-ground = Ground: { $ground }
 notice-CONTRACT_TERMINATED-last = The last day of lessons is { $date }
 notice-CONTRACT_TERMINATED-next = If you do not agree, talk to the provider or write to your municipality. Another club can be found right now.
 notice-GROUP_CHANGED = 🔁 <b>A family changed the group.</b>
+notice-GROUP_CHANGED-between = Was: { $was }. Now: <b>{ $now }</b>
 notice-GROUP_CHANGED-now = Now: { $group }
 contracts-title = 📄 <b>{ $provider }</b>: { $count ->
     [0] no contracts are running. They will be here when you confirm requests.

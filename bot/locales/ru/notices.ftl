@@ -1,7 +1,8 @@
 notice-rest = Осталось доступно <b>{ $rest }</b>
 notice-until = Потратить до { $date }
 notice-what = { $child }: «{ $program }»
-notice-what-at = { $child }: «{ $program }», { $provider }
+notice-what-in = { $child }: «{ $program }», { $group }
+notice-what-at = { $child }: «{ $program }», { $group }, { $provider }
 
 notice-REQUEST_CONFIRMED = ✅ <b>Место ваше!</b> Договор заключён.
 notice-REQUEST_CONFIRMED-starts = Первый день — { $date }

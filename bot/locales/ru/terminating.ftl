@@ -12,6 +12,7 @@ notice-CONTRACT_TERMINATED-ground = Основание: { $ground }
 notice-CONTRACT_TERMINATED-last = Последний день занятий — { $date }
 notice-CONTRACT_TERMINATED-next = Не согласны — поговорите с организацией или напишите в свой муниципалитет. Другой кружок можно найти сейчас же.
 notice-GROUP_CHANGED = 🔁 <b>Семья сменила группу.</b>
+notice-GROUP_CHANGED-between = Было: { $was }. Теперь: <b>{ $now }</b>
 notice-GROUP_CHANGED-now = Теперь: { $group }
 contracts-title = 📄 <b>{ $provider }</b>: { $count ->
     [0] действующих договоров нет. Они появятся, когда вы подтвердите заявки.
