@@ -6,12 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from core.domain.delivery import Delivery
 from core.domain.enrollment import LIVE
 from core.domain.ids import AccountId, CertificateId, EnrollmentId, ProgramId
-from core.domain.invitation import LinkMode
 from core.domain.roles import Holder
 from core.domain.views import About, EnrollmentLine, PeriodBalance
 from core.ports.families import (
@@ -24,7 +23,6 @@ from core.ports.families import (
     Looking,
     LookingAt,
 )
-from db.accounts import as_holder
 from db.among import among
 from db.arriving import arriving
 from db.balances import MONEY, as_balance, by_certificate
@@ -36,11 +34,11 @@ from db.people import as_child
 from db.periods import as_period
 from db.prepared import Prepared
 from db.queues import PLACES
+from db.seen import seen
 from db.standing import as_certificate
 from db.statements import Columns
 from db.tables.base import held
 from db.tables.enrollments import enrollments
-from db.tables.messages import links
 from db.together import Together
 
 _LINES = TITLED.where(
@@ -48,12 +46,6 @@ _LINES = TITLED.where(
 ).order_by(enrollments.c.id.desc())
 _FAMILY = Together(children=CHILDREN, money=MONEY, lines=_LINES, places=PLACES)
 _NAMED = Prepared(CHILDREN)
-_SEEN = Together(
-    children=CHILDREN,
-    holders=select(links)
-    .where(among(links.c.certificate_id, ASKED))
-    .order_by(links.c.linked_at, links.c.account_id),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +68,7 @@ class SqlFamilies:
         return named(self.connection, _NAMED(self.connection, {ASKED: certificates}).all())
 
     def seen(self, certificate: CertificateId) -> tuple[tuple[KeptName, ...], tuple[Holder, ...]]:
-        found = _SEEN(self.connection, {ASKED: [certificate]})
-        children = named(self.connection, found["children"])
-        return children, tuple(as_holder(row, LinkMode(row.mode)) for row in found["holders"])
+        return seen(self.connection, certificate)
 
     def contract(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptContract | None:
         return contract(self.connection, id, of)

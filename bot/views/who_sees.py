@@ -36,7 +36,9 @@ def choose_child(words: Words, children: Sequence[NamedChild], *, family: bool) 
 def who_sees(
     words: Words, child: NamedChild, holders: Sequence[Holder], own: AccountId, *, family: bool
 ) -> Screen:
-    """The accounts with what they may and since when; others' are taken away by the office."""
+    """The accounts with what they may, since when and by whose doing; others' are taken away by
+    those who hand them out (section 3).
+    """
     button = Buttons(words)
     others = any(each.account != own for each in holders)
     text = paragraphs(
@@ -81,6 +83,7 @@ def _back(button: Buttons, *, family: bool) -> Row:
 def _holder(words: Words, child: NamedChild, holder: Holder, own: AccountId) -> Html:
     since = local(holder.since, ZoneInfo(child.municipality.zone)).date()
     may = words("may-act" if holder.mode is LinkMode.ACTING else "may-look")
+    way = words(f"linked-by-{holder.linked_by or 'unknown'}")
     if holder.account == own:
-        return words("who-sees-you", may=may, date=since)
-    return words("who-sees-other", number=str(holder.account), may=may, date=since)
+        return words("who-sees-you", may=may, date=since, way=way)
+    return words("who-sees-other", number=str(holder.account), may=may, date=since, way=way)

@@ -30,10 +30,20 @@ class Role:
         return f"{names.get(self.kind, 'municipality')}:{self.at}"
 
 
+class LinkedBy(StrEnum):
+    """Who let an account see a child."""
+
+    OPERATOR = "OPERATOR"  # by an invitation, as the next
+    MUNICIPALITY = "MUNICIPALITY"
+    TELEPHONE = "TELEPHONE"  # the one on record, with the certificate's number
+    APPLICATION = "APPLICATION"  # the account applied for the certificate
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """An account with a role; `mode` is set for a child only."""
+    """An account with a role; `mode` is set for a child only, and `linked_by` where it is known."""
 
     account: AccountId
     since: datetime
     mode: LinkMode | None = None
+    linked_by: LinkedBy | None = None

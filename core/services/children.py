@@ -52,7 +52,10 @@ def child_named(uow: UnitOfWork, actor: Actor, certificate: CertificateId) -> Na
 def who_sees(
     uow: UnitOfWork, actor: Family, certificate: CertificateId
 ) -> tuple[NamedChild, tuple[Holder, ...]]:
-    """One of the family's children, and the accounts that see it (`roles.holders`).
+    """One of the family's children, and the accounts that see it, with who let them.
+
+    Who may take that away from others are those who hand it out (section 3): see
+    `roles.take_role`.
 
     Raises:
         NotAllowed: Not the actor's child.

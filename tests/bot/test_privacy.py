@@ -9,12 +9,15 @@ import pytest
 from sqlalchemy import update
 
 from bot.render import LANGUAGES, Words
+from core.domain.actor import MunicipalityOfficer
 from core.domain.consent import CONSENT_VERSION
+from core.domain.invitation import LinkMode
 from core.ports.unit_of_work import UnitOfWork
+from core.services.invitations import invite_family
 from db.owned import owned
 from db.tables.registries import programs
 from db.unit_of_work import SqlUnitOfWork
-from tests.bot.conftest import LARGE, LOOKING, PARENT
+from tests.bot.conftest import LARGE, LOOKING, OPERATOR, PARENT
 from tests.bot.play import NO_BREAK, Actor, Play
 from tests.bot.steps import ANNA, to_request_button
 from tests.builders import add_contract, add_parent, add_request
@@ -211,11 +214,38 @@ async def test_a_parent_sees_who_sees_the_child_and_may_go(play: Play) -> None:
     done = await looking.press("Да, больше не видеть")
     family = await looking.say("/family")
 
-    assert "Вы (с 20 августа 2020): только видеть" in shown
-    assert "Ещё один человек (связь № 1" in shown
+    assert "Вы: только видеть, с 20 августа 2020, кто пригласил, не записано" in shown
+    assert "Ещё один человек: видеть всё и записывать, с 20 августа 2020" in shown
+    assert "(связь № 1)" in shown
+    assert "Убрать чужую связь может тот, кто приглашает" in shown
     assert "У других ничего не изменится" in asked
     assert "больше не видите" in done
     assert "ни один ребёнок не привязан" in family
+
+
+async def test_who_sees_a_child_is_told_with_who_let_them(
+    play: Play, parent: Actor, stranger: Actor
+) -> None:
+    officer = MunicipalityOfficer("Олег", play.town.municipality.id)
+    for actor, by in ((stranger, OPERATOR), (play.actor(LARGE), officer)):
+        made = await play.perform(invite_family, by, ANNA, LinkMode.LOOKING)
+        await actor.start(f"i_{made.token}")
+        if "Даю согласие" in str(actor.buttons):
+            await actor.press("Даю согласие")
+    await parent.say("/privacy")
+
+    shown = await parent.press("Кто видит")
+    await parent.say("/language")
+    await parent.press("English")
+    await parent.say("/privacy")
+    in_english = await parent.press("Who sees")
+
+    day = "с 20 августа 2020"
+    assert f"• Ещё один человек: только видеть, {day}, по приглашению оператора (связь" in shown
+    assert f"• Ещё один человек: только видеть, {day}, по приглашению муниципалитета" in shown
+    assert "Another person: looking only, since 20 August 2020, invited by the operator" in (
+        in_english
+    )
 
 
 async def test_of_several_children_it_asks_which(play: Play) -> None:

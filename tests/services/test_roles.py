@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from core.domain.actor import Family, MunicipalityOfficer, Operator, ProviderStaff
 from core.domain.erasing import LastActingParent
 from core.domain.errors import NotAllowed
-from core.domain.ids import MunicipalityId, ProviderId
+from core.domain.ids import CertificateId, MunicipalityId, ProviderId
 from core.domain.invitation import LinkMode
-from core.domain.roles import Role, RoleKind
+from core.domain.roles import LinkedBy, Role, RoleKind
+from core.services.application_answers import confirm_application
+from core.services.children import who_sees
 from core.services.families import family_screen, one_child
-from core.services.invitations import accept_invitation, invite_operator
+from core.services.invitations import accept_invitation, invite_family, invite_operator
+from core.services.linking import link_by_phone, set_phone, wish_link
 from core.services.roles import holders, take_role
+from tests.services.applying import mother, sent
 from tests.services.world import OPERATOR, World
+
+__all__ = ["mother"]
 
 
 async def test_a_child_shows_who_looks_and_who_acts_to_all_who_see_it(world: World) -> None:
@@ -109,3 +117,42 @@ async def test_operators_are_listed_and_taken_in_their_municipality(world: World
     found = await world.ask(lambda uow: uow.accounts.by_id(account.id))
     assert found is not None
     assert not found.operator_of
+
+
+async def test_who_sees_a_child_is_said_with_who_let_them(world: World, mother: Family) -> None:
+    """By an office's invitation, by the telephone on record, by the application; or unknown."""
+    applied = await sent(world, mother)
+    await world.perform(confirm_application, OPERATOR, applied.id, world.category)
+    known = await world.ask(lambda uow: uow.applications.get(applied.id))
+    assert known is not None
+    assert known.certificate is not None
+    child = known.certificate
+    family = Family(mother.account, frozenset({child}))
+    await world.link(await world.account(301), child)
+    made = await world.perform(invite_family, OPERATOR, child)
+    await world.perform(accept_invitation, await world.account(302), made.token)
+    await world.perform(set_phone, OPERATOR, child, "+7 900 555-01-01")
+    caller = Family((await world.account(303)).id)
+    await world.perform(wish_link, caller, await own_number(world, child))
+    await world.perform(link_by_phone, caller, "+7 900 555-01-01")
+    world.clock.move_to(date(2020, 8, 21))
+    unknown = (await world.account(304)).id
+    await world.perform(
+        lambda uow: uow.accounts.link_child(unknown, child, LinkMode.LOOKING, at=uow.now)
+    )
+
+    _, found = await world.ask(who_sees, family, child)
+
+    assert [each.linked_by for each in sorted(found, key=lambda each: each.account)] == [
+        LinkedBy.APPLICATION,
+        LinkedBy.MUNICIPALITY,
+        LinkedBy.OPERATOR,
+        LinkedBy.TELEPHONE,
+        None,
+    ]
+
+
+async def own_number(world: World, certificate: CertificateId) -> str:
+    (known,) = await world.ask(lambda uow: uow.certificates.get([certificate]))
+    found = await world.ask(lambda uow: uow.people.children([known.child]))
+    return found[known.child].certificate_number
