@@ -19,7 +19,7 @@ from office.catalog_files.grouping import counts_of
 from office.catalog_files.grouping import lines_of as grouping_lines
 from office.catalog_files.messages import PLACE_MESSAGE, PROBLEM_MESSAGES, facts_of
 from office.spool import Beginning, Spool
-from office.words import columns_said, say
+from office.words import columns_said, refusal_said, say
 
 KINDS: Final = ("programs", "modules", "groups")
 _COUNTED: Final = {
@@ -208,7 +208,7 @@ def said_of(problem: RowProblem, *, tongue: str | None = None) -> str:
     """The sentence of the reader, or that of the rules with their code."""
     if _by_rules(problem):
         code = problem.reason.removeprefix(REFUSED)
-        return f"{say(problem.reason, json.loads(problem.found), tongue=tongue)} ({code})"
+        return f"{refusal_said(code, json.loads(problem.found), tongue=tongue)} ({code})"
     return say(PROBLEM_MESSAGES[problem.reason], facts_of(problem), tongue=tongue)
 
 

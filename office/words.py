@@ -61,10 +61,26 @@ def _column_said(column: str) -> str:
 
 def refusal(error: DomainError, *, tongue: str | None = None) -> str:
     """Why the rules do not allow something, with the code that programs look for."""
-    sentence = say(f"error-{error.code}", error.facts, tongue=tongue)
+    sentence = refusal_said(error.code, error.facts, tongue=tongue)
     if isinstance(error, RequestRefused):
         sentence += "".join(f" {why}" for why in reasons(error.reasons))
     return f"{sentence} ({error.code})"
+
+
+def refusal_said(code: str, facts: Mapping[str, str | int], *, tongue: str | None = None) -> str:
+    """The sentence of a refusal, be its facts of today or of a report that was kept.
+
+    A value that does not fit is named, and its rule told, in the same language.
+    """
+    said = dict(facts)
+    for name, message in (("field", f"field-{said.get('field')}"), ("why", _rule(said))):
+        if name in said and _bundle(tongue or language()).has_message(message):
+            said[name] = say(message, facts, tongue=tongue)
+    return say(f"error-{code}", said, tongue=tongue)
+
+
+def _rule(facts: Mapping[str, str | int]) -> str:
+    return f"why-{facts.get('rule')}"
 
 
 def reasons(found: Iterable[Reason]) -> list[str]:

@@ -150,7 +150,7 @@ def ensure_acceptable(particulars: Particulars, *, today: date) -> None:
         raise NotAName("full_name")
     if not is_of_age(particulars.child_born_on, today=today):
         age = full_years(particulars.child_born_on, on=today)
-        raise BadValue("born_on", f"the child is {age}, certificates are for 5 to 17")
+        raise BadValue("born_on", "the child is {age}, certificates are for 5 to 17", age=age)
     by_itself = particulars.applicant is Applicant.CHILD
     if by_itself and not may_apply_itself(particulars.child_born_on, today=today):
         raise BadValue("applicant", "a child applies itself from 14 on")

@@ -52,7 +52,7 @@ def ensure_group(draft: GroupDraft) -> None:
     ensure_title(draft.title)
     _ensure_text("address", draft.address, longest=ADDRESS_MAX)
     if draft.places is not None and not 0 <= draft.places <= PLACES_MAX:
-        raise BadValue("places", f"from 0 to {PLACES_MAX}")
+        raise BadValue("places", "from 0 to {most}", most=PLACES_MAX)
     if draft.ages is not None:
         _ensure_ages(draft.ages)
     week = sorted(draft.slots, key=lambda slot: (slot.weekday, slot.starts))
@@ -70,7 +70,7 @@ def ensure_days(days: Days, *, today: date) -> None:
     if days.last < today:
         raise BadValue("days", "the group is over already")
     if days.first.year > today.year + YEARS_AHEAD:
-        raise BadValue("days", f"it begins at most {YEARS_AHEAD} years ahead")
+        raise BadValue("days", "it begins at most {most} years ahead", most=YEARS_AHEAD)
     if days.last >= birthday(days.first, years=1):
         raise BadValue("days", "a module takes at most 12 months")
 
@@ -82,18 +82,20 @@ def ensure_places_hold(places: int | None, *, taken: int) -> None:
         BadValue
     """
     if taken and (places is None or places < taken):
-        raise BadValue("places", f"{taken} are taken")
+        raise BadValue("places", "{taken} are taken", taken=taken)
 
 
 def _ensure_ages(ages: AgeRange) -> None:
     if ages.least >= CHILD_UNTIL or ages.most > AGE_MAX:
-        raise BadValue("ages", f"from below {CHILD_UNTIL} to at most {AGE_MAX}")
+        raise BadValue(
+            "ages", "from below {until} to at most {most}", until=CHILD_UNTIL, most=AGE_MAX
+        )
 
 
 def _ensure_text(field: str, text: str, *, longest: int) -> None:
     # A zero character is text for SQLite and none for PostgreSQL.
     if "\0" in text or len(text) > longest:
-        raise BadValue(field, f"at most {longest} characters")
+        raise BadValue(field, "at most {most} characters", most=longest)
 
 
 def _collide(one: Slot, following: Slot) -> bool:

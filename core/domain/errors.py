@@ -7,6 +7,7 @@ what the sentence needs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
@@ -200,18 +201,29 @@ class DateNotReached(DomainError):
 
 
 class BadValue(DomainError):
-    """A value that the rules do not allow at this place."""
+    """A value that the rules do not allow at this place.
+
+    Args:
+        field: What was given it, by its name in code.
+        why: A sentence in English, with the names of `values` in braces. By its `rule`, which is
+            this sentence in hyphens, the locale files know it in other languages.
+        values: Figures and codes of the sentence, never a person's.
+    """
 
     code = "bad-value"
 
-    def __init__(self, field: str, why: str) -> None:
-        super().__init__(f"{field.replace('_', ' ')}: {why}")
+    def __init__(self, field: str, why: str, **values: object) -> None:
         self.field = field
-        self.why = why
+        self.why = why.format(**values)
+        self.rule = re.sub("[^a-z0-9]+", "-", why.lower()).strip("-")
+        self.values = {
+            name: value if isinstance(value, int) else str(value) for name, value in values.items()
+        }
+        super().__init__(f"{field.replace('_', ' ')}: {self.why}")
 
     @property
     def facts(self) -> Mapping[str, str | int]:
-        return {"field": self.field, "why": self.why}
+        return {"field": self.field, "why": self.why, "rule": self.rule, **self.values}
 
 
 class NotAName(BadValue):

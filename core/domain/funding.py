@@ -32,11 +32,11 @@ def ensure_period_days(days: Days, *, today: date) -> None:
         BadValue
     """
     if len(days) > PERIOD_DAYS_MAX:
-        raise BadValue("period", f"at most {PERIOD_DAYS_MAX} days")
+        raise BadValue("period", "at most {most} days", most=PERIOD_DAYS_MAX)
     if (today - days.last).days > PERIOD_DAYS_AGO:
-        raise BadValue("period", f"it ended more than {PERIOD_DAYS_AGO} days ago")
+        raise BadValue("period", "it ended more than {most} days ago", most=PERIOD_DAYS_AGO)
     if days.first.year > today.year + PERIOD_YEARS_AHEAD:
-        raise BadValue("period", f"it begins at most {PERIOD_YEARS_AHEAD} years ahead")
+        raise BadValue("period", "it begins at most {most} years ahead", most=PERIOD_YEARS_AHEAD)
 
 
 class Conclusion(StrEnum):

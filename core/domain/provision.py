@@ -52,9 +52,14 @@ class Provision:
         limits = self.limits if limits is None else limits
         total = (nominal or self.nominal) * self.funded
         if limits.max_certificates is not None and limits.max_certificates < self.funded:
-            raise BadValue("max_certificates", f"{self.funded} are funded already")
+            raise BadValue("max_certificates", "{funded} are funded already", funded=self.funded)
         if limits.max_total is not None and limits.max_total < total:
-            raise BadValue("max_total", f"{self.funded} certificates are funded with {total}")
+            raise BadValue(
+                "max_total",
+                "{funded} certificates are funded with {total}",
+                funded=self.funded,
+                total=total,
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,7 +232,7 @@ def free_number(uow: UnitOfWork, place: Municipality, draw: Callable[[int], int]
         number = random_number(place.number_prefix, draw)
         if uow.people.holder_of(number) is None:
             return number
-    raise BadValue("number", f"hardly any free one begins with {place.number_prefix}")
+    raise BadValue("number", "hardly any free one begins with {prefix}", prefix=place.number_prefix)
 
 
 def _works_for(actor: Actor) -> frozenset[MunicipalityId] | None:

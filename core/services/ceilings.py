@@ -53,7 +53,7 @@ def set_ceiling(
     ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
     uow.municipalities.exclusively(period.municipality)
     if ceiling is not None and ceiling > CEILING_MAX:
-        raise BadValue("ceiling", f"at most {CEILING_MAX}")
+        raise BadValue("ceiling", "at most {most}", most=CEILING_MAX)
     before = agreement_used(uow, provider, period)
     if before.ceiling == ceiling:
         return before

@@ -155,7 +155,8 @@ class _Rows:
             return BadValue("full_name", "the same child stands in a row above")
         if not is_of_age(draft.born_on, today=self.today):
             age = full_years(draft.born_on, on=self.today)
-            return BadValue("born_on", f"the child is {age}, certificates are for 5 to 17")
+            why = "the child is {age}, certificates are for 5 to 17"
+            return BadValue("born_on", why, age=age)
         if draft.category not in self.categories:
             return NotFound("category", draft.category)
         if draft.funded and self.categories[draft.category] not in self._fundable:
@@ -167,7 +168,7 @@ class _Rows:
         if number is None:
             return None if self._free else BadValue("number", "hardly any free one is left")
         if not is_certificate_number(number) or not number.startswith(prefix):
-            return BadValue("number", f"ten digits beginning with {prefix}")
+            return BadValue("number", "ten digits beginning with {prefix}", prefix=prefix)
         return BadValue("number", "another certificate has it") if number in self._taken else None
 
 

@@ -47,7 +47,7 @@ def issue_certificate(
     """
     place = ensure_may_in(uow, actor, Act.ISSUE_CERTIFICATE, municipality)
     if not is_certificate_number(number) or not number.startswith(place.number_prefix):
-        raise BadValue("number", f"ten digits beginning with {place.number_prefix}")
+        raise BadValue("number", "ten digits beginning with {prefix}", prefix=place.number_prefix)
     full_name = full_name.strip()
     _ensure_child(full_name, born_on, today=uow.today(ZoneInfo(place.zone)))
     namesake = uow.people.namesake(full_name=full_name, born_on=born_on)
@@ -56,7 +56,7 @@ def issue_certificate(
         return earlier
     if namesake is not None:
         known = uow.certificates.of_child(namesake)
-        raise BadValue("full_name", _said_of(uow, actor, known))
+        raise _has_one_already(uow, actor, known)
     child = uow.people.add_child(full_name=full_name, born_on=born_on, certificate_number=number)
     certificate = uow.certificates.add(
         child=child,
@@ -80,15 +80,15 @@ def _issued(uow: UnitOfWork, number: str, full_name: str, born_on: date) -> Cert
     return uow.certificates.of_child(holder) if same else None
 
 
-def _said_of(uow: UnitOfWork, actor: Actor, known: Certificate | None) -> str:
+def _has_one_already(uow: UnitOfWork, actor: Actor, known: Certificate | None) -> BadValue:
     """That there is a certificate, and which, to whoever keeps the registry it is in (CERT-2)."""
     said = "this child has a certificate already"
     if known is None or not may(
         actor, Act.ISSUE_CERTIFICATE, Subject(municipality=known.municipality)
     ):
-        return said
+        return BadValue("full_name", said)
     (child,) = uow.people.children([known.child]).values()
-    return f"{said}: {child.certificate_number}"
+    return BadValue("full_name", said + ": {number}", number=child.certificate_number)
 
 
 def _ensure_child(full_name: str, born_on: date, *, today: date) -> None:
@@ -98,7 +98,7 @@ def _ensure_child(full_name: str, born_on: date, *, today: date) -> None:
         raise BadValue("born_on", "after today")
     age = full_years(born_on, on=today)
     if not AGE_MIN <= age < AGE_OF_MAJORITY:
-        raise BadValue("born_on", f"the child is {age}, certificates are for 5 to 17")
+        raise BadValue("born_on", "the child is {age}, certificates are for 5 to 17", age=age)
 
 
 def fund_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Funding:

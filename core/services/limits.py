@@ -111,7 +111,7 @@ def _ensure_may_change(actor: Actor, period: FundingPeriod) -> None:
 
 def _ensure_limit(most: int | None) -> None:
     if most is not None and not 0 <= most <= LIMIT_MAX:
-        raise BadValue("limit", f"from 0 to {LIMIT_MAX}")
+        raise BadValue("limit", "from 0 to {most}", most=LIMIT_MAX)
 
 
 def _record(

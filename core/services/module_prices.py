@@ -31,7 +31,7 @@ def set_price_cap(uow: UnitOfWork, actor: Actor, percent: int) -> int:
     """
     ensure_may(actor, Act.KEEP_CATALOG, Subject())
     if not 1 <= percent <= MAX_PRICE_PERCENT_LIMIT:
-        raise BadValue("percent", f"from 1 to {MAX_PRICE_PERCENT_LIMIT}")
+        raise BadValue("percent", "from 1 to {most}", most=MAX_PRICE_PERCENT_LIMIT)
     before = uow.certification.max_price_percent()
     if before != percent:
         uow.certification.set_max_price_percent(percent)

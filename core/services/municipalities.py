@@ -39,7 +39,7 @@ def add_municipality(uow: UnitOfWork, actor: Actor, draft: MunicipalityDraft) ->
     present = (known.name, known.zone, known.number_prefix)
     elsewhere = draft.point not in {None, known.point}
     if elsewhere or present != (draft.name, draft.zone, draft.number_prefix):
-        raise BadValue("code", f"{draft.code} is registered with other data")
+        raise BadValue("code", "{given} is registered with other data", given=draft.code)
     return known
 
 
@@ -98,15 +98,15 @@ def ensure_own_numbers(uow: UnitOfWork, draft: MunicipalityDraft) -> None:
     """Raise BadValue where another municipality's certificates begin with the same digits."""
     for place in uow.municipalities.all():
         if place.number_prefix == draft.number_prefix and place.code != draft.code:
-            raise BadValue("number_prefix", f"{place.code} has it")
+            raise BadValue("number_prefix", "{place} has it", place=place.code)
 
 
 def _check(draft: MunicipalityDraft) -> None:
     prefix = draft.number_prefix
     if len(draft.code) > CODE_MAX or not _CODE.fullmatch(draft.code):
-        raise BadValue("code", f"letters, digits and hyphens, at most {CODE_MAX}")
+        raise BadValue("code", "letters, digits and hyphens, at most {most}", most=CODE_MAX)
     if not draft.name.strip() or not draft.name.isprintable() or len(draft.name) > NAME_MAX:
-        raise BadValue("name", f"one line, at most {NAME_MAX} characters")
+        raise BadValue("name", "one line, at most {most} characters", most=NAME_MAX)
     if not (prefix.isascii() and prefix.isdigit() and len(prefix) == PREFIX_DIGITS):
         raise BadValue("number_prefix", "four digits, region and municipality (CERT-4)")
     try:

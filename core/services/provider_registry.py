@@ -51,7 +51,7 @@ def add_provider(
     if known is not None:
         present = replace(uow.providers.details(known.provider.id), state_reason=None)
         if (_drafted(known), present) != (draft, details):
-            raise BadValue("inn", f"{draft.inn} is registered with other data")
+            raise BadValue("inn", "{given} is registered with other data", given=draft.inn)
         return known
     added = uow.providers.add(draft, details, municipality=place.id)
     uow.trail.record(actor, "add-provider", f"provider:{added}", state=ProviderState.NEW)

@@ -41,7 +41,7 @@ def set_nominal(
     if not nominal:
         raise BadValue("nominal", "it must be more than 0")
     if nominal > NOMINAL_MAX:
-        raise BadValue("nominal", f"at most {NOMINAL_MAX}")
+        raise BadValue("nominal", "at most {most}", most=NOMINAL_MAX)
     uow.municipalities.exclusively(period.municipality)
     before = provision(uow, category, period)
     if before is not None and before.nominal == nominal:
@@ -80,9 +80,9 @@ def set_limits(
     """
     ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
     if limits.max_certificates is not None and not 0 <= limits.max_certificates <= CERTIFICATES_MAX:
-        raise BadValue("max_certificates", f"from 0 to {CERTIFICATES_MAX}")
+        raise BadValue("max_certificates", "from 0 to {most}", most=CERTIFICATES_MAX)
     if limits.max_total is not None and limits.max_total > TOTAL_MAX:
-        raise BadValue("max_total", f"at most {TOTAL_MAX}")
+        raise BadValue("max_total", "at most {most}", most=TOTAL_MAX)
     uow.municipalities.exclusively(period.municipality)
     before = provision(uow, category, period)
     if before is None:

@@ -116,4 +116,4 @@ def _ensure_nominals(uow: UnitOfWork, certificate: Certificate) -> None:
     for period in uow.municipalities.periods(certificate.municipality):
         opened = period.is_open(on=uow.today(period.zone))
         if opened and period.id not in given:
-            raise BadValue("nominal", f"none in the period from {period.days.first}")
+            raise BadValue("nominal", "none in the period from {first}", first=period.days.first)

@@ -43,10 +43,10 @@ def test_reg_3_a_budget_program_is_a_public_provider_s(
     if registry.budget and not kind.public:
         with pytest.raises(BadValue) as refused:
             ensure_program(draft, kind)
-        assert dict(refused.value.facts) == {
-            "field": "registry",
-            "why": "budget programs are for state and municipal providers",
-        }
+        assert (refused.value.field, refused.value.why) == (
+            "registry",
+            "budget programs are for state and municipal providers",
+        )
     else:
         ensure_program(draft, kind)
 
@@ -80,7 +80,7 @@ def test_a_title_is_one_line(title: str) -> None:
     with pytest.raises(BadValue) as refused:
         ensure_title(title)
 
-    assert dict(refused.value.facts) == {"field": "title", "why": "one line of text"}
+    assert (refused.value.field, refused.value.why) == ("title", "one line of text")
 
 
 @pytest.mark.parametrize(
@@ -149,4 +149,4 @@ def test_enr_6_nobody_loses_a_place() -> None:
     for places in (2, 0, None):
         with pytest.raises(BadValue) as refused:
             ensure_places_hold(places, taken=3)
-        assert dict(refused.value.facts) == {"field": "places", "why": "3 are taken"}
+        assert (refused.value.field, refused.value.why) == ("places", "3 are taken")

@@ -60,7 +60,11 @@ CALCULATION = calculate(
         (
             lambda: BadValue("nominal", "it must be more than 0"),
             "nominal: it must be more than 0",
-            {"field": "nominal", "why": "it must be more than 0"},
+            {
+                "field": "nominal",
+                "why": "it must be more than 0",
+                "rule": "it-must-be-more-than-0",
+            },
         ),
         (
             lambda: AlreadyApplied(ApplicationId(3)),
