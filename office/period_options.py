@@ -11,9 +11,11 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from core.domain.errors import BadValue
 from core.domain.funding import Parameters
 from office.console import Refused
 from office.parameters import parse_counts, parse_time
+from office.words import refusal
 
 COUNT_MAX: Final = 1000
 _DEFAULTS: Final = Parameters()
@@ -53,8 +55,8 @@ def changed(parameters: Parameters, changes: Mapping[str, Any]) -> Parameters:
     """The parameters with these changes; raise Refused for what the rules do not allow."""
     try:
         return replace(parameters, **changes)
-    except ValueError as error:
-        raise Refused(str(error)) from None
+    except BadValue as error:
+        raise Refused(refusal(error)) from None
 
 
 def _spread(

@@ -65,7 +65,7 @@ class Parameters:
     """Settings of a funding period; counts of days are whole days, percents whole per cents.
 
     Raises:
-        ValueError: A parameter is outside what the rules allow.
+        BadValue: A parameter is outside what the rules allow.
     """
 
     conclusion: Conclusion = Conclusion.ON_PROVIDER_CONFIRMATION
@@ -86,28 +86,28 @@ class Parameters:
 
     def __post_init__(self) -> None:
         allowed = {
-            "reminders come before expiry": (
+            ("request_reminder_days", "reminders come before expiry"): (
                 0 < self.request_reminder_days < self.request_expiry_days
                 and 0 < self.offer_reminder_days < self.request_expiry_days
             ),
-            "opens_days_before is not negative": self.opens_days_before >= 0,
-            "low_percent is from 0 to 100": 0 <= self.low_percent <= PERCENT_MAX,
-            "lapsing_days are positive": all(days > 0 for days in self.lapsing_days),
-            "prolongation_working_days is at least 5": (
+            ("opens_days_before", "not below 0"): self.opens_days_before >= 0,
+            ("low_percent", "from 0 to 100"): 0 <= self.low_percent <= PERCENT_MAX,
+            ("lapsing_days", "each more than 0"): all(days > 0 for days in self.lapsing_days),
+            ("prolongation_working_days", "at least 5"): (
                 self.prolongation_working_days >= PROLONGATION_WORKING_DAYS_MIN
             ),
-            "days_to_first_request is at least 5": (
+            ("days_to_first_request", "at least 5"): (
                 self.days_to_first_request >= DAYS_TO_FIRST_REQUEST_MIN
             ),
-            "days_after_refusal is at least 10": (
+            ("days_after_refusal", "at least 10"): (
                 self.days_after_refusal >= DAYS_AFTER_REFUSAL_MIN
             ),
-            "issue_working_days is positive": self.issue_working_days > 0,
-            "notices_from is before notices_until": self.notices_from < self.notices_until,
+            ("issue_working_days", "at least 1"): self.issue_working_days > 0,
+            ("notices_from", "before their end"): self.notices_from < self.notices_until,
         }
-        for sentence, holds in allowed.items():
+        for (field, why), holds in allowed.items():
             if not holds:
-                raise ValueError(f"parameter out of range: {sentence}")
+                raise BadValue(field, why)
 
 
 @dataclass(frozen=True, slots=True)

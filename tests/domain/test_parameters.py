@@ -13,7 +13,7 @@ from core.domain.errors import BadValue
 from core.domain.funding import FundingPeriod, Parameters, ensure_period_days, parameters_on
 from core.domain.ids import MunicipalityId, PeriodId
 
-REMINDERS = "reminders come before expiry"
+REMINDERS = "request reminder days: reminders come before expiry"
 
 
 @pytest.mark.parametrize(
@@ -49,22 +49,22 @@ def test_the_last_value_that_is_allowed_is_taken(given: dict[str, Any]) -> None:
         ({"request_reminder_days": 14}, REMINDERS),
         ({"offer_reminder_days": 0}, REMINDERS),
         ({"offer_reminder_days": 14}, REMINDERS),
-        ({"opens_days_before": -1}, "opens_days_before is not negative"),
-        ({"low_percent": -1}, "low_percent is from 0 to 100"),
-        ({"low_percent": 101}, "low_percent is from 0 to 100"),
-        ({"lapsing_days": (60, 0)}, "lapsing_days are positive"),
-        ({"prolongation_working_days": 4}, "prolongation_working_days is at least 5"),
-        ({"days_to_first_request": 4}, "days_to_first_request is at least 5"),
-        ({"days_after_refusal": 9}, "days_after_refusal is at least 10"),
-        ({"issue_working_days": 0}, "issue_working_days is positive"),
-        ({"notices_from": time(21)}, "notices_from is before notices_until"),
+        ({"opens_days_before": -1}, "opens days before: not below 0"),
+        ({"low_percent": -1}, "low percent: from 0 to 100"),
+        ({"low_percent": 101}, "low percent: from 0 to 100"),
+        ({"lapsing_days": (60, 0)}, "lapsing days: each more than 0"),
+        ({"prolongation_working_days": 4}, "prolongation working days: at least 5"),
+        ({"days_to_first_request": 4}, "days to first request: at least 5"),
+        ({"days_after_refusal": 9}, "days after refusal: at least 10"),
+        ({"issue_working_days": 0}, "issue working days: at least 1"),
+        ({"notices_from": time(21)}, "notices from: before their end"),
     ],
     ids=str,
 )
 def test_the_first_value_that_is_not_allowed_is_refused_by_name(
     given: dict[str, Any], sentence: str
 ) -> None:
-    with pytest.raises(ValueError, match=f"^parameter out of range: {sentence}$"):
+    with pytest.raises(BadValue, match=f"^{sentence}$"):
         Parameters(**given)
 
 

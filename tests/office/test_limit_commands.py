@@ -160,7 +160,7 @@ SET = ("period", "set", "KLG", "2026-01-01")
         ((*SET, "--provider-limit", "7707083893=1"), OLEG, "not-found"),
         ((*SET, "--registry-limit", "CERTIFIED=1"), OLEG, "CERTIFIED"),
         ((*SET, "--closed-from", "tomorrow"), OLEG, "2020-09-01"),
-        ((*SET, "--low-percent", "101"), OLEG, "low_percent"),
+        ((*SET, "--low-percent", "101"), OLEG, "low percent"),
         ((*SET, "--low-percent", "11"), ANNA, "not-allowed"),
         ((*SET, "--direction-limit", "ARTS=1"), ANNA, "not-allowed"),
         (("period", "set", "KLG", "2030-01-01"), OLEG, "not-found"),
