@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, select
 
+from core.domain.certificate import CertificateState
 from core.domain.ids import AccountId, CertificateId, ProgramId
 from core.ports.families import KeptName, Looking, LookingAt
 from db.among import among
@@ -96,6 +97,7 @@ def named(connection: Connection, rows: Sequence[Any]) -> tuple[KeptName, ...]:
             CertificateId(row.id),
             as_child(connection, as_certificate(row).child, row),
             as_municipality(row, row.municipality_id),
+            closed=row.state == CertificateState.CLOSED,
         )
         for row in rows
     )

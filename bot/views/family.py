@@ -19,6 +19,7 @@ from bot.keyboards.privacy_callbacks import WhoSeesPressed
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.children import child_label
 from bot.views.funding import asking, giving_up, may_ask
 from bot.views.states import closed_because
 from core.domain.certificate import CertificateState
@@ -46,7 +47,7 @@ def family(words: Words, children: Sequence[ChildScreen]) -> Screen:
     )
     names = [
         button(
-            "button-child",
+            child_label(closed=child.certificate.state is CertificateState.CLOSED),
             ChildPressed(certificate=child.certificate.id),
             child=child.child.short_name,
         )

@@ -10,6 +10,7 @@ from bot.keyboards.callbacks import EnrollmentsPressed, FamilyPressed, HistoryPr
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.children import child_button
 from bot.views.own_data import entry_key
 from core.domain.ids import CertificateId
 from core.domain.views import History, HistoryLine
@@ -46,11 +47,7 @@ def choose_child(words: Words, children: Sequence[NamedChild]) -> Screen:
         text = paragraphs(words("family-empty"), words("family-empty-next"))
         return Screen(text, board([button("button-search", SearchNew())], [button.home()]))
     names = [
-        button(
-            "button-child",
-            HistoryPressed(certificate=child.certificate, page=1),
-            child=child.short_name,
-        )
+        child_button(button, child, HistoryPressed(certificate=child.certificate, page=1))
         for child in children
     ]
     return Screen(words("history-choose"), board(*pairs(names), [button.home()]))

@@ -25,6 +25,7 @@ from bot.keyboards.search_callbacks import (
 from bot.looking import pick_of, values_of
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.children import child_button
 from bot.views.chips import (
     all_of_it,
     chip_said,
@@ -109,15 +110,15 @@ def choose_child(
     search: int = 0,
     chosen: bool = False,
 ) -> Screen:
-    """Of several children: for whom is this program, or this search?"""
+    """Of several children: for whom is this program, or this search? By a closed certificate
+    nobody enrolls, so those are left out while there is another.
+    """
     button = Buttons(words)
     names = [
-        button(
-            "button-whose",
-            ChildChosen(certificate=child.certificate, program=program, pick=search),
-            child=child.short_name,
+        child_button(
+            button, child, ChildChosen(certificate=child.certificate, program=program, pick=search)
         )
-        for child in children
+        for child in [each for each in children if not each.closed] or children
     ]
     back = [button("button-back", SearchPage(page=0))] if chosen else []
     return Screen(words("search-choose-child"), board(*pairs(names), [*back, button.home()]))

@@ -12,6 +12,7 @@ from bot.keyboards.packing import Pressed
 from bot.keyboards.privacy_callbacks import UnlinkConfirmed, UnlinkPressed, WhoSeesPressed
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
+from bot.views.children import child_button
 from core.domain.ids import AccountId
 from core.domain.invitation import LinkMode
 from core.domain.roles import Holder
@@ -22,11 +23,7 @@ def choose_child(words: Words, children: Sequence[NamedChild], *, family: bool) 
     """Of several children: which? Of none, that there is none."""
     button = Buttons(words)
     names = [
-        button(
-            "button-child",
-            WhoSeesPressed(certificate=child.certificate, family=family),
-            child=child.short_name,
-        )
+        child_button(button, child, WhoSeesPressed(certificate=child.certificate, family=family))
         for child in children
     ]
     text = words("who-sees-choose") if children else words("family-empty")

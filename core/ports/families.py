@@ -92,11 +92,12 @@ class KeptHistory:
 
 @dataclass(frozen=True, slots=True)
 class KeptName:
-    """A child and where it lives."""
+    """A child and where it lives; `closed` is whether its certificate is."""
 
     certificate: CertificateId
     child: Child
     municipality: Municipality
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,17 @@ from core.services.access import existing
 
 @dataclass(frozen=True, slots=True)
 class NamedChild:
-    """A child by its short name; `age` is of today, where the child lives."""
+    """A child by its short name; `age` is of today, where the child lives.
+
+    `closed` is whether the certificate is: who came back is there twice (CERT-9).
+    """
 
     certificate: CertificateId
     short_name: str
     age: int
     municipality: Municipality
     may_act: bool
+    closed: bool = False
 
 
 @asks_once
@@ -77,6 +81,7 @@ def named(
             each.child.age(on=uow.today(ZoneInfo(each.municipality.zone))),
             each.municipality,
             each.certificate in acting,
+            each.closed,
         )
         for each in found
     ]

@@ -51,6 +51,7 @@ actor-municipality = municipality
 actor-system = automatically
 family-child = <b>{ $child }</b>
 button-child = 🧒 { $child }
+button-child-closed = 🗄 { $child }: certificate closed
 family-queue = ⏳ Place in the queue for money: <b>{ $place }</b>. The bot will write when it comes.
 button-ask-funding = 💳 Ask for money: { $child }
 button-leave-queue = Leave the queue: { $child }

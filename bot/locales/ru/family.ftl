@@ -51,6 +51,7 @@ actor-municipality = муниципалитет
 actor-system = автоматически
 family-child = <b>{ $child }</b>
 button-child = 🧒 { $child }
+button-child-closed = 🗄 { $child }: сертификат закрыт
 family-queue = ⏳ Место в очереди на деньги: <b>{ $place }</b>. Бот напишет, когда они придут.
 button-ask-funding = 💳 Попросить деньги: { $child }
 button-leave-queue = Выйти из очереди: { $child }
