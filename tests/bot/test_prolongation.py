@@ -104,6 +104,24 @@ async def test_a_yes_is_kept_until_the_last_day_decides(play: Play, parent: Acto
 
 
 @pytest.mark.usefixtures("going_on")
+async def test_where_silence_is_a_yes_nobody_s_answer_concludes_and_an_old_button_says_so(
+    play: Play, parent: Actor
+) -> None:
+    await offer(play)
+    asked = parent.last
+
+    await decide(play)
+    told = parent.text
+    late = await parent.press("✅ Продолжить", message=asked)
+
+    assert "Занятия продолжаются. Договор на новый период заключён." in told
+    assert "Анна К.: «Шахматы для начинающих», Группа" in told
+    assert "Первый день — 1 января 2021" in told
+    assert late
+    assert await enrollments(play) == [State.ACTIVE, State.ACTIVE]
+
+
+@pytest.mark.usefixtures("going_on")
 async def test_a_no_is_confirmed_first_and_leaves_the_present_contract(
     play: Play, parent: Actor, staff: Actor
 ) -> None:
