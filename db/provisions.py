@@ -134,10 +134,16 @@ def _holders(*columns: ColumnElement[Any]) -> Select[Any]:
 
 
 def _granted(category: CategoryId, period: PeriodId) -> ColumnElement[bool]:
-    """Those that count and have got the period's nominal; the others will get the new one."""
+    """Those that count and have got the period's nominal; the others will get the new one.
+
+    Entries may be of an earlier funding. The present one brought this period's nominal only if
+    it came before the period was over, be it that the rest has not lapsed yet (CERT-5).
+    """
+    last_day = select(funding_periods.c.last_day).where(funding_periods.c.id == period)
     return and_(
         balances.c.period_id == period,
         balances.c.entries > 0,
+        certificates.c.funded_on <= last_day.scalar_subquery(),
         certificates.c.category_id == category,
         certificates.c.kind == "FUNDED",
         certificates.c.state == "ACTIVE",

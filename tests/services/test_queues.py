@@ -199,6 +199,30 @@ async def test_cert_11_those_funded_later_get_the_new_nominal_and_others_nothing
     assert await world.ask(audit_money) == ()
 
 
+@pytest.mark.parametrize("roubles", [12102, 22102])
+async def test_cert_11_who_was_funded_anew_after_the_period_has_nothing_of_it_that_could_change(
+    world: World, roubles: int
+) -> None:
+    """The period is over and its rest not lapsed: two weeks passed without a daily run."""
+    (child,) = await children(world, 1)
+    following = await world.add_period(NEXT_YEAR)
+    await fund(world, child)
+    await world.perform(unfund_certificate, world.officer, child.id)
+    world.clock.move_to(date(2021, 1, 15))
+    await fund(world, child)
+    before = await world.ask(lambda uow: uow.ledger.balances([child.id]))
+
+    await world.perform(
+        set_nominal, world.officer, world.category, world.period, Money.roubles(roubles)
+    )
+
+    after = await world.ask(lambda uow: uow.ledger.balances([child.id]))
+    assert after == before
+    assert after[child.id][world.period.id].available == Money(0)
+    assert after[child.id][following.id].available == NOMINAL
+    assert await world.ask(audit_money) == ()
+
+
 async def test_cert_11_a_lower_nominal_makes_room_in_a_limited_sum(world: World) -> None:
     (child,) = await children(world, 1)
     await limit(world, max_total=NOMINAL)
