@@ -17,25 +17,23 @@ from bot.handlers.offers import show_offer, show_refused
 from bot.handlers.open_offers import show_offered
 from bot.handlers.programs import show_gone
 from bot.handlers.provider import show_answered
+from bot.keyboards.application_callbacks import ApplicationWithdrawn, ApplySent, OfApplication
 from bot.keyboards.callbacks import (
     AcceptPressed,
-    ApplicationWithdrawn,
-    ApplySent,
     ConsentPressed,
     LeaveConfirmed,
     LeavePressed,
     MoveAsked,
     MoveChosen,
     MovePressed,
-    OfApplication,
     OfferAccepted,
     OfferOpened,
-    OfRequest,
     RequestPressed,
 )
 from bot.keyboards.desk_callbacks import TakeBackConfirmed, TerminationConfirmed
 from bot.keyboards.funding_callbacks import FundingAsked, QueueLeft, UnfundingConfirmed
 from bot.keyboards.packing import Pressed
+from bot.keyboards.provider_callbacks import OfRequest
 from bot.render import Value
 from bot.talk import Talk
 from bot.views import enrolling, others, start

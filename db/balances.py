@@ -15,7 +15,7 @@ from db.among import among
 from db.periods import PERIODS
 from db.statements import Columns
 from db.tables.money import balances, certificates
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 
 # The nominal is what came from FUND less what went back, so it moves as FUND does, mirrored.
 COLUMNS = MappingProxyType(

@@ -14,7 +14,6 @@ from sqlalchemy import (
 )
 
 from core.domain.certificate import Certificate, CertificateKind, CertificateState
-from core.domain.eligibility import Standing
 from core.domain.ids import (
     CategoryId,
     CertificateId,
@@ -24,6 +23,7 @@ from core.domain.ids import (
     PersonId,
     ProviderId,
 )
+from core.domain.standing import Standing
 from core.ports.certificates import Asked
 from db.among import among
 from db.asked import asked, considered, offered

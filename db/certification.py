@@ -21,10 +21,10 @@ from db.search.dirty import mark
 from db.statements import set_row
 from db.tables.base import held
 from db.tables.enrollments import enrollments
+from db.tables.periods import funding_periods
 from db.tables.registries import (
     catalog_settings,
     certifications,
-    funding_periods,
     module_prices,
     modules,
     program_answers,

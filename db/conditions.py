@@ -24,13 +24,8 @@ from core.domain.ids import PeriodId, ProviderId
 from core.domain.limits import Ceiling, Limit, Limited
 from core.domain.money import Money
 from core.domain.program import Direction, Registry
-from db.tables.registries import (
-    agreements,
-    direction_limits,
-    funding_periods,
-    provider_limits,
-    registry_limits,
-)
+from db.tables.periods import direction_limits, funding_periods, provider_limits, registry_limits
+from db.tables.registries import agreements
 
 _AGREEMENT, _REGISTRY, _DIRECTION, _PROVIDER = "agreement", "registry", "direction", "provider"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, and_, bindparam, or_, select
 
-from core.domain.enrollment import RefusalReason
+from core.domain.grounds import RefusalReason
 from core.domain.ids import CertificateId, EnrollmentId, GroupId, PeriodId, PersonId
 from core.ports.families import KeptContract, KeptHistory, KeptPlace
 from db.among import among
@@ -26,7 +26,8 @@ from db.tables.base import Id
 from db.tables.enrollments import enrollments
 from db.tables.messages import audit_trail
 from db.tables.money import ledger
-from db.tables.registries import funding_periods, groups, modules
+from db.tables.periods import funding_periods
+from db.tables.registries import groups, modules
 from db.together import Together
 from db.trail import as_record
 

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import and_, func, select
 
 from core.domain.calendar import Days, Month
-from core.domain.enrollment import Enrollment, Ground, Origin, Side, State
+from core.domain.enrollment import Enrollment, Origin, State
+from core.domain.grounds import Ground, Side
 from core.domain.ids import (
     CertificateId,
     EnrollmentId,

@@ -29,14 +29,8 @@ from db.counting import counted_certificates
 from db.tables.base import held
 from db.tables.enrollments import DESK_OFFER_ROWS, enrollments
 from db.tables.money import ledger
-from db.tables.registries import (
-    agreements,
-    direction_limits,
-    funding_periods,
-    groups,
-    nominals,
-    provider_limits,
-)
+from db.tables.periods import direction_limits, funding_periods, nominals, provider_limits
+from db.tables.registries import agreements, groups
 
 
 def wrong_counters() -> Iterator[Select[Any]]:

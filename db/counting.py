@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Subquery, func, select, true, 
 
 from core.domain.certificate import CertificateKind, CertificateState
 from db.tables.money import certificates
-from db.tables.registries import funding_periods, nominals
+from db.tables.periods import funding_periods, nominals
 
 
 def count(

@@ -15,7 +15,7 @@ from core.domain.ids import MunicipalityId
 from db.statements import Columns, insert_once
 from db.tables.base import Id, Instant, Ordered
 from db.tables.money import day_digests, ledger
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 
 CHUNK = 1000
 

@@ -17,8 +17,9 @@ from sqlalchemy import (
     update,
 )
 
-from core.domain.enrollment import Enrollment, RefusalReason
+from core.domain.enrollment import Enrollment
 from core.domain.errors import NoPlaces
+from core.domain.grounds import RefusalReason
 from core.domain.ids import (
     CertificateId,
     EnrollmentId,
@@ -51,7 +52,8 @@ from db.statements import Columns, set_each
 from db.tables.enrollments import enrollments, live, schedules
 from db.tables.money import certificates
 from db.tables.people import children
-from db.tables.registries import funding_periods, groups
+from db.tables.periods import funding_periods
+from db.tables.registries import groups
 
 # Parameters of the questions below are called `certificates`, as the port calls them.
 _holders = certificates

@@ -21,7 +21,7 @@ from db.tables.base import Id, held
 from db.tables.enrollments import enrollments, live
 from db.tables.messages import links
 from db.tables.money import applications, certificates
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 from db.together import Together
 
 _ACCOUNT = bindparam("account", type_=Id)

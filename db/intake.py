@@ -18,15 +18,8 @@ from db.known_programs import by_title, known_modules
 from db.offerings import as_program, as_provider
 from db.search.dirty import mark
 from db.statements import insert_once, portions, set_each
-from db.tables.registries import (
-    funding_periods,
-    groups,
-    module_prices,
-    modules,
-    programs,
-    providers,
-    slots,
-)
+from db.tables.periods import funding_periods
+from db.tables.registries import groups, module_prices, modules, programs, providers, slots
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from db.refusals import refusals_by_name
 from db.statements import Columns, insert_once
 from db.tables.enrollments import enrollments
 from db.tables.money import balances, certificates, ledger
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 
 _TELL_LOW = Prepared(
     update(balances)

@@ -31,7 +31,8 @@ from db.statements import set_row
 from db.tables.base import held
 from db.tables.enrollments import enrollments
 from db.tables.money import ledger
-from db.tables.registries import agreements, direction_limits, provider_limits, registry_limits
+from db.tables.periods import direction_limits, provider_limits, registry_limits
+from db.tables.registries import agreements
 
 _NEARLY_REACHED = and_(
     agreements.c.ceiling_kopecks.is_not(None),

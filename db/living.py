@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 
 from core.domain.calendar import civil_date
 from db.tables.enrollments import enrollments, live
-from db.tables.registries import funding_periods, municipalities
+from db.tables.periods import funding_periods
+from db.tables.registries import municipalities
 
 _ZONES = select(municipalities.c.zone).distinct()
 _IN_ZONES = select(funding_periods.c.id).join(

@@ -10,10 +10,11 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Date, bindparam, select
 
 from core.domain.calendar import Days
-from core.domain.eligibility import Commitment, Standing
+from core.domain.eligibility import Commitment
 from core.domain.ids import CertificateId, ModuleId, PeriodId
 from core.domain.ledger import Balance
 from core.domain.program import Registry
+from core.domain.standing import Standing
 from db.balances import as_balance
 from db.certificates import SqlCertificates
 from db.people import SqlPeople

@@ -24,15 +24,8 @@ from db.maps import MUNICIPALITIES, as_municipality, by_name, point_columns
 from db.periods import PERIODS, as_period, parameter_columns
 from db.prepared import Prepared
 from db.statements import insert_once, set_row
-from db.tables.registries import (
-    agreements,
-    categories,
-    funding_periods,
-    municipalities,
-    nominals,
-    providers,
-    registry_limits,
-)
+from db.tables.periods import categories, funding_periods, nominals, registry_limits
+from db.tables.registries import agreements, municipalities, providers
 
 _BY_ID = Prepared(MUNICIPALITIES.where(municipalities.c.id == bindparam("municipality")))
 _PERIODS = Prepared(

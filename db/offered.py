@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, select
 
-from core.domain.enrollment import Origin, RefusalReason
+from core.domain.enrollment import Origin
 from core.domain.funding import FundingPeriod
+from core.domain.grounds import RefusalReason
 from core.domain.ids import EnrollmentId, PersonId, ProviderId
 from core.domain.program import Provider
 from core.ports.desks import KeptRequest
@@ -19,7 +20,8 @@ from db.people import as_child
 from db.periods import PERIODS, as_period
 from db.tables.base import Id
 from db.tables.enrollments import DESK_OFFER_ROWS, enrollments
-from db.tables.registries import funding_periods, municipalities, providers
+from db.tables.periods import funding_periods
+from db.tables.registries import municipalities, providers
 from db.together import Together
 
 # With the clock where the provider is.

@@ -24,7 +24,7 @@ from db.tables.base import Id
 from db.tables.enrollments import enrollments
 from db.tables.messages import accounts, links
 from db.tables.money import applications, certificates, ledger
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 from db.together import Question, Together
 
 _ACCOUNT = bindparam("account", type_=Id)

@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select
 
-from core.domain.eligibility import Standing
 from core.domain.ids import CertificateId
+from core.domain.standing import Standing
 from db.balances import by_certificate
 from db.conditions import conditions_with
 from db.periods import PERIODS
 from db.standing import COMMITMENTS, as_standing
 from db.tables.enrollments import enrollments
 from db.tables.money import balances, certificates
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 from db.together import Question
 
 

@@ -12,7 +12,8 @@ from core.domain.calendar import Days
 from core.domain.funding import Conclusion, FundingPeriod, Parameters, Prolongation, ReleaseAt
 from core.domain.ids import MunicipalityId, PeriodId
 from db.statements import Columns
-from db.tables.registries import funding_periods, municipalities
+from db.tables.periods import funding_periods
+from db.tables.registries import municipalities
 
 PERIODS = select(funding_periods, municipalities.c.zone).join(
     municipalities, municipalities.c.id == funding_periods.c.municipality_id

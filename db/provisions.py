@@ -31,7 +31,7 @@ from db.daily.telling import tell_families
 from db.periods import PERIODS, as_period
 from db.statements import Columns
 from db.tables.money import balances, certificates
-from db.tables.registries import funding_periods, nominals
+from db.tables.periods import funding_periods, nominals
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from db.daily.telling import tell_families
 from db.prepared import Prepared
 from db.statements import Columns, insert_once
 from db.tables.money import balances, category_queue, certificates
-from db.tables.registries import categories, funding_periods, nominals
+from db.tables.periods import categories, funding_periods, nominals
 
 _BEFORE = category_queue.alias("before")
 # The places in their queues of those that wait.

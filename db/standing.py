@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from core.domain.calendar import Days, civil_date
 from core.domain.certificate import Certificate, CertificateKind, CertificateState, ClosingReason
-from core.domain.eligibility import Commitment, Standing
+from core.domain.eligibility import Commitment
 from core.domain.enrollment import OPEN
 from core.domain.ids import (
     CategoryId,
@@ -31,6 +31,7 @@ from core.domain.ids import (
 )
 from core.domain.money import Money
 from core.domain.program import Registry
+from core.domain.standing import Standing
 from db.balances import as_balance
 from db.conditions import as_conditions, conditions_with
 from db.locks import shared
@@ -42,12 +43,8 @@ from db.tables.base import Id, held
 from db.tables.enrollments import DESK_OFFER_ROWS, enrollments, live
 from db.tables.money import balances, certificates
 from db.tables.people import children
-from db.tables.registries import (
-    funding_periods,
-    modules,
-    municipalities,
-    programs,
-)
+from db.tables.periods import funding_periods
+from db.tables.registries import modules, municipalities, programs
 from db.together import Question, Together
 
 # Nowhere is it earlier.

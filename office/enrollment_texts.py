@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.domain.catalog_views import Quote
 from core.domain.contract_views import Termination
 from core.domain.enrollment import Enrollment, State
 from core.domain.pricing import Calculation, Installments
-from core.domain.views import Change, EnrollmentLine, Leaving, Quote
+from core.domain.views import Change, EnrollmentLine, Leaving
 from core.services.enrollment_looks import EnrollmentLook
 from office.certificate_texts import entries_table, entry_document
 from office.tables import in_words, pairs, table

@@ -20,12 +20,13 @@ from core.domain.drafts import (
     ProgramDraft,
     ProviderDraft,
 )
-from core.domain.enrollment import Enrollment, Origin, State, reserve
+from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import CategoryId, GroupId, ModuleId, ProgramId, ProviderId
 from core.domain.invitation import LinkMode
 from core.domain.ledger import grant
 from core.domain.money import Money
+from core.domain.movements import reserve
 from core.domain.pricing import Terms, calculate, last_possible_day
 from core.domain.program import AgeRange, Direction, Form, ProgramState, ProviderKind, Registry
 from core.domain.views import Account, Municipality

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.keyboards.callbacks import (
+from bot.keyboards.application_callbacks import (
     ApplicationCategories,
     ApplicationConfirmed,
     ApplicationOpened,
@@ -24,13 +24,12 @@ from core.domain.application import ApplicationRefusal, ApplicationState
 from core.domain.asides import is_yes
 from core.domain.ids import ApplicationId, CategoryId
 from core.domain.refusing import COMMENT_LENGTH_MAX, says_something
-from core.services.application_answers import (
+from core.services.application_answers import confirm_application, refuse_application
+from core.services.application_looks import (
     ApplicationLook,
     applications_page,
     applications_waiting,
-    confirm_application,
     look_at_application,
-    refuse_application,
 )
 
 routes = Routes()

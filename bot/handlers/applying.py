@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.dates import typed_date
 from bot.handlers.searching import search_for
-from bot.keyboards.callbacks import (
+from bot.keyboards.application_callbacks import (
     ApplicantChosen,
     ApplicationPressed,
     ApplicationWithdraw,

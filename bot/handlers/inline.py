@@ -12,8 +12,8 @@ from aiogram.types import InlineQuery, InlineQueryResultsButton
 from bot.logs import fault
 from bot.render import Words
 from bot.views.inline import articles
+from core.domain.catalog_views import ProgramCard
 from core.domain.certificate import holds_a_number
-from core.domain.views import ProgramCard
 from core.ports.acts import Reads
 from core.services.catalog import browse_programs
 

@@ -15,7 +15,7 @@ from bot.views import settings as views
 from core.domain.certificate import is_certificate_number
 from core.domain.ids import CertificateId
 from core.domain.invitation import LinkMode
-from core.services.application_answers import applications_waiting
+from core.services.application_looks import applications_waiting
 from core.services.children import child_named
 from core.services.invitations import certificate_numbered, invite_family
 

@@ -13,10 +13,11 @@ from bot.talk import Talk
 from bot.views import program as views
 from bot.views import start as start_views
 from bot.views.search import choose_child
+from core.domain.catalog_views import ProgramCard
 from core.domain.ids import ProgramId
 from core.domain.questions import question_of
 from core.domain.registry_errors import ProgramGone
-from core.domain.views import About, ProgramCard
+from core.domain.views import About
 from core.services.alternatives import other_programs
 from core.services.catalog import program_card
 from core.services.favorites import is_favorite

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.handlers.start import show_home
-from bot.keyboards.callbacks import (
+from bot.keyboards.provider_callbacks import (
     ConfirmPressed,
     OfRequest,
     ProviderGroupsPressed,
@@ -23,8 +23,9 @@ from bot.views import others
 from bot.views import provider as views
 from core.domain.actor import ProviderStaff
 from core.domain.asides import is_yes
-from core.domain.enrollment import RefusalReason, State
+from core.domain.enrollment import State
 from core.domain.errors import NotAllowed
+from core.domain.grounds import RefusalReason
 from core.domain.ids import EnrollmentId
 from core.domain.refusing import COMMENT_LENGTH_MAX, says_something
 from core.domain.views import RequestCard

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.keyboards.packing import Day, Number, Pressed
-from core.domain.enrollment import Ground
+from core.domain.grounds import Ground
 
 
 class ContractsPressed(Pressed, prefix="pc"):

@@ -7,8 +7,7 @@ from typing import Final
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.keyboards.buttons import Buttons, Row, board
-from bot.keyboards.callbacks import (
+from bot.keyboards.application_callbacks import (
     ApplicationCategories,
     ApplicationConfirmed,
     ApplicationOpened,
@@ -18,13 +17,14 @@ from bot.keyboards.callbacks import (
     ApplicationRefused,
     ApplicationsPressed,
 )
+from bot.keyboards.buttons import Buttons, Row, board
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views import refusing
 from bot.views.applying import sent_on
 from core.domain.application import ApplicationRefusal, ApplicationState
 from core.domain.person import short_name
-from core.services.application_answers import ApplicationLook
+from core.services.application_looks import ApplicationLook
 from core.services.applications import ApplicationProgress
 
 ON_PAGE: Final = 6

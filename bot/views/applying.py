@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 from aiogram.types import InlineKeyboardButton
 
 from bot.formats import local
-from bot.keyboards.buttons import Buttons, Row, board, page_of, pairs
-from bot.keyboards.callbacks import (
+from bot.keyboards.application_callbacks import (
     ApplicantChosen,
     ApplicationPressed,
     ApplicationWithdraw,
@@ -22,8 +21,9 @@ from bot.keyboards.callbacks import (
     ApplyPressed,
     ApplySent,
     ApplyStepPressed,
-    FamilyPressed,
 )
+from bot.keyboards.buttons import Buttons, Row, board, page_of, pairs
+from bot.keyboards.callbacks import FamilyPressed
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.application import Applicant, ApplicationState, Step, may_apply_itself

@@ -16,7 +16,8 @@ from bot.render import Html, Value, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.states import state_of
 from core.domain.contract_views import ContractsPage, Termination
-from core.domain.enrollment import PROVIDER_GROUNDS, Ground, State
+from core.domain.enrollment import State
+from core.domain.grounds import PROVIDER_GROUNDS, Ground
 from core.domain.views import EnrollmentLine, RequestCard
 
 GROUNDS: Final = tuple(ground for ground in Ground if ground in PROVIDER_GROUNDS)

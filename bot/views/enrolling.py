@@ -25,10 +25,11 @@ from bot.screen import Screen
 from bot.views import terms
 from bot.views.parts import all_reasons, group_name
 from bot.views.states import state_of, waiting
+from core.domain.catalog_views import Quote
 from core.domain.eligibility import Reason
 from core.domain.enrollment import State
 from core.domain.pricing import Calculation
-from core.domain.views import EnrollmentCard, Quote
+from core.domain.views import EnrollmentCard
 from core.services.starts import StartDays
 
 KEY_BYTES: Final = 6

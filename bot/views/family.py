@@ -7,14 +7,9 @@ from functools import cache
 
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.keyboards.application_callbacks import ApplyPressed
 from bot.keyboards.buttons import Buttons, Row, board, pairs
-from bot.keyboards.callbacks import (
-    ApplyPressed,
-    ChildPressed,
-    EnrollmentsPressed,
-    FamilyPressed,
-    HistoryPressed,
-)
+from bot.keyboards.callbacks import ChildPressed, EnrollmentsPressed, FamilyPressed, HistoryPressed
 from bot.keyboards.privacy_callbacks import WhoSeesPressed
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs

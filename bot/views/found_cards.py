@@ -10,7 +10,7 @@ from bot.keyboards.buttons import Buttons
 from bot.keyboards.callbacks import ProgramPressed
 from bot.render import Html, Words, lines
 from bot.views.parts import ages, cost, cover, places, timetable
-from core.domain.views import GroupCard, ProgramCard
+from core.domain.catalog_views import GroupCard, ProgramCard
 
 METRES: Final = 1000
 NEAR_METRES: Final = 10_000

@@ -17,7 +17,7 @@ from aiogram.types import (
 from bot.render import Html, Words, lines, shortened
 from bot.screen import NO_PREVIEW
 from bot.views.parts import ages, cost, timetable
-from core.domain.views import ProgramCard
+from core.domain.catalog_views import ProgramCard
 
 TITLE_LENGTH_MAX: Final = 100
 DESCRIPTION_LENGTH_MAX: Final = 200

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.keyboards.application_callbacks import ApplyPressed
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import ApplyPressed, FamilyPressed
+from bot.keyboards.callbacks import FamilyPressed
 from bot.render import Words
 from bot.screen import Screen
 

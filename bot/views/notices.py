@@ -6,24 +6,20 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from bot.keyboards.application_callbacks import ApplyPressed
 from bot.keyboards.buttons import Buttons, Row, board
-from bot.keyboards.callbacks import (
-    ApplyPressed,
-    EnrollmentPressed,
-    FamilyPressed,
-    HistoryPressed,
-    ProgramPressed,
-)
+from bot.keyboards.callbacks import EnrollmentPressed, FamilyPressed, HistoryPressed, ProgramPressed
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views import prolongation
+from bot.views.certificate_notices import of_the_certificate, queued, unused
 from bot.views.lapses import lapsed
+from bot.views.notice_parts import amount_of, rest_of, what_of
 from bot.views.offers import answers
 from bot.views.office_notices import office_notice
 from bot.views.saved_searches import news
 from bot.views.staff_notices import staff_notice
-from bot.views.states import closed_because
 from core.domain.enrollment import Origin, State
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, NoticeKind
 from core.services.told import Told
@@ -91,12 +87,12 @@ _TO_SEARCH = frozenset(
 
 def _confirmed(words: Words, told: Told) -> Html:
     return paragraphs(
-        lines(words("notice-REQUEST_CONFIRMED"), _what(words, told, where=True)),
+        lines(words("notice-REQUEST_CONFIRMED"), what_of(words, told, where=True)),
         lines(
             words("notice-REQUEST_CONFIRMED-starts", date=told.line.enrollment.days.first)
             if told.line
             else None,
-            _amount(words, told),
+            amount_of(words, told),
         ),
     )
 
@@ -105,10 +101,10 @@ def _offered(words: Words, told: Told) -> Html:
     """A place that waits for the family's word, and until when."""
     offered = told.line.enrollment if told.line is not None else None
     return paragraphs(
-        lines(words(f"notice-{told.kind}"), _what(words, told, where=True)),
+        lines(words(f"notice-{told.kind}"), what_of(words, told, where=True)),
         lines(
             words("notice-REQUEST_CONFIRMED-starts", date=offered.days.first) if offered else None,
-            _amount(words, told),
+            amount_of(words, told),
             words("offer-parent", amount=offered.agreed.parent.total)
             if offered and offered.agreed.parent.total and not offered.desk_offer
             else None,
@@ -127,7 +123,7 @@ def _terminated(words: Words, told: Told) -> Html:
         when = date.fromisoformat(facts.codes[1])
         returns = words("leave-returns", amount=facts.amount, date=when)
     return paragraphs(
-        lines(words("notice-CONTRACT_TERMINATED"), _what(words, told, where=True)),
+        lines(words("notice-CONTRACT_TERMINATED"), what_of(words, told, where=True)),
         lines(
             words("notice-CONTRACT_TERMINATED-ground", ground=ground) if ground else None,
             words("notice-CONTRACT_TERMINATED-last", date=facts.on) if facts.on else None,
@@ -161,15 +157,15 @@ def _refused(words: Words, told: Told) -> Html:
             comment = words("enrollment-comment", comment=told.refusal[1])
     following = "similar" if told.similar else "no-similar"
     return paragraphs(
-        lines(words("notice-REQUEST_REFUSED"), _what(words, told, where=True), reason, comment),
-        _amount(words, told),
+        lines(words("notice-REQUEST_REFUSED"), what_of(words, told, where=True), reason, comment),
+        amount_of(words, told),
         words(f"notice-REQUEST_REFUSED-{following}"),
     )
 
 
 def _taken_back(words: Words, told: Told) -> Html:
     return paragraphs(
-        lines(words("notice-OFFER_TAKEN_BACK"), _what(words, told, where=True)),
+        lines(words("notice-OFFER_TAKEN_BACK"), what_of(words, told, where=True)),
         words("notice-OFFER_TAKEN_BACK-next"),
     )
 
@@ -179,15 +175,15 @@ def _expired(words: Words, told: Told) -> Html:
     desk = told.line is not None and told.line.enrollment.origin is Origin.DESK
     closed = words("notice-offer-expired" if desk else "notice-REQUEST_EXPIRED")
     return paragraphs(
-        lines(closed, _what(words, told, where=True)),
-        _amount(words, told),
+        lines(closed, what_of(words, told, where=True)),
+        amount_of(words, told),
         words("notice-REQUEST_EXPIRED-next"),
     )
 
 
 def _lessons_changed(words: Words, told: Told) -> Html:
     return paragraphs(
-        lines(words("notice-LESSONS_CHANGED"), _what(words, told, where=True)),
+        lines(words("notice-LESSONS_CHANGED"), what_of(words, told, where=True)),
         words("notice-LESSONS_CHANGED-next"),
     )
 
@@ -207,117 +203,14 @@ def _charged(words: Words, told: Told) -> Html:
     if facts.amount is None or facts.month is None:
         raise ValueError("a charge has an amount and a month")
     said = words("notice-CHARGE_POSTED", amount=facts.amount, month=facts.month)
-    return lines(said, _what(words, told), _rest(words, told))
+    return lines(said, what_of(words, told), rest_of(words, told))
 
 
 def _released(words: Words, told: Told) -> Html:
     if told.facts.amount is None:
         raise ValueError("a release has an amount")
     said = words("notice-MONEY_RELEASED", amount=told.facts.amount)
-    return lines(said, _what(words, told), _rest(words, told))
-
-
-def _of_the_certificate(words: Words, told: Told) -> Html:
-    """Money granted, low or lapsing: the kind's own sentences, and what stands."""
-    title = words(f"notice-{told.kind}", child=told.child_short_name)
-    following = words(f"notice-{told.kind}-next") if told.kind in _WITH_NEXT else None
-    return paragraphs(
-        lines(
-            title,
-            *closed_because(words, told.closed_because),
-            _amount(words, told),
-            _rest(words, told),
-            _until(words, told),
-        ),
-        following,
-    )
-
-
-def _unused(words: Words, told: Told) -> Html:
-    """Its money goes back on a day, unless somebody asks for a place before."""
-    day = told.facts.on
-    title = words("notice-CERTIFICATE_UNUSED", child=told.child_short_name)
-    when = None if day is None else words("notice-CERTIFICATE_UNUSED-on", date=day)
-    return paragraphs(lines(title, when), words("notice-CERTIFICATE_UNUSED-next"))
-
-
-def _queued(words: Words, told: Told) -> Html:
-    """Its place on the day of joining, where it is known."""
-    codes = told.facts.codes
-    place = words("notice-QUEUE_JOINED-place", place=codes[0]) if codes else None
-    title = words("notice-QUEUE_JOINED", child=told.child_short_name)
-    return paragraphs(lines(title, place), words("notice-QUEUE_JOINED-next"))
-
-
-_WITH_NEXT = frozenset(
-    {
-        NoticeKind.CERTIFICATE_FUNDED,
-        NoticeKind.NOMINAL_CHANGED,
-        NoticeKind.CERTIFICATE_UNFUNDED,
-        NoticeKind.CERTIFICATE_FROZEN,
-        NoticeKind.CERTIFICATE_UNFROZEN,
-        NoticeKind.MONEY_LOW,
-        NoticeKind.MONEY_LAPSING,
-        NoticeKind.CERTIFICATE_CLOSED,
-        NoticeKind.APPLICATION_CONFIRMED,
-    }
-)
-_WITH_AMOUNT = frozenset(
-    {
-        NoticeKind.PLACE_OFFERED,
-        NoticeKind.OFFER_UNANSWERED,
-        NoticeKind.REQUEST_CONFIRMED,
-        NoticeKind.REQUEST_REFUSED,
-        NoticeKind.REQUEST_EXPIRED,
-        NoticeKind.MONEY_GRANTED,
-        NoticeKind.MONEY_LAPSING,
-        NoticeKind.CERTIFICATE_FUNDED,
-        NoticeKind.CERTIFICATE_UNFUNDED,
-        NoticeKind.CERTIFICATE_FROZEN,
-        NoticeKind.NOMINAL_CHANGED,
-    }
-)
-_WITH_END = frozenset(
-    {
-        NoticeKind.MONEY_GRANTED,
-        NoticeKind.CERTIFICATE_FUNDED,
-        NoticeKind.MONEY_LOW,
-        NoticeKind.MONEY_LAPSING,
-    }
-)
-
-
-def _what(words: Words, told: Told, *, where: bool = False) -> Html | None:
-    """Whose and what: the child and the program, with the provider where it matters."""
-    line = told.line
-    if line is None:
-        return words("family-child", child=told.child_short_name)
-    if where:
-        return words(
-            "notice-what-at",
-            child=told.child_short_name,
-            program=line.program_title,
-            group=line.group_title,
-            provider=line.provider_name,
-        )
-    return words("notice-what", child=told.child_short_name, program=line.program_title)
-
-
-def _amount(words: Words, told: Told) -> Html | None:
-    amount = told.facts.amount
-    if not amount or told.kind not in _WITH_AMOUNT:
-        return None
-    return words(f"notice-{told.kind}-amount", amount=amount)
-
-
-def _rest(words: Words, told: Told) -> Html | None:
-    return None if told.facts.rest is None else words("notice-rest", rest=told.facts.rest)
-
-
-def _until(words: Words, told: Told) -> Html | None:
-    if told.period is None or told.kind not in _WITH_END:
-        return None
-    return words("notice-until", date=told.period.days.last)
+    return lines(said, what_of(words, told), rest_of(words, told))
 
 
 _SAID: MappingProxyType[NoticeKind, Said] = MappingProxyType(
@@ -333,19 +226,19 @@ _SAID: MappingProxyType[NoticeKind, Said] = MappingProxyType(
         NoticeKind.LESSONS_CHANGED: _lessons_changed,
         NoticeKind.CHARGE_POSTED: _charged,
         NoticeKind.MONEY_RELEASED: _released,
-        NoticeKind.MONEY_GRANTED: _of_the_certificate,
-        NoticeKind.MONEY_LOW: _of_the_certificate,
-        NoticeKind.MONEY_LAPSING: _of_the_certificate,
+        NoticeKind.MONEY_GRANTED: of_the_certificate,
+        NoticeKind.MONEY_LOW: of_the_certificate,
+        NoticeKind.MONEY_LAPSING: of_the_certificate,
         NoticeKind.MONEY_LAPSED: lapsed,
-        NoticeKind.CERTIFICATE_CLOSED: _of_the_certificate,
-        NoticeKind.APPLICATION_CONFIRMED: _of_the_certificate,
+        NoticeKind.CERTIFICATE_CLOSED: of_the_certificate,
+        NoticeKind.APPLICATION_CONFIRMED: of_the_certificate,
         NoticeKind.APPLICATION_REFUSED: _application_refused,
-        NoticeKind.CERTIFICATE_FUNDED: _of_the_certificate,
-        NoticeKind.QUEUE_JOINED: _queued,
-        NoticeKind.NOMINAL_CHANGED: _of_the_certificate,
-        NoticeKind.CERTIFICATE_UNUSED: _unused,
-        NoticeKind.CERTIFICATE_FROZEN: _of_the_certificate,
-        NoticeKind.CERTIFICATE_UNFROZEN: _of_the_certificate,
-        NoticeKind.CERTIFICATE_UNFUNDED: _of_the_certificate,
+        NoticeKind.CERTIFICATE_FUNDED: of_the_certificate,
+        NoticeKind.QUEUE_JOINED: queued,
+        NoticeKind.NOMINAL_CHANGED: of_the_certificate,
+        NoticeKind.CERTIFICATE_UNUSED: unused,
+        NoticeKind.CERTIFICATE_FROZEN: of_the_certificate,
+        NoticeKind.CERTIFICATE_UNFROZEN: of_the_certificate,
+        NoticeKind.CERTIFICATE_UNFUNDED: of_the_certificate,
     }
 )

@@ -19,10 +19,11 @@ from bot.views import terms
 from bot.views.enrolling import ALL_TICKS, following, summary, tick_rows
 from bot.views.parts import all_reasons
 from bot.views.states import state_of
+from core.domain.catalog_views import Quote
 from core.domain.eligibility import Reason
 from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.ids import EnrollmentId
-from core.domain.views import EnrollmentCard, Quote
+from core.domain.views import EnrollmentCard
 
 
 def answers(words: Words, offered: Enrollment) -> Row:

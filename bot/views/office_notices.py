@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.keyboards.application_callbacks import ApplicationOpened
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import ApplicationOpened, OperatorPressed, ProviderGroupsPressed
+from bot.keyboards.callbacks import OperatorPressed
+from bot.keyboards.provider_callbacks import ProviderGroupsPressed
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from core.domain.notice import TO_OPERATORS, NoticeKind

@@ -5,14 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from bot.keyboards.application_callbacks import ApplyPressed
 from bot.keyboards.buttons import Buttons, Row, board
-from bot.keyboards.callbacks import (
-    ApplyPressed,
-    EnrollmentsPressed,
-    FamilyPressed,
-    HelpPressed,
-    PrivacyPressed,
-)
+from bot.keyboards.callbacks import EnrollmentsPressed, FamilyPressed, HelpPressed, PrivacyPressed
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words
 from bot.screen import Screen

@@ -8,11 +8,11 @@ from datetime import date
 
 from bot.formats import hours, listed, weekday
 from bot.render import Html, Words, lines
+from core.domain.catalog_views import Cover, Price
 from core.domain.eligibility import Reason
 from core.domain.ids import GroupId
 from core.domain.money import Money
 from core.domain.program import AgeRange, Duration, Group, Offering, Registry, Slot
-from core.domain.views import Cover, Price
 
 
 def cover(words: Words, offering: Offering, price: Price) -> Html:

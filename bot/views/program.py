@@ -38,9 +38,9 @@ from bot.views.parts import (
     told_apart,
 )
 from bot.views.qr import qr_picture
+from core.domain.catalog_views import GroupCard, Price, ProgramCard
 from core.domain.eligibility import Reason
 from core.domain.program import Offering
-from core.domain.views import GroupCard, Price, ProgramCard
 from core.services.children import NamedChild
 from core.services.looking import LookedAt
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from bot.render import Html, Words, lines, paragraphs
+from bot.views.notice_parts import what_of
 from bot.views.parts import all_reasons
 from core.domain.eligibility import Reason
 from core.domain.enrollment import Enrollment
@@ -65,13 +66,14 @@ def _answer(words: Words, going_on: GoingOn) -> Html:
 
 def _offered(words: Words, told: Told) -> Html:
     terms = offer(words, told.going_on) if told.going_on is not None else None
-    return paragraphs(lines(words("notice-PROLONGATION_OFFERED"), _what(words, told)), terms)
+    what = what_of(words, told, where=True)
+    return paragraphs(lines(words("notice-PROLONGATION_OFFERED"), what), terms)
 
 
 def _impossible(words: Words, told: Told) -> Html:
     known = [Reason(code) for code in told.facts.codes]
     return paragraphs(
-        lines(words("notice-PROLONGATION_IMPOSSIBLE"), _what(words, told)),
+        lines(words("notice-PROLONGATION_IMPOSSIBLE"), what_of(words, told, where=True)),
         all_reasons(words, known, title="prolongation-why-not"),
     )
 
@@ -79,26 +81,13 @@ def _impossible(words: Words, told: Told) -> Html:
 def _decided(words: Words, told: Told) -> Html:
     amount = told.facts.amount
     return paragraphs(
-        lines(words(f"notice-{told.kind}"), _what(words, told)),
+        lines(words(f"notice-{told.kind}"), what_of(words, told, where=True)),
         lines(
             words("notice-PROLONGATION_CONCLUDED-starts", date=told.facts.on)
             if told.kind is NoticeKind.PROLONGATION_CONCLUDED and told.facts.on is not None
             else None,
             words("notice-PROLONGATION-returned", amount=amount) if amount else None,
         ),
-    )
-
-
-def _what(words: Words, told: Told) -> Html:
-    line = told.line
-    if line is None:
-        return words("family-child", child=told.child_short_name)
-    return words(
-        "notice-what-at",
-        child=told.child_short_name,
-        program=line.program_title,
-        group=line.group_title,
-        provider=line.provider_name,
     )
 
 

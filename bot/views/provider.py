@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from bot.keyboards.buttons import Buttons, board, page_of
-from bot.keyboards.callbacks import (
+from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed, DeskOffersPressed
+from bot.keyboards.provider_callbacks import (
     ConfirmPressed,
     ProviderGroupsPressed,
     RefusalReasonPressed,
@@ -15,12 +16,12 @@ from bot.keyboards.callbacks import (
     RequestOpened,
     WaitingPressed,
 )
-from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed, DeskOffersPressed
 from bot.render import Html, Value, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views import refusing
 from bot.views.states import state_of
-from core.domain.enrollment import RefusalReason, State
+from core.domain.enrollment import State
+from core.domain.grounds import RefusalReason
 from core.domain.ids import ProviderId
 from core.domain.program import Offering
 from core.domain.views import Continuing, RequestCard

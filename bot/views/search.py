@@ -36,8 +36,9 @@ from bot.views.chips import (
     unused_words,
 )
 from bot.views.found_cards import found_card, near_card, program_button
+from core.domain.catalog_views import FoundPage
 from core.domain.searching import Chip, Corrected, Dropping, Found, Kind, Source
-from core.domain.views import FoundPage, Municipality
+from core.domain.views import Municipality
 from core.services.catalog import PAGE_SIZE
 from core.services.children import NamedChild
 from core.services.looking import Looked

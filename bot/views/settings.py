@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.keyboards.application_callbacks import ApplicationsPressed
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import ApplicationsPressed, InvitePressed, MorePressed
+from bot.keyboards.callbacks import InvitePressed, MorePressed
 from bot.render import Html, Words, paragraphs
 from bot.screen import Screen
 from bot.views.qr import qr_picture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.keyboards.buttons import Buttons, board
-from bot.keyboards.callbacks import ProviderGroupsPressed, WaitingPressed
+from bot.keyboards.provider_callbacks import ProviderGroupsPressed, WaitingPressed
 from bot.render import Html, Words, lines
 from bot.screen import Screen
 from bot.views import provider

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.keyboards.application_callbacks import ApplyPressed
 from bot.keyboards.buttons import Buttons, Row, board
 from bot.keyboards.callbacks import (
-    ApplyPressed,
     ConsentLanguagePressed,
     ConsentPressed,
     EnrollmentsPressed,
@@ -23,11 +23,10 @@ from bot.keyboards.callbacks import (
     OperatorPressed,
     PrivacyPressed,
     ProgramPressed,
-    ProviderGroupsPressed,
-    WaitingPressed,
 )
 from bot.keyboards.catalog_callbacks import FavoritesPressed
 from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed, DeskOffersPressed
+from bot.keyboards.provider_callbacks import ProviderGroupsPressed, WaitingPressed
 from bot.keyboards.search_callbacks import SavedSearchesPressed, SearchNew
 from bot.render import LANGUAGES, Words, lines, paragraphs, shortened
 from bot.screen import Screen

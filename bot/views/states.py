@@ -8,7 +8,8 @@ from typing import Final
 from bot.render import Html, Words
 from core.domain.calendar import ONE_DAY
 from core.domain.certificate import ClosingReason
-from core.domain.enrollment import Enrollment, Origin, Side, State
+from core.domain.enrollment import Enrollment, Origin, State
+from core.domain.grounds import Side
 from core.domain.views import EnrollmentCard
 
 _OFFICES: Final = frozenset({Side.MUNICIPALITY, Side.SYSTEM})

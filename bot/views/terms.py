@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.render import Html, Words, lines
 from bot.views.parts import group_name
+from core.domain.catalog_views import Quote
 from core.domain.funding import Conclusion
 from core.domain.pricing import Calculation
-from core.domain.views import Quote
 
 
 def contract(words: Words, quote: Quote, calculated: Calculation, *, offered: bool) -> Html:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from core.domain.calendar import Days, full_years
 from core.domain.certificate import Certificate, CertificateKind, CertificateState
 from core.domain.funding import FundingPeriod
-from core.domain.ids import ModuleId, PeriodId, ProviderId
+from core.domain.ids import ModuleId
 from core.domain.ledger import Balance
-from core.domain.limits import Ceiling, Limit, Limited
+from core.domain.limits import Ceiling, Limit
 from core.domain.money import ZERO, Money
-from core.domain.person import Child
 from core.domain.pricing import Terms, calculate, last_possible_day
 from core.domain.program import Offering, ProviderState, Registry
 
@@ -250,51 +248,3 @@ _CHECKS: Mapping[Reason, Callable[[Application], bool]] = MappingProxyType(
         Reason.REGISTRY_LIMIT: _registry_limit,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """All that decides about any request of one child, read at one moment.
-
-    `agreements` are by provider and period, each with its ceiling if it has one; all limits
-    are per period.
-    """
-
-    child: Child
-    certificate: Certificate
-    zone: ZoneInfo
-    periods: tuple[FundingPeriod, ...]
-    balances: Mapping[PeriodId, Balance]
-    commitments: tuple[Commitment, ...]
-    agreements: Mapping[tuple[ProviderId, PeriodId], Ceiling | None]
-    registry_limits: Mapping[tuple[PeriodId, Registry], int]
-    limits: Mapping[tuple[PeriodId, Limited], Limit] = field(default_factory=dict)
-
-    def application(self, offering: Offering, *, start: date, today: date) -> Application:
-        """This child's request for one group from `start` on."""
-        period = next((p for p in self.periods if start in p.days), None)
-        known = Application(
-            offering=offering,
-            certificate=self.certificate,
-            born_on=self.child.born_on,
-            period=period,
-            balance=Balance(),
-            has_agreement=False,
-            commitments=self.commitments,
-            registry_limit=None,
-            start=start,
-            today=today,
-        )
-        return known if period is None else self._in_period(known, period.id)
-
-    def _in_period(self, known: Application, period: PeriodId) -> Application:
-        program, provider = known.offering.program, known.offering.provider.id
-        return replace(
-            known,
-            balance=self.balances.get(period, Balance()),
-            has_agreement=(provider, period) in self.agreements,
-            registry_limit=self.registry_limits.get((period, program.registry)),
-            ceiling=self.agreements.get((provider, period)),
-            provider_limit=self.limits.get((period, provider)),
-            direction_limit=self.limits.get((period, program.direction)),
-        )

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from core.domain.calendar import Days, Month
 from core.domain.errors import WrongState
 from core.domain.funding import ReleaseAt
+from core.domain.grounds import Ground, Side
 from core.domain.ids import (
     CertificateId,
     EnrollmentId,
@@ -19,7 +20,6 @@ from core.domain.ids import (
     PeriodId,
     ProviderId,
 )
-from core.domain.ledger import Bucket, EntryKind, Movement
 from core.domain.money import ZERO, Money
 from core.domain.pricing import Calculation, Terms, calculate_late
 from core.domain.program import Direction
@@ -55,57 +55,12 @@ OPEN = WAITING | {State.ACTIVE}
 LIVE = OPEN | {State.ENDING}
 
 
-class RefusalReason(StrEnum):
-    """Why a provider refuses a request; a comment may say more."""
-
-    GROUP_FULL = "GROUP_FULL"
-    LEVEL_MISMATCH = "LEVEL_MISMATCH"
-    DOCUMENTS_MISSING = "DOCUMENTS_MISSING"
-    TIMETABLE_CHANGED = "TIMETABLE_CHANGED"
-    OTHER = "OTHER"
-
-
 class Origin(StrEnum):
     """Who began an enrollment: a parent, the period's end (ENR-10), or the provider (ENR-12)."""
 
     REQUEST = "REQUEST"
     PROLONGATION = "PROLONGATION"
     DESK = "DESK"
-
-
-class Side(StrEnum):
-    """Who ended an enrollment before its last day."""
-
-    FAMILY = "FAMILY"
-    PROVIDER = "PROVIDER"
-    MUNICIPALITY = "MUNICIPALITY"
-    SYSTEM = "SYSTEM"
-
-
-class Ground(StrEnum):
-    """Why somebody else than the family ended it: the first five are those of ENR-9."""
-
-    ADMISSION_BREACHED = "ADMISSION_BREACHED"
-    PAYMENT_OVERDUE = "PAYMENT_OVERDUE"
-    SERVICE_IMPOSSIBLE = "SERVICE_IMPOSSIBLE"
-    MUNICIPAL_ORDER = "MUNICIPAL_ORDER"
-    LAW = "LAW"
-    PROVIDER_SUSPENDED = "PROVIDER_SUSPENDED"
-    PROVIDER_EXCLUDED = "PROVIDER_EXCLUDED"
-    CERTIFICATE_FROZEN = "CERTIFICATE_FROZEN"
-    CERTIFICATE_CLOSED = "CERTIFICATE_CLOSED"
-
-
-# Those that a provider may name when it ends a contract (ENR-9); the others come from elsewhere.
-PROVIDER_GROUNDS = frozenset(
-    {
-        Ground.ADMISSION_BREACHED,
-        Ground.PAYMENT_OVERDUE,
-        Ground.SERVICE_IMPOSSIBLE,
-        Ground.MUNICIPAL_ORDER,
-        Ground.LAW,
-    }
-)
 
 
 def ensure_may_become(current: State, target: State) -> None:
@@ -286,42 +241,3 @@ class Enrollment:
     def _moved(self, target: State) -> Enrollment:
         ensure_may_become(self.state, target)
         return replace(self, state=target, holds_place=self.holds_place and target in LIVE)
-
-
-def reserve(enrollment: Enrollment) -> Movement | None:
-    """The certificate's share, set aside for a request (ENR-5); None when it is 0."""
-    amount = enrollment.agreed.certificate.total
-    return _movement(enrollment, EntryKind.RESERVE, f"reserve:{enrollment.id}", amount)
-
-
-def release(enrollment: Enrollment, amount: Money, *, because: str) -> Movement | None:
-    """Back to available; `because` tells one release of an enrollment from another."""
-    key = f"release:{enrollment.id}:{because}"
-    return _movement(enrollment, EntryKind.RELEASE, key, amount)
-
-
-def charge(enrollment: Enrollment, month: Month, amount: Money) -> Movement | None:
-    """A month's installment, at most once per enrollment and month (LED-2, LED-3)."""
-    key = f"charge:{enrollment.id}:{month}"
-    return _movement(enrollment, EntryKind.CHARGE, key, amount, month)
-
-
-_BUCKETS = MappingProxyType(
-    {
-        EntryKind.RESERVE: (Bucket.AVAILABLE, Bucket.RESERVED),
-        EntryKind.RELEASE: (Bucket.RESERVED, Bucket.AVAILABLE),
-        EntryKind.CHARGE: (Bucket.RESERVED, Bucket.DEBITED),
-    }
-)
-
-
-def _movement(
-    enrollment: Enrollment, kind: EntryKind, key: str, amount: Money, month: Month | None = None
-) -> Movement | None:
-    if amount == ZERO:
-        return None
-    source, target = _BUCKETS[kind]
-    return Movement(
-        key, kind, enrollment.certificate, enrollment.period, source, target, amount,
-        enrollment.id, month,
-    )  # fmt: skip

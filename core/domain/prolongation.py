@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from core.domain.calendar import ONE_DAY, working_days_before
-from core.domain.eligibility import Application, Commitment, Reason, Standing, reasons_against
+from core.domain.eligibility import Application, Commitment, Reason, reasons_against
 from core.domain.enrollment import Enrollment, State
 from core.domain.funding import FundingPeriod, Parameters, Prolongation
 from core.domain.ids import CertificateId, ProviderId
@@ -21,6 +21,7 @@ from core.domain.ledger import Balance
 from core.domain.limits import Ceiling
 from core.domain.pricing import Calculation, Terms, calculate
 from core.domain.program import Direction, Offering
+from core.domain.standing import Standing
 
 # The old contract's place and module are the new one's, so neither speaks against it.
 EXEMPT = frozenset({Reason.NO_PLACES, Reason.ALREADY_ENROLLED})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from core.domain.calendar import ONE_DAY
-from core.domain.eligibility import Reason, Standing, reasons_against
+from core.domain.eligibility import Reason, reasons_against
 from core.domain.program import Offering
+from core.domain.standing import Standing
 
 # What stands in the way only until another enrollment of the same child is over.
 OVERLAPS = frozenset({Reason.ALREADY_ENROLLED, Reason.REGISTRY_CONFLICT})

@@ -11,7 +11,6 @@ from core.domain.application import ApplicationDraft, Particulars
 from core.domain.calendar import Days
 from core.domain.certificate import Certificate
 from core.domain.drafts import MunicipalityDraft
-from core.domain.eligibility import Standing
 from core.domain.enrollment import Enrollment
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import (
@@ -30,6 +29,7 @@ from core.domain.money import Money
 from core.domain.person import Child
 from core.domain.program import Offering, Registry
 from core.domain.registries import Agreement, Category
+from core.domain.standing import Standing
 from core.domain.views import Municipality
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from core.domain.enrollment import Enrollment, RefusalReason
+from core.domain.enrollment import Enrollment
 from core.domain.funding import FundingPeriod
+from core.domain.grounds import RefusalReason
 from core.domain.ids import EnrollmentId, GroupId, ProviderId
 from core.domain.person import Child
 from core.domain.program import Offering, Provider

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from core.domain.enrollment import Enrollment, Origin, RefusalReason, State
+from core.domain.enrollment import Enrollment, Origin, State
+from core.domain.grounds import RefusalReason
 from core.domain.ids import (
     CertificateId,
     EnrollmentId,

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from core.domain.certificate import Certificate
 from core.domain.delivery import Delivery
-from core.domain.eligibility import Standing
-from core.domain.enrollment import Enrollment, RefusalReason
+from core.domain.enrollment import Enrollment
 from core.domain.funding import FundingPeriod
+from core.domain.grounds import RefusalReason
 from core.domain.ids import (
     AccountId,
     CertificateId,
@@ -24,6 +24,7 @@ from core.domain.person import Child
 from core.domain.program import Offering, Program, Provider
 from core.domain.roles import Holder
 from core.domain.saved_search import SavedSearch
+from core.domain.standing import Standing
 from core.domain.views import About, EnrollmentLine, Municipality, PeriodBalance, Presence
 
 

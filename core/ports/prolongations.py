@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.domain.eligibility import Reason, Standing
+from core.domain.eligibility import Reason
 from core.domain.enrollment import Enrollment
 from core.domain.ids import CertificateId, EnrollmentId, GroupId
 from core.domain.program import Offering
 from core.domain.prolongation import Turn
+from core.domain.standing import Standing
 from core.ports.daily import Cursor, Today
 from core.ports.enrollments import NewRequest
 

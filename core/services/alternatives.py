@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.actor import Act, Actor, Family
-from core.domain.eligibility import Standing
+from core.domain.catalog_views import ProgramCard
 from core.domain.ids import CertificateId, ProgramId
 from core.domain.program import Program
 from core.domain.searching import AGES, Conditions, SearchQuery, Sort
-from core.domain.views import Municipality, ProgramCard
+from core.domain.standing import Standing
+from core.domain.views import Municipality
 from core.ports.acts import hopes_to_ask_once
 from core.ports.families import Arrival
 from core.ports.unit_of_work import UnitOfWork

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.domain.actor import Act, Actor
-from core.domain.enrollment import Enrollment, Origin, RefusalReason, State, release
+from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.errors import WrongState
 from core.domain.funding import Conclusion
+from core.domain.grounds import RefusalReason
 from core.domain.ids import EnrollmentId
+from core.domain.movements import release
 from core.domain.notice import Facts, NoticeKind
 from core.domain.refusing import comment_kept
 from core.ports.unit_of_work import UnitOfWork

@@ -8,13 +8,14 @@ from types import MappingProxyType
 
 from core.domain.actor import Act, Actor, Family
 from core.domain.calendar import ONE_DAY
-from core.domain.eligibility import Standing
+from core.domain.catalog_views import FoundPage, GroupCard, ProgramCard
 from core.domain.ids import CertificateId, GroupId, ProgramId
 from core.domain.program import Offering, Program, ProgramState, Provider
 from core.domain.registry_errors import ProgramGone
 from core.domain.searching import Found, Purse, SearchQuery
+from core.domain.standing import Standing
 from core.domain.starting import first_start
-from core.domain.views import FoundPage, GroupCard, Municipality, ProgramCard
+from core.domain.views import Municipality
 from core.ports.acts import asks_once
 from core.ports.families import LookingAt
 from core.ports.saved_searches import Searcher

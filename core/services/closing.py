@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.domain.actor import Act, Actor
 from core.domain.certificate import Certificate, ClosingReason
-from core.domain.enrollment import Ground
 from core.domain.errors import BadValue
+from core.domain.grounds import Ground
 from core.domain.ids import CertificateId
 from core.domain.ledger import lapse
 from core.domain.money import ZERO

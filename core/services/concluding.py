@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.domain.actor import Actor, Family
-from core.domain.enrollment import Enrollment, State, charge, release
+from core.domain.enrollment import Enrollment, State
 from core.domain.funding import FundingPeriod
 from core.domain.ledger import Balance
+from core.domain.movements import charge, release
 from core.domain.notice import Facts, NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from core.services.places import give_back_place

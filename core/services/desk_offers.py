@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
+from core.domain.catalog_views import Quote
 from core.domain.eligibility import Application, Reason, reasons_against
 from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.errors import (
@@ -28,7 +29,6 @@ from core.domain.person import normalized_name
 from core.domain.pricing import Terms, calculate
 from core.domain.program import Offering
 from core.domain.starting import first_day_to_offer
-from core.domain.views import Quote
 from core.ports.acts import asks_once
 from core.ports.certificates import Asked
 from core.ports.enrollments import NewRequest

@@ -16,12 +16,14 @@ from core.domain.actor import (
     Operator,
     ProviderStaff,
 )
+from core.domain.catalog_views import Quote
 from core.domain.contract_views import Termination
-from core.domain.enrollment import OPEN, RefusalReason, State
+from core.domain.enrollment import OPEN, State
 from core.domain.errors import NotAllowed
+from core.domain.grounds import RefusalReason
 from core.domain.ids import CertificateId, EnrollmentId, GroupId, MunicipalityId
 from core.domain.ledger import Entry
-from core.domain.views import Change, EnrollmentLine, Leaving, Quote
+from core.domain.views import Change, EnrollmentLine, Leaving
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import (
     ensure_may_in,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from core.domain.actor import Act, Actor
 from core.domain.certificate import Certificate, CertificateState
 from core.domain.certificate_errors import FreezingLasts
-from core.domain.enrollment import Ground
+from core.domain.grounds import Ground
 from core.domain.ids import CertificateId
 from core.domain.notice import Facts, NoticeKind
 from core.ports.unit_of_work import UnitOfWork

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
-from core.domain.enrollment import OPEN, Enrollment, Origin, Side, State
+from core.domain.enrollment import OPEN, Enrollment, Origin, State
 from core.domain.errors import LeavingChanged, NotAllowed, WrongState
 from core.domain.funding import FundingPeriod
+from core.domain.grounds import Side
 from core.domain.ids import EnrollmentId
 from core.domain.notice import NoticeKind
 from core.domain.views import EnrollmentLine, Leaving

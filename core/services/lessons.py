@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from core.domain.actor import System
 from core.domain.calendar import ONE_DAY, Days, Month, civil_date
-from core.domain.enrollment import Enrollment, Origin, Side, State
+from core.domain.enrollment import Enrollment, Origin, State
+from core.domain.grounds import Side
 from core.domain.ids import GroupId
 from core.domain.program import Slot
 from core.domain.timetable import lesson_days

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.domain.actor import Family
+from core.domain.catalog_views import FoundPage, ProgramCard
 from core.domain.delivery import Delivery
 from core.domain.ids import CertificateId, ProgramId
 from core.domain.searching import Found, SearchQuery, Sort
-from core.domain.views import About, FoundPage, Municipality, ProgramCard
+from core.domain.views import About, Municipality
 from core.ports.acts import asks_once, hopes_to_ask_once
 from core.ports.families import Arrival, Looking
 from core.ports.unit_of_work import UnitOfWork

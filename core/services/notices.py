@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.domain.actor import Family
+from core.domain.catalog_views import ProgramCard
 from core.domain.certificate import Certificate, CertificateState
-from core.domain.enrollment import WAITING, Side
+from core.domain.enrollment import WAITING
+from core.domain.grounds import Side
 from core.domain.ids import GroupId
 from core.domain.money import ZERO, Money
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Notice, NoticeKind
-from core.domain.views import Account, EnrollmentLine, ProgramCard
+from core.domain.views import Account, EnrollmentLine
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
 from core.services.alternatives import similar_programs

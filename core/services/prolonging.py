@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from core.domain.actor import Actor
-from core.domain.enrollment import Enrollment, Side, State
+from core.domain.enrollment import Enrollment, State
 from core.domain.errors import WrongState
 from core.domain.funding import FundingPeriod
+from core.domain.grounds import Side
 from core.domain.ids import EnrollmentId
 from core.domain.notice import NoticeKind
 from core.domain.prolongation import Turn, ends_by_itself, silence_concludes

@@ -7,15 +7,16 @@ from datetime import date
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import Days
+from core.domain.catalog_views import Price, Quote
 from core.domain.eligibility import Application, Reason, reasons_against
-from core.domain.enrollment import Enrollment, reserve
+from core.domain.enrollment import Enrollment
 from core.domain.errors import CalculationChanged, KeyReused, NoPlaces, RequestRefused
 from core.domain.ids import CertificateId, GroupId
 from core.domain.ledger import EntryKind
 from core.domain.money import ZERO, Money
+from core.domain.movements import reserve
 from core.domain.notice import NoticeKind
 from core.domain.pricing import Calculation, calculate
-from core.domain.views import Price, Quote
 from core.ports.acts import asks_once
 from core.ports.certificates import Asked
 from core.ports.enrollments import NewRequest

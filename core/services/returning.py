@@ -8,10 +8,11 @@ from datetime import date
 from core.domain.actor import Actor
 from core.domain.calendar import Month
 from core.domain.certificate import CertificateState
-from core.domain.enrollment import Enrollment, State, release
+from core.domain.enrollment import Enrollment, State
 from core.domain.funding import FundingPeriod
 from core.domain.ledger import Balance, Movement, adjust_down, lapse
 from core.domain.money import ZERO
+from core.domain.movements import release
 from core.domain.notice import NoticeKind
 from core.domain.views import EnrollmentLine, Leaving
 from core.ports.unit_of_work import UnitOfWork

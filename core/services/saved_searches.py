@@ -8,7 +8,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor
-from core.domain.eligibility import Standing
 from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId, ProgramId, SavedSearchId
 from core.domain.questions import question_in, question_of
@@ -20,6 +19,7 @@ from core.domain.saved_search import (
     TooManySavedSearches,
 )
 from core.domain.searching import Chip, SearchQuery
+from core.domain.standing import Standing
 from core.domain.views import Municipality
 from core.ports.acts import asks_once, hopes_to_ask_once
 from core.ports.saved_searches import Searcher

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.enrollment import WAITING, Enrollment, Ground, Side, State
+from core.domain.enrollment import WAITING, Enrollment, State
 from core.domain.errors import NotFound
+from core.domain.grounds import Ground, Side
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import NoticeKind
 from core.domain.program import ProviderState

@@ -7,7 +7,8 @@ from dataclasses import replace
 from core.domain.actor import Actor
 from core.domain.certificate import Certificate
 from core.domain.certificate_errors import CertificateInUse
-from core.domain.enrollment import WAITING, Enrollment, Ground, Side, State
+from core.domain.enrollment import WAITING, Enrollment, State
+from core.domain.grounds import Ground, Side
 from core.domain.notice import NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from core.services.places import give_back_place

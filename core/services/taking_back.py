@@ -5,9 +5,10 @@ from __future__ import annotations
 from core.domain.actor import Act, Actor, ProviderStaff, Subject, ensure_may
 from core.domain.calendar import ONE_DAY
 from core.domain.contract_views import DeskOffer, DeskOffers
-from core.domain.enrollment import Enrollment, Origin, Side, State
+from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.errors import NotAllowed, WrongState
 from core.domain.funding import FundingPeriod
+from core.domain.grounds import Side
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.waiting import expires_on

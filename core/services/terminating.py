@@ -6,15 +6,10 @@ from datetime import date
 
 from core.domain.actor import Act, Actor, ProviderStaff, Subject, ensure_may
 from core.domain.contract_views import ContractsPage, Termination
-from core.domain.enrollment import (
-    PROVIDER_GROUNDS,
-    Enrollment,
-    Ground,
-    Side,
-    State,
-)
+from core.domain.enrollment import Enrollment, State
 from core.domain.errors import BadValue, LeavingChanged, NotAllowed, WrongState
 from core.domain.funding import FundingPeriod
+from core.domain.grounds import PROVIDER_GROUNDS, Ground, Side
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.views import Leaving

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.domain.application import CertificateApplication
+from core.domain.catalog_views import ProgramCard
 from core.domain.certificate import ClosingReason
-from core.domain.enrollment import RefusalReason
 from core.domain.funding import FundingPeriod
+from core.domain.grounds import RefusalReason
 from core.domain.money import Money
 from core.domain.notice import Facts, NoticeKind
 from core.domain.program import ProgramState, Provider
-from core.domain.views import EnrollmentLine, GoingOn, Municipality, ProgramCard, RequestCard
+from core.domain.views import EnrollmentLine, GoingOn, Municipality, RequestCard
 from core.services.saved_searches import SavedLine
 
 

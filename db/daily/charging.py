@@ -44,7 +44,7 @@ from db.daily.telling import telling_families
 from db.prepared import Prepared
 from db.tables.enrollments import schedules
 from db.tables.money import balances
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 
 _DAY = bindparam("the_day", type_=Date)
 _MONTH = bindparam("the_month", type_=String)

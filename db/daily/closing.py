@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, delete, exists, select, update
 
 from core.domain.certificate import CertificateState, ClosingReason
-from core.domain.enrollment import Ground, State
+from core.domain.enrollment import State
+from core.domain.grounds import Ground
 from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
@@ -20,7 +21,7 @@ from db.prepared import Prepared
 from db.statements import Columns
 from db.tables.enrollments import WAITING_ROWS, enrollments
 from db.tables.money import OPEN_CERTIFICATES, balances, category_queue, certificates
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 
 BECAUSE = "certificate-closed"
 

@@ -16,7 +16,7 @@ from db.daily.runs import Run
 from db.daily.telling import tell_families, tell_staff
 from db.statements import set_each
 from db.tables.enrollments import enrollments, schedules
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 
 _CONCLUDE = (
     update(enrollments)

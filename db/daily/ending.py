@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, func, select, update
 
-from core.domain.enrollment import LIVE, Ground, Origin, Side, State
+from core.domain.enrollment import LIVE, Origin, State
+from core.domain.grounds import Ground, Side
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
 from db.daily.posting import key, reserved_by_request
@@ -17,7 +18,8 @@ from db.daily.telling import tell_families, tell_staff
 from db.statements import Columns
 from db.tables.base import held
 from db.tables.enrollments import RUNNING_ROWS, WAITING_ROWS, enrollments
-from db.tables.registries import funding_periods, groups
+from db.tables.periods import funding_periods
+from db.tables.registries import groups
 
 _OF_PERIOD = enrollments.c.period_id == funding_periods.c.id
 # The earliest last day of what runs, the earliest day 0 of what waits.

@@ -13,7 +13,7 @@ from db.daily.runs import Certificates, Run, periods_with
 from db.daily.telling import tell_families
 from db.statements import Columns
 from db.tables.money import balances, certificates
-from db.tables.registries import funding_periods, nominals
+from db.tables.periods import funding_periods, nominals
 
 _PERIODS = periods_with(
     has_nominals=exists(

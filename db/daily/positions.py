@@ -12,7 +12,7 @@ from db.locks import exclusive, exclusively
 from db.prepared import Prepared
 from db.statements import insert_once
 from db.tables.messages import daily_runs
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 
 _RUNS = select(daily_runs).where(daily_runs.c.municipality_id == bindparam("municipality"))
 _LOCKED = {"sqlite": Prepared(_RUNS), "postgresql": Prepared(exclusive(_RUNS))}

@@ -15,7 +15,8 @@ from db.statements import Columns
 from db.tables.base import held
 from db.tables.enrollments import enrollments
 from db.tables.money import balances, certificates
-from db.tables.registries import funding_periods, modules, programs
+from db.tables.periods import funding_periods
+from db.tables.registries import modules, programs
 
 TOLD_BEFORE = timedelta(days=UNUSED_TOLD_DAYS)
 _ENDED_UNUSED = (State.REFUSED, State.EXPIRED, State.WITHDRAWN)

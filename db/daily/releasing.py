@@ -15,7 +15,7 @@ from db.statements import Columns
 from db.tables.enrollments import enrollments
 from db.tables.money import balances
 from db.tables.money import certificates as _holders
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 
 _PERIODS = periods_with(
     release_from=select(func.min(enrollments.c.release_on)).where(

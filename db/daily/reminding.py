@@ -20,7 +20,7 @@ from db.daily.telling import tell_families, tell_staff
 from db.periods import as_parameters
 from db.tables.enrollments import WAITING_ROWS, enrollments
 from db.tables.money import balances
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 
 _PERIODS = periods_with(
     waits_from=select(func.min(enrollments.c.waits_since)).where(

@@ -37,7 +37,7 @@ from db.prepared import Answer, Prepared
 from db.statements import Columns
 from db.tables.base import Id, Instant
 from db.tables.money import certificates
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 
 ACTOR = "system"
 

@@ -16,7 +16,7 @@ from core.domain.trial import Standing, Written
 from db.tables.enrollments import enrollments
 from db.tables.messages import notices
 from db.tables.money import certificates, ledger
-from db.tables.registries import funding_periods
+from db.tables.periods import funding_periods
 
 
 def standing(connection: Connection, municipality: MunicipalityId) -> Standing:

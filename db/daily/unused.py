@@ -43,7 +43,7 @@ from db.prepared import Prepared
 from db.queues import advance
 from db.tables.base import Id
 from db.tables.money import balances, category_queue, certificates
-from db.tables.registries import categories, funding_periods
+from db.tables.periods import categories, funding_periods
 
 UNUSED, QUEUES = 0, 1
 # Most certificates are used: so many chunks of them are looked through at once.

@@ -5,6 +5,7 @@ from db.tables import erasures as _erasures
 from db.tables import messages as _messages
 from db.tables import money as _money
 from db.tables import people as _people
+from db.tables import periods as _periods
 from db.tables import registries as _registries
 from db.tables import search as _search
 from db.tables import uploads as _uploads
@@ -12,4 +13,5 @@ from db.tables import wishes as _wishes
 from db.tables.base import metadata
 
 __all__ = ["metadata"]
-del _enrollments, _erasures, _messages, _money, _people, _registries, _search, _uploads, _wishes
+del _enrollments, _erasures, _messages, _money, _people, _periods, _registries, _search
+del _uploads, _wishes

@@ -22,7 +22,8 @@ from sqlalchemy import (
     true,
 )
 
-from core.domain.enrollment import OPEN, Ground, Origin, RefusalReason, Side, State
+from core.domain.enrollment import OPEN, Origin, State
+from core.domain.grounds import Ground, RefusalReason, Side
 from db.tables.base import Id, held, id_column, metadata, one_of
 
 enrollments = Table(

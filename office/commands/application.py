@@ -24,7 +24,7 @@ from office.tables import pairs, table
 if TYPE_CHECKING:
     from core.domain.actor import Actor
     from core.ports.unit_of_work import UnitOfWork
-    from core.services.application_answers import ApplicationLook
+    from core.services.application_looks import ApplicationLook
     from core.services.applications import ApplicationProgress
 
 applications = typer.Typer(
@@ -48,7 +48,7 @@ def list_applications(
 
     Needs KRUZHOK_ACTOR; the look is recorded for each of them.
     """
-    from core.services.application_answers import applications_page
+    from core.services.application_looks import applications_page
     from core.services.registries import municipality_coded
     from office.opening import as_actor
 
@@ -70,7 +70,7 @@ def show(application: ApplicationNumber, *, as_json: AsJson = False) -> None:
 
     Needs KRUZHOK_ACTOR; the look is recorded.
     """
-    from core.services.application_answers import look_at_application
+    from core.services.application_looks import look_at_application
     from office.opening import as_actor
 
     id_ = ApplicationId(application)
@@ -92,7 +92,8 @@ def confirm(
 
     Needs KRUZHOK_ACTOR. The family is linked and told; the same again changes nothing.
     """
-    from core.services.application_answers import confirm_application, look_at_application
+    from core.services.application_answers import confirm_application
+    from core.services.application_looks import look_at_application
     from core.services.registries import category_named
     from office.opening import as_actor
 
@@ -119,7 +120,8 @@ def refuse(
     as_json: AsJson = False,
 ) -> None:
     """Refuse an application. Needs KRUZHOK_ACTOR. The same again changes nothing."""
-    from core.services.application_answers import look_at_application, refuse_application
+    from core.services.application_answers import refuse_application
+    from core.services.application_looks import look_at_application
     from office.opening import as_actor
 
     def act(uow: UnitOfWork, actor: Actor) -> ApplicationLook:

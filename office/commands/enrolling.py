@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from core.domain.enrollment import Enrollment, Ground, RefusalReason
+from core.domain.enrollment import Enrollment
+from core.domain.grounds import Ground, RefusalReason
 from core.domain.ids import EnrollmentId, GroupId
 from core.domain.money import Money
 from office.console import AsJson, DryRun, answer_change
@@ -244,8 +245,8 @@ def terminate(
     ended. A provider names a ground, which the family is told. The same again changes nothing.
     """
     from core.domain.actor import ProviderStaff
-    from core.domain.enrollment import PROVIDER_GROUNDS
     from core.domain.errors import BadValue
+    from core.domain.grounds import PROVIDER_GROUNDS
     from core.services.leaving import leave_enrollment
     from core.services.terminating import terminate_enrollment
 

@@ -7,7 +7,7 @@ from aiogram import Bot
 from aiogram.types import ChatMemberAdministrator, Update, User
 from structlog.testing import capture_logs
 
-from bot.keyboards.callbacks import ConfirmPressed
+from bot.keyboards.provider_callbacks import ConfirmPressed
 from bot.updates.dispatch import make_dispatcher
 from core.domain.views import Presence
 from core.ports.acts import Reads

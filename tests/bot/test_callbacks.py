@@ -17,7 +17,7 @@ from bot.updates.dispatch import ROUTES
 from bot.views.notifications import GROUPS
 from core.domain.application import Applicant, ApplicationRefusal, Step
 from core.domain.consent import CONSENT_VERSION
-from core.domain.enrollment import Ground, RefusalReason
+from core.domain.grounds import Ground, RefusalReason
 from core.domain.notice import NoticeKind
 from core.domain.searching import Kind, Sort
 

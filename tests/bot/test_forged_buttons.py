@@ -21,13 +21,12 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageText, GetMe, SendMes
 from aiogram.types import Update
 from structlog.testing import capture_logs
 
-from bot.keyboards.callbacks import (
+from bot.keyboards.application_callbacks import (
     ApplicationPressed,
     ApplicationWithdraw,
     ApplicationWithdrawn,
-    HomePressed,
-    InvitePressed,
 )
+from bot.keyboards.callbacks import HomePressed, InvitePressed
 from bot.keyboards.desk_callbacks import DeskOfferOpened, TakeBackConfirmed, TakeBackPressed
 from bot.keyboards.packing import Pressed
 from bot.keyboards.privacy_callbacks import UnlinkConfirmed

@@ -7,22 +7,22 @@ from collections.abc import Iterator
 import pytest
 from structlog.testing import capture_logs
 
-from bot.keyboards.callbacks import (
+from bot.keyboards.application_callbacks import (
     ApplicationConfirmed,
     ApplicationRefused,
     ApplicationWithdrawn,
     ApplySent,
-    ConfirmPressed,
+)
+from bot.keyboards.callbacks import (
     HomePressed,
     LeaveConfirmed,
     MorePressed,
     NothingPressed,
-    RefusalReasonPressed,
-    RefusalSkipped,
     RequestPressed,
 )
 from bot.keyboards.packing import APART
 from bot.keyboards.privacy_callbacks import ErasureConfirmed
+from bot.keyboards.provider_callbacks import ConfirmPressed, RefusalReasonPressed, RefusalSkipped
 from core.domain.ids import CertificateId
 from core.ports.unit_of_work import UnitOfWork
 from sandbox.messages import Message

@@ -12,7 +12,7 @@ from bot.screen import send
 from bot.views.notices import notice_screen
 from core.domain.actor import Operator, ProviderStaff, System
 from core.domain.calendar import Month
-from core.domain.enrollment import RefusalReason
+from core.domain.grounds import RefusalReason
 from core.domain.ids import CertificateId, EnrollmentId, NoticeId
 from core.domain.money import Money
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Facts, Notice, NoticeKind

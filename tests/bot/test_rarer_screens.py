@@ -16,9 +16,9 @@ from core.domain.actor import Family, MunicipalityOfficer, System
 from core.domain.calendar import Month
 from core.domain.certificate import CertificateKind, CertificateState, ClosingReason
 from core.domain.drafts import ProviderDraft
-from core.domain.enrollment import release
 from core.domain.ids import AccountId, CertificateId
 from core.domain.money import Money
+from core.domain.movements import release
 from core.domain.program import ProviderKind
 from core.domain.views import ChildScreen, NextCharge
 from core.ports.unit_of_work import UnitOfWork

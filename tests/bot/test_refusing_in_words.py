@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.keyboards.callbacks import ApplicationRefusalSaid, RefusalSaid
+from bot.keyboards.application_callbacks import ApplicationRefusalSaid
+from bot.keyboards.provider_callbacks import RefusalSaid
 from core.domain.application import ApplicationRefusal, ApplicationState
-from core.domain.enrollment import RefusalReason, State
+from core.domain.enrollment import State
+from core.domain.grounds import RefusalReason
 from sandbox.messages import Message
 from tests.bot.applications import states, to_check
 from tests.bot.conftest import SECOND_STAFF

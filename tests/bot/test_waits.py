@@ -11,17 +11,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from bot.keyboards import application_callbacks as applying
 from bot.keyboards import callbacks as c
 from bot.keyboards import catalog_callbacks as catalog
 from bot.keyboards import desk_callbacks as at_desk
 from bot.keyboards import funding_callbacks as funding
 from bot.keyboards import privacy_callbacks as privacy
+from bot.keyboards import provider_callbacks as at_provider
 from bot.keyboards import search_callbacks as search
 from bot.keyboards.packing import Pressed
 from bot.updates.dispatch import ROUTES
 from core.domain.actor import Family
 from core.domain.application import Step
-from core.domain.enrollment import Ground, RefusalReason
+from core.domain.grounds import Ground, RefusalReason
 from core.domain.searching import Kind, Sort
 from core.ports.unit_of_work import UnitOfWork
 from core.services.saved_searches import save_search
@@ -74,9 +76,9 @@ OF_FAMILY: Final[Screens] = [
     (c.MovePressed(enrollment=CONTRACT), ONCE),
     (c.MoveAsked(enrollment=CONTRACT, group=GROUP), ONCE),
     (c.SimilarPressed(program=PROGRAM), SEARCH),
-    (c.ApplyPressed(), ONCE),
-    (c.ApplyStepPressed(step=Step.PLACE), ONCE),
-    (c.ApplyPlaces(page=1), ONCE),
+    (applying.ApplyPressed(), ONCE),
+    (applying.ApplyStepPressed(step=Step.PLACE), ONCE),
+    (applying.ApplyPlaces(page=1), ONCE),
     (search.SearchNew(), SEARCH),
     (search.SearchAll(), SEARCH),
     (search.SearchPage(page=1), SEARCH),
@@ -92,18 +94,18 @@ OF_FAMILY: Final[Screens] = [
     (search.SavedSearchOpened(search=1), SEARCH),
 ]
 OF_APPLICANT: Final[Screens] = [
-    (c.ApplyPressed(), ONCE),
-    (c.ApplyAnew(), ONCE),
-    (c.ApplicationPressed(application=1), ONCE),
-    (c.ApplicationWithdraw(application=1), ONCE),
+    (applying.ApplyPressed(), ONCE),
+    (applying.ApplyAnew(), ONCE),
+    (applying.ApplicationPressed(application=1), ONCE),
+    (applying.ApplicationWithdraw(application=1), ONCE),
 ]
 OF_STAFF: Final[Screens] = [
     (c.HomePressed(), ONCE),
-    (c.WaitingPressed(provider=PROVIDER, page=1), ONCE),
-    (c.RequestOpened(provider=PROVIDER, enrollment=REQUEST), ONCE),
-    (c.RefusePressed(provider=PROVIDER, enrollment=REQUEST), ONCE),
-    (c.RefusalReasonPressed(provider=PROVIDER, enrollment=REQUEST, reason=LATE), ONCE),
-    (c.ProviderGroupsPressed(provider=PROVIDER, page=1), ONCE),
+    (at_provider.WaitingPressed(provider=PROVIDER, page=1), ONCE),
+    (at_provider.RequestOpened(provider=PROVIDER, enrollment=REQUEST), ONCE),
+    (at_provider.RefusePressed(provider=PROVIDER, enrollment=REQUEST), ONCE),
+    (at_provider.RefusalReasonPressed(provider=PROVIDER, enrollment=REQUEST, reason=LATE), ONCE),
+    (at_provider.ProviderGroupsPressed(provider=PROVIDER, page=1), ONCE),
     (at_desk.DeskGroupsPressed(provider=PROVIDER, page=1), ONCE),
     (at_desk.DeskGroupPressed(provider=PROVIDER, group=GROUP), ONCE),
     (at_desk.DeskStartPressed(provider=PROVIDER, group=GROUP, start=AUTUMN), NOTHING),

@@ -18,8 +18,9 @@ from bot.render import LANGUAGES, LOCALES, VALUE_LENGTH_MAX, Html, Words, lines,
 from core.domain.application import ApplicationRefusal, ApplicationState
 from core.domain.calendar import Month
 from core.domain.eligibility import Reason
-from core.domain.enrollment import Ground, RefusalReason, State
+from core.domain.enrollment import State
 from core.domain.errors import DomainError
+from core.domain.grounds import Ground, RefusalReason
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
 from core.domain.notice import NoticeKind

@@ -13,12 +13,12 @@ from sqlalchemy import delete, make_url
 from sqlalchemy.exc import DBAPIError
 
 from core.domain.drafts import MunicipalityDraft
-from core.domain.eligibility import Standing
 from core.domain.funding import Parameters
 from core.domain.ids import CertificateId
 from core.domain.invitation import LinkMode
 from core.domain.money import Money
 from core.domain.saved_search import SavedSearch
+from core.domain.standing import Standing
 from core.domain.views import About, PeriodBalance, Presence
 from core.ports.acts import asks_once
 from core.ports.families import Arrival, KeptChild

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from core.domain.certificate import Certificate
-from core.domain.enrollment import Enrollment, RefusalReason, State
+from core.domain.enrollment import Enrollment, State
 from core.domain.funding import ReleaseAt
+from core.domain.grounds import RefusalReason
 from core.domain.ids import CertificateId, EnrollmentId, GroupId, ProviderId
 from core.domain.money import Money
 from core.domain.views import EnrollmentLine, RequestCard

@@ -9,11 +9,12 @@ import pytest
 from core.domain.actor import Operator
 from core.domain.calendar import Month
 from core.domain.certificate import Certificate
-from core.domain.enrollment import Enrollment, charge, release, reserve
+from core.domain.enrollment import Enrollment
 from core.domain.errors import Insufficient, KeyReused
 from core.domain.ids import CertificateId, PeriodId
 from core.domain.ledger import Balance, Bucket, Entry, EntryKind, Movement, grant, lapse
 from core.domain.money import Money
+from core.domain.movements import charge, release, reserve
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from tests.builders import NOMINAL, NOON, Town, add_child, add_funded_child, add_request, found_town

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from core.domain.enrollment import release
 from core.domain.errors import Insufficient
 from core.domain.ledger import Balance, lapse
 from core.domain.money import Money
+from core.domain.movements import release
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from db.unit_of_work import SqlUnitOfWork

@@ -10,14 +10,7 @@ import pytest
 
 from core.domain.calendar import Days
 from core.domain.certificate import Certificate, CertificateKind, CertificateState
-from core.domain.eligibility import (
-    NOT_FOR_BUDGET,
-    Application,
-    Commitment,
-    Reason,
-    Standing,
-    reasons_against,
-)
+from core.domain.eligibility import NOT_FOR_BUDGET, Application, Commitment, Reason, reasons_against
 from core.domain.funding import FundingPeriod
 from core.domain.ids import (
     CategoryId,
@@ -49,6 +42,7 @@ from core.domain.program import (
     ProviderState,
     Registry,
 )
+from core.domain.standing import Standing
 
 YEAR = Days(date(2020, 1, 1), date(2020, 12, 31))
 AUTUMN = Days(date(2020, 9, 1), date(2020, 12, 31))

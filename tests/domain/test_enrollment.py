@@ -17,10 +17,7 @@ from core.domain.enrollment import (
     Enrollment,
     Origin,
     State,
-    charge,
     ensure_may_become,
-    release,
-    reserve,
 )
 from core.domain.errors import WrongState
 from core.domain.funding import ReleaseAt
@@ -34,6 +31,7 @@ from core.domain.ids import (
 )
 from core.domain.ledger import Bucket, EntryKind
 from core.domain.money import ZERO, Money
+from core.domain.movements import charge, release, reserve
 from core.domain.pricing import Terms, calculate
 
 NEXT_MONTH = ReleaseAt.NEXT_MONTH

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.calendar import Days
-from core.domain.eligibility import Commitment, Reason, Standing
+from core.domain.eligibility import Commitment, Reason
 from core.domain.enrollment import Enrollment, State
 from core.domain.errors import WrongState
 from core.domain.funding import FundingPeriod, Parameters, Prolongation
@@ -42,6 +42,7 @@ from core.domain.prolongation import (
     ends_by_itself,
     turns,
 )
+from core.domain.standing import Standing
 from tests.domain.test_eligibility import FINE, offering
 
 ZONE = ZoneInfo("Europe/Kaliningrad")

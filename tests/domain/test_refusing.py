@@ -7,8 +7,8 @@ from enum import StrEnum
 import pytest
 
 from core.domain.application import ApplicationRefusal
-from core.domain.enrollment import Ground, RefusalReason
 from core.domain.errors import CommentNeeded
+from core.domain.grounds import Ground, RefusalReason
 from core.domain.refusing import COMMENT_LENGTH_MAX, comment_kept, needs_words
 
 UNREADABLE = ["", " ", "...", "😀", "\n\t", "\u200b", "\u00a0\u2060"]

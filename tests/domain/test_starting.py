@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.domain.calendar import Days
-from core.domain.eligibility import Commitment, Standing, reasons_against
+from core.domain.eligibility import Commitment, reasons_against
 from core.domain.ids import MunicipalityId, PeriodId, PersonId, ProviderId
 from core.domain.ledger import Balance
 from core.domain.money import Money
 from core.domain.person import Child
 from core.domain.program import PeriodPrice, Registry
+from core.domain.standing import Standing
 from core.domain.starting import first_start
 from tests.domain.test_eligibility import FINE, PERIOD
 

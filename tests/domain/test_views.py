@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from core.domain.catalog_views import Cover, Price
 from core.domain.eligibility import Reason
 from core.domain.money import Money
-from core.domain.views import Cover, Price
 
 
 def test_without_a_calculation_nothing_is_covered_and_nothing_is_extra() -> None:

@@ -18,7 +18,8 @@ from db.clock import ClockFrom
 from db.database import Database
 from tests.builders import NOON
 from tests.office.conftest import Kruzhok, refused
-from tests.office.test_office_commands import ANNA, CATEGORY, OLEG, STEPS, told, tried_and_done
+from tests.office.region import ANNA, CATEGORY, OLEG, STEPS
+from tests.office.typed import told, tried_and_done
 
 MASHA = Particulars("Котова Мария", date(2016, 1, 1), Applicant.PARENT, "Котова Ольга")
 IVAN = Particulars("Котов Иван", date(2016, 1, 1), Applicant.PARENT, "Котова Ольга")

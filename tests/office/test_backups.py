@@ -11,16 +11,8 @@ import pytest
 from bot.lock import BotLock
 from db.backup import Broken, copied, ensure_whole
 from tests.office.conftest import Kruzhok, refused
-from tests.office.test_office_commands import (
-    ANNA,
-    PARENT,
-    REQUEST,
-    STAFF,
-    built,
-    files,
-    region,
-    told,
-)
+from tests.office.region import ANNA, PARENT, REQUEST, STAFF, built, files, region
+from tests.office.typed import told
 
 __all__ = ["built", "files", "region"]
 

@@ -8,17 +8,8 @@ from typing import Any
 import pytest
 
 from tests.office.conftest import Kruzhok, refused
-from tests.office.test_office_commands import (
-    CATEGORY,
-    NUMBER,
-    OLEG,
-    built,
-    dumped,
-    files,
-    region,
-    told,
-    tried_and_done,
-)
+from tests.office.region import CATEGORY, NUMBER, OLEG, built, files, region
+from tests.office.typed import dumped, told, tried_and_done
 
 __all__ = ["built", "files", "region"]
 SECOND = "3901000002"

@@ -13,7 +13,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.office.conftest import Kruzhok, refused
-from tests.office.test_office_commands import ANNA, CATEGORY, OLEG, STEPS, dumped, partly, told
+from tests.office.region import ANNA, CATEGORY, OLEG, STEPS
+from tests.office.typed import dumped, partly, told
 
 HEAD = ("ФИО", "Дата рождения", "Номер", "Категория", "Вид")
 GOOD = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.office.conftest import Kruzhok, refused
-from tests.office.test_office_commands import (
+from tests.office.region import (
     ANNA,
     CATEGORY,
     INN,
@@ -16,12 +16,10 @@ from tests.office.test_office_commands import (
     PARENT,
     REQUEST,
     built,
-    dumped,
     files,
     region,
-    told,
-    tried_and_done,
 )
+from tests.office.typed import dumped, told, tried_and_done
 
 __all__ = ["built", "files", "region"]
 

@@ -8,16 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.office.conftest import Kruzhok, refused
-from tests.office.test_office_commands import (
-    ANNA,
-    OLEG,
-    PARENT,
-    REQUEST,
-    built,
-    files,
-    region,
-    told,
-)
+from tests.office.region import ANNA, OLEG, PARENT, REQUEST, built, files, region
+from tests.office.typed import told
 
 __all__ = ["built", "files", "region"]
 

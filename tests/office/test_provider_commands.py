@@ -7,19 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.office.conftest import Kruzhok, refused
-from tests.office.test_office_commands import (
-    ANNA,
-    INN,
-    OLEG,
-    PARENT,
-    REQUEST,
-    built,
-    dumped,
-    files,
-    region,
-    told,
-    tried_and_done,
-)
+from tests.office.region import ANNA, INN, OLEG, PARENT, REQUEST, built, files, region
+from tests.office.typed import dumped, told, tried_and_done
 
 __all__ = ["built", "files", "region"]
 

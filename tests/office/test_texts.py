@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.office.conftest import Kruzhok
-from tests.office.test_office_commands import ANNA, INN, OLEG, built, files, region
+from tests.office.region import ANNA, INN, OLEG, built, files, region
 
 __all__ = ["built", "files", "region"]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.office.conftest import Kruzhok, refused
-from tests.office.test_registry_commands import ANNA, CATALOG, DEFAULTS, told
+from tests.office.test_catalog_commands import ANNA, CATALOG, DEFAULTS
+from tests.office.typed import told
 
 WORDS = ("import", "programs", "catalog.csv", "--defaults", DEFAULTS)
 GOOD = CATALOG.replace("много лет", "9-11 лет")

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from core.domain.actor import Family
-from core.domain.enrollment import RefusalReason, Side, State
+from core.domain.enrollment import State
 from core.domain.errors import NotAllowed, WrongState
 from core.domain.funding import Conclusion, Parameters
+from core.domain.grounds import RefusalReason, Side
 from core.domain.ids import EnrollmentId
 from core.domain.notice import NoticeKind
 from core.services.acceptance import accept_enrollment, decline_enrollment

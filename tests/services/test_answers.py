@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from core.domain.actor import ProviderStaff
-from core.domain.enrollment import RefusalReason, State
+from core.domain.enrollment import State
 from core.domain.errors import CommentNeeded, NotAllowed, WrongState
+from core.domain.grounds import RefusalReason
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import NoticeKind
 from core.services.answers import (

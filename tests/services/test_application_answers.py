@@ -19,12 +19,11 @@ from core.domain.consent import CONSENT_VERSION
 from core.domain.errors import BadValue, CommentNeeded, NotAllowed, WrongState
 from core.domain.ids import AccountId, ApplicationId, CategoryId, MunicipalityId
 from core.domain.notice import NoticeKind
-from core.services.application_answers import (
+from core.services.application_answers import confirm_application, refuse_application
+from core.services.application_looks import (
     applications_page,
     applications_waiting,
-    confirm_application,
     look_at_application,
-    refuse_application,
 )
 from core.services.applications import (
     own_application,

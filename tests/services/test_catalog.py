@@ -8,6 +8,7 @@ from datetime import date, time
 import pytest
 
 from core.domain.calendar import Days
+from core.domain.catalog_views import Cover
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.eligibility import Reason
 from core.domain.errors import BadValue, NotAllowed, NotFound
@@ -16,7 +17,6 @@ from core.domain.money import Money
 from core.domain.program import AgeRange, Direction, Form, Registry, Slot
 from core.domain.registry_errors import ProgramGone
 from core.domain.searching import SearchQuery
-from core.domain.views import Cover
 from core.services.catalog import cards_of, program_card, search_programs
 from core.services.imports import import_program
 from tests.services.world import AUTUMN, INN, OPERATOR, World

@@ -10,8 +10,8 @@ import pytest
 from core.domain.actor import Actor, Operator, ProviderStaff
 from core.domain.calendar import Days
 from core.domain.drafts import ModuleDraft, ProviderDraft
-from core.domain.enrollment import RefusalReason
 from core.domain.errors import BadValue, NotAllowed, WrongState
+from core.domain.grounds import RefusalReason
 from core.domain.ids import ModuleId, ProgramId, ProviderId
 from core.domain.money import Money
 from core.domain.notice import NoticeKind

@@ -17,7 +17,8 @@ from core.domain.drafts import CertificateDraft
 from core.domain.errors import BadValue
 from core.domain.ids import CertificateId
 from core.services.answers import confirm_enrollment
-from core.services.application_answers import confirm_application, look_at_application
+from core.services.application_answers import confirm_application
+from core.services.application_looks import look_at_application
 from core.services.applications import ApplicationRequest, send_application
 from core.services.auditing import audit_money
 from core.services.certificate_imports import enter_certificates

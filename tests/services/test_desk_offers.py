@@ -8,7 +8,7 @@ import pytest
 
 from core.domain.actor import Family, ProviderStaff
 from core.domain.eligibility import Reason
-from core.domain.enrollment import Enrollment, Origin, RefusalReason, Side, State
+from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.errors import (
     CalculationChanged,
     DeskChildUnknown,
@@ -17,6 +17,7 @@ from core.domain.errors import (
     TooManyAttempts,
     WrongState,
 )
+from core.domain.grounds import RefusalReason, Side
 from core.domain.ids import GroupId, ProviderId
 from core.domain.invitation import LinkMode
 from core.domain.money import Money

@@ -17,9 +17,10 @@ from core.domain.application import Applicant, Particulars
 from core.domain.certificate import Certificate, ClosingReason
 from core.domain.certificate_errors import CertificateInUse
 from core.domain.consent import CONSENT_VERSION
-from core.domain.enrollment import Enrollment, Ground, State
+from core.domain.enrollment import Enrollment, State
 from core.domain.erasing import Erasure, ErasureKind, LastActingParent
 from core.domain.errors import NotAllowed, WrongState
+from core.domain.grounds import Ground
 from core.domain.ids import MunicipalityId
 from core.domain.invitation import LinkMode
 from core.services import accounts

@@ -12,8 +12,9 @@ from core.domain.actor import ProviderStaff
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft
 from core.domain.eligibility import Reason
-from core.domain.enrollment import RefusalReason, State
+from core.domain.enrollment import State
 from core.domain.errors import BadValue, NotAllowed, RequestRefused, WrongState
+from core.domain.grounds import RefusalReason
 from core.domain.ids import GroupId, ModuleId, ProviderId
 from core.domain.notice import NoticeKind
 from core.domain.program import AgeRange, ProgramState, Slot

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ProgramDraft
-from core.domain.enrollment import RefusalReason
+from core.domain.grounds import RefusalReason
 from core.domain.notice import NoticeKind
 from core.domain.program import Slot
 from core.domain.registry_errors import GroupInUse

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from core.domain.enrollment import RefusalReason, State
+from core.domain.enrollment import State
 from core.domain.errors import LeavingChanged, NotAllowed, WrongState
 from core.domain.funding import Parameters, ReleaseAt
+from core.domain.grounds import RefusalReason
 from core.domain.ids import EnrollmentId
 from core.domain.notice import NoticeKind
 from core.services.answers import confirm_enrollment, refuse_enrollment

@@ -8,9 +8,9 @@ import pytest
 
 from core.domain.actor import Actor, MunicipalityOfficer
 from core.domain.eligibility import Reason
-from core.domain.enrollment import RefusalReason
 from core.domain.errors import BadValue, NotAllowed, NotFound, RequestRefused
 from core.domain.funding import Conclusion, Parameters, Prolongation, ReleaseAt
+from core.domain.grounds import RefusalReason
 from core.domain.ids import CertificateId, MunicipalityId, ProviderId
 from core.domain.limits import Ceiling, Limit, Limited
 from core.domain.money import Money

@@ -11,8 +11,9 @@ from core.domain.actor import Family
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.eligibility import Reason
-from core.domain.enrollment import RefusalReason, State
+from core.domain.enrollment import State
 from core.domain.errors import KeyReused, NotAllowed, RequestRefused, WrongState
+from core.domain.grounds import RefusalReason
 from core.domain.ids import EnrollmentId, GroupId
 from core.domain.money import Money
 from core.domain.notice import NoticeKind

@@ -9,8 +9,8 @@ import pytest
 
 from core.domain.actor import Actor, Operator, ProviderStaff
 from core.domain.drafts import ProgramDraft
-from core.domain.enrollment import RefusalReason
 from core.domain.errors import BadValue, DomainError, NotAllowed, NotFound, WrongState
+from core.domain.grounds import RefusalReason
 from core.domain.ids import ModuleId, ProgramId, ProviderId
 from core.domain.money import Money
 from core.domain.program import AgeRange, Direction, Form, ProgramState, ProviderState, Registry

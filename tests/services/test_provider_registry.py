@@ -9,8 +9,9 @@ import pytest
 
 from core.domain.actor import Actor
 from core.domain.eligibility import Reason
-from core.domain.enrollment import WAITING, Ground, Side, State
+from core.domain.enrollment import WAITING, State
 from core.domain.errors import BadValue, NotAllowed, NotFound, RequestRefused, WrongState
+from core.domain.grounds import Ground, Side
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import NoticeKind
 from core.domain.program import ProviderState, Registry

@@ -10,10 +10,12 @@ import pytest
 from core.domain.calendar import Days
 from core.domain.certificate import Certificate, CertificateState, ClosingReason
 from core.domain.certificate_errors import CertificateInUse, FreezingLasts
-from core.domain.enrollment import Enrollment, Ground, Side, State, release
+from core.domain.enrollment import Enrollment, State
 from core.domain.errors import BadValue, NotAllowed, WrongState
+from core.domain.grounds import Ground, Side
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
+from core.domain.movements import release
 from core.domain.notice import NoticeKind
 from core.domain.provision import Limits
 from core.ports.unit_of_work import UnitOfWork

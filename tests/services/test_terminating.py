@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from core.domain.actor import ProviderStaff
-from core.domain.enrollment import PROVIDER_GROUNDS, Enrollment, Ground, Side, State
+from core.domain.enrollment import Enrollment, State
 from core.domain.errors import BadValue, LeavingChanged, NotAllowed, WrongState
 from core.domain.funding import Parameters, ReleaseAt
+from core.domain.grounds import PROVIDER_GROUNDS, Ground, Side
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import NoticeKind
 from core.services.answers import confirm_enrollment

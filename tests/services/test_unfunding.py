@@ -10,9 +10,9 @@ import pytest
 from core.domain.calendar import Days
 from core.domain.certificate import Certificate, CertificateKind
 from core.domain.certificate_errors import CertificateInUse
-from core.domain.enrollment import RefusalReason
 from core.domain.errors import NotAllowed
 from core.domain.funding import Parameters
+from core.domain.grounds import RefusalReason
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
 from core.domain.notice import Notice, NoticeKind

@@ -14,7 +14,7 @@ from core.services.auditing import audit_money
 from db.contracts import ENROLLMENTS
 from db.tables.messages import notices
 from db.tables.money import applications, balances, category_queue, certificates, ledger
-from db.tables.registries import nominals
+from db.tables.periods import nominals
 from db.unit_of_work import SqlUnitOfWork
 from tests.services.world import World
 from tests.simulation.auditor_of_registries import registries_expected, registries_kept

@@ -11,8 +11,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from core.domain.actor import Family, System
-from core.domain.enrollment import Ground, RefusalReason
 from core.domain.funding import Conclusion, Parameters
+from core.domain.grounds import Ground, RefusalReason
 from core.domain.ids import CertificateId, EnrollmentId
 from core.domain.money import Money
 from core.domain.program import Direction, Offering

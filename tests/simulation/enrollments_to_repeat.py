@@ -9,7 +9,8 @@ from core.domain.calendar import Days
 from core.domain.drafts import (
     GroupDraft,
 )
-from core.domain.enrollment import Enrollment, Ground, RefusalReason
+from core.domain.enrollment import Enrollment
+from core.domain.grounds import Ground, RefusalReason
 from core.domain.ids import GroupId
 from core.domain.money import Money
 from core.ports.unit_of_work import UnitOfWork

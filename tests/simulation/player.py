@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from core.domain.enrollment import Enrollment, Ground, RefusalReason
+from core.domain.enrollment import Enrollment
+from core.domain.grounds import Ground, RefusalReason
 from core.domain.ids import CertificateId, EnrollmentId, GroupId
 from core.domain.money import Money
 from core.services.acceptance import accept_enrollment, decline_enrollment

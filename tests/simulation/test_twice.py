@@ -137,6 +137,7 @@ PARTS = frozenset(
     {
         "accept_at_desk",
         "behind",
+        "same_child",
         "told_applicant",
         "told_office",
         "told_operator",

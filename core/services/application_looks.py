@@ -1,0 +1,139 @@
+"""Applications as an office sees them, before it answers (CERT-2, CERT-3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from core.domain.actor import Act, Actor, MunicipalityOfficer, Operator, Subject, ensure_may
+from core.domain.application import (
+    ApplicationState,
+    CertificateApplication,
+    Particulars,
+)
+from core.domain.certificate import CertificateState
+from core.domain.errors import NotAllowed
+from core.domain.ids import ApplicationId, CertificateId, MunicipalityId
+from core.domain.registries import Category
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import ensure_may_in, existing
+from core.services.applications import ApplicationProgress, progress_of
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLook:
+    """An application as an office sees it.
+
+    `same_child` is the certificate of a child of the same name and birth date, for the
+    operator to judge (CERT-2), `closed_numbers` those that it had here and that are closed:
+    they are in nobody's way. `categories` are those it may be confirmed into.
+    """
+
+    progress: ApplicationProgress
+    same_child: CertificateId | None
+    same_child_number: str | None
+    closed_numbers: tuple[str, ...]
+    categories: tuple[Category, ...]
+    today: date
+
+
+def applications_page(
+    uow: UnitOfWork,
+    actor: Actor,
+    municipality: MunicipalityId | None = None,
+    *,
+    states: tuple[ApplicationState, ...] = (ApplicationState.SENT,),
+    page: int,
+    size: int,
+) -> tuple[ApplicationProgress, ...]:
+    """Applications by the day on which the answer is due; each look is recorded.
+
+    Without a municipality those of all that the actor works for.
+
+    Raises:
+        NotAllowed: The actor does not work for that municipality, or for none.
+    """
+    if municipality is None:
+        among = _works_for(actor)
+    else:
+        among = frozenset({ensure_may_in(uow, actor, Act.ANSWER_APPLICATION, municipality).id})
+    found = uow.applications.of_municipalities(among, states=states, page=page, size=size)
+    uow.trail.record_each(actor, "look", [f"application:{each.id}" for each in found])
+    return progress_of(uow, found)
+
+
+def applications_waiting(uow: UnitOfWork, actor: Actor) -> int:
+    """How many applications wait for an answer in all municipalities of the actor.
+
+    Raises:
+        NotAllowed: The actor works for none.
+    """
+    return uow.applications.count(_works_for(actor), states=(ApplicationState.SENT,))
+
+
+def look_at_application(
+    uow: UnitOfWork, actor: Actor, id: ApplicationId, *, recorded: bool = True
+) -> ApplicationLook:
+    """An application, and whether the same child has a certificate; the look is recorded.
+
+    Not so where the look is a part of an answer, which has its own record.
+
+    Raises:
+        NotAllowed: Unknown id, or another municipality's.
+    """
+    application = answerable(actor, uow.applications.get(id))
+    if recorded:
+        uow.trail.record_each(actor, "look", [f"application:{id}"])
+    progress = progress_of(uow, (application,))[0]
+    same, number = None, None
+    closed: tuple[str, ...] = ()
+    if application.state is ApplicationState.SENT:
+        closed = _closed_before(uow, application.municipality, progress.particulars)
+        same, number = same_child(uow, progress.particulars)
+    return ApplicationLook(
+        progress,
+        same,
+        number,
+        closed,
+        uow.municipalities.categories(application.municipality),
+        uow.today(ZoneInfo(progress.municipality.zone)),
+    )
+
+
+def _works_for(actor: Actor) -> frozenset[MunicipalityId] | None:
+    """The actor's municipalities; None for all of the region."""
+    match actor:
+        case Operator(municipalities=municipalities):
+            return municipalities
+        case MunicipalityOfficer(municipality=municipality):
+            return frozenset({municipality})
+        case _:
+            raise NotAllowed
+
+
+def answerable(actor: Actor, found: CertificateApplication | None) -> CertificateApplication:
+    application = existing(found)
+    ensure_may(actor, Act.ANSWER_APPLICATION, Subject(municipality=application.municipality))
+    return application
+
+
+def same_child(uow: UnitOfWork, said: Particulars) -> tuple[CertificateId, str] | tuple[None, None]:
+    child = uow.people.namesake(full_name=said.child_full_name, born_on=said.child_born_on)
+    certificate = None if child is None else uow.certificates.of_child(child)
+    if child is None or certificate is None:
+        return None, None
+    return certificate.id, uow.people.children([child])[child].certificate_number
+
+
+def _closed_before(
+    uow: UnitOfWork, municipality: MunicipalityId, said: Particulars
+) -> tuple[str, ...]:
+    entered = uow.people.entered(full_name=said.child_full_name, born_on=said.child_born_on)
+    closed = [
+        each.child
+        for each in uow.certificates.of_children(entered)
+        if each.state is CertificateState.CLOSED and each.municipality == municipality
+    ]
+    known = uow.people.children(closed)
+    return tuple(known[child].certificate_number for child in sorted(closed))
