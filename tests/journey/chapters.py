@@ -98,7 +98,7 @@ async def study_card(eyes: Eyes) -> None:
     refused = await eyes.press("🧒 Михаил О.", "Для кого: Михаил О.")
     await eyes.screenshot("card-accounting")
     assert "нужен сертификат с деньгами" in refused
-    assert "попросите оператора перевести" in refused.lower()
+    assert "Попросите деньги на него в «Семье»" in refused
     assert not [label for label in await eyes.buttons() if "Записать" in label]
     await eyes.press("🧒 Михаил О.", "Для кого ищем?")
     await eyes.press("🧒 Софья О.", "Для кого: Софья О.")
