@@ -61,6 +61,9 @@ def _is_over(uow: UnitOfWork, notice: Notice, line: EnrollmentLine | None, known
     match notice.kind:
         case NoticeKind.REQUEST_UNANSWERED | NoticeKind.OFFER_UNANSWERED if line is not None:
             return line.enrollment.state not in WAITING
+        case NoticeKind.PROLONGATION_OFFERED if line is not None:
+            # Days that were missed may have decided it already, which is told by itself.
+            return line.enrollment.state not in WAITING
         case NoticeKind.PLACE_OFFERED if line is not None:
             return line.enrollment.offer_taken_back
         case NoticeKind.MONEY_LAPSING if facts.period is not None:

@@ -122,6 +122,17 @@ async def test_where_silence_is_a_yes_nobody_s_answer_concludes_and_an_old_butto
 
 
 @pytest.mark.usefixtures("going_on")
+async def test_m7_what_missed_days_have_decided_already_is_not_asked_any_more(
+    play: Play, parent: Actor
+) -> None:
+    await play.perform(_step, play, Step.OFFER, OFFERED_ON)
+    await decide(play)
+
+    assert "Занятия продолжаются" in parent.text
+    assert not any("Продолжить занятия в новом периоде?" in each.text for each in parent.answers)
+
+
+@pytest.mark.usefixtures("going_on")
 async def test_a_no_is_confirmed_first_and_leaves_the_present_contract(
     play: Play, parent: Actor, staff: Actor
 ) -> None:
