@@ -1,72 +1,117 @@
-"""Rows of several groups: «1 гр. пн 15:00; 2 гр. вт 16:00» in the cell of one, or a column for
-the lessons of each.
+"""Rows of numbered groups: «3 гр. сб 10:00» is one of a program, «1 гр. пн 15:00; 2 гр. вт 16:00»
+are several in the row of one, and so is a column for the lessons of each.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from office.catalog_files.columns import Field
+from office.catalog_files.columns import WEEKDAYS, Field
 from office.catalog_files.header import Header
 from office.catalog_files.lines import TableRow
 from office.catalog_files.text import comparable, line
 
-# «1 гр.», «2-я группа:», «группа № 3 –», at the beginning of what is said of that group.
+_NUMBER: Final = r"\d{1,2}|(?-i:[IVX]{1,4})"
+# «1 гр.», «2-я группа:», «(группа № 3)», at the beginning or at the end of what is said of it.
 _GROUP: Final = re.compile(
-    r"(?:^|(?<=[\s;,/|])|(?<=\D\.))"
-    r"(?:(?P<before>\d{1,2})\s*(?:-?[яй])?\s*(?:под)?гр(?:\.|уппа)(?!\w)"
-    r"|(?:под)?гр(?:\.|уппа)\s*№?\s*(?P<after>\d{1,2})(?!\d|[:.-]\d))\s*[:–—-]?\s*",
+    r"(?:^|(?<=[\s;,/|])|(?<=\D\.))\(?"
+    rf"(?:(?P<before>{_NUMBER})\s*(?:-?[яй])?\s*(?:под)?гр(?:\.|уппа|(?=[\s:,;)–—-]|$))(?!\w)"
+    rf"|(?:под)?гр(?:\.|уппа|(?=\s))\s*№?\s*(?P<after>{_NUMBER})(?!\w|[:.-]\d))\)?\s*[:–—-]?\s*",
     re.IGNORECASE,
 )
-_WEEK: Final = (Field.SCHEDULE, Field.DAYS_OF_WEEK)
+_OF_THE_WEEK: Final = (Field.SCHEDULE, Field.DAYS_OF_WEEK)
 
 
 def each_group(row: TableRow) -> Iterator[tuple[TableRow, Field | None]]:
-    """The row itself, or a row for each group of its cell with the rest of what it says, and the
-    cell that had them. Where each group has a column of its own nobody needs to be told.
+    """The row itself, or a row for each group that its cells number with the rest of what it
+    says, and the cell that had several. Where each group has a column of its own nobody needs to
+    be told.
     """
     columns = [week for week in row.header.weeks if _place(row, week.columns[Field.SCHEDULE])]
     if columns:
         yield from ((_of_column(row, each), None) for each in columns)
         return
-    for of in _WEEK:
-        parts = _parts(_cell(row, of))
-        if parts:
-            yield from ((_part(row, of, *part), of) for part in parts)
-            return
-    yield row, None
+    said = _said_by_groups(row)
+    numbers = list(dict.fromkeys(number for parts in said.values() for number in parts))
+    if not numbers:
+        yield row, None
+        return
+    shared = next(iter(said)) if len(numbers) > 1 else None
+    for number in sorted(numbers, key=lambda each: int(each) if each.isdigit() else 0):
+        yield _part(row, number, {of: each.get(number, "") for of, each in said.items()}), shared
 
 
-def _parts(text: str) -> list[tuple[str, str]]:
+def _said_by_groups(row: TableRow) -> Mapping[Field, Mapping[str, str]]:
+    """The lessons of each group, for every cell that has them; nothing where one of them leaves
+    open whose its lessons are.
+    """
+    cells = {of: _cell(row, of) for of in (*_OF_THE_WEEK, *WEEKDAYS)}
+    said = {of: parts for of, text in cells.items() if (parts := _parts(text))}
+    if any(cells[of] and of not in said for of in WEEKDAYS) and said:
+        return {}
+    both = [set(said[of]) for of in _OF_THE_WEEK if of in said]
+    return said if not both or both[0] == both[-1] else {}
+
+
+def _parts(text: str) -> Mapping[str, str]:
     """Each group's number and its lessons; nothing where it is not all said by groups."""
     found = list(_GROUP.finditer(text))
     numbers = [each["before"] or each["after"] for each in found]
-    if len(set(numbers)) < 2 or len(set(numbers)) < len(numbers) or found[0].start():  # noqa: PLR2004 - several
-        return []
-    ends = [*(each.start() for each in found[1:]), len(text)]
-    lessons = [text[each.end() : end].strip(" ;,/|") for each, end in zip(found, ends, strict=True)]
-    return list(zip(numbers, lessons, strict=True)) if all(lessons) else []
+    if not found or len(set(numbers)) < len(numbers):
+        return {}
+    if found[0].start():
+        begins = [0, *(each.end() for each in found)]
+        parts = [text[at : each.start()] for at, each in zip(begins, found, strict=False)]
+        rest = text[begins[-1] :]
+    else:
+        ends = [*(each.start() for each in found[1:]), len(text)]
+        parts = [text[each.end() : end] for each, end in zip(found, ends, strict=True)]
+        rest = ""
+    lessons = [part.strip(" ;,/|–—-(") for part in parts]
+    if rest.strip(" ;,/|.") or not all(lessons):
+        return {}
+    return dict(zip(numbers, lessons, strict=True))
 
 
 def _of_column(row: TableRow, week: Header) -> TableRow:
     place = week.columns[Field.SCHEDULE]
     number = "".join(re.findall(r"\d+", week.titles[place])[:1])
-    return _part(replace(row, header=week), Field.SCHEDULE, number, _place(row, place))
+    return _part(replace(row, header=week), number, {Field.SCHEDULE: _place(row, place)})
 
 
-def _part(row: TableRow, of: Field, number: str, lessons: str) -> TableRow:
-    cells = list(row.line.cells)
-    cells[row.header.columns[of]] = lessons
-    place = row.header.columns.get(Field.GROUP)
+def _part(row: TableRow, number: str, lessons: Mapping[Field, str]) -> TableRow:
+    cells, header = list(row.line.cells), _with_names(row)
+    for of, text in lessons.items():
+        cells[header.columns[of]] = text
+    place = header.columns.get(Field.GROUP)
     if place is not None:
         cells += [""] * (place + 1 - len(cells))
         name = line(cells[place])
-        named = f"{number} группа" in comparable(name)
+        named = _numbers(number, name)
         cells[place] = name if named else f"{name}, {number} группа".removeprefix(", ")
-    return replace(row, line=replace(row.line, cells=tuple(cells)), adds_lessons=False)
+    line_of_group = replace(row.line, cells=tuple(cells))
+    return replace(row, line=line_of_group, header=header, adds_lessons=False)
+
+
+def _with_names(row: TableRow) -> Header:
+    """The header, with a place for the group's name where the table has no column for it."""
+    header = row.header
+    if Field.GROUP in header.columns or any(map(line, row.line.cells[len(header.titles) :])):
+        return header
+    columns = {**header.columns, Field.GROUP: len(header.titles)}
+    return replace(header, titles=(*header.titles, Field.GROUP.value), columns=columns)
+
+
+def _numbers(number: str, name: str) -> bool:
+    """The name of the group has its number already."""
+    known, own = comparable(name), comparable(number)
+    written = (
+        rf"(?:№\s*)?{own}|.*\b{own}\s*(?:-?[яй])?\s*(?:под)?гр.*|.*гр[а-я]*\.?\s*№?\s*{own}(?!\w).*"
+    )
+    return re.fullmatch(written, known) is not None
 
 
 def _cell(row: TableRow, of: Field) -> str:
