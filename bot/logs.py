@@ -44,8 +44,6 @@ def configure_logging(*, secrets: Collection[str] = (), quiet: bool = False) -> 
     # The dispatcher reports every failed update with its exception's text; polling reports
     # it too, without.
     logging.getLogger("aiogram").setLevel(logging.CRITICAL)
-    # It says every statement's answer, and every failure's text with the values that were wrong.
-    logging.getLogger("aiosqlite").setLevel(logging.CRITICAL)
     # And shows the whole of an update whose kind it does not know.
     warnings.filterwarnings("ignore", "Detected unknown update type", RuntimeWarning)
     # Whoever calls the webhook with nonsense gets an answer and no line in the log.

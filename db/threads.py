@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -16,6 +17,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from db.engine import is_locked
 
 R = TypeVar("R")
+
+# At DEBUG it says the text of every failure, with the values that were wrong: a number, a name.
+logging.getLogger("aiosqlite").setLevel(logging.CRITICAL)
 
 
 class Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from core.ports.unit_of_work import UnitOfWork
+from db.database import Database
 from db.engine import (
     database_url,
     postgresql,
@@ -112,6 +115,19 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(Exception, match="unable to open database file"):
         engine.connect()
+
+
+async def test_no_driver_logs_with_which_words_a_question_failed(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refused(uow: UnitOfWork) -> None:
+        raise LookupError(f"nobody is called Пронина Яна, of {len(uow.municipalities.all())}")
+
+    caplog.set_level(logging.DEBUG)
+    with pytest.raises(LookupError):
+        await database.read(refused)
+
+    assert "Пронина" not in caplog.text
 
 
 async def asked(engine: AsyncEngine, *settings: str) -> dict[str, Any]:
