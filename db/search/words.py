@@ -167,7 +167,7 @@ def forms(lemma: str) -> frozenset[str]:
     """All inflections of a dictionary form."""
     if lemma in NAMES or not CYRILLIC.search(lemma):
         return frozenset({lemma})
-    readings = [each for each in _readings(lemma) if each.normal_form.replace("ё", "е") == lemma]
+    readings = _as_itself(lemma)
     found = {form.word.replace("ё", "е") for each in readings[:2] for form in each.lexeme}
     return frozenset(found | {lemma})
 
@@ -185,52 +185,18 @@ def nominatives(lemma: str) -> frozenset[str]:
     return frozenset({lemma, *named})
 
 
-# What makes a word small and dear, and what stands there otherwise.
-_DIMINUTIVES: Final = (
-    ("очка", "ка", "а", "о"), ("ечка", "ка", "а", "я", "ь"), ("ушка", "а", ""), ("юшка", "я"),
-    ("ышко", "о"), ("ишка", "а", ""), ("ишко", "о", ""), ("онька", "а"), ("енька", "а", "я"),
-    ("очек", "ок", ""), ("ечек", "ек", ""), ("чик", "", "ец"), ("ик", ""), ("ок", ""), ("ек", ""),
-    ("ка", "а", "я", "ь", ""), ("це", "о"), ("ица", "а"),
-)  # fmt: skip
-# Of shorter beginnings everything could be made.
-_BEGINNING_MIN: Final = 3
+def genders(lemma: str) -> frozenset[str]:
+    """Of a noun or an adjective; of other words none."""
+    return frozenset({each.tag.gender for each in _as_itself(lemma)} - {None})
 
 
-def enlarged(words: Iterable[str]) -> Iterator[str]:
-    """What a small and dear word may be made of: «барабанчик», «скрипочка», «гитарка». It has the
-    same gender: «поездка» is no small «поезд».
-    """
-    for word in sorted(words):
-        for ending, *others in _DIMINUTIVES:
-            beginning = word.removesuffix(ending)
-            if beginning == word or len(beginning) < _BEGINNING_MIN:
-                continue
-            candidates = (beginning + other for other in others)
-            known = (each for each in candidates if in_dictionary(each) and each in lemmas(each))
-            yield from (each for each in known if _of_one_gender(word, each))
+def animate(lemma: str) -> bool:
+    """Whether the word is a noun for somebody, and for nothing else."""
+    return all("anim" in each.tag for each in _as_itself(lemma))
 
 
-def _of_one_gender(one: str, other: str) -> bool:
-    genders = [{each.tag.gender for each in _readings(word)} - {None} for word in (one, other)]
-    return not all(genders) or not genders[0].isdisjoint(genders[1])
-
-
-# What an infinitive ends with, and the nouns of its doing.
-_DOINGS: Final = (
-    ("овать", "ование", "овка"), ("ать", "ание", "ка"), ("ять", "яние"), ("еть", "ение"),
-    ("ить", "ение", "ка"),
-)  # fmt: skip
-
-
-def done(verbs: Iterable[str]) -> Iterator[str]:
-    """The nouns that verbs may be made of: «проектировать», «планировать», «окрасить»."""
-    for verb in sorted(verbs):
-        plain = verb.removesuffix("ся")
-        for ending, *others in _DOINGS:
-            if plain.endswith(ending):
-                nouns = (plain.removesuffix(ending) + other for other in others)
-                yield from (each for each in nouns if in_dictionary(each) and each in lemmas(each))
-                break
+def _as_itself(lemma: str) -> list[Any]:
+    return [each for each in _readings(lemma) if each.normal_form.replace("ё", "е") == lemma]
 
 
 def _readings(word: str) -> list[Any]:

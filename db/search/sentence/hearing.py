@@ -10,6 +10,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from core.domain.searching import Chip, Corrected, Kind, Unknown
+from db.search.kinship import ROOT, akin, done, enlarged
 from db.search.lexicon import ANYWHERE, Lexicon, Place, nearest
 from db.search.sentence.denial import NEGATIONS
 from db.search.sentence.layout import struck, transliterated
@@ -28,8 +29,6 @@ from db.search.words import (
     STOP_WORDS,
     WORD,
     Token,
-    done,
-    enlarged,
     forms,
     in_dictionary,
     lemmas,
@@ -37,9 +36,8 @@ from db.search.words import (
 )
 
 NEAREST_SHOWN: Final = 3
-# A word of so many letters shares at least so many with others of its root.
+# Of words with fewer letters the beginning is not looked for in titles.
 ROOT_OF: Final = 7
-ROOT: Final = 5
 
 
 class Hearing:
@@ -135,7 +133,8 @@ class Hearing:
         if len(word) < ROOT_OF or self._in_title(word):
             return ()
         root = min(own_lemmas(word))
-        words = frozenset(self._lexicon.beginning(root[: max(ROOT, len(root) * 2 // 3)]))
+        begun = self._lexicon.beginning(root[: max(ROOT, len(root) * 2 // 3)])
+        words = frozenset(each for each in begun if akin(root, each))
         return ((words,),) if words else ()
 
     def _unheard(self, tokens: Sequence[Token]) -> tuple[Word | None, int]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from rapidfuzz.distance import Prefix
 
+from db.search.kinship import akin
 from db.search.lexicon import ANYWHERE, Lexicon
 from db.search.synonyms import (
     ANY_ENDING,
@@ -29,10 +30,6 @@ _CRAFTS: Final = frozenset(
         "валять", "петь", "спеть",
     ]
 )  # fmt: skip
-# Words of one root begin with so many letters that are the same, and two thirds of the longer.
-ROOT: Final = 5
-# So many letters may stand behind a whole word: «блогерство».
-ENDING: Final = 4
 # Ways to learn that say more of a subject: «репетитор по химии», «олимпиада по физике».
 _WAYS: Final = frozenset(
     [
@@ -73,14 +70,12 @@ def alone(word: str) -> Meaning | None:
 
 def of_one_root(word: str) -> Meaning | None:
     """What the table says of the word that is most alike and of the same root, if there is one."""
-    themes, found = _themes(), []
+    themes = _themes()
+    found: list[tuple[int, str]] = []
     for lemma in own_lemmas(word):
         at = bisect_left(themes, lemma)
-        for other in themes[max(0, at - 1) : at + 1]:
-            shared = Prefix.similarity(lemma, other)
-            grown = shared == len(other) and len(lemma) <= shared + ENDING
-            if shared >= ROOT and (grown or 3 * shared >= 2 * max(len(lemma), len(other))):
-                found.append((shared, other))
+        beside = (each for each in themes[max(0, at - 1) : at + 1] if akin(lemma, each))
+        found += [(Prefix.similarity(lemma, each), each) for each in beside]
     return alone(max(found)[1]) if found else None
 
 
