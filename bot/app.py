@@ -37,6 +37,8 @@ SENDER_ENDS_SECONDS: Final = 30.0
 # First come those who have waited for the bot.
 INTRODUCE_SECONDS: Final = 1.0
 INTRODUCE_AGAIN_SECONDS: Final = 60.0
+# A look takes one statement.
+SEARCH_RENEWED_SECONDS: Final = 5.0
 # Python's own 700 take a quarter of all that the bot does; a look among 5,000 takes a fraction of
 # a millisecond and is in the way of nobody.
 LOOKS_OF_A_BOT: Final = (5_000, 10, 10)
@@ -187,6 +189,7 @@ class _Running:
         self._introduced = asyncio.create_task(self._introduce())
         # In threads, while the first families are answered already.
         self._prepared = asyncio.create_task(self._database.prepare_search())
+        self._renewed = asyncio.create_task(self._renew_search())
         self.schedule.start()
 
     async def stop(self, *, hard: bool) -> None:
@@ -195,6 +198,7 @@ class _Running:
             self._sent.cancel()
             self._prepared.cancel()
         self._introduced.cancel()
+        self._renewed.cancel()
         self._receiver.stop()
         await _ended(self.received)
         await self.schedule.stop()
@@ -217,6 +221,14 @@ class _Running:
             if await announce(self._bot):
                 return
             pause = INTRODUCE_AGAIN_SECONDS
+
+    async def _renew_search(self) -> None:
+        """Who searches waits for what is new of the catalog in its first seconds only."""
+        while True:
+            await asyncio.sleep(SEARCH_RENEWED_SECONDS)
+            # A database that is away is everybody's trouble, and told by those who needed it.
+            with suppress(Exception):
+                await self._database.renew_search()
 
     async def _feed(self, update: Update) -> object:
         return await self._dispatcher.feed_update(self._bot, update)

@@ -84,6 +84,10 @@ class Database:
         """
         await self.read.read_index(words=False)
 
+    async def renew_search(self) -> None:
+        """Read what has changed of the index since, so that no search has to wait for it."""
+        await self.read.renew_index()
+
     async def close(self) -> None:
         """Let every act that was begun end, then close the connections; again changes nothing."""
         if self._writer is not None:

@@ -20,7 +20,7 @@ from db.erasures import ERASED
 from db.journal import journal_written
 from db.pools import Pools
 from db.search.believed import as_it_is
-from db.search.kept import PATIENT, Behind, kept_index
+from db.search.kept import PATIENT, Behind, Speechless, kept_index
 from db.search.lexicon import said_forms
 from db.unit_of_work import SqlUnitOfWork, carried_out
 
@@ -90,7 +90,7 @@ class PooledReads:
     def __init__(self, pools: Pools, clock: Clock) -> None:
         self._pools = pools
         self._clock = clock
-        self._reading: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Task[None]] = (
+        self._reading: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Task[object]] = (
             WeakKeyDictionary()
         )
 
@@ -111,24 +111,41 @@ class PooledReads:
                 if is_asked_once(question):
                     return await pool.once(run)
                 return await (pool.hopefully(run) if hopes(question) else pool.transaction(run))
+            except Speechless:
+                read: Callable[[], object] = said_forms
             except Behind:
-                attempt += 1
-            await self.read_index()
+                read = self._read_all
+            attempt += 1
+            await self._read_once(read)
 
     async def read_index(self, *, words: bool = True) -> None:
         """Read what is new of the search's index, in a thread and once for all who wait for it;
         and the `words` that families say, which takes forty megabytes.
         """
+        await self._read_once(self._read_all if words else self.read_index_here)
+
+    async def renew_index(self) -> None:
+        """The same without the words, one statement where nothing is new."""
+
+        def renew(connection: Connection) -> None:
+            connection.info[PATIENT] = True
+            kept_index(connection).renew(connection)
+
+        try:
+            await self._pools.here().transaction(renew)
+        except Behind:
+            await self.read_index(words=False)
+
+    async def _read_once(self, read: Callable[[], object]) -> None:
         loop = asyncio.get_running_loop()
         reading = self._reading.get(loop)
         if reading is None or reading.done():
-            reading = loop.create_task(asyncio.to_thread(self._read_here, words=words))
+            reading = loop.create_task(asyncio.to_thread(read))
             self._reading[loop] = reading
         await asyncio.shield(reading)
 
-    def _read_here(self, *, words: bool) -> None:
-        if words:
-            said_forms()
+    def _read_all(self) -> None:
+        said_forms()
         self.read_index_here()
 
     def read_index_here(self) -> None:

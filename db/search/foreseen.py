@@ -24,7 +24,6 @@ from db.search.believed import NOW
 from db.search.kept import Moment, kept_index
 from db.search.kindred import kin_of
 from db.search.known_words import SqlLexicon, Words
-from db.search.lexicon import said_forms
 from db.search.reading import read, understood
 from db.search.surroundings import surroundings
 from db.search.word_bits import as_rows, words_of
@@ -57,8 +56,10 @@ QUESTIONS: Final[Mapping[str, Question]] = MappingProxyType(
         "alike": select(search_repairs.c.key, search_repairs.c.lemma).where(_SHARED),
     }
 )
-# «Котова Анна» and «+79001234567» are nobody's wish, and no parameter of a statement.
-_NAME: Final = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]+\W+[^\W\d_a-zа-яё][^\W\d_]+|\d{5}")
+# «+79001234567» is nobody's wish and no parameter of a statement; nor is «Котова Анна», unless each
+# word is one of the catalog's: «Волшебная Кисточка» was copied from it.
+_NUMBER: Final = re.compile(r"\d{5}")
+_NAME: Final = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]+\W+[^\W\d_a-zа-яё][^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +94,23 @@ class Foreseen:
 def foreseen(connection: Connection, text: str, today: date) -> Foreseen | None:
     """None where nothing has to be read, or nothing can be foreseen: of what may be somebody's
     name, too.
+
+    Raises:
+        Behind: To the patient, when the dictionary has to be read first.
     """
     kept = kept_index(connection)
     moment = kept.last_seen
-    # Whoever asks first reads the dictionary, for a second and in a thread.
-    if moment is None or _NAME.search(text) or not said_forms.cache_info().currsize:
+    if moment is None or _NUMBER.search(text):
         return None
+    kept.ensure_spoken(connection)
     snapshot, words, places = moment
     lexicon = _Noting(connection, words)
     texts = kept.texts(moment)
     said = texts.get((text, today))
     if said is None:
         said = understood(text, surroundings(lexicon, snapshot, places, today))
+        if lexicon.noted and _NAME.search(text):
+            return None
         if not lexicon.noted:
             texts[text, today] = said
     reading = read(SearchQuery(text=text), said)

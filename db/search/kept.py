@@ -20,6 +20,7 @@ from db.search.known_words import Words
 from db.search.lexicon import said_forms
 from db.search.reading import Understood
 from db.search.snapshot import Snapshot
+from db.search.word_bits import read_again
 from db.tables.search import search_blocks, search_lexicon, search_programs
 
 _NOW_AND_PLACES = Prepared(NOW_AND_PLACES)
@@ -61,6 +62,10 @@ class Behind(Exception):
     """More of the index is new than should be read while others wait for their answers."""
 
 
+class Speechless(Behind):
+    """The index is known, but not yet the words that families say."""
+
+
 # The index, the lexicon and the rows of NOW_AND_PLACES.
 Moment = tuple[Snapshot, Words, Sequence[Any]]
 # What texts say, each on a day.
@@ -81,8 +86,18 @@ class KeptIndex:
 
     def read(self, connection: Connection) -> None:
         """All that questions ask for, before somebody asks one."""
-        snapshot, _, _ = self.now(connection)
-        self.full(connection, snapshot)
+        self.full(connection, self.renew(connection))
+
+    def renew(self, connection: Connection) -> Snapshot:
+        """What is new of the index, so that no question has to read it; one statement where
+        nothing is.
+
+        Raises:
+            Behind: To the patient, when it is much.
+        """
+        snapshot, _, _ = self.renewed(connection)
+        read_again(connection, snapshot)
+        return snapshot
 
     def full(self, connection: Connection, snapshot: Snapshot) -> int:
         """The groups in which every place is taken as this transaction sees it; one statement. A
@@ -103,10 +118,21 @@ class KeptIndex:
         Raises:
             Behind: To the patient, when much of it has to be read first, or the dictionary.
         """
-        if is_alone(connection):
-            return self._as_last_seen(connection)
-        if connection.info.get(PATIENT, False) and not said_forms.cache_info().currsize:
-            raise Behind
+        self.ensure_spoken(connection)
+        if not is_alone(connection):
+            return self.renewed(connection)
+        seen = self.last_seen
+        if seen is None:
+            raise AskedAgain
+        believe(connection, seen[2])
+        return seen
+
+    def renewed(self, connection: Connection) -> Moment:
+        """The same as this transaction sees it; nobody's words are understood yet.
+
+        Raises:
+            Behind: To the patient, when much of it has to be read first.
+        """
         places = _NOW_AND_PLACES(connection, {}).all()
         row = places[0] if places else _NOW_ALONE(connection, {}).one()
         words = self._lexicon(connection, row.last, row.stamp)
@@ -123,12 +149,14 @@ class KeptIndex:
             self._texts = moment, {}
         return self._texts[1]
 
-    def _as_last_seen(self, connection: Connection) -> Moment:
-        seen = self.last_seen
-        if seen is None or not said_forms.cache_info().currsize:
-            raise AskedAgain
-        believe(connection, seen[2])
-        return seen
+    def ensure_spoken(self, connection: Connection) -> None:
+        """Before words are understood: the dictionary takes a second to read, and a thread.
+
+        Raises:
+            Behind: To the patient, when nobody has read it; with the index, where that is missing.
+        """
+        if connection.info.get(PATIENT, False) and not said_forms.cache_info().currsize:
+            raise Behind if self.last_seen is None else Speechless
 
     def _index(self, connection: Connection, seen: tuple[int, int]) -> Snapshot:
         with self._lock:

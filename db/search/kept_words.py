@@ -57,6 +57,11 @@ class KeptWords:
         self._forget()
         return found
 
+    @property
+    def stale(self) -> frozenset[str]:
+        """Those of which it is known where they stood, and not where they stand now."""
+        return frozenset(lemma for lemma, (_, stale) in self._words.copy().items() if stale)
+
     def missing(self, lemmas: Iterable[str]) -> frozenset[str]:
         """Those of which it is not known where they stand now."""
         return frozenset(each for each in lemmas if self._words.get(each, _UNKNOWN)[1])

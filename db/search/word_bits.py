@@ -59,6 +59,11 @@ def read_bits(
     return Bits({(lemma, place): bits for lemma, at in found.items() for place, bits in at.items()})
 
 
+def read_again(connection: Connection, snapshot: Snapshot) -> None:
+    """Where the words stand now that somebody asked for before the catalog changed."""
+    snapshot.words.of(snapshot.words.stale, lambda new, blocks: _read(connection, new, blocks))
+
+
 def words_of(wishes: Wishes, conditions: Conditions) -> frozenset[str]:
     """All words whose bits a question asks for."""
     words = {

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 import pytest
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.types import Update, User
 
 from bot.render import Words
@@ -55,8 +55,10 @@ class _Noting(Nowhere):
 class Chat:
     """Somebody in a chat with the bot, over a way to the server on which all is counted."""
 
-    def __init__(self, dispatcher: Dispatcher, crossings: Crossings) -> None:
-        self._dispatcher = dispatcher
+    def __init__(self, database: Database, crossings: Crossings) -> None:
+        read = ReachingReads(database.read)
+        self._dispatcher = make_dispatcher(ReachingActs(database.perform), read)
+        self.database = database
         self._crossings = crossings
         self._session = _Noting(crossings)
         self._bot = Bot("42:nobody", session=self._session)
@@ -82,6 +84,10 @@ class Chat:
     async def waits(self, data: str) -> int:
         """For one press, when connections and statements are there already."""
         await self.press(data)
+        return await self.waits_now(data)
+
+    async def waits_now(self, data: str) -> int:
+        """For one press, whatever was pressed before."""
         self._crossings.count = 0
         await self.press(data)
         return self._crossings.count
@@ -91,6 +97,10 @@ class Chat:
         what the chat is in the middle of is written behind the answer.
         """
         await self.say(behind or text)
+        return await self.waits_at_once_for(text)
+
+    async def waits_at_once_for(self, text: str) -> int:
+        """The same for words, whatever was said before."""
         self._crossings.count = 0
         await self.say(text)
         return self._session.waited
@@ -124,8 +134,7 @@ async def another(migrated_url: str, clock: ClockFrom) -> AsyncIterator[Database
 async def chat(migrated_url: str, another: Database, clock: ClockFrom) -> AsyncIterator[Chat]:
     async with _counted(migrated_url) as (door, crossings):
         database = Database.open(door, clock)
-        read = ReachingReads(database.read)
-        yield Chat(make_dispatcher(ReachingActs(database.perform), read), crossings)
+        yield Chat(database, crossings)
         await database.close()
 
 

@@ -8,8 +8,12 @@ asks for the cards together with the version of the index that it believed in.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Final
+
+import pytest
 
 from bot.keyboards import application_callbacks as applying
 from bot.keyboards import callbacks as c
@@ -27,9 +31,12 @@ from core.domain.grounds import Ground, RefusalReason
 from core.domain.searching import Kind, Sort
 from core.ports.unit_of_work import UnitOfWork
 from core.services.saved_searches import save_search
+from db import pooled
 from db.database import Database
+from db.search import kept, lexicon
 from tests.bot.conftest import LARGE, PARENT, STAFF
 from tests.bot.counted_chat import ANNA, FREE_CHESS, PROGRAM, Chat, another, chat
+from tests.builders import CHESS, TEN_PLACES, add_module, add_program
 from tests.databases import migrated_file, migrated_postgres, migrated_url, sqlite_url
 
 __all__ = ["another", "chat", "migrated_file", "migrated_postgres", "migrated_url", "sqlite_url"]
@@ -139,6 +146,8 @@ FOR_THE_FIRST_TIME: Final = [
     ("робототехника", "шохматф", SEARCH),
     ("шохматф", "плаванье для дошкольников", SEARCH),
     ("плаванье для дошкольников", "кёрлинк", SEARCH),
+    # As a title is written, and as a name is.
+    ("кёрлинк", "Начинающих Обучения", SEARCH),
 ]
 # What nobody counts here: buttons that do something, which wait for a transaction of their own and
 # then for the screen that follows; and all of an operator, who works with a few applications a day.
@@ -196,6 +205,49 @@ async def test_no_words_wait_more_often_than_it_is_written_here(
     assert first == [most[here] for _, _, most in FOR_THE_FIRST_TIME]
     assert [*opened, listed, similar] == [SEARCH[here]] * (len(searches) + 2)
     assert chat.failed == 0
+
+
+async def test_who_finds_the_dictionary_unread_waits_for_the_database_no_more_than_others(
+    chat: Chat, migrated_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await chat.say("танцы")
+    await chat.say("шахматы")
+    monkeypatch.setattr(lexicon, "said_forms", cache(lexicon.said_forms.__wrapped__))
+    for module in (kept, pooled):
+        monkeypatch.setattr(module, "said_forms", lexicon.said_forms)
+
+    waited = await chat.waits_at_once_for("робототехника")
+
+    # Into a thread, to find out, and once more behind the dictionary.
+    assert waited == (2 if migrated_url.startswith("sqlite") else SEARCH[0])
+    assert lexicon.said_forms.cache_info().currsize
+    assert chat.failed == 0
+
+
+async def test_a_change_of_the_catalog_that_was_seen_in_time_is_waited_for_by_nobody(
+    chat: Chat, another: Database, migrated_url: str
+) -> None:
+    here = migrated_url.startswith("sqlite")
+    for _ in range(2):
+        await chat.say("шахматы")
+        await chat.press(search.SearchPage(page=1).pack())
+
+    await another.perform(_one_more)
+    await chat.database.renew_search()
+    page = await chat.waits_now(search.SearchPage(page=1).pack())
+    words = await chat.waits_at_once_for("шахматы")
+
+    assert [page, words] == [SEARCH[here]] * 2
+    assert any("у озера" in label for label in chat.labels)
+    assert chat.failed == 0
+
+
+def _one_more(uow: UnitOfWork) -> None:
+    card, *_ = uow.catalog.offerings([PROGRAM])[PROGRAM]
+    (town,) = uow.municipalities.all()
+    draft = replace(CHESS, title="Шахматы у озера")
+    program = add_program(uow, draft, provider=card.program.provider, municipality=town)
+    uow.intake.add_group(add_module(uow, program), TEN_PLACES)
 
 
 def _saved_for_each(uow: UnitOfWork) -> list[int]:
