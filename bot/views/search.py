@@ -35,6 +35,7 @@ from bot.views.chips import (
     unknown_words,
     unused_words,
 )
+from bot.views.for_whom import for_whom, whose_sums
 from bot.views.found_cards import found_card, near_card, program_button
 from core.domain.catalog_views import FoundPage
 from core.domain.searching import Chip, Corrected, Dropping, Found, Kind, Source
@@ -87,7 +88,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
         unused_words(words, answer.unused),
         *_corrections(words, answer.corrected),
         _added_to_certificate(words, answer),
-        _whose_sums(words, looked, answer),
+        whose_sums(words, looked, answer),
         _measured(words, looked),
     )
     cards = (found_card(words, n, card, distances.get(card.program.id)) for n, card in numbered)
@@ -151,7 +152,7 @@ def _nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         _elsewhere(words, answer),
         unused_words(words, answer.unused),
         *_similar_words(words, answer),
-        _for_whom(words, looked),
+        for_whom(words, looked),
     )
     near = None
     if page.nearest:
@@ -194,18 +195,6 @@ def _added_to_certificate(words: Words, answer: Found) -> Html | None:
     """With a child, a price is what its family adds."""
     asked = answer.query.purse is not None and answer.conditions.price_most is not None
     return words("search-price-added") if asked else None
-
-
-def _for_whom(words: Words, looked: Looked) -> Html | None:
-    return None if looked.child is None else words("search-for", child=looked.child.short_name)
-
-
-def _whose_sums(words: Words, looked: Looked, answer: Found) -> Html | None:
-    """What a certificate pays is counted for one child, also where several were asked for."""
-    ages = [c for c in answer.chips if c.kind is Kind.AGE and c.source is Source.TYPED]
-    if looked.child is None or len(ages) < len(("one", "another")):
-        return _for_whom(words, looked)
-    return words("search-sums-for", child=looked.child.short_name)
 
 
 def _measured(words: Words, looked: Looked) -> Html | None:

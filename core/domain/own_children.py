@@ -19,6 +19,23 @@ _ORDER: Final = re.compile(
     r"(?<!\w)(?:(?P<eldest>старш)|(?P<youngest>младш))(?:(?P<him>ему|его)|ей|ую)(?!\w)"
     r"(?!\s+(?:груп|школ|класс|возраст|дошкол|состав|подрост))"
 )
+# Twins, and all that is said of two children at once.
+_TWO: Final = re.compile(
+    r"(?<!\w)(?:двойн[а-я]+|тройн(?:я|и|е|ю|ей|яшк[а-я]+)|близнец[а-я]*|близняш[а-я]+|погодк[а-я]+"
+    r"|сыновь[а-я]+|дочер(?:ям|ей|ями)|дочк(?:ам|ами)|обо(?:их|им)|обе(?:их|им)|twins|both|sons"
+    r"|daughters)(?!\w)"
+)
+_ONE: Final = (
+    r"(?:сын|доч|мальчи|девоч|реб[её]н|внук|внуч|брат|сестр|son|daughter|boy|girl)[а-яёa-z]*"
+)
+_ONE_AND_ANOTHER: Final = re.compile(
+    rf"(?<!\w){_ONE}(?:\s+(?:[а-яёa-z]+|\d{{1,2}}(?:\s*(?:лет|года?))?))?\s*(?:и|and|,|\+)"
+    rf"\s*(?:[а-яёa-z]+\s+)?{_ONE}"
+    r"|(?<!\w)(?:дво(?:е|им|их)|дв(?:а|ум|ух|е)|2(?:-х|-м|-е)?|two)\s+"
+    r"(?:(?:мо|наш|сво|маленьк|старш|младш|our|my)[а-я]*\s+)?"
+    r"(?:дет|реб|сын|доч|девоч|мальчи|внук|внуч|child|kid|son|daughter|boy|girl)"
+    r"|(?<!\d)(\d{1,2})\s*(?:лет|год[а]?|г)(?!\w).*(?<!\d)\1\s*(?:лет|год[а]?|г)(?!\w)"
+)
 _AGE_BEHIND: Final = re.compile(
     r"[\s,:-]*(?:уже\s+|сейчас\s+)?(\d{1,2})(?!\d|\s*(?:час|ч\b|[:.]\d))"
 )
@@ -64,6 +81,12 @@ def may_speak_of(text: str, names: Collection[str]) -> bool:
     said = set(_WORD.findall(written))
     children = (OwnChild(CertificateId(0), each, 0) for each in names)
     return any(_is_called(word, each) for each in children for word in said)
+
+
+def speaks_of_several(text: str) -> bool:
+    """«Двойняшки 6 лет», «сыну и дочке по 7»: two children, whom one age may tell."""
+    written = folded(text)
+    return bool(_TWO.search(written) or _ONE_AND_ANOTHER.search(written))
 
 
 def heard(text: str, children: Sequence[OwnChild]) -> Heard:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from core.ports.unit_of_work import UnitOfWork
 from core.services import accounts
 from tests.bot.conftest import LARGE
 from tests.bot.play import Actor, Play
+from tests.builders import Town, add_child, add_parent
 
 
 @pytest.fixture
@@ -48,6 +52,30 @@ async def test_with_two_children_it_is_said_for_which_of_them_the_sums_are(famil
 
     assert "Доплата посчитана для: Борис К. — у другого ребёнка" in text
     assert "Для кого:" not in text
+
+
+async def test_of_two_children_of_one_age_only_one_is_known(family: Actor) -> None:
+    await family.say("для Бори шахматы")
+    text = await family.say("двойняшкам 8 лет шахматы")
+
+    assert "Доплата посчитана для: Борис К. — у другого ребёнка" in text
+    assert "Для кого:" not in text
+
+
+async def test_twins_are_both_named(
+    play: Play, family: Actor, furnished: tuple[Path, Town]
+) -> None:
+    def a_twin(uow: UnitOfWork) -> None:
+        twin = add_child(uow, furnished[1], n=4, full_name="Котова Мария", born_on=date(2012, 3, 1))
+        add_parent(uow, twin, chat=LARGE)
+
+    await play.perform(a_twin)
+    await family.say("для Бори шахматы")
+    text = await family.say("сыну и дочке по 8 шахматы")
+    alone = await family.say("для Бори шахматы")
+
+    assert "Для кого: Борис К., Мария К.; доплата посчитана для: Борис К. — у другого" in text
+    assert "доплата посчитана" not in alone.casefold()
 
 
 async def test_the_chip_has_the_name_and_goes_by_a_tap(family: Actor) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from core.domain.first_names import Sex, sex_of, spoken_forms
 from core.domain.ids import CertificateId
-from core.domain.own_children import Heard, OwnChild, heard, may_speak_of
+from core.domain.own_children import Heard, OwnChild, heard, may_speak_of, speaks_of_several
 
 ANNA = OwnChild(CertificateId(1), "Котова Анна Игоревна", 7)
 PETER = OwnChild(CertificateId(2), "Котов Пётр Игоревич", 10)
@@ -133,3 +133,28 @@ def test_a_full_name_tells_a_son_from_a_daughter(name: str, sex: Sex | None) -> 
 def test_a_name_is_said_in_all_cases_and_short(name: str, forms: set[str]) -> None:
     assert forms <= spoken_forms(name)
     assert "лев" not in spoken_forms("Лев")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "двойняшки 6 лет", "близнецам 5 лет танцы", "у меня двойня 4 года", "сыну и дочке по 7",
+        "дочке 7 и сыну 7", "сын и младшая дочка 7", "двум девочкам 8 лет", "танцы для двоих детей",
+        "обоим по 8 шахматы", "для моих дочерей 6 лет", "7 лет и 7 лет шахматы", "twins 6",
+        "son and daughter 7",
+    ],
+)  # fmt: skip
+def test_two_children_may_be_of_one_age(typed: str) -> None:
+    assert speaks_of_several(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "сыну 7 шахматы", "дочке танцы и рисование", "дети 6 лет", "2 года ребёнку",
+        "танцы 2 раза в неделю дочке", "мама и дочка танцы", "с 6 лет до 7 лет", "тройной прыжок",
+        "для мальчика 6 лет", "два направления дочке",
+    ],
+)  # fmt: skip
+def test_one_child_is_one_whatever_else_is_said_of_two(typed: str) -> None:
+    assert not speaks_of_several(typed)

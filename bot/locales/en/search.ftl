@@ -6,6 +6,7 @@ search-corrected = Searching for: “{ $understood }”
 search-corrected-nothing = Nothing similar either: “{ $understood }”
 search-for = For: { $child }
 search-sums-for = What you add is counted for: { $child } – it may differ for another child.
+search-for-several = For: { $children }; what you add is counted for: { $child } – it may differ for another child.
 search-nothing = 🔎 Nothing found.
 search-nothing-text = 🔎 Nothing found for “{ $text }”. Titles are in Russian, such as «шахматы» for chess.
 search-without = What to leave out to find more:

@@ -7,6 +7,7 @@ search-corrected = Ищу: «{ $understood }»
 search-corrected-nothing = Похожее тоже не нашлось: «{ $understood }»
 search-for = Для кого: { $child }
 search-sums-for = Доплата посчитана для: { $child } — у другого ребёнка она может быть другой.
+search-for-several = Для кого: { $children }; доплата посчитана для: { $child } — у другого ребёнка она может быть другой.
 search-nothing = 🔎 Ничего не нашлось.
 search-nothing-text = 🔎 По запросу «{ $text }» ничего не нашлось.
 search-without = Что убрать, чтобы нашлось больше:
