@@ -12,6 +12,8 @@ from db.search.words import in_dictionary
 _LATIN: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`{}:\"<>~"
 _RUSSIAN: Final = "йцукенгшщзхъфывапролджэячсмитьбюехъжэбюе"
 TO_RUSSIAN: Final = str.maketrans(_LATIN, _RUSSIAN)
+# «Cын» with a Latin «c»: letters that look alike, small or large.
+_ALIKE: Final = str.maketrans("aceopxyktmhb", "асеорхуктмнв")
 TO_LATIN: Final = str.maketrans(_RUSSIAN[:33], _LATIN[:33])
 _CHUNK: Final = re.compile(r"\S+")
 _HAS_LATIN: Final = re.compile(r"[a-z]")
@@ -82,6 +84,9 @@ def _other(chunk: str, known: Known) -> str | None:
     latin, russian = _HAS_LATIN.search(chunk), _HAS_RUSSIAN.search(chunk)
     if russian is None and known(chunk):
         return None
+    if latin is not None and russian is not None and not known(chunk):
+        other = chunk.translate(_ALIKE)
+        return None if _HAS_LATIN.search(other) or not known(other) else other
     if latin is not None and russian is None:
         other = chunk.translate(TO_RUSSIAN)
         return other if known(other) else None

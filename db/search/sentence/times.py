@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,7 +17,15 @@ NOON: Final = 12
 
 _UNIT: Final = r"(?:час(?:ов|ами|ам|а|у)?|ч)\.?"
 _HOUR: Final = rf"(?:[01]?\d|2[0-3])(?:\s?[:.\-]\s?[0-5]0|:[0-5]\d|_часов_[0-5]\d)?|{WORD}"
-_AT_SCHOOL: Final = r"(?:(?:уч[а-я]+|ход[а-я]+|школ[а-я]+)_)?(?:в_школ[еу]_)?во?_"
+_AT_SCHOOL: Final = r"(?:(?:уч[а-я]+|ход[а-я]+|школ[а-я]+)_)?(?:в_школ[еу]_)?(?:(?:во?|на|со?)_)?"
+_SHIFT: Final = r"(?P<shift>1|2|перв|втор)(?:-?(?:ю|я|й|ую|ая|ой))?_смен[аеуы]"
+# A camp has shifts too.
+_CAMP: Final = re.compile(r"лагер|площадк|летн|каникул|июн|июл|август")
+# Until then the child is elsewhere: «ходим в садик до 17», «уроки до 14».
+_BUSY: Final = (
+    r"(?:(?:ход|сид|наход|быва|заня|уч|работа)[а-я]+|(?:(?:в|на)_)?(?:(?:детск[а-я]+_)?сад(?:ик)?[ауе]?"
+    r"|школ[аеу]|гимнази[яию]|продленк[аеу]|учеб[аеу]|работ[аеу])|урок[а-я]*)"
+)
 _PART: Final = r"утра|дня|вечера"
 _NOT_AGES: Final = (
     r"(?!\s*(?:-\s*)?(?:\d|лет|год|г\b|г\.р|руб|тыс|р\b|₽|%|кл(?:асс|\b)|месяц|раз|человек))"
@@ -63,8 +72,20 @@ def _between(match: Match) -> Sequence[tuple[Kind, str]]:
     return ((Kind.STARTS, one), (Kind.ENDS, other))
 
 
+def _first(match: Match) -> bool:
+    return match["shift"] in {"1", "перв"}
+
+
+def _at_shift(match: Match) -> Sequence[tuple[Kind, str]]:
+    """Who learns in the second shift is free before it, and who learns in the first one after it."""
+    if _CAMP.search(match.string):
+        return REFUSED
+    return ((Kind.STARTS, "13:00"),) if _first(match) else ((Kind.ENDS, "13:00"),)
+
+
 _TAIL: Final = rf"(?:\s*{_UNIT})?(?:_(?P<part>{_PART})(?![^\W_])|{_NOT_AGES})"
 RULES: Final = (
+    rule(rf"(?:{_BUSY}_){{1,2}}до_(?P<from>(?:9|1\d|2[0-2])(?:[:.]\d\d)?|\d(?=_(?:{_PART}))){_TAIL}", _from),
     rule(rf"(?:с|от)_(?P<from>{_HOUR})(?:\s*{_UNIT})?_до_(?P<until>{_HOUR}){_TAIL}", _between),
     rule(rf"(?:в_промежутке_)?между_(?P<from>{_HOUR})(?:\s*{_UNIT})?_и_(?P<until>{_HOUR}){_TAIL}", _between),
     rule(rf"(?P<from>(?:1\d|2[0-2]|9)(?::\d\d)?)\s?-\s?(?P<until>(?:1\d|2[0-2])(?::\d\d)?)\s?{_UNIT}(?P<part>)", _between),
@@ -85,9 +106,8 @@ RULES: Final = (
     rule(rf"с_(?P<from>1[0-9]|2[0-2])(?P<part>){_NOT_AGES}", _from),
     # A bare hour: before eight it may be an age as well.
     rule(rf"(?:в|к)_(?P<from>[89]|1\d|2[01])(?P<part>)(?:\s*{_UNIT})?{_NOT_AGES}{_NO_CLOCK}", _from),
-    # Who learns in the second shift is free before it, and who learns in the first one after it.
-    rule(rf"{_AT_SCHOOL}(?:1|перв)(?:-?ю|ую)?_смену", lambda _: ((Kind.STARTS, "13:00"),)),
-    rule(rf"{_AT_SCHOOL}(?:2|втор)(?:-?ю|ую)?_смену", lambda _: ((Kind.ENDS, "13:00"),)),
+    rule(rf"после_{_SHIFT}", lambda match: ((Kind.STARTS, "13:00" if _first(match) else "18:00"),)),
+    rule(rf"{_AT_SCHOOL}{_SHIFT}", _at_shift),
     rule(r"после_(?:школы|уроков|учебы|занятий_в_школе)", lambda _: ((Kind.STARTS, "13:00"),)),
     rule(r"после_(?:детского_)?(?:сада|садика)", lambda _: ((Kind.STARTS, "16:00"),)),
     rule(r"после_работы", lambda _: ((Kind.STARTS, "18:00"),)),
