@@ -31,8 +31,7 @@ async def typed(talk: Talk, text: str) -> None:
         await ask_for_phone(talk, number)
     elif holds_a_number(text):
         # Number and name of a child: nothing to search for, and nothing to repeat.
-        lost = "unknown-child-staff" if talk.account.staff_of else "unknown-number"
-        await talk.show(views.hint(talk.words, lost))
+        await talk.show(views.number_and_name(talk.words, talk.account.staff_of))
     elif len(text) > SEARCH_LENGTH_MAX:
         await talk.show(views.hint(talk.words, "search-too-long"))
     else:

@@ -69,7 +69,7 @@ async def language_opened(talk: Talk, _: LanguageOpened) -> None:
 async def language_pressed(talk: Talk, pressed: LanguagePressed) -> None:
     await talk.speak(pressed.language)
     await announce_roles(talk.bot, talk.account)
-    await talk.show(start_views.language_chosen(talk.words))
+    await talk.show(start_views.language_chosen(talk.words, talk.account))
 
 
 @routes.command("help")

@@ -138,15 +138,16 @@ def summary(words: Words, quote: Quote, calculated: Calculation) -> Html:
     )
 
 
-def following(words: Words, *, ticks: int, may_act: bool, ready: str = "quote-ready") -> Html:
-    """The consents, and what to do next."""
+def following(words: Words, *, ticks: int, may_act: bool, offered: bool = False) -> Html:
+    """The consents, and what to do next: to send a request, or to accept what was `offered`."""
     if not may_act:
         return words("quote-looking")
     consents = lines(
         words("list-item", text=words("consent-offer")),
         words("list-item", text=words("consent-transfer")),
     )
-    return paragraphs(consents, words(ready if ticks == ALL_TICKS else "quote-tick"))
+    tick, ready = ("offer-tick", "offer-ready") if offered else ("quote-tick", "quote-ready")
+    return paragraphs(consents, words(ready if ticks == ALL_TICKS else tick))
 
 
 def tick_rows(words: Words, ticks: int, at: Callable[[int], Pressed]) -> list[Row]:

@@ -115,18 +115,24 @@ def _offered(words: Words, told: Told) -> Html:
 
 
 def _terminated(words: Words, told: Told) -> Html:
-    """The ground, the last day, what returns and when (ENR-9)."""
+    """The ground, the last day, what returns and when (ENR-9); before the first day all at once."""
     facts = told.facts
     ground = words(f"ground-{facts.codes[0]}") if facts.codes else None
     returns = None
     if facts.amount and len(facts.codes) > 1:
         when = date.fromisoformat(facts.codes[1])
-        returns = words("leave-returns", amount=facts.amount, date=when)
+        returns = (
+            words("leave-returns", amount=facts.amount, date=when)
+            if facts.on
+            else words("notice-REQUEST_REFUSED-amount", amount=facts.amount)
+        )
     return paragraphs(
         lines(words("notice-CONTRACT_TERMINATED"), what_of(words, told, where=True)),
         lines(
             words("notice-CONTRACT_TERMINATED-ground", ground=ground) if ground else None,
-            words("notice-CONTRACT_TERMINATED-last", date=facts.on) if facts.on else None,
+            words("notice-CONTRACT_TERMINATED-last", date=facts.on)
+            if facts.on
+            else words("notice-CONTRACT_TERMINATED-before"),
             returns,
         ),
         words("notice-CONTRACT_TERMINATED-next"),

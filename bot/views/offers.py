@@ -53,7 +53,7 @@ def calculation(
         words("quote-changed") if changed else None,
         summary(words, quote, price.calculation),
         terms.contract(words, quote, price.calculation, offered=True),
-        following(words, ticks=ticks, may_act=True, ready="offer-ready"),
+        following(words, ticks=ticks, may_act=True, offered=True),
     )
     rows = tick_rows(
         words, ticks, lambda changed_ticks: OfferOpened(enrollment=offered, ticks=changed_ticks)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
 from bot.keyboards.application_callbacks import ApplyPressed
 from bot.keyboards.buttons import Buttons, Row, board
 from bot.keyboards.callbacks import EnrollmentsPressed, FamilyPressed, HelpPressed, PrivacyPressed
+from bot.keyboards.desk_callbacks import DeskGroupsPressed
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words
 from bot.screen import Screen
 from core.domain.asides import Aside
+from core.domain.ids import ProviderId
 
 # Where a family can do itself what it wrote that it wants done.
 _DOORS: Final = MappingProxyType(
@@ -34,6 +37,16 @@ def aside(words: Words, what: Aside) -> Screen:
     button = Buttons(words, apart=True)
     door = [button(*_DOORS[what])] if what in _DOORS else []
     return said(words, words(f"aside-{what}"), door)
+
+
+def number_and_name(words: Words, staff_of: Sequence[ProviderId]) -> Screen:
+    """Nobody asked for them any more; a provider's staff begins its offer anew."""
+    if not staff_of:
+        return hint(words, "unknown-number")
+    button, text = Buttons(words, apart=True), words("unknown-child-staff")
+    groups = DeskGroupsPressed(provider=staff_of[0], page=1)
+    doors = [button("button-desk-offer", groups)] if len(staff_of) == 1 else []
+    return Screen(text, board(doors, [button.home()]))
 
 
 def said(words: Words, text: Html, door: Row = ()) -> Screen:

@@ -99,9 +99,13 @@ def languages(words: Words) -> Screen:
     return Screen(words("language-choose"), board(choices, [button.home()]))
 
 
-def language_chosen(words: Words) -> Screen:
+def language_chosen(words: Words, account: Account) -> Screen:
+    """With the ways on of a family; who only works here has them at home."""
     button = Buttons(words)
-    return Screen(words("language-chosen"), board(_family_doors(button), [button.home()]))
+    works = bool(account.staff_of or account.operator_of)
+    family = not works or bool(account.acting or account.looking)
+    doors = _family_doors(button) if family else []
+    return Screen(words("language-chosen"), board(doors, [button.home()]))
 
 
 def linked_child(words: Words, child: str, *, may_act: bool, wanted: str = "") -> Screen:

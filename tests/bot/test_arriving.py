@@ -123,5 +123,13 @@ async def test_the_language_is_chosen_and_kept(parent: Actor) -> None:
     assert parent.person.menu[0]["description"] == "Home"
 
 
+async def test_who_only_works_here_is_led_home_and_to_no_family(staff: Actor) -> None:
+    await staff.say("/language")
+
+    await staff.press("English")
+
+    assert staff.buttons == ["🏠 Home"]
+
+
 async def test_the_year_of_the_town_is_the_family_s(play: Play, parent: Actor) -> None:
     assert f"Потратить до 31 декабря {YEAR.last.year}" in await parent.say("/family")

@@ -82,7 +82,8 @@ async def test_before_the_first_day_everything_returns_at_once(
     assert "договор отменится сразу" in sure
     assert await enrollments(play) == [State.WITHDRAWN]
     assert (await money(play)).available.kopecks == 1510200
-    assert "вернётся 9 000,00 ₽ — 20 августа 2020" in parent.text
+    assert "отменён до первого дня: занятий не будет" in parent.text
+    assert "На сертификат вернулось 9 000,00 ₽" in parent.text
 
 
 @pytest.mark.usefixtures("contract")

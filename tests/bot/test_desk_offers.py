@@ -94,6 +94,7 @@ async def test_the_parent_sees_the_calculation_and_accepts_after_both_consents(
     await play.relay()
 
     assert "Сертификат заплатит 9 000,00 ₽" in shown
+    assert "появится кнопка «Принять место»" in shown
     assert "✅ Принять место" not in before
     assert "Место ваше! Договор заключён." in accepted
     assert await enrollments(play) == [State.ACTIVE]
@@ -225,8 +226,10 @@ async def test_a_child_typed_after_the_question_was_left_is_not_searched_for_and
     await staff.say("/groups")
 
     said = await staff.say(CHILD)
+    ways = list(staff.buttons)
     of_a_family = await parent.say(CHILD)
 
     assert "начните снова: /groups" in said
+    assert ways == ["🎟 Предложить место", "🏠 В начало"]
     assert "Котова" not in said + of_a_family
     assert await enrollments(play) == []

@@ -54,7 +54,7 @@ closed-because-MOVED = The child moved to another municipality.
 closed-because-WISH = At the family's wish.
 
 refusal-GROUP_FULL = the group is full
-refusal-LEVEL_MISMATCH = the group is of another level
+refusal-LEVEL_MISMATCH = the group is for another level
 refusal-DOCUMENTS_MISSING = documents are missing
 refusal-TIMETABLE_CHANGED = the timetable has changed
 refusal-OTHER = another reason

@@ -56,7 +56,7 @@ notice-agreement = { $provider } — { $municipality }
 notice-agreement-days = From { $first } to { $last }
 notice-agreement-used = <b>{ $amount }</b> is committed, { $rest } is left
 
-notice-PROVIDER_MOVED = 🏢 <b>{ $provider }</b>: a new state in the registry.
+notice-PROVIDER_MOVED = 🏢 <b>{ $provider }</b>: its place in the registry has changed.
 provider-NEW = The application is being looked at.
 provider-ACTIVE = It is in the registry: families see its programs and can ask for places.
 provider-REFUSED = It was not accepted. Have the operator correct the data and ask again.

@@ -21,6 +21,7 @@ notice-OFFER_UNANSWERED-amount = The certificate pays { $amount }, month by mont
 notice-OFFER_ACCEPTED = ✅ <b>The family accepted the place.</b> The contract is concluded.
 notice-OFFER_ACCEPTED-starts = The first day is { $date }
 notice-OFFER_DECLINED = ↩️ <b>The family declined the place.</b>
+offer-tick = Tick both consents, and the button to accept the place appears.
 offer-ready = All is ready: accept the place, and the contract is concluded.
 offer-impossible = the place cannot be accepted
 button-desk-offer = 🎟 Offer a place

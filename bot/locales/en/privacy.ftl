@@ -9,7 +9,7 @@ privacy =
 
     <b>How long.</b> What is yours, until you press “Erase”. The child's data as long as the certificate is valid. Once it is closed, the municipality erases it; if nobody else sees the child, it also goes when you erase yours. Movements of money stay without a name.
 
-    <b>Your rights.</b> Everything as a file and erasure are here. A name or a birth date is corrected by the municipality that issued the certificate.
+    <b>Your rights.</b> To get all of it as files, or to erase it, use the buttons below. A wrong name or birth date is corrected by the municipality that issued the certificate.
 
     Version of the consent: { $version }.
 button-consent-text = 📜 Text of the consent

@@ -2,10 +2,10 @@ program-title = <b>{ $title }</b>
 program-where = { $provider }, { $municipality }
 program-about = { $direction }; { $ages }; { $form }
 program-level = Level: { $level }
-level-STARTING = starting
+level-STARTING = beginners
 level-BASIC = basic
 level-ADVANCED = advanced
-level-MIXED = for different levels
+level-MIXED = mixed
 duration = ⏳ { $text }
 duration-years = { $count ->
     [one] { $count } year

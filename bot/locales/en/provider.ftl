@@ -2,7 +2,7 @@ request-title = 📥 <b>Request: { $child }</b>, { age-years }
 request-group = “{ $program }”, { $group }
 request-start = Starts { $date }
 request-sums = Certificate { $certificate }, parents { $parent }
-request-free = A place of the budget, nothing to pay
+request-free = A place that the state pays for, nothing to pay
 request-still = The request has been waiting for days. Without an answer it will close by itself.
 request-confirmed =
     ✅ <b>Confirmed</b>: { $child }, “{ $program }”, { $group }

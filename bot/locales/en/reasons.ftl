@@ -1,7 +1,7 @@
 # Why a child may not enroll (ENR-3): in short, a sentence, the next step
 reason = • { $why } { $next }
 reasons-title = Why not yet:
-reasons-title-some = Why not into every group:
+reasons-title-some = Why not every group is open to the child:
 
 short-NOT_CERTIFIED = not paid by a certificate
 short-MODULE_CLOSED = closed
@@ -23,8 +23,8 @@ short-PROVIDER_FULL = no more enrollments with this provider
 short-DIRECTION_FULL = this direction is not paid any more
 short-ALREADY_ENROLLED = enrolled already
 short-PERIOD_CLOSED = closed for this period
-short-DATES = other dates
-short-AGE = another age
+short-DATES = not on these dates
+short-AGE = for another age
 short-REGISTRY_CONFLICT = another enrollment is in the way
 short-REGISTRY_LIMIT = the limit of free clubs is reached
 

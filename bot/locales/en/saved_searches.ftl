@@ -1,10 +1,10 @@
 search-saved = 🔔 I will keep looking. When something new fits, a message comes: at most once a day, and once for each program.
 search-everything = all programs
 saved-searches = 🔔 <b>My searches.</b> News comes at most once a day.
-saved-searches-none = 🔔 You have saved no searches yet. Search for something and press “Tell me of news”.
+saved-searches-none = 🔔 You have saved no searches yet. Search for something and press “Tell me about new ones”.
 saved-search = { $number }. { $what }
 saved-search-for = { $what } — { $child }
-button-save-search = 🔔 Tell me of news
+button-save-search = 🔔 Tell me about new ones
 button-save-nothing = 🔔 Tell me when there is one
 button-saved-searches = 🔔 My searches
 button-saved-open = { $number }. Open ({ $count })

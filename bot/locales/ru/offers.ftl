@@ -21,6 +21,7 @@ notice-OFFER_UNANSWERED-amount = Сертификат заплатит { $amount
 notice-OFFER_ACCEPTED = ✅ <b>Семья приняла место.</b> Договор заключён.
 notice-OFFER_ACCEPTED-starts = Первый день — { $date }
 notice-OFFER_DECLINED = ↩️ <b>Семья отказалась от места.</b>
+offer-tick = Отметьте оба согласия, и появится кнопка «Принять место».
 offer-ready = Всё готово: примите место, и договор будет заключён.
 offer-impossible = место принять нельзя
 button-desk-offer = 🎟 Предложить место

@@ -10,6 +10,7 @@ ground-CERTIFICATE_CLOSED = сертификат закрыт
 notice-CONTRACT_TERMINATED = 🏁 <b>Организация прекращает договор.</b>
 notice-CONTRACT_TERMINATED-ground = Основание: { $ground }
 notice-CONTRACT_TERMINATED-last = Последний день занятий — { $date }
+notice-CONTRACT_TERMINATED-before = Договор отменён до первого дня: занятий не будет.
 notice-CONTRACT_TERMINATED-next = Не согласны — поговорите с организацией или напишите в свой муниципалитет. Другой кружок можно найти сейчас же.
 notice-GROUP_CHANGED = 🔁 <b>Семья сменила группу.</b>
 notice-GROUP_CHANGED-between = Было: { $was }. Теперь: <b>{ $now }</b>
