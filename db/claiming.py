@@ -19,36 +19,37 @@ from sqlalchemy import (
 
 from db.among import among
 from db.prepared import Prepared
-from db.tables.base import Instant, held
+from db.tables.base import Instant
 from db.tables.messages import WAITING_NOTICES, accounts, notices
 
 ATTEMPTS_MAX = 2
 UNKNOWN_OUTCOME = "unknown-outcome"
 
+_NOW = bindparam("the_now", type_=Instant)
+_IN_TURN = (notices.c.not_before_at, notices.c.id)
+# Not written out as `held` does it: what is found by its id, or by the end of its claim, is not
+# looked for in the index of what waits.
+_WAITING = notices.c.state == "WAITING"
 
-def _due() -> Select[Any]:
-    """Due notices in the order of their time, of each chat the first, and of none to which one is
-    being sent. They are looked for among so many at the front of the queue; `looked_at` of them
-    were there.
+
+def _free(waiting: ColumnElement[bool]) -> ColumnElement[bool]:
+    claimed_until = notices.c.claimed_until_at
+    unclaimed = or_(claimed_until.is_(None), claimed_until <= _NOW)
+    return and_(waiting, notices.c.not_before_at <= _NOW, unclaimed)
+
+
+def _next() -> Select[Any]:
+    """The ids of due notices in the order of their time, of each chat the first, and of none of
+    `the_busy` accounts. They are looked for among so many at the front of the queue;
+    `looked_at` of them were there.
 
     An index of each chat's own would find more at once, but a day's notices are written in the
     order of certificates, and every few of them would move another page of it.
     """
-    now = bindparam("the_now", type_=Instant)
-    other = notices.alias("other")
-    being_sent = select(other.c.account_id).where(
-        held(other.c.state, "WAITING"), other.c.claimed_until_at > now
-    )
-    free = and_(
-        WAITING_NOTICES,
-        notices.c.not_before_at <= now,
-        or_(notices.c.claimed_until_at.is_(None), notices.c.claimed_until_at <= now),
-    )
-    order = (notices.c.not_before_at, notices.c.id)
     front = (
-        select(notices.c.account_id, *order)
-        .where(free, notices.c.account_id.not_in(being_sent))
-        .order_by(*order)
+        select(notices.c.account_id, *_IN_TURN)
+        .where(_free(WAITING_NOTICES), ~among(notices.c.account_id, "the_busy"))
+        .order_by(*_IN_TURN)
         .limit(bindparam("the_front", type_=Integer))
         .subquery()
     )
@@ -56,15 +57,27 @@ def _due() -> Select[Any]:
         partition_by=front.c.account_id, order_by=(front.c.not_before_at, front.c.id)
     )
     looked_at = select(
-        front.c.id, nth.label("nth"), func.count().over().label("looked_at")
+        front.c.id, front.c.not_before_at, nth.label("nth"), func.count().over().label("looked_at")
     ).subquery()
     return (
-        select(notices, accounts.c.chat, accounts.c.language, looked_at.c.looked_at)
-        .join(looked_at, looked_at.c.id == notices.c.id)
+        select(looked_at.c.id, looked_at.c.looked_at)
+        .where(looked_at.c.nth == 1)
+        .order_by(looked_at.c.not_before_at, looked_at.c.id)
+    )
+
+
+def _due() -> Select[Any]:
+    """The first of `the_ids` that are still free, each kept to oneself.
+
+    A statement of its own: PostgreSQL plans without knowing how short a limit is, and joined to
+    the front of a long queue it would read the accounts from the first to the one that it wants.
+    """
+    return (
+        select(notices, accounts.c.chat, accounts.c.language)
         .join(accounts, accounts.c.id == notices.c.account_id)
-        # Asked again, for somebody else may have claimed it while its row was waited for.
-        .where(looked_at.c.nth == 1, free)
-        .order_by(*order)
+        # Asked again, for somebody else may have claimed it meanwhile.
+        .where(among(notices.c.id, "the_ids"), _free(_WAITING))
+        .order_by(*_IN_TURN)
         .limit(bindparam("the_most", type_=Integer))
         .with_for_update(skip_locked=True, of=notices)
     )
@@ -77,13 +90,20 @@ def _settled(*conditions: ColumnElement[bool], **values: object) -> Prepared:
 
 # Of the front of the queue several times as much is looked at as is wanted.
 FRONT = 4
+# Asked alone, and not within the next: that one is planned before it is known how few they are.
+BEING_SENT = Prepared(
+    select(notices.c.id, notices.c.account_id, notices.c.claimed_until_at).where(
+        _WAITING, notices.c.claimed_until_at > _NOW
+    )
+)
+NEXT = Prepared(_next())
 DUE = Prepared(_due())
 PARK_BEGUN_TWICE = Prepared(
     update(notices)
     .where(
-        WAITING_NOTICES,
+        _WAITING,
         notices.c.attempts >= ATTEMPTS_MAX,
-        notices.c.claimed_until_at <= bindparam("the_now", type_=Instant),
+        notices.c.claimed_until_at <= _NOW,
     )
     .values(state="PARKED", parked_why=UNKNOWN_OUTCOME, claimed_until_at=None)
 )
@@ -92,16 +112,6 @@ BEGIN = Prepared(
     .where(among(notices.c.id, "the_ids"))
     .values(attempts=notices.c.attempts + 1, claimed_until_at=bindparam("the_lease", type_=Instant))
 )
-UNDER_WAY = Prepared(
-    select(notices.c.id)
-    .where(
-        notices.c.claimed_until_at > bindparam("the_until", type_=Instant),
-        ~among(notices.c.id, "the_ids"),
-    )
-    .limit(1)
-)
-# Not written out as `held` does it: these are found by their ids, not by an index of what waits.
-_WAITING = notices.c.state == "WAITING"
 SENT = _settled(or_(_WAITING, notices.c.state == "PARKED"), state="SENT")
 SKIPPED = _settled(_WAITING, state="SKIPPED")
 PARKED = _settled(_WAITING, state="PARKED", parked_why=bindparam("the_why", type_=String))

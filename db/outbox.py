@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -162,30 +162,44 @@ class SqlOutbox:
         alone: timedelta | None = None,
         besides: Collection[NoticeId] = (),
     ) -> tuple[Notice, ...]:
-        if alone is not None and self._is_another_sending(self.now + lease - alone, besides):
+        alone_with_outbox(self.connection)
+        being_sent = claiming.BEING_SENT(self.connection, {"the_now": self.now}).all()
+        if alone is not None and self._is_another_sending(being_sent, lease - alone, besides):
             return ()
         claiming.PARK_BEGUN_TWICE(self.connection, {"the_now": self.now})
+        busy = [row.account_id for row in being_sent]
         rows: list[Columns] = []
         front, filled = claiming.FRONT * most, True
         # When one chat fills the front of the queue, who waits behind it is looked for again:
         # what was claimed stands in nobody's way any more.
         while filled and len(rows) < most:
-            given = {"the_now": self.now, "the_most": most - len(rows), "the_front": front}
-            found = claiming.DUE(self.connection, given).all()
-            ids = [row.id for row in found]
-            if ids:
-                claiming.BEGIN(self.connection, {"the_ids": ids, "the_lease": self.now + lease})
+            given = {"the_now": self.now, "the_busy": busy, "the_front": front}
+            due = claiming.NEXT(self.connection, given).all()
+            found = self._begun([row.id for row in due], most - len(rows), lease)
+            filled = bool(found) and due[0].looked_at == front
+            busy += [row.account_id for row in found]
             rows += found
-            filled = bool(found) and found[0].looked_at == front
         return tuple(_notice(row) for row in rows)
 
-    def _is_another_sending(self, leased_until: datetime, own: Collection[NoticeId]) -> bool:
+    def _begun(self, ids: list[int], most: int, lease: timedelta) -> Sequence[Columns]:
+        if not ids:
+            return ()
+        given = {"the_now": self.now, "the_ids": ids, "the_most": most}
+        found = claiming.DUE(self.connection, given).all()
+        if found:
+            claimed = {"the_ids": [row.id for row in found], "the_lease": self.now + lease}
+            claiming.BEGIN(self.connection, claimed)
+        return found
+
+    def _is_another_sending(
+        self, being_sent: Sequence[Columns], leased: timedelta, own: Collection[NoticeId]
+    ) -> bool:
         """Whether something is claimed since then and not settled; on SQLite there is one bot."""
         if self.connection.dialect.name != "postgresql":
             return False
-        alone_with_outbox(self.connection)
-        given = {"the_until": leased_until, "the_ids": own}
-        return claiming.UNDER_WAY(self.connection, given).scalar() is not None
+        return any(
+            row.claimed_until_at > self.now + leased and row.id not in own for row in being_sent
+        )
 
     def sent(self, *ids: NoticeId) -> None:
         # Also one that was parked meanwhile, because its outcome is known now.
