@@ -42,6 +42,7 @@ from db.daily.runs import (
 )
 from db.daily.telling import telling_families
 from db.prepared import Prepared
+from db.tables.base import Id
 from db.tables.enrollments import schedules
 from db.tables.money import balances
 from db.tables.periods import funding_periods
@@ -115,9 +116,15 @@ _NEXT = (
     .subquery()
 )
 
+# In the period that was charged last, behind the day that was: PostgreSQL would look through all
+# that has just been moved away from it.
+_SINCE = case(
+    (funding_periods.c.id == bindparam("the_begun", type_=Id), bindparam("the_since", type_=Date)),
+    else_=bindparam("the_beginning", type_=Date),
+)
 _PERIODS = periods_with(
     due_from=select(func.min(schedules.c.due_on)).where(
-        schedules.c.period_id == funding_periods.c.id, schedules.c.due_on.is_not(None)
+        schedules.c.period_id == funding_periods.c.id, schedules.c.due_on > _SINCE
     )
 )
 _LAST = Prepared(select(func.max(_NEXT.c.certificate_id)))
@@ -178,14 +185,14 @@ def charge(run: Run) -> Cursor | None:
     """See `Daily.charge`; day by day on which charges became due, and within a day certificate
     by certificate, as ledger and balances lie.
     """
+    since = date.min
     if run.after:
         period_id, ordinal, behind = run.after
-        cursor = _charge_next(run, period_id, date.fromordinal(ordinal), behind)
+        since = date.fromordinal(ordinal)
+        cursor = _charge_next(run, period_id, since, behind)
         if cursor is not None:
             return cursor
-    # The first day in an index of which all that lies before it has just been moved is found
-    # slowly on PostgreSQL. It is asked for only between two days.
-    for period, _ in run.periods(_PERIODS):
+    for period, _ in run.periods(_PERIODS, since=since, beginning=date.min):
         day: date | None = period.due_from
         if day is not None and day <= run.on:
             return _charge_next(run, period.id, day, 0)

@@ -141,9 +141,11 @@ class Run:
     def ask(self, statement: Prepared, **more: object) -> Answer:
         return statement(self.connection, self.given(**more))
 
-    def periods(self, question: Prepared = _BARE_PERIODS) -> Iterator[tuple[Columns, Cursor]]:
+    def periods(
+        self, question: Prepared = _BARE_PERIODS, **more: object
+    ) -> Iterator[tuple[Columns, Cursor]]:
         """The municipality's periods from the cursor's on, each with where to go on in it."""
-        for row in self.ask(question).all():
+        for row in self.ask(question, **more).all():
             yield row, self.after[1:] if self.after and self.after[0] == row.id else ()
 
     @property

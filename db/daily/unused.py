@@ -47,7 +47,7 @@ from db.tables.periods import categories, funding_periods
 
 UNUSED, QUEUES = 0, 1
 # Most certificates are used: so many chunks of them are looked through at once.
-WINDOW = 50
+WINDOW = 5
 ONE = timedelta(days=1)
 
 
