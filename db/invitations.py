@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
 from core.domain.errors import InvitationUsed
-from core.domain.ids import AccountId, InvitationId
+from core.domain.ids import AccountId, CertificateId, InvitationId
 from core.domain.invitation import Invitation, LinkMode, Purpose, ToChild, ToOperator, ToProvider
 from db.statements import Columns
 from db.tables.messages import invitations
@@ -43,6 +43,28 @@ class SqlInvitations:
         if rows:
             self.connection.execute(insert(invitations), rows)
 
+    def open_for(self, purpose: Purpose, *, at: datetime) -> tuple[datetime, ...]:
+        found = select(invitations.c.valid_until_at).where(_for(purpose), *_open(at))
+        return tuple(self.connection.scalars(found.order_by(invitations.c.valid_until_at)))
+
+    def end(self, purpose: Purpose, *, at: datetime) -> None:
+        self.connection.execute(
+            update(invitations).where(_for(purpose), *_open(at)).values(valid_until_at=at)
+        )
+
+    def end_each(
+        self, certificates: Collection[CertificateId], mode: LinkMode, *, at: datetime
+    ) -> None:
+        self.connection.execute(
+            update(invitations)
+            .where(
+                invitations.c.certificate_id.in_(certificates),
+                invitations.c.mode == mode,
+                *_open(at),
+            )
+            .values(valid_until_at=at)
+        )
+
     def by_digest(self, token_sha256: bytes) -> Invitation | None:
         row = self.connection.execute(
             select(invitations).where(invitations.c.token_sha256 == token_sha256).with_for_update()
@@ -61,6 +83,14 @@ class SqlInvitations:
         )
         if used.rowcount == 0:
             raise InvitationUsed
+
+
+def _open(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return invitations.c.used_at.is_(None), invitations.c.valid_until_at > at
+
+
+def _for(purpose: Purpose) -> ColumnElement[bool]:
+    return and_(*(invitations.c[name] == value for name, value in _columns(purpose).items()))
 
 
 def _columns(purpose: Purpose) -> dict[str, Any]:

@@ -49,25 +49,24 @@ def may_be_there(url: str) -> bool:
     return not in_a_file or Path(str(named.database)).exists()
 
 
-def upgraded(url: str) -> tuple[str | None, str | None]:
-    """Bring it to this version; which version it had before, and has now.
+def upgraded(url: str, *, dry_run: bool = False) -> tuple[str | None, str | None]:
+    """Bring it to this version; which version it had before, and has now or would have.
 
     Raises:
         Refused: It is of a newer program, or cannot be used.
     """
-    from alembic.util import CommandError
-
-    from db.migrate import upgrade
-
     with database_errors():
-        before = current(url)
-        try:
-            upgrade(url)
-        except CommandError:
+        before = current(url) if may_be_there(url) else None
+        if before is not None and before > newest():
             raise Refused(
                 f"the database has version {before}, which this program does not know:"
                 " it is of a newer one"
-            ) from None
+            )
+        if dry_run:
+            return before, newest()
+        from db.migrate import upgrade
+
+        upgrade(url)
         return before, current(url)
 
 

@@ -11,6 +11,7 @@ from core.domain.actor import Act
 from core.domain.certificate import CertificateState
 from core.domain.errors import NotFound
 from core.domain.ids import CertificateId
+from core.domain.invitation import IfOpen
 from core.domain.views import NewInvitation
 from core.ports.acts import Acts
 from core.ports.unit_of_work import UnitOfWork
@@ -80,7 +81,7 @@ async def seed(database_url: str, now: datetime) -> None:
 
 
 async def hand_out(perform: Acts) -> tuple[HandedOut, ...]:
-    """New invitations for everybody who is not linked yet; each call makes others."""
+    """New invitations for everybody who is not linked yet; those of an earlier call end."""
     return await perform(_hand_out)
 
 
@@ -147,7 +148,9 @@ def _hand_out(uow: UnitOfWork) -> tuple[HandedOut, ...]:
         account = accounts.find_account(uow, invited.guest.id)
         if account is not None and certificate in account.acting | account.looking:
             continue
-        invitation = invitations.invite_family(uow, OPERATORS_DESK, certificate, invited.mode)
+        invitation = invitations.invite_family(
+            uow, OPERATORS_DESK, certificate, invited.mode, if_open=IfOpen.REPLACE
+        )
         handed_out.append(HandedOut(invited, invitation))
     return tuple(handed_out)
 

@@ -14,7 +14,7 @@ from bot.talk import Talk
 from bot.views import settings as views
 from core.domain.certificate import is_certificate_number
 from core.domain.ids import CertificateId
-from core.domain.invitation import LinkMode
+from core.domain.invitation import IfOpen, LinkMode
 from core.services.application_looks import applications_waiting
 from core.services.children import child_named
 from core.services.invitations import certificate_numbered, invite_family
@@ -57,11 +57,17 @@ async def invite_pressed(talk: Talk, pressed: InvitePressed) -> None:
 
 async def _invite(talk: Talk, certificate: CertificateId, mode: LinkMode) -> None:
     child = await talk.read(child_named, talk.operator, certificate)
-    # Of an invitation only its digest is kept: a repeated command gets another one.
-    invitation = await talk.anew(invite_family, talk.operator, certificate, mode)
+    # Of an invitation only its digest is kept: a repeated command gets another one. Each parent
+    # needs an own one, so those that are open stay open, and the screen says so.
+    invitation = await talk.anew(
+        invite_family, talk.operator, certificate, mode, if_open=IfOpen.ADD
+    )
     until = local(invitation.valid_until_at, ZoneInfo(child.municipality.zone))
     link = await talk.link(f"{INVITATION}{invitation.token}")
-    await talk.show(views.invitation(talk.words, child, mode, link=link, until=until))
+    shown = views.invitation(
+        talk.words, child, mode, link=link, until=until, others=invitation.open_before
+    )
+    await talk.show(shown)
 
 
 def _told_apart(text: str) -> tuple[list[str], str]:

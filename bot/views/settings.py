@@ -32,15 +32,18 @@ def operator(words: Words, *, waiting: int) -> Screen:
 
 
 def invitation(
-    words: Words, child: NamedChild, mode: LinkMode, *, link: str, until: datetime
+    words: Words, child: NamedChild, mode: LinkMode, *, link: str, until: datetime, others: int
 ) -> Screen:
     """The link with its QR code, and the way to one of the other kind; `until` is on the
-    municipality's clock.
+    municipality's clock, `others` of the same kind hold besides.
     """
     button = Buttons(words, apart=True)
     acting = mode is LinkMode.ACTING
     may = words("invite-acts" if acting else "invite-looks")
-    text = words("invite-ready", child=child.short_name, link=link, until=until, may=may)
+    text = paragraphs(
+        words("invite-ready", child=child.short_name, link=link, until=until, may=may),
+        words("invite-others", count=others) if others else None,
+    )
     other = button(
         "button-invite-look" if acting else "button-invite-act",
         InvitePressed(certificate=child.certificate, look=acting),

@@ -146,9 +146,23 @@ class InvitationUsed(DomainError):
 
 
 class InvitationExpired(DomainError):
-    """A real invitation whose 72 hours are over."""
+    """A real invitation whose 72 hours are over, or in whose place another one was made."""
 
     code = "invitation-expired"
+
+
+class InvitationOpen(DomainError):
+    """An invitation for the same purpose is neither used nor expired, and cannot be shown again."""
+
+    code = "invitation-open"
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"one is open until {until.isoformat(timespec='minutes')}")
+        self.until = until
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"until": self.until.isoformat(timespec="minutes")}
 
 
 class NotFound(DomainError):

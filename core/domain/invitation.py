@@ -15,6 +15,17 @@ VALID_FOR = timedelta(hours=72)
 TOKEN_BYTES = 16
 
 
+class IfOpen(StrEnum):
+    """What becomes of an open invitation for the same purpose when another one is asked for.
+
+    Of a token only its digest is kept, so the open one cannot be shown again.
+    """
+
+    REFUSE = "REFUSE"
+    REPLACE = "REPLACE"
+    ADD = "ADD"
+
+
 class LinkMode(StrEnum):
     """A second parent may look only, or act."""
 
@@ -67,6 +78,15 @@ class ProvenLink:
 def digest(token: str) -> bytes:
     """The only form of a token that is kept; tokens have 128 random bits, so no salt is needed."""
     return hashlib.sha256(token.encode()).digest()
+
+
+def ending_at(now: datetime) -> datetime:
+    """When an invitation has expired in whose place another one is made now.
+
+    The whole minute: a set clock begins anew with each command, a little before what the last
+    one wrote.
+    """
+    return now.replace(second=0, microsecond=0)
 
 
 def accept(invitation: Invitation, *, token: str, now: datetime) -> ProvenLink:

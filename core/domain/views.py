@@ -182,10 +182,14 @@ class LinkedChild:
 
 @dataclass(frozen=True, slots=True)
 class NewInvitation:
-    """The token is shown once, here, and never again."""
+    """The token is shown once, here, and never again.
+
+    `open_before` counts those for the same purpose that were open when it was made.
+    """
 
     token: str
     valid_until_at: datetime
+    open_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,20 @@ class Invitations(Protocol):
         """Of many in one statement: what it opens, and the digest of its token."""
         ...
 
+    def open_for(self, purpose: Purpose, *, at: datetime) -> tuple[datetime, ...]:
+        """Until when those for exactly this purpose hold that are neither used nor expired."""
+        ...
+
+    def end(self, purpose: Purpose, *, at: datetime) -> None:
+        """Those for exactly this purpose that were open `at` have expired then."""
+        ...
+
+    def end_each(
+        self, certificates: Collection[CertificateId], mode: LinkMode, *, at: datetime
+    ) -> None:
+        """Like `end`, of many children in one statement."""
+        ...
+
     def by_digest(self, token_sha256: bytes) -> Invitation | None:
         """The invitation, locked until the transaction ends, so that it links only once."""
         ...

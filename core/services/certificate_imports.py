@@ -23,7 +23,7 @@ from core.domain.certificate_errors import ChildHasCertificate, UsedBefore
 from core.domain.drafts import CertificateDraft
 from core.domain.errors import BadValue, DomainError, NotAllowed, NotAName, NotFound
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
-from core.domain.invitation import TOKEN_BYTES, VALID_FOR, LinkMode, ToChild, digest
+from core.domain.invitation import TOKEN_BYTES, VALID_FOR, LinkMode, ToChild, digest, ending_at
 from core.domain.linking import normalized_phone
 from core.domain.person import Child, is_full_name, normalized_name, short_name
 from core.domain.views import Municipality, NewInvitation
@@ -85,7 +85,7 @@ def enter_certificates(
 def invite_families(
     uow: UnitOfWork, actor: Actor, certificates: Sequence[CertificateId]
 ) -> tuple[NewInvitation, ...]:
-    """A new one-time invitation to each child, in order. Each call makes others.
+    """A new one-time invitation to each child, in order; those that were open have expired.
 
     Raises:
         NotAllowed: One of them is missing or of another municipality; then none is made.
@@ -102,6 +102,7 @@ def invite_families(
         (ToChild(certificate, LinkMode.ACTING), digest(token))
         for certificate, token in zip(certificates, tokens, strict=True)
     ]
+    uow.invitations.end_each(certificates, LinkMode.ACTING, at=ending_at(uow.now))
     uow.invitations.add_each(new, valid_until_at=until, by=actor.code)
     uow.trail.record_each(actor, "invite", [f"certificate:{each}" for each in certificates])
     return tuple(NewInvitation(token, until) for token in tokens)

@@ -6,11 +6,12 @@ import secrets
 
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.certificate import CertificateState
-from core.domain.errors import ConsentMissing, InvitationUnknown, WrongState
+from core.domain.errors import ConsentMissing, InvitationOpen, InvitationUnknown, WrongState
 from core.domain.ids import CertificateId, MunicipalityId, ProviderId
 from core.domain.invitation import (
     TOKEN_BYTES,
     VALID_FOR,
+    IfOpen,
     LinkMode,
     ProvenLink,
     Purpose,
@@ -19,10 +20,11 @@ from core.domain.invitation import (
     ToProvider,
     accept,
     digest,
+    ending_at,
 )
 from core.domain.views import Account, NewInvitation
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_in, ensure_may_on_certificate
+from core.services.access import ensure_may_in, ensure_may_on_certificate, existing
 from core.services.certificate_looks import certificate_for
 
 
@@ -31,18 +33,22 @@ def invite_family(
     actor: Actor,
     certificate: CertificateId,
     mode: LinkMode = LinkMode.ACTING,
+    *,
+    if_open: IfOpen = IfOpen.REFUSE,
 ) -> NewInvitation:
-    """A new one-time invitation to a child; earlier ones stay valid. Each call makes another.
+    """A new one-time invitation to a child; `if_open` says what becomes of one that is open.
 
     Raises:
         NotAllowed: The certificate is missing or of another municipality.
         WrongState: It is closed: there is nothing left to act on.
+        InvitationOpen: One of the same mode is open, and `if_open` refuses.
     """
     ensure_may_on_certificate(uow, actor, Act.INVITE_FAMILY, certificate)
-    (known,) = uow.certificates.get([certificate])
+    # Two who invite at once would each find none open.
+    known = existing(uow.certificates.locked(certificate))
     if known.state is CertificateState.CLOSED:
         raise WrongState(current=known.state, attempted="INVITED")
-    return _invite(uow, actor, ToChild(certificate, mode), f"certificate:{certificate}")
+    return _invite(uow, actor, ToChild(certificate, mode), if_open)
 
 
 def certificate_numbered(uow: UnitOfWork, actor: Actor, number: str) -> CertificateId:
@@ -54,26 +60,37 @@ def certificate_numbered(uow: UnitOfWork, actor: Actor, number: str) -> Certific
     return certificate_for(uow, actor, Act.INVITE_FAMILY, number).id
 
 
-def invite_staff(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> NewInvitation:
-    """A new one-time invitation to answer requests for a provider. Each call makes another.
+def invite_staff(
+    uow: UnitOfWork, actor: Actor, provider: ProviderId, *, if_open: IfOpen = IfOpen.REFUSE
+) -> NewInvitation:
+    """A new one-time invitation to answer requests for a provider.
 
     Raises:
         NotAllowed: Neither the provider's staff nor an operator.
+        InvitationOpen: One is open, and `if_open` refuses.
     """
     ensure_may(actor, Act.INVITE_STAFF, Subject(provider=provider))
-    return _invite(uow, actor, ToProvider(provider), f"provider:{provider}")
+    existing(uow.providers.locked(provider))
+    return _invite(uow, actor, ToProvider(provider), if_open)
 
 
 def invite_operator(
-    uow: UnitOfWork, actor: Actor, municipality: MunicipalityId, name: str
+    uow: UnitOfWork,
+    actor: Actor,
+    municipality: MunicipalityId,
+    name: str,
+    *,
+    if_open: IfOpen = IfOpen.REFUSE,
 ) -> NewInvitation:
     """A new one-time invitation to be an operator of a municipality in the bot.
 
     Raises:
         NotAllowed: The actor does not work for that municipality.
+        InvitationOpen: One of this name is open, and `if_open` refuses.
     """
     ensure_may_in(uow, actor, Act.INVITE_FAMILY, municipality)
-    return _invite(uow, actor, ToOperator(municipality, name), f"municipality:{municipality}")
+    uow.municipalities.exclusively(municipality)
+    return _invite(uow, actor, ToOperator(municipality, name), if_open)
 
 
 def accept_invitation(uow: UnitOfWork, account: Account, token: str) -> Purpose:
@@ -119,11 +136,17 @@ def _link(uow: UnitOfWork, account: Account, proven: ProvenLink) -> None:
             )
 
 
-def _invite(uow: UnitOfWork, actor: Actor, purpose: Purpose, subject: str) -> NewInvitation:
+def _invite(uow: UnitOfWork, actor: Actor, purpose: Purpose, if_open: IfOpen) -> NewInvitation:
+    found = uow.invitations.open_for(purpose, at=uow.now)
+    if found and if_open is IfOpen.REFUSE:
+        raise InvitationOpen(found[-1])
+    if found and if_open is IfOpen.REPLACE:
+        uow.invitations.end(purpose, at=ending_at(uow.now))
     token = secrets.token_urlsafe(TOKEN_BYTES)
     valid_until_at = uow.now + VALID_FOR
     uow.invitations.add(
         purpose, token_sha256=digest(token), valid_until_at=valid_until_at, by=actor.code
     )
-    uow.trail.record(actor, "invite", subject)
-    return NewInvitation(token, valid_until_at)
+    ended = {"ended": len(found)} if found and if_open is IfOpen.REPLACE else {}
+    uow.trail.record(actor, "invite", _subject(purpose), **ended)
+    return NewInvitation(token, valid_until_at, open_before=len(found))

@@ -162,6 +162,13 @@ PARKED_NOTICES = held(notices.c.state, "PARKED")
 
 Index(None, links.c.certificate_id)
 Index(None, staff.c.provider_id)
+for _door in ("certificate", "provider"):
+    Index(
+        f"ix_invitations_open_to_a_{_door}",
+        invitations.c[f"{_door}_id"],
+        sqlite_where=invitations.c.used_at.is_(None),
+        postgresql_where=invitations.c.used_at.is_(None),
+    )
 Index(
     "ix_notices_waiting",
     notices.c.not_before_at,

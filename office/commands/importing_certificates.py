@@ -28,7 +28,11 @@ def import_certificates(
     invitations: Annotated[Path | None, INVITATIONS] = None,
     *,
     again: Annotated[
-        bool, typer.Option("--again", help="Invite also those that were there before.")
+        bool,
+        typer.Option(
+            "--again",
+            help="Invite also those that were there before; open invitations of theirs expire.",
+        ),
     ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,

@@ -8,10 +8,20 @@ import typer
 
 from core.domain.certificate import is_certificate_number
 from core.domain.invitation import LinkMode
-from core.domain.views import NewInvitation
-from office.console import AsJson, Refused, answer
+from office.console import AsJson, DryRun, Refused, answer_change
+from office.inviting import (
+    HIDDEN_TOKEN,
+    Anew,
+    Another,
+    if_open,
+    invitation_document,
+    invitation_text,
+    shown_token,
+)
 
 if TYPE_CHECKING:
+    from core.domain.invitation import IfOpen
+    from core.domain.views import NewInvitation
     from office.opening import Acting
 
 
@@ -21,29 +31,48 @@ def invite(
     looking: Annotated[
         bool, typer.Option("--looking", help="The parent may look, but not act.")
     ] = False,
+    anew: Anew = False,
+    another: Another = False,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make an invitation to a child: one use, 72 hours. Needs KRUZHOK_ACTOR."""
+    """Make an invitation to a child: one use, 72 hours. Needs KRUZHOK_ACTOR.
+
+    Refused while one of the same kind is open, unless --anew or --another says what to do.
+    """
     from office.opening import as_actor
 
     if not is_certificate_number(certificate):
         raise Refused("a certificate's number has ten digits")
     mode = LinkMode.LOOKING if looking else LinkMode.ACTING
-    invitation, username = as_actor(lambda acting: _invite(acting, certificate, mode))
-    payload = f"i_{invitation.token}"
-    link = None if username is None else f"https://t.me/{username}?start={payload}"
-    valid_until = invitation.valid_until_at.isoformat(timespec="seconds")
-    document = {"link": link, "payload": payload, "mode": mode.value, "valid_until": valid_until}
-    shown = link or (
-        f"/start {payload}\n(for a link that can be pressed, set KRUZHOK_BOT_USERNAME)"
+    wish = if_open(anew=anew, another=another)
+    invitation, username = as_actor(
+        lambda acting: _invite(acting, certificate, mode, wish), dry_run=dry_run
     )
-    answer(document, f"{shown}\nOne use, until {valid_until}.", as_json=as_json)
+    payload = shown_token(invitation, dry_run=dry_run)
+    link = f"https://t.me/{username}?start=" if username else None
+    document = {
+        "link": link and payload and link + payload,
+        "payload": payload,
+        "mode": mode.value,
+        **invitation_document(invitation, wish),
+    }
+    token = payload or HIDDEN_TOKEN
+    shown = (
+        f"{link}{token}"
+        if link
+        else (f"/start {token}\n(for a link that can be pressed, set KRUZHOK_BOT_USERNAME)")
+    )
+    text = invitation_text(shown, document)
+    answer_change(document, text, dry_run=dry_run, as_json=as_json)
 
 
-async def _invite(acting: Acting, number: str, mode: LinkMode) -> tuple[NewInvitation, str | None]:
+async def _invite(
+    acting: Acting, number: str, mode: LinkMode, wish: IfOpen
+) -> tuple[NewInvitation, str | None]:
     from core.services.invitations import certificate_numbered, invite_family
 
     found = await acting.read(certificate_numbered, acting.actor, number)
     username = acting.settings.bot_username
-    invitation = await acting.perform(invite_family, acting.actor, found, mode)
+    invitation = await acting.perform(invite_family, acting.actor, found, mode, if_open=wish)
     return invitation, None if username is None else username.removeprefix("@")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
 
-from office.console import AsJson, OneLineGroup, Refused, answer
+from office.console import AsJson, DryRun, OneLineGroup, Refused, answer, answer_change
 from office.tables import table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from core.domain.keys import KeyInUse, Rewrapped
     from db.sealing import KeyRing
     from office.opening import Acting
@@ -43,7 +46,7 @@ def show(*, as_json: AsJson = False) -> None:
 
 
 @keys.command()
-def rotate(*, as_json: AsJson = False) -> None:
+def rotate(*, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Put everything under the first of two keys and retire the other.
 
     May be stopped and begun again. With KRUZHOK_KEYS put a new key before the old one first and
@@ -53,15 +56,25 @@ def rotate(*, as_json: AsJson = False) -> None:
     from office.opening import as_actor
     from office.words import say
 
-    async def work(acting: Acting) -> tuple[Rewrapped, tuple[KeyInUse, ...]]:
-        _ensure_two(acting.settings.key_ring(), await acting.read(master_keys, acting.actor))
+    async def work(acting: Acting) -> tuple[int, tuple[KeyInUse, ...]]:
+        ring, found = acting.settings.key_ring(), await acting.read(master_keys, acting.actor)
+        file = _file_without_another(ring, found)
+        if dry_run:
+            planned = _planned(found, draws=file is not None)
+            return sum(key.persons for key in found if file or not key.writes), planned
+        if file is not None:
+            _draw(file, found[0])
         progress = await _rotate(acting)
-        return progress, await acting.read(master_keys, acting.actor)
+        return progress.persons, await acting.read(master_keys, acting.actor)
 
-    progress, found = as_actor(work)
-    document = {"persons": progress.persons, "keys": _documents(found)}
-    said = say("keys-rewrapped", {"count": progress.persons, "key": str(found[0].id)})
-    answer(document, f"{said}\n{_table(found)}\n{_advice(found)}", as_json=as_json)
+    persons, found = as_actor(work)
+    said = say("keys-rewrapped", {"count": persons, "key": found[0].id})
+    answer_change(
+        {"persons": persons, "keys": _documents(found)},
+        f"{said}\n{_table(found)}\n{_advice(found)}",
+        dry_run=dry_run,
+        as_json=as_json,
+    )
 
 
 async def _rotate(acting: Acting) -> Rewrapped:
@@ -74,21 +87,45 @@ async def _rotate(acting: Acting) -> Rewrapped:
     return progress
 
 
-def _ensure_two(ring: KeyRing, found: tuple[KeyInUse, ...]) -> None:
-    """Raise Refused where there is nothing to change to."""
-    from db.keys import drawn_key, parsed_keys, put_key_first, read_keys
+def _file_without_another(ring: KeyRing, found: tuple[KeyInUse, ...]) -> Path | None:
+    """The key file that has to get a new key first; None where there is one to change to.
 
-    first, *others = [key for key in found if key.given]
+    Raises:
+        Refused: There is none, and no file to put one into.
+    """
+    _, *others = [key for key in found if key.given]
     if any(key.persons or not key.retired for key in others):
-        return
+        return None
     if ring.file is None:
         raise Refused(
             "there is one key only: draw another with `kruzhok keys new`, put it before the"
             " present one in KRUZHOK_KEYS, start the bot anew and say this again"
         )
-    kept = [key for key in read_keys(ring.file) if key.id == first.id]
+    return ring.file
+
+
+def _draw(file: Path, first: KeyInUse) -> None:
+    from db.keys import drawn_key, parsed_keys, put_key_first, read_keys
+
+    kept = [key for key in read_keys(file) if key.id == first.id]
     (drawn,) = parsed_keys(drawn_key(_new_id()))
-    put_key_first(ring.file, kept, drawn)
+    put_key_first(file, kept, drawn)
+
+
+def _planned(found: tuple[KeyInUse, ...], *, draws: bool) -> tuple[KeyInUse, ...]:
+    """The keys as they would be; one that would be drawn has no name yet."""
+    from core.domain.keys import KeyInUse
+
+    persons = sum(key.persons for key in found)
+    if draws:
+        new = KeyInUse("new", "-", persons, given=True, writes=True, retired=False)
+        kept = [replace(key, given=key.writes) for key in found]
+    else:
+        new, *kept = found
+    return (
+        replace(new, persons=persons),
+        *(replace(key, persons=0, writes=False, retired=True) for key in kept),
+    )
 
 
 def _new_id() -> str:

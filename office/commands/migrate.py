@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from office.console import AsJson, answer
+from office.console import AsJson, DryRun, answer_change
 
 
-def migrate(*, as_json: AsJson = False) -> None:
+def migrate(*, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Create or upgrade the configured database; doing it again changes nothing.
 
     Stop the bot before you upgrade a database that it uses. A new database needs no
@@ -15,7 +15,8 @@ def migrate(*, as_json: AsJson = False) -> None:
     from office.opening import settings_of
     from office.settings import OfficeSettings
 
-    before, after = upgraded(settings_of(OfficeSettings).database_url)
+    before, after = upgraded(settings_of(OfficeSettings).database_url, dry_run=dry_run)
     document = {"before": before, "after": after, "changed": before != after}
     changed = f"Upgraded from {before or 'an empty database'} to {after}."
-    answer(document, changed if before != after else f"Up to date: {after}.", as_json=as_json)
+    text = changed if before != after else f"Up to date: {after}."
+    answer_change(document, text, dry_run=dry_run, as_json=as_json)

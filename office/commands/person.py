@@ -53,6 +53,7 @@ def repeat(
         ),
     ] = None,
     *,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Erase in a restored copy whoever was erased since; before anybody works with it.
@@ -63,13 +64,16 @@ def repeat(
     from core.services.erasing import repeat_erasures
     from db.journal import journal_beside, journal_read
     from office.opening import in_database
+    from office.trying import Trying
 
     async def work(opened: Opened) -> int:
         noted = journal_read(file or journal_beside(opened.settings.database_url))
-        return await opened.perform(repeat_erasures, System(), noted)
+        perform = Trying(opened.perform) if dry_run else opened.perform
+        return await perform(repeat_erasures, System(), noted)
 
     again = in_database(work, create=False)
-    answer({"erased_again": again}, f"Erased again: {again}.", as_json=as_json)
+    said = f"Erased again: {again}."
+    answer_change({"erased_again": again}, said, dry_run=dry_run, as_json=as_json)
 
 
 @persons.command()

@@ -16,6 +16,15 @@ from office.console import (
     answer,
     answer_change,
 )
+from office.inviting import (
+    HIDDEN_TOKEN,
+    Anew,
+    Another,
+    if_open,
+    invitation_document,
+    invitation_text,
+    shown_token,
+)
 from office.parameters import Inn
 from office.tables import pairs, table
 
@@ -61,23 +70,32 @@ def show(inn: Inn, *, as_json: AsJson = False) -> None:
 
 
 @providers.command()
-def invite(inn: Inn, *, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+def invite(
+    inn: Inn,
+    *,
+    anew: Anew = False,
+    another: Another = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
     """Make an invitation to answer requests for a provider: one use, 72 hours.
 
-    Needs KRUZHOK_ACTOR: an operator, or staff of the provider. Each call makes another.
+    Needs KRUZHOK_ACTOR: an operator, or staff of the provider. Refused while another one is open,
+    unless --anew or --another says what to do.
     """
     from core.services.invitations import invite_staff
     from core.services.registries import provider_with_inn
     from office.opening import as_actor
 
+    wish = if_open(anew=anew, another=another)
+
     def act(uow: UnitOfWork, actor: Actor) -> NewInvitation:
-        return invite_staff(uow, actor, provider_with_inn(uow, inn).provider.id)
+        return invite_staff(uow, actor, provider_with_inn(uow, inn).provider.id, if_open=wish)
 
     invitation = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    valid_until = invitation.valid_until_at.isoformat(timespec="seconds")
-    payload = None if dry_run else f"i_{invitation.token}"
-    document: dict[str, object] = {"inn": inn, "payload": payload, "valid_until": valid_until}
-    text = f"/start {payload or 'i_…'}\nOne use, until {valid_until}."
+    payload = shown_token(invitation, dry_run=dry_run)
+    document = {"inn": inn, "payload": payload, **invitation_document(invitation, wish)}
+    text = invitation_text(f"/start {payload or HIDDEN_TOKEN}", document)
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
 
 

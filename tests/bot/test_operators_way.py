@@ -39,6 +39,18 @@ async def test_a_family_s_invitation_comes_with_its_code_and_its_end(
     assert "Доступно: 15 102,00 ₽" in stranger.text
 
 
+async def test_a_link_beside_one_that_holds_says_so(operator: Actor) -> None:
+    first = await operator.say("/invite 3901000001")
+    second = await operator.say("/invite 3901000001")
+    await operator.say("/invite 3901000001")
+    fourth = await operator.say("/invite 3901000001")
+    looking = await operator.press("только видеть")
+
+    assert "не использован" not in first + looking
+    assert "Ещё 1 такая же ссылка к этому ребёнку не использована и тоже действует" in second
+    assert "Ещё 3 такие же ссылки" in fourth
+
+
 @pytest.mark.parametrize("said", ["смотреть", "только смотрет", "look", None])
 async def test_a_second_parent_is_invited_to_look_only(
     operator: Actor, stranger: Actor, said: str | None

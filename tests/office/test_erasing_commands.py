@@ -90,9 +90,13 @@ def test_a_copy_restored_by_hand_is_told_by_command(kruzhok: Kruzhok, families: 
     shutil.copyfile(families / "copy.sqlite3", families / FILE)
     (families / f"{FILE}-wal").unlink(missing_ok=True)
 
+    tried = kruzhok("person", "repeat", "--dry-run")
+    still = kruzhok("certificate", "show", CLOSED, "--json", actor=OFFICER)
     repeated = kruzhok("person", "repeat", "--json")
 
-    assert json.loads(repeated.stdout) == {"erased_again": 1}
+    assert tried.stdout == "Nothing was changed. It would be:\nErased again: 1.\n"
+    assert json.loads(still.stdout)["child"] == "Канарейкина Алёна"
+    assert json.loads(repeated.stdout) == {"dry_run": False, "erased_again": 1}
     assert "no certificate" in refused(kruzhok("certificate", "show", CLOSED, actor=OFFICER))
 
 

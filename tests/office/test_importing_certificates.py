@@ -121,7 +121,9 @@ def test_invitations_come_as_a_file_for_its_owner_alone(
     assert str(rows[1][3]).startswith("/start i_")
     assert "is there already" in refused(kruzhok(*IMPORT, "--invitations", "out.csv", **OLEG))
     told(kruzhok, "account", "add", "--chat", "7", "--consent", **ANNA)
-    token = first["link"].partition("start=i_")[2]
+    ended = first["link"].partition("start=i_")[2]
+    assert "invitation-expired" in refused(kruzhok("account", "accept", "1", ended, **ANNA))
+    token = str(rows[1][3]).removeprefix("/start ")
     told(kruzhok, "account", "accept", "1", token, **ANNA)
     assert told(kruzhok, "certificate", "show", "3901000077", **OLEG)["linked"] is True
 

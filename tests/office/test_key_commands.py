@@ -16,6 +16,7 @@ from db.migrate import upgrade
 from db.sealing import KeyRing
 from tests.builders import NOON, add_child, found_town
 from tests.office.conftest import Kruzhok, refused
+from tests.office.typed import dumped, told
 
 ACTOR = "operator:Ivanova"
 FILE = "kruzhok.sqlite3"
@@ -75,6 +76,41 @@ def test_a_key_file_gets_its_new_key_by_itself_and_everything_goes_under_it(
     assert own_keys.read_text().endswith(before)
     assert own_keys.stat().st_mode & 0o777 == 0o600
     assert json.loads(again.stdout)["child"] == "Котова Анна 2"
+
+
+def test_a_rotation_is_tried_before_it_is_done(
+    kruzhok: Kruzhok, own_keys: Path, folder: Path
+) -> None:
+    old, held = own_keys.read_text(), dumped(folder)
+
+    tried = told(kruzhok, "keys", "rotate", "--dry-run", actor=ACTOR)
+    said = kruzhok("keys", "rotate", "--dry-run", actor=ACTOR).stdout
+    of_two = f"{drawn_key('k2')},{old.strip()}"
+    named = told(kruzhok, "keys", "rotate", "--dry-run", actor=ACTOR, keys=of_two)
+    stranger = kruzhok("keys", "rotate", "--dry-run", actor="municipality:39-kgd:X")
+
+    assert (own_keys.read_text(), dumped(folder)) == (old, held)
+    assert (tried["dry_run"], tried["persons"]) == (True, 3)
+    new, k1 = tried["keys"]
+    assert (new["key"], new["persons"], new["writes"], new["retired"]) == ("new", 3, True, False)
+    assert (k1["key"], k1["persons"], k1["in_settings"], k1["retired"]) == ("k1", 0, True, True)
+    assert not k1["writes"]
+    assert said.startswith("Nothing was changed. It would be:\n3 persons were put under new.")
+    assert named["persons"] == 3
+    assert [(key["key"], key["persons"]) for key in named["keys"]] == [("k2", 3), ("k1", 0)]
+    assert "not-allowed" in refused(stranger)
+
+
+def test_what_is_done_is_what_was_tried(kruzhok: Kruzhok, own_keys: Path) -> None:
+    keys = f"{drawn_key('k2')},{own_keys.read_text().strip()}"
+
+    tried = told(kruzhok, "keys", "rotate", "--dry-run", actor=ACTOR, keys=keys)
+    done = told(kruzhok, "keys", "rotate", actor=ACTOR, keys=keys)
+    # Both keys are there still, and everything is under the first of them.
+    refusal = refused(kruzhok("keys", "rotate", "--dry-run", actor=ACTOR, keys=keys))
+
+    assert done == {**tried, "dry_run": False}
+    assert "one key only" in refusal
 
 
 def test_the_retired_key_may_leave_and_the_next_rotation_makes_room_itself(

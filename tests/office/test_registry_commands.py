@@ -45,8 +45,9 @@ def test_only_an_operator_imports(kruzhok: Kruzhok, folder: Path, demo: Path) ->
 
 
 def test_an_invitation_is_a_link_that_lasts_72_hours(kruzhok: Kruzhok, demo: Path) -> None:
-    plain = told(kruzhok, "invite", SONYA, actor="municipality:KLG:Olga")
-    linked = told(kruzhok, "invite", SONYA, "--looking", actor=ANNA, bot_username="@our_bot")
+    plain = told(kruzhok, "invite", SONYA, "--anew", actor="municipality:KLG:Olga")
+    looking = ("invite", SONYA, "--looking", "--anew")
+    linked = told(kruzhok, *looking, actor=ANNA, bot_username="@our_bot")
 
     assert plain["link"] is None
     assert plain["mode"] == "ACTING"
@@ -55,6 +56,43 @@ def test_an_invitation_is_a_link_that_lasts_72_hours(kruzhok: Kruzhok, demo: Pat
     assert linked["mode"] == "LOOKING"
     assert linked["payload"].startswith("i_")
     assert linked["payload"] != plain["payload"]
+
+
+def test_no_second_invitation_is_open_unless_it_was_asked_for(kruzhok: Kruzhok, demo: Path) -> None:
+    words = ("invite", SONYA)
+    before = dumped(demo.parent)
+    tried = told(kruzhok, *words, "--anew", "--dry-run", actor=ANNA, bot_username="our_bot")
+    assert dumped(demo.parent) == before
+    # The demo handed one out to this child already.
+    kept = refused(kruzhok(*words, actor=ANNA))
+    anew = told(kruzhok, *words, "--anew", actor=ANNA, bot_username="our_bot")
+    beside = kruzhok(*words, "--another", actor=ANNA)
+    both = refused(kruzhok(*words, "--another", "--anew", actor=ANNA))
+    both_ended = kruzhok(*words, "--anew", actor=ANNA)
+    tried_text = kruzhok(*words, "--anew", "--dry-run", actor=ANNA, bot_username="our_bot").stdout
+
+    assert (tried["payload"], tried["link"], tried["ended"]) == (None, None, 1)
+    assert "until 2026-08-23T08:00+00:00 and cannot be shown again" in kept
+    assert "invitation-open" in kept
+    assert (anew["dry_run"], anew["ended"], anew["also_open"]) == (False, 1, 0)
+    assert beside.stdout.endswith("Open as well: 1.\n")
+    assert "--anew and --another" in both
+    assert both_ended.stdout.endswith("Open before and expired now: 2.\n")
+    assert "https://t.me/our_bot?start=…\n" in tried_text
+
+
+def test_the_staff_of_a_provider_are_invited_one_by_one(kruzhok: Kruzhok, demo: Path) -> None:
+    words = ("provider", "invite", told(kruzhok, "provider", "list")["providers"][0]["inn"])
+
+    first = told(kruzhok, *words, actor=ANNA)
+    kept = refused(kruzhok(*words, "--dry-run", actor=ANNA))
+    another = told(kruzhok, *words, "--another", actor=ANNA)
+    instead = told(kruzhok, *words, "--anew", actor=ANNA)
+
+    assert "invitation-open" in kept
+    assert [each["also_open"] for each in (first, another, instead)] == [0, 1, 0]
+    assert [each["ended"] for each in (first, another, instead)] == [0, 0, 2]
+    assert len({each["payload"] for each in (first, another, instead)}) == 3
 
 
 @pytest.mark.parametrize(
@@ -160,13 +198,38 @@ def test_a_new_database_is_made_by_whatever_opens_it_and_an_old_one_is_left_alon
     downgrade("sqlite:///kruzhok.sqlite3", "0006")
 
     sentence = refused(kruzhok("audit"))
+    tried = told(kruzhok, "migrate", "--dry-run")
     migrated = told(kruzhok, "migrate")
 
     assert "KRUZHOK_DATABASE_URL" in nothing_there
     assert "kruzhok migrate" in sentence
-    assert migrated == {"before": "0006", "after": newest(), "changed": True}
+    assert migrated == {"dry_run": False, "before": "0006", "after": newest(), "changed": True}
+    assert {**tried, "dry_run": False} == migrated
     assert told(kruzhok, "migrate")["changed"] is False
     assert told(kruzhok, "audit")["clean"]
+
+
+def test_a_migration_is_tried_without_leaving_a_database_behind(
+    kruzhok: Kruzhok, folder: Path
+) -> None:
+    said = kruzhok("migrate", "--dry-run").stdout
+    nothing = list(folder.iterdir())
+    kruzhok("migrate")
+
+    assert said == (
+        f"Nothing was changed. It would be:\nUpgraded from an empty database to {newest()}.\n"
+    )
+    assert nothing == []
+    assert kruzhok("migrate").stdout == f"Up to date: {newest()}.\n"
+
+
+def test_a_database_of_a_newer_program_is_left_alone(kruzhok: Kruzhok, folder: Path) -> None:
+    kruzhok("migrate")
+    with sqlite3.connect(folder / "kruzhok.sqlite3") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+
+    for words in (("migrate",), ("migrate", "--dry-run")):
+        assert "version 9999, which this program does not know" in refused(kruzhok(*words))
 
 
 def test_demo_data_names_who_is_in_it_and_is_made_once(kruzhok: Kruzhok, demo: Path) -> None:

@@ -13,7 +13,7 @@ from core.domain.actor import Family, MunicipalityOfficer
 from core.domain.certificate import CertificateKind, ClosingReason
 from core.domain.certificate_errors import ChildHasCertificate
 from core.domain.drafts import CertificateDraft
-from core.domain.errors import BadValue, DomainError, NotAllowed
+from core.domain.errors import BadValue, DomainError, InvitationExpired, NotAllowed
 from core.domain.ids import CertificateId, MunicipalityId
 from core.ports.unit_of_work import UnitOfWork
 from core.services.certificate_imports import enter_certificates, invite_families
@@ -143,6 +143,16 @@ async def test_each_family_is_invited_with_a_token_of_its_own(world: World) -> N
 
     assert (await world.account(900)).acting == frozenset(ids)
     assert await world.perform(invite_families, world.officer, []) == ()
+
+
+async def test_families_that_are_invited_again_have_one_open_invitation_each(world: World) -> None:
+    first = await world.perform(invite_families, world.officer, [world.anya.id])
+    (second,) = await world.perform(invite_families, world.officer, [world.anya.id])
+
+    account = await world.account(900)
+    with pytest.raises(InvitationExpired):
+        await world.perform(accept_invitation, account, first[0].token)
+    await world.perform(accept_invitation, account, second.token)
 
 
 async def test_who_has_no_name_is_refused_and_the_others_are_entered(world: World) -> None:

@@ -14,6 +14,7 @@ from core.domain.errors import (
     ConsentMissing,
     DomainError,
     InvitationExpired,
+    InvitationOpen,
     InvitationUnknown,
     InvitationUsed,
     NotAllowed,
@@ -21,9 +22,9 @@ from core.domain.errors import (
     WrongState,
 )
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
-from core.domain.invitation import LinkMode, ToChild, ToProvider
+from core.domain.invitation import IfOpen, LinkMode, ToChild, ToProvider
 from core.domain.notice import NoticeKind
-from core.domain.views import Account
+from core.domain.views import Account, NewInvitation
 from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import (
     arrive,
@@ -145,6 +146,65 @@ async def test_staff_and_operators_are_linked_by_invitation_too(world: World) ->
     assert found.operator_name == "Анна"
 
 
+async def test_no_second_invitation_is_made_while_one_for_the_same_is_open(world: World) -> None:
+    async def family(
+        mode: LinkMode = LinkMode.ACTING, if_open: IfOpen = IfOpen.REFUSE
+    ) -> NewInvitation:
+        return await world.perform(
+            invite_family, world.officer, world.anya.id, mode, if_open=if_open
+        )
+
+    first = await family()
+    with pytest.raises(InvitationOpen) as no:
+        await family()
+    looking = await family(LinkMode.LOOKING)
+    world.clock.instant += timedelta(hours=72)
+    after = await family()
+
+    assert no.value.facts == {"until": first.valid_until_at.isoformat(timespec="minutes")}
+    assert [each.open_before for each in (first, looking, after)] == [0, 0, 0]
+
+
+async def test_in_place_of_an_open_invitation_or_beside_it(world: World) -> None:
+    async def staff(if_open: IfOpen) -> NewInvitation:
+        return await world.perform(invite_staff, world.staff, world.provider.id, if_open=if_open)
+
+    first = await staff(IfOpen.ADD)
+    second = await staff(IfOpen.ADD)
+    third = await staff(IfOpen.REPLACE)
+    fourth = await staff(IfOpen.ADD)
+
+    assert [each.open_before for each in (first, second, third, fourth)] == [0, 1, 2, 1]
+    account = await world.account(777)
+    for ended in (first, second):
+        with pytest.raises(InvitationExpired):
+            await world.perform(accept_invitation, account, ended.token)
+    for open_ in (third, fourth):
+        await world.perform(accept_invitation, account, open_.token)
+    assert (await staff(IfOpen.REFUSE)).open_before == 0
+
+
+async def test_another_operator_may_be_invited_beside_the_one_who_is(world: World) -> None:
+    for name in ("Анна", "Ольга"):
+        await world.perform(invite_operator, OPERATOR, world.municipality.id, name)
+
+    with pytest.raises(InvitationOpen):
+        await world.perform(invite_operator, OPERATOR, world.municipality.id, "Анна")
+
+
+async def test_of_two_who_invite_at_once_one_is_refused(world: World) -> None:
+    async def invite() -> str:
+        try:
+            await world.perform(invite_staff, OPERATOR, world.provider.id)
+        except InvitationOpen as refusal:
+            return refusal.code
+        return "invited"
+
+    answers = await asyncio.gather(*(invite() for _ in range(5)))
+
+    assert sorted(answers) == ["invitation-open"] * 4 + ["invited"]
+
+
 async def test_only_those_who_keep_the_registry_may_invite(world: World) -> None:
     elsewhere = MunicipalityOfficer("Пётр", MunicipalityId(10**6))
     foreign_staff = ProviderStaff(AccountId(1), ProviderId(10**6))
@@ -156,6 +216,8 @@ async def test_only_those_who_keep_the_registry_may_invite(world: World) -> None
         await world.perform(invite_family, world.officer, CertificateId(10**6))
     with pytest.raises(NotAllowed):
         await world.perform(invite_staff, foreign_staff, world.provider.id)
+    with pytest.raises(NotAllowed):
+        await world.perform(invite_staff, OPERATOR, ProviderId(10**6))
 
 
 async def test_nobody_is_invited_to_a_closed_certificate(world: World) -> None:

@@ -78,6 +78,10 @@ invite-ready =
     { $link }
 
     Valid until { $until }, once. Give the link or the QR code to the parent: whoever opens it { $may }. A second parent needs a link of their own.
+invite-others = { $count ->
+    [one] { NUMBER($count, useGrouping: 0) } more link of this kind to this child was not used and holds too.
+   *[other] { NUMBER($count, useGrouping: 0) } more links of this kind to this child were not used and hold too.
+}
 kind-CERTIFICATE_UNUSED = Certificate not used
 kind-CERTIFICATE_UNFUNDED = Money went back
 kind-CERTIFICATE_FROZEN = Certificate frozen

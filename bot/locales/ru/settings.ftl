@@ -78,6 +78,11 @@ invite-ready =
     { $link }
 
     Действует один раз, до { $until }. Передайте ссылку или QR‑код родителю: кто её откроет, тот { $may }. Второму родителю нужна своя ссылка.
+invite-others = { $count ->
+    [one] Ещё { NUMBER($count, useGrouping: 0) } такая же ссылка к этому ребёнку не использована и тоже действует.
+    [few] Ещё { NUMBER($count, useGrouping: 0) } такие же ссылки к этому ребёнку не использованы и тоже действуют.
+   *[other] Ещё { NUMBER($count, useGrouping: 0) } таких же ссылок к этому ребёнку не использовано, они тоже действуют.
+}
 kind-CERTIFICATE_UNUSED = Сертификатом не пользуются
 kind-CERTIFICATE_UNFUNDED = Деньги вернулись муниципалитету
 kind-CERTIFICATE_FROZEN = Сертификат заморожен

@@ -21,6 +21,7 @@ error-second-person-needed = This is a program of the operator’s own organisat
 error-invitation-unknown = There is no such invitation.
 error-invitation-used = This invitation was used already; make another one.
 error-invitation-expired = This invitation has expired; make another one.
+error-invitation-open = Such an invitation is open until { $until } and cannot be shown again: only its digest is kept. --anew makes one in its place, --another makes one beside it.
 error-not-found = { $what ->
     [agreement] There is no agreement with this provider for the period from { $given }.
     [parent] Account { $given } is linked to no child, or there is no such account.

@@ -21,6 +21,7 @@ error-second-person-needed = Это программа своей организ
 error-invitation-unknown = Такого приглашения нет.
 error-invitation-used = Приглашение уже использовано; сделайте новое.
 error-invitation-expired = Срок приглашения истёк; сделайте новое.
+error-invitation-open = Такое же приглашение уже есть и действует до { $until }, снова показать его нельзя: хранится только его отпечаток. --anew сделает новое вместо него, --another — ещё одно рядом.
 error-not-found = { $what ->
     [certificate] Сертификата с номером { $given } нет.
     [municipality] Муниципалитета с кодом { $given } нет.
