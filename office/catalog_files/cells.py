@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
@@ -17,6 +18,11 @@ from office.catalog_files.units import with_unit
 
 T = TypeVar("T")
 
+# What a footnote is about says no more by itself, but of a price it may change what is meant.
+_STAR: Final = re.compile(r"(?<=[^\s*])\s*\*{1,3}\s*$")
+_STARRED: Final = frozenset(
+    {Field.PRICE, Field.NORMATIVE_COST, Field.PAID, Field.FREE, Field.REGISTRY, Field.ANNOTATION}
+)
 # A message shows the beginning of what was found; the place tells the rest.
 _FOUND_MAX: Final = 200
 # A longer text is an essay; it is no value, and would take long to find that out.
@@ -128,4 +134,5 @@ class RowCells:
 
     def _raw(self, of: Field) -> str:
         place = self.header.columns.get(of)
-        return "" if place is None else "".join(self.source.cells[place : place + 1])
+        raw = "" if place is None else "".join(self.source.cells[place : place + 1])
+        return raw if of in _STARRED else _STAR.sub("", raw)

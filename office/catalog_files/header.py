@@ -10,6 +10,7 @@ from typing import Final
 
 from office.catalog_files.columns import WEEKDAYS, Field
 from office.catalog_files.dates import is_date
+from office.catalog_files.numbered import numbered_columns
 from office.catalog_files.recognition import holds_persons, named, recognised
 from office.catalog_files.sheets import Line
 from office.catalog_files.text import comparable, line
@@ -36,11 +37,6 @@ _ENDS: Final = frozenset({"до", "по", "макс"})
 _DAY: Final = re.compile(
     rf"\b(?:{'|'.join(WEEKDAYS_SHORT)}|понед|вторн|сред|четв|пятн|субб|воскр|будн|выходн|ежедн)"
 )
-_OF_A_GROUP: Final = re.compile(
-    r"(?:(?:расписание|график|время|дни|занятия)(?: занятий)?,? )?"
-    r"(?:(?P<before>\d{1,2}) ?(?:-?[яй] )?(?:под)?гр(?:уппа|\.)?"
-    r"|(?:под)?гр(?:уппа|\.) ?№? ?(?P<after>\d{1,2}))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,8 @@ class Header:
     columns: Mapping[Field, int]
     # The rows of the file that it was made of.
     parts: tuple[Line, ...] = ()
-    # Where «1 группа», «2 группа» have a column of lessons each: the header for each of them.
+    # Where «1 группа» or «1 год обучения» and the next have a column of lessons each: the header
+    # for each of them.
     weeks: tuple[Header, ...] = ()
 
     @property
@@ -159,22 +156,18 @@ def _header(
 
 def _with_weeks(header: Header, below: Iterable[Line]) -> Header:
     """The header, which knows of the columns that are each a group's lessons if there are some:
-    «12» under «1 группа» is how many children.
+    «12» under «1 группа» is how many children, and «144» under «1 год обучения» how many hours.
     """
-    found = {
-        place: match["before"] or match["after"]
-        for place, title in enumerate(header.titles)
-        if (match := _OF_A_GROUP.fullmatch(comparable(title)))
-    }
-    if len(found) < COLUMNS_MIN or len(set(found.values())) < len(found):
-        return header
-    cells = [comparable("".join(each.cells[at : at + 1])) for each in below for at in found]
-    if any(cells) and not any(map(_DAY.search, cells)):
+    of, found = numbered_columns(header.titles)
+    if not found:
         return header
     kept = {field: at for field, at in header.columns.items() if at not in found}
+    cells = [comparable("".join(each.cells[at : at + 1])) for each in below for at in found]
+    if any(cells) and not any(map(_DAY.search, cells)):
+        return header if of is Field.GROUP else replace(header, columns=kept)
     titles = header.titles
-    if Field.GROUP not in kept:
-        kept, titles = {**kept, Field.GROUP: len(titles)}, (*titles, Field.GROUP.value)
+    if of not in kept:
+        kept, titles = {**kept, of: len(titles)}, (*titles, of.value)
     weeks = tuple(
         replace(header, titles=titles, columns={**kept, Field.SCHEDULE: at}) for at in found
     )

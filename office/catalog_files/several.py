@@ -1,5 +1,5 @@
 """Rows of numbered groups: «3 гр. сб 10:00» is one of a program, «1 гр. пн 15:00; 2 гр. вт 16:00»
-are several in the row of one, and so is a column for the lessons of each.
+are several in the row of one, and so is a column for the lessons of each, or of each year.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from office.catalog_files.columns import WEEKDAYS, Field
 from office.catalog_files.header import Header
 from office.catalog_files.lines import TableRow
 from office.catalog_files.text import comparable, line
+from office.catalog_files.weekdays import are_weekdays
 
 _NUMBER: Final = r"\d{1,2}|(?-i:[IVX]{1,4})"
 # «1 гр.», «2-я группа:», «(группа № 3)», at the beginning or at the end of what is said of it.
@@ -22,6 +23,7 @@ _GROUP: Final = re.compile(
     rf"|(?:под)?гр(?:\.|уппа|(?=\s))\s*№?\s*(?P<after>{_NUMBER})(?!\w|[:.-]\d))\)?\s*[:–—-]?\s*",
     re.IGNORECASE,
 )
+_AROUND: Final = " ;,/|–—-("
 _OF_THE_WEEK: Final = (Field.SCHEDULE, Field.DAYS_OF_WEEK)
 
 
@@ -62,38 +64,49 @@ def _parts(text: str) -> Mapping[str, str]:
     numbers = [each["before"] or each["after"] for each in found]
     if not found or len(set(numbers)) < len(numbers):
         return {}
-    if found[0].start():
+    days = text[: found[0].start()]
+    ends = [*(each.start() for each in found[1:]), len(text)]
+    behind = [text[each.end() : end].strip(_AROUND) for each, end in zip(found, ends, strict=True)]
+    if all(behind) and are_weekdays(comparable(days)):
+        # «Вт, чт: 1 гр. 15:00, 2 гр. 16:00».
+        lessons = [f"{days} {each}" for each in behind]
+    elif days:
         begins = [0, *(each.end() for each in found)]
-        parts = [text[at : each.start()] for at, each in zip(begins, found, strict=False)]
-        rest = text[begins[-1] :]
+        before = zip(begins, found, strict=False)
+        lessons = [text[at : each.start()].strip(_AROUND) for at, each in before]
+        lessons += [""] if text[begins[-1] :].strip(" ;,/|.") else []
     else:
-        ends = [*(each.start() for each in found[1:]), len(text)]
-        parts = [text[each.end() : end] for each, end in zip(found, ends, strict=True)]
-        rest = ""
-    lessons = [part.strip(" ;,/|–—-(") for part in parts]
-    if rest.strip(" ;,/|.") or not all(lessons):
-        return {}
-    return dict(zip(numbers, lessons, strict=True))
+        lessons = behind
+    return dict(zip(numbers, lessons, strict=True)) if all(lessons) else {}
 
 
 def _of_column(row: TableRow, week: Header) -> TableRow:
     place = week.columns[Field.SCHEDULE]
     number = "".join(re.findall(r"\d+", week.titles[place])[:1])
-    return _part(replace(row, header=week), number, {Field.SCHEDULE: _place(row, place)})
+    lessons = {Field.SCHEDULE: _place(row, place)}
+    of_week = replace(row, header=week)
+    if week.columns.get(Field.STUDY_YEAR, 0) < len(row.header.titles):
+        return _part(of_week, number, lessons)
+    return _with_cells(of_week, {**lessons, Field.STUDY_YEAR: number})
 
 
 def _part(row: TableRow, number: str, lessons: Mapping[Field, str]) -> TableRow:
-    cells, header = list(row.line.cells), _with_names(row)
-    for of, text in lessons.items():
-        cells[header.columns[of]] = text
-    place = header.columns.get(Field.GROUP)
-    if place is not None:
+    named = replace(row, header=_with_names(row))
+    if Field.GROUP not in named.header.columns:
+        return _with_cells(named, lessons)
+    name = _cell(named, Field.GROUP)
+    if not _numbers(number, name):
+        name = f"{name}, {number} группа".removeprefix(", ")
+    return _with_cells(named, {**lessons, Field.GROUP: name})
+
+
+def _with_cells(row: TableRow, said: Mapping[Field, str]) -> TableRow:
+    cells = list(row.line.cells)
+    for of, text in said.items():
+        place = row.header.columns[of]
         cells += [""] * (place + 1 - len(cells))
-        name = line(cells[place])
-        named = _numbers(number, name)
-        cells[place] = name if named else f"{name}, {number} группа".removeprefix(", ")
-    line_of_group = replace(row.line, cells=tuple(cells))
-    return replace(row, line=line_of_group, header=header, adds_lessons=False)
+        cells[place] = text
+    return replace(row, line=replace(row.line, cells=tuple(cells)), adds_lessons=False)
 
 
 def _with_names(row: TableRow) -> Header:

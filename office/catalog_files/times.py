@@ -37,6 +37,8 @@ _DAYS_THEN_TIMES: Final = re.compile(
 _TIMES_THEN_DAYS: Final = re.compile(
     r"(?:[св]\s*)?(?P<times>\d(?:[^a-zа-я]|до|[ис](?=\s*\d))*)(?P<days>[^\d]+?)(?=(?:\s*с)?\s*\d|$)"
 )
+# On how many days of those that are named.
+_HOW_OFTEN: Final = re.compile(r"\b(?P<days>[1-7]) раза? в неделю[\s:,-]*")
 _NO_LESSON: Final = frozenset({"нет", "выходной", "вых", "вых.", "х", "x", "/", "нет занятий"})
 
 
@@ -74,8 +76,10 @@ def parse_schedule(text: str) -> tuple[Slot, ...]:
         # Raises for what is no time on any day.
         _lessons(written, weekday=0)
         raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
-    slots = _schedule(written)
-    if not slots or len(text) > SCHEDULE_MAX:
+    often = _HOW_OFTEN.search(written)
+    slots = _schedule(_HOW_OFTEN.sub("", written, count=1))
+    another = often is not None and int(often["days"]) != len({slot.weekday for slot in slots})
+    if not slots or another or len(text) > SCHEDULE_MAX:
         raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
     return in_order(slots)
 

@@ -111,6 +111,7 @@ def test_groups_numbered_in_columns_of_weekdays_have_their_days_together() -> No
     [
         ("1 гр. пн; 2 гр. вт", "1 гр. 15:00; 2 гр. 16:00", TUESDAY),
         ("1 гр. пн; 2 гр. вт", "15:00", Slot(1, time(15), None)),
+        ("пн (1 гр.), вт (2 гр.)", "15:00", Slot(1, time(15), None)),
     ],
 )
 def test_groups_numbered_in_days_and_hours_are_put_together(
@@ -120,6 +121,16 @@ def test_groups_numbered_in_days_and_hours_are_put_together(
 
     groups = draft.programs[0].modules[0].groups
     assert [each.slots for each in groups] == [(MONDAY,), (tuesday,)]
+
+
+def test_days_before_all_groups_are_those_of_each() -> None:
+    draft = read({"Группа": "", "Расписание": "пн, вт: 1 гр. 15:00, 2 гр. 16:00-17:00"})
+
+    groups = draft.programs[0].modules[0].groups
+    assert [each.slots for each in groups] == [
+        (MONDAY, Slot(1, time(15), None)),
+        tuple(Slot(day, time(16), time(17)) for day in (0, 1)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -149,3 +160,38 @@ def test_what_is_not_all_said_by_groups_is_not_cut(written: str) -> None:
 
     assert Reason.SEVERAL_GROUPS not in {each.reason for each in draft.problems}
     assert sum(len(m.groups) for p in draft.programs for m in p.modules) <= 1
+
+
+def test_each_year_of_study_has_a_column_of_its_own() -> None:
+    table = (
+        "Объединение;Направленность;Возраст;1 год обучения;2-й год обучения;3 год обучения\n"
+        "Гитара;художественная;10-16;пн 15:00;вт 16:00;\n"
+        "Театр;художественная;8-14;пн 15:00;;вт 16:00\n"
+    )
+
+    draft = read_catalog_text(table, "годы.csv", DEFAULTS)
+
+    found = [
+        (program.title, module.title, [group.slots for group in module.groups])
+        for program in draft.programs
+        for module in program.modules
+    ]
+    assert found == [
+        ("Гитара", "1-й год обучения", [(MONDAY,)]),
+        ("Гитара", "2-й год обучения", [(TUESDAY,)]),
+        ("Театр", "1-й год обучения", [(MONDAY,)]),
+        ("Театр", "3-й год обучения", [(TUESDAY,)]),
+    ]
+
+
+def test_numbers_under_years_of_study_are_no_year_and_no_lessons() -> None:
+    table = (
+        "Объединение;Направленность;Возраст;Расписание;1 год обучения;2 год обучения\n"
+        "Гитара;художественная;10-16;пн 15:00;144;216\n"
+    )
+
+    draft = read_catalog_text(table, "часы.csv", DEFAULTS)
+
+    assert draft.problems == ()
+    assert draft.programs[0].modules[0].groups[0].slots == (MONDAY,)
+    assert draft.ignored_columns == ("1 год обучения", "2 год обучения")

@@ -55,6 +55,8 @@ def counted(draft: CatalogDraft) -> list[tuple[str, int, int]]:
         ("2. Направ-\nленность", Field.DIRECTION),
         ("Кол-во мест", Field.PLACES),
         ("Вид спорта", Field.TITLE),
+        ("Наименование платной образовательной услуги", Field.TITLE),
+        ("Услуга", Field.TITLE),
         ("Для кого", Field.AGES),
         ("Направл.", Field.DIRECTION),
         ("Время тренировок", Field.SCHEDULE),
@@ -317,7 +319,11 @@ def test_totals_and_signatures_are_no_rows_but_titles_that_begin_like_them_are()
         "Всего программ;2;",
         "Всего часов;;144",
         "Итого: 2;;",
+        "Итого услуг: 2;;",
         "Директор ____________;Иванова А. А.;",
+        "Зам. директора по УВР;Иванова А. А.;",
+        "И.о. директора;Иванова А. А.;",
+        "Заведующая отделом;Иванова А. А.;",
     )
 
     assert draft.problems == ()
@@ -334,3 +340,15 @@ def test_a_row_with_places_of_its_own_is_another_group() -> None:
 
     assert counted(draft) == [("Робототехника", 2, 5)]
     assert [group.places for group in draft.programs[0].modules[0].groups][1] == 0
+
+
+def test_what_a_footnote_is_about_is_read_without_its_star_but_a_price_is_not() -> None:
+    draft = read(
+        {"Программа": "Хор*", "Мест": "20*", "Возраст": "7-10 **", "Расписание": "сб 10:00*"},
+        {"Программа": "Хор", "Группа": "2", "Мест": "15", "Цена": "1500*"},
+    )
+
+    (program,) = draft.programs
+    (group,) = program.modules[0].groups
+    assert (program.title, group.places, len(group.slots)) == ("Хор", 20, 1)
+    assert [(each.found, each.fatal) for each in draft.problems] == [("1500*", True)]

@@ -165,3 +165,16 @@ def test_days_may_be_divided_by_dots_alone() -> None:
     slots = parse_schedule("пн.ср.пт. 9:00-10:00")
 
     assert [slot.weekday for slot in slots] == [0, 2, 4]
+
+
+def test_on_how_many_days_lessons_are_may_be_said_beside_them() -> None:
+    days = (MONDAY, WEDNESDAY, FRIDAY)
+    expected = tuple(Slot(day, time(18), time(19, 30)) for day in days)
+
+    assert parse_schedule("3 раза в неделю (пн, ср, пт) 18:00-19:30") == expected
+    assert parse_schedule("пн, ср, пт 18:00-19:30, 3 раза в неделю") == expected
+
+
+def test_another_number_of_days_than_those_that_are_named_is_no_week() -> None:
+    with pytest.raises(NotUnderstood):
+        parse_schedule("2 раза в неделю (пн, ср, пт) 18:00-19:30")
