@@ -64,9 +64,9 @@ def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: Grou
     """
     ensure_may_on_enrollment(uow, actor, Act.MOVE, id)
     enrollment = uow.enrollments.locked(id)
+    _ensure_movable(enrollment)
     if enrollment.group == group:
         return enrollment
-    _ensure_movable(enrollment)
     wanted = existing(uow.catalog.offering(group))
     if wanted.module.id != enrollment.module:
         raise NotAllowed
