@@ -1,4 +1,4 @@
-"""Columns that are each called by a number: «1 группа», «2 группа», or «1 год обучения» and the next."""
+"""Columns called by a number: «1 группа», «2 группа», or «1 год обучения» and the next."""
 
 from __future__ import annotations
 
