@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.domain.asides import Aside, aside_of
+from core.domain.asides import Aside, aside_of, is_yes
 
 
 @pytest.mark.parametrize("text", ["привет", "Здравствуйте!", "Добрый день", "привет 😊", "hello"])
@@ -67,3 +67,15 @@ def test_who_wants_something_done_looks_for_no_program(text: str, aside: Aside) 
 )  # fmt: skip
 def test_whatever_may_be_a_wish_is_looked_for(text: str) -> None:
     assert aside_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["да", "Да, отправить!", "ДА, всё правильно", "я согласна", "send it", "ок, отправляй"]
+)
+def test_a_yes_is_heard_in_the_words_of_a_button(text: str) -> None:
+    assert is_yes(text)
+
+
+@pytest.mark.parametrize("text", ["", "ок", "всё правильно", "нет", "да нет", "да, но позже", "?"])
+def test_what_is_no_clear_yes_is_none(text: str) -> None:
+    assert not is_yes(text)

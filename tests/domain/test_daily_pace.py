@@ -15,12 +15,18 @@ from core.domain.daily import CHUNK_LEAST, CHUNK_MOST, CHUNK_SECONDS, paced
         (400, CHUNK_SECONDS * 0.8, 500),
         (CHUNK_MOST, CHUNK_SECONDS / 1.5, CHUNK_MOST),
         (CHUNK_LEAST, CHUNK_SECONDS * 1.5, CHUNK_LEAST),
+        # Not less than half, in whole ones, and not more than twice as much.
+        (901, 60.0, 450),
+        (500, CHUNK_SECONDS / 2.5, 1000),
+        (500, 0.0, 1000),
     ],
 )
 def test_the_next_chunk_is_what_fits_into_the_time(
     chunk: int, seconds: float, following: int
 ) -> None:
-    assert paced(chunk, seconds) == following
+    found = paced(chunk, seconds)
+
+    assert (found, type(found)) == (following, int)
 
 
 @pytest.mark.parametrize(("seconds", "following"), [(0.0, 800), (60.0, 200)])

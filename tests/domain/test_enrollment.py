@@ -21,6 +21,7 @@ from core.domain.enrollment import (
 )
 from core.domain.errors import WrongState
 from core.domain.funding import ReleaseAt
+from core.domain.grounds import Ground, Side
 from core.domain.ids import (
     CertificateId,
     EnrollmentId,
@@ -198,6 +199,20 @@ def test_enr_9_x6_leaving_in_october_keeps_october_and_returns_the_rest_on_1_nov
     assert left.returning == Money(452458)
     assert left.release_on == date(2020, 11, 1)
     assert left.next_charge_on is None
+
+
+def test_enr_9_who_left_when_and_why_is_kept() -> None:
+    by_family = concluded().left(on=date(2020, 10, 17), release_at=NEXT_MONTH)
+    by_provider = concluded().left(
+        on=date(2020, 8, 17), release_at=NEXT_MONTH, by=Side.PROVIDER, ground=Ground.LAW
+    )
+
+    assert (by_family.terminated_on, by_family.ended_by, by_family.ground) == (
+        date(2020, 10, 17), Side.FAMILY, None,
+    )  # fmt: skip
+    assert (by_provider.terminated_on, by_provider.ended_by, by_provider.ground) == (
+        date(2020, 8, 17), Side.PROVIDER, Ground.LAW,
+    )  # fmt: skip
 
 
 def test_enr_9_at_once_means_the_day_of_the_notice() -> None:

@@ -158,3 +158,13 @@ def test_two_children_may_be_of_one_age(typed: str) -> None:
 )  # fmt: skip
 def test_one_child_is_one_whatever_else_is_said_of_two(typed: str) -> None:
     assert not speaks_of_several(typed)
+
+
+@pytest.mark.parametrize("text", ["сыну шахматы", "дочке на танцы", "для Ани", "паше лепка"])
+def test_a_text_that_may_be_about_an_own_child_is_looked_at(text: str) -> None:
+    assert may_speak_of(text, [each.full_name for each in FAMILY])
+
+
+@pytest.mark.parametrize("text", ["шахматы", "робототехника по вторникам", "для Оли", ""])
+def test_a_text_that_names_nobody_is_not(text: str) -> None:
+    assert not may_speak_of(text, [each.full_name for each in FAMILY])

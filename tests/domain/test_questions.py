@@ -11,7 +11,7 @@ from core.domain.money import Money
 from core.domain.places import Point
 from core.domain.program import Direction, Form, Registry
 from core.domain.questions import codes, dropped, name_of, question_in, question_of
-from core.domain.searching import Conditions, Kind, SearchQuery, Sort
+from core.domain.searching import Conditions, Kind, SearchQuery, Sort, in_a_row
 
 ALL = {
     "text": "шахматы", "dropped": "AGE:7|-WORD:борьба", "sort": "CHEAPEST", "page": "3",
@@ -83,3 +83,8 @@ def test_a_question_is_neither_its_page_nor_its_order() -> None:
     assert question_in({**ALL, "other": "x"}) == {
         name: word for name, word in sorted(ALL.items()) if name not in beside
     }
+
+
+@pytest.mark.parametrize(("value", "numbers"), [("7", [7]), ("5-7", [5, 6, 7]), ("0", [0])])
+def test_a_chip_of_several_in_a_row_is_each_of_them(value: str, numbers: list[int]) -> None:
+    assert list(in_a_row(value)) == numbers
