@@ -8,7 +8,7 @@ from bot.render import Html, Words, lines
 from bot.screen import Screen
 from bot.views import provider
 from bot.views.states import state_of, taken_back
-from core.domain.enrollment import Origin
+from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.notice import NoticeKind
 from core.services.told import Told
 
@@ -59,6 +59,7 @@ def _said(words: Words, told: Told) -> Html:
             | NoticeKind.OFFER_DECLINED
             | NoticeKind.GROUP_CHANGED
             | NoticeKind.PROLONGATION_DECLINED
+            | NoticeKind.PROLONGATION_AGREED
         ):
             return words(f"notice-{told.kind}")
         case NoticeKind.REQUEST_EXPIRED:
@@ -71,15 +72,35 @@ def _said(words: Words, told: Told) -> Html:
 def _day(words: Words, told: Told) -> Html | None:
     if told.line is None:
         return None
+    contract = told.line.enrollment
     match told.kind:
         case NoticeKind.CONTRACT_ENDING if told.facts.on is not None:
             return words("notice-CONTRACT_ENDING-last", date=told.facts.on)
         case NoticeKind.OFFER_ACCEPTED:
-            return words("notice-OFFER_ACCEPTED-starts", date=told.line.enrollment.days.first)
-        case NoticeKind.GROUP_CHANGED if told.moved is not None:
-            was, now = told.moved
-            return words("notice-GROUP_CHANGED-between", was=was, now=now)
-        case NoticeKind.GROUP_CHANGED:  # written before notices named both
-            return words("notice-GROUP_CHANGED-now", group=told.line.group_title)
+            return words("notice-OFFER_ACCEPTED-starts", date=contract.days.first)
+        case NoticeKind.PROLONGATION_AGREED | NoticeKind.PROLONGATION_DECLINED:
+            return _answered(words, contract)
+        case NoticeKind.GROUP_CHANGED:
+            return _moved(words, told, now=told.line.group_title)
         case _:
             return None
+
+
+def _answered(words: Words, contract: Enrollment) -> Html | None:
+    """From when a child goes on; and what decided where its family said nothing (ENR-10)."""
+    if contract.state is State.EXPIRED:
+        return words("notice-PROLONGATION_DECLINED-unanswered")
+    if contract.state is State.WITHDRAWN:
+        return None
+    accepted = contract.accepted_on is not None
+    return lines(
+        words("notice-OFFER_ACCEPTED-starts", date=contract.days.first),
+        None if accepted else words("notice-PROLONGATION_AGREED-silently"),
+    )
+
+
+def _moved(words: Words, told: Told, *, now: str) -> Html:
+    if told.moved is None:  # written before notices named both
+        return words("notice-GROUP_CHANGED-now", group=now)
+    was, now = told.moved
+    return words("notice-GROUP_CHANGED-between", was=was, now=now)

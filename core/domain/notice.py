@@ -54,6 +54,7 @@ class NoticeKind(StrEnum):
     PROLONGATION_EXPIRED = "PROLONGATION_EXPIRED"
     PROLONGATION_WITHDRAWN = "PROLONGATION_WITHDRAWN"  # the old contract was terminated
     PROLONGATION_DECLINED = "PROLONGATION_DECLINED"  # to the provider: the child does not go on
+    PROLONGATION_AGREED = "PROLONGATION_AGREED"  # to the provider: by a yes, or by silence
     APPLICATION_CONFIRMED = "APPLICATION_CONFIRMED"
     APPLICATION_REFUSED = "APPLICATION_REFUSED"  # to the applicant's account alone
     APPLICATION_RECEIVED = "APPLICATION_RECEIVED"  # to operators: documents will be shown (CERT-3)
@@ -85,6 +86,7 @@ TO_PROVIDER = frozenset(
         NoticeKind.OFFER_DECLINED,
         NoticeKind.GROUP_CHANGED,
         NoticeKind.PROLONGATION_DECLINED,
+        NoticeKind.PROLONGATION_AGREED,
     }
 )
 # About a provider as a whole, no child: its staff reads them, and operators.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.domain.actor import Family
 from core.domain.catalog_views import ProgramCard
 from core.domain.certificate import Certificate, CertificateState
-from core.domain.enrollment import WAITING
+from core.domain.enrollment import WAITING, State
 from core.domain.grounds import Side
 from core.domain.ids import GroupId
 from core.domain.money import ZERO, Money
@@ -59,11 +59,16 @@ def _is_over(uow: UnitOfWork, notice: Notice, line: EnrollmentLine | None, known
     """
     facts = notice.facts
     match notice.kind:
-        case NoticeKind.REQUEST_UNANSWERED | NoticeKind.OFFER_UNANSWERED if line is not None:
-            return line.enrollment.state not in WAITING
-        case NoticeKind.PROLONGATION_OFFERED if line is not None:
+        case (
+            NoticeKind.REQUEST_UNANSWERED
+            | NoticeKind.OFFER_UNANSWERED
             # Days that were missed may have decided it already, which is told by itself.
+            | NoticeKind.PROLONGATION_OFFERED
+        ) if line is not None:
             return line.enrollment.state not in WAITING
+        case NoticeKind.PROLONGATION_AGREED if line is not None:
+            # Told in the morning; what was taken back until then is told by itself.
+            return line.enrollment.state is State.WITHDRAWN
         case NoticeKind.PLACE_OFFERED if line is not None:
             return line.enrollment.offer_taken_back
         case NoticeKind.MONEY_LAPSING if facts.period is not None:

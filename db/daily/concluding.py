@@ -31,12 +31,13 @@ _KEEP_SCHEDULES = set_each(schedules)
 
 
 def conclude_offers(run: Run, turn: Turn, concluded: Collection[Enrollment]) -> None:
-    """Keep the contracts, and tell their families; the place is still the old one's."""
+    """Keep the contracts, and tell both sides; the place is still the old one's."""
     run.connection.execute(_CONCLUDE, [_columns(each) for each in concluded])
     run.connection.execute(_KEEP_SCHEDULES, [schedule_columns(each) for each in concluded])
     rows = (
         select(
             enrollments.c.certificate_id,
+            enrollments.c.provider_id,
             enrollments.c.id.label("enrollment_id"),
             enrollments.c.first_day.label("on_day"),
         )
@@ -44,6 +45,7 @@ def conclude_offers(run: Run, turn: Turn, concluded: Collection[Enrollment]) -> 
         .subquery()
     )
     tell_families(run, NoticeKind.PROLONGATION_CONCLUDED, rows, period=turn.following.id)
+    tell_staff(run, NoticeKind.PROLONGATION_AGREED, rows)
 
 
 def expire_offers(run: Run, turn: Turn, expired: Collection[Enrollment]) -> None:

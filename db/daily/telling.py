@@ -60,11 +60,13 @@ def telling_families(
 
 
 def tell_staff(run: Run, kind: NoticeKind, rows: Subquery) -> None:
-    """A notice to everybody who answers for the providers of `rows`, to be sent at once."""
-    now = literal(run.now, Instant)
+    """A notice to everybody who answers for the providers of `rows`, from the hour on at which
+    families may be told: the run works at night, and nothing of it needs an answer before then.
+    """
+    now, not_before = literal(run.now, Instant), literal(run.today.not_before, Instant)
     told = select(
         staff.c.account_id,
-        *head(staff.c.account_id, literal(kind.value), now, now),
+        *head(staff.c.account_id, literal(kind.value), not_before, now),
         *_facts(rows, null()),
     ).join(rows, rows.c.provider_id == staff.c.provider_id)
     run.connection.execute(insert(notices).from_select(COLUMNS, told))

@@ -80,7 +80,9 @@ async def test_the_offer_says_what_it_costs_and_what_silence_means(
 
 
 @pytest.mark.usefixtures("going_on")
-async def test_a_yes_is_kept_until_the_last_day_decides(play: Play, parent: Actor) -> None:
+async def test_a_yes_is_kept_until_the_last_day_decides(
+    play: Play, parent: Actor, staff: Actor
+) -> None:
     await offer(play)
 
     accepted = await parent.press("✅ Продолжить")
@@ -100,12 +102,14 @@ async def test_a_yes_is_kept_until_the_last_day_decides(play: Play, parent: Acto
     assert "✅ Продолжить" not in buttons
     assert "Не продолжать" in buttons
     assert "Занятия продолжаются. Договор на новый период заключён." in parent.text
+    assert "Ребёнок продолжает занятия." in staff.text
+    assert "не возражала" not in staff.text
     assert await enrollments(play) == [State.ACTIVE, State.ACTIVE]
 
 
 @pytest.mark.usefixtures("going_on")
 async def test_where_silence_is_a_yes_nobody_s_answer_concludes_and_an_old_button_says_so(
-    play: Play, parent: Actor
+    play: Play, parent: Actor, staff: Actor
 ) -> None:
     await offer(play)
     asked = parent.last
@@ -118,6 +122,10 @@ async def test_where_silence_is_a_yes_nobody_s_answer_concludes_and_an_old_butto
     assert "Анна К.: «Шахматы для начинающих», Группа" in told
     assert "Первый день — 1 января 2021" in told
     assert late
+    assert "Ребёнок продолжает занятия. Договор на новый период заключён." in staff.text
+    assert "Анна К.: «Шахматы для начинающих», Группа" in staff.text
+    assert "Первый день — 1 января 2021" in staff.text
+    assert "Семья не возражала: доплата не выросла." in staff.text
     assert await enrollments(play) == [State.ACTIVE, State.ACTIVE]
 
 
@@ -151,11 +159,14 @@ async def test_a_no_is_confirmed_first_and_leaves_the_present_contract(
     assert "Занятия не продолжатся" in declined
     assert "с 1 января 2021 — в новом периоде занятия не продолжатся" in listed
     assert "Ребёнок не продолжит занятия" in staff.text
+    assert "не ответила" not in staff.text
     assert sorted(await enrollments(play)) == [State.ACTIVE, State.WITHDRAWN]
 
 
 @pytest.mark.usefixtures("going_on")
-async def test_a_growing_share_is_named_beside_the_present_one(play: Play, parent: Actor) -> None:
+async def test_a_growing_share_is_named_beside_the_present_one(
+    play: Play, parent: Actor, staff: Actor
+) -> None:
     def poor(uow: UnitOfWork) -> None:
         assert isinstance(uow, SqlUnitOfWork)
         uow.connection.execute(
@@ -177,6 +188,8 @@ async def test_a_growing_share_is_named_beside_the_present_one(play: Play, paren
     assert "Если не ответить, занятия не продолжатся и место освободится" in offered
     assert "Занятия не продолжатся: согласия не было" in parent.text
     assert "На сертификат вернулось 1 000,00 ₽" in parent.text
+    assert "Ребёнок не продолжит занятия" in staff.text
+    assert "Семья не ответила, а без её согласия договор не продолжается." in staff.text
     listed = await parent.say("/enrollments")
     assert "согласия не было, в новом периоде занятия не продолжатся" in listed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -11,8 +11,11 @@ from core.domain.enrollment import State
 from core.domain.funding import Parameters, Prolongation
 from core.domain.ledger import EntryKind
 from core.domain.money import Money
-from core.domain.notice import NoticeKind
+from core.domain.notice import Notice, NoticeKind
+from core.ports.unit_of_work import UnitOfWork
 from core.services.acceptance import accept_enrollment
+from core.services.accounts import switch_notices
+from core.services.invitations import accept_invitation, invite_staff
 from tests.services.school_years import (
     ASKED_ON,
     IN_2021,
@@ -54,6 +57,7 @@ class TestTheLastDay:
         ] == [f"charge:{new.id}:2021-01"]
         told = await world.notices()
         assert told.count(NoticeKind.PROLONGATION_CONCLUDED) == 1
+        assert told.count(NoticeKind.PROLONGATION_AGREED) == 1
         await ensure_money_is_right(world)
 
     @pytest.mark.parametrize(
@@ -95,6 +99,32 @@ class TestTheLastDay:
         assert (await world.enrollment(new.id)).state is expected
         await ensure_money_is_right(world)
 
+    @pytest.mark.parametrize(
+        ("nominal", "kind"),
+        [(IN_2021, NoticeKind.PROLONGATION_AGREED),
+         (IN_2021 - 2, NoticeKind.PROLONGATION_DECLINED)],
+    )  # fmt: skip
+    async def test_led_7_the_provider_is_told_in_the_morning_unless_it_switched_that_off(
+        self, world: World, nominal: int, kind: NoticeKind
+    ) -> None:
+        _, _, old = await school_year(world, nominal=Money(nominal))
+        colleague = await world.account(778)
+        invited = await world.perform(invite_staff, world.staff, world.provider.id)
+        await world.perform(accept_invitation, colleague, invited.token)
+        await world.perform(switch_notices, colleague, kind, off=True)
+
+        await world.run_days(LAST_DAY)
+        world.clock.move_to(LAST_DAY, time(8, 59))
+        at_night = await world.perform(_claimed)
+        world.clock.move_to(LAST_DAY, time(9))
+        in_the_morning = await world.perform(_claimed)
+
+        assert kind not in {notice.kind for notice in at_night}
+        (told,) = [notice for notice in in_the_morning if notice.kind is kind]
+        new = await offered(world, old)
+        assert (told.account, told.facts.enrollment) == (world.staff.account, new.id)
+        assert told.facts.certificate == new.certificate
+
     async def test_days_missed_over_the_years_end_are_caught_up(self, world: World) -> None:
         following, group, old = await school_year(world)
         await world.run_days(date(2020, 12, 10))
@@ -128,3 +158,13 @@ class TestTheLastDay:
         new = await offered(world, old)
         assert new.waits_since == date(2020, 12, 4)
         assert new.state is State.OFFERED
+
+
+def _claimed(uow: UnitOfWork) -> list[Notice]:
+    """All that may be sent by now."""
+    found: list[Notice] = []
+    while claimed := uow.outbox.claim(most=100, lease=timedelta(minutes=1)):
+        found += claimed
+        for notice in claimed:
+            uow.outbox.sent(notice.id)
+    return found
