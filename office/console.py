@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from office.mistyped import NoSuchCommand, mistyped
 from office.spool import pieces
 
 BAD_INPUT = 2
@@ -43,9 +44,7 @@ class OneLineGroup(TyperGroup):
         try:
             status = super().main(given or ["--help"], *rest, **named)
         except typer.TyperException as error:
-            # A library's own words around what is wrong with an option.
-            said = error.format_message().replace(": Value error, ", ": ")
-            complain(said, status=error.exit_code)
+            complain(mistyped(error), status=error.exit_code)
         except typer.Abort:
             complain("stopped", status=1)
         sys.exit(status if isinstance(status, int) else 0)
@@ -54,6 +53,8 @@ class OneLineGroup(TyperGroup):
         """Find the command, which takes `-5` for a number below zero and says what is wrong with
         it; the parser alone takes it for an option that is not there.
         """
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise NoSuchCommand(args[0], [*self.commands])
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None:
             command.ignore_unknown_options = any(map(_BELOW_ZERO.fullmatch, rest))

@@ -12,6 +12,7 @@ import typer
 from core.domain.ids import ProviderId
 from core.domain.limits import Limit, PeriodLimits
 from core.domain.program import Direction, Registry
+from office.mistyped import misread
 from office.parameters import parse_day
 
 _LIMIT = re.compile(r"\d{1,7}", re.ASCII)
@@ -53,9 +54,9 @@ def parse_limits(written: Sequence[str]) -> dict[str, int | None]:
     for each in written:
         name, equals, count = each.partition("=")
         if not name or not equals or not (count == NONE or _LIMIT.fullmatch(count)):
-            raise typer.BadParameter(f"{each!r} is not a limit such as NAME=10 or NAME=none")
+            raise misread("limit", each)
         if name in limits:
-            raise typer.BadParameter(f"{name} has two limits")
+            raise misread("limit-twice", name)
         limits[name] = None if count == NONE else int(count)
     return limits
 
@@ -105,7 +106,7 @@ def limits_pairs(limits: PeriodLimits, inns: Mapping[ProviderId, str]) -> list[t
 
 def _one_of(name: str, allowed: Sequence[str]) -> str:
     if name not in allowed:
-        raise typer.BadParameter(f"{name!r} is not one of {', '.join(allowed)}")
+        raise misread("one-of", name, allowed=", ".join(allowed))
     return name
 
 

@@ -12,6 +12,7 @@ from typer.models import OptionInfo
 from core.domain.calendar import Days
 from core.domain.money import WRITTEN_KOPECKS_MAX, Money
 from core.domain.places import Point
+from office.mistyped import misread
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
@@ -27,18 +28,18 @@ def parse_day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise typer.BadParameter(f"{text!r} is not a date such as 2020-09-01")
+    raise misread("date", text)
 
 
 def parse_days(text: str) -> Days:
     """Read `2020-09-01..2021-05-31`; raise BadParameter for anything else."""
     first, dots, last = text.partition("..")
     if not dots:
-        raise typer.BadParameter(f"{text!r} is not a range such as 2020-09-01..2021-05-31")
+        raise misread("dates", text)
     try:
         return Days(parse_day(first), parse_day(last))
     except ValueError:
-        raise typer.BadParameter(f"{text!r} ends before it begins") from None
+        raise misread("backwards", text) from None
 
 
 def parse_time(text: str) -> time:
@@ -48,14 +49,14 @@ def parse_time(text: str) -> time:
             return time.fromisoformat(text)
     except ValueError:
         pass
-    raise typer.BadParameter(f"{text!r} is not a time such as 09:00")
+    raise misread("time", text)
 
 
 def parse_counts(text: str) -> tuple[int, ...]:
     """Read `60,14`, or nothing; raise BadParameter for anything else."""
     counts = text.split(",") if text else []
     if not all(_COUNT.fullmatch(count) for count in counts):
-        raise typer.BadParameter(f"{text!r} is not a list of numbers such as 60,14")
+        raise misread("counts", text)
     return tuple(map(int, counts))
 
 
@@ -64,10 +65,8 @@ def parse_money(text: str) -> Money:
     try:
         return Money.parse(text)
     except ValueError:
-        most = Money(WRITTEN_KOPECKS_MAX)
-        raise typer.BadParameter(
-            f"{text!r} is not an amount such as 15102.00, at most {most}"
-        ) from None
+        most = str(Money(WRITTEN_KOPECKS_MAX))
+        raise misread("money", text, most=most) from None
 
 
 def parse_point(text: str) -> Point:
@@ -76,7 +75,7 @@ def parse_point(text: str) -> Point:
     try:
         return Point(float(latitude), float(longitude))
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a point such as 54.7075,20.5073") from None
+        raise misread("point", text) from None
 
 
 def day_option(about: str, *names: str) -> OptionInfo:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from core.domain.program import AgeRange, Slot
+from office.mistyped import misread
 from office.parameters import ID_MAX, parse_time
 from office.program_texts import WEEKDAYS
 
@@ -29,7 +30,7 @@ def parse_ages(text: str) -> AgeRange:
             return AgeRange(int(written[1]), int(written[2]))
     except ValueError:
         pass
-    raise typer.BadParameter(f"{text!r} is not a range of ages such as 7-17")
+    raise misread("ages", text)
 
 
 def parse_slots(lessons: list[str]) -> tuple[Slot, ...]:
@@ -40,16 +41,16 @@ def parse_slots(lessons: list[str]) -> tuple[Slot, ...]:
 def parse_places(text: str) -> int:
     """Read a whole number of places; raise BadParameter for anything else."""
     if not _PLACES.fullmatch(text):
-        raise typer.BadParameter(f"{text!r} is not a number of places such as 15")
+        raise misread("places", text)
     return int(text)
 
 
 def _slot(text: str) -> Slot:
     written = _SLOT.fullmatch(text)
     if written is None or written[1] not in WEEKDAYS:
-        raise typer.BadParameter(f"{text!r} is not a lesson such as Mon 16:00-17:00")
+        raise misread("lesson", text)
     ends = None if written[3] is None else parse_time(written[3])
     try:
         return Slot(WEEKDAYS.index(written[1]), parse_time(written[2]), ends)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} ends before it begins") from None
+        raise misread("backwards", text) from None

@@ -18,6 +18,7 @@ from office.category_texts import (
     provision_pairs,
 )
 from office.console import AsJson, DryRun, OneLineGroup, answer, answer_change
+from office.mistyped import misread
 from office.parameters import Code, day_option, parse_money
 from office.tables import pairs, table
 
@@ -210,5 +211,5 @@ def _unless_none(text: str | None, read: Callable[[str], Read]) -> Read | None:
 
 def _count(text: str) -> int:
     if not _COUNT.fullmatch(text) or int(text) > COUNT_MAX:
-        raise typer.BadParameter(f"{text!r} is not a number such as 1000, at most {COUNT_MAX}")
+        raise misread("count", text, most=str(COUNT_MAX))
     return int(text)

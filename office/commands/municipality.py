@@ -19,6 +19,7 @@ from office.console import (
     answer,
     answer_change,
 )
+from office.mistyped import misread
 from office.parameters import Code, parse_point
 from office.tables import pairs, table
 
@@ -116,7 +117,7 @@ def add(
             point or built_in.point,
         )  # fmt: skip
     elif code is None or name is None:
-        raise typer.BadParameter("a municipality needs CODE and --name, or --known")
+        raise misread("municipality", "")
     place = as_actor(
         lambda acting: acting.perform(add_municipality, acting.actor, draft), dry_run=dry_run
     )
@@ -161,7 +162,7 @@ def _known(written: str) -> Place:
 
     place = known_place(written)
     if place is None:
-        raise typer.BadParameter(f"{written!r} is not known: look at `kruzhok municipality known`")
+        raise misread("place", written)
     return place
 
 

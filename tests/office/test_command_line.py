@@ -7,9 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
+from typer._click.exceptions import UsageError
 
+from office.mistyped import mistyped
 from tests.office.conftest import Kruzhok, refused
 
+MOST = "10000000000000.00"
 ROOT = Path(__file__).parents[2]
 HEAVY = ("aiogram", "aiohttp", "sqlalchemy", "pymorphy3", "tdjson", "openpyxl", "fluent")
 
@@ -125,6 +129,82 @@ def test_a_database_that_cannot_be_reached_is_one_line(kruzhok: Kruzhok) -> None
 
     assert "database" in nowhere
     assert "secret" not in nobody
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "russian"),
+    [
+        ("qoute", "No such command: 'qoute'. Did you mean 'quote'? (no-such-command)",
+         "Нет такой команды: 'qoute'. Может быть, 'quote'? (no-such-command)"),
+        ("certificate shwo", "No such command: 'shwo'. Did you mean 'show'? (no-such-command)",
+         "Нет такой команды: 'shwo'. Может быть, 'show'? (no-such-command)"),
+        ("nope", "No such command: 'nope'. (no-such-command)",
+         "Нет такой команды: 'nope'. (no-such-command)"),
+        ("keys", "Say which command: new, show, rotate. (command-missing)",
+         "Не сказано, какая команда: new, show, rotate. (command-missing)"),
+        ("quote --prise 5", "No such option: --prise. Did you mean '--price'? (no-such-option)",
+         "Нет такого параметра: --prise. Может быть, '--price'? (no-such-option)"),
+        ("quote --nope", "No such option: --nope. (no-such-option)",
+         "Нет такого параметра: --nope. (no-such-option)"),
+        ("--nope", "No such option: --nope. (no-such-option)",
+         "Нет такого параметра: --nope. (no-such-option)"),
+        ("audit -x", "No such option: -x. (no-such-option)",
+         "Нет такого параметра: -x. (no-such-option)"),
+        ("quote", "Missing option: --price. (option-missing)",
+         "Не хватает параметра: --price. (option-missing)"),
+        ("certificate close 3901000001",
+         "Missing option: --because (MOVED, WISH). (option-missing)",
+         "Не хватает параметра: --because (MOVED, WISH). (option-missing)"),
+        ("certificate show", "Missing argument: NUMBER. (argument-missing)",
+         "Не хватает аргумента: NUMBER. (argument-missing)"),
+        ("audit one two", "Nothing was expected here: 'one two'. (unexpected-argument)",
+         "Лишнее: 'one two'. (unexpected-argument)"),
+        ("demo --port", "--port needs a value after it. (value-missing)",
+         "После --port нужно значение. (value-missing)"),
+        ("audit --json=1", "--json takes no value. (no-value)",
+         "--json пишется без значения. (no-value)"),
+        ("demo --port x", "--port: a whole number is needed. (bad-value)",
+         "--port: нужно целое число. (bad-value)"),
+        ("demo --port 70000", "--port: at most 65535. (bad-value)",
+         "--port: не больше 65535. (bad-value)"),
+        ("application show -1", "ID: at least 1. (bad-value)", "ID: не меньше 1. (bad-value)"),
+        ("certificate close 3901000001 --because no",
+         "--because: 'no' is not one of 'MOVED', 'WISH'. (bad-value)",
+         "--because: 'no' не подходит, можно 'MOVED', 'WISH'. (bad-value)"),
+        ("person repeat nowhere", "file: there is no file 'nowhere'. (bad-value)",
+         "file: файла 'nowhere' нет. (bad-value)"),
+        ("person repeat .", "file: '.' is a folder. (bad-value)",
+         "file: '.' — папка. (bad-value)"),
+        ("quote --price free",
+         f"--price: 'free' is not an amount such as 15102.00, at most {MOST}. (bad-value)",
+         f"--price: 'free' не сумма, пишется она так: 15102.00; не больше {MOST}. (bad-value)"),
+        ("quote --price 5 --start soon",
+         "--start: 'soon' is not a date such as 2020-09-01. (bad-value)",
+         "--start: 'soon' не дата, пишется она так: 2020-09-01. (bad-value)"),
+        ("municipality add --numbers 3901",
+         "a municipality needs CODE and --name, or --known (bad-value)",
+         "муниципалитету нужны CODE и --name, или --known (bad-value)"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("terminal", ["C.UTF-8", "ru_RU.UTF-8"])
+def test_what_is_mistyped_is_said_in_the_language_of_the_terminal_with_its_code(
+    kruzhok: Kruzhok,
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: str,
+    words: str,
+    english: str,
+    russian: str,
+) -> None:
+    monkeypatch.setenv("LANG", terminal)
+
+    sentence = refused(kruzhok(*words.split()))
+
+    assert sentence == (russian if terminal.startswith("ru") else english)
+
+
+def test_what_nobody_foresaw_is_said_as_the_parser_says_it() -> None:
+    assert mistyped(typer.BadParameter("unheard of")) == "unheard of (bad-value)"
+    assert mistyped(UsageError("unheard of")) == "unheard of"
 
 
 def test_a_terminal_that_speaks_russian_is_answered_in_russian(

@@ -176,3 +176,14 @@ def test_a_title_is_quoted_once_however_it_is_written() -> None:
     said = {say("import-program", {"title": each, **facts}) for each in ("Хор", "«Хор»", "««Хор»»")}
 
     assert len(said) == 1
+
+
+def test_every_value_that_is_misread_has_a_sentence() -> None:
+    folder = Path(__file__).parents[2] / "office"
+    written = "".join(file.read_text("utf-8") for file in folder.rglob("*.py"))
+
+    messages = set(re.findall(r"misread\(\"([a-z-]+)\"", written))
+
+    assert "date" in messages
+    for message in messages:
+        assert say(f"misread-{message}", {"given": "x", "most": "9", "allowed": "A, B"})

@@ -1,0 +1,35 @@
+### Что не так со словами команды. Код добавляется в скобках.
+
+mistyped-no-such-command = Нет такой команды: { $given }.
+mistyped-no-such-option = Нет такого параметра: { $given }.
+mistyped-nearest = Может быть, { $nearest }?
+mistyped-command-missing = Не сказано, какая команда: { $known }.
+mistyped-option-missing = Не хватает параметра: { $name }.
+mistyped-argument-missing = Не хватает аргумента: { $name }.
+mistyped-bad-value = { $name }: { $why }.
+mistyped-value-missing = После { $given } нужно значение.
+mistyped-no-value = { $given } пишется без значения.
+mistyped-unexpected-argument = Лишнее: { $given }.
+
+misread-number = нужно целое число
+misread-at-least = не меньше { $least }
+misread-at-most = не больше { $most }
+misread-one-of = { $given } не подходит, можно { $allowed }
+misread-file-does-not-exist = файла { $given } нет
+misread-file-is-a-directory = { $given } — папка
+misread-file-is-not-readable = { $given } не читается
+misread-date = { $given } не дата, пишется она так: 2020-09-01
+misread-dates = { $given } не отрезок дат, пишется он так: 2020-09-01..2021-05-31
+misread-backwards = { $given } кончается раньше, чем начинается
+misread-time = { $given } не время, пишется оно так: 09:00
+misread-counts = { $given } не список чисел, пишется он так: 60,14
+misread-money = { $given } не сумма, пишется она так: 15102.00; не больше { $most }
+misread-point = { $given } не точка, пишется она так: 54.7075,20.5073
+misread-ages = { $given } не возраст, пишется он так: 7-17
+misread-places = { $given } не число мест, пишется оно так: 15
+misread-lesson = { $given } не занятие, пишется оно так: Mon 16:00-17:00
+misread-limit = { $given } не предел, пишется он так: ИМЯ=10 или ИМЯ=none
+misread-limit-twice = { $given }: предел назван дважды
+misread-count = { $given } не число, пишется оно так: 1000; не больше { $most }
+misread-place = { $given } неизвестно: посмотрите `kruzhok municipality known`
+misread-municipality = муниципалитету нужны CODE и --name, или --known
