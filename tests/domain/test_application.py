@@ -162,6 +162,21 @@ def test_an_unfinished_draft_has_no_particulars(unfinished: ApplicationDraft) ->
         unfinished.particulars()
 
 
+@pytest.mark.parametrize("applicant", [Applicant.PARENT, Applicant.REPRESENTATIVE])
+def test_cert_3_whoever_applies_for_a_child_is_named_beside_it(applicant: Applicant) -> None:
+    draft = ApplicationDraft(
+        "key", MunicipalityId(1), "Котова Анна", date(2012, 3, 4), applicant, "Котова Ольга"
+    )
+    by_itself = replace(draft, applicant=Applicant.CHILD)
+
+    assert draft.particulars() == Particulars(
+        "Котова Анна", date(2012, 3, 4), applicant, "Котова Ольга"
+    )
+    assert by_itself.particulars() == Particulars(
+        "Котова Анна", date(2012, 3, 4), Applicant.CHILD, "Котова Анна"
+    )
+
+
 def test_cert_4_a_number_is_the_prefix_and_six_drawn_digits() -> None:
     drawn: list[int] = []
 

@@ -241,6 +241,37 @@ def test_enr_9_before_the_first_day_it_is_withdrawn_and_on_it_it_ends() -> None:
     assert on_the_day.days.last == date(2020, 9, 30)
 
 
+@pytest.mark.parametrize(
+    ("on", "release_at", "last", "release_on"),
+    [
+        (date(2020, 9, 1), NEXT_MONTH, date(2020, 9, 30), date(2020, 10, 1)),
+        (date(2020, 9, 30), NEXT_MONTH, date(2020, 9, 30), date(2020, 10, 1)),
+        (date(2020, 10, 1), NEXT_MONTH, date(2020, 10, 31), date(2020, 11, 1)),
+        (date(2020, 11, 30), NEXT_MONTH, date(2020, 11, 30), date(2020, 12, 1)),
+        (date(2020, 11, 30), ReleaseAt.AT_ONCE, date(2020, 11, 30), date(2020, 11, 30)),
+        (date(2020, 12, 1), NEXT_MONTH, date(2020, 12, 31), None),
+        (date(2020, 12, 1), ReleaseAt.AT_ONCE, date(2020, 12, 31), None),
+    ],
+)
+def test_enr_9_the_last_day_and_the_day_of_the_release_follow_from_the_day_of_the_notice(
+    on: date, release_at: ReleaseAt, last: date, release_on: date | None
+) -> None:
+    left = concluded().left(on=on, release_at=release_at)
+
+    assert (left.days.first, left.days.last) == (date(2020, 9, 1), last)
+    assert left.release_on == release_on
+
+
+@pytest.mark.parametrize("on", [date(2020, 8, 20), date(2020, 9, 1), date(2020, 10, 17)])
+def test_enr_9_what_only_waits_is_withdrawn_whatever_the_day(on: date) -> None:
+    for waiting in (requested(), requested().offered(on=date(2020, 8, 21))):
+        left = waiting.left(on=on, release_at=NEXT_MONTH)
+
+        assert (left.state, left.days) == (State.WITHDRAWN, waiting.days)
+        assert (left.terminated_on, left.ended_by, left.ground) == (on, Side.FAMILY, None)
+        assert (left.release_on, left.holds_place) == (None, False)
+
+
 def test_enr_9_in_the_last_month_nothing_returns() -> None:
     left = concluded().left(on=date(2020, 12, 5), release_at=NEXT_MONTH)
 

@@ -11,7 +11,7 @@ import pytest
 from core.domain.daily import Position, Step
 from core.domain.errors import InvitationExpired, InvitationUnknown, InvitationUsed
 from core.domain.ids import CertificateId, InvitationId, MunicipalityId, PersonId
-from core.domain.invitation import VALID_FOR, Invitation, ToChild, accept, digest
+from core.domain.invitation import VALID_FOR, Invitation, ToChild, accept, digest, ending_at
 from core.domain.notice import not_before
 from core.domain.person import Child, normalized_name, short_name
 
@@ -67,6 +67,17 @@ def test_a_used_invitation_and_a_wrong_token_are_told_apart() -> None:
         accept(used, token="a-token", now=NOW)
     with pytest.raises(InvitationUnknown):
         accept(used, token="another", now=NOW)
+
+
+def test_in_whose_place_another_one_is_made_has_expired_with_the_minute() -> None:
+    now = NOW.replace(minute=10, second=59, microsecond=999_999)
+    ended = replace(invitation(), valid_until_at=ending_at(now))
+
+    assert ended.valid_until_at == NOW.replace(minute=10, second=0, microsecond=0)
+    # Whoever comes at once is too late, and so is a clock that was set to the same minute again.
+    for late in (now, now.replace(second=0, microsecond=0)):
+        with pytest.raises(InvitationExpired):
+            accept(ended, token="a-token", now=late)
 
 
 def test_the_token_itself_is_not_kept() -> None:

@@ -168,6 +168,15 @@ class TestTheTerms:
         )
         assert made.direction is Direction.SPORTS
 
+    def test_it_is_of_the_contract_it_continues_on_the_terms_of_the_next_period(self) -> None:
+        old = contract()
+
+        made = offers(standing()).make(old, group_that_goes_on())
+
+        assert isinstance(made, Offer)
+        assert made.old == old
+        assert made.terms == Terms(Money(2730000), None, SCHOOL_YEAR, SCHOOL_YEAR.last)
+
     def test_it_ends_with_the_certificate(self) -> None:
         leaves = replace(FINE.certificate, valid_until=date(2021, 1, 31))
 
@@ -216,8 +225,62 @@ class TestTheTerms:
         assert [isinstance(each, Offer) for each in answers] == [True, True, False]
         assert answers[2] == (Reason.REGISTRY_LIMIT,)
 
+    @pytest.mark.parametrize(
+        ("last", "holds_place", "counted"),
+        [
+            (date(2020, 12, 31), True, False),
+            (date(2021, 1, 1), True, True),
+            (date(2021, 1, 1), False, True),
+            (date(2021, 5, 31), False, True),
+        ],
+    )
+    def test_enr_6_whatever_runs_on_the_first_day_counts_also_where_it_waits_to_go_on(
+        self, last: date, *, holds_place: bool, counted: bool
+    ) -> None:
+        days = Days(SCHOOL_YEAR.first, last)
+        other = Commitment(ModuleId(9), Registry.GENERAL, days, holds_place=holds_place)
+        child = standing(commitments=(other,), registry_limits={(PeriodId(2), Registry.GENERAL): 1})
+
+        made = offers(child).make(contract(), group_that_goes_on(Registry.GENERAL))
+
+        assert (made == (Reason.REGISTRY_LIMIT,)) is counted
+        assert isinstance(made, Offer) is not counted
+
 
 class TestOneAfterTheOther:
+    @pytest.mark.parametrize(("open_", "fit"), [(0, 3), (2, 3), (3, 2), (4, 1), (5, 0)])
+    @pytest.mark.parametrize(
+        ("limited", "reason"),
+        [(ProviderId(1), Reason.PROVIDER_FULL), (Direction.SPORTS, Reason.DIRECTION_FULL)],
+    )
+    def test_each_takes_one_of_a_limit(
+        self, limited: ProviderId | Direction, reason: Reason, open_: int, fit: int
+    ) -> None:
+        limits = {"limits": {(PeriodId(2), limited): Limit(5, open_)}}
+        ids = [CertificateId(n) for n in (1, 2, 3)]
+        made = Offers(TURN, ON, {each: standing(**limits) for each in ids})  # type: ignore[arg-type]
+
+        answers = [
+            made.make(replace(contract(), certificate=each), group_that_goes_on()) for each in ids
+        ]
+
+        assert [isinstance(each, Offer) for each in answers] == [n < fit for n in range(3)]
+        assert set(answers[fit:]) <= {(reason,)}
+
+    def test_a_budget_program_takes_nothing_of_its_direction(self) -> None:
+        limits = {(PeriodId(2), Direction.SPORTS): Limit(5, 4)}
+        ids = [CertificateId(n) for n in (1, 2)]
+        made = Offers(TURN, ON, {each: standing(limits=limits) for each in ids})
+
+        budget = made.make(contract(), group_that_goes_on(Registry.SIGNIFICANT))
+        paid = made.make(replace(contract(), certificate=ids[1]), group_that_goes_on())
+
+        assert isinstance(budget, Offer)
+        assert isinstance(paid, Offer)
+
+    def test_where_nobody_is_asked_nothing_is_taken(self) -> None:
+        assert Offers(TURN, ON, {}).nearly_used([ProviderId(1)]) == ()
+
     @pytest.mark.parametrize(
         ("more", "reason"),
         [

@@ -57,6 +57,22 @@ def test_reg_1_a_provider_of_whom_everything_is_known_may_be_registered() -> Non
     ensure_registrable(trader, replace(DETAILS, licence=None))
 
 
+# In the order in which they are asked for.
+ASKED = ("inn", "name", "full_name", "address", "licence", "bank_account", "bank_bic", "bank_name")
+
+
+@pytest.mark.parametrize("known", range(len(ASKED)))
+def test_reg_1_of_several_that_are_missing_the_first_is_named(known: int) -> None:
+    missing = set(ASKED[known:])
+    draft = replace(CLUB, **dict.fromkeys(missing & {"inn", "name", "address"}, ""))  # type: ignore[arg-type]
+    details = replace(DETAILS, **dict.fromkeys(missing - {"inn", "name", "address"}))  # type: ignore[arg-type]
+
+    with pytest.raises(BadValue) as no:
+        ensure_registrable(draft, details)
+
+    assert no.value.field == ASKED[known]
+
+
 @pytest.mark.parametrize(
     ("draft", "details", "field"),
     [
@@ -70,7 +86,12 @@ def test_reg_1_a_provider_of_whom_everything_is_known_may_be_registered() -> Non
         ({}, {"licence": " "}, "licence"),
         ({}, {"bank_account": "4" * 19}, "bank_account"),
         ({}, {"bank_account": None}, "bank_account"),
+        ({}, {"bank_account": "4" * 21}, "bank_account"),
+        ({}, {"bank_account": "٤" * 20}, "bank_account"),
         ({}, {"bank_bic": "04274863a"}, "bank_bic"),
+        ({}, {"bank_bic": "04274863"}, "bank_bic"),
+        ({}, {"bank_bic": "0427486345"}, "bank_bic"),
+        ({}, {"bank_bic": "٤" * 9}, "bank_bic"),
         ({}, {"bank_name": ""}, "bank_name"),
     ],
 )
