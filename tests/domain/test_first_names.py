@@ -27,6 +27,9 @@ from core.domain.first_names import Sex, called, sex_of, spoken_forms
     ],
 )  # fmt: skip
 def test_a_name_is_known_in_all_its_cases(name: str, said: str) -> None:
+    # Not what another test asked for.
+    spoken_forms.cache_clear()
+
     assert spoken_forms(name) == frozenset(said.split())
 
 
@@ -57,9 +60,9 @@ def test_the_whole_name_comes_before_the_short_ones(name: str, names: tuple[str,
         ("Котов Саша Лукич", Sex.BOY),
         ("Котов Саша Фомич", Sex.BOY),
         ("Алиев Саша Рашид оглы", Sex.BOY),
-        ("Котова Саша Игоревна", Sex.GIRL),
-        ("Котова Саша Ильинична", Sex.GIRL),
-        ("Алиева Саша Рашид кызы", Sex.GIRL),
+        ("Котова Эдит Игоревна", Sex.GIRL),
+        ("Котова Эдит Ильинична", Sex.GIRL),
+        ("Алиева Нур Рашид кызы", Sex.GIRL),
         # A name of a patronymic's shape is no patronymic.
         ("Котова Ревна", Sex.GIRL),
         ("Котов Никита", Sex.BOY),

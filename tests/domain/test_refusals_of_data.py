@@ -15,7 +15,14 @@ from core.domain.certifying import ensure_price
 from core.domain.drafting import ensure_days, ensure_group, ensure_places_hold, ensure_program
 from core.domain.drafts import GroupDraft, ProgramDraft, ProviderDraft
 from core.domain.erasing import LastActingParent
-from core.domain.errors import BadValue, ClockSetBack, DomainError, NotAName, TooManyFavorites
+from core.domain.errors import (
+    BadValue,
+    ClockSetBack,
+    DomainError,
+    InvitationOpen,
+    NotAName,
+    TooManyFavorites,
+)
 from core.domain.ids import EnrollmentId, PersonId, ProgramId
 from core.domain.money import Money
 from core.domain.person import Child
@@ -142,31 +149,38 @@ def test_figures_of_a_sentence_are_kept_beside_it_for_other_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("refusal", "said", "facts"),
+    ("refused", "said", "facts"),
     [
-        (TooManyFavorites(50), "50 programs are kept already", {"most": 50}),
         (
-            ClockSetBack(datetime(2020, 9, 1, 8, 30, 15, tzinfo=UTC)),
+            lambda: InvitationOpen(datetime(2020, 9, 1, 8, 30, 15, tzinfo=UTC)),
+            "one is open until 2020-09-01T08:30+00:00",
+            {"until": "2020-09-01T08:30+00:00"},
+        ),
+        (lambda: TooManyFavorites(50), "50 programs are kept already", {"most": 50}),
+        (
+            lambda: ClockSetBack(datetime(2020, 9, 1, 8, 30, 15, tzinfo=UTC)),
             "something was written until 2020-09-01T08:30+00:00",
             {"latest": "2020-09-01T08:30+00:00"},
         ),
         (
-            UsedBefore(date(2020, 12, 31)),
+            lambda: UsedBefore(date(2020, 12, 31)),
             "money of the period until 2020-12-31 was used under another certificate",
             {"until": "2020-12-31"},
         ),
-        (TooManySavedSearches(10), "10 searches are saved already", {"most": 10}),
-        (SearchTooWide(500), "more than 500 programs fit", {"most": 500}),
+        (lambda: TooManySavedSearches(10), "10 searches are saved already", {"most": 10}),
+        (lambda: SearchTooWide(500), "more than 500 programs fit", {"most": 500}),
         (
-            LastActingParent((EnrollmentId(1), EnrollmentId(2))),
+            lambda: LastActingParent((EnrollmentId(1), EnrollmentId(2))),
             "nobody else may end 2 contracts",
             {"count": 2},
         ),
     ],
 )
 def test_a_refusal_names_its_bound(
-    refusal: DomainError, said: str, facts: dict[str, str | int]
+    refused: Callable[[], DomainError], said: str, facts: dict[str, str | int]
 ) -> None:
+    refusal = refused()
+
     assert str(refusal) == said
     assert refusal.facts == facts
 
