@@ -20,7 +20,7 @@ _AGE: Final = _NUMBER + _UNIT
 _OR_MORE: Final = r"\s*(?:\+|и (?:старше|более|выше))"
 _RANGE: Final = re.compile(rf"(?:от|с)?\s*{_AGE}\s*(?:-+|до|по|…|\.{{2,3}})\s*{_AGE}")
 _FROM: Final = re.compile(
-    rf"(?:(?:от|с|старше|не младше)\s*{_AGE}(?:{_OR_MORE})?|{_AGE}{_OR_MORE})"
+    rf"(?:(?:от|с|старше|не младше)\s*{_AGE}(?:{_OR_MORE})?|{_AGE}{_OR_MORE}(?:\s*лет)?)"
 )
 _UNTIL: Final = re.compile(rf"до\s*{_AGE}")
 _ONE: Final = re.compile(_AGE)

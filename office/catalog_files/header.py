@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from office.catalog_files.cells_below import BARE, bare_hours, days_or_hours
 from office.catalog_files.columns import WEEKDAYS, Field
-from office.catalog_files.dates import is_date
-from office.catalog_files.numbered import numbered_columns
+from office.catalog_files.numbered import days_and_hours, numbered_columns
 from office.catalog_files.recognition import holds_persons, named, recognised
 from office.catalog_files.sheets import Line
 from office.catalog_files.text import comparable, line
-from office.catalog_files.times import is_hour
 from office.catalog_files.weekdays import WEEKDAYS_SHORT
 
 ROWS_BEFORE_HEADER_MAX: Final = 100
@@ -28,10 +27,7 @@ _SAID_WITH_ABOVE: Final = frozenset(
     {"от", "до", "с", "по", "название", "наименование", "номер", "№", "начало", "окончание",
      "всего", "свободно", "мин", "макс", "min", "max"}
 )  # fmt: skip
-# Of a group's days or of its hours: the cells tell, else the columns beside.
-_BARE: Final = frozenset({"начало", "конец", "окончание"})
-_AS_HOURS: Final = {Field.STARTS: Field.TIME_FROM, Field.ENDS: Field.TIME_UNTIL}
-_AS_DAYS: Final = {hours: days for days, hours in _AS_HOURS.items()}
+_WEEK: Final = frozenset({Field.SCHEDULE, Field.DAYS_OF_WEEK, Field.TIME_FROM, *WEEKDAYS})
 _BEGUN: Final = re.compile(r"(.+) (?:от|с|мин\w*)\.?")
 _ENDS: Final = frozenset({"до", "по", "макс"})
 _DAY: Final = re.compile(
@@ -51,11 +47,14 @@ class Header:
     # Where «1 группа» or «1 год обучения» and the next have a column of lessons each: the header
     # for each of them.
     weeks: tuple[Header, ...] = ()
+    # Where «День 1» and «Время 1» stand, and the next.
+    pairs: tuple[tuple[int, int], ...] = ()
 
     @property
     def ignored(self) -> tuple[str, ...]:
         """Named columns that are not read, in the order of the file."""
         used = {*self.columns.values(), *(each.columns[Field.SCHEDULE] for each in self.weeks)}
+        used.update(*self.pairs)
         return tuple(
             title for place, title in enumerate(self.titles) if title and place not in used
         )
@@ -112,7 +111,9 @@ def find_header(beginning: Iterable[Line]) -> Header | None:
     clear = [
         each
         for each in pairs
-        if each.weeks or sum(map(_is_name, each.parts[-1].cells)) >= COLUMNS_MIN
+        if each.weeks
+        or sum(map(_is_name, each.parts[-1].cells)) >= COLUMNS_MIN
+        or _only_divides(*each.parts[-2:], title=each.columns[Field.TITLE])
     ]
     found = [header for header in three if header is not None] + clear + found + pairs
     return max(found, key=_names, default=None)
@@ -135,7 +136,10 @@ def _is_name(cell: str) -> bool:
 def _header(
     parts: tuple[Line, ...], titles: tuple[str, ...], below: tuple[Line, ...] = ()
 ) -> Header | None:
-    known = {place: recognised(title) for place, title in enumerate(_in_full(titles))}
+    known = {
+        place: recognised(title) or bare_hours(title, place, below)
+        for place, title in enumerate(_in_full(titles))
+    }
     named_all = {each[0] for each in known.values() if each is not None}
     # Beside «День», where nothing else says any hours.
     beside_day = Field.DAYS_OF_WEEK in named_all and Field.TIME_FROM not in named_all
@@ -145,13 +149,15 @@ def _header(
             continue
         field, rank = each
         if Field.SCHEDULE not in named_all:
-            bare = beside_day and comparable(titles[place]) in _BARE
-            field = _days_or_hours(field, place, below, bare=bare)
+            bare = beside_day and comparable(titles[place]) in BARE
+            field = days_or_hours(field, place, below, bare=bare)
         best[field] = min(best.get(field, (rank, place)), (rank, place))
     if Field.TITLE not in best or len(best) < COLUMNS_MIN:
         return None
     columns = {field: place for field, (_, place) in best.items()}
-    return _with_weeks(Header(parts[-1].row, tuple(map(line, titles)), columns, parts), below)
+    pairs = () if columns.keys() & _WEEK else days_and_hours(titles)
+    found = Header(parts[-1].row, tuple(map(line, titles)), columns, parts, pairs=pairs)
+    return _with_weeks(found, below)
 
 
 def _with_weeks(header: Header, below: Iterable[Line]) -> Header:
@@ -183,18 +189,6 @@ def _in_full(titles: Sequence[str]) -> Iterator[str]:
         yield f"{begun[1]} {title}" if begun is not None and ends else title
 
 
-def _days_or_hours(field: Field, place: int, below: Iterable[Line], *, bare: bool) -> Field:
-    """By the first cell under it that is a date or an hour, else by its name."""
-    if field not in _AS_HOURS and field not in _AS_DAYS:
-        return field
-    for cell in ("".join(each.cells[place : place + 1]) for each in below):
-        if is_hour(cell):
-            return _AS_HOURS.get(field, field)
-        if is_date(cell):
-            return _AS_DAYS.get(field, field)
-    return _AS_HOURS.get(field, field) if bare else field
-
-
 def _of_two(upper: Line, lower: Line, parts: tuple[Line, ...] = ()) -> Header | None:
     """A header whose lower row divides columns: «Возраст» into «от» and «до», a week into days.
 
@@ -222,6 +216,17 @@ def _divides(upper: Line, lower: Line) -> bool:
     over = (*upper.cells, *("" for _ in lower.cells))
     own = [under for under, above in zip(lower.cells, over, strict=False) if under != above]
     return sum(bool(under.strip()) for under in own) >= COLUMNS_MIN
+
+
+def _only_divides(upper: Line, lower: Line, *, title: int) -> bool:
+    """All that the lower row says stands under one cell of the upper that stretches over it."""
+    own = [place for place, cell in enumerate(lower.cells) if cell.strip()]
+    over = ["".join(upper.cells[place : place + 1]).strip() for place in own]
+    first, *others = over or [""]
+    in_a_row = own == list(range(own[0], own[0] + len(own))) if own else False
+    return (
+        in_a_row and bool(first) and title not in own and {*others} <= {"", first} and len(own) > 1
+    )
 
 
 def _together(over: str, group: str, under: str) -> str:

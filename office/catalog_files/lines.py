@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from office.catalog_files.header import Header, read_new_header
 from office.catalog_files.sheets import Line, Sheet
 from office.catalog_files.text import comparable
 from office.catalog_files.text import line as clean
+from office.catalog_files.weekdays import are_weekdays, names_a_day, weekdays_of
 
 # «Всего: 12 групп», but not the program «Всего понемногу».
 _TOTAL: Final = re.compile(
@@ -38,6 +39,7 @@ _OF_PROGRAM: Final = (
 _LESSONS: Final = (
     Field.DAYS_OF_WEEK, Field.SCHEDULE, Field.TIME_FROM, Field.TIME_UNTIL, *WEEKDAYS,
 )  # fmt: skip
+_HOURS: Final = frozenset({Field.SCHEDULE, Field.TIME_FROM})
 _PLACES: Final = (Field.PLACES, Field.FREE_PLACES, Field.TAKEN)
 # … if it says one of these; and it is the same group if it says nothing but lessons.
 _OF_GROUP: Final = (
@@ -67,7 +69,7 @@ class TableRow:
 
 
 def rows_under(header: Header, sheet: Sheet, lines: Iterable[Line]) -> Iterator[TableRow]:
-    """The rows below the header, each with the direction that a line of its own gave.
+    """The rows below the header, each with the direction and the day that lines of their own gave.
 
     So does the name of the sheet, or a title above the table. Left out are blank lines, a
     program's line above those of its groups, the header repeated on a next page, the numbering
@@ -93,22 +95,26 @@ def _is_heading(row: TableRow) -> bool:
 def _table_rows(header: Header, sheet: Sheet, lines: Iterable[Line]) -> Iterator[TableRow]:
     section = direction_of_section(sheet.name)
     above: TableRow | None = None
+    day, dated = "", header
     for each in lines:
         if each.blank or any(each.row == part.row for part in header.parts):
             continue
         found = None if each.broken else _section(each)
         if found is not None:
             section, above = found, None
+        elif below := _day_of_section(header, each):
+            day, dated = below, _with_days(header) if not day else dated
+            continue
         if found is not None or each.row <= header.row or _says_nothing(header, each):
             continue
         if not each.broken and (new := read_new_header(each)) is not None:
-            header, above = new, None
+            header, above, day = new, None, ""
             continue
         row = TableRow(header, sheet.within(len(header.titles), each), section)
         if above is not None:
             row = replace(_continued(row, above), above=_said_above(above))
         above = row
-        yield row
+        yield _on_day(row, day, dated) if day else row
 
 
 def _says_nothing(header: Header, each: Line) -> bool:
@@ -134,6 +140,39 @@ def _section(each: Line) -> Direction | None:
     written = _written(each)
     named = written[1:] if len(written) > 1 and _NUMBER.fullmatch(written[0]) else written
     return direction_of_section(named[0]) if len(set(named)) == 1 else None
+
+
+def _day_of_section(header: Header, each: Line) -> str:
+    """The day that a line names alone, in a table that has no column for it."""
+    written = [] if each.broken or each.row <= header.row else _written(each)
+    known = header.columns.keys()
+    if len(set(written)) != 1 or known & {Field.DAYS_OF_WEEK, *WEEKDAYS} or not known & _HOURS:
+        return ""
+    day = written[0].strip(" :.")
+    return day if are_weekdays(day) and len(weekdays_of(day)) == 1 else ""
+
+
+def _with_days(header: Header) -> Header:
+    titles = (*header.titles, Field.DAYS_OF_WEEK.value)
+    columns = {**header.columns, Field.DAYS_OF_WEEK: len(header.titles)}
+    return replace(header, titles=titles, columns=columns)
+
+
+def _on_day(row: TableRow, day: str, header: Header) -> TableRow:
+    """The row with the day above it, where it has hours and names no day itself."""
+    hours = [Field.SCHEDULE, Field.TIME_FROM]
+    said = " ".join(
+        "".join(row.line.cells[row.header.columns[of] :][:1]) for of in _said(row, hours)
+    )
+    if row.line.broken or not said or names_a_day(comparable(said)):
+        return row
+    place = header.columns[Field.DAYS_OF_WEEK]
+    cells = [*row.line.cells, *[""] * (place + 1 - len(row.line.cells))]
+    if cells[place]:
+        # The row is wider than its table, which is said of it.
+        return row
+    cells[place] = day
+    return replace(row, header=header, line=replace(row.line, cells=tuple(cells)))
 
 
 def _said_above(above: TableRow) -> Mapping[Field, str]:
@@ -172,7 +211,7 @@ def _say_the_same(row: TableRow, above: TableRow, fields: list[Field]) -> bool:
     return texts[0] == texts[1]
 
 
-def _said(row: TableRow, fields: tuple[Field, ...]) -> list[Field]:
+def _said(row: TableRow, fields: Sequence[Field]) -> list[Field]:
     """Those of the fields that have something in their cells."""
     places = ((field, row.header.columns.get(field)) for field in fields)
     return [

@@ -24,6 +24,22 @@ _OF_A_YEAR: Final = re.compile(
 _OF_EACH: Final = ((Field.GROUP, _OF_A_GROUP), (Field.STUDY_YEAR, _OF_A_YEAR))
 
 
+_A_DAY: Final = re.compile(r"день(?: недели)? ?№? ?([1-7])|([1-7]) ?(?:-?й )?день")
+_ITS_HOURS: Final = re.compile(r"(?:время|часы)(?: занятий)? ?№? ?([1-7])|([1-7]) ?(?:-?е )?время")
+
+
+def days_and_hours(titles: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """The places of «День 1» and «Время 1», of «День 2» and «Время 2» …; none where it is one."""
+    known = list(map(comparable, titles))
+    days, hours = (
+        {match[1] or match[2]: n for n, title in enumerate(known) if (match := of.fullmatch(title))}
+        for of in (_A_DAY, _ITS_HOURS)
+    )
+    if len(days) < COLUMNS_MIN or days.keys() != hours.keys():
+        return ()
+    return tuple((days[number], hours[number]) for number in sorted(days))
+
+
 def numbered_columns(titles: Sequence[str]) -> tuple[Field, Mapping[int, str]]:
     """What has a column for each of its numbers, and the numbers by their places; no places where
     nothing has.

@@ -36,6 +36,7 @@ def each_group(row: TableRow) -> Iterator[tuple[TableRow, Field | None]]:
     if columns:
         yield from ((_of_column(row, each), None) for each in columns)
         return
+    row = _with_pairs(row)
     said = _said_by_groups(row)
     numbers = list(dict.fromkeys(number for parts in said.values() for number in parts))
     if not numbers:
@@ -91,7 +92,7 @@ def _of_column(row: TableRow, week: Header) -> TableRow:
 
 
 def _part(row: TableRow, number: str, lessons: Mapping[Field, str]) -> TableRow:
-    named = replace(row, header=_with_names(row))
+    named = replace(row, header=_with_column(row, Field.GROUP))
     if Field.GROUP not in named.header.columns:
         return _with_cells(named, lessons)
     name = _cell(named, Field.GROUP)
@@ -109,13 +110,23 @@ def _with_cells(row: TableRow, said: Mapping[Field, str]) -> TableRow:
     return replace(row, line=replace(row.line, cells=tuple(cells)), adds_lessons=False)
 
 
-def _with_names(row: TableRow) -> Header:
-    """The header, with a place for the group's name where the table has no column for it."""
+def _with_pairs(row: TableRow) -> TableRow:
+    """The row with the lessons of «День 1» and «Время 1» and the next in one cell."""
+    places = ((_place(row, day), _place(row, hours)) for day, hours in row.header.pairs)
+    lessons = "; ".join(" ".join(filter(None, pair)) for pair in places if any(pair))
+    header = _with_column(row, Field.SCHEDULE)
+    if not lessons or Field.SCHEDULE not in header.columns:
+        return row
+    return _with_cells(replace(row, header=header), {Field.SCHEDULE: lessons})
+
+
+def _with_column(row: TableRow, of: Field) -> Header:
+    """The header, with a place for what the table has no column for."""
     header = row.header
-    if Field.GROUP in header.columns or any(map(line, row.line.cells[len(header.titles) :])):
+    if of in header.columns or any(map(line, row.line.cells[len(header.titles) :])):
         return header
-    columns = {**header.columns, Field.GROUP: len(header.titles)}
-    return replace(header, titles=(*header.titles, Field.GROUP.value), columns=columns)
+    columns = {**header.columns, of: len(header.titles)}
+    return replace(header, titles=(*header.titles, of.value), columns=columns)
 
 
 def _numbers(number: str, name: str) -> bool:

@@ -17,13 +17,17 @@ _TIMES: Final = (
     (r"\bнедел", "недель"),
     (r"\b(?:лет|год|учебн\w+ год)", "лет"),
 )
+_OF_A_LESSON: Final = (
+    r"(?:за|/) ?(?:\w+ )?(?:занят|урок|час|раз)|\b(?:стоимость|цена) (?:занят|урок|посещ)"
+    r"|\b(?:1|одного|разов\w+) (?:занят|урок|посещ)"
+)
 # The column itself says so, whatever else its header says.
 _HOURS: Final = ((r"", "часов"),)
 # What the header says, and the words that its numbers get by it.
 _UNITS: Final[Mapping[Field, tuple[tuple[str, str], ...]]] = {
     Field.PRICE: (
         (r"(?:в|за|/) ?мес|\bмесячн|\bежемесячн", "в месяц"),
-        (r"(?:за|/) ?(?:\w+ )?(?:занят|урок|час|раз)", "за занятие"),
+        (_OF_A_LESSON, "за занятие"),
     ),
     Field.AGES: _IN_MONTHS,
     Field.CLASSES: _OF_SCHOOL,
