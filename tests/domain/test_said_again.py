@@ -101,11 +101,11 @@ def test_a_module_keeps_its_title_and_what_is_not_said_of_its_length(
 
 
 def test_each_thing_that_a_module_has_otherwise_is_told_from_what_to_what() -> None:
-    other = ModuleDraft("Второй год", Money(200), None, (), Duration(hours=72))
+    other = ModuleDraft("Второй год", Money(200), Money(400), (), Duration(hours=72))
 
     assert list(module_changes(PATH, MODULE, other, (AUTUMN, SPRING))) == [
         Change(PATH, "title", "Первый год", "Второй год"),
-        Change(PATH, "normative_cost", Money(300), None),
+        Change(PATH, "normative_cost", Money(300), Money(400)),
         Change(PATH, "duration", Duration(months=9), Duration(hours=72)),
         Change(PATH, "price", Money(100), Money(200)),
     ]

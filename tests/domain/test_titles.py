@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.domain.titles import better_spelling, title_key
+from core.domain.titles import better_spelling, names_no_part, title_key
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,17 @@ def test_a_worse_spelling_renames_nothing(known: str, said: str) -> None:
 )
 def test_another_title_or_one_that_is_no_worse_is_taken(known: str, said: str) -> None:
     assert better_spelling(known, said) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "is_all"),
+    [
+        ("Программа целиком", True),
+        ("1-й год обучения", True),
+        ("1-Й ГОД  ОБУЧЕНИЯ.", True),
+        ("2-й год обучения", False),
+        ("Модуль 1", False),
+    ],
+)
+def test_some_titles_name_no_part_of_a_program(title: str, *, is_all: bool) -> None:
+    assert names_no_part(title) is is_all

@@ -18,6 +18,8 @@ def test_led_5_what_came_since_is_what_was_not_there_before() -> None:
             EntryKind.CHARGE: (5, Money(1000)),
             EntryKind.GRANT: (1, Money(50)),
             EntryKind.LAPSE: (4, Money(80)),
+            # A month that costs nothing is charged, too.
+            EntryKind.ADJUST: (1, Money(0)),
         },
         {
             NoticeKind.CHARGE_POSTED: 5,
@@ -27,7 +29,11 @@ def test_led_5_what_came_since_is_what_was_not_there_before() -> None:
     )
 
     assert after.since(before) == Written(
-        {EntryKind.CHARGE: (3, Money(700)), EntryKind.LAPSE: (4, Money(80))},
+        {
+            EntryKind.CHARGE: (3, Money(700)),
+            EntryKind.LAPSE: (4, Money(80)),
+            EntryKind.ADJUST: (1, Money(0)),
+        },
         {NoticeKind.CHARGE_POSTED: 3, NoticeKind.MONEY_LAPSED: 4},
     )
     assert before.since(before) == Written({}, {})
