@@ -24,9 +24,10 @@ from core.services.restoring import hold_back_notices
 from db.backup import Broken, copied, ensure_whole, put_in_place, settle
 from db.database import Database
 from db.journal import journal_beside, journal_read
+from db.keys import KeysRefused
 from db.migrate import upgrade
 from db.settings import DatabaseSettings
-from db.versions import newest
+from db.versions import ensure_keys_fit, newest
 from office.console import Refused
 
 STAGED = ".restoring"
@@ -106,7 +107,8 @@ def restored(
     `keep` false everything is tried and nothing kept.
 
     Raises:
-        Refused: The backup is no whole database, or its money is not what was moved.
+        Refused: The backup is no whole database, its money is not what was moved, or nobody could
+            read the names in it.
     """
     staged = target.with_name(target.name + STAGED)
     _remove(staged)
@@ -114,13 +116,15 @@ def restored(
         copied(backup, staged)
         ensure_whole(staged)
         upgrade(f"sqlite:///{staged}", keys=settings.key_ring())
+        # Behind it every command would refuse what has taken the database's place.
+        ensure_keys_fit(f"sqlite:///{staged}", settings.key_ring())
         noted = journal_read(journal_beside(settings.database_url))
         held, erased = asyncio.run(_made_ready(staged, settings, noted))
         settle(staged)
         done = Restored(ensure_whole(staged), held, erased, aside if target.exists() else None)
         if keep:
             put_in_place(staged, target, aside=aside or target)
-    except Broken as broken:
+    except (Broken, KeysRefused) as broken:
         raise Refused(f"{backup.name}: {broken}") from None
     finally:
         _remove(staged)

@@ -128,6 +128,31 @@ def test_the_retired_key_may_leave_and_the_next_rotation_makes_room_itself(
     assert [key["in_settings"] for key in found] == [True, False, False]
 
 
+def test_r6_a_backup_whose_key_was_taken_away_takes_nobody_s_place(
+    kruzhok: Kruzhok, own_keys: Path, folder: Path
+) -> None:
+    kruzhok("backup", "copy.sqlite3")
+    kruzhok("keys", "rotate", actor=ACTOR)
+    both = own_keys.read_text()
+    own_keys.write_text(both.splitlines()[0] + "\n")
+    held = dumped(folder)
+
+    tried, done = (
+        refused(kruzhok("restore", "copy.sqlite3", how)) for how in ("--dry-run", "--replace")
+    )
+    untouched = dumped(folder) == held
+    own_keys.write_text(both)
+    again = told(kruzhok, "restore", "copy.sqlite3", "--replace")
+
+    assert tried == done
+    assert done.startswith(
+        "copy.sqlite3: the database was written with a master key k1 that is not"
+    )
+    assert untouched
+    assert not list(folder.glob("*.restoring*"))
+    assert Path(str(again["aside"])).exists()
+
+
 def test_keys_of_the_settings_are_changed_by_their_order(kruzhok: Kruzhok, own_keys: Path) -> None:
     old, new = own_keys.read_text().strip(), drawn_key("k2")
 

@@ -42,6 +42,14 @@ def test_the_command_of_the_service_is_one_that_there_is(kruzhok: Kruzhok, manua
     assert said == "KRUZHOK_BOT_TOKEN is not set"
 
 
+def test_how_to_say_who_asks_stands_where_commands_are_typed(kruzhok: Kruzhok, manual: str) -> None:
+    typed = "".join(re.findall(r"`systemd-run (.*?)`", manual, flags=re.DOTALL))
+
+    assert typed.split()[-2:] == ["notices", "parked"]
+    assert "KRUZHOK_ACTOR" in refused(kruzhok("notices", "parked", actor=""))
+    assert "--setenv=KRUZHOK_ACTOR=operator:" in typed
+
+
 def test_the_service_waits_longer_for_the_end_than_the_bot_takes(manual: str) -> None:
     assert unit(manual)["KillSignal"] == "SIGTERM"
     # Handlers in flight, and then messages on their way.
