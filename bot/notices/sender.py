@@ -219,7 +219,7 @@ class Sender:
                     self._pace.flooded(notice.chat, seconds)
                 _log.info("notice_postponed", notice=notice.id, seconds=seconds)
             case Unsendable(why):
-                _log.warning("notice_parked", notice=notice.id, why=why)
+                _log.warning("notice_parked", notice=notice.id, why=why.value)
             case Unknown():
                 _log.warning("notice_may_be_lost", notice=notice.id)
             case Moot():
