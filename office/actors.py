@@ -12,9 +12,9 @@ from core.domain.errors import NotFound
 from core.domain.ids import AccountId
 from core.ports.unit_of_work import UnitOfWork
 from core.services.account_registry import parent, staff_member
-from office.console import Refused
+from office.mistyped import misread
 
-_FORMS = "operator:NAME, municipality:CODE:NAME, parent:ACCOUNT or staff:ACCOUNT:INN"
+_FORMS = "operator:NAME, municipality:CODE:NAME, parent:ACCOUNT, staff:ACCOUNT:INN"
 _PARTS = {"operator": 1, "municipality": 2, "parent": 1, "staff": 2}
 _DIGITS_MAX = 18  # of an id that both databases can hold
 
@@ -23,14 +23,14 @@ def ensure_actor_named(written: str) -> None:
     """Refuse an empty or misspelt actor before anything is opened.
 
     Raises:
-        Refused
+        BadParameter
     """
     if not written:
-        raise Refused(f"this is asked of somebody, so say who you are: KRUZHOK_ACTOR={_FORMS}")
+        raise misread("nobody", forms=_FORMS)
     kind, *rest = _parts(written)
     by_account = kind in {"parent", "staff"}
     if _PARTS.get(kind) != len(rest) or not all(rest) or (by_account and not _is_id(rest[0])):
-        raise Refused(f"KRUZHOK_ACTOR is {_FORMS}")
+        raise misread("actor", written, forms=_FORMS)
 
 
 def actor_named(uow: UnitOfWork, written: str) -> Actor:

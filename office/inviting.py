@@ -10,7 +10,7 @@ import typer
 
 from core.domain.invitation import IfOpen
 from core.domain.views import NewInvitation
-from office.console import Refused
+from office.mistyped import misread
 
 Anew = Annotated[
     bool, typer.Option("--anew", help="In place of those that are open, which expire at once.")
@@ -25,10 +25,10 @@ def if_open(*, anew: bool, another: bool) -> IfOpen:
     """What becomes of an open one; without a word nothing does, and no other is made.
 
     Raises:
-        Refused: Both at once.
+        BadParameter: Both at once.
     """
     if anew and another:
-        raise Refused("say one of --anew and --another")
+        raise misread("anew-and-another")
     if anew:
         return IfOpen.REPLACE
     return IfOpen.ADD if another else IfOpen.REFUSE

@@ -43,8 +43,10 @@ class NoSuchCommand(UsageError):
         self.known = known
 
 
-def misread(message: str, given: str, **facts: str | int) -> typer.BadParameter:
-    """What is wrong with a value that was typed: `message` says what would do."""
+def misread(message: str, given: str = "", **facts: str | int) -> typer.BadParameter:
+    """What is wrong with a value that was typed, or with several beside each other: `message`
+    says what would do.
+    """
     from office.words import say
 
     return typer.BadParameter(say(f"misread-{message}", {"given": repr(given), **facts}))

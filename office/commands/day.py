@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from office.console import AsJson, DryRun, Refused, answer, answer_change
+from office.console import AsJson, DryRun, answer, answer_change
+from office.mistyped import misread
 from office.parameters import parse_day
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def day(
     from office.trial_texts import trial_document, trial_text
 
     if not municipality.strip():
-        raise Refused("--municipality needs a code; `kruzhok municipality list` shows them")
+        raise misread("municipality-code")
     if dry_run:
         trial = as_actor(lambda acting: _try(acting, municipality, through), dry_run=True)
         document = trial_document(municipality, through, trial)

@@ -8,7 +8,7 @@ import typer
 
 from core.domain.certificate import is_certificate_number
 from core.domain.invitation import LinkMode
-from office.console import AsJson, DryRun, Refused, answer_change
+from office.console import AsJson, DryRun, answer_change
 from office.inviting import (
     HIDDEN_TOKEN,
     Anew,
@@ -18,6 +18,7 @@ from office.inviting import (
     invitation_text,
     shown_token,
 )
+from office.mistyped import misread
 
 if TYPE_CHECKING:
     from core.domain.invitation import IfOpen
@@ -43,7 +44,7 @@ def invite(
     from office.opening import as_actor
 
     if not is_certificate_number(certificate):
-        raise Refused("a certificate's number has ten digits")
+        raise misread("certificate", certificate)
     mode = LinkMode.LOOKING if looking else LinkMode.ACTING
     wish = if_open(anew=anew, another=another)
     invitation, username = as_actor(

@@ -117,7 +117,7 @@ def add(
             point or built_in.point,
         )  # fmt: skip
     elif code is None or name is None:
-        raise misread("municipality", "")
+        raise misread("municipality")
     place = as_actor(
         lambda acting: acting.perform(add_municipality, acting.actor, draft), dry_run=dry_run
     )

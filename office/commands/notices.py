@@ -15,11 +15,11 @@ from office.console import (
     DryRun,
     OneLineGroup,
     Page,
-    Refused,
     Size,
     answer,
     answer_change,
 )
+from office.mistyped import misread
 from office.parameters import ID_MAX
 from office.tables import table
 
@@ -88,7 +88,7 @@ def _change(done: str, one: One, ids: Ids, why: Why, *, dry_run: bool, as_json: 
     from office.opening import as_actor
 
     if bool(ids) == (why is not None):
-        raise Refused("name the ids of notices, or a reason with --why")
+        raise misread("notices")
 
     def act(uow: UnitOfWork, actor: Actor) -> tuple[list[NoticeId], list[NoticeId]]:
         wanted = [NoticeId(id_) for id_ in dict.fromkeys(ids or ())]

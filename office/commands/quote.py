@@ -13,6 +13,7 @@ from core.domain.errors import ImpossibleDates
 from core.domain.money import Money
 from core.domain.pricing import Calculation, Installments, Terms, calculate, last_possible_day
 from office.console import AsJson, Refused, answer
+from office.mistyped import misread
 from office.parameters import parse_day, parse_days, parse_money
 
 
@@ -46,7 +47,7 @@ def quote(
 ) -> None:
     """Calculate a contract: what the certificate pays, what the parent adds, month by month."""
     if not price:
-        raise Refused("--price: a module costs more than 0; budget programs have no price")
+        raise misread("nothing-paid")
     stop = last_possible_day(
         group=group, period_last=period_end, valid_until=valid_until or date.max
     )

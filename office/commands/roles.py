@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core.domain.ids import AccountId
-from office.console import AsJson, DryRun, Refused, answer, answer_change
+from office.console import AsJson, DryRun, answer, answer_change
+from office.mistyped import misread
 from office.parameters import ID_MAX
 from office.tables import table
 
@@ -88,7 +89,7 @@ def _role(
     from core.services.registries import municipality_coded
 
     if sum(each is not None for each in (certificate, inn, municipality)) != 1:
-        raise Refused("say one of --certificate, --provider and --municipality")
+        raise misread("role")
     if certificate is not None:
         return Role(RoleKind.CHILD, certificate_numbered(uow, actor, certificate))
     if inn is not None:

@@ -13,7 +13,10 @@ from typer._click.exceptions import UsageError
 from office.mistyped import mistyped
 from tests.office.conftest import Kruzhok, refused
 
+WHO_EN = "this is asked of somebody, so say who you are: KRUZHOK_ACTOR is one of"
+WHO_RU = "нужно знать, кто это делает: KRUZHOK_ACTOR — одно из"
 MOST = "10000000000000.00"
+ACTORS = "operator:NAME, municipality:CODE:NAME, parent:ACCOUNT, staff:ACCOUNT:INN"
 ROOT = Path(__file__).parents[2]
 HEAVY = ("aiogram", "aiohttp", "sqlalchemy", "pymorphy3", "tdjson", "openpyxl", "fluent")
 
@@ -181,6 +184,13 @@ def test_a_database_that_cannot_be_reached_is_one_line(kruzhok: Kruzhok) -> None
         ("quote --price 5 --start soon",
          "--start: 'soon' is not a date such as 2020-09-01. (bad-value)",
          "--start: 'soon' не дата, пишется она так: 2020-09-01. (bad-value)"),
+        ("invite 39012", "'39012': a certificate’s number has ten digits (bad-value)",
+         "'39012': в номере сертификата десять цифр (bad-value)"),
+        ("invite 3901000001 --anew --another", "say one of --anew and --another (bad-value)",
+         "назовите что-то одно: --anew или --another (bad-value)"),
+        ("notices drop", "name the ids of notices, or a reason with --why (bad-value)",
+         "назовите номера уведомлений или причину с --why (bad-value)"),
+        ("account list", f"{WHO_EN} {ACTORS} (bad-value)", f"{WHO_RU} {ACTORS} (bad-value)"),
         ("municipality add --numbers 3901",
          "a municipality needs CODE and --name, or --known (bad-value)",
          "муниципалитету нужны CODE и --name, или --known (bad-value)"),

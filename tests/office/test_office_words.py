@@ -186,4 +186,5 @@ def test_every_value_that_is_misread_has_a_sentence() -> None:
 
     assert "date" in messages
     for message in messages:
-        assert say(f"misread-{message}", {"given": "x", "most": "9", "allowed": "A, B"})
+        facts = {"given": "x", "most": "9", "allowed": "A, B", "forms": "A or B"}
+        assert say(f"misread-{message}", facts)
