@@ -43,7 +43,7 @@ from db.people import as_child
 from db.periods import as_period
 from db.prepared import Prepared
 from db.tables.base import Id
-from db.tables.enrollments import DESK_OFFER_ROWS, RUNNING_ROWS, enrollments
+from db.tables.enrollments import DESK_OFFER_ROWS, RUNNING_ROWS, WAITING_ROWS, enrollments
 from db.tables.registries import (
     groups,
     modules,
@@ -58,7 +58,7 @@ _PROVIDER = select(providers).where(providers.c.id == _AT)
 _WAITING = Together(
     provider=_PROVIDER,
     requests=REQUESTS.where(
-        enrollments.c.provider_id == _AT, enrollments.c.state == State.REQUESTED
+        enrollments.c.provider_id == _AT, WAITING_ROWS, enrollments.c.state == State.REQUESTED
     ).order_by(enrollments.c.requested_on, enrollments.c.id),
     offered=select(func.count().label("offers"))
     .select_from(enrollments)

@@ -54,6 +54,10 @@ _POSTGRESQL_SETTINGS = {
     "timezone": "UTC",
     "lock_timeout": "10s",
     "idle_in_transaction_session_timeout": "60s",
+    # A contract's card is of eight tables, and whose it is of one or two more. Beyond eight the
+    # server joins as it is written: all contracts there are, and then those of one family.
+    "join_collapse_limit": "11",
+    "from_collapse_limit": "11",
 }
 
 # What every connection of an engine knows of itself; see `db.sealing`.
