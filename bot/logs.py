@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 import traceback
 import warnings
 from collections.abc import Collection, Mapping, MutableMapping
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,6 +17,8 @@ import structlog
 
 HIDDEN = "[secret]"
 FRAMES_SHOWN = 4
+_IN_WORDS = structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"])
+_IN_JSON = structlog.processors.JSONRenderer(ensure_ascii=False)
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,16 +26,18 @@ _ROOT = Path(__file__).resolve().parent.parent
 def configure_logging(*, secrets: Collection[str] = (), quiet: bool = False) -> None:
     """Write one line per event to stderr; `secrets` are blacked out wherever they come from.
 
-    The libraries' own messages go the same way, from warnings on. With `quiet` everything
-    below a warning is left out. A second call replaces the first.
+    A line is a JSON object; somebody who sits at a terminal reads words. The libraries' own
+    messages go the same way, from warnings on. With `quiet` everything below a warning is left
+    out. A second call replaces the first.
     """
-    blackout = _Blackout(secrets)
+    read_by_people = sys.stderr.isatty()
+    blackout = _Blackout(secrets, in_words=read_by_people)
     level = logging.WARNING if quiet else logging.INFO
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+            _IN_WORDS if read_by_people else _IN_JSON,
             blackout.processed,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
@@ -70,12 +76,27 @@ def _short(path: str) -> str:
 class _Blackout(logging.Formatter):
     """Replaces secrets in finished lines, so that no way round exists."""
 
-    def __init__(self, secrets: Collection[str]) -> None:
+    def __init__(self, secrets: Collection[str], *, in_words: bool) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self._secrets = tuple(secret for secret in secrets if secret)
+        # A quote in a password is written otherwise in JSON.
+        spelled = ((each, json.dumps(each, ensure_ascii=False)[1:-1]) for each in secrets if each)
+        self._secrets = tuple(dict.fromkeys(each for both in spelled for each in both))
+        self._in_words = in_words
 
     def format(self, record: logging.LogRecord) -> str:
-        return self._hidden(super().format(record))
+        line = super().format(record)
+        if self._in_words:
+            return self._hidden(line)
+        of_library = {
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname.lower(),
+            "event": "library",
+            "logger": record.name,
+            "message": record.message,
+        }
+        if record.exc_text:
+            of_library["fault"] = record.exc_text
+        return self._hidden(json.dumps(of_library, ensure_ascii=False))
 
     def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - the library's name
         # For the reason given at `fault`.

@@ -1,6 +1,8 @@
 """Logs hold no secrets and no values, whoever writes them (promise A6)."""
 
+import json
 import logging
+import sys
 import warnings
 from collections.abc import Iterator
 
@@ -49,6 +51,54 @@ def test_an_exception_is_logged_by_kind_and_place_not_by_text(
     assert written.count("ValueError") == 2
     assert "test_logs.py" in written
     assert "Котова" not in written
+
+
+def test_each_line_is_an_object_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging(secrets=[TOKEN])
+    structlog.get_logger().info("notice_sent", notice=7, kind="Оплата")
+    try:
+        int("Котова Анна")
+    except ValueError:
+        logging.getLogger("library").exception('cannot "open"\n%s', TOKEN)
+
+    first, second = map(json.loads, capsys.readouterr().err.splitlines())
+
+    assert first.pop("timestamp").endswith("Z")
+    assert first == {"level": "info", "event": "notice_sent", "notice": 7, "kind": "Оплата"}
+    assert second.pop("timestamp").endswith("+00:00")
+    assert "ValueError" in second.pop("fault")
+    assert second == {
+        "level": "error", "event": "library", "logger": "library",
+        "message": 'cannot "open"\n[secret]',
+    }  # fmt: skip
+
+
+def test_a_secret_that_json_writes_otherwise_is_blacked_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    password = 'qu"ote\\slash'
+    configure_logging(secrets=[password])
+
+    structlog.get_logger().info("connected", url=f"postgresql://kruzhok:{password}@db")
+    logging.getLogger("library").warning("at %s", password)
+
+    written = capsys.readouterr().err
+    assert written.count("[secret]") == 2
+    assert "slash" not in written
+
+
+def test_somebody_at_a_terminal_reads_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    configure_logging()
+
+    structlog.get_logger().info("connected", to="Telegram")
+    logging.getLogger("library").warning("cannot open")
+
+    own, of_library = capsys.readouterr().err.splitlines()
+    assert own.endswith("level='info' event='connected' to='Telegram'")
+    assert of_library.endswith("WARNING library: cannot open")
 
 
 async def test_an_update_of_a_kind_that_nobody_knows_is_not_shown() -> None:
