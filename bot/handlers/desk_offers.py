@@ -16,7 +16,8 @@ from bot.views import desk_offers as views
 from core.domain.errors import DomainError, RequestRefused
 from core.domain.ids import GroupId
 from core.services.desk_offers import DeskChild, desk_starts, offer_place
-from core.services.providers import provider_groups, request_card
+from core.services.providers import provider_groups
+from core.services.taking_back import desk_offer
 
 routes = Routes()
 
@@ -64,5 +65,5 @@ async def child_typed(talk: Talk, text: str) -> None:
         await talk.show(views.ask_for_child(talk.words, about, note=note))
         return
     await talk.settle()
-    card = await talk.read(request_card, staff, offered.id)
-    await talk.show(views.offered(talk.words, card))
+    found = await talk.read(desk_offer, staff, offered.id)
+    await talk.show(views.offered(talk.words, found))

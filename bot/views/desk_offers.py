@@ -16,9 +16,9 @@ from bot.keyboards.desk_callbacks import (
 from bot.render import Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.parts import all_reasons, group_name
+from core.domain.contract_views import DeskOffer
 from core.domain.eligibility import Reason
 from core.domain.program import Offering, Provider
-from core.domain.views import RequestCard
 from core.services.desk_offers import DeskStarts
 
 ON_PAGE: Final = 6
@@ -98,15 +98,22 @@ def impossible(words: Words, about: DeskStartPressed, reasons: Sequence[Reason])
     return Screen(text, board([back, button.home()]))
 
 
-def offered(words: Words, card: RequestCard) -> Screen:
-    """The receipt: nothing is taken yet, the family is asked."""
+def offered(words: Words, found: DeskOffer) -> Screen:
+    """The receipt: nothing is taken yet, the family is asked, and until when it may answer.
+
+    The day is that of the municipality's parameters and of the period's end, never a figure here.
+    """
     button = Buttons(words, apart=True)
-    text = words(
-        "desk-offered",
-        child=card.child_short_name,
-        program=card.program_title,
-        group=card.group_title,
-        date=card.enrollment.days.first,
+    card = found.card
+    text = lines(
+        words(
+            "desk-offered",
+            child=card.child_short_name,
+            program=card.program_title,
+            group=card.group_title,
+            date=card.enrollment.days.first,
+        ),
+        words("desk-offers-until", date=found.answer_until) if found.answer_until else None,
     )
     again = DeskGroupsPressed(provider=card.enrollment.provider, page=1)
     waiting = DeskOffersPressed(provider=card.enrollment.provider, page=1)

@@ -54,6 +54,7 @@ async def test_an_offer_needs_number_and_name_and_takes_nothing(
 ) -> None:
     assert "номер сертификата и полное имя" in asked
     assert "Место предложено: Анна К." in offered
+    assert "Семья может ответить до конца дня 2 сентября 2020" in offered
     assert "Котова" not in offered
     assert await enrollments(play) == [State.OFFERED]
     assert (await money(play)).available.kopecks == 1510200

@@ -38,7 +38,7 @@ desk-child-misread = I could not read this: first the ten digits of the number, 
 desk-impossible = No place can be offered here.
 desk-offered =
     🎟 <b>Place offered</b>: { $child }, “{ $program }”, { $group }, from { $date }
-    Place and money are taken when a parent accepts. The answer comes within 14 days.
+    Place and money are taken when a parent accepts.
 desk-offers-title = 🎟 <b>{ $provider }</b>: { $count ->
     [0] no offers wait for a family’s answer.
     [one] { $count } offer waits for the family’s answer
