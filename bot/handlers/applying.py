@@ -36,6 +36,7 @@ from core.services.application_drafts import (
     choose_place,
     name_applicant,
     name_child,
+    place_named,
     say_birth_date,
     say_who_applies,
     send_draft,
@@ -50,11 +51,17 @@ routes = Routes()
 
 # What a deep link and the consent's button say to come here.
 APPLY: Final = "apply"
+PLACE: Final = "apply-place"
 CHILD_NAME: Final = "apply-child"
 CHILD_BORN: Final = "apply-born"
 APPLICANT_NAME: Final = "apply-name"
 SENDING: Final = "apply-send"
-TYPED: Final = {Step.CHILD: CHILD_NAME, Step.BORN: CHILD_BORN, Step.NAME: APPLICANT_NAME}
+TYPED: Final = {
+    Step.PLACE: PLACE,
+    Step.CHILD: CHILD_NAME,
+    Step.BORN: CHILD_BORN,
+    Step.NAME: APPLICANT_NAME,
+}
 
 
 @routes.command("apply")
@@ -81,6 +88,7 @@ async def step_pressed(talk: Talk, pressed: ApplyStepPressed) -> None:
 async def places_pressed(talk: Talk, pressed: ApplyPlaces) -> None:
     form = await talk.read(application_form, talk.family)
     await talk.show(views.places(talk.words, form, pressed.page))
+    await talk.ask(PLACE, ApplyStepPressed(step=Step.PLACE))
 
 
 @routes.pressed(ApplyPlaceChosen)
@@ -148,6 +156,16 @@ async def withdraw_pressed(talk: Talk, pressed: ApplicationWithdraw) -> None:
 async def withdrawn_pressed(talk: Talk, pressed: ApplicationWithdrawn) -> None:
     await talk.perform(withdraw_application, talk.family, ApplicationId(pressed.application))
     await show_progress(talk, pressed.application)
+
+
+async def place_typed(talk: Talk, text: str) -> bool:
+    """Whether the words name a place: then it is chosen, as by its button."""
+    place = await talk.read(place_named, text)
+    if place is None:
+        return False
+    await talk.settle()
+    await _ask(talk, await talk.perform(choose_place, talk.family, place))
+    return True
 
 
 async def show_applying(talk: Talk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.handlers import applying
 from bot.handlers.linking import ask_for_phone
 from bot.handlers.searching import search_for
 from bot.handlers.start import follow
@@ -46,6 +47,14 @@ async def typed_instead(talk: Talk, text: str) -> None:
     else:
         await talk.hear()
     await typed(talk, text)
+
+
+@routes.awaiting(applying.PLACE)
+async def typed_for_place(talk: Talk, text: str) -> None:
+    """Words where an application's place was asked for; those that name none are another wish."""
+    if not await applying.place_typed(talk, text):
+        await talk.hear()
+        await typed(talk, text)
 
 
 @routes.content("foreign contact")

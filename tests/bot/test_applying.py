@@ -84,6 +84,27 @@ async def test_what_is_no_name_and_no_date_is_asked_again(mother: Actor) -> None
     assert "Законный представитель: Котова Ольга" in await mother.say(OLGA)
 
 
+async def test_the_place_is_chosen_in_words_too_and_a_wish_stays_a_wish(mother: Actor) -> None:
+    await mother.say("/apply")
+    assert "полное имя ребёнка" in await mother.say("Калининград")
+
+    assert "напишите название" in await mother.press("Назад")
+    assert "полное имя ребёнка" in await mother.say("в Калининграде")
+
+    for wish in ("шахматы", "шахматы в Калининграде"):
+        await mother.say("/apply")
+        await mother.press("Назад")
+        assert "Шахматы для начинающих" in await mother.say(wish)
+    assert "полное имя ребёнка" not in await mother.say("Калининград")
+
+
+async def test_the_place_may_be_typed_on_another_page_of_the_list(mother: Actor) -> None:
+    await mother.say("/apply")
+    await mother.forge("app:1")
+
+    assert "полное имя ребёнка" in await mother.say("Калининград")
+
+
 async def test_an_answer_is_changed_from_the_last_screen(mother: Actor) -> None:
     await to_check(mother)
     old = mother.data("Отправить")

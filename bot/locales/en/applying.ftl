@@ -8,7 +8,7 @@ button-place-lives = { $place }
 apply-PLACE =
     📝 <b>Application for a certificate</b>
 
-    Where does the child live? That municipality issues the certificate.
+    Where does the child live? That municipality issues the certificate. Press a button or type the name.
 apply-CHILD = Type the child's full name, surname first. For example: Kotova Anna
 apply-BORN = Type the child's date of birth: day, month, year. For example: 04.03.2016
 apply-APPLICANT = Who applies?
