@@ -48,6 +48,10 @@ _THANKS: Final = frozenset(
 _NODS: Final = frozenset(
     _WORD.findall("да нет ок окей okay ok yes no ага угу хорошо ладно понятно понял поняла ясно ну")
 )
+# A yes or a no in more than one word, each of which alone might be a wish («все», «хочу»).
+_ANSWERS: Final = re.compile(
+    r"(?:(?:да|нет|спасибо) )*(?:не (?:хочу|надо|нужно)|(?:все )?(?:верно|правильно))(?: спасибо)?"
+)
 _MINE: Final = r"(?:мо[йеия]|наш\w*|как\w*|покаж\w+|узнать|проверить|посмотреть|на|по|у|меня|нас)"
 _CERTIFICATE: Final = r"(?:сертификат\w*|счет[уе]?)"
 _MONEY: Final = re.compile(
@@ -80,6 +84,9 @@ _DONE: Final = {
         r" (?:оператор\w{0,2}|человек\w{0,2}|поддержк\w+|техподдержк\w+|администратор\w{0,2})"
         r"(?: пожалуйста)?"
         r"|(?:помогите|помощь|поддержка|техподдержка|служба поддержки)(?: (?:мне|нам|пожалуйста))*"
+        r"|(?:ты|вы) кто|кто (?:ты|вы)|что (?:ты умеешь|вы умеете)|что это(?: такое| за бот)?"
+        r"|как (?:этим|тут|здесь|ботом) пользоваться|как (?:это|тут|здесь) (?:все )?работает"
+        r"|(?:ничего )?не (?:понимаю|понятно)|что (?:мне |нам )?делать(?: дальше)?|что дальше"
     ),
     Aside.PRIVACY: (
         r"(?:удалите|удалить|удали|сотрите|стереть|сотри|забудьте|уничтож\w+)"
@@ -121,6 +128,8 @@ def aside_of(text: str) -> Aside | None:
             return aside
     if _GREETS.fullmatch(plain):
         return Aside.GREETING
+    if _ANSWERS.fullmatch(plain):
+        return Aside.NOD
     if _NODS.issuperset(words) and (words or _FELT.fullmatch(text)):
         return Aside.NOD
     return Aside.THANKS if words and (_THANKS | _NODS).issuperset(words) else None

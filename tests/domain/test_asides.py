@@ -19,7 +19,13 @@ def test_thanks_are_no_wish(text: str) -> None:
     assert aside_of(text) is Aside.THANKS
 
 
-@pytest.mark.parametrize("text", ["да", "Нет", "Ок, понял", "🙂", "👍👍"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "да", "Нет", "Ок, понял", "🙂", "👍👍", "не хочу", "Нет, не надо, спасибо", "да, всё верно",
+        "правильно",
+    ],
+)  # fmt: skip
 def test_a_nod_is_no_wish_and_thanks_for_nothing(text: str) -> None:
     assert aside_of(text) is Aside.NOD
 
@@ -46,6 +52,9 @@ def test_who_asks_for_the_money_looks_for_no_program(text: str) -> None:
         ("Где оформить сертификат на ребёнка?", Aside.APPLICATION),
         ("позовите оператора", Aside.HELP), ("соедините с живым человеком", Aside.HELP),
         ("Помогите!", Aside.HELP), ("помощь", Aside.HELP),
+        ("А что это?", Aside.HELP), ("что ты умеешь", Aside.HELP), ("ты кто", Aside.HELP),
+        ("Как этим пользоваться?", Aside.HELP), ("ничего не понятно", Aside.HELP),
+        ("а что мне делать", Aside.HELP),
         ("удалите мои данные", Aside.PRIVACY), ("Как удалить аккаунт?", Aside.PRIVACY),
         ("отозвать согласие", Aside.PRIVACY),
     ],
@@ -62,7 +71,8 @@ def test_who_wants_something_done_looks_for_no_program(text: str, aside: Aside) 
         "первая помощь", "по сертификату танцы", "отмените",
         "", "🦄", "привет, есть шахматы?", "добрый день, танцы", "финансовая грамотность",
         "деньги", "сколько мест осталось", "сколько денег стоит кружок", "сертификат", "счёт",
-        "по сертификату программирование", "есть места", "первый класс",
+        "по сертификату программирование", "есть места", "первый класс", "все", "хочу",
+        "не хочу танцы", "как это сделано", "что делать с глиной",
     ],
 )  # fmt: skip
 def test_whatever_may_be_a_wish_is_looked_for(text: str) -> None:
