@@ -56,9 +56,11 @@ def all_of_it(words: Words, answer: Found) -> Html | None:
     """Nobody shall believe that «спасибо» limits anything. The child's own age nobody asked for,
     and what a family took away itself it knows of.
     """
-    asked = any(chip.source is not Source.DEFAULT for chip in meant(answer))
-    said = answer.query.text.strip() and not (asked or answer.query.dropped)
-    return words("search-everything-there-is") if said else None
+    known = meant(answer)
+    asked = any(chip.source is not Source.DEFAULT for chip in answer.chips)
+    if not answer.query.text.strip() or asked or answer.query.dropped:
+        return None
+    return words("search-everything-of-age" if known else "search-everything-there-is")
 
 
 def meant(answer: Found) -> tuple[Chip, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -10,10 +11,10 @@ from bot.dates import typed_date
 from bot.formats import day, hours, local, money, month, short_day, shown, weekday
 from bot.keyboards.buttons import page_of
 from bot.render import Words, shortened, spoken
-from bot.views.chips import chip_said
+from bot.views.chips import all_of_it, chip_said
 from core.domain.calendar import Month
 from core.domain.money import Money
-from core.domain.searching import Chip, Kind
+from core.domain.searching import Chip, Found, Kind, SearchQuery, Source, Unknown
 from tests.builders import ZONE
 
 TODAY = date(2020, 8, 20)
@@ -156,3 +157,16 @@ def test_ages_that_begin_with_birth_are_said_by_their_end(
     said = [chip_said(Words(language), Chip(Kind.AGE, ages), ()) for language in ("ru", "en")]
 
     assert said == [russian, english]
+
+
+def test_all_programs_are_said_to_be_all_only_where_nothing_limits_them() -> None:
+    words, asked = Words("ru"), SearchQuery(text="кто")
+    everything = Found(asked, (), total=90, pages=18)
+    of_age = replace(everything, chips=(Chip(Kind.AGE, "9", source=Source.DEFAULT),))
+    by_a_strange_word = replace(
+        everything, chips=(Chip(Kind.WORD, "кто", 0, 3),), unknown=(Unknown("кто"),)
+    )
+
+    assert str(all_of_it(words, everything)).startswith("Это все программы")
+    assert str(all_of_it(words, of_age)).startswith("Это всё, что подходит по возрасту")
+    assert all_of_it(words, by_a_strange_word) is None

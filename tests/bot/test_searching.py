@@ -234,7 +234,7 @@ async def test_what_limits_nothing_is_called_so_though_the_child_has_an_age(pare
     chess = await parent.say("шахматы")
 
     assert all("Понял так: Анна К., 10 лет" in each for each in nothing)
-    assert all("ни темы, ни условий" in each for each in nothing)
+    assert all("Это всё, что подходит по возрасту: ни темы" in each for each in nothing)
     assert "ни темы, ни условий" not in chess
 
 

@@ -46,6 +46,7 @@ search-understood = Understood: { $chips }
 search-not-understood = I do not understand { $words }.
 search-unused = I cannot use this yet: { $words }.
 search-everything-there-is = These are all programs: I found neither a subject nor a condition in the question.
+search-everything-of-age = This is all that fits the age: I found neither a subject nor a condition in the question.
 search-price-added = The price is what you add: the certificate is already counted.
 search-unknown = { $count ->
     [one] No program has the word { $words }.

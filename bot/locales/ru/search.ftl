@@ -48,6 +48,7 @@ search-understood = Понял так: { $chips }
 search-not-understood = Не понял: { $words }.
 search-unused = Пока не умею учитывать: { $words }.
 search-everything-there-is = Это все программы: ни темы, ни условий я в запросе не нашёл.
+search-everything-of-age = Это всё, что подходит по возрасту: ни темы, ни условий я в запросе не нашёл.
 search-price-added = Цена — сколько добавите вы: сертификат уже учтён.
 search-unknown = { $count ->
     [one] Слова { $words } нет ни в одной программе.
