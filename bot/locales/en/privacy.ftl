@@ -24,7 +24,7 @@ own-data-exact = The same for programs (JSON), with every detail. Do not pass it
 erase =
     🗑 <b>Erase everything about you?</b>
 
-    The link of your Telegram to the children, the consent, favorites, settings and applications will be gone. This cannot be undone: to see the child again you will need a new invitation.
+    The link of your Telegram to the children, the consent, favorites, saved searches, settings and applications will be gone. This cannot be undone: to see the child again you will need a new invitation.
 erase-withdrawn = <b>Will be withdrawn</b>, because nobody else follows it:
 erase-withdrawn-requested = • { $child }: “{ $program }”: a request
 erase-withdrawn-offered = • { $child }: “{ $program }”: a place that was offered to you
