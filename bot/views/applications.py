@@ -162,7 +162,9 @@ def answered(words: Words, look: ApplicationLook) -> Screen:
         reason = words(f"no-certificate-{known.application.refusal[0]}")
         said = words("applications-refused", child=child, reason=reason)
     else:
-        said = words("applications-withdrawn", child=child)
+        # A child that was erased has no name left, its application still a number.
+        number = str(known.application.id)
+        said = words("applications-withdrawn", child=child, number=number)
     return Screen(said, board([_back(button), button.home()]))
 
 

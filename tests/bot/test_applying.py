@@ -246,7 +246,7 @@ async def test_cert_3_words_typed_too_late_are_told_what_became_of_the_applicati
 
     told = await operator.say("Живёт не у нас")
 
-    assert "Мария К.: семья отозвала заявление" in told
+    assert "Мария К.: семья отозвала заявление № 1." in told
     assert await states(play) == [ApplicationState.WITHDRAWN]
 
 

@@ -92,4 +92,4 @@ applications-refuse-comment =
     { $child }
 applications-confirmed = ✅ { $child }: certificate { $number } is issued. The bot tells the family.
 applications-refused = ✖️ { $child }: refused, { $reason }. The bot tells the family.
-applications-withdrawn = { $child }: the family withdrew the application. No answer is needed.
+applications-withdrawn = { $child }: the family withdrew application no. { $number }. No answer is needed.

@@ -93,4 +93,4 @@ applications-refuse-comment =
     { $child }
 applications-confirmed = ✅ { $child }: сертификат { $number } выдан. Семья узнает от бота.
 applications-refused = ✖️ { $child }: отказано, { $reason }. Семья узнает от бота.
-applications-withdrawn = { $child }: семья отозвала заявление. Отвечать не нужно.
+applications-withdrawn = { $child }: семья отозвала заявление № { $number }. Отвечать не нужно.
