@@ -64,7 +64,8 @@ async def foreign_contact(talk: Talk, _: str) -> None:
 
 @routes.content(ANY_CONTENT)
 async def anything(talk: Talk, _: str) -> None:
-    await talk.show(views.hint(talk.words, "unknown-content"))
+    asked = "unknown-content-asked" if talk.awaiting else "unknown-content"
+    await talk.show(views.hint(talk.words, asked))
 
 
 @routes.pressed(NothingPressed)

@@ -85,7 +85,7 @@ def request(words: Words, card: RequestCard, *, note: Html | None = None) -> Scr
 
 
 def answered(words: Words, card: RequestCard, *, others: int | None = None) -> Screen:
-    """What became of a request; nothing can be pressed any more."""
+    """What became of a request; about it nothing can be pressed any more."""
     enrollment = card.enrollment
     state = enrollment.state
     if state is State.ACTIVE:
@@ -97,8 +97,10 @@ def answered(words: Words, card: RequestCard, *, others: int | None = None) -> S
         said = words("request-refused", reason=reason, **_names(card))
     else:
         said = words("request-now", state=state_of(words, enrollment), **_names(card))
-    more = words("request-others", count=0) if others == 0 else None
-    return Screen(paragraphs(said, more))
+    if others != 0:
+        return Screen(paragraphs(said))
+    home = Buttons(words, apart=True).home()
+    return Screen(paragraphs(said, words("request-others", count=0)), board([home]))
 
 
 def others_wait(words: Words, provider: ProviderId, others: int) -> Screen:

@@ -54,7 +54,12 @@ def day(
         "days": days,
     }
     done = f"Done: the daily runs of {municipality}, from {first} to {through}."
-    nothing = f"Nothing was left to do in {municipality} through {through}."
+    nothing = (
+        f"Nothing was left to do in {municipality} through {through}."
+        if first is not None
+        else f"There is no funding period in {municipality} yet: nothing to do."
+        " Add one with `kruzhok period add`."
+    )
     answer(document, done if days else nothing, as_json=as_json)
 
 

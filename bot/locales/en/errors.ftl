@@ -48,6 +48,7 @@ error-unexpected = Something broke on our side, not on yours. Try again in a min
 typed-not-allowed = Nothing can be done here: you do not have this, or not any more. Nothing has changed. Home has everything that is yours.
 search-over = This button belongs to an earlier search; there was another one since. Nothing has changed. To come back to it, type its words again.
 unknown-command = There is no such command. /help has all of them, or just type what you are looking for.
+unknown-content-asked = I cannot read this. Answer the question in words, or press a button.
 unknown-content = I cannot read this. Type what your child would like to do, or choose a button.
 unknown-contact = Thank you, but no phone number is needed, and I have not kept it. To link a child, open the invitation link from the operator or the school, or write the certificate’s number first: ten digits.
 unknown-contact-foreign = This is somebody else's contact; I have not kept it. To link a child, open the invitation link from the operator or the school.

@@ -14,7 +14,7 @@ request-now =
     { $child }, “{ $program }”, { $group }
     Now: <b>{ $state }</b>. There is nothing left to answer.
 request-others = { $count ->
-    [0] No more requests. Home: /start
+    [0] No more requests.
     [one] { $count } more request waits
    *[other] { $count } more requests wait
 }

@@ -14,7 +14,7 @@ request-now =
     { $child }, «{ $program }», { $group }
     Сейчас: <b>{ $state }</b>. Отвечать больше не нужно.
 request-others = { $count ->
-    [0] Больше заявок нет. В начало: /start
+    [0] Больше заявок нет.
     [one] Ждёт ещё { $count } заявка
     [few] Ждут ещё { $count } заявки
    *[many] Ждут ещё { $count } заявок

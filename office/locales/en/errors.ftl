@@ -1,7 +1,7 @@
 ### Why a command did nothing. The code of the refusal is added in brackets.
 
 error-refused = The rules do not allow this.
-error-not-allowed = This actor may not do this here, or there is no such thing.
+error-not-allowed = This actor may not do this here, or there is no such thing. KRUZHOK_ACTOR says who acts: operator:NAME keeps registries and certificates, municipality:CODE:NAME periods, categories, freezing and closing, staff:ACCOUNT:INN answers requests, parent:ACCOUNT acts for a child.
 error-wrong-state = It is { $current } and cannot become { $attempted }.
 error-impossible-dates = No contract can have these dates.
 error-request-refused = The request cannot be made.
