@@ -5,7 +5,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -18,6 +18,10 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from tests.memory import in_memory
 
 URL_VARIABLE = "KRUZHOK_TEST_POSTGRES_URL"
+AS_THE_MANUAL_SAYS = ("max_wal_size = '8GB'", "checkpoint_timeout = '15min'")
+# It never outlives the machine, and no test cuts the power: what a killed process had committed is
+# kept without waiting for the disk too. Its log is not to fill the memory.
+_IN_A_HURRY = ("fsync = off", "full_page_writes = off", "max_wal_size = '128MB'")
 
 
 @contextmanager
@@ -26,7 +30,7 @@ def postgres_server(*, durable: bool = False) -> Iterator[str]:
 
     The server named by KRUZHOK_TEST_POSTGRES_URL is used as it is. Otherwise one is started
     on a socket in a temporary folder, and both are gone afterwards; unless it is `durable`, it
-    keeps its files in memory.
+    keeps its files in memory. A durable one has the settings that docs/operations.md gives.
     """
     named = os.environ.get(URL_VARIABLE)
     if named:
@@ -47,8 +51,7 @@ def postgres_server(*, durable: bool = False) -> Iterator[str]:
     server = get_server(folder / "pgdata")
     try:
         url = server.get_uri(driver="asyncpg")
-        if not durable:
-            _hurry(make_url(url))
+        _set(make_url(url), AS_THE_MANUAL_SAYS if durable else _IN_A_HURRY)
         yield url
     finally:
         server.cleanup()
@@ -73,10 +76,8 @@ def fresh_database(base_url: str, *, template: str = "template0") -> Iterator[st
         _run(base, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _hurry(url: URL) -> None:
-    # It never outlives the machine, and no test cuts the power: what a killed process had
-    # committed is kept without waiting for the disk too. Its log is not to fill the memory.
-    for setting in ("fsync = off", "full_page_writes = off", "max_wal_size = '128MB'"):
+def _set(url: URL, settings: Sequence[str]) -> None:
+    for setting in settings:
         _run(url, f"ALTER SYSTEM SET {setting}")
     _run(url, "SELECT pg_reload_conf()")
 

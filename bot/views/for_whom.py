@@ -21,9 +21,14 @@ def whose_sums(words: Words, looked: Looked, answer: Found) -> Html | None:
     chips = [c for c in answer.chips if c.kind is Kind.AGE]
     typed = [c for c in chips if c.source is Source.TYPED]
     as_old = len(typed) < len(("one", "another"))
-    if looked.child is None or (as_old and not speaks_of_several(answer.query.text)):
-        return for_whom(words, looked)
+    if looked.child is None:
+        return None
     child = looked.child.short_name
+    if typed and looked.child.age not in _ages(typed):
+        # Somebody else's age was typed: another child's, who is not known here.
+        return words("search-sums-for", child=child)
+    if as_old and not speaks_of_several(answer.query.text):
+        return for_whom(words, looked)
     both = _as_old(looked, chips) if as_old else []
     if looked.child not in both or len(both) < len(("one", "another")):
         return words("search-sums-for", child=child)
@@ -32,5 +37,9 @@ def whose_sums(words: Words, looked: Looked, answer: Found) -> Html | None:
 
 def _as_old(looked: Looked, chips: Sequence[Chip]) -> Sequence[NamedChild]:
     """The family's children of the age that was asked for."""
-    ages = {int(value) for chip in chips for value in chip.values}
+    ages = _ages(chips)
     return [each for each in looked.children if each.age in ages and not each.closed]
+
+
+def _ages(chips: Sequence[Chip]) -> set[int]:
+    return {int(value) for chip in chips for value in chip.values}

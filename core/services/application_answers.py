@@ -27,6 +27,7 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.application_looks import answerable, same_child
 from core.services.applications import present_parameters
 from core.services.certificates import issue_certificate
+from core.services.registries import ensure_category
 
 NUMBERS_TRIED_MAX = 1000
 
@@ -90,8 +91,7 @@ def _issued(
     number: str | None,
     draw: Callable[[int], int],
 ) -> Certificate:
-    if category not in {each.id for each in uow.municipalities.categories(place.id)}:
-        raise BadValue("category", "the municipality has no such one")
+    ensure_category(uow, place.id, category)
     same, _ = same_child(uow, said)
     if same is not None:
         raise ChildHasCertificate(same)

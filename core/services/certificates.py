@@ -22,6 +22,7 @@ from core.domain.person import is_name, normalized_name
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, ensure_may_on_certificate
 from core.services.queues import Funding, join_queue, locked_alone
+from core.services.registries import ensure_category
 from core.services.unfunding import unlapsed_periods
 
 
@@ -43,7 +44,8 @@ def issue_certificate(
     Raises:
         NotAllowed: Another municipality's registry.
         NotAName: The name has signs that no name has.
-        BadValue: The number, the age, or the child is not one that can be entered.
+        BadValue: The number, the age, or the child is not one that can be entered; the
+            municipality has no such category.
     """
     place = ensure_may_in(uow, actor, Act.ISSUE_CERTIFICATE, municipality)
     if not is_certificate_number(number) or not number.startswith(place.number_prefix):
@@ -57,6 +59,7 @@ def issue_certificate(
     if namesake is not None:
         known = uow.certificates.of_child(namesake)
         raise _has_one_already(uow, actor, known)
+    ensure_category(uow, municipality, category)
     child = uow.people.add_child(full_name=full_name, born_on=born_on, certificate_number=number)
     certificate = uow.certificates.add(
         child=child,

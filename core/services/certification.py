@@ -117,6 +117,7 @@ def move_program(
         return program
     uow.certification.forget_first_yes(id)
     uow.certification.move_program(id, state)
+    uow.saved_searches.note_change(id)
     uow.trail.record(
         actor, "move-program", f"program:{id}", before=program.state, after=state,
         reason=reason.strip()[:REASON_LENGTH_MAX] or None,
@@ -227,6 +228,7 @@ def _moved(
     module = known.module
     uow.certification.forget_answers(module.id)
     uow.certification.move_module(module.id, state, cost=cost)
+    uow.saved_searches.note_change(known.program.id)
     uow.trail.record(
         actor, "move-module", f"module:{module.id}", before=module.state, after=state,
         cost=None if cost is None else cost.kopecks,

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.errors import BadValue
+from core.domain.errors import BadValue, NotFound
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.limits import Limit, Limited, PeriodLimits
 from core.domain.program import Direction, Registry
@@ -62,9 +62,12 @@ def limit_open(
     Raises:
         NotAllowed: Another municipality's.
         BadValue: A negative limit or one beyond every region, or the period has lapsed.
+        NotFound: No such provider.
     """
     _ensure_may_change(actor, period)
     _ensure_limit(most)
+    if not isinstance(limited, Direction) and uow.catalog.provider(limited) is None:
+        raise NotFound("provider", str(limited))
     uow.municipalities.exclusively(period.municipality)
     limits = uow.limits.of_period(period.id)
     known: Limit | None = (

@@ -62,6 +62,7 @@ def set_price(uow: UnitOfWork, actor: Actor, id: ModuleId, period: Days, price: 
     ensure_may_cost(uow, known.module.normative_cost, price)
     ensure_not_locked(uow, id, period)
     uow.certification.set_price(id, period, price)
+    uow.saved_searches.note_change(known.program.id)
     uow.trail.record(
         actor, "set-price", f"module:{id}", first=period.first.isoformat(),
         before=None if before is None else before.kopecks, after=price.kopecks,

@@ -120,6 +120,10 @@ def _move(
     uow: UnitOfWork, actor: Actor, provider: Provider, state: ProviderState, *, reason: str | None
 ) -> None:
     uow.providers.move(provider.id, state, reason=reason)
+    if state is ProviderState.ACTIVE:
+        # What it teaches is found from now on.
+        taught = uow.catalog.programs(provider=provider.id, page=1, size=EVERY)
+        uow.saved_searches.note_change(*(each.program.id for each in taught))
     uow.outbox.to_staff(
         provider.id, NoticeKind.PROVIDER_MOVED, Facts(provider=provider.id, codes=(state.value,))
     )

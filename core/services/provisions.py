@@ -14,6 +14,7 @@ from core.domain.money import Money
 from core.domain.provision import Limits, Provision
 from core.ports.unit_of_work import UnitOfWork
 from core.services.queues import advance_queue, bulk_of
+from core.services.registries import ensure_category
 
 NAMED_MAX = 5
 # Per child and period; the nominals of ten million children still fit into a database's integer.
@@ -34,7 +35,7 @@ def set_nominal(
     Raises:
         NotAllowed: Another municipality's.
         BadValue: A nominal of nothing or of more than a billion roubles, of a period whose rest
-            has lapsed, or more in all than the category's limit.
+            has lapsed, or more in all than the category's limit; another municipality's category.
         NominalTooLow: One certificate or more has less available than would go.
     """
     ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
@@ -43,6 +44,7 @@ def set_nominal(
     if nominal > NOMINAL_MAX:
         raise BadValue("nominal", "at most {most}", most=NOMINAL_MAX)
     uow.municipalities.exclusively(period.municipality)
+    ensure_category(uow, period.municipality, category)
     before = provision(uow, category, period)
     if before is not None and before.nominal == nominal:
         return

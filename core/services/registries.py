@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.domain.drafts import ProviderDraft
-from core.domain.errors import NotFound
+from core.domain.errors import BadValue, NotFound
 from core.domain.funding import FundingPeriod
-from core.domain.ids import GroupId, ModuleId, ProgramId, UploadId
+from core.domain.ids import CategoryId, GroupId, ModuleId, MunicipalityId, ProgramId, UploadId
 from core.domain.program import Module, Offering
 from core.domain.provision import Provision
 from core.domain.registries import Agreement, Category, RegisteredProgram, RegisteredProvider
@@ -52,6 +52,12 @@ def period_holding(periods: Sequence[FundingPeriod], day: date) -> FundingPeriod
 def categories_of(uow: UnitOfWork, code: str) -> tuple[Category, ...]:
     """The categories of a municipality by name; raise NotFound for an unknown code."""
     return uow.municipalities.categories(municipality_coded(uow, code).id)
+
+
+def ensure_category(uow: UnitOfWork, municipality: MunicipalityId, category: CategoryId) -> None:
+    """Raise BadValue where the municipality has no such category, whoever else has."""
+    if category not in {each.id for each in uow.municipalities.categories(municipality)}:
+        raise BadValue("category", "the municipality has no such one")
 
 
 def category_named(categories: Sequence[Category], name: str) -> Category:

@@ -13,6 +13,7 @@ from typer.main import get_command
 from core.domain.parked import ParkedWhy
 from office.app import command_line
 from tests.office.conftest import Kruzhok, refused
+from tests.postgres import AS_THE_MANUAL_SAYS
 
 ROOT = Path(__file__).parents[2]
 MANUALS = [ROOT / "docs" / "operations.md", ROOT / "docs" / "operations.ru.md"]
@@ -48,6 +49,10 @@ def test_how_to_say_who_asks_stands_where_commands_are_typed(kruzhok: Kruzhok, m
     assert typed.split()[-2:] == ["notices", "parked"]
     assert "KRUZHOK_ACTOR" in refused(kruzhok("notices", "parked", actor=""))
     assert "--setenv=KRUZHOK_ACTOR=operator:" in typed
+
+
+def test_what_is_measured_on_postgresql_has_the_settings_of_the_manual(manual: str) -> None:
+    assert all(f"ALTER SYSTEM SET {setting}`" in manual for setting in AS_THE_MANUAL_SAYS)
 
 
 def test_the_service_waits_longer_for_the_end_than_the_bot_takes(manual: str) -> None:

@@ -10,19 +10,24 @@ import pytest
 from core.domain.actor import Family, System
 from core.domain.errors import ConsentMissing, NotAllowed
 from core.domain.ids import ProgramId, SavedSearchId
+from core.domain.money import Money
 from core.domain.notice import Notice, NoticeKind
-from core.domain.program import AgeRange, ProgramState
+from core.domain.program import AgeRange, ProgramState, ProviderState
 from core.domain.roles import Role, RoleKind
 from core.domain.saved_search import SavedSearch, SearchTooWide, TooManySavedSearches
 from core.ports.unit_of_work import UnitOfWork
 from core.services import saved_searches
 from core.services.certification import move_program
 from core.services.imports import import_program
+from core.services.module_prices import set_price
 from core.services.notices import told
+from core.services.programs import add_program
+from core.services.provider_registry import move_provider
 from core.services.roles import take_role
 from core.services.saved_searches import drop_search, save_search, saved_search
 from core.services.search_news import keep_news, news_found, tell_news
 from tests.services.test_catalog import draft
+from tests.services.test_programs import ROBOTS as ROBOTICS
 from tests.services.world import OPERATOR, World
 
 ROBOTS = {"text": "робототехника"}
@@ -252,3 +257,52 @@ async def test_many_pages_of_what_fits_are_all_looked_through(
 
     (notice,) = await notices(world)
     assert len(await titles(world, notice)) == 2
+
+
+async def test_a_program_entered_by_hand_is_news_when_it_is_submitted(world: World) -> None:
+    await save(world)
+    added = await world.perform(add_program, world.staff, ROBOTICS)
+    later(world)
+    as_draft = await tick(world)
+
+    later(world)
+    await world.perform(move_program, world.staff, added.program.id, ProgramState.SUBMITTED)
+    later(world)
+
+    assert as_draft == 0
+    assert await tick(world) == 1
+    (notice,) = await notices(world)
+    assert await titles(world, notice) == ["Робототехника"]
+
+
+async def test_a_price_that_is_set_later_is_news_for_who_asked_for_one(world: World) -> None:
+    offering = await world.group(price=900000)
+    cheap = {"text": "шахматы", "price": str(Money.roubles(1000).kopecks)}
+    await save(world, cheap)
+
+    later(world)
+    period = world.period.days
+    await world.perform(set_price, OPERATOR, offering.module.id, period, Money.roubles(400))
+    later(world)
+
+    assert await tick(world) == 1
+
+
+async def test_what_a_provider_teaches_is_news_when_it_works_again(world: World) -> None:
+    await world.group(price=900000)
+    provider = world.provider.id
+    await world.perform(move_provider, OPERATOR, provider, ProviderState.SUSPENDED)
+    await save(world)
+
+    later(world)
+    await world.perform(move_provider, OPERATOR, provider, ProviderState.ACTIVE)
+    later(world)
+    changed = await world.ask(
+        lambda uow: uow.saved_searches.changed(world.clock.instant - timedelta(minutes=9))
+    )
+
+    assert len(changed) == 1
+
+
+def later(world: World) -> None:
+    world.clock.instant += timedelta(minutes=5)
