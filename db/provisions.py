@@ -26,7 +26,7 @@ from core.domain.provision import Limits, Provision
 from core.ports.provisions import Bulk
 from db.counting import count
 from db.daily.posting import DOWN, UP, Movements, key, post
-from db.daily.runs import bulk_run
+from db.daily.runs import Run, bulk_run
 from db.daily.telling import tell_families
 from db.periods import PERIODS, as_period
 from db.statements import Columns
@@ -116,6 +116,8 @@ class SqlProvisions:
         tell_families(run, NoticeKind.NOMINAL_CHANGED, told, period=period)
         way = UP if step > 0 else DOWN
         post(run, Movements(EntryKind.ADJUST, period, rows, way=way))
+        if step < 0:
+            self._tell_low(run, category, period)
         self.connection.execute(
             update(nominals)
             .where(mine)
@@ -125,6 +127,24 @@ class SqlProvisions:
             )
         )
         return number
+
+    def _tell_low(self, run: Run, category: CategoryId, period: PeriodId) -> None:
+        """To whom less than the period's share of the nominal is left now, once in it (LED-7)."""
+        of_period = select(funding_periods.c.low_percent).where(funding_periods.c.id == period)
+        percent = of_period.scalar_subquery()
+        low = and_(
+            balances.c.period_id == period,
+            balances.c.certificate_id.in_(
+                _holders(certificates.c.id).where(_granted(category, period))
+            ),
+            balances.c.low_told.is_(False),
+            balances.c.available_kopecks > 0,
+            balances.c.available_kopecks * 100 < balances.c.nominal_kopecks * percent,
+        )
+        rest = balances.c.available_kopecks.label("rest_kopecks")
+        rows = select(balances.c.certificate_id, rest).where(low)
+        tell_families(run, NoticeKind.MONEY_LOW, rows.subquery(), period=period)
+        self.connection.execute(update(balances).where(low).values(low_told=True))
 
 
 def _holders(*columns: ColumnElement[Any]) -> Select[Any]:

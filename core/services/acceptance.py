@@ -51,7 +51,9 @@ def accept_enrollment(
     uow.enrollments.save(accepted)
     expired = accepted.state is State.EXPIRED
     tell_staff(uow, accepted, NoticeKind.REQUEST_EXPIRED if expired else NoticeKind.OFFER_ACCEPTED)
-    uow.trail.record(actor, "accept", f"enrollment:{id}", state=accepted.state)
+    uow.trail.record(
+        actor, "accept", f"enrollment:{id}", state=accepted.state, was=enrollment.state
+    )
     offer_late(uow, period, accepted)
     return accepted
 

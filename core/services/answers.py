@@ -52,7 +52,7 @@ def confirm_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrol
         tell_family(uow, period, answered, NoticeKind.PLACE_OFFERED, amount=share)
     else:
         answered = conclude(uow, actor, period, enrollment)
-    _answered(uow, actor, answered, "confirm")
+    _answered(uow, actor, answered, "confirm", was=enrollment.state)
     offer_late(uow, period, answered)
     return answered
 
@@ -87,15 +87,19 @@ def refuse_enrollment(
     uow.enrollments.keep_refusal(id, reason, comment)
     returned = enrollment.reserved
     tell_family(uow, period, refused, NoticeKind.REQUEST_REFUSED, amount=returned)
-    return _answered(uow, actor, refused, "refuse")
+    return _answered(uow, actor, refused, "refuse", was=enrollment.state)
 
 
-def _answered(uow: UnitOfWork, actor: Actor, enrollment: Enrollment, act: str) -> Enrollment:
+def _answered(
+    uow: UnitOfWork, actor: Actor, enrollment: Enrollment, act: str, *, was: State
+) -> Enrollment:
     """Keep the answer, and tell the other staff that somebody gave it."""
     uow.enrollments.save(enrollment)
     facts = Facts(certificate=enrollment.certificate, enrollment=enrollment.id)
     uow.outbox.to_staff(
         enrollment.provider, NoticeKind.REQUEST_ANSWERED, facts, besides=account_of(actor)
     )
-    uow.trail.record(actor, act, f"enrollment:{enrollment.id}", state=enrollment.state)
+    uow.trail.record(
+        actor, act, f"enrollment:{enrollment.id}", state=enrollment.state, was=was
+    )
     return enrollment

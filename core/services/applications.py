@@ -106,7 +106,10 @@ def withdraw_application(
     place = uow.municipalities.by_id(application.municipality)
     withdrawn = application.withdrawn(on=uow.today(ZoneInfo(place.zone)))
     uow.applications.save(withdrawn)
-    uow.trail.record(actor, "withdraw-application", f"application:{id}", before="SENT")
+    uow.trail.record(
+        actor, "withdraw-application", f"application:{id}",
+        before=application.state, after=withdrawn.state,
+    )  # fmt: skip
     return withdrawn
 
 

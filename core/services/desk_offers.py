@@ -191,7 +191,9 @@ def accept_at_desk(
     accepted = conclude(uow, actor, period, taken)
     uow.enrollments.save(accepted)
     tell_staff(uow, accepted, NoticeKind.OFFER_ACCEPTED)
-    uow.trail.record(actor, "accept", f"enrollment:{accepted.id}", state=accepted.state)
+    uow.trail.record(
+        actor, "accept", f"enrollment:{accepted.id}", state=accepted.state, was=enrollment.state
+    )
     return accepted
 
 

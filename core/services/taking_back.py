@@ -74,7 +74,9 @@ def take_back_offer(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
     uow.outbox.to_staff(
         enrollment.provider, NoticeKind.REQUEST_ANSWERED, facts, besides=account_of(actor)
     )
-    uow.trail.record(actor, "take-back", f"enrollment:{id}", state=taken_back.state)
+    uow.trail.record(
+        actor, "take-back", f"enrollment:{id}", state=taken_back.state, was=enrollment.state
+    )
     return taken_back
 
 
