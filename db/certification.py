@@ -143,6 +143,7 @@ class SqlCertification:
     def set_price(self, module: ModuleId, period: Days, price: Money) -> None:
         key = {"module_id": module, "first_day": period.first, "last_day": period.last}
         set_row(self.connection, module_prices, key, price_kopecks=price.kopecks)
+        mark(self.connection, modules=[module])
 
     def max_price_percent(self) -> int:
         percent = self.connection.scalar(select(catalog_settings.c.max_price_percent))

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from core.domain.auditing import Discrepancy
 from core.domain.daily import Step
@@ -115,6 +116,38 @@ async def test_every_damage_is_found(database: Database, statement: str, what: s
     await damage(database, statement)
 
     assert {discrepancy.what for discrepancy in await audit(database)} == what
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "amount = amount + 1",
+        "source = 'AVAILABLE'",
+        "target = 'AVAILABLE'",
+        "kind = 'RELEASE'",
+        "kind = 'LAPSE'",
+        "certificate_id = (SELECT max(id) FROM certificates)",
+        "enrollment_id = (SELECT max(id) FROM enrollments)",
+        "enrollment_id = NULL",
+        "month = '2020-11'",
+        "month = NULL",
+        "key = 'charge:1:2020-11'",
+    ],
+)
+async def test_any_single_change_of_a_charge_is_found_before_its_day_is_sealed(
+    database: Database, change: str
+) -> None:
+    await prepare(database)
+    one = "SELECT min(enrollment_id) FROM ledger WHERE kind = 'CHARGE'"
+    which = f"kind = 'CHARGE' AND enrollment_id = ({one}) AND month = '2020-10'"
+
+    try:
+        await damage(database, f"UPDATE ledger SET {change} WHERE {which}")  # noqa: S608
+    except IntegrityError:
+        # The table itself does not take it, triggers or not.
+        return
+
+    assert await audit(database) != []
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from core.domain.money import Money
 from core.services.certificates import issue_certificate
 from core.services.funding import add_category
 from core.services.limits import limit_open
-from core.services.provisions import set_nominal
 from core.services.municipalities import add_municipality
+from core.services.provisions import set_nominal
 from tests.services.test_registries import BALTIYSK
 from tests.services.world import OPERATOR, World
 from tests.simulation.test_twice import everything
