@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.domain.enrollment import State
 from core.domain.ids import CertificateId
-from core.domain.invitation import LinkMode
+from core.domain.invitation import IfOpen, LinkMode
 from core.domain.ledger import Balance
 from core.domain.views import EnrollmentLine
 from core.ports.unit_of_work import UnitOfWork
@@ -16,7 +16,7 @@ ANNA = CertificateId(1)
 
 
 async def invitation(play: Play, mode: LinkMode = LinkMode.ACTING) -> str:
-    made = await play.perform(invite_family, OPERATOR, ANNA, mode)
+    made = await play.perform(invite_family, OPERATOR, ANNA, mode, if_open=IfOpen.ADD)
     return f"i_{made.token}"
 
 

@@ -170,7 +170,7 @@ async def test_history_names_every_movement_with_the_rest_after_it(parent: Actor
     history = await parent.say("/history")
 
     assert (
-        "зарезервировано 9 000,00 ₽\nШахматы для начинающих\nродитель; осталось 6 102,00 ₽"
+        "зарезервировано 9 000,00 ₽\nШахматы для начинающих\nродитель; доступно 6 102,00 ₽"
         in history
     )
     assert "начислено 15 102,00 ₽" in history

@@ -38,7 +38,7 @@ async def test_confirming_tells_the_family_and_the_buttons_go_away(
     await play.relay()
 
     assert "Подтверждено: Анна К." in confirmed
-    assert staff.buttons == []
+    assert staff.buttons == ["🏠 В начало"]
     assert again == confirmed
     assert await enrollments(play) == [State.ACTIVE]
     assert "Место ваше!" in parent.text
@@ -92,7 +92,7 @@ async def test_a_refusal_needs_no_comment(play: Play, staff: Actor) -> None:
     refused = await staff.press("Отказать без комментария")
 
     assert "Причина: в группе нет мест" in refused
-    assert staff.buttons == []
+    assert staff.buttons == ["🏠 В начало"]
     assert await enrollments(play) == [State.REFUSED]
 
 

@@ -55,7 +55,8 @@ async def test_typed_words_refuse_nobody_until_the_button_does(
     assert before == [State.REQUESTED]
     assert "Причина: другая причина" in refused
     assert again == refused
-    assert typed.keyboard is None
+    assert typed.keyboard is not None
+    assert [row[0]["text"] for row in typed.keyboard.rows] == ["🏠 В начало"]
     assert await enrollments(play) == [State.REFUSED]
     assert f"«{TYPED}»" in parent.text
 

@@ -134,7 +134,7 @@ def test_r6_what_the_manual_says_restores_a_postgresql_database(
     parked = kruzhok(*why, actor=OPERATOR, database_url=new)
 
     assert "Канарейкина" in before.stdout
-    assert json.loads(again.stdout) == {"erased_again": 1}
+    assert json.loads(again.stdout) == {"dry_run": False, "erased_again": 1}
     assert whole.exit_code == 0
     assert len(json.loads(parked.stdout)["notices"]) == 1
     gone = kruzhok("certificate", "show", CLOSED, actor=OPERATOR, database_url=new)
