@@ -95,10 +95,10 @@ class SqlParked:
             .values(state="SKIPPED", parked_why=None)
         )
 
-    def park_due(self, why: ParkedWhy) -> int:
-        due = update(notices).where(WAITING_NOTICES, notices.c.not_before_at <= self.now)
+    def park_waiting(self, why: ParkedWhy) -> int:
+        waiting = update(notices).where(WAITING_NOTICES)
         return self.connection.execute(
-            due.values(state="PARKED", parked_why=why.value, claimed_until_at=None)
+            waiting.values(state="PARKED", parked_why=why.value, claimed_until_at=None)
         ).rowcount
 
     def _found(self, asked: Select[Any]) -> tuple[ParkedNotice, ...]:

@@ -102,7 +102,7 @@ def restored(
 ) -> Restored:
     """Make a copy of the backup ready beside `target`, then let it take its place.
 
-    Missed days are caught up, every notice that is due is held back for a person, and whoever
+    Missed days are caught up, every notice that waits is held back for a person, and whoever
     was erased since, by the file beside `target`, is erased again. With
     `keep` false everything is tried and nothing kept.
 

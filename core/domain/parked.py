@@ -24,7 +24,7 @@ class ParkedWhy(StrEnum):
     CHAT_MIGRATED = "chat-migrated"
     REFUSED = "refused"
     CANNOT_BE_DRAWN = "cannot-be-drawn"
-    RESTORED = "restored"  # it was due when the database was restored from a backup
+    RESTORED = "restored"  # it waited when the database was restored from a backup
     UNKNOWN_OUTCOME = "unknown-outcome"  # begun twice, and nobody knows whether it arrived
 
 

@@ -48,6 +48,6 @@ class Parked(Protocol):
         """Never to be sent; nobody has to look at them any more."""
         ...
 
-    def park_due(self, why: ParkedWhy) -> int:
-        """Park every notice that is due now; how many there were."""
+    def park_waiting(self, why: ParkedWhy) -> int:
+        """Park every notice that is not sent yet, whenever it is due; how many there were."""
         ...

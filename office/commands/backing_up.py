@@ -75,7 +75,7 @@ def restore(
 ) -> None:
     """Make a backup the configured SQLite database; the bot must have been stopped.
 
-    Missed days are caught up. Notices that are due are not sent but parked, for most of them
+    Missed days are caught up. Notices that wait are not sent but parked, for most of them
     were sent before: `kruzhok notices parked --why restored`. Whoever was erased since is erased
     again: the file FILE.erasures beside the database says whom.
     """

@@ -17,6 +17,7 @@ from tests.office.typed import told
 __all__ = ["built", "files", "region"]
 
 WEEK_LATER = "2026-10-02T10:00+02:00"
+AT_NIGHT = "2026-10-02T22:00+02:00"
 
 
 def states(folder: Path) -> dict[str, int]:
@@ -50,6 +51,24 @@ def test_what_was_backed_up_is_restored_audited_and_sends_no_old_notices(
     assert Path(str(again["aside"])).exists()
     assert again["aside"] != done["aside"]
     assert not list(region.glob("*.restoring*"))
+
+
+def test_r6_what_was_caught_up_at_night_is_not_sent_in_the_morning(
+    kruzhok: Kruzhok, region: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = told(kruzhok, *REQUEST, **PARENT)
+    told(kruzhok, "enrollment", "confirm", str(request["id"]), **STAFF)
+    told(kruzhok, "backup", "copy.sqlite3")
+    monkeypatch.setenv("KRUZHOK_CLOCK", AT_NIGHT)
+
+    done = told(kruzhok, "restore", "copy.sqlite3", "--replace")
+
+    later = "SELECT count(*) FROM notices WHERE state = 'PARKED' AND not_before_at > written_at"
+    with closing(sqlite3.connect(region / "kruzhok.sqlite3")) as database:
+        ((of_the_night,),) = database.execute(later).fetchall()
+    assert of_the_night > 0
+    assert states(region).get("WAITING", 0) == 0
+    assert states(region)["PARKED"] == done["notices_held_back"]
 
 
 def test_a_backup_is_verified_without_being_touched(kruzhok: Kruzhok, region: Path) -> None:

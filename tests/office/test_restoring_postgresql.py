@@ -10,6 +10,7 @@ import secrets
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -95,7 +96,9 @@ def fill(uow: UnitOfWork) -> None:
     valid = add_child(uow, town, n=1)
     parent = add_parent(uow, valid, chat=101)
     facts = Facts(certificate=valid.id)
-    uow.outbox.to_account(parent.id, NoticeKind.MONEY_LOW, facts, not_before=NOON)
+    # The second waits for a morning.
+    for due in (NOON, datetime(2100, 1, 1, 9, tzinfo=UTC)):
+        uow.outbox.to_account(parent.id, NoticeKind.MONEY_LOW, facts, not_before=due)
     closed = add_child(uow, town, n=2, full_name="Канарейкина Алёна")
     officer = MunicipalityOfficer("Петров", town.municipality.id)
     close_certificate(uow, officer, closed.id, ClosingReason.WISH)
@@ -136,7 +139,7 @@ def test_r6_what_the_manual_says_restores_a_postgresql_database(
     assert "Канарейкина" in before.stdout
     assert json.loads(again.stdout) == {"dry_run": False, "erased_again": 1}
     assert whole.exit_code == 0
-    assert len(json.loads(parked.stdout)["notices"]) == 1
+    assert len(json.loads(parked.stdout)["notices"]) == 2
     gone = kruzhok("certificate", "show", CLOSED, actor=OPERATOR, database_url=new)
     assert "no certificate" in refused(gone)
     assert noted.exists()
