@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from db.among import among
 from db.prepared import Prepared
-from db.tables.base import Instant
+from db.tables.base import Id, Instant
 from db.tables.messages import WAITING_NOTICES, accounts, notices
 
 ATTEMPTS_MAX = 2
@@ -32,10 +32,11 @@ _IN_TURN = (notices.c.not_before_at, notices.c.id)
 _WAITING = notices.c.state == "WAITING"
 
 
+_UNCLAIMED = or_(notices.c.claimed_until_at.is_(None), notices.c.claimed_until_at <= _NOW)
+
+
 def _free(waiting: ColumnElement[bool]) -> ColumnElement[bool]:
-    claimed_until = notices.c.claimed_until_at
-    unclaimed = or_(claimed_until.is_(None), claimed_until <= _NOW)
-    return and_(waiting, notices.c.not_before_at <= _NOW, unclaimed)
+    return and_(waiting, notices.c.not_before_at <= _NOW, _UNCLAIMED)
 
 
 def _next() -> Select[Any]:
@@ -114,6 +115,16 @@ BEGIN = Prepared(
 )
 SENT = _settled(or_(_WAITING, notices.c.state == "PARKED"), state="SENT")
 SKIPPED = _settled(_WAITING, state="SKIPPED")
+SKIP_UNWANTED = Prepared(
+    update(notices)
+    .where(
+        WAITING_NOTICES,
+        notices.c.account_id == bindparam("the_account", type_=Id),
+        notices.c.kind == bindparam("the_kind", type_=String),
+        _UNCLAIMED,
+    )
+    .values(state="SKIPPED", claimed_until_at=None)
+)
 PARKED = _settled(_WAITING, state="PARKED", parked_why=bindparam("the_why", type_=String))
 POSTPONED = _settled(
     _WAITING,

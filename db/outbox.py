@@ -214,6 +214,10 @@ class SqlOutbox:
     def skipped(self, *ids: NoticeId) -> None:
         claiming.SKIPPED(self.connection, {"the_ids": ids})
 
+    def skip_waiting(self, account: AccountId, kind: NoticeKind) -> None:
+        unwanted = {"the_account": account, "the_kind": kind.value, "the_now": self.now}
+        claiming.SKIP_UNWANTED(self.connection, unwanted)
+
     def waiting(self) -> int:
         return (
             self.connection.scalar(select(func.count()).select_from(notices).where(WAITING_NOTICES))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select, update
 
 from core.domain.ids import AccountId, CertificateId, EnrollmentId, MunicipalityId, NoticeId
 from core.domain.notice import NoticeKind
 from core.domain.parked import ParkedNotice, ParkedWhy
 from db.statements import Columns
-from db.tables.messages import PARKED_NOTICES, WAITING_NOTICES, notices
+from db.tables.messages import PARKED_NOTICES, WAITING_NOTICES, notices, switches
 from db.tables.money import applications, certificates
 from db.tables.registries import providers
 
@@ -82,10 +82,18 @@ class SqlParked:
         return None if row is None else (row.municipality,)
 
     def retry(self, id: NoticeId, *, attempts: int) -> None:
+        unwanted = select(switches.c.kind).where(
+            switches.c.account_id == notices.c.account_id, switches.c.kind == notices.c.kind
+        )
         self.connection.execute(
             update(notices)
             .where(notices.c.id == id, PARKED_NOTICES)
-            .values(state="WAITING", parked_why=None, attempts=attempts, not_before_at=self.now)
+            .values(
+                state=case((unwanted.exists(), "SKIPPED"), else_="WAITING"),
+                parked_why=None,
+                attempts=attempts,
+                not_before_at=self.now,
+            )
         )
 
     def drop(self, ids: Collection[NoticeId]) -> None:

@@ -88,6 +88,10 @@ class Outbox(Protocol):
         """What they would tell is no longer so; nobody has to look at them."""
         ...
 
+    def skip_waiting(self, account: AccountId, kind: NoticeKind) -> None:
+        """What of this kind waits for the account; what is being sent goes."""
+        ...
+
     def waiting(self) -> int:
         """How many notices are not sent, skipped or parked yet."""
         ...

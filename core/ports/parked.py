@@ -41,7 +41,9 @@ class Parked(Protocol):
         ...
 
     def retry(self, id: NoticeId, *, attempts: int) -> None:
-        """Let it be sent again, at once, with so many sends that may have arrived."""
+        """Let it be sent again, at once, with so many sends that may have arrived; SKIPPED where
+        its account switched the kind off meanwhile.
+        """
         ...
 
     def drop(self, ids: Collection[NoticeId]) -> None:

@@ -67,8 +67,14 @@ def switched_off(uow: UnitOfWork, account: Account) -> frozenset[NoticeKind]:
 
 
 def switch_notices(uow: UnitOfWork, account: Account, kind: NoticeKind, *, off: bool) -> None:
-    """Switch a kind of notice off or on; the same again changes nothing."""
+    """Switch a kind of notice off or on; the same again changes nothing.
+
+    What was written of it and waits, perhaps for the morning, is skipped with the switching off
+    (S1); switching on again does not bring it back.
+    """
     uow.accounts.switch(account.id, kind, off=off)
+    if off:
+        uow.outbox.skip_waiting(account.id, kind)
 
 
 def conversation(uow: UnitOfWork, account: Account) -> Mapping[str, str]:

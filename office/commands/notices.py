@@ -61,6 +61,8 @@ def retry(
 ) -> None:
     """Send notices once more. One that may have arrived says so. Needs KRUZHOK_ACTOR.
 
+    One of a kind that its account switched off meanwhile is not sent.
+
     Name their ids, or all of a reason with --why. Those not parked (any more) stay as they are and
     are named.
     """

@@ -12,7 +12,9 @@ from core.domain.calendar import Month
 from core.domain.ids import EnrollmentId, NoticeId
 from core.domain.money import Money
 from core.domain.notice import Facts, Notice, NoticeKind
+from core.domain.views import Account
 from core.ports.unit_of_work import UnitOfWork
+from core.services.accounts import switch_notices
 from db.clock import ClockFrom
 from db.database import Database
 from db.unit_of_work import SqlUnitOfWork
@@ -85,6 +87,35 @@ async def test_a_kind_that_was_switched_off_is_kept_as_skipped(database: Databas
     written = await database.read(states)
     assert sorted(state for state, _, _ in written) == ["SKIPPED", "WAITING", "WAITING", "WAITING"]
     assert await database.read(lambda uow: uow.outbox.waiting()) == 3
+
+
+async def test_s1_what_waits_is_skipped_with_its_kind_but_what_is_being_sent_goes(
+    database: Database, clock: ClockFrom
+) -> None:
+    def prepare(uow: UnitOfWork) -> Account:
+        _, facts = family(uow, parents=2)
+        for due in (NOON, NOON + timedelta(hours=20)):
+            tell(uow, facts, LOW, due)
+        tell(uow, facts, NoticeKind.MONEY_LAPSED, NOON + timedelta(hours=20))
+        first = uow.accounts.by_chat(0)
+        assert first is not None
+        return first
+
+    first = await database.perform(prepare)
+    sending = await database.perform(claim)
+    for off in (True, True, False):
+        await database.perform(switch_notices, first, LOW, off=off)
+    await database.perform(lambda uow: uow.outbox.sent(*(each.id for each in sending)))
+    clock.advance_to(NOON + timedelta(hours=21))
+    morning = [*await database.perform(claim)]
+    await database.perform(lambda uow: uow.outbox.sent(*(each.id for each in morning)))
+    morning += await database.perform(claim)
+
+    assert sorted(each.chat for each in sending) == [0, 1]
+    told = sorted((each.chat, each.kind) for each in morning)
+    assert told == [(0, NoticeKind.MONEY_LAPSED), (1, NoticeKind.MONEY_LAPSED), (1, LOW)]
+    written = [state for state, _, _ in await database.read(states)]
+    assert written.count("SKIPPED") == 1
 
 
 async def test_all_staff_are_told_at_once_but_for_whoever_knows(database: Database) -> None:

@@ -94,6 +94,20 @@ async def test_a_retried_notice_is_sent_again_and_says_so_where_it_may_have_arri
     assert (record["act"], record["before"]) == ("retry_notice", why.value)
 
 
+async def test_a_retried_notice_of_a_kind_that_is_switched_off_is_skipped(
+    database: Database,
+) -> None:
+    await database.perform(parked)
+    off = NoticeKind.MONEY_LOW
+    await database.perform(lambda uow: uow.accounts.switch(AccountId(1), off, off=True))
+
+    await database.perform(retry_notice, EVERYWHERE, NoticeId(1))
+
+    assert await database.perform(claim) == ()
+    assert await database.read(page, EVERYWHERE) == (0, [])
+    assert await database.read(lambda uow: uow.outbox.waiting()) == 0
+
+
 async def test_a_dropped_notice_is_never_sent(database: Database) -> None:
     await database.perform(parked)
 
