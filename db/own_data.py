@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, LargeBinary, and_, bindparam, select
 
 from core.domain.ids import AccountId
+from core.domain.invitation import LinkMode
 from core.ports.own_data import KeptOwnChild, KeptOwnData
 from db.applicants import SAID, as_draft, as_particulars
 from db.applications import OF_ACCOUNT, as_application
@@ -19,11 +20,13 @@ from db.looking import EVERYBODY, named
 from db.maps import MUNICIPALITIES, by_name
 from db.owned import owned
 from db.presence import as_account, roles
+from db.sealing import ring_of
 from db.standing import as_certificate
 from db.tables.base import Id
 from db.tables.enrollments import enrollments
 from db.tables.messages import accounts, links
 from db.tables.money import applications, certificates, ledger
+from db.tables.people import phones
 from db.tables.periods import funding_periods
 from db.together import Question, Together
 
@@ -44,6 +47,12 @@ _ENTRIES = (
     .where(certificates.c.id.in_(_LINKED))
     .order_by(funding_periods.c.first_day, ledger.c.number)
 )
+# Of whoever may act: to who only looks it would tell the other parent's.
+_PHONES = (
+    select(phones.c.child_id, phones.c.key_id, phones.c.wrapped_key, phones.c.sealed)
+    .join(certificates, certificates.c.child_id == phones.c.child_id)
+    .where(certificates.c.id.in_(_LINKED.where(links.c.mode == LinkMode.ACTING.value)))
+)
 # How the question for a table of the account's is called among the others.
 _ROWS_OF: Final = "rows_of_"
 
@@ -62,6 +71,7 @@ _OWN = Together(
     roles=roles(lambda column: column == _ACCOUNT),
     children=EVERYBODY.where(certificates.c.id.in_(_LINKED)),
     entries=_ENTRIES,
+    phones=_PHONES,
     lines=NAMED.where(enrollments.c.certificate_id.in_(_LINKED)).order_by(enrollments.c.id.desc()),
     applications=OF_ACCOUNT.order_by(applications.c.id.desc()),
     places=MUNICIPALITIES,
@@ -99,6 +109,8 @@ class SqlOwnData:
 
     def _children(self, found: Mapping[str, Sequence[Any]]) -> tuple[KeptOwnChild, ...]:
         entries, lines = by_certificate(found["entries"]), by_certificate(found["lines"])
+        ring = ring_of(self.connection)
+        told = {each.child_id: ring.open(self.connection, each)[0] for each in found["phones"]}
         return tuple(
             KeptOwnChild(
                 child=name.child,
@@ -106,6 +118,7 @@ class SqlOwnData:
                 municipality=name.municipality,
                 entries=tuple(as_entry(each) for each in entries[row.id]),
                 lines=tuple(as_line(self.connection, each) for each in lines[row.id]),
+                phone=told.get(row.child_id),
             )
             for row, name in zip(
                 found["children"], named(self.connection, found["children"]), strict=True

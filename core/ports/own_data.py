@@ -18,7 +18,8 @@ from core.domain.views import Account, EnrollmentLine, Municipality
 @dataclass(frozen=True, slots=True)
 class KeptOwnChild:
     """A child that the account is linked to; `entries` by period and in their order, `lines` the
-    newest first.
+    newest first. `phone` is the one on record, with the country's code; None to who only looks,
+    for it may be the other parent's.
     """
 
     child: Child
@@ -26,6 +27,7 @@ class KeptOwnChild:
     municipality: Municipality
     entries: tuple[Entry, ...]
     lines: tuple[EnrollmentLine, ...]
+    phone: str | None
 
 
 @dataclass(frozen=True, slots=True)

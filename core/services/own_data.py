@@ -22,7 +22,9 @@ from core.services.applications import ApplicationProgress
 
 @dataclass(frozen=True, slots=True)
 class OwnChild:
-    """A child that the account is linked to, with every movement of its money."""
+    """A child that the account is linked to, with every movement of its money; `phone` is the
+    parent's on record, and None for who only looks.
+    """
 
     child: Child
     certificate: Certificate
@@ -30,6 +32,7 @@ class OwnChild:
     zone: ZoneInfo
     entries: tuple[Entry, ...]
     enrollments: tuple[EnrollmentLine, ...]
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +82,5 @@ def _child(kept: KeptOwnChild) -> OwnChild:
         zone=ZoneInfo(kept.municipality.zone),
         entries=kept.entries,
         enrollments=kept.lines,
+        phone=kept.phone,
     )

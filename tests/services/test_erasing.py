@@ -12,6 +12,8 @@ import pytest
 from sqlalchemy import make_url, select, text
 
 from bot.documents import json_file
+from bot.render import Words
+from bot.views.own_data import text_file
 from core.domain.actor import Family, MunicipalityOfficer, Operator, System
 from core.domain.application import Applicant, Particulars
 from core.domain.certificate import Certificate, ClosingReason
@@ -30,6 +32,7 @@ from core.services.auditing import audit_money
 from core.services.closing import close_certificate
 from core.services.erasing import erase_account, erase_child, noted_erasures, repeat_erasures
 from core.services.favorites import keep_favorite
+from core.services.linking import set_phone
 from core.services.own_data import own_data
 from core.services.terminating import cost_of_termination, terminate_enrollment
 from db.engine import database_url, postgresql
@@ -244,6 +247,21 @@ async def test_the_own_data_hold_everything_and_nothing_of_others(world: World) 
     assert document["kept"]["links"][0]["mode"] == "ACTING"
     assert CANARY not in json.dumps(document, ensure_ascii=False)
     assert await world.ask(own_applications, world.parent) == ()
+
+
+async def test_the_own_data_tell_the_telephone_to_who_acts_and_not_to_who_only_looks(
+    world: World,
+) -> None:
+    await world.perform(set_phone, OPERATOR, world.anya.id, "+7 900 555-01-01")
+    looking = await world.link(await world.account(301), world.anya.id, LinkMode.LOOKING)
+
+    acts, looks = [await world.ask(own_data, each) for each in (world.parent, looking)]
+
+    assert [each.phone for each in (*acts.children, *looks.children)] == ["79005550101", None]
+    for language, said in (("ru", "Телефон родителя"), ("en", "telephone")):
+        files = [text_file(Words(language), each).decode("utf-8-sig") for each in (acts, looks)]
+        assert ["+79005550101" in each and said in each for each in files] == [True, False]
+        assert said.lower() in Words(language)("privacy", version=CONSENT_VERSION).lower()
 
 
 async def test_a4_no_file_holds_ciphertexts_or_indexes_of_an_erased_child(

@@ -10,6 +10,7 @@ own-operator = You are an operator: { $name }
 own-child = CHILD: { $child }
 own-born = Birth date: { $date }
 own-number = Certificate number: { $number }
+own-phone = The parent's telephone, put on record by the municipality or the operator: { $phone }
 own-place = Municipality: { $place }
 own-money = A certificate with money (personified funding)
 own-no-money = An accounting certificate, without money

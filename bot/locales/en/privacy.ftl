@@ -1,7 +1,7 @@
 privacy =
     🔒 <b>Your data</b>
 
-    <b>What is stored.</b> The number of your chat, your language, your consent with its time, your link to the child, favorites, saved searches and settings. A location: about a kilometre exact, and only until the next search. The child's name, birth date and certificate number, from the municipality's registry, encrypted. Your application for a certificate, if you sent one. Requests, contracts and every movement of money.
+    <b>What is stored.</b> The number of your chat, your language, your consent with its time, your link to the child, favorites, saved searches and settings. A location: about a kilometre exact, and only until the next search. The child's name, birth date and certificate number and, if it is on record there, the parent's telephone, from the municipality's registry, encrypted. Your application for a certificate, if you sent one. Requests, contracts and every movement of money.
 
     <b>Why.</b> To enroll the child and to pay from the certificate. For nothing else.
 
