@@ -36,7 +36,6 @@ from core.services.application_drafts import (
     choose_place,
     name_applicant,
     name_child,
-    place_named,
     say_birth_date,
     say_who_applies,
     send_draft,
@@ -46,6 +45,7 @@ from core.services.applications import (
     own_application,
     withdraw_application,
 )
+from core.services.registries import place_named
 
 routes = Routes()
 

@@ -19,7 +19,6 @@ from core.domain.consent import CONSENT_VERSION
 from core.domain.errors import BadValue, ConsentMissing, NotAllowed, NotAName
 from core.domain.ids import MunicipalityId
 from core.domain.person import is_full_name
-from core.domain.searching import Kind, SearchQuery, Source
 from core.domain.views import Municipality
 from core.ports.acts import asks_once
 from core.ports.applications import KeptApplications
@@ -68,20 +67,6 @@ def applying(uow: UnitOfWork, actor: Actor) -> tuple[ApplicationProgress, ...] |
     """
     kept = existing(uow.applications.kept(applying_account(actor)))
     return own_progress(kept) or _kept_form(uow, kept)
-
-
-def place_named(uow: UnitOfWork, text: str) -> MunicipalityId | None:
-    """The municipality that `text` names as a search would read it; None when it names several,
-    none, or says anything else too («шахматы в Гусеве» is a wish). Changes nothing.
-    """
-    found = uow.search.find(SearchQuery(text=text), page_size=1)
-    said = [chip for chip in found.chips if chip.source is Source.TYPED]
-    if len(said) != 1 or found.unknown or found.unused:
-        return None
-    chip = said[0]
-    if chip.kind is not Kind.MUNICIPALITY or chip.excluded or len(chip.values) != 1:
-        return None
-    return MunicipalityId(int(chip.value))
 
 
 def choose_place(uow: UnitOfWork, actor: Actor, place: MunicipalityId) -> ApplicationForm:

@@ -16,6 +16,7 @@ from core.domain.ids import CategoryId, GroupId, ModuleId, MunicipalityId, Progr
 from core.domain.program import Module, Offering
 from core.domain.provision import Provision
 from core.domain.registries import Agreement, Category, RegisteredProgram, RegisteredProvider
+from core.domain.searching import Kind, SearchQuery, Source
 from core.domain.uploads import GroupOrigin, Upload
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
@@ -29,6 +30,20 @@ def municipality_coded(uow: UnitOfWork, code: str) -> Municipality:
     if place is None:
         raise NotFound("municipality", code)
     return place
+
+
+def place_named(uow: UnitOfWork, text: str) -> MunicipalityId | None:
+    """The municipality that `text` names as a search would read it; None when it names several,
+    none, or says anything else too («шахматы в Гусеве» is a wish). Changes nothing.
+    """
+    found = uow.search.find(SearchQuery(text=text), page_size=1)
+    said = [chip for chip in found.chips if chip.source is Source.TYPED]
+    if len(said) != 1 or found.unknown or found.unused:
+        return None
+    chip = said[0]
+    if chip.kind is not Kind.MUNICIPALITY or chip.excluded or len(chip.values) != 1:
+        return None
+    return MunicipalityId(int(chip.value))
 
 
 def municipalities_page(uow: UnitOfWork, *, page: int, size: int) -> tuple[Municipality, ...]:
