@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from core.domain.ids import AccountId, PersonId
 from core.domain.linking import COUNTED_FOR, FAILURES_OF_SERVICE_MAX, WISH_LASTS, Failures
 from db.people import number_index, number_indexes
 from db.sealing import ring_of
-from db.statements import set_each, set_row
+from db.statements import Columns, set_each, set_row
+from db.tables.money import certificates as issued
 from db.tables.people import certificate_numbers, link_failures, link_wishes, phones
 
 # "link" in ASCII: guesses are counted one after the other.
@@ -102,6 +104,21 @@ class SqlLinking:
             "at": self.now,
         }
         self.connection.execute(insert(link_failures).values(row))
+
+
+def phones_of(certificates: Select[Any]) -> Select[Any]:
+    """The rows of the telephones on record for the children of these certificates."""
+    return (
+        select(phones.c.child_id, phones.c.key_id, phones.c.wrapped_key, phones.c.sealed)
+        .join(issued, issued.c.child_id == phones.c.child_id)
+        .where(issued.c.id.in_(certificates))
+    )
+
+
+def as_phones(connection: Connection, rows: Sequence[Columns]) -> Mapping[PersonId, str]:
+    """Of the rows of `phones_of`, by child."""
+    ring = ring_of(connection)
+    return {PersonId(row.child_id): str(ring.open(connection, row)[0]) for row in rows}
 
 
 def linking_is_paused(connection: Connection, now: datetime) -> bool:

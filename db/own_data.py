@@ -16,17 +16,16 @@ from db.applications import OF_ACCOUNT, as_application
 from db.balances import by_certificate
 from db.enrollments import NAMED, as_line
 from db.ledger import as_entry
+from db.linking import as_phones, phones_of
 from db.looking import EVERYBODY, named
 from db.maps import MUNICIPALITIES, by_name
 from db.owned import owned
 from db.presence import as_account, roles
-from db.sealing import ring_of
 from db.standing import as_certificate
 from db.tables.base import Id
 from db.tables.enrollments import enrollments
 from db.tables.messages import accounts, links
 from db.tables.money import applications, certificates, ledger
-from db.tables.people import phones
 from db.tables.periods import funding_periods
 from db.together import Question, Together
 
@@ -48,11 +47,7 @@ _ENTRIES = (
     .order_by(funding_periods.c.first_day, ledger.c.number)
 )
 # Of whoever may act: to who only looks it would tell the other parent's.
-_PHONES = (
-    select(phones.c.child_id, phones.c.key_id, phones.c.wrapped_key, phones.c.sealed)
-    .join(certificates, certificates.c.child_id == phones.c.child_id)
-    .where(certificates.c.id.in_(_LINKED.where(links.c.mode == LinkMode.ACTING.value)))
-)
+_PHONES = phones_of(_LINKED.where(links.c.mode == LinkMode.ACTING.value))
 # How the question for a table of the account's is called among the others.
 _ROWS_OF: Final = "rows_of_"
 
@@ -109,8 +104,7 @@ class SqlOwnData:
 
     def _children(self, found: Mapping[str, Sequence[Any]]) -> tuple[KeptOwnChild, ...]:
         entries, lines = by_certificate(found["entries"]), by_certificate(found["lines"])
-        ring = ring_of(self.connection)
-        told = {each.child_id: ring.open(self.connection, each)[0] for each in found["phones"]}
+        told = as_phones(self.connection, found["phones"])
         return tuple(
             KeptOwnChild(
                 child=name.child,
