@@ -89,8 +89,8 @@ def test_the_repositories_of_persons_are_asked_by_services_only(folder: str) -> 
 
 def test_only_the_door_knows_the_tables_of_persons() -> None:
     doors = {
-        "applicants.py", "enrollments.py", "erasures.py", "looking.py", "linking.py", "own_data.py",
-        "people.py", "rewrapping.py", "sealing.py", "standing.py", "__init__.py",
+        "applicants.py", "enrollments.py", "erasures.py", "looking.py", "linking.py", "people.py",
+        "rewrapping.py", "sealing.py", "standing.py", "__init__.py",
     }  # fmt: skip
 
     knowing = {
