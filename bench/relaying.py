@@ -29,6 +29,7 @@ from bot.screen import Screen
 from bot.session import JsonSession
 from core.domain.notice import Notice
 from core.ports.unit_of_work import UnitOfWork
+from core.services.told import Later
 from db.clock import ClockFrom
 from db.database import Database
 
@@ -144,9 +145,9 @@ async def _core_share(relay: Sender) -> float:
 def _noting(draw: Draw, screens: list[Screen], most: int, drawn: asyncio.Event) -> Draw:
     """Remember what was drawn, to be sent again without the relay, and say when it is enough."""
 
-    def noted(drawing: Drawing) -> Screen | None:
+    def noted(drawing: Drawing) -> Screen | Later | None:
         screen = drawing()
-        if screen is not None:
+        if isinstance(screen, Screen):
             screens.append(screen)
         if len(screens) >= most:
             drawn.set()

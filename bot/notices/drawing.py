@@ -11,10 +11,11 @@ from bot.views.notices import notice_screen
 from core.domain.notice import Notice
 from core.ports.acts import Reads, Unreachable
 from core.services.notices import told_each
-from core.services.told import Told
+from core.services.told import Later, Told
 
-# None: the account may not read it any more. Raises where it cannot be drawn.
-Drawing = Callable[[], Screen | None]
+# None: the account may not read it any more. Later: not at this hour. Raises where it cannot be
+# drawn.
+Drawing = Callable[[], Screen | Later | None]
 Draw = Callable[[Sequence[Notice]], Awaitable[Sequence[Drawing]]]
 
 
@@ -43,8 +44,8 @@ async def _by_itself(read: Reads, notice: Notice) -> Drawing:
     return partial(_drawn, notice, known)
 
 
-def _drawn(notice: Notice, known: Told | None) -> Screen | None:
-    return None if known is None else notice_screen(known, notice.language)
+def _drawn(notice: Notice, known: Told | Later | None) -> Screen | Later | None:
+    return notice_screen(known, notice.language) if isinstance(known, Told) else known
 
 
 def _fail(failure: Exception) -> NoReturn:

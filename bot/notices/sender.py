@@ -25,6 +25,7 @@ from core.domain.parked import ParkedWhy
 from core.ports.acts import Acts
 from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
+from core.services.told import Later
 
 CLAIM_MAX: Final = 100
 # What is claimed leaves within this time: a bot that is killed leaves no more behind.
@@ -187,14 +188,17 @@ class Sender:
             _log.error("notice_cannot_be_drawn", notice=notice.id, **fault(failure))
             self._keep(notice, Unsendable(ParkedWhy.CANNOT_BE_DRAWN))
             return None
-        if screen is None:
-            self._keep(notice, Moot())
+        if not isinstance(screen, Screen):
+            self._keep(notice, Moot() if screen is None else self._asleep(screen))
             return None
         await self._pace.turn(notice.chat)
         if self._is_late(ends_at):
             self._keep(notice, NotSent(0))
             return None
         return _repeated(notice, screen) if notice.attempts else screen
+
+    def _asleep(self, later: Later) -> NotSent:
+        return NotSent((later.until - self._clock.now()).total_seconds())
 
     def _is_late(self, ends_at: float) -> bool:
         return self._stopping or self._clock.now().timestamp() > ends_at

@@ -18,22 +18,28 @@ from core.services.access import existing
 from core.services.alternatives import similar_programs
 from core.services.behind import Behind, behind
 from core.services.prolonging import going_on
+from core.services.quiet_hours import Hours
 from core.services.seldom_told import told_applicant, told_office, told_operator, told_searcher
-from core.services.told import AfterLapse, Told
+from core.services.told import AfterLapse, Later, Told
 
 
 def told(uow: UnitOfWork, notice: Notice) -> Told | None:
-    """What the notice says to its account; None when the account may not read it any more, or
-    when it reminds of what is over.
+    """What the notice says to its account, whatever the hour; None when the account may not read
+    it any more, or when it reminds of what is over.
     """
-    (said,) = told_each(uow, [notice])
-    return said
+    return _told(uow, notice, behind(uow, [notice]))
 
 
-def told_each(uow: UnitOfWork, notices: Sequence[Notice]) -> tuple[Told | None, ...]:
-    """What each of them says, in order; what many of them need is read for all at once."""
+def told_each(uow: UnitOfWork, notices: Sequence[Notice]) -> tuple[Told | Later | None, ...]:
+    """What each of them says now, in order; what many of them need is read for all at once.
+
+    When it was written its hour was looked at, but a relay that was down, a 429 or a person who
+    has it sent again brings it here at night: a family's notice waits then (LED-7).
+    """
     known = behind(uow, notices)
-    return tuple(_told(uow, notice, known) for notice in notices)
+    hours = Hours(uow)
+    said = (_told(uow, notice, known) for notice in notices)
+    return tuple(each and (hours.quiet_for(each) or each) for each in said)
 
 
 def _told(uow: UnitOfWork, notice: Notice, known: Behind) -> Told | None:

@@ -33,8 +33,8 @@ def is_parked(uow: UnitOfWork, actor: Actor, id: NoticeId) -> bool:
 
 
 def retry_notice(uow: UnitOfWork, actor: Actor, id: NoticeId) -> NoticeId:
-    """Have a parked notice sent once more, at once; one that may have arrived says so, and one
-    of a kind that is switched off meanwhile is skipped.
+    """Have a parked notice sent once more, at once but for the family's quiet hours; one that may
+    have arrived says so, and one of a kind that is switched off meanwhile is skipped.
 
     Nothing changes for one that is not parked any more: so does a second call.
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.funding import Parameters
+from core.domain.funding import FundingPeriod
 from core.domain.ids import MunicipalityId, ProgramId
-from core.domain.notice import not_before
 from core.domain.saved_search import News
 from core.domain.searching import SearchQuery
 from core.ports.unit_of_work import UnitOfWork
 from core.services.saved_searches import asked, pages_of, zone_of_nobody
+from core.services.telling import waking
 
 # Searches that are looked at together; the same question of many is asked once.
 SEARCHES_AT_ONCE: Final = 50
@@ -68,16 +67,12 @@ def tell_news(uow: UnitOfWork, actor: Actor) -> int:
         uow.saved_searches.tell(
             place,
             today=uow.today(zone),
-            not_before=_waking(uow, place, zone),
+            not_before=waking(uow.now, zone, _periods(uow, place)),
             most=NOTICES_AT_ONCE,
         )
         for place, zone in zones
     )
 
 
-def _waking(uow: UnitOfWork, place: MunicipalityId | None, zone: ZoneInfo) -> datetime:
-    """The first instant at which families there may be told something (LED-7)."""
-    periods = () if place is None else uow.municipalities.periods(place)
-    begun = [each for each in periods if each.days.first <= uow.today(zone)] or periods[:1]
-    hours = begun[-1].parameters if begun else Parameters()
-    return not_before(uow.now, zone, opens=hours.notices_from, closes=hours.notices_until)
+def _periods(uow: UnitOfWork, place: MunicipalityId | None) -> tuple[FundingPeriod, ...]:
+    return () if place is None else uow.municipalities.periods(place)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from core.domain.actor import Actor
+from core.domain.calendar import civil_date
 from core.domain.enrollment import Enrollment
-from core.domain.funding import FundingPeriod
+from core.domain.funding import FundingPeriod, Parameters
 from core.domain.ids import AccountId, MunicipalityId
 from core.domain.ledger import Balance
 from core.domain.money import Money
@@ -70,6 +75,17 @@ def put_notice_of_certificate(
     begun = [each for each in periods if each.days.first <= uow.today(each.zone)] or periods[:1]
     if begun:
         put_family_notice(uow, begun[-1], kind, facts, besides=besides)
+
+
+def waking(now: datetime, zone: ZoneInfo, periods: Sequence[FundingPeriod]) -> datetime:
+    """The first instant from `now` on at which families there may be told something (LED-7).
+
+    `periods` are the municipality's by their first days. Between two of them the hours of the
+    last one count; where there is none the usual ones do.
+    """
+    begun = [each for each in periods if each.days.first <= civil_date(now, zone)] or periods[:1]
+    hours = begun[-1].parameters if begun else Parameters()
+    return not_before(now, zone, opens=hours.notices_from, closes=hours.notices_until)
 
 
 def tell_low(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from core.domain.application import CertificateApplication
@@ -67,3 +68,10 @@ class Told:
     moved: tuple[str, str] | None = None
     search: SavedLine | None = None
     places: tuple[Municipality, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Nothing yet: its reader's quiet hours last until then (LED-7)."""
+
+    until: datetime

@@ -31,7 +31,7 @@ from db.unit_of_work import SqlUnitOfWork
 from sandbox.profiles import Profile
 from sandbox.server import Sandbox
 from tests.bot_delivery.conftest import ANNA, BEN
-from tests.builders import add_funded_child, add_parent, found_town
+from tests.builders import NOON, add_funded_child, add_parent, found_town
 from tests.sandbox.waiting import eventually
 
 NOBODY = 999
@@ -316,3 +316,25 @@ async def test_nothing_is_claimed_while_the_sender_rests(
 
     assert while_resting == {1: ("WAITING", 0, None)}
     assert await states(database) == {1: ("SENT", 1, None)}
+
+
+async def test_what_comes_here_at_night_is_sent_once_in_the_morning(
+    telegram: Sandbox, bot: Bot, database: Database, clock: ClockFrom
+) -> None:
+    """Written by day, and the relay was down until eleven in the evening (LED-7)."""
+    await database.perform(notices_to, ANNA.id)
+    clock.advance_to(NOON + timedelta(hours=11))
+    relay = Sender(bot, database.perform, drawing_with(database.read), clock, pace=unhurried())
+
+    at_night = [await relay.send_due(), await relay.send_due()]
+    asleep, told_at_night = await states(database), texts(telegram, ANNA.id)
+    clock.advance_to(NOON + timedelta(hours=20, minutes=59))
+    too_early = await relay.send_due()
+    clock.advance_to(NOON + timedelta(hours=21, seconds=1))
+    await relay.send_due()
+
+    assert (at_night, too_early, told_at_night) == ([1, 0], 0, [])
+    assert asleep == {1: ("WAITING", 0, None)}
+    assert await states(database) == {1: ("SENT", 1, None)}
+    (said,) = texts(telegram, ANNA.id)
+    assert "уже получали" not in said

@@ -14,7 +14,7 @@ from core.domain.certificate import Certificate, CertificateKind, CertificateSta
 from core.domain.notice import NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import confirm_enrollment
-from core.services.notices import told_each
+from core.services.notices import told
 from core.services.told import AfterLapse, Told
 from tests.services.school_years import NEXT_YEAR
 from tests.services.world import World
@@ -46,7 +46,7 @@ async def lapsed(world: World) -> Told:
     def look(uow: UnitOfWork) -> tuple[bool, list[Told | None]]:
         claimed = uow.outbox.claim(most=50, lease=timedelta(minutes=1))
         lapses = [each for each in claimed if each.kind is NoticeKind.MONEY_LAPSED]
-        found = list(told_each(uow, lapses))
+        found = [told(uow, each) for each in lapses]
         for each in claimed:
             uow.outbox.sent(each.id)
         return bool(claimed), found
@@ -57,9 +57,9 @@ async def lapsed(world: World) -> Told:
     while more:
         more, found = await world.perform(look)
         said += found
-    (told,) = said
-    assert told is not None
-    return told
+    (only,) = said
+    assert only is not None
+    return only
 
 
 async def test_money_of_the_new_period_that_came_in_december_is_not_announced_again(
