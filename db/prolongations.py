@@ -32,6 +32,7 @@ from core.ports.prolongations import EndingContracts, WaitingOffers
 from db.contracts import ENROLLMENTS, as_enrollment, request_columns
 from db.daily.concluding import conclude_offers, expire_offers
 from db.daily.posting import Movements, key, post, reserved_by_request
+from db.daily.recording import record_offers
 from db.daily.runs import Run
 from db.daily.telling import tell_families
 from db.many_standings import standings
@@ -109,6 +110,7 @@ class SqlProlongations:
             enrollments.c.period_id == period,
             enrollments.c.continues_id.in_([each.continues for each in offers]),
         )
+        record_offers(run, new)
         reserved = (
             select(
                 enrollments.c.certificate_id,

@@ -27,6 +27,7 @@ from core.ports.provisions import Bulk
 from db.among import among
 from db.counting import count
 from db.daily.posting import Movements, key, post
+from db.daily.recording import record_kinds
 from db.daily.runs import Run, bulk_run
 from db.daily.telling import tell_families
 from db.prepared import Prepared
@@ -94,6 +95,7 @@ def advance(run: Run, category: int, *, most: int) -> tuple[CertificateId, ...]:
         return ()
     chosen = and_(category_queue.c.category_id == category, category_queue.c.id <= first[-1].id)
     which = certificates.c.id.in_(select(category_queue.c.certificate_id).where(chosen))
+    record_kinds(run, "fund", which, CertificateKind.FUNDED)
     run.connection.execute(
         update(certificates)
         .where(which)

@@ -59,7 +59,9 @@ def advance_daily_run(
     begins = position == Position(municipality, position.on)
     if begins and not uow.certificates.of_municipality(municipality, page=1, size=1):
         # Every step is about certificates: where nobody has one, no date has anything to do.
-        return _moved(uow, Position(municipality, through + ONE_DAY), through)
+        over = Position(municipality, through + ONE_DAY)
+        _record(uow, actor, over)
+        return _moved(uow, over, through)
     parameters = parameters_on(position.on, periods)
     told_from = not_before(
         uow.now, periods[0].zone, opens=parameters.notices_from, closes=parameters.notices_until
@@ -69,8 +71,16 @@ def advance_daily_run(
         after = _STEPS[position.step](uow, today, periods)
         moved = position.moved(after)
         if after is not None or within_step or moved.on > position.on:
+            if moved.on > position.on:
+                _record(uow, actor, moved)
             return _moved(uow, moved, through)
         position = moved
+
+
+def _record(uow: UnitOfWork, actor: Actor, position: Position) -> None:
+    # What was done to whom is recorded where it is done; here, who had the date run and when.
+    last = (position.on - ONE_DAY).isoformat()
+    uow.trail.record(actor, "run-day", f"municipality:{position.municipality}", date=last)
 
 
 def _moved(uow: UnitOfWork, position: Position, through: date) -> Progress:

@@ -67,9 +67,9 @@ def changes(
 ) -> tuple[Change, ...]:
     """Who changed what and when, oldest first; each on the civil date of the municipality.
 
-    What a person did stands in the record; what the daily run did to many at once, or what came
-    of another act, is read off the enrollment itself. `titles` are of the groups that the records
-    name; a change of group whose groups it does not know is told without them.
+    What a person did is read off the record; what the daily run did to many at once, or what came
+    of another act, off the enrollment itself. `titles` are of the groups that the records name; a
+    change of group whose groups it does not know is told without them.
     """
     recorded = [
         Change(
@@ -79,7 +79,7 @@ def changes(
             _groups(record, titles),
         )
         for record in records
-        if record["act"] in TOLD_ACTS
+        if record["act"] in TOLD_ACTS and record["actor"] != SYSTEM
     ]
     unrecorded = _by_itself(enrollment, {change.act for change in recorded})
     # Of a day's changes the offer comes first: the answer was given to it.

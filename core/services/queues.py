@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor
-from core.domain.certificate import Certificate, CertificateKind
+from core.domain.certificate import Certificate
 from core.domain.daily import CHUNK
 from core.domain.errors import BadValue
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId
@@ -63,10 +63,6 @@ def advance_queue(
     funded: list[CertificateId] = []
     while chunk := uow.queues.advance(category, bulk, most=CHUNK):
         funded += chunk
-    uow.trail.record_each(
-        actor, "fund", [f"certificate:{each}" for each in funded],
-        before=CertificateKind.ACCOUNTING, after=CertificateKind.FUNDED,
-    )  # fmt: skip
     return tuple(funded)
 
 

@@ -15,6 +15,7 @@ from core.ports.daily import Cursor
 from db.counting import count
 from db.daily.ending import end, give_back_places, released_rows, staff_rows
 from db.daily.posting import Movements, key, post
+from db.daily.recording import record_enrollments, record_states
 from db.daily.runs import MUNICIPALITY, TODAY, Run, dated_rows
 from db.daily.telling import tell_families, tell_staff
 from db.prepared import Prepared
@@ -66,6 +67,8 @@ def close_certificates(run: Run) -> Cursor | None:
 
 def _close(run: Run, closing: ColumnElement[bool]) -> None:
     """Out of what the limits count and out of the queues; their room is given on the same day."""
+    reason = ClosingReason.ADULT
+    record_states(run, "close", closing, CertificateState.CLOSED, because=reason)
     count(run.connection, closing, by=-1)
     holders = select(certificates.c.id).where(closing)
     run.connection.execute(
@@ -74,7 +77,7 @@ def _close(run: Run, closing: ColumnElement[bool]) -> None:
     run.connection.execute(
         update(certificates)
         .where(closing)
-        .values(state=CertificateState.CLOSED, closed_because=ClosingReason.ADULT)
+        .values(state=CertificateState.CLOSED, closed_because=reason)
     )
 
 
@@ -99,8 +102,10 @@ def _refuse_requests(run: Run, period: Columns, closing: ColumnElement[bool]) ->
     )
     post(run, Movements(EntryKind.RELEASE, period.id, released_rows(waiting, because=BECAUSE)))
     tell_staff(run, NoticeKind.REQUEST_WITHDRAWN, staff_rows(waiting))
+    ground = Ground.CERTIFICATE_CLOSED
+    record_enrollments(run, "refuse", waiting, State.REFUSED, ground=ground)
     give_back_places(run, waiting)
-    end(run, waiting, State.REFUSED, because=Ground.CERTIFICATE_CLOSED)
+    end(run, waiting, State.REFUSED, because=ground)
 
 
 def _lapse(run: Run, period: Columns, closing: ColumnElement[bool]) -> None:

@@ -11,6 +11,7 @@ from core.domain.notice import NoticeKind
 from core.domain.prolongation import Turn
 from db.contracts import schedule_columns
 from db.daily.ending import end, released_rows, staff_rows
+from db.daily.recording import record_enrollments
 from db.daily.releasing import post_release
 from db.daily.runs import Run
 from db.daily.telling import tell_families, tell_staff
@@ -32,6 +33,7 @@ _KEEP_SCHEDULES = set_each(schedules)
 
 def conclude_offers(run: Run, turn: Turn, concluded: Collection[Enrollment]) -> None:
     """Keep the contracts, and tell both sides; the place is still the old one's."""
+    record_enrollments(run, "conclude", _these(concluded), State.ACTIVE)
     run.connection.execute(_CONCLUDE, [_columns(each) for each in concluded])
     run.connection.execute(_KEEP_SCHEDULES, [schedule_columns(each) for each in concluded])
     rows = (
@@ -58,6 +60,7 @@ def expire_offers(run: Run, turn: Turn, expired: Collection[Enrollment]) -> None
     post_release(run, following, rows)
     tell_families(run, NoticeKind.PROLONGATION_EXPIRED, rows, period=following.id)
     tell_staff(run, NoticeKind.PROLONGATION_DECLINED, staff_rows(these))
+    record_enrollments(run, "expire", these, State.EXPIRED)
     end(run, these, State.EXPIRED)
 
 

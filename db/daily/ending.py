@@ -12,6 +12,7 @@ from core.domain.grounds import Ground, Side
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
 from db.daily.posting import key, reserved_by_request
+from db.daily.recording import record_enrollments
 from db.daily.releasing import post_release
 from db.daily.runs import Run, dated_rows, periods_with
 from db.daily.telling import tell_families, tell_staff
@@ -44,6 +45,7 @@ def close_enrollments(run: Run) -> Cursor | None:
         ended = and_(running, chunk.hold(enrollments.c.last_day, enrollments.c.id))
         run.lock(select(enrollments.c.certificate_id).where(ended))
         _hand_over_places(run, ended)
+        record_enrollments(run, "close", ended, State.CLOSED)
         give_back_places(run, ended)
         end(run, ended, State.CLOSED)
         return period.id, *chunk.cursor
@@ -72,6 +74,7 @@ def expire(run: Run) -> Cursor | None:
         post_release(run, period, rows)
         tell_families(run, NoticeKind.REQUEST_EXPIRED, rows, period=period.id)
         tell_staff(run, NoticeKind.REQUEST_EXPIRED, staff_rows(expired))
+        record_enrollments(run, "expire", expired, State.EXPIRED)
         give_back_places(run, expired)
         end(run, expired, State.EXPIRED)
         return period.id, *chunk.cursor

@@ -9,6 +9,7 @@ from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
 from db.daily.posting import Movements, key, post
+from db.daily.recording import record_mark
 from db.daily.runs import Certificates, Run, periods_with
 from db.daily.telling import tell_families
 from db.statements import Columns
@@ -29,7 +30,7 @@ def lapse(run: Run) -> Cursor | None:
             continue
         chunk = next_with_money(run, period.id, after[0] if after else 0)
         if chunk is None:
-            _mark(run, period, lapsed=True)
+            _mark(run, period, "lapse", lapsed=True)
             continue
         available = _available(chunk)
         rows = (
@@ -57,7 +58,7 @@ def grant(run: Run) -> Cursor | None:
             continue
         chunk = _next_funded(run, period, after[0] if after else 0)
         if chunk is None:
-            _mark(run, period, granted=True)
+            _mark(run, period, "grant", granted=True)
             continue
         funded = and_(_funded(run, period), chunk.among(certificates.c.id))
         with run.walking():
@@ -153,7 +154,8 @@ def _grant(run: Run, period: Columns, chunk: Certificates, funded: ColumnElement
     post(run, Movements(EntryKind.GRANT, period.id, rows, chunk))
 
 
-def _mark(run: Run, period: Columns, **marks: bool) -> None:
+def _mark(run: Run, period: Columns, act: str, **marks: bool) -> None:
+    record_mark(run, act, period.id)
     run.connection.execute(
         update(funding_periods).where(funding_periods.c.id == period.id).values(**marks)
     )

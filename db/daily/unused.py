@@ -37,6 +37,7 @@ from db.daily.quiet import (
     limits,
     quiet,
 )
+from db.daily.recording import record_kinds
 from db.daily.runs import AFTER, CHUNK, MUNICIPALITY, NOT_BEFORE, NOW, PERIOD, TODAY, Run
 from db.daily.telling import tell_families, telling_families
 from db.prepared import Prepared
@@ -165,6 +166,7 @@ def _give_back(run: Run, which: ColumnElement[bool]) -> None:
             .subquery()
         )
         post(run, Movements(EntryKind.ADJUST, period.id, rows, way=DOWN))
+    record_kinds(run, "unfund", which, CertificateKind.ACCOUNTING, because="unused")
     count(run.connection, which, by=-1)
     run.connection.execute(
         update(certificates).where(which).values(kind=CertificateKind.ACCOUNTING, funded_on=None)

@@ -28,7 +28,7 @@ from core.services.auditing import audit_money
 from core.services.certificates import fund_certificate, issue_certificate
 from core.services.requests import EnrollmentRequest, request_enrollment
 from db.database import Database
-from db.tables.messages import notices
+from db.tables.messages import audit_trail, notices
 from db.tables.money import ledger
 from db.unit_of_work import SqlUnitOfWork
 from tests.builders import child_named
@@ -113,6 +113,14 @@ def told(uow: UnitOfWork) -> Charges:
     return {(enrollment, month): int(kopecks) for enrollment, month, kopecks, _ in rows}
 
 
+def repeated(uow: UnitOfWork) -> list[tuple[object, ...]]:
+    """What stands in the audit trail more than once."""
+    assert isinstance(uow, SqlUnitOfWork)
+    rows = uow.connection.execute(select(audit_trail)).all()
+    said = Counter((row.act, row.subject, str(row.details)) for row in rows)
+    return [each for each, number in said.items() if number > 1]
+
+
 def expected(made: list[Enrollment], through: date = THROUGH) -> Charges:
     return {
         (contract.id, str(month)): amount.kopecks
@@ -127,6 +135,7 @@ async def ensure_charged_once(
 ) -> None:
     assert await world.ask(charged) == await world.ask(told) == expected(made, through)
     assert await world.ask(audit_money) == ()
+    assert await world.ask(repeated) == []
 
 
 @pytest.fixture

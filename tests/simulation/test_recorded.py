@@ -25,7 +25,7 @@ OWN_CHAT = frozenset(
 )
 # What the system does to notices that wait, and to days that are over, is their own record; so is
 # what it found for saved searches.
-OF_THE_SYSTEM = frozenset({"advance_daily_run", "close_days", "keep_news", "tell_news"})
+OF_THE_SYSTEM = frozenset({"close_days", "keep_news", "tell_news"})
 # They write nothing but lists that are the record themselves: what was erased, what a file says
 # before anybody has decided to take it in.
 OWN_RECORD = frozenset({"finish_staging", "refuse_program", "repeat_erasures", "stage_rows"})
