@@ -175,6 +175,7 @@ class _Running:
             patient=settings.webhook_url is None,
         )
         self.metrics.passed_over.set_function(lambda: self.intake.passed_over)
+        self.metrics.schedule_silent.set_function(lambda: self.schedule.heart.silent_for)
         self._receiver = receiver_of(self._bot, self.intake, settings, limits)
         self.watching: Watching | None = None
         if settings.watch_listen is not None:
@@ -211,7 +212,8 @@ class _Running:
 
     def _dead(self) -> tuple[str, ...]:
         tasks = {"updates": self.received, "notices": self._sent}
-        return tuple(name for name, task in tasks.items() if task.done())
+        ended = [name for name, task in tasks.items() if task.done()]
+        return (*ended, *(["schedule"] if self.schedule.heart.stands_still else []))
 
     async def _introduce(self) -> None:
         """Set the menu of commands; the bot works meanwhile, and without it."""

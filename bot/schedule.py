@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.beating import BeatingActs, BeatingReads, Heart
 from bot.logs import fault
 from core.domain.actor import Actor, System
 from core.domain.daily import Step, paced
@@ -46,6 +47,7 @@ class Schedule:
 
     Args:
         at_once: In so many municipalities.
+        heart: Beats with everything that it gets done.
     """
 
     def __init__(
@@ -56,9 +58,11 @@ class Schedule:
         *,
         done: Callable[[], None],
         at_once: int = 1,
+        heart: Heart | None = None,
     ) -> None:
-        self._perform = perform
-        self._read = read
+        self.heart = heart or Heart()
+        self._perform = BeatingActs(perform, self.heart)
+        self._read = BeatingReads(read, self.heart)
         self._clock = clock
         self._done = done
         self._at_once = at_once
@@ -68,6 +72,7 @@ class Schedule:
 
     def start(self) -> None:
         """Tick now and then every minute."""
+        self.heart.beat()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.add_job(
             self._tick_unless_stopped,

@@ -43,6 +43,9 @@ class Metrics:
         self.passed_over = self._gauge(
             "kruzhok_updates_passed_over", "Updates of chats that flood, since the start."
         )
+        self.schedule_silent = self._gauge(
+            "kruzhok_schedule_silent_seconds", "Since the scheduler last got something done."
+        )
         self._due = self._gauge("kruzhok_outbox_due", "Notices that could be sent now.")
         self._age = self._gauge(
             "kruzhok_outbox_age_seconds", "For how long the oldest of them could have been sent."

@@ -3,11 +3,14 @@
 import asyncio
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import count
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.beating import Heart
 from bot.schedule import Schedule, last_day_due, run_days, some_at_once
 from core.domain.actor import Operator
 from core.domain.daily import Position
@@ -15,10 +18,11 @@ from core.domain.drafts import MunicipalityDraft
 from core.domain.errors import DateNotReached, NotAllowed
 from core.domain.funding import Parameters
 from core.domain.ids import CertificateId, MunicipalityId
+from core.ports.acts import Acts, Reads
 from core.ports.unit_of_work import UnitOfWork
 from db.clock import ClockFrom
 from db.database import Database
-from tests.builders import YEAR, Town, add_contract, add_funded_child, found_town
+from tests.builders import NOON, YEAR, Town, add_contract, add_funded_child, found_town
 from tests.sandbox.waiting import eventually
 
 KALININGRAD, SAMARA = ZoneInfo("Europe/Kaliningrad"), ZoneInfo("Europe/Samara")
@@ -157,3 +161,50 @@ async def test_so_many_are_run_at_once_and_no_more() -> None:
 
     assert {n for together in seen for n in together} == {0, 1, 2, 3}
     assert max(len(together) for together in seen) == 2
+
+
+async def test_days_that_are_caught_up_are_signs_of_life(
+    database: Database, clock: ClockFrom
+) -> None:
+    """A run of an hour is no dead scheduler: after every chunk somebody could look."""
+    await database.perform(town_with_contract)
+    clock.advance_to(datetime(2020, 11, 30, 20, 30, tzinfo=UTC))
+    passed = count(0, 200)
+    heart = Heart(lambda: float(next(passed)))
+    stood_still: list[bool] = []
+
+    async def performed(act: Any, *args: Any) -> Any:  # noqa: ANN401 - any act
+        stood_still.append(heart.stands_still)
+        return await database.perform(act, *args)
+
+    schedule = Schedule(
+        cast("Acts", performed), database.read, clock, done=lambda: None, heart=heart
+    )
+    await schedule.tick()
+
+    assert len(stood_still) > 2
+    assert not any(stood_still)
+
+
+async def test_a_scheduler_that_gets_nothing_done_stands_still() -> None:
+    passed = 0.0
+    heart = Heart(lambda: passed)
+    never = asyncio.Event()
+
+    async def stuck(*_: object, **__: object) -> Any:  # noqa: ANN401 - it never answers
+        await never.wait()
+
+    schedule = Schedule(
+        cast("Acts", stuck), cast("Reads", stuck), ClockFrom(NOON), done=lambda: None, heart=heart
+    )
+    passed = 1000.0
+    ticking = asyncio.create_task(schedule.tick())
+    schedule.start()
+    at_first = heart.stands_still
+    await asyncio.sleep(0.05)
+    passed += 301
+
+    assert (at_first, heart.stands_still, heart.silent_for) == (False, True, 301.0)
+    ticking.cancel()
+    never.set()
+    await schedule.stop()

@@ -11,7 +11,9 @@ import pytest
 from aiohttp import ClientSession
 from structlog.testing import capture_logs
 
+from bot.app import BotApp
 from bot.schedule import Schedule, run_days
+from bot.settings import BotSettings
 from bot.watching import Metrics, Watching
 from core.domain.ids import AccountId
 from core.domain.linking import FAILURES_OF_SERVICE_MAX
@@ -21,6 +23,7 @@ from core.ports.acts import Reads
 from core.ports.unit_of_work import UnitOfWork
 from db.clock import ClockFrom
 from db.database import Database
+from sandbox.server import Sandbox
 from tests.builders import Town, add_contract, add_funded_child, add_parent, found_town
 
 
@@ -154,3 +157,37 @@ async def test_a_database_that_does_not_answer_is_503(path: str) -> None:
 
     assert status == 503
     assert "password" not in told
+
+
+async def test_a_running_bot_whose_scheduler_stands_still_says_so(
+    telegram: Sandbox,
+    database: Database,
+    clock: ClockFrom,
+    sqlite_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = BotSettings.model_validate(
+        {
+            "bot_token": telegram.token,
+            "telegram_api": telegram.url,
+            "database_url": sqlite_url,
+            "watch_listen": "127.0.0.1:0",
+        }
+    )
+    app = BotApp(settings, database, clock)
+    await app.start()
+    try:
+        assert app.watching is not None
+        assert app.watching.address is not None
+        url = f"http://127.0.0.1:{app.watching.address[1]}"
+        well = await asked(f"{url}/healthz")
+        # Whatever it did just now was too long ago.
+        monkeypatch.setattr("bot.beating.SILENT_SECONDS", -1.0)
+        status, said = await asked(f"{url}/healthz")
+        _, measured = await asked(f"{url}/metrics")
+    finally:
+        await app.stop()
+
+    assert well == (200, '{"status": "ok", "missing": []}')
+    assert (status, said) == (503, '{"status": "failing", "missing": ["schedule"]}')
+    assert "kruzhok_schedule_silent_seconds " in measured

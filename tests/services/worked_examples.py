@@ -168,6 +168,7 @@ EXAMPLES = (
         (
             *X5_TO_OCTOBER,
             Step(run(date(2020, 10, 17))),
+            # October was charged in full: on its 1st the contract had not ended (LED-4).
             Step(
                 leave("X1", last=date(2020, 10, 31), returns=452458, returns_on=date(2020, 11, 1)),
                 states={"X1": "ENDING"},
