@@ -29,10 +29,16 @@ class SqlTrail:
     def record_each(
         self, actor: Actor, act: str, on: Collection[str], **details: str | int | None
     ) -> None:
-        row = {"at": self.now, "actor": actor.code, "act": act, "details": details}
+        self.record_every(actor, act, dict.fromkeys(on, details))
+
+    def record_every(
+        self, actor: Actor, act: str, on: Mapping[str, Mapping[str, str | int | None]]
+    ) -> None:
+        row = {"at": self.now, "actor": actor.code, "act": act}
         if on:
             self.connection.execute(
-                insert(audit_trail), [{**row, "subject": subject} for subject in on]
+                insert(audit_trail),
+                [{**row, "subject": each, "details": dict(said)} for each, said in on.items()],
             )
 
     def count(self, act: str, on: str, *, since: datetime) -> int:

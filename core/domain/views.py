@@ -53,6 +53,12 @@ class Account:
     operator_of: frozenset[MunicipalityId] = frozenset()
     operator_name: str = ""
 
+    def mode_for(self, certificate: CertificateId) -> LinkMode | None:
+        """How it is linked to a child; None when it is not."""
+        if certificate in self.acting:
+            return LinkMode.ACTING
+        return LinkMode.LOOKING if certificate in self.looking else None
+
 
 @dataclass(frozen=True, slots=True)
 class About:

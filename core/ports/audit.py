@@ -35,6 +35,12 @@ class AuditTrail(Protocol):
         """The same act on each of several objects, in one statement."""
         ...
 
+    def record_every(
+        self, actor: Actor, act: str, on: Mapping[str, Mapping[str, str | int | None]]
+    ) -> None:
+        """The same act on several objects, each with details of its own, in one statement."""
+        ...
+
     def count(self, act: str, on: str, *, since: datetime) -> int:
         """How many times the act was recorded on the object from that instant on."""
         ...

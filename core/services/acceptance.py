@@ -52,7 +52,7 @@ def accept_enrollment(
     expired = accepted.state is State.EXPIRED
     tell_staff(uow, accepted, NoticeKind.REQUEST_EXPIRED if expired else NoticeKind.OFFER_ACCEPTED)
     uow.trail.record(
-        actor, "accept", f"enrollment:{id}", state=accepted.state, was=enrollment.state
+        actor, "accept", f"enrollment:{id}", before=enrollment.state, after=accepted.state
     )
     offer_late(uow, period, accepted)
     return accepted

@@ -99,5 +99,5 @@ def _answered(
     uow.outbox.to_staff(
         enrollment.provider, NoticeKind.REQUEST_ANSWERED, facts, besides=account_of(actor)
     )
-    uow.trail.record(actor, act, f"enrollment:{enrollment.id}", state=enrollment.state, was=was)
+    uow.trail.record(actor, act, f"enrollment:{enrollment.id}", before=was, after=enrollment.state)
     return enrollment

@@ -231,7 +231,15 @@ def _added(
         ],
         municipality=place.id,
     )
-    uow.trail.record_each(actor, "issue", [f"certificate:{id_}" for id_ in ids])
+    issued = {"after": CertificateState.ACTIVE, "kind": CertificateKind.ACCOUNTING}
+    uow.trail.record_every(
+        actor,
+        "issue",
+        {
+            f"certificate:{id_}": {**issued, "category": categories[draft.category]}
+            for id_, draft in zip(ids, drafts, strict=True)
+        },
+    )
     given = iter(ids)
     return [
         EnteredCertificate(each.draft, each.number, next(given), added=True) if each.added else each

@@ -67,7 +67,10 @@ def issue_certificate(
         category=category,
         valid_until=last_valid_day(born_on),
     )
-    uow.trail.record(actor, "issue", f"certificate:{certificate.id}")
+    uow.trail.record(
+        actor, "issue", f"certificate:{certificate.id}", after=certificate.state,
+        kind=certificate.kind, category=category,
+    )  # fmt: skip
     return certificate
 
 

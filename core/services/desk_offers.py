@@ -192,7 +192,7 @@ def accept_at_desk(
     uow.enrollments.save(accepted)
     tell_staff(uow, accepted, NoticeKind.OFFER_ACCEPTED)
     uow.trail.record(
-        actor, "accept", f"enrollment:{accepted.id}", state=accepted.state, was=enrollment.state
+        actor, "accept", f"enrollment:{accepted.id}", before=enrollment.state, after=accepted.state
     )
     return accepted
 
@@ -253,6 +253,6 @@ def _add(
     )
     tell_family(uow, period, offered, NoticeKind.PLACE_OFFERED)
     uow.trail.record(
-        actor, "offer", f"enrollment:{offered.id}", group=offering.group.id, state=offered.state
+        actor, "offer", f"enrollment:{offered.id}", group=offering.group.id, after=offered.state
     )
     return offered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from core.domain.funding import FundingPeriod, Parameters, ensure_period_days
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, existing
+from core.services.noted import noted
 
 
 def add_period(
@@ -36,7 +38,8 @@ def add_period(
     period = uow.municipalities.add_period(municipality, days, parameters)
     if known:
         return period
-    uow.trail.record(actor, "add-period", f"period:{period.id}")
+    said = {name: noted(value) for name, value in asdict(parameters).items()}
+    uow.trail.record(actor, "add-period", f"period:{period.id}", days=noted(days), **said)
     return period
 
 
@@ -56,7 +59,7 @@ def add_category(
     known = any(category.name == name for category in uow.municipalities.categories(municipality))
     category = uow.municipalities.add_category(municipality, name)
     if not known:
-        uow.trail.record(actor, "add-category", f"category:{category}")
+        uow.trail.record(actor, "add-category", f"category:{category}", after=name)
     return category
 
 

@@ -9,18 +9,18 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.calendar import Days
 from core.domain.drafting import ensure_days, ensure_group, ensure_places_hold
 from core.domain.drafts import GroupDraft
 from core.domain.errors import BadValue
 from core.domain.ids import GroupId, ModuleId, MunicipalityId
 from core.domain.notice import Facts, NoticeKind
-from core.domain.program import AgeRange, Group, Offering
+from core.domain.program import Group, Offering
 from core.domain.registry_errors import GroupInUse
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
 from core.services.certification import wait_for_requests
-from core.services.programs import NOTED_MAX, ensure_editable
+from core.services.noted import differences
+from core.services.programs import ensure_editable
 from core.services.telling import put_family_notice
 
 FIELDS = ("title", "days", "places", "ages", "address", "point", "slots")
@@ -94,7 +94,8 @@ def change_group(
     if (before.address, before.slots) != (draft.address, draft.slots):
         tell_families(uow, id)
     uow.saved_searches.note_change(offering.program.id)
-    changed = _changed(before, draft)
+    was, now = ({name: getattr(each, name) for name in FIELDS} for each in (before, draft))
+    changed = differences(was, now)
     if group.archived != archived:
         changed["archived"] = f"{group.archived} -> {archived}"
     uow.trail.record(actor, "change-group", f"group:{id}", **changed)
@@ -162,29 +163,6 @@ def _in_order(draft: GroupDraft) -> GroupDraft:
     """As a group has it: lessons in the order of the week, of no file's row."""
     slots = tuple(sorted(draft.slots, key=lambda slot: (slot.weekday, slot.starts)))
     return replace(draft, row=0, sheet="", slots=slots, places_are_free=False)
-
-
-def _changed(before: GroupDraft, after: GroupDraft) -> dict[str, str]:
-    """What the record keeps of a change, by field."""
-    fields = {name: (getattr(before, name), getattr(after, name)) for name in FIELDS}
-    return {
-        name: f"{_noted(was)} -> {_noted(now)}" for name, (was, now) in fields.items()
-        if was != now
-    }  # fmt: skip
-
-
-def _noted(value: object) -> str:
-    match value:
-        case None | ():
-            return "-"
-        case Days(first=first, last=last):
-            return f"{first}..{last}"
-        case AgeRange(least=least, most=most):
-            return f"{least}-{most}"
-        case tuple():
-            return ", ".join(f"{slot.weekday} {slot.starts:%H:%M}" for slot in value)[:NOTED_MAX]
-        case _:
-            return str(value)[:NOTED_MAX]
 
 
 def _offering(uow: UnitOfWork, id: GroupId) -> Offering:

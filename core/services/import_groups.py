@@ -56,6 +56,7 @@ def put_groups(uow: UnitOfWork, modules: Sequence[ModuleEntry]) -> None:
     added = uow.intake.add_groups([(module.id, draft) for module, draft in new])
     for (module, draft), group in zip(new, added, strict=True):
         module.of.outcome.added["groups"] += 1
+        module.of.outcome.records[f"group:{group}"] = {"module": str(module.id)}
         module.of.outcome.named[group] = _origin(draft)
     moving = [each.group.id for each in named if _moves(each.group, each.draft)]
     studied = uow.groups.with_live(moving) if moving else frozenset()
@@ -79,6 +80,7 @@ def _change(uow: UnitOfWork, named: Sequence[Named]) -> None:
             if each.studied and each.group.days != each.draft.days:
                 raise GroupInUse
             changed.append(each)
+            outcome.record(f"group:{each.group.id}", changes)
     if back:
         uow.groups.archive(*back, archived=False)
     uow.intake.change_groups({each.group.id: each.draft for each in changed})

@@ -33,6 +33,7 @@ def put_modules(uow: UnitOfWork, entries: Sequence[Entry], common: Common) -> li
     for each, module in zip(new, added, strict=True):
         each.id = module
         each.of.outcome.added["modules"] += 1
+        each.of.outcome.records[f"module:{module}"] = {"after": _state_of_new(each)}
         keep_first_yes(uow, module, each.draft.normative_cost, each.of.wish)
     for each in found:
         if each.known is not None:
@@ -73,8 +74,11 @@ def _renamed(entry: Entry, known: Mapping[str, object]) -> str | None:
 
 
 def _new(each: ModuleEntry) -> NewModule:
-    state = state_after_entry(ProgramState.DRAFT, certify=each.of.wish.alone)
-    return NewModule(each.of.program, each.draft, state)
+    return NewModule(each.of.program, each.draft, _state_of_new(each))
+
+
+def _state_of_new(each: ModuleEntry) -> ProgramState:
+    return state_after_entry(ProgramState.DRAFT, certify=each.of.wish.alone)
 
 
 def _bring_up(uow: UnitOfWork, each: ModuleEntry, known: Module, common: Common) -> None:
@@ -87,6 +91,8 @@ def _bring_up(uow: UnitOfWork, each: ModuleEntry, known: Module, common: Common)
         outcome.unchanged["modules"] += 1
         return
     outcome.changed["modules"] += 1
-    outcome.changes.extend(module_changes(each.path, known, draft, common.periods_of(draft)))
+    changes = list(module_changes(each.path, known, draft, common.periods_of(draft)))
+    outcome.changes.extend(changes)
     state = module_state(uow, known, draft.normative_cost, wish)
+    outcome.record(f"module:{known.id}", changes, (known.state, state))
     uow.intake.change_module(known.id, draft, state=state)

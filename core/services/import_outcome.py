@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.domain.changes import Change
 from core.domain.ids import GroupId, ProgramId
 from core.domain.uploads import Missing, Origin
+from core.services.noted import changed_fields, turned
 
 
 @dataclass(slots=True)
@@ -16,7 +18,8 @@ class Outcome:
 
     `gone` is what the catalog has of the file's programs and the file does not name: it stays
     until somebody archives it. `program` is the one of which this tells, `named` are the groups
-    that the file names, with the places where it does.
+    that the file names, with the places where it does; `records` is what the audit trail keeps of
+    each object that changed, by its subject.
     """
 
     added: Counter[str] = field(default_factory=Counter)
@@ -26,6 +29,7 @@ class Outcome:
     gone: list[Missing] = field(default_factory=list)
     program: ProgramId | None = None
     named: dict[GroupId, Origin] = field(default_factory=dict)
+    records: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(
@@ -35,6 +39,15 @@ class Outcome:
             self.changes + other.changes,
             self.gone + other.gone,
         )
+
+    def record(
+        self, subject: str, changes: Sequence[Change], states: tuple[str, str] | None = None
+    ) -> None:
+        """Have the audit trail keep what changed of an object, its state among it."""
+        said = changed_fields(changes)
+        if states is not None and states[0] != states[1]:
+            said["state"] = turned(*states)
+        self.records[subject] = said
 
     @property
     def wrote(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.certifying import ensure_price, state_after_entry
@@ -54,7 +54,7 @@ def prepare_import(uow: UnitOfWork, actor: Actor, draft: CatalogDraft) -> None:
             raise NotFound("municipality", provider.municipality_code)
         if uow.catalog.provider_by_inn(provider.inn) is None:
             added = uow.intake.add_provider(provider, municipality=place.id)
-            uow.trail.record(actor, "add-provider", f"provider:{added.id}")
+            uow.trail.record(actor, "add-provider", f"provider:{added.id}", after=added.state)
 
 
 def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certify: bool) -> Outcome:
@@ -103,10 +103,12 @@ def _record(uow: UnitOfWork, actor: Actor, wrote: Sequence[Entry]) -> None:
     for entry in wrote:
         uow.intake.index(entry.program)
     uow.saved_searches.note_change(*(entry.program for entry in wrote))
-    added = [(f"program:{entry.program}", entry.outcome.added.total()) for entry in wrote]
-    for number in dict.fromkeys(each for _, each in added):
-        on = [subject for subject, each in added if each == number]
-        uow.trail.record_each(actor, "import", on, added=number)
+    said: dict[str, Mapping[str, str | int]] = {}
+    for entry in wrote:
+        of_program, outcome = f"program:{entry.program}", entry.outcome
+        said |= outcome.records
+        said[of_program] = {**said.get(of_program, {}), "added": outcome.added.total()}
+    uow.trail.record_every(actor, "import", said)
 
 
 def _common(uow: UnitOfWork, drafts: Sequence[ProgramDraft]) -> Common:
@@ -195,6 +197,7 @@ def _bring_up(uow: UnitOfWork, entry: Entry, program: Program) -> None:
     outcome.changed["programs"] += 1
     outcome.changes.extend(program_changes(program, draft))
     state = program_state(uow, program, draft, entry.wish)
+    outcome.record(f"program:{program.id}", outcome.changes, (program.state, state))
     uow.intake.change_program(program.id, draft, state=state)
 
 

@@ -22,6 +22,7 @@ from core.domain.invitation import (
     digest,
     ending_at,
 )
+from core.domain.roles import RoleKind
 from core.domain.views import Account, NewInvitation
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, ensure_may_on_certificate, existing
@@ -110,8 +111,24 @@ def accept_invitation(uow: UnitOfWork, account: Account, token: str) -> Purpose:
     uow.invitations.use(invitation, by=account.id, at=uow.now)
     _link(uow, account, proven)
     actor = Family(account.id, account.acting, account.looking)
-    uow.trail.record(actor, "link", _subject(proven.purpose), invitation=invitation.id)
+    uow.trail.record(
+        actor, "link", _subject(proven.purpose),
+        invitation=invitation.id, **_linked(account, proven.purpose),
+    )  # fmt: skip
     return proven.purpose
+
+
+def _linked(account: Account, purpose: Purpose) -> dict[str, str | None]:
+    """What the account could do for the child, and what it can do from now on."""
+    match purpose:
+        case ToChild(certificate, mode):
+            before = account.mode_for(certificate)
+            # Who acts already loses nothing by an invitation to look.
+            return {"before": before, "after": before if before is LinkMode.ACTING else mode}
+        case ToProvider():
+            return {"after": RoleKind.PROVIDER}
+        case _:
+            return {"after": RoleKind.OPERATOR}
 
 
 def _subject(purpose: Purpose) -> str:

@@ -74,7 +74,7 @@ def leave_enrollment(
     uow.enrollments.save(left)
     withdraw_prolongation_of(uow, actor, id, by=Side.FAMILY, today=today)
     tell_staff(uow, left, _said_to_staff(enrollment, left))
-    uow.trail.record(actor, "leave", f"enrollment:{id}", state=left.state, was=enrollment.state)
+    uow.trail.record(actor, "leave", f"enrollment:{id}", before=enrollment.state, after=left.state)
     return left
 
 

@@ -88,7 +88,7 @@ def link_by_phone(uow: UnitOfWork, actor: Actor, phone: str) -> CertificateId | 
             _raise_the_alarm(uow)
         return None
     uow.accounts.link_child(family.account, certificate.id, LinkMode.ACTING, at=uow.now)
-    uow.trail.record(actor, "link-by-phone", f"certificate:{certificate.id}")
+    uow.trail.record(actor, "link-by-phone", f"certificate:{certificate.id}", after=LinkMode.ACTING)
     return certificate.id
 
 

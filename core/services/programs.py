@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.certifying import ensure_program_may_become
+from core.domain.changes import PROGRAM_FIELDS
 from core.domain.drafting import ensure_program, ensure_title
 from core.domain.drafts import ModuleDraft, ProgramDraft
 from core.domain.errors import BadValue, NotFound, WrongState
@@ -16,9 +17,8 @@ from core.domain.registries import RegisteredProgram
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
 from core.services.certification import ensure_not_in_use, wait_for_requests
+from core.services.noted import differences, turned
 from core.services.registries import municipality_coded
-
-NOTED_MAX = 100  # characters of a text in the audit trail
 
 
 def add_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft) -> RegisteredProgram:
@@ -53,7 +53,7 @@ def add_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft) -> Registere
     )
     uow.intake.index(added)
     uow.saved_searches.note_change(added)
-    uow.trail.record(actor, "add-program", f"program:{added}", state=ProgramState.DRAFT)
+    uow.trail.record(actor, "add-program", f"program:{added}", after=ProgramState.DRAFT)
     return _registered(uow, added)
 
 
@@ -89,7 +89,8 @@ def change_program(
     uow.intake.change_program(id, draft, state=_after_edit(program.state))
     uow.intake.index(id)
     uow.saved_searches.note_change(id)
-    uow.trail.record(actor, "change-program", f"program:{id}", **_differences(before, draft))
+    was, now = ({name: getattr(each, name) for name in PROGRAM_FIELDS} for each in (before, draft))
+    uow.trail.record(actor, "change-program", f"program:{id}", **differences(was, now))
     return _registered(uow, id)
 
 
@@ -151,7 +152,7 @@ def change_module(uow: UnitOfWork, actor: Actor, id: ModuleId, title: str) -> Mo
     uow.saved_searches.note_change(program)
     uow.trail.record(
         actor, "change-module", f"module:{id}", state=f"{module.state} -> {state}",
-        title=f"{module.title[:NOTED_MAX]} -> {title[:NOTED_MAX]}",
+        title=turned(module.title, title),
     )  # fmt: skip
     return _module(uow, id)
 
@@ -201,19 +202,6 @@ def _after_edit(state: ProgramState) -> ProgramState:
         return state
     ensure_program_may_become(state, ProgramState.SUBMITTED)
     return ProgramState.SUBMITTED
-
-
-def _differences(before: ProgramDraft, after: ProgramDraft) -> dict[str, str]:
-    names = (
-        "title", "annotation", "direction", "registry", "form", "ages", "special_needs", "level",
-        "duration",
-    )  # fmt: skip
-    pairs = {name: (_noted(getattr(before, name)), _noted(getattr(after, name))) for name in names}
-    return {name: f"{was} -> {now}" for name, (was, now) in pairs.items() if was != now}
-
-
-def _noted(value: object) -> str:
-    return str(value)[:NOTED_MAX]
 
 
 def _registered(uow: UnitOfWork, id: ProgramId) -> RegisteredProgram:

@@ -86,7 +86,7 @@ def withdraw_prolongation_of(
     kind = NoticeKind.PROLONGATION_WITHDRAWN
     tell_family(uow, period, withdrawn, kind, amount=prolongation.reserved)
     uow.trail.record(
-        actor, "withdraw", f"enrollment:{withdrawn.id}", state=withdrawn.state,
-        was=prolongation.state, because="old",
+        actor, "withdraw", f"enrollment:{withdrawn.id}",
+        before=prolongation.state, after=withdrawn.state, because="old",
     )  # fmt: skip
     return withdrawn

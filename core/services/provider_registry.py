@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
@@ -9,7 +10,7 @@ from core.domain.drafts import ProviderDraft
 from core.domain.errors import BadValue, NotFound
 from core.domain.ids import ProviderId
 from core.domain.notice import Facts, NoticeKind
-from core.domain.program import Provider, ProviderState
+from core.domain.program import Provider, ProviderKind, ProviderState
 from core.domain.registering import (
     ProviderDetails,
     ensure_provider_may_become,
@@ -19,9 +20,15 @@ from core.domain.registries import RegisteredProvider
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 from core.services.certification import wait_for_requests
+from core.services.noted import differences
 from core.services.registries import EVERY, municipality_coded
 
 REASON_LENGTH_MAX = 500
+TRADERS = frozenset({ProviderKind.TRADER_WITH_STAFF, ProviderKind.TRADER_ALONE})
+# What of a sole trader is a person's: how it is called, where it lives, its number, its account.
+OF_A_PERSON = frozenset(
+    {"name", "full_name", "address", "ogrn", "bank_account", "bank_bic", "bank_name"}
+)
 
 
 def provider_details(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> ProviderDetails:
@@ -54,7 +61,7 @@ def add_provider(
             raise BadValue("inn", "{given} is registered with other data", given=draft.inn)
         return known
     added = uow.providers.add(draft, details, municipality=place.id)
-    uow.trail.record(actor, "add-provider", f"provider:{added}", state=ProviderState.NEW)
+    uow.trail.record(actor, "add-provider", f"provider:{added}", after=ProviderState.NEW)
     return _registered(uow, draft.inn)
 
 
@@ -145,10 +152,22 @@ def _change(
     if known.provider.name != draft.name:
         for each in uow.catalog.programs(provider=known.provider.id, page=1, size=EVERY):
             uow.intake.index(each.program.id)
-    was = {**asdict(_drafted(known)), **asdict(before)}
-    now = {**asdict(draft), **asdict(details)}
-    changed = ",".join(name for name in now if now[name] != was[name])
-    uow.trail.record(actor, "correct-provider", f"provider:{known.provider.id}", changed=changed)
+    uow.trail.record(
+        actor, "correct-provider", f"provider:{known.provider.id}",
+        **_corrected(
+            {**asdict(_drafted(known)), **asdict(before)}, {**asdict(draft), **asdict(details)}
+        ),
+    )  # fmt: skip
+
+
+def _corrected(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, str]:
+    """The fields that changed, with their values; those of a sole trader, who is a person, by
+    their names alone (promise A7).
+    """
+    changed = differences(before, after)
+    person = not {before["kind"], after["kind"]}.isdisjoint(TRADERS)
+    said = {name: turn for name, turn in changed.items() if not person or name not in OF_A_PERSON}
+    return {"changed": ",".join(changed), **said}
 
 
 def _locked(uow: UnitOfWork, id: ProviderId) -> Provider:

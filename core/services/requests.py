@@ -95,7 +95,10 @@ def request_enrollment(uow: UnitOfWork, actor: Actor, request: EnrollmentRequest
     enrollment, application = _book(uow, request, asked)
     reserve_money(uow, actor, enrollment, application)
     tell_staff(uow, enrollment, NoticeKind.REQUEST_RECEIVED)
-    uow.trail.record(actor, "request", f"enrollment:{enrollment.id}", group=request.group)
+    uow.trail.record(
+        actor, "request", f"enrollment:{enrollment.id}", after=enrollment.state,
+        group=request.group, kopecks=enrollment.reserved.kopecks,
+    )  # fmt: skip
     return enrollment
 
 

@@ -97,6 +97,6 @@ def _end(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> None:
 
 def _record(uow: UnitOfWork, actor: Actor, before: Enrollment, after: Enrollment) -> None:
     uow.trail.record(
-        actor, "settle", f"enrollment:{after.id}", state=after.state, ground=after.ground,
-        was=before.state,
+        actor, "settle", f"enrollment:{after.id}",
+        before=before.state, after=after.state, ground=after.ground,
     )  # fmt: skip

@@ -75,7 +75,7 @@ def take_back_offer(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
         enrollment.provider, NoticeKind.REQUEST_ANSWERED, facts, besides=account_of(actor)
     )
     uow.trail.record(
-        actor, "take-back", f"enrollment:{id}", state=taken_back.state, was=enrollment.state
+        actor, "take-back", f"enrollment:{id}", before=enrollment.state, after=taken_back.state
     )
     return taken_back
 

@@ -102,8 +102,8 @@ def terminate_enrollment(
     withdraw_prolongation_of(uow, actor, id, by=Side.PROVIDER, today=today)
     tell_of_termination(uow, actor, period, left, cost)
     uow.trail.record(
-        actor, "terminate", f"enrollment:{id}", state=left.state, ground=ground,
-        was=enrollment.state, last_day=left.days.last.isoformat(),
+        actor, "terminate", f"enrollment:{id}", before=enrollment.state, after=left.state,
+        ground=ground, last_day=left.days.last.isoformat(),
     )  # fmt: skip
     return left
 

@@ -14,7 +14,7 @@ START = date(2020, 9, 1)
 
 async def _recorded(world: World, id: int) -> list[tuple[str, str | None, str | None]]:
     trail = await world.ask(lambda uow: uow.trail.of(f"enrollment:{id}"))
-    return [(each["act"], each.get("was"), each.get("state")) for each in trail]
+    return [(each["act"], each.get("before"), each.get("after")) for each in trail]
 
 
 async def test_from_which_state_to_which_an_answer_leads_is_recorded(world: World) -> None:
