@@ -31,6 +31,8 @@ PERSONS = frozenset(
     {
         "children", "certificate_numbers", "phones", "applicants", "application_drafts",
         "link_wishes", "link_failures",
+        # Whose Telegram it was, and what people wrote in their own words.
+        "accounts", "applications", "conversations", "deliveries", "enrollments", "saved_searches",
     }
 )  # fmt: skip
 

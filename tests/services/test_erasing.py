@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url, select, text
+from sqlalchemy import select
 
 from bot.documents import json_file
 from bot.render import Words
@@ -35,12 +32,11 @@ from core.services.favorites import keep_favorite
 from core.services.linking import set_phone
 from core.services.own_data import own_data
 from core.services.terminating import cost_of_termination, terminate_enrollment
-from db.engine import database_url, postgresql
 from db.journal import journal_beside, journal_read
-from db.migrate import leave_no_traces
 from db.tables.people import certificate_numbers, children
 from db.unit_of_work import SqlUnitOfWork
 from tests.builders import child_named
+from tests.services.files_of import held, leave_none
 from tests.services.world import OPERATOR, World
 from tests.simulation.test_twice import everything
 
@@ -274,40 +270,13 @@ async def test_a4_no_file_holds_ciphertexts_or_indexes_of_an_erased_child(
         await world.certificate(child_named(n), date(2012, 1, 1))
     child, _ = await closed_child(world)
     recorded = await world.ask(_sealed, child)
-    held = _held_by_sqlite if world_url.startswith("sqlite") else _held_by_postgresql
-
     before = await held(world_url, recorded)
     await world.perform(erase_child, world.officer, child.id)
     await world.database.close()
-    if held is _held_by_postgresql:
-        await asyncio.to_thread(leave_no_traces, world_url)
+    await leave_none(world_url)
 
     assert before == recorded
     assert await held(world_url, recorded) == []
-
-
-async def _held_by_sqlite(url: str, values: Sequence[bytes]) -> list[bytes]:
-    path = Path(str(make_url(url).database))
-    found = path.parent.glob(f"{path.name}*")
-    files = b"".join([await asyncio.to_thread(each.read_bytes) for each in found])
-    return [each for each in values if each in files]
-
-
-async def _held_by_postgresql(url: str, values: Sequence[bytes]) -> list[bytes]:
-    """Which of them the server reads in the database's own files, once all is written there."""
-    engine = postgresql(database_url(url))
-    holding = text(
-        "SELECT count(*) FROM pg_database d, pg_ls_dir('base/' || d.oid) file"
-        " WHERE d.datname = current_database() AND position(CAST(:value AS bytea) IN"
-        " pg_read_binary_file('base/' || d.oid || '/' || file, 0, 1000000000, true)) > 0"
-    )
-    try:
-        async with engine.connect() as connection:
-            free = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await free.execute(text("CHECKPOINT"))
-            return [each for each in values if await free.scalar(holding, {"value": each})]
-    finally:
-        await engine.dispose()
 
 
 def _sealed(uow: object, child: Certificate) -> list[bytes]:
