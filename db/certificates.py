@@ -126,8 +126,10 @@ class SqlCertificates:
             update(certificates)
             .where(mine)
             .values(
+                category_id=certificate.category,
                 kind=certificate.kind,
                 state=certificate.state,
+                valid_until=certificate.valid_until,
                 fundings=certificate.fundings,
                 funded_on=certificate.funded_on,
                 frozen_on=certificate.frozen_on,

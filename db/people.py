@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
 from core.domain.application import ApplicationDraft, Particulars
 from core.domain.errors import BadValue
@@ -143,6 +143,14 @@ class SqlPeople:
         if len(kept.all()) < len(ids):
             raise BadValue("number", "another certificate has it")
         return tuple(ids)
+
+    def correct_child(self, child: Child) -> None:
+        named = child.full_name, child.born_on, child.certificate_number
+        self.connection.execute(
+            update(children)
+            .where(children.c.id == child.id)
+            .values(child_columns(self.connection, named))
+        )
 
     def particulars(self, ids: Collection[ApplicationId]) -> Mapping[ApplicationId, Particulars]:
         return applicants.particulars(self.connection, ids)

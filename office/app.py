@@ -48,7 +48,7 @@ GROUPS = MappingProxyType(
         "municipality": ("municipality", "municipalities"),
         "period": ("period", "periods"),
         "category": ("category", "categories"),
-        "certificate": ("certificate", "certificates"),
+        "certificate": ("correcting", "certificates"),
         "application": ("application", "applications"),
         "provider": ("provider_acts", "providers"),
         "agreement": ("agreement", "agreements"),

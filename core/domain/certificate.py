@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
 from core.domain.calendar import ONE_DAY, birthday
-from core.domain.errors import WrongState
+from core.domain.errors import BadValue, WrongState
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
 from core.domain.money import Money
 
@@ -123,6 +123,32 @@ class Certificate:
 def last_valid_day(born_on: date) -> date:
     """The day before the 18th birthday (CERT-1)."""
     return birthday(born_on, years=AGE_OF_MAJORITY) - ONE_DAY
+
+
+def ensure_category_free(certificate: Certificate) -> None:
+    """Refuse another category while there is money of the present one (CERT-7, CERT-11).
+
+    Raises:
+        BadValue: It is FUNDED, also while it is frozen.
+    """
+    if certificate.funded:
+        raise BadValue("category", "it has money of its category: take that back before")
+
+
+def ensure_same_periods(
+    before: Certificate, after: Certificate, first_days: Iterable[date]
+) -> None:
+    """Refuse a last valid day by which money would be given or missing (LED-5, step 6).
+
+    A period's nominal is for who is valid on its first day.
+
+    Raises:
+        BadValue: On one of the `first_days` only one of the two is valid.
+    """
+    for first in first_days:
+        if (before.valid_until >= first) != (after.valid_until >= first):
+            why = "the money of the period from {first} depends on it: take it back before"
+            raise BadValue("born_on", why, first=first)
 
 
 def random_number(prefix: str, draw: Callable[[int], int]) -> str:

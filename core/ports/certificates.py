@@ -77,6 +77,10 @@ class People(Protocol):
         """
         ...
 
+    def correct_child(self, child: Child) -> None:
+        """Another full name or birth date of a child that is known; its number stays."""
+        ...
+
     def particulars(self, ids: Collection[ApplicationId]) -> Mapping[ApplicationId, Particulars]:
         """What these applications say of persons."""
         ...

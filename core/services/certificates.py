@@ -51,14 +51,14 @@ def issue_certificate(
     if not is_certificate_number(number) or not number.startswith(place.number_prefix):
         raise BadValue("number", "ten digits beginning with {prefix}", prefix=place.number_prefix)
     full_name = full_name.strip()
-    _ensure_child(full_name, born_on, today=uow.today(ZoneInfo(place.zone)))
+    ensure_child(full_name, born_on, today=uow.today(ZoneInfo(place.zone)))
     namesake = uow.people.namesake(full_name=full_name, born_on=born_on)
     earlier = _issued(uow, number, full_name, born_on)
     if earlier is not None:
         return earlier
     if namesake is not None:
         known = uow.certificates.of_child(namesake)
-        raise _has_one_already(uow, actor, known)
+        raise has_one_already(uow, actor, known)
     ensure_category(uow, municipality, category)
     child = uow.people.add_child(full_name=full_name, born_on=born_on, certificate_number=number)
     certificate = uow.certificates.add(
@@ -86,7 +86,7 @@ def _issued(uow: UnitOfWork, number: str, full_name: str, born_on: date) -> Cert
     return uow.certificates.of_child(holder) if same else None
 
 
-def _has_one_already(uow: UnitOfWork, actor: Actor, known: Certificate | None) -> BadValue:
+def has_one_already(uow: UnitOfWork, actor: Actor, known: Certificate | None) -> BadValue:
     """That there is a certificate, and which, to whoever keeps the registry it is in (CERT-2)."""
     said = "this child has a certificate already"
     if known is None or not may(
@@ -97,7 +97,13 @@ def _has_one_already(uow: UnitOfWork, actor: Actor, known: Certificate | None) -
     return BadValue("full_name", said + ": {number}", number=child.certificate_number)
 
 
-def _ensure_child(full_name: str, born_on: date, *, today: date) -> None:
+def ensure_child(full_name: str, born_on: date, *, today: date) -> None:
+    """Refuse what cannot be a child that a certificate is for (CERT-2).
+
+    Raises:
+        NotAName: The name has signs that no name has.
+        BadValue: Not born yet, or not of an age for certificates.
+    """
     if not is_name(full_name):
         raise NotAName("full_name")
     if born_on > today:

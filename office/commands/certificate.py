@@ -159,8 +159,7 @@ def fund(number: Number, *, dry_run: DryRun = False, as_json: AsJson = False) ->
         return certificates.fund_certificate(uow, actor, found.id)
 
     funding = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    place = {"place_in_queue": funding.place} if funding.place else {}
-    _say(number, funding.certificate, place, dry_run=dry_run, as_json=as_json)
+    say_certificate(number, funding, dry_run=dry_run, as_json=as_json)
 
 
 @certificates.command()
@@ -241,6 +240,11 @@ def _change(
 
     changed = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     funding = changed if isinstance(changed, Funding) else Funding(changed)
+    say_certificate(number, funding, dry_run=dry_run, as_json=as_json)
+
+
+def say_certificate(number: str, funding: Funding, *, dry_run: bool, as_json: bool) -> None:
+    """A certificate that was changed, with its place in the queue if it waits."""
     place = {"place_in_queue": funding.place} if funding.place else {}
     _say(number, funding.certificate, place, dry_run=dry_run, as_json=as_json)
 

@@ -15,8 +15,10 @@ from core.domain.certificate import (
     CertificateKind,
     CertificateState,
     ClosingReason,
+    ensure_category_free,
+    ensure_same_periods,
 )
-from core.domain.errors import WrongState
+from core.domain.errors import BadValue, WrongState
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
 from core.domain.money import Money
 
@@ -86,3 +88,25 @@ def test_cert_7_a_category_counts_what_is_funded_and_active(
     counted = (kind, state) == (CertificateKind.FUNDED, CertificateState.ACTIVE)
 
     assert replace(FUNDED, kind=kind, state=state).counts is counted
+
+
+def test_cert_7_a_category_changes_while_there_is_no_money_of_it() -> None:
+    ensure_category_free(FUNDED.unfunded())
+
+    for held in (FUNDED, FUNDED.frozen(on=FROZEN_ON, amount=Money(5))):
+        with pytest.raises(BadValue) as refused:
+            ensure_category_free(held)
+        assert refused.value.field == "category"
+
+
+def test_led_5_a_last_valid_day_stays_on_its_side_of_each_periods_first_day() -> None:
+    first = date(2028, 1, 1)
+    earliest, too_early = replace(FUNDED, valid_until=first), date(2027, 12, 31)
+    ensure_same_periods(FUNDED, earliest, [first])
+    ensure_same_periods(FUNDED, earliest, [])
+
+    before = replace(FUNDED, valid_until=too_early)
+    for one, other in ((FUNDED, before), (before, FUNDED)):
+        with pytest.raises(BadValue) as refused:
+            ensure_same_periods(one, other, [date(2027, 1, 1), first])
+        assert refused.value.facts["first"] == "2028-01-01"

@@ -81,3 +81,31 @@ def test_cert_7_and_cert_8_what_cannot_be_is_refused_by_name(kruzhok: Kruzhok, t
     assert "freezing-lasts" in refused(kruzhok("certificate", "unfreeze", NUMBER, **OLEG))
     assert "wrong-state" in refused(kruzhok("certificate", "unfund", NUMBER, **OLEG))
     assert "not-found" in refused(kruzhok("certificate", "freeze", SECOND, actor="operator:Анна"))
+
+
+def test_cert_1_what_was_entered_wrongly_of_a_child_is_set_right(
+    kruzhok: Kruzhok, two: Path
+) -> None:
+    told(kruzhok, "category", "add", "KLG", "Другие", **OLEG)
+    right = ("--name", "Котов Иоанн", "--born", "2015-04-03", "--category", "Другие")
+
+    corrected = tried_and_done(kruzhok, two, "certificate", "set", SECOND, *right, **OLEG)
+
+    assert (corrected["number"], corrected["valid_until"]) == (SECOND, "2033-04-02")
+    shown = told(kruzhok, "certificate", "show", SECOND, **OLEG)
+    assert (shown["child"], shown["born_on"], shown["category"]) == (
+        "Котов Иоанн", "2015-04-03", "Другие",
+    )  # fmt: skip
+
+
+def test_cert_7_what_may_not_be_set_is_said_on_both_kinds_of_terminal(
+    kruzhok: Kruzhok, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(kruzhok, "category", "add", "KLG", "Другие", **OLEG)
+    other = ("certificate", "set", NUMBER, "--category", "Другие")
+
+    assert "take that back before" in refused(kruzhok(*other, **OLEG))
+    assert "--born" in refused(kruzhok("certificate", "set", NUMBER, **OLEG))
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    assert "сначала верните" in refused(kruzhok(*other, **OLEG))
+    assert "not-found" in refused(kruzhok(*other, actor="parent:1"))

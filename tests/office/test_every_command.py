@@ -50,3 +50,12 @@ def test_a_command_that_changes_something_can_be_tried_and_answers_programs(name
 def test_a_command_that_only_looks_has_nothing_to_try_and_answers_programs(name: str) -> None:
     assert "--json" in options(name)
     assert "--dry-run" not in options(name)
+
+
+@pytest.mark.parametrize(
+    "noun",
+    ["municipality", "period", "category", "certificate", "provider", "agreement", "program",
+     "module", "group"],
+)  # fmt: skip
+def test_every_noun_of_the_registries_is_listed_shown_added_and_set(noun: str) -> None:
+    assert COMMANDS.keys() >= {f"{noun} {verb}" for verb in ("list", "show", "add", "set")}

@@ -22,6 +22,7 @@ from core.services import (
     certificates,
     closed_days,
     closing,
+    correcting,
     freezing,
     funding,
     limits,
@@ -45,6 +46,12 @@ async def _issue(world: World) -> Repeat:
 async def _fund(world: World) -> Repeat:
     child = await world.certificate("Котов Иван", date(2012, 2, 2))
     return lambda uow: certificates.fund_certificate(uow, world.officer, child.id)
+
+
+async def _correct(world: World) -> Repeat:
+    child = await world.certificate("Котов Илья", date(2012, 2, 3))
+    right = correcting.Correction("Котов Илия", date(2012, 3, 2))
+    return lambda uow: correcting.correct_certificate(uow, world.officer, child.id, right)
 
 
 async def _run_day(world: World) -> Repeat:
@@ -171,6 +178,7 @@ CERTIFICATES: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "close_days": _close_days,
     "conclude_agreement": _conclude_agreement,
     "freeze_certificate": _freeze,
+    "correct_certificate": _correct,
     "fund_certificate": _fund,
     "issue_certificate": _issue,
     "leave_queue": _leave_queue,

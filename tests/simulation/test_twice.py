@@ -182,6 +182,7 @@ PARTS = frozenset(
         "ensure_prices_hold",
         "ensure_not_locked",
         "ensure_own_numbers",
+        "has_one_already",
         "give_back",
         "give_back_place",
         "give_back_reserved",

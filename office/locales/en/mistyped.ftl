@@ -41,3 +41,4 @@ misread-nothing-paid = --price: a module costs more than 0; budget programs have
 misread-municipality-code = --municipality needs a code; `kruzhok municipality list` shows them
 misread-nobody = this is asked of somebody, so say who you are: KRUZHOK_ACTOR is one of { $forms }
 misread-actor = KRUZHOK_ACTOR is { $given }, and has to be one of { $forms }
+misread-nothing-to-set = say what changes: { $allowed }

@@ -41,3 +41,4 @@ misread-nothing-paid = --price: модуль стоит больше 0; у бю�
 misread-municipality-code = --municipality: нужен код, их покажет `kruzhok municipality list`
 misread-nobody = нужно знать, кто это делает: KRUZHOK_ACTOR — одно из { $forms }
 misread-actor = KRUZHOK_ACTOR { $given } не подходит, нужно одно из { $forms }
+misread-nothing-to-set = скажите, что меняется: { $allowed }

@@ -1,0 +1,59 @@
+"""`kruzhok certificate set`: what was entered wrongly of a child is put right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from office.commands.certificate import certificates, say_certificate
+from office.console import AsJson, DryRun
+from office.mistyped import misread
+from office.parameters import Number, day_option
+
+if TYPE_CHECKING:
+    from core.domain.actor import Actor
+    from core.ports.unit_of_work import UnitOfWork
+    from core.services.queues import Funding
+
+BORN = day_option("The date of birth as the documents have it.", "--born")
+
+
+@certificates.command("set")
+def set_certificate(
+    number: Number,
+    name: Annotated[
+        str | None, typer.Option(help="The full name as the documents have it.")
+    ] = None,
+    born: Annotated[date | None, BORN] = None,
+    category: Annotated[
+        str | None, typer.Option(help="Another category of the municipality, by name.")
+    ] = None,
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Correct a child's name, birth date or category. Needs KRUZHOK_ACTOR.
+
+    Its municipality or an operator, once documents were seen. What is not named stays; number
+    and money stay always. The category of a certificate with money changes after `unfund`. The
+    same again changes nothing.
+    """
+    from core.domain.actor import Act
+    from core.services.certificate_looks import certificate_for
+    from core.services.correcting import Correction, correct_certificate
+    from core.services.registries import category_named
+    from office.opening import as_actor
+
+    if name is None and born is None and category is None:
+        raise misread("nothing-to-set", allowed="--name, --born, --category")
+
+    def act(uow: UnitOfWork, actor: Actor) -> Funding:
+        found = certificate_for(uow, actor, Act.ISSUE_CERTIFICATE, number)
+        known = uow.municipalities.categories(found.municipality)
+        chosen = None if category is None else category_named(known, category).id
+        return correct_certificate(uow, actor, found.id, Correction(name, born, chosen))
+
+    funding = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    say_certificate(number, funding, dry_run=dry_run, as_json=as_json)
