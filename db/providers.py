@@ -61,6 +61,11 @@ class SqlProviders:
         row = self.connection.execute(question).mappings().first()
         return ProviderDetails() if row is None else ProviderDetails(**row)
 
+    def requisites(self, id: ProviderId) -> tuple[str, str]:
+        question = select(providers.c.inn, providers.c.ogrn).where(providers.c.id == id)
+        row = self.connection.execute(question).one()
+        return row.inn, row.ogrn
+
     def move(self, id: ProviderId, state: ProviderState, *, reason: str | None) -> None:
         self.connection.execute(update(providers).where(providers.c.id == id).values(state=state))
         mark(self.connection, provider=id)

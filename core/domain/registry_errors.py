@@ -12,6 +12,20 @@ if TYPE_CHECKING:
     from core.domain.money import Money
 
 
+class RequisitesWrong(DomainError):
+    """The provider's ИНН or ОГРН does not stand its check: nobody can be paid by them (REG-1)."""
+
+    code = "requisites-wrong"
+
+    def __init__(self, inn: str) -> None:
+        super().__init__(f"the numbers of provider {inn} are wrong")
+        self.inn = inn
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"given": self.inn}
+
+
 class PriceTooHigh(DomainError):
     """The price is above the operator's cap of the normative cost (REG-5)."""
 

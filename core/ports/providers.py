@@ -36,6 +36,10 @@ class Providers(Protocol):
 
     def details(self, id: ProviderId) -> ProviderDetails: ...
 
+    def requisites(self, id: ProviderId) -> tuple[str, str]:
+        """Its ИНН and ОГРН."""
+        ...
+
     def move(self, id: ProviderId, state: ProviderState, *, reason: str | None) -> None:
         """Into another state, with the reason of a refusal, a suspension or an exclusion."""
         ...

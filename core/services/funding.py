@@ -11,6 +11,8 @@ from core.domain.calendar import Days
 from core.domain.errors import BadValue, NotAllowed
 from core.domain.funding import FundingPeriod, Parameters, ensure_period_days
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
+from core.domain.registry_errors import RequisitesWrong
+from core.domain.requisites import requisites_fit
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, existing
 from core.services.noted import noted
@@ -103,10 +105,16 @@ def conclude_agreement(
 
     Raises:
         NotAllowed: Another municipality's, a period of another one, or no such provider.
+        RequisitesWrong: It came with a catalog, under an ИНН or ОГРН that cannot be (REG-1).
     """
     ensure_may_in(uow, actor, Act.KEEP_PERIODS, municipality)
-    existing(uow.catalog.provider(provider))
+    paid = existing(uow.catalog.provider(provider))
     if all(known.id != period for known in uow.municipalities.periods(municipality)):
         raise NotAllowed
+    if uow.municipalities.agreement(provider, period):
+        return
+    inn, ogrn = uow.providers.requisites(provider)
+    if not requisites_fit(paid.kind, inn=inn, ogrn=ogrn):
+        raise RequisitesWrong(inn)
     if uow.municipalities.add_agreement(provider, municipality, period):
         uow.trail.record(actor, "agreement", f"provider:{provider}", period=period)

@@ -55,7 +55,7 @@ NOMINAL = Money(1510200)
 DEFAULTS = Parameters()
 ANY_AGE = AgeRange(5, 17)
 OPERATOR = Operator("Анна")
-INN, OGRN = "3906012340", "1023900000015"
+INN, OGRN = "3906012346", "1023900000013"
 
 
 class TestClock:

@@ -15,6 +15,7 @@ error-consent-missing = First we need your consent to data processing.
 error-price-too-high = The price is too high: at most { $highest }. Name a lower one.
 error-price-locked = The price cannot change now: there are requests or contracts. Try when they are over.
 error-module-in-use = Children still study here. Try when their enrollments are over.
+error-requisites-wrong = The provider’s ИНН or ОГРН is wrong. Ask the operator to correct them.
 error-group-in-use = The group’s dates cannot change now: it has requests or contracts. Add another group, or wait until they end.
 error-second-person-needed = This is a program of your own organisation. Ask another operator to confirm the same.
 error-invitation-unknown = There is no such invitation. Check that the whole link was opened, or ask the operator for a new one.

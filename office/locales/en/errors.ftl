@@ -16,6 +16,7 @@ error-consent-missing = The account has not consented to data processing yet.
 error-price-too-high = The price is too high: at most { $highest }.
 error-price-locked = The price cannot change: enrollments of this module and period are open.
 error-module-in-use = The module has live enrollments.
+error-requisites-wrong = The ИНН { $given } or the ОГРН of this provider cannot be, so nobody may be paid by them. Correct the ОГРН (provider set { $given } --ogrn …) and try again; under a wrong ИНН enter the provider anew (provider add).
 error-group-in-use = The dates of the group stand still: it has live enrollments. Add another group.
 error-second-person-needed = This is a program of the operator’s own organisation: another operator has to say the same.
 error-invitation-unknown = There is no such invitation.
