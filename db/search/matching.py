@@ -121,7 +121,7 @@ class Matching:
                 of_piece = added(of_piece, levels)
                 in_text = self._bits.phrases(word.same, (Place.TEXT,))
                 of_piece = added(of_piece, {IN_TEXT_TOO: in_text & levels[NAMED_LEAST]})
-                of_piece = added(of_piece, self._speaking(word, levels[NAMED_LEAST]))
+                of_piece = added(of_piece, self._speaking(word, levels[2]))
             totals = added_exactly(totals, of_piece)
         for word in wishes.extra:
             totals = added(totals, {EXTRA: self._bits.phrases(word.same, (Place.TITLE,))})

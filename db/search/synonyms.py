@@ -31,11 +31,14 @@ _Ranked = tuple[Sequence[Phrase], Sequence[Phrase], Sequence[Phrase]]
 
 @dataclass(slots=True)
 class Meaning:
-    """What is found for a phrase: the same thing by other words, and what its lines tell of it."""
+    """What is found for a phrase: the same thing by other words, what its lines tell of it,
+    and what it never is though it is called alike.
+    """
 
     said: Phrase
     same: list[Phrase] = field(default_factory=list)
     told: list[_Told] = field(default_factory=list)
+    never: list[Phrase] = field(default_factory=list)
     _ranked: _Ranked | None = None
 
     @property
@@ -95,7 +98,8 @@ def meanings() -> Mapping[str, Sequence[Meaning]]:
 def _read() -> dict[Phrase, Meaning]:
     found: dict[Phrase, Meaning] = {}
     families = []
-    for line in lines("synonyms.txt"):
+    for whole in lines("synonyms.txt"):
+        line, _, never = whole.partition("!")
         sign = ">" if ">" in line else "="
         left, right = line.split(sign, 1)
         said, others = phrases_of(left), phrases_of(right)
@@ -104,6 +108,7 @@ def _read() -> dict[Phrase, Meaning]:
             families.append(said)
         for at, phrase in enumerate(said):
             meaning = found.setdefault(phrase, Meaning(phrase))
+            meaning.never += phrases_of(never)
             if sign == "=":
                 meaning.same.extend(other for other in others if other != phrase)
             else:

@@ -69,7 +69,7 @@ def words_of(wishes: Wishes, conditions: Conditions) -> frozenset[str]:
     words = {
         lemma
         for word in (*wishes.words, *wishes.extra, *wishes.excluded)
-        for phrase in word.phrases
+        for phrase in (*word.phrases, *word.never)
         for each in phrase
         for lemma in each
     }

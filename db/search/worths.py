@@ -77,4 +77,7 @@ def levels_of(word: Word, bits: Bits) -> Levels:
     if not levels[NAMED_LEAST]:
         # Nobody is called so: a text that speaks of nearly the same is better than nothing.
         levels[1] = found | bits.phrases((*word.akin, *near), (Place.TEXT,))
+    if word.never:
+        other = bits.phrases(word.never, title) & ~of_same[0]
+        return {worth: having & ~other for worth, having in levels.items()}
     return levels

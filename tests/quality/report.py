@@ -34,16 +34,28 @@ free, and without a child's certificate a program that certificates pay for is n
 The halves are drawn by a hash of the question's text. Whoever works on the search reads the misses
 of the open half (`make quality QUALITY_FLAGS=--misses`); those of the held-out half are shown
 nowhere.
+
+How the table came about: 386 questions were committed before there was a table of synonyms (22
+November, 07:18). Four later lots (70, 130, 59 and 27 questions) were each committed before the
+words that they need. What the questions expect was changed three times after the search was
+there: on 22 November, 21:06 to 21:11, the programs that fit were named anew for some two hundred
+lines of both halves, read from the catalogs without asking the search, because the first table
+had named only a few of those that fit. The words of the table are written from general knowledge
+and from the open half. The real catalogs are harder than the invented one, and what a promise
+holds together may be missed in them alone: the columns say so.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A promise about one half; `held` says whether it was kept."""
+    """A promise about one half; `held` says whether it was kept, in all catalogs together. Besides,
+    what the invented catalog and the real ones measure alone.
+    """
 
     promise: str
     half: Half
     measured: str
+    apart: tuple[str, str]
     held: bool
 
 
@@ -53,22 +65,33 @@ def bars(scores: Sequence[Score]) -> tuple[Bar, ...]:
     for half in Half:
         of_half = [each for each in scores if each.question.half is half]
         for kind, least in RECALL_LEAST.items():
-            recall = summary([each for each in of_half if each.question.kind == kind]).recall or 0.0
+            of_kind = [each for each in of_half if each.question.kind == kind]
+            recall = summary(of_kind).recall or 0.0
+            one, other = (_share(part.recall) for part in _apart(of_kind))
             promise = f"recall@5 of {kind} ≥ {least:g}"
-            found.append(Bar(promise, half, _share(recall), recall >= least))
+            found.append(Bar(promise, half, _share(recall), (one, other), recall >= least))
         contradictions = summary(of_half).contradictions
+        one, other = (str(part.contradictions) for part in _apart(of_half))
         promise = "no answer contradicts the question"
-        found.append(Bar(promise, half, str(contradictions), not contradictions))
+        held = not contradictions
+        found.append(Bar(promise, half, str(contradictions), (one, other), held))
     return tuple(found)
+
+
+def _apart(scores: Sequence[Score]) -> tuple[Summary, Summary]:
+    """Of the invented catalog, and of the real ones."""
+    return (
+        summary([each for each in scores if each.catalog == TOWN]),
+        summary([each for each in scores if each.catalog != TOWN]),
+    )
 
 
 def rendered(scores: Sequence[Score]) -> str:
     """The bars, then a table for the invented catalog and one for the real ones."""
-    lines = ["| promise | half | measured | |", "|---|---|---|---|"]
-    lines += [
-        f"| {bar.promise} | {bar.half} | {bar.measured} | {'holds' if bar.held else '**missed**'} |"
-        for bar in bars(scores)
-    ]
+    lines = ["| promise | half | measured | | invented | real |", "|---" * 6 + "|"]
+    for bar in bars(scores):
+        cells = (bar.measured, "holds" if bar.held else "**missed**", *bar.apart)
+        lines.append(f"| {bar.promise} | {bar.half} | {' | '.join(cells)} |")
     invented = [each for each in scores if each.catalog == TOWN]
     real = [each for each in scores if each.catalog != TOWN]
     for title, part in (("The invented catalog", invented), ("The real catalogs", real)):

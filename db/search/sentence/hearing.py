@@ -204,7 +204,8 @@ class Hearing:
         if not (phrases or akin or near or kinds):
             self.unknown.append(Unknown(value, heard=True))
         phrases = [next(iter(same))] + [each for each in phrases if each != next(iter(same))]
-        return Word(Chip(Kind.WORD, value, first, last), tuple(phrases), akin, near, kinds)
+        chip = Chip(Kind.WORD, value, first, last)
+        return Word(chip, tuple(phrases), akin, near, kinds, tuple(meaning.never))
 
     def _known(self, word: str) -> bool:
         return any(self._lexicon.places(lemma) & ANYWHERE for lemma in own_lemmas(word))

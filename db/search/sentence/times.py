@@ -84,7 +84,14 @@ def _at_shift(match: Match) -> Sequence[tuple[Kind, str]]:
 
 
 _TAIL: Final = rf"(?:\s*{_UNIT})?(?:_(?P<part>{_PART})(?![^\W_])|{_NOT_AGES})"
+# When the child is fetched is when lessons end, and no question asks that they end late.
+_FETCHED: Final = r"(?:заб(?:рать|ир[а-я]+|ер[а-я]+)|заканчивал[а-я]*)"
+_LATE: Final = (
+    r"(?:после|(?:по)?позже|не_раньше|не_ранее|не_раньше_чем|в|к|ко|около)(?:_чем_в|_чем)?"
+)
 RULES: Final = (
+    rule(rf"{_FETCHED}(?:_[а-я]+){{0,3}}?_{_LATE}_(?P<from>{_HOUR}){_TAIL}", lambda _: (), unused=True),
+    rule(rf"{_LATE}_(?P<from>{_HOUR}){_TAIL}_(?:[а-я]+_)?{_FETCHED}", lambda _: (), unused=True),
     rule(rf"(?:{_BUSY}_){{1,2}}до_(?P<from>(?:9|1\d|2[0-2])(?:[:.]\d\d)?|\d(?=_(?:{_PART}))){_TAIL}", _from),
     rule(rf"(?:с|от)_(?P<from>{_HOUR})(?:\s*{_UNIT})?_до_(?P<until>{_HOUR}){_TAIL}", _between),
     rule(rf"(?:в_промежутке_)?между_(?P<from>{_HOUR})(?:\s*{_UNIT})?_и_(?P<until>{_HOUR}){_TAIL}", _between),

@@ -13,7 +13,8 @@ from db.search.synonyms import Phrase
 @dataclass(frozen=True, slots=True)
 class Word:
     """One thing that programs must be about: the same, of the same root (`akin`), nearly the same,
-    or a kind of it.
+    or a kind of it. What a title calls one of `never` is another thing: «большой теннис» is not the
+    one on a table.
 
     A `weak` one is no theme by itself («целыми» днями, «бегать» с картой), a `plain` one is not
     in the table («шаги в программировании»), and an `adjunct` says more of another one («гладью
@@ -25,6 +26,7 @@ class Word:
     akin: tuple[Phrase, ...] = ()
     near: tuple[Phrase, ...] = ()
     kinds: tuple[Phrase, ...] = ()
+    never: tuple[Phrase, ...] = ()
     weak: bool = False
     adjunct: bool = False
     plain: bool = False
