@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import logging
 import random
+import re
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 
 import pytest
 from aiogram import Bot
@@ -24,33 +24,39 @@ from structlog.testing import capture_logs
 from bot.handlers.linking import NUMBER
 from bot.keyboards.callbacks import ConsentLanguagePressed, ConsentPressed
 from bot.keyboards.packing import Pressed
+from bot.keyboards.privacy_callbacks import OwnDataPressed
 from bot.render import LANGUAGES
 from bot.updates.dispatch import make_dispatcher
 from core.domain.consent import CONSENT_VERSION
-from core.ports.unit_of_work import UnitOfWork
-from core.services import accounts
 from db.clock import ClockFrom
 from db.database import Database
-from db.migrate import upgrade
+from sandbox.inspector import Call
 from sandbox.profiles import Profile
 from sandbox.server import Sandbox
+from tests.bot.fifty_families import (
+    CHATS,
+    FAMILIES,
+    FIRST_CHAT,
+    OPERATORS,
+    STAFF,
+    born_on,
+    canaries,
+    fill,
+    forbidden,
+    number,
+    surname,
+)
 from tests.bot.play import Actor, Play
 from tests.bot.test_callbacks import BUTTONS, LONGEST
-from tests.builders import (
-    NOON,
-    Town,
-    add_funded_child,
-    add_parent,
-    add_request,
-    add_staff,
-    found_town,
-)
+from tests.builders import NOON
+from tests.databases import migrated_file, migrated_postgres, migrated_url
+from tests.services.files_of import held
 from tests.simulation.share import share
 
-FAMILIES = 50
-STAFF = 9000
-FIRST_CHAT = 1000
+__all__ = ["migrated_file", "migrated_postgres", "migrated_url"]
+
 IDS_MAX = 130
+_ESCAPED = re.compile(r"\\+u([0-9a-f]{4})")
 COMMANDS = (
     "/start", "/family", "/enrollments", "/history", "/privacy", "/notifications", "/apply",
     "/favorites", "/requests", "/groups", "/invite {number}", "/start p_1", "{number}",
@@ -58,53 +64,14 @@ COMMANDS = (
 )  # fmt: skip
 
 
-def surname(n: int) -> str:
-    return f"Канарейкин{n:02}ъ"
-
-
-def first_name(n: int) -> str:
-    return f"Кенар{n:02}ъ"
-
-
-def number(n: int) -> str:
-    return f"3901{(n + 7) * 7919 % 10**6:06}"
-
-
-def born_on(n: int) -> date:
-    return date(2008 + n % 6, 1 + n % 12, 1 + n % 28)
-
-
-def canaries(n: int) -> tuple[str, ...]:
-    return surname(n), first_name(n), number(n)
-
-
-def fill(uow: UnitOfWork) -> Town:
-    town = found_town(uow, places=FAMILIES)
-    for n in range(FAMILIES):
-        name = f"{surname(n)} {first_name(n)} Птахович"
-        child = add_funded_child(
-            uow, town, n=int(number(n)[4:]), full_name=name, born_on=born_on(n)
-        )
-        add_parent(uow, child, chat=FIRST_CHAT + n)
-        if n % 2:
-            add_request(uow, town, child)
-    add_staff(uow, town.provider, chat=STAFF)
-    for chat in (*range(FIRST_CHAT, FIRST_CHAT + FAMILIES), STAFF):
-        accounts.give_consent(uow, accounts.arrive(uow, chat, "ru"))
-    return town
-
-
 @pytest.fixture
-async def fifty(tmp_path: Path) -> AsyncIterator[Play]:
-    url = f"sqlite:///{tmp_path / 'kruzhok.sqlite3'}"
-    upgrade(url)
+async def fifty(migrated_url: str) -> AsyncIterator[Play]:
     clock = ClockFrom(NOON)
-    database = Database.open(url, clock)
+    database = Database.open(migrated_url, clock)
     town = await database.perform(fill)
-    chats = (*range(FIRST_CHAT, FIRST_CHAT + FAMILIES), STAFF)
-    sandbox = Sandbox(people=[Profile(chat, "X", phone=f"+7{chat}") for chat in chats])
+    sandbox = Sandbox(people=[Profile(chat, "X", phone=f"+7{chat}") for chat in CHATS])
     await sandbox.start()
-    for chat in chats:
+    for chat in CHATS:
         sandbox.person(chat).chat.started = True
     session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
     bot = Bot(sandbox.token, session=session)
@@ -123,21 +90,25 @@ class Prowlers:
     chance: random.Random
     seen: list[str] = field(default_factory=list)
     typed: set[tuple[int, str]] = field(default_factory=set)
+    searched: set[tuple[int, str]] = field(default_factory=set)
     told: int = 0
     own: int = 0
+    seen_in: Counter[str] = field(default_factory=Counter)
 
     async def deed(self) -> None:
-        n = self.chance.randrange(FAMILIES + 1)
-        actor = self.play.actor(STAFF if n == FAMILIES else FIRST_CHAT + n)
+        actor = self.play.actor(self.chance.choice(CHATS))
         victim = self.chance.randrange(FAMILIES)
         pressable = actor.answers and actor.last.keyboard
         kind = self.chance.random()
         if not pressable or kind < 0.3:
-            said = self.chance.choice(COMMANDS)
-            if said == "{number}":
-                self.typed.add((actor.person.id, number(victim)))
-            await actor.say(said.format(number=number(victim), surname=surname(victim)))
-        elif kind < 0.5:
+            await self._say(actor, victim)
+        elif kind < 0.35:
+            said = self.chance.choice(COMMANDS).format(
+                number=number(victim), surname=surname(victim)
+            )
+            actor.person.ask_inline(said, offset=self.chance.choice(("", "", "2", "x")))
+            await self.play.settle()
+        elif kind < 0.55:
             await self._forge(actor, self.chance.choice(list(self._data(actor.last.keyboard))))
         elif kind < 0.75 and self.seen:
             await self._forge(actor, self.chance.choice(self.seen))
@@ -146,7 +117,24 @@ class Prowlers:
         if actor.answers and actor.last.keyboard:
             self.seen += self._data(actor.last.keyboard)
             del self.seen[:-5000]
+        if self.chance.random() < 0.1:
+            await self.play.relay()
         self._look_through()
+
+    async def ask_for_files(self) -> None:
+        """The own data, of a few that have children and of those who have none."""
+        for chat in (FIRST_CHAT + 5, FIRST_CHAT + FAMILIES - 1, *STAFF, *OPERATORS):
+            await self.play.actor(chat).say("/start")
+            await self._forge(self.play.actor(chat), OwnDataPressed().pack())
+        self._look_through()
+
+    async def _say(self, actor: Actor, victim: int) -> None:
+        said = self.chance.choice(COMMANDS)
+        if said == "{number}":
+            self.typed.add((actor.person.id, number(victim)))
+        text = said.format(number=number(victim), surname=surname(victim))
+        self.searched.add((actor.person.id, text.removeprefix("/invite ")))
+        await actor.say(text)
 
     async def _forge(self, actor: Actor, data: str) -> None:
         # A button that somebody got who had typed a number says it as typing it does.
@@ -173,24 +161,37 @@ class Prowlers:
             if call.id <= self.told:
                 continue
             self.told = call.id
-            said = json.dumps(dict(call.parameters), ensure_ascii=False)
-            said = said.encode().decode("unicode_escape") if "\\u" in said else said
+            self.seen_in[call.method] += 1
+            # Of an answer to a press or to an inline query it is not said whose it is.
             chat = int(call.parameters.get("chat_id", 0))
+            said = self._said(call, chat)
             # Before the consent it waits in the buttons of whoever typed it.
             for each in [typed for who, typed in self.typed if who == chat]:
                 for button in waiting_in(f"{NUMBER}{each}"):
                     said = said.replace(button.pack(), "")
             for n in range(FAMILIES):
-                if chat == FIRST_CHAT + n:
-                    self.own += any(each in said for each in canaries(n))
-                    continue
-                known = canaries(n) if chat != STAFF else (surname(n), number(n))
-                shown = [each for each in known if each in said]
+                self.own += chat == FIRST_CHAT + n and any(each in said for each in canaries(n))
                 # Whoever types a number or a name is not told it by anybody.
+                shown = [each for each in forbidden(n, chat) if each in said]
                 assert not shown, (
                     f"chat {chat} was told {shown} by {call.method}:"
                     f" …{said.partition(shown[0])[0][-300:]}{shown[0]}"
                 )
+
+    def _said(self, call: Call, chat: int) -> str:
+        """All that the call carries, the content of its file too; but for what its reader searched
+        for or asked about in these very words, which is quoted as such.
+        """
+        # Keyboards are JSON within JSON, and their letters are escaped.
+        said = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), json.dumps(dict(call.parameters)))
+        document = call.answer.get("document") if isinstance(call.answer, dict) else None
+        if document is not None:
+            file = self.play.sandbox.world.files.find(str(document["file_id"]))
+            said += file.content.decode("utf-8-sig")
+        for text in [text for who, text in self.searched if who == chat]:
+            quoted = rf"(?:[«“\"]|номером |number ){re.escape(text)}(?:[»”\"\\]| )"
+            said = re.sub(quoted, "", said)
+        return said
 
 
 def waiting_in(link: str) -> Iterator[Pressed]:
@@ -200,34 +201,33 @@ def waiting_in(link: str) -> Iterator[Pressed]:
         yield ConsentLanguagePressed(language=language, link=link)
 
 
-def all_files(folder: Path) -> bytes:
-    return b"".join(each.read_bytes() for each in folder.glob("kruzhok.sqlite3*"))
-
-
 async def prowl(play: Play, deeds: int, seed: int) -> None:
-    """The own child is seen all the time, or nothing was looked through."""
+    """The own child is seen all the time, and files, notices and cards are looked through too."""
     prowlers = Prowlers(play, random.Random(seed))  # noqa: S311 - a game, no secret
+    await prowlers.ask_for_files()
     for _ in range(deeds):
         await prowlers.deed()
 
+    assert prowlers.own > deeds / 20
+    looked_through = {"sendMessage", "editMessageText", "sendDocument", "answerInlineQuery"}
+    assert looked_through <= set(prowlers.seen_in), prowlers.seen_in
+
 
 async def test_a1_a5_a6_whatever_fifty_families_press_they_see_their_own_children_only(
-    fifty: Play, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    fifty: Play, migrated_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
 
     with capture_logs() as logs:
         await prowl(fifty, 150, seed=1)
-    files = all_files(tmp_path)
+    await fifty.database.close()
+    known = [canary for n in range(FAMILIES) for canary in (*canaries(n), born_on(n).isoformat())]
 
+    assert await held(migrated_url, [canary.encode() for canary in known]) == []
     logged = caplog.text + str(logs)
     assert len(logs) > 10
     assert len(caplog.records) > 100
-    for n in range(FAMILIES):
-        for canary in (*canaries(n), born_on(n).isoformat()):
-            assert canary.encode() not in files
-            assert canary not in logged
-    assert fifty.sandbox.token not in logged
+    assert [canary for canary in (*known, fifty.sandbox.token) if canary in logged] == []
 
 
 @pytest.mark.slow

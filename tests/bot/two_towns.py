@@ -80,7 +80,7 @@ class TwoTowns:
 
 def two_towns(uow: UnitOfWork) -> TwoTowns:
     """Everybody has consented but the newcomer, who has not even written yet."""
-    here, there = found_town(uow), _second_town(uow)
+    here, there = found_town(uow), second_town(uow)
     anna = add_funded_child(uow, here)
     boris = add_funded_child(uow, there, n=2, full_name="Чужая Вера")
     parent = _person(uow, add_parent(uow, anna, chat=PARENT))
@@ -151,7 +151,7 @@ def _person(uow: UnitOfWork, account: Account) -> Account:
     return found
 
 
-def _second_town(uow: UnitOfWork) -> Town:
+def second_town(uow: UnitOfWork) -> Town:
     municipality = uow.municipalities.add(GUSEV)
     period = uow.municipalities.add_period(municipality.id, YEAR, Parameters())
     category = uow.municipalities.add_category(municipality.id, "Дети Гусева")
