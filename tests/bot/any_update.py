@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
 from itertools import count
@@ -21,8 +22,13 @@ from tests.bot.conftest import (
     STRANGER,
 )
 
-PEOPLE = (PARENT, STAFF, SECOND_STAFF, STRANGER, NEWCOMER, ENGLISH, LOOKING, LARGE)
-KINDS = ("press", "text", "command", "content", "member")
+# The update, its chat (-1: nobody waits there), and the callback or inline query to be answered.
+Drawn = tuple[dict[str, Any], int, str | None]
+OPERATING = 801
+PEOPLE = (PARENT, STAFF, SECOND_STAFF, STRANGER, NEWCOMER, ENGLISH, LOOKING, LARGE, OPERATING)
+KINDS = {
+    "press": 56, "text": 14, "command": 12, "content": 8, "member": 3, "inline": 4, "unwanted": 3,
+}  # fmt: skip
 WORDS = (
     "шахматы", "танцы рядом", "Котова Мария Ивановна", "04.03.2012", "31.12.1999", "1 сентября",
     "3901000001", "39 01 00 00 01", "<b>R&D</b>", "</i>&amp;", "{ $child }", "'; --", "%", "ё",
@@ -73,6 +79,22 @@ CONTENTS: tuple[dict[str, Any], ...] = (
     {"new_chat_title": "x"},
     {},
 )  # fmt: skip
+# None: it is a message, of a person or of a channel.
+UNWANTED: dict[str, dict[str, Any] | None] = {
+    "edited_message": None,
+    "channel_post": None,
+    "edited_channel_post": None,
+    "business_message": None,
+    "edited_business_message": None,
+    "poll_answer": {"poll_id": "1", "option_ids": [0], "option_persistent_ids": ["0"]},
+    "message_reaction": {
+        "chat": {"id": -1, "type": "group", "title": "x"},
+        "message_id": 1,
+        "date": 1,
+        "old_reaction": [],
+        "new_reaction": [{"type": "emoji", "emoji": "👍"}],
+    },
+}
 
 
 class AnyUpdate:
@@ -82,25 +104,25 @@ class AnyUpdate:
         self._random = Random(seed)  # noqa: S311 - it need not be secret
         self._numbers = count(1)
 
-    def draw(self) -> tuple[dict[str, Any], int, str | None]:
-        """The update, its chat, and the callback that has to be answered."""
-        kind = self._random.choices(
-            ("press", "text", "command", "content", "member"), (60, 15, 12, 9, 4)
-        )
+    def draw(self) -> Drawn:
+        """Another one each time."""
+        kind = self._random.choices(tuple(KINDS), tuple(KINDS.values()))
         number, who = next(self._numbers), self._random.choice(PEOPLE)
         match kind[0]:
-            case "press":
-                return self._press(number, who)
             case "text":
                 return self._message(number, who, {"text": self._text()})
             case "command":
                 return self._message(number, who, {"text": self._command()})
             case "content":
                 return self._message(number, who, self._random.choice(CONTENTS))
-            case _:
-                return self._member(number, who)
+            case other:
+                drawn: dict[str, Callable[[int, int], Drawn]] = {
+                    "press": self._press, "inline": self._inline,
+                    "unwanted": self._unwanted, "member": self._member,
+                }  # fmt: skip
+                return drawn[other](number, who)
 
-    def _press(self, number: int, who: int) -> tuple[dict[str, Any], int, str]:
+    def _press(self, number: int, who: int) -> Drawn:
         query: dict[str, Any] = {
             "id": f"q{number}",
             "from": self._person(who),
@@ -118,9 +140,7 @@ class AnyUpdate:
             query["inline_message_id"] = "inline"
         return {"update_id": number, "callback_query": query}, who, query["id"]
 
-    def _message(
-        self, number: int, who: int, content: dict[str, Any]
-    ) -> tuple[dict[str, Any], int, None]:
+    def _message(self, number: int, who: int, content: dict[str, Any]) -> Drawn:
         group = self._random.random() < 0.03
         chat = (
             {"id": -1, "type": "group", "title": "x"} if group else {"id": who, "type": "private"}
@@ -128,7 +148,35 @@ class AnyUpdate:
         message = {"message_id": number, "date": 1, "chat": chat, "from": self._person(who)}
         return {"update_id": number, "message": {**message, **content}}, -1 if group else who, None
 
-    def _member(self, number: int, who: int) -> tuple[dict[str, Any], int, None]:
+    def _inline(self, number: int, who: int) -> Drawn:
+        query: dict[str, Any] = {
+            "id": f"i{number}",
+            "from": self._person(who),
+            "query": self._text()[: self._random.choice((0, 20, 256, 4096))],
+            "offset": self._random.choice((*TOKENS, "51", "9" * 64, "\u0662", " 2")),
+        }
+        if self._random.random() < 0.5:
+            query["chat_type"] = self._random.choice(("sender", "private", "group", "channel", "?"))
+        if self._random.random() < 0.2:
+            query["location"] = {"latitude": 54.7, "longitude": 20.5}
+        # A card says nothing in the chat of who asks.
+        return {"update_id": number, "inline_query": query}, -1, query["id"]
+
+    def _unwanted(self, number: int, who: int) -> Drawn:
+        """Of kinds that the bot never asks Telegram for: nothing becomes of them."""
+        texts = ({"text": self._command()}, {"text": self._text()})
+        kind, about = self._random.choice(tuple(UNWANTED.items()))
+        if about is not None:
+            return {"update_id": number, kind: {**about, "user": self._person(who)}}, -1, None
+        channel = {"id": -100, "type": "channel", "title": "x"}
+        private = {"chat": {"id": who, "type": "private"}, "from": self._person(who)}
+        where = {"chat": channel, "sender_chat": channel} if "channel" in kind else private
+        edited = {"edit_date": 2} if kind.startswith("edited") else {}
+        content = self._random.choice((*texts, *CONTENTS))
+        said = {"message_id": number, "date": 1, **content, **where, **edited}
+        return {"update_id": number, kind: said}, -1, None
+
+    def _member(self, number: int, who: int) -> Drawn:
         bot = {"id": 42, "is_bot": True, "first_name": "K"}
         status = self._random.choice(("member", "kicked"))
         new = {"status": status, "user": bot} | ({"until_date": 0} if status == "kicked" else {})

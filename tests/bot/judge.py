@@ -12,6 +12,7 @@ from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.methods import (
     AnswerCallbackQuery,
+    AnswerInlineQuery,
     EditMessageText,
     GetMe,
     SendDocument,
@@ -27,7 +28,8 @@ TOKEN = "42:a-judge"
 
 
 class Judge(BaseSession):
-    """Answers every call at once. `said` counts messages by chat, `answered` callbacks by id."""
+    """Answers every call at once. `said` counts messages by chat, `answered` callbacks and inline
+    queries by id."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +48,12 @@ class Judge(BaseSession):
                 return User(id=42, is_bot=True, first_name="K", username="kruzhok_bot")
             case AnswerCallbackQuery():
                 self.answered[method.callback_query_id] += 1
+                return True
+            case AnswerInlineQuery():
+                self.answered[method.inline_query_id] += 1
+                for result in method.results:
+                    content = getattr(result, "input_message_content", None)
+                    parsed(getattr(content, "message_text", ""), mode="HTML")
                 return True
             case SendMessage() | EditMessageText():
                 parsed(method.text or "", mode="HTML")

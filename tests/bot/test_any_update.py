@@ -8,19 +8,29 @@ from aiogram.types import Update
 from structlog.testing import capture_logs
 
 from bot.updates.dispatch import make_dispatcher
+from core.ports.unit_of_work import UnitOfWork
+from core.services import accounts
 from core.services.auditing import audit_money
 from db.database import Database
-from tests.bot.any_update import AnyUpdate
+from tests.bot.any_update import OPERATING, AnyUpdate
 from tests.bot.judge import TOKEN, Judge
 from tests.simulation.share import share
 
-FAULTS = {"update_failed", "apology_failed", "callback_not_answered"}
+FAULTS = {"update_failed", "apology_failed", "callback_not_answered", "inline_not_answered"}
+
+
+def _make_operator(uow: UnitOfWork) -> None:
+    account = uow.accounts.add(OPERATING, language="ru")
+    place = uow.municipalities.all()[0]
+    uow.accounts.link_operator(account.id, place.id, name="Ольга", at=uow.now)
+    accounts.give_consent(uow, account)
 
 
 async def ensure_answered(database: Database, updates: int, seed: int) -> None:
     judge, drawn = Judge(), AnyUpdate(seed)
     bot = Bot(TOKEN, session=judge)
     dispatcher = make_dispatcher(database.perform, database.read)
+    await database.perform(_make_operator)
     for _ in range(updates):
         raw, chat, query = drawn.draw()
         said = judge.said.total()
