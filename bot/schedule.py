@@ -33,7 +33,7 @@ RUN_FROM: Final = time(0, 10)
 TICK_SECONDS: Final = 60
 # Chunks and dates share a transaction until it has taken this long.
 TRANSACTION_SECONDS: Final = 0.02
-CHUNK_FIRST: Final = 200
+CHUNK_FIRST: Final = 50
 _SCHEDULER: Final = System()
 
 _log = structlog.get_logger(__name__)

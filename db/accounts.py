@@ -80,10 +80,6 @@ class SqlAccounts:
         )
         return self._with_roles(rows.all())
 
-    def by_chats(self, chats: Collection[int]) -> Mapping[int, Account]:
-        rows = _BY_CHATS(self.connection, {"chats": list(chats)}).all()
-        return {account.chat: account for account in self._with_roles(rows)}
-
     def linked(
         self, certificates: Collection[CertificateId], *, acting: bool = False
     ) -> frozenset[CertificateId]:
@@ -198,9 +194,6 @@ class SqlConversations:
             )
 
 
-_BY_CHATS = Prepared(
-    select(accounts).where(among(accounts.c.chat, "chats"), accounts.c.erased_at.is_(None))
-)
 _ROLES_OF = Prepared(roles(lambda column: among(column, "accounts")))
 _SWITCHED_OFF = Prepared(
     select(switches.c.kind).where(switches.c.account_id == bindparam("account"))

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Update,
     and_,
     bindparam,
     func,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from db.among import among
 from db.prepared import Prepared
@@ -84,6 +86,12 @@ def _due() -> Select[Any]:
     )
 
 
+def _at_once(beginning: Update) -> ReturningUpdate[Any]:
+    """`DUE` and `BEGIN` in one way to PostgreSQL: the rows as they were before, in any order."""
+    due = _due().cte("due")
+    return beginning.where(notices.c.id == due.c.id).returning(*due.c)
+
+
 def _settled(*conditions: ColumnElement[bool], **values: object) -> Prepared:
     which = (among(notices.c.id, "the_ids"), *conditions)
     return Prepared(update(notices).where(*which).values(claimed_until_at=None, **values))
@@ -91,11 +99,12 @@ def _settled(*conditions: ColumnElement[bool], **values: object) -> Prepared:
 
 # Of the front of the queue several times as much is looked at as is wanted.
 FRONT = 4
-# Asked alone, and not within the next: that one is planned before it is known how few they are.
-BEING_SENT = Prepared(
-    select(notices.c.id, notices.c.account_id, notices.c.claimed_until_at).where(
-        _WAITING, notices.c.claimed_until_at > _NOW
-    )
+# Those that somebody is sending, or began to send and was killed. Asked alone, and not within the
+# next: that one is planned before it is known how few they are.
+BEGUN = Prepared(
+    select(
+        notices.c.id, notices.c.account_id, notices.c.attempts, notices.c.claimed_until_at
+    ).where(_WAITING, notices.c.claimed_until_at.is_not(None))
 )
 NEXT = Prepared(_next())
 DUE = Prepared(_due())
@@ -108,11 +117,11 @@ PARK_BEGUN_TWICE = Prepared(
     )
     .values(state="PARKED", parked_why=UNKNOWN_OUTCOME, claimed_until_at=None)
 )
-BEGIN = Prepared(
-    update(notices)
-    .where(among(notices.c.id, "the_ids"))
-    .values(attempts=notices.c.attempts + 1, claimed_until_at=bindparam("the_lease", type_=Instant))
+_BEGINNING = update(notices).values(
+    attempts=notices.c.attempts + 1, claimed_until_at=bindparam("the_lease", type_=Instant)
 )
+BEGIN = Prepared(_BEGINNING.where(among(notices.c.id, "the_ids")))
+BEGIN_DUE = Prepared(_at_once(_BEGINNING))
 SENT = _settled(or_(_WAITING, notices.c.state == "PARKED"), state="SENT")
 SKIPPED = _settled(_WAITING, state="SKIPPED")
 SKIP_UNWANTED = Prepared(

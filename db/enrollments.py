@@ -85,7 +85,7 @@ _LINES = Prepared(
         enrollments.c.id.desc()
     )
 )
-_LINES_BY_ID = Prepared(NAMED.where(among(enrollments.c.id, "enrollments")))
+_LINE = Prepared(NAMED.where(enrollments.c.id == bindparam("enrollment")))
 _LOCK_HOLDER = Prepared(
     select(certificates.c.id, shared(certificates.c.municipality_id))
     .where(
@@ -204,11 +204,8 @@ class SqlEnrollments:
         return self._lines(NAMED.where(mine, live(live_on)).order_by(enrollments.c.id.desc()))
 
     def line(self, id: EnrollmentId) -> EnrollmentLine | None:
-        return self.lines_by_id([id]).get(id)
-
-    def lines_by_id(self, ids: Collection[EnrollmentId]) -> Mapping[EnrollmentId, EnrollmentLine]:
-        rows = _LINES_BY_ID(self.connection, {"enrollments": list(ids)})
-        return {EnrollmentId(row.id): as_line(self.connection, row) for row in rows}
+        row = _LINE(self.connection, {"enrollment": id}).first()
+        return None if row is None else as_line(self.connection, row)
 
     def page(
         self,

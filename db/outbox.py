@@ -23,12 +23,14 @@ from core.domain.calendar import Month
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, NoticeId, ProviderId
 from core.domain.money import Money
 from core.domain.notice import Facts, Notice, NoticeKind
+from core.ports.outbox import KeptBehind
 from db import claiming
 from db.behind import Behind
 from db.locks import alone_with_outbox
 from db.statements import Columns
 from db.tables.base import Instant
 from db.tables.messages import WAITING_NOTICES, accounts, links, notices, operators, staff, switches
+from db.told import behind
 
 _FACTS = (
     notices.c.certificate_id,
@@ -163,10 +165,12 @@ class SqlOutbox:
         besides: Collection[NoticeId] = (),
     ) -> tuple[Notice, ...]:
         alone_with_outbox(self.connection)
-        being_sent = claiming.BEING_SENT(self.connection, {"the_now": self.now}).all()
+        begun = claiming.BEGUN(self.connection, {}).all()
+        being_sent = [row for row in begun if row.claimed_until_at > self.now]
         if alone is not None and self._is_another_sending(being_sent, lease - alone, besides):
             return ()
-        claiming.PARK_BEGUN_TWICE(self.connection, {"the_now": self.now})
+        if any(row.attempts >= claiming.ATTEMPTS_MAX for row in begun):
+            claiming.PARK_BEGUN_TWICE(self.connection, {"the_now": self.now})
         busy = [row.account_id for row in being_sent]
         rows: list[Columns] = []
         front, filled = claiming.FRONT * most, True
@@ -181,14 +185,21 @@ class SqlOutbox:
             rows += found
         return tuple(_notice(row) for row in rows)
 
+    def behind(self, notices: Sequence[Notice]) -> KeptBehind:
+        return behind(self.connection, notices)
+
     def _begun(self, ids: list[int], most: int, lease: timedelta) -> Sequence[Columns]:
         if not ids:
             return ()
-        given = {"the_now": self.now, "the_ids": ids, "the_most": most}
+        given = {
+            "the_now": self.now, "the_ids": ids, "the_most": most, "the_lease": self.now + lease,
+        }  # fmt: skip
+        if self.connection.dialect.name == "postgresql":
+            found = claiming.BEGIN_DUE(self.connection, given).all()
+            return sorted(found, key=lambda row: (row.not_before_at, row.id))
         found = claiming.DUE(self.connection, given).all()
         if found:
-            claimed = {"the_ids": [row.id for row in found], "the_lease": self.now + lease}
-            claiming.BEGIN(self.connection, claimed)
+            claiming.BEGIN(self.connection, {**given, "the_ids": [row.id for row in found]})
         return found
 
     def _is_another_sending(

@@ -67,6 +67,11 @@ def number_indexes(connection: Connection, numbers: Collection[str]) -> Mapping[
     return ring_of(connection).indexes(connection, _NUMBER, numbers)
 
 
+def children_among(ids: Select[Any]) -> Select[Any]:
+    """The rows of `as_child`, of the children whose ids are found."""
+    return _CHILD.where(children.c.id.in_(ids))
+
+
 def identity_of(normalized: str, born_on: date) -> str:
     return f"{normalized}|{born_on.isoformat()}"
 

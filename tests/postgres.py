@@ -5,7 +5,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -18,7 +18,12 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from tests.memory import in_memory
 
 URL_VARIABLE = "KRUZHOK_TEST_POSTGRES_URL"
-AS_THE_MANUAL_SAYS = ("max_wal_size = '8GB'", "checkpoint_timeout = '15min'")
+AS_THE_MANUAL_SAYS = (
+    "shared_buffers = '1GB'",
+    "wal_buffers = '64MB'",
+    "max_wal_size = '8GB'",
+    "checkpoint_timeout = '15min'",
+)
 # It never outlives the machine, and no test cuts the power: what a killed process had committed is
 # kept without waiting for the disk too. Its log is not to fill the memory.
 _IN_A_HURRY = ("fsync = off", "full_page_writes = off", "max_wal_size = '128MB'")
@@ -48,11 +53,13 @@ def postgres_server(*, durable: bool = False) -> Iterator[str]:
     # In memory it takes a third of the time: each test's database is three hundred files.
     within = None if durable else in_memory()
     folder = Path(tempfile.mkdtemp(prefix="kruzhok-postgres-", dir=within))
-    server = get_server(folder / "pgdata")
+    server = get_server(folder / "pgdata", start=False)
+    server.ensure_pgdata_inited()
+    with (folder / "pgdata" / "postgresql.conf").open("a", encoding="utf-8") as file:
+        file.write("\n".join(AS_THE_MANUAL_SAYS if durable else _IN_A_HURRY) + "\n")
+    server.start()
     try:
-        url = server.get_uri(driver="asyncpg")
-        _set(make_url(url), AS_THE_MANUAL_SAYS if durable else _IN_A_HURRY)
-        yield url
+        yield server.get_uri(driver="asyncpg")
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
@@ -74,12 +81,6 @@ def fresh_database(base_url: str, *, template: str = "template0") -> Iterator[st
         yield base.set(database=name).render_as_string(hide_password=False)
     finally:
         _run(base, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _set(url: URL, settings: Sequence[str]) -> None:
-    for setting in settings:
-        _run(url, f"ALTER SYSTEM SET {setting}")
-    _run(url, "SELECT pg_reload_conf()")
 
 
 def _run(url: URL, statement: str) -> None:

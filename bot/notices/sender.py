@@ -30,11 +30,15 @@ from core.services.told import Later
 CLAIM_MAX: Final = 100
 # What is claimed leaves within this time: a bot that is killed leaves no more behind.
 CLAIM_SECONDS: Final = 2.0
+# So long before the last of a claim has its turn the next ones are asked for.
+AHEAD_SECONDS: Final = 0.2
 LEASE: Final = timedelta(minutes=3)
 # A call that begins later than this before the end of the lease could outlast it.
 LEASE_REST: Final = timedelta(minutes=1)
 # Whoever must wait longer for a turn goes back to the outbox.
 PATIENCE_SECONDS: Final = 5.0
+# Without a pace so many calls begin before answers are looked at: the database's, too.
+SOME: Final = 8
 # Calls that end within this time are written down together.
 TOGETHER_SECONDS: Final = 0.02
 # A bot that was killed holds up the others for so long.
@@ -158,15 +162,24 @@ class Sender:
         async with asyncio.TaskGroup() as calls:
             # Whose chat was written to just now comes last, and holds nobody up.
             in_turn = sorted(claim.drawings, key=lambda each: self._pace.wait(each[0].chat))
-            for notice, draw in in_turn:
+            asks_at = self._asks_at(len(in_turn))
+            for nth, (notice, draw) in enumerate(in_turn):
+                if nth == asks_at and not self._stopping:
+                    calls.create_task(self._claim_ahead([notice for notice, _ in in_turn]))
+                    await asyncio.sleep(0)
                 screen = await self._ready(notice, draw, ends_at=claim.ends_at)
                 if screen is not None:
                     calls.create_task(self._call(notice, screen))
-                    if self._pace.seconds:
+                    if self._pace.seconds or nth % SOME == 0:
                         # It begins now, before the next turn is taken.
                         await asyncio.sleep(0)
-            if len(in_turn) == self._most and not self._stopping:
-                calls.create_task(self._claim_ahead([notice for notice, _ in in_turn]))
+
+    def _asks_at(self, claimed: int) -> int | None:
+        """Before which of so many notices the next claim is asked for; None when none is left."""
+        if claimed < self._most:
+            return None
+        seconds = self._pace.seconds
+        return max(0, claimed - round(AHEAD_SECONDS / seconds)) if seconds else 0
 
     async def _drawings(self, notices: Sequence[Notice]) -> list[tuple[Notice, Drawing]]:
         try:

@@ -12,8 +12,8 @@ from core.domain.ids import MunicipalityId
 CHUNK = 500
 
 # A chunk takes about as long as nobody minds to wait for it.
-CHUNK_SECONDS = 0.045
-CHUNK_LEAST, CHUNK_MOST = 200, 1500
+CHUNK_SECONDS = 0.025
+CHUNK_LEAST, CHUNK_MOST = 100, 1500
 
 
 def paced(chunk: int, seconds: float) -> int:

@@ -26,10 +26,6 @@ class Accounts(Protocol):
         """
         ...
 
-    def by_chats(self, chats: Collection[int]) -> Mapping[int, Account]:
-        """Those that have an account, with all their roles, in two statements."""
-        ...
-
     def by_id(self, id: AccountId) -> Account | None: ...
 
     def page(self, *, page: int, size: int) -> tuple[Account, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -110,10 +110,6 @@ class Enrollments(Protocol):
         ...
 
     def line(self, id: EnrollmentId) -> EnrollmentLine | None: ...
-
-    def lines_by_id(
-        self, ids: Collection[EnrollmentId]
-    ) -> Mapping[EnrollmentId, EnrollmentLine]: ...
 
     def page(
         self,

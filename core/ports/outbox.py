@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.domain.ids import AccountId, CertificateId, MunicipalityId, NoticeId, ProviderId
+from core.domain.certificate import Certificate
+from core.domain.funding import FundingPeriod
+from core.domain.ids import (
+    AccountId,
+    CertificateId,
+    EnrollmentId,
+    MunicipalityId,
+    NoticeId,
+    PersonId,
+    ProviderId,
+)
 from core.domain.notice import Facts, Notice, NoticeKind
+from core.domain.person import Child
+from core.domain.views import Account, EnrollmentLine, Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBehind:
+    """What stands behind the ids of notices: accounts by their chats, everything else by its id.
+    What does not exist is missing, and so are children who are named in a line.
+    """
+
+    accounts: Mapping[int, Account]
+    lines: Mapping[EnrollmentId, EnrollmentLine]
+    certificates: Mapping[CertificateId, Certificate]
+    children: Mapping[PersonId, Child]
+    municipalities: Mapping[MunicipalityId, Municipality]
+    # All of each of these municipalities, the first one first.
+    periods: Mapping[MunicipalityId, Sequence[FundingPeriod]]
 
 
 class Outbox(Protocol):
@@ -72,6 +100,10 @@ class Outbox(Protocol):
         The attempt is counted here, before the call, in a transaction of its own (S2). One that
         was begun twice is never claimed again but parked. At most one of a chat.
         """
+        ...
+
+    def behind(self, notices: Sequence[Notice]) -> KeptBehind:
+        """What the notices tell of, read for all of them at once."""
         ...
 
     def sent(self, *ids: NoticeId) -> None: ...

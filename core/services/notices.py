@@ -13,6 +13,7 @@ from core.domain.ids import GroupId
 from core.domain.money import ZERO, Money
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Notice, NoticeKind
 from core.domain.views import Account, EnrollmentLine
+from core.ports.acts import hopes_to_ask_once
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
 from core.services.alternatives import similar_programs
@@ -30,22 +31,24 @@ def told(uow: UnitOfWork, notice: Notice) -> Told | None:
     return _told(uow, notice, behind(uow, [notice]))
 
 
+@hopes_to_ask_once
 def told_each(uow: UnitOfWork, notices: Sequence[Notice]) -> tuple[Told | Later | None, ...]:
     """What each of them says now, in order; what many of them need is read for all at once.
 
     When it was written its hour was looked at, but a relay that was down, a 429 or a person who
-    has it sent again brings it here at night: a family's notice waits then (LED-7).
+    has it sent again brings it here at night: a family's notice waits then (LED-7). What
+    charges tell is one statement for all of them.
     """
     known = behind(uow, notices)
-    hours = Hours(uow)
+    hours = Hours(uow, known.kept.periods)
     said = (_told(uow, notice, known) for notice in notices)
     return tuple(each and (hours.quiet_for(each) or each) for each in said)
 
 
 def _told(uow: UnitOfWork, notice: Notice, known: Behind) -> Told | None:
-    account = known.accounts.get(notice.chat)
+    account = known.kept.accounts.get(notice.chat)
     enrollment = notice.facts.enrollment
-    line = None if enrollment is None else known.lines.get(enrollment)
+    line = None if enrollment is None else known.kept.lines.get(enrollment)
     if account is None or account.id != notice.account or _is_over(uow, notice, line, known):
         return None
     if notice.kind in TO_OPERATORS:
@@ -81,7 +84,7 @@ def _is_over(uow: UnitOfWork, notice: Notice, line: EnrollmentLine | None, known
             period = known.periods[facts.period]
             return period.days.last < uow.today(period.zone)
         case NoticeKind.CERTIFICATE_UNUSED if facts.certificate is not None:
-            return not known.certificates[facts.certificate].funded
+            return not known.kept.certificates[facts.certificate].funded
         case _:
             return False
 
@@ -130,8 +133,8 @@ def _told_family(
         return told_applicant(uow, notice, account)
     if facts.certificate is None or facts.certificate not in account.acting | account.looking:
         return None
-    certificate = known.certificates[facts.certificate]
-    child = line.child_short_name if line else known.children[certificate.child].short_name
+    certificate = known.kept.certificates[facts.certificate]
+    child = line.child_short_name if line else known.kept.children[certificate.child].short_name
     refused = notice.kind is NoticeKind.REQUEST_REFUSED and line is not None
     closed = notice.kind is NoticeKind.CERTIFICATE_CLOSED
     return Told(
@@ -142,7 +145,7 @@ def _told_family(
         period=None if facts.period is None else known.periods[facts.period],
         refusal=uow.enrollments.refusal(line.enrollment.id) if refused and line else None,
         similar=_similar(uow, account, line) if line and (refused or _excluded(line)) else (),
-        municipality=known.municipalities[certificate.municipality],
+        municipality=known.kept.municipalities[certificate.municipality],
         closed_because=certificate.closed_because if closed else None,
         may_act=certificate.id in account.acting,
         after_lapse=_after_lapse(certificate, known)

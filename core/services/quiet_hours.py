@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from core.domain.funding import FundingPeriod
 from core.domain.ids import MunicipalityId
 from core.domain.notice import TO_OFFICES, TO_OPERATORS
 from core.ports.unit_of_work import UnitOfWork
@@ -16,9 +18,12 @@ from core.services.told import Later, Told
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The hours of each municipality, read when the first notice there asks."""
+    """The hours of each municipality; where its periods are not known, they are read when the
+    first notice there asks.
+    """
 
     uow: UnitOfWork
+    periods: Mapping[MunicipalityId, Sequence[FundingPeriod]]
     _opens_at: dict[MunicipalityId | None, datetime] = field(default_factory=dict)
 
     def quiet_for(self, told: Told) -> Later | None:
@@ -31,9 +36,13 @@ class Hours:
     def _opens(self, told: Told) -> datetime:
         place, zone = _whereabouts(self.uow, told)
         if place not in self._opens_at:
-            periods = () if place is None else self.uow.municipalities.periods(place)
-            self._opens_at[place] = waking(self.uow.now, zone, periods)
+            self._opens_at[place] = waking(self.uow.now, zone, self._periods_of(place))
         return self._opens_at[place]
+
+    def _periods_of(self, place: MunicipalityId | None) -> Sequence[FundingPeriod]:
+        if place is None:
+            return ()
+        return self.periods.get(place) or self.uow.municipalities.periods(place)
 
 
 def _whereabouts(uow: UnitOfWork, told: Told) -> tuple[MunicipalityId | None, ZoneInfo]:

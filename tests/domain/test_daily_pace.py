@@ -12,7 +12,7 @@ from core.domain.daily import CHUNK_LEAST, CHUNK_MOST, CHUNK_SECONDS, paced
     [
         (400, CHUNK_SECONDS, 400),
         (400, CHUNK_SECONDS * 1.25, 320),
-        (400, CHUNK_SECONDS * 0.8, 500),
+        (400, CHUNK_SECONDS * 0.625, 640),
         (CHUNK_MOST, CHUNK_SECONDS / 1.5, CHUNK_MOST),
         (CHUNK_LEAST, CHUNK_SECONDS * 1.5, CHUNK_LEAST),
         # Not less than half, in whole ones, and not more than twice as much.
