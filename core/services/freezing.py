@@ -40,13 +40,13 @@ def freeze_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Cert
     periods = unlapsed_periods(uow, certificate)
     returned = take_back(uow, actor, certificate, periods, because="frozen")
     frozen = certificate.frozen(on=_today(uow, certificate), amount=returned)
-    uow.queues.leave(id)
+    waited = uow.queues.leave(id)
     uow.certificates.save(frozen)
     facts = Facts(certificate=id, amount=returned)
     put_notice_of_certificate(uow, certificate.municipality, NoticeKind.CERTIFICATE_FROZEN, facts)
     uow.trail.record(
         actor, "freeze", f"certificate:{id}", kopecks=returned.kopecks,
-        before=certificate.state, after=frozen.state,
+        before=certificate.state, after=frozen.state, waited=True if waited else None,
     )  # fmt: skip
     advance_queue(uow, actor, certificate.category, certificate.municipality)
     return frozen
@@ -55,8 +55,9 @@ def freeze_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Cert
 def unfreeze_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Funding:
     """In a later period than the freezing: money if there is room, else a place in the queue.
 
-    One that held no money before it was frozen holds none again and waits for none. The family
-    is told. Unfreezing an active certificate changes nothing.
+    One that waited for money when it was frozen lost its place in the queue and waits again, now
+    behind the others; one that neither held money nor waited holds none and waits for none. The
+    family is told. Unfreezing an active certificate changes nothing.
 
     Raises:
         NotAllowed: Another municipality's certificate, or none.
@@ -70,6 +71,7 @@ def unfreeze_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Fu
         waits = uow.queues.waiting([id]).get(id)
         return Funding(certificate, None if waits is None else waits.place)
     unfrozen = certificate.unfrozen()
+    wanted = certificate.funded or _waited(uow, id)
     _ensure_later_period(uow, certificate)
     uow.certificates.save(unfrozen)
     put_notice_of_certificate(
@@ -78,7 +80,13 @@ def unfreeze_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Fu
     uow.trail.record(
         actor, "unfreeze", f"certificate:{id}", before=certificate.state, after=unfrozen.state
     )
-    return join_queue(uow, actor, unfrozen) if certificate.funded else Funding(unfrozen)
+    return join_queue(uow, actor, unfrozen) if wanted else Funding(unfrozen)
+
+
+def _waited(uow: UnitOfWork, id: CertificateId) -> bool:
+    """Whether it stood in the queue when it was frozen: the record of that says so."""
+    frozen = [each for each in uow.trail.of(f"certificate:{id}") if each["act"] == "freeze"]
+    return bool(frozen) and "waited" in frozen[-1]
 
 
 def _ensure_later_period(uow: UnitOfWork, certificate: Certificate) -> None:

@@ -27,7 +27,7 @@ from core.services.freezing import freeze_certificate, unfreeze_certificate
 from core.services.leaving import cost_of_leaving, leave_enrollment
 from core.services.provisions import set_limits
 from core.services.returning import post_return
-from tests.services.world import World
+from tests.services.world import NOMINAL, World
 
 Stop = Callable[[World], Awaitable[Certificate]]
 NEXT_YEAR = Days(date(2021, 1, 1), date(2021, 12, 31))
@@ -237,6 +237,45 @@ async def test_cert_9_of_age_is_for_the_daily_run_and_closed_is_the_end(world: W
         await freeze(world)
     with pytest.raises(WrongState):
         await world.perform(unfreeze_certificate, world.officer, world.anya.id)
+
+
+async def test_cert_8_one_that_waited_for_money_waits_again_behind_the_others(world: World) -> None:
+    following, limits = await world.add_period(NEXT_YEAR), Limits(max_certificates=1)
+    await world.perform(set_limits, world.officer, world.category, following, limits)
+    # Whoever has the only place uses it, or it would be free by the new year (CERT-6).
+    used = await world.request(await world.group())
+    await world.perform(confirm_enrollment, world.staff, used.id)
+    child = await waiting_child(world)
+    other = await world.certificate("Котов Второй", date(2012, 1, 1))
+    await world.perform(fund_certificate, world.officer, other.id)
+    await world.perform(freeze_certificate, world.officer, child.id)
+    moved_up = await world.ask(lambda uow: uow.queues.waiting([child.id, other.id]))
+    await world.run_days(date(2021, 1, 1))
+    (waits,) = moved_up.values()
+
+    unfrozen = await world.perform(unfreeze_certificate, world.officer, child.id)
+    again = await world.perform(unfreeze_certificate, world.officer, child.id)
+
+    assert (waits.certificate, waits.place) == (other.id, 1)
+    assert unfrozen == again
+    assert not await funded(world, other)
+    assert (unfrozen.place, unfrozen.certificate.funded) == (2, False)
+    assert await world.ask(audit_money) == ()
+
+
+async def test_cert_8_one_that_waited_for_money_gets_it_when_there_is_room(world: World) -> None:
+    following = await world.add_period(NEXT_YEAR)
+    child = await waiting_child(world)
+    await world.perform(freeze_certificate, world.officer, child.id)
+    await world.perform(set_limits, world.officer, world.category, world.period, Limits())
+    await world.run_days(date(2021, 1, 1))
+
+    unfrozen = await world.perform(unfreeze_certificate, world.officer, child.id)
+
+    assert (unfrozen.place, unfrozen.certificate.funded) == (None, True)
+    balance = await world.ask(lambda uow: uow.ledger.balance(child.id, following.id))
+    assert balance.available == NOMINAL
+    assert await world.ask(audit_money) == ()
 
 
 async def test_cert_8_one_that_held_no_money_waits_for_none_when_unfrozen(world: World) -> None:
