@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.errors import NotAllowed
+from core.domain.funding import FundingPeriod
 from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
@@ -53,6 +54,20 @@ def ensure_may_on_certificate(
         return
     found = existing(next(iter(uow.certificates.get([certificate])), None))
     ensure_may(actor, act, Subject(certificate=certificate, municipality=found.municipality))
+
+
+def own_period(uow: UnitOfWork, actor: Actor, period: FundingPeriod) -> FundingPeriod:
+    """The period as it is kept by now, to be changed: its municipality is the act's alone.
+
+    Whoever read it before may know old parameters, or not yet that it has lapsed.
+
+    Raises:
+        NotAllowed: Another municipality's, or there is no such period in it.
+    """
+    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
+    uow.municipalities.exclusively(period.municipality)
+    periods = uow.municipalities.periods(period.municipality)
+    return existing(next((each for each in periods if each.id == period.id), None))
 
 
 def ensure_may_in(

@@ -63,17 +63,19 @@ def refuse_enrollment(
     """Refuse a request: the place and the reserved sum go back, the family is told why.
 
     An offer that the family asked for stands until the family answers, what the desk offered is
-    taken back by another act, and a prolongation is not the provider's. Refusing twice returns
-    the enrollment as the first refusal left it and writes nothing.
+    taken back by another act, and a prolongation is not the provider's. The same refusal a second
+    time returns the enrollment as the first left it and writes nothing.
 
     Raises:
         NotAllowed: Unknown id, or another provider's request.
-        WrongState: Confirmed, offered, withdrawn or expired in the meantime.
+        WrongState: Confirmed, offered, withdrawn or expired in the meantime, or refused in other
+            words: those the family has read.
         CommentNeeded: Another reason than the listed ones, without words.
     """
     ensure_may_on_enrollment(uow, actor, Act.ANSWER_REQUEST, id)
     enrollment = uow.enrollments.locked(id)
     if enrollment.state is State.REFUSED:
+        _ensure_same_refusal(uow, id, (reason, comment_kept(reason, comment)))
         return enrollment
     if enrollment.state is State.OFFERED:
         raise WrongState(current=enrollment.state, attempted=State.REFUSED)
@@ -88,6 +90,14 @@ def refuse_enrollment(
     returned = enrollment.reserved
     tell_family(uow, period, refused, NoticeKind.REQUEST_REFUSED, amount=returned)
     return _answered(uow, actor, refused, "refuse", was=enrollment.state)
+
+
+def _ensure_same_refusal(
+    uow: UnitOfWork, id: EnrollmentId, given: tuple[RefusalReason, str]
+) -> None:
+    # What was refused with its provider or its certificate has no words of the staff.
+    if uow.enrollments.refusal(id) not in {None, given}:
+        raise WrongState(current=State.REFUSED, attempted=State.REFUSED)
 
 
 def _answered(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Actor
 from core.domain.errors import BadValue, NotFound
 from core.domain.funding import FundingPeriod
 from core.domain.ids import ProviderId
@@ -12,6 +12,7 @@ from core.domain.limits import Ceiling
 from core.domain.money import ZERO, Money
 from core.domain.notice import Facts, NoticeKind
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import own_period
 
 CEILING_MAX = Money(10**15)
 
@@ -46,12 +47,11 @@ def set_ceiling(
     again changes nothing.
 
     Raises:
-        NotAllowed: Another municipality's.
+        NotAllowed: Another municipality's, or no such period.
         NotFound: The municipality does not pay this provider in this period.
         BadValue: More money than there is.
     """
-    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
-    uow.municipalities.exclusively(period.municipality)
+    period = own_period(uow, actor, period)
     if ceiling is not None and ceiling > CEILING_MAX:
         raise BadValue("ceiling", "at most {most}", most=CEILING_MAX)
     before = agreement_used(uow, provider, period)

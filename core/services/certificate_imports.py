@@ -260,7 +260,7 @@ def _funded(
     """Money for those who ask for it, in the order of the rows; and the kinds as they are then."""
     ids = [each.certificate for each in answers if each.certificate is not None]
     before = {each.id: each for each in uow.certificates.get(ids)}
-    refused: dict[CertificateId, UsedBefore] = {}
+    refused: dict[CertificateId, DomainError] = {}
     for each in answers:
         certificate = None if each.certificate is None else before[each.certificate]
         if certificate is None or not each.draft.funded or certificate.funded:
@@ -268,7 +268,8 @@ def _funded(
         if certificate.state is CertificateState.ACTIVE:
             try:
                 fund_certificate(uow, actor, certificate.id)
-            except UsedBefore as why:
+            except (UsedBefore, BadValue) as why:
+                # The money of another certificate of the child, or its category has no nominal.
                 refused[certificate.id] = why
     after = {each.id: each.kind for each in uow.certificates.get(ids)}
 

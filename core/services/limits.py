@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date, timedelta
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Actor
 from core.domain.errors import BadValue, NotFound
 from core.domain.funding import FundingPeriod, Parameters
 from core.domain.limits import Limit, Limited, PeriodLimits
 from core.domain.program import Direction, Registry
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import own_period
 
 LIMIT_MAX = 1_000_000
 
@@ -33,11 +34,10 @@ def change_period(
     Nothing that happened already is done again; the same again changes nothing.
 
     Raises:
-        NotAllowed: Another municipality's.
+        NotAllowed: Another municipality's, or no such period.
         BadValue: The period has lapsed, or would open before there were dates.
     """
-    _ensure_may_change(actor, period)
-    uow.municipalities.exclusively(period.municipality)
+    period = _changeable(uow, actor, period)
     if period.days.first - date.min < timedelta(days=parameters.opens_days_before):
         raise BadValue("period", "it would open before there were dates")
     before = {**asdict(period.parameters), "closed_from": period.closed_from}
@@ -60,15 +60,14 @@ def limit_open(
     is allowed: it stops new requests and ends nothing. The same again changes nothing.
 
     Raises:
-        NotAllowed: Another municipality's.
+        NotAllowed: Another municipality's, or no such period.
         BadValue: A negative limit or one beyond every region, or the period has lapsed.
         NotFound: No such provider.
     """
-    _ensure_may_change(actor, period)
+    period = _changeable(uow, actor, period)
     _ensure_limit(most)
     if not isinstance(limited, Direction) and uow.catalog.provider(limited) is None:
         raise NotFound("provider", str(limited))
-    uow.municipalities.exclusively(period.municipality)
     limits = uow.limits.of_period(period.id)
     known: Limit | None = (
         limits.directions.get(limited)
@@ -91,14 +90,13 @@ def limit_registry(
     The same again changes nothing.
 
     Raises:
-        NotAllowed: Another municipality's.
+        NotAllowed: Another municipality's, or no such period.
         BadValue: Not a budget registry, a negative limit, or the period has lapsed.
     """
-    _ensure_may_change(actor, period)
+    period = _changeable(uow, actor, period)
     _ensure_limit(limit)
     if not registry.budget:
         raise BadValue("registry", "only budget registries have a limit per child")
-    uow.municipalities.exclusively(period.municipality)
     before = uow.limits.of_period(period.id).registries.get(registry)
     if before == limit:
         return
@@ -106,10 +104,11 @@ def limit_registry(
     _record(uow, actor, period, registry, before, limit)
 
 
-def _ensure_may_change(actor: Actor, period: FundingPeriod) -> None:
-    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
-    if period.lapsed:
+def _changeable(uow: UnitOfWork, actor: Actor, period: FundingPeriod) -> FundingPeriod:
+    kept = own_period(uow, actor, period)
+    if kept.lapsed:
         raise BadValue("period", "it has lapsed")
+    return kept
 
 
 def _ensure_limit(most: int | None) -> None:

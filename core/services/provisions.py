@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Actor
 from core.domain.certificate_errors import NominalTooLow
 from core.domain.errors import BadValue, NotFound
 from core.domain.funding import FundingPeriod
@@ -13,6 +13,7 @@ from core.domain.ids import CategoryId, CertificateId
 from core.domain.money import Money
 from core.domain.provision import Limits, Provision
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import own_period
 from core.services.queues import advance_queue, bulk_of
 from core.services.registries import ensure_category
 
@@ -33,21 +34,22 @@ def set_nominal(
     The same nominal again changes nothing.
 
     Raises:
-        NotAllowed: Another municipality's.
+        NotAllowed: Another municipality's, or no such period.
         BadValue: A nominal of nothing or of more than a billion roubles, of a period whose rest
             has lapsed, or more in all than the category's limit; another municipality's category.
         NominalTooLow: One certificate or more has less available than would go.
     """
-    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
+    period = own_period(uow, actor, period)
     if not nominal:
         raise BadValue("nominal", "it must be more than 0")
     if nominal > NOMINAL_MAX:
         raise BadValue("nominal", "at most {most}", most=NOMINAL_MAX)
-    uow.municipalities.exclusively(period.municipality)
     ensure_category(uow, period.municipality, category)
     before = provision(uow, category, period)
     if before is not None and before.nominal == nominal:
         return
+    if period.lapsed:
+        raise BadValue("period", "its money has lapsed")
     if before is None:
         uow.provisions.add(category, period.id, nominal)
         changed = 0
@@ -76,16 +78,15 @@ def set_limits(
     the queue are funded at once, in order, and told. The same limits again change nothing.
 
     Raises:
-        NotAllowed: Another municipality's.
+        NotAllowed: Another municipality's, or no such period.
         BadValue: Below what is funded already, negative, or beyond all children of the country.
         NotFound: The category has no nominal in the period.
     """
-    ensure_may(actor, Act.KEEP_PERIODS, Subject(municipality=period.municipality))
+    period = own_period(uow, actor, period)
     if limits.max_certificates is not None and not 0 <= limits.max_certificates <= CERTIFICATES_MAX:
         raise BadValue("max_certificates", "from 0 to {most}", most=CERTIFICATES_MAX)
     if limits.max_total is not None and limits.max_total > TOTAL_MAX:
         raise BadValue("max_total", "at most {most}", most=TOTAL_MAX)
-    uow.municipalities.exclusively(period.municipality)
     before = provision(uow, category, period)
     if before is None:
         raise NotFound("nominal", period.days.first.isoformat())
@@ -108,8 +109,6 @@ def provision(uow: UnitOfWork, category: CategoryId, period: FundingPeriod) -> P
 
 
 def _change(uow: UnitOfWork, actor: Actor, before: Provision, nominal: Money) -> int:
-    if before.period.lapsed:
-        raise BadValue("period", "its money has lapsed")
     before.ensure_holds(nominal=nominal)
     category, period = before.category, before.period
     if nominal < before.nominal:

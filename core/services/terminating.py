@@ -73,20 +73,20 @@ def terminate_enrollment(
     """End a contract on one of the listed grounds: with the same sums as the family would (ENR-9).
 
     WITHDRAWN before the first day of study, ENDING from it on; irrevocable. The family is told
-    the ground, the last day, what returns and when. Terminating twice returns the enrollment
-    as the first time left it and writes nothing.
+    the ground, the last day, what returns and when. Terminating twice on the same ground returns
+    the enrollment as the first time left it and writes nothing.
 
     Raises:
         NotAllowed: Another provider's contract, or no such enrollment.
         BadValue: A ground that is not the provider's to name.
         LeavingChanged: Meanwhile the last day would be another one than was shown.
-        WrongState: It is no contract, or ended or is ending in another way.
+        WrongState: It is no contract, or ended or is ending in another way or on another ground.
     """
     ensure_may_on_enrollment(uow, actor, Act.TERMINATE_AS_PROVIDER, id)
     if ground not in PROVIDER_GROUNDS:
         raise BadValue("ground", "not one that a provider may name")
     enrollment = uow.enrollments.locked(id)
-    if enrollment.ended_by is Side.PROVIDER:
+    if enrollment.ended_by is Side.PROVIDER and enrollment.ground is ground:
         return enrollment
     _ensure_contract(enrollment)
     period = uow.municipalities.period(enrollment.period)

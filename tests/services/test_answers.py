@@ -52,8 +52,12 @@ async def test_refusing_gives_back_place_and_money_and_says_why(world: World) ->
         refuse_enrollment, world.staff, request.id, RefusalReason.LEVEL_MISMATCH, " Рано "
     )
     again = await world.perform(
-        refuse_enrollment, world.staff, request.id, RefusalReason.OTHER, "другое"
+        refuse_enrollment, world.staff, request.id, RefusalReason.LEVEL_MISMATCH, "Рано"
     )
+    with pytest.raises(WrongState):
+        await world.perform(
+            refuse_enrollment, world.staff, request.id, RefusalReason.OTHER, "другое"
+        )
 
     assert refused.state is State.REFUSED
     assert again == refused

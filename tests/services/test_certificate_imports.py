@@ -16,9 +16,12 @@ from core.domain.drafts import CertificateDraft
 from core.domain.errors import BadValue, DomainError, InvitationExpired, NotAllowed
 from core.domain.ids import CertificateId, MunicipalityId
 from core.ports.unit_of_work import UnitOfWork
+from core.services.auditing import audit_money
 from core.services.certificate_imports import enter_certificates, invite_families
+from core.services.certificates import issue_certificate
 from core.services.closing import close_certificate
 from core.services.freezing import freeze_certificate
+from core.services.funding import add_category
 from core.services.invitations import accept_invitation
 from core.services.linking import link_by_phone, wish_link
 from tests.services.world import World
@@ -57,6 +60,24 @@ async def test_cert_4_when_hardly_any_number_is_left_it_is_said(world: World) ->
     )
 
     assert isinstance(answers[0].refused, BadValue)
+
+
+async def test_cert_5_a_child_whose_category_has_no_nominal_keeps_nobody_else_out(
+    world: World,
+) -> None:
+    place = world.municipality.id
+    bare = await world.perform(add_category, world.officer, place, "Дети без номинала")
+    await world.perform(
+        issue_certificate, world.officer, place, bare,
+        full_name="Котов Илья", born_on=BORN, number="3901555555",
+    )  # fmt: skip
+
+    rows = draft("Илья", "3901555555", funded=True), draft("Егор", "3901555556", funded=True)
+    refused, entered = await enter(world, *rows)
+
+    assert isinstance(refused, BadValue)
+    assert entered == "3901555556"
+    assert await world.ask(audit_money) == ()
 
 
 async def test_cert_5_who_asks_for_money_gets_it_once(world: World) -> None:

@@ -27,7 +27,7 @@ from core.services.ceilings import CEILING_MAX, set_ceiling
 from core.services.certificate_imports import enter_certificates
 from core.services.closed_days import audit_days, close_days
 from core.services.freezing import freeze_certificate
-from core.services.funding import add_period
+from core.services.funding import add_category, add_period
 from core.services.limits import limit_open, limit_registry
 from core.services.looking import look_at
 from core.services.module_prices import set_price_cap
@@ -159,11 +159,13 @@ async def test_m6_one_key_cannot_ask_for_other_sums(world: World) -> None:
     assert await world.enrollment(asked.id) == asked
 
 
-async def test_a_nominal_of_a_lapsed_period_stands(world: World) -> None:
+async def test_a_lapsed_period_gets_no_other_nominal_and_no_first_one(world: World) -> None:
+    new = await world.perform(add_category, world.officer, world.municipality.id, "Новая")
     await world.run_days(date(2021, 1, 20))
 
-    with pytest.raises(BadValue):
-        await world.perform(set_nominal, world.officer, world.category, world.period, A_KOPECK)
+    for category in (world.category, new):
+        with pytest.raises(BadValue):
+            await world.perform(set_nominal, world.officer, category, world.period, A_KOPECK)
 
 
 async def test_of_several_children_one_is_chosen_before_a_program_is_shown(world: World) -> None:

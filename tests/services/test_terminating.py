@@ -55,7 +55,9 @@ async def test_terminating_twice_ends_once_and_tells_once(world: World) -> None:
     when = {"shown_last_day": LAST_OF_OCTOBER}
 
     first = await world.perform(terminate_enrollment, world.staff, active.id, OVERDUE, **when)
-    second = await world.perform(terminate_enrollment, world.staff, active.id, Ground.LAW, **when)
+    second = await world.perform(terminate_enrollment, world.staff, active.id, OVERDUE, **when)
+    with pytest.raises(WrongState):
+        await world.perform(terminate_enrollment, world.staff, active.id, Ground.LAW, **when)
 
     assert second == first
     assert (await world.notices()).count(NoticeKind.CONTRACT_TERMINATED) == 1

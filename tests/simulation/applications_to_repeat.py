@@ -17,7 +17,7 @@ from tests.services.world import World
 Repeat = Callable[[UnitOfWork], object]
 
 
-async def _mother(world: World) -> tuple[Family, ApplicationRequest]:
+async def mother(world: World) -> tuple[Family, ApplicationRequest]:
     world.made += 1
     mother = Family((await world.account(800 + world.made)).id)
     name = f"Котов {'Аня' + 'я' * world.made}"
@@ -26,62 +26,62 @@ async def _mother(world: World) -> tuple[Family, ApplicationRequest]:
 
 
 async def _apply(world: World) -> Repeat:
-    mother, request = await _mother(world)
-    return lambda uow: applications.send_application(uow, mother, request)
+    parent, request = await mother(world)
+    return lambda uow: applications.send_application(uow, parent, request)
 
 
 async def _withdraw_application(world: World) -> Repeat:
-    mother, request = await _mother(world)
-    sent = await world.perform(applications.send_application, mother, request)
-    return lambda uow: applications.withdraw_application(uow, mother, sent.id)
+    parent, request = await mother(world)
+    sent = await world.perform(applications.send_application, parent, request)
+    return lambda uow: applications.withdraw_application(uow, parent, sent.id)
 
 
 async def _confirm_application(world: World) -> Repeat:
-    sent = await world.perform(applications.send_application, *await _mother(world))
+    sent = await world.perform(applications.send_application, *await mother(world))
     return lambda uow: application_answers.confirm_application(
         uow, world.officer, sent.id, world.category
     )
 
 
 async def _refuse_application(world: World) -> Repeat:
-    sent = await world.perform(applications.send_application, *await _mother(world))
+    sent = await world.perform(applications.send_application, *await mother(world))
     why = ApplicationRefusal.AGE
     return lambda uow: application_answers.refuse_application(uow, world.officer, sent.id, why)
 
 
 async def _choose_place(world: World) -> Repeat:
-    mother, _ = await _mother(world)
-    return lambda uow: application_drafts.choose_place(uow, mother, world.municipality.id)
+    parent, _ = await mother(world)
+    return lambda uow: application_drafts.choose_place(uow, parent, world.municipality.id)
 
 
 async def _name_child(world: World) -> Repeat:
-    mother, _ = await _mother(world)
-    return lambda uow: application_drafts.name_child(uow, mother, "Котова Мария")
+    parent, _ = await mother(world)
+    return lambda uow: application_drafts.name_child(uow, parent, "Котова Мария")
 
 
 async def _name_applicant(world: World) -> Repeat:
-    mother, _ = await _mother(world)
-    return lambda uow: application_drafts.name_applicant(uow, mother, "Котова Ольга")
+    parent, _ = await mother(world)
+    return lambda uow: application_drafts.name_applicant(uow, parent, "Котова Ольга")
 
 
 async def _say_birth_date(world: World) -> Repeat:
-    mother, _ = await _mother(world)
-    return lambda uow: application_drafts.say_birth_date(uow, mother, date(2012, 1, 1))
+    parent, _ = await mother(world)
+    return lambda uow: application_drafts.say_birth_date(uow, parent, date(2012, 1, 1))
 
 
 async def _say_who_applies(world: World) -> Repeat:
-    mother, _ = await _mother(world)
-    return lambda uow: application_drafts.say_who_applies(uow, mother, Applicant.PARENT)
+    parent, _ = await mother(world)
+    return lambda uow: application_drafts.say_who_applies(uow, parent, Applicant.PARENT)
 
 
 async def _send_draft(world: World) -> Repeat:
-    mother, request = await _mother(world)
-    await world.perform(application_drafts.choose_place, mother, request.municipality)
-    await world.perform(application_drafts.name_child, mother, request.particulars.child_full_name)
-    await world.perform(application_drafts.say_birth_date, mother, date(2012, 1, 1))
-    await world.perform(application_drafts.say_who_applies, mother, Applicant.PARENT)
-    form = await world.perform(application_drafts.name_applicant, mother, "Котова Ольга")
-    return lambda uow: application_drafts.send_draft(uow, mother, form.draft.key)
+    parent, request = await mother(world)
+    await world.perform(application_drafts.choose_place, parent, request.municipality)
+    await world.perform(application_drafts.name_child, parent, request.particulars.child_full_name)
+    await world.perform(application_drafts.say_birth_date, parent, date(2012, 1, 1))
+    await world.perform(application_drafts.say_who_applies, parent, Applicant.PARENT)
+    form = await world.perform(application_drafts.name_applicant, parent, "Котова Ольга")
+    return lambda uow: application_drafts.send_draft(uow, parent, form.draft.key)
 
 
 async def _enter_certificates(world: World) -> Repeat:

@@ -5,21 +5,16 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from collections.abc import Awaitable, Callable
-from datetime import date
 from importlib import import_module
 
-import pytest
 from sqlalchemy import select
 
 import core.services
-from core.domain.errors import InvitationUsed, KeyReused
-from core.domain.ids import GroupId
-from core.domain.money import Money
+from core.domain.errors import InvitationUsed
 from core.ports.unit_of_work import UnitOfWork
-from core.services.requests import EnrollmentRequest, request_enrollment
 from db.tables import metadata
 from db.unit_of_work import SqlUnitOfWork
-from tests.services.world import AUTUMN, World
+from tests.services.world import World
 from tests.simulation.acts_to_repeat import REPEATED, Repeat
 from tests.simulation.enrollments_to_repeat import confirm_too_late
 
@@ -147,6 +142,7 @@ PARTS = frozenset(
         "asked",
         "fitting",
         "pages_of",
+        "own_period",
         "purse_of",
         "saved_line",
         "zone_of_nobody",
@@ -277,33 +273,6 @@ async def test_m6_what_is_done_twice_is_answered_alike_and_writes_nothing(world:
         after_second = await world.ask(everything)
         for table, rows in after_first.items():
             assert after_second[table] == rows, f"{name} wrote into {table}"
-
-
-async def test_m6_one_key_with_another_content_is_refused_and_writes_nothing(world: World) -> None:
-    offering, other = await world.group(), await world.group()
-    ids = world.anya.id, offering.group.id
-    asked = EnrollmentRequest(*ids, AUTUMN.first, Money(900000), Money(0), "screen")
-    later = date(2020, 9, 2)
-    await world.perform(request_enrollment, world.parent, asked)
-    before = await world.ask(everything)
-    another = [
-        EnrollmentRequest(*ids, later, Money(900000), Money(0), "screen"),
-        EnrollmentRequest(*ids, later, Money(892623), Money(0), "screen"),
-        EnrollmentRequest(*ids, AUTUMN.first, Money(899999), Money(1), "screen"),
-        EnrollmentRequest(*ids, AUTUMN.first, Money(900000), Money(1), "screen"),
-        EnrollmentRequest(
-            world.anya.id, other.group.id, AUTUMN.first, Money(900000), Money(0), "screen"
-        ),
-        EnrollmentRequest(
-            world.anya.id, GroupId(10**6), AUTUMN.first, Money(900000), Money(0), "screen"
-        ),
-    ]
-
-    for request in another:
-        with pytest.raises(KeyReused):
-            await world.perform(request_enrollment, world.parent, request)
-
-    assert await world.ask(everything) == before
 
 
 async def test_m6_a_request_confirmed_too_late_expires_once(world: World) -> None:
