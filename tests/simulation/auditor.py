@@ -17,6 +17,7 @@ from db.tables.money import applications, balances, category_queue, certificates
 from db.tables.periods import nominals
 from db.unit_of_work import SqlUnitOfWork
 from tests.services.world import World
+from tests.simulation.auditor_of_offices import offices_expected, offices_kept
 from tests.simulation.auditor_of_registries import registries_expected, registries_kept
 from tests.simulation.books import Line
 from tests.simulation.model import Model
@@ -111,6 +112,7 @@ def tables_kept(uow: UnitOfWork) -> Kept:
         },
         "notices": dict(map(tuple, ask(_TOLD))),
         **registries_kept(ask),
+        **offices_kept(ask),
     }  # fmt: skip
 
 
@@ -160,6 +162,7 @@ def everything_expected(model: Model) -> Kept:
         },
         "notices": {kind: told for kind, told in model.told.items() if told},
         **registries_expected(model),
+        **offices_expected(model),
     }
 
 
@@ -185,8 +188,8 @@ def counters(model: Model) -> dict[tuple[int, int], tuple[int | None, ...]]:
     for place in model.places:
         for category in place.categories:
             for period in place.periods:
-                if not period.lapsed:
-                    has = category.provisions[period.id]
+                has = category.provisions.get(period.id)
+                if has is not None and not period.lapsed:
                     funded = sum(counts(child, category, period) for child in model.children)
                     found[category.id, period.id] = (
                         has.nominal, has.most, has.most_kopecks, funded, funded * has.nominal

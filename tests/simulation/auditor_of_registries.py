@@ -58,7 +58,7 @@ def registries_kept(ask: Ask) -> Kept:
             for row in ask(_PRICES)
         },
         "programs": {
-            row.id: (row.state, row.direction, row.age_least, row.age_most)
+            row.id: (row.title, row.state, row.direction, row.age_least, row.age_most)
             for row in ask(_PROGRAMS)
         },
         "providers": {row.id: row.state for row in ask(_PROVIDERS)},
@@ -79,7 +79,7 @@ def registries_expected(model: Model) -> Kept:
         "groups": {course.group: _group(model, course) for course in model.courses},
         "modules": {m.id: (m.program.id, m.title, m.state, m.cost) for m in model.modules},
         "prices": {(m.id, *days): price for m in model.modules for days, price in m.prices.items()},
-        "programs": {p.id: (p.state, p.direction, *p.ages) for p in model.programs},
+        "programs": {p.id: (p.title, p.state, p.direction, *p.ages) for p in model.programs},
         "providers": model.providers,
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tests.simulation.catalog import Course, Module, Program
-from tests.simulation.papers import Application, Child, Contract, Period, Place, Refused, Settings
+from tests.simulation.papers import Application, Child, Contract, Period, Place, Refused
 
 WAITING, OPEN = {"REQUESTED", "OFFERED"}, {"REQUESTED", "OFFERED", "ACTIVE"}
 HELD = OPEN | {"ENDING"}
@@ -27,7 +27,6 @@ class Books:
     modules: list[Module]
     courses: list[Course]
     providers: dict[int, str]
-    settings: Settings
     price_percent: int = 112
     children: list[Child] = field(default_factory=list)
     contracts: dict[int, Contract] = field(default_factory=dict)

@@ -94,7 +94,7 @@ class Certifier(Host):
 
     async def add_module(self) -> None:
         program = self.random.choice(self.model.programs)
-        title = self.random.choice(("1", "ещё один", "и ещё один"))
+        title = self.random.choice(("1", "ещё один", "и ещё один", " "))
         by, foreign = self.keeper(program)
 
         def in_model() -> Module | None:
@@ -130,26 +130,32 @@ class Certifier(Host):
         )
 
     async def change_program(self) -> None:
-        """For others, or of another direction: both are asked about by requests and limits."""
+        """For others, or of another direction: both are asked about by requests and limits. Or it
+        gets another title, by which a file names it.
+        """
         program = self._program()
+        title = self.random.choice(
+            (program.title, program.title, "Новая", "Под другим именем", " ")
+        )
         direction = self.random.choice((program.direction, "ARTS", "SPORTS"))
         ages = self.random.choice((program.ages, (5, 17), (5, 11)))
         by, foreign = self.keeper(program)
 
         def in_model() -> None:
             ensure_own(foreign=foreign)
-            rules.change_program(self.model, program, direction, ages)
+            rules.change_program(self.model, program, title, direction, ages)
 
         def act(uow: UnitOfWork) -> None:
             registered = uow.catalog.program(ProgramId(program.id))
             assert registered is not None
             draft = replace(
-                program_draft(registered), direction=Direction(direction), ages=AgeRange(*ages)
-            )
+                program_draft(registered), title=title, direction=Direction(direction),
+                ages=AgeRange(*ages),
+            )  # fmt: skip
             change_program(uow, by, ProgramId(program.id), draft)
 
         await self.both(
-            f"{by.code}: program {program.id} is {direction} for {ages}",
+            f"{by.code}: program {program.id} is {title}, {direction} for {ages}",
             in_model,
             lambda: self.world.perform(act),
         )

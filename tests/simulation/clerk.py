@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from core.domain.actor import Actor
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.ids import ProviderId, UploadId
@@ -74,17 +75,23 @@ class Clerk(Newcomers):
     async def archive_missed(self) -> None:
         """Something that one of the files did not name, if it is there and still missed."""
         if not self.brought:
-            await self.bring_file()
+            await self.instead(self.bring_file)
             return
         upload, by = self.random.choice(self.brought[-3:]), self.random.choice((OPERATOR, BORIS))
         missed = await self.world.ask(missing_of, by, upload)
         if not missed:
             return
-        missing = self.random.choice(missed)
+        missing, foreign = self.random.choice(missed), self.random.random() < 0.1
+        actor: Actor = self.world.staff if foreign else by
+
+        def in_model() -> None:
+            ensure_own(foreign=foreign)
+            rules.archive_missed(self.model, missing.kind.value, missing.id, by.code)
+
         await self.both(
-            f"{by.code} archives {missing}",
-            lambda: rules.archive_missed(self.model, missing.kind.value, missing.id, by.code),
-            lambda: self.world.perform(archive_missing, by, upload, missing),
+            f"{actor.code} archives {missing}",
+            in_model,
+            lambda: self.world.perform(archive_missing, actor, upload, missing),
         )
 
     def _note_new(self, modules: list[Module], courses: list[Course], known: KnownProgram) -> None:

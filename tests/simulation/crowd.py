@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from core.domain.actor import Family, System
+from core.domain.errors import DomainError
 from core.domain.funding import Conclusion, Parameters
 from core.domain.grounds import Ground, RefusalReason
 from core.domain.ids import CertificateId, EnrollmentId
@@ -35,7 +37,13 @@ R = TypeVar("R")
 
 FIRST_CHILD, TOGETHER = 1000, 50
 TODAY = date(2020, 8, 20)
-Acting = Callable[[Random, Family, EnrollmentId], Awaitable[object]]
+Doing = Callable[[], Awaitable[object]]
+# What may be refused, and was, when enough of it was done: a full group, an answer that was given,
+# somebody else's child, more money than there is. Nobody says no to a limit or to the daily run.
+SAID_NO_TO = frozenset(
+    {"request", "leave", "accept", "decline", "withdraw", "confirm", "refuse", "terminate"}
+)
+DONE = SAID_NO_TO | {"nominal", "limit", "ceiling", "conclusion", "run"}
 
 
 async def children(world: World, number: int) -> list[Family]:
@@ -82,64 +90,81 @@ def wanted(family: Family, offering: Offering, share_of_it: Money, key: str) -> 
 
 @dataclass
 class Crowd:
-    """Whoever of it acts does so with an enrollment that anybody of it made."""
+    """Whoever of it acts does so with an enrollment that anybody of it made.
+
+    `done` and `refused` count the acts by what is said of them here.
+    """
 
     world: World
     families: list[Family]
     offerings: list[Offering]
-    made: list[EnrollmentId] = field(default_factory=list)
+    made: list[tuple[EnrollmentId, Family]] = field(default_factory=list)
+    done: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
 
     async def act(self, random: Random, key: str) -> None:
-        family = random.choice(self.families)
-        if not self.made or random.random() < 0.3:
-            offering = random.choice(self.offerings)
-            request = wanted(family, offering, offering.module.prices[0].price, key)
-            done = await self.world.perform(request_enrollment, family, request)
-            self.made.append(done.id)
-        elif random.random() < 0.2:
-            await self._municipality(random)
-        elif random.random() < 0.5:
-            await self._staff(random, random.choice(self.made))
+        """Mostly a family's own enrollment, now and then another's; refused is an answer too."""
+        word, act = self._drawn(random, key)
+        try:
+            await act()
+        except DomainError:
+            self.refused[word] += 1
         else:
-            await self._family(random, family, random.choice(self.made))
+            self.done[word] += 1
 
-    async def _family(self, random: Random, family: Family, id: EnrollmentId) -> None:
+    def _drawn(self, random: Random, key: str) -> tuple[str, Doing]:
+        if not self.made or random.random() < 0.3:
+            offering, family = random.choice(self.offerings), random.choice(self.families)
+            request = wanted(family, offering, offering.module.prices[0].price, key)
+            return "request", lambda: self._request(family, request)
         if random.random() < 0.2:
-            await self.world.perform(leave_enrollment, family, id, shown_last_day=TODAY)
-            return
-        acts = accept_enrollment, accept_enrollment, decline_enrollment, withdraw_enrollment
-        await self.world.perform(random.choice(acts), family, id)
+            return self._municipality(random)
+        made, family = random.choice(self.made)
+        if random.random() < 0.5:
+            return self._staff(random, made)
+        return self._family(random, family if random.random() < 0.8 else self.families[0], made)
 
-    async def _staff(self, random: Random, id: EnrollmentId) -> None:
-        world, ground = self.world, Ground.SERVICE_IMPOSSIBLE
-        match random.choice(("confirm", "confirm", "refuse", "terminate")):
-            case "confirm":
-                await world.perform(confirm_enrollment, world.staff, id)
-            case "refuse":
-                await world.perform(refuse_enrollment, world.staff, id, RefusalReason.GROUP_FULL)
-            case _:
-                await world.perform(
-                    terminate_enrollment, world.staff, id, ground, shown_last_day=TODAY
-                )
+    async def _request(self, family: Family, request: EnrollmentRequest) -> None:
+        done = await self.world.perform(request_enrollment, family, request)
+        self.made.append((done.id, family))
 
-    async def _municipality(self, random: Random) -> None:
-        world, most = self.world, random.choice((None, 5, 12))
+    def _family(self, random: Random, family: Family, id: EnrollmentId) -> tuple[str, Doing]:
+        perform = self.world.perform
+        acts: dict[str, Doing] = {
+            "leave": lambda: perform(leave_enrollment, family, id, shown_last_day=TODAY),
+            "accept": lambda: perform(accept_enrollment, family, id),
+            "decline": lambda: perform(decline_enrollment, family, id),
+            "withdraw": lambda: perform(withdraw_enrollment, family, id),
+        }
+        return random.choices([*acts.items()], [1, 2, 1, 1])[0]
+
+    def _staff(self, random: Random, id: EnrollmentId) -> tuple[str, Doing]:
+        perform, staff, ground = self.world.perform, self.world.staff, Ground.SERVICE_IMPOSSIBLE
+        full = RefusalReason.GROUP_FULL
+        acts: dict[str, Doing] = {
+            "confirm": lambda: perform(confirm_enrollment, staff, id),
+            "refuse": lambda: perform(refuse_enrollment, staff, id, full),
+            "terminate": lambda: perform(
+                terminate_enrollment, staff, id, ground, shown_last_day=TODAY
+            ),
+        }
+        return random.choices([*acts.items()], [2, 1, 1])[0]
+
+    def _municipality(self, random: Random) -> tuple[str, Doing]:
+        world, perform, most = self.world, self.world.perform, random.choice((None, 5, 12))
         officer, period, provider = world.officer, world.period, world.provider.id
-        match random.choice(("limit", "ceiling", "conclusion", "nominal", "run")):
-            case "nominal":
-                nominal = Money(NOMINAL.kopecks + random.choice((-100000, 0, 5)))
-                await world.perform(set_nominal, officer, world.category, period, nominal)
-            case "limit":
-                limited = random.choice((Direction.SPORTS, provider))
-                await world.perform(limit_open, officer, period, limited, most)
-            case "ceiling":
-                money = None if most is None else Money(most * 100000)
-                await world.perform(set_ceiling, officer, provider, period, money)
-            case "conclusion":
-                await world.perform(_conclude_by, world, random.choice(tuple(Conclusion)))
-            case _:
-                place = world.municipality.id
-                await world.perform(advance_daily_run, System(), place, TODAY, 10)
+        nominal = Money(NOMINAL.kopecks + random.choice((-100000, 0, 5)))
+        money = None if most is None else Money(most * 100000)
+        limited = random.choice((Direction.SPORTS, provider))
+        conclusion = random.choice(tuple(Conclusion))
+        acts: dict[str, Doing] = {
+            "nominal": lambda: perform(set_nominal, officer, world.category, period, nominal),
+            "limit": lambda: perform(limit_open, officer, period, limited, most),
+            "ceiling": lambda: perform(set_ceiling, officer, provider, period, money),
+            "conclusion": lambda: perform(_conclude_by, world, conclusion),
+            "run": lambda: perform(advance_daily_run, System(), world.municipality.id, TODAY, 10),
+        }
+        return random.choice([*acts.items()])
 
 
 def _conclude_by(uow: UnitOfWork, world: World, conclusion: Conclusion) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -41,13 +42,25 @@ DAYS = (0, 0, 1, 1, 1, 2, 3, 5, 9, 12, 15, 40, 95)
 
 @dataclass
 class Desk:
-    """`said` is told when the model disagrees."""
+    """`said` is told when the model disagrees; `tally` counts what became of each act by name."""
 
     world: World
     town: Town
     model: Model
     random: Random
     said: list[str] = field(default_factory=list)
+    doing: str = ""
+    tally: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    async def do(self, name: str) -> None:
+        """One of the acts by its name."""
+        self.doing = name
+        await getattr(self, name)()
+
+    async def instead(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Another act, because there is nothing yet that the drawn one could be done to."""
+        self.doing = act.__name__
+        await act()
 
     async def both(
         self, sentence: str, in_model: Callable[[], T], act: Callable[[], Awaitable[R]]
@@ -68,6 +81,7 @@ class Desk:
             reasons = sorted(no.reasons) if isinstance(no, RequestRefused) else []
             found = (type(no).__name__, *reasons)
         assert found == refused, f"{found}, not {refused}\n{self.story}"
+        self.tally[self.doing, "refused" if refused else "done"] += 1
         return (expected[0], answered[0]) if expected else None
 
     @property
@@ -79,6 +93,7 @@ class Desk:
         # Waiting is not for ever: sometimes the run that was missed is done at last.
         if self.random.random() < 0.3:
             await self.run()
+        self.tally["wait", "done"] += 1
         now = self.world.clock.instant.astimezone(UTC)
         day = self.random.choice(
             (month_ends(now.date()), date(2020, 12, 30), date(2021, 1, 1))
@@ -94,6 +109,7 @@ class Desk:
     async def run(self) -> None:
         """The daily run of one municipality up to today, chunk by chunk."""
         place, chunk = self.random.choice(self.model.places), self.random.choice((1, 2, 1000))
+        self.tally["run", "done"] += 1
         self.said.append(f"{place.today} the run of {place.id}, {chunk} at a time")
         finished = False
         while not finished:
@@ -167,8 +183,10 @@ class Desk:
     def officer(self, place: Place) -> tuple[MunicipalityOfficer, bool]:
         """The place's own, now and then somebody else's."""
         foreign = self.random.random() < 0.1
-        own = self.town.officers[place.id]
-        return (MunicipalityOfficer("Олег", MunicipalityId(NOBODY)) if foreign else own), foreign
+        return self.officer_of(place, foreign=foreign), foreign
+
+    def officer_of(self, place: Place, *, foreign: bool) -> MunicipalityOfficer:
+        return MunicipalityOfficer("Олег", MunicipalityId(NOBODY if foreign else place.id))
 
     def staff(self, provider: int) -> tuple[ProviderStaff, bool]:
         foreign = self.random.random() < 0.1

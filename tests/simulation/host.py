@@ -57,7 +57,7 @@ class Host(Registrar):
         """To another group, mostly one of the same module."""
         contracts = list(self.model.contracts.values())
         if not contracts:
-            await self.offer()
+            await self.instead(self.offer)
             return
         shared = [c for c in contracts if len(self._alike(c)) > 1]
         contract = self.random.choice(shared or contracts)

@@ -71,7 +71,7 @@ class Model(Books):
             return
         if contract.state != "REQUESTED":
             raise Refused("WrongState")
-        if self.settings.parents_conclude and not too_late:
+        if contract.period.settings.parents_conclude and not too_late:
             contract.state, contract.waits_since = "OFFERED", contract.today
             self.told["PLACE_OFFERED"] += 1
             return
@@ -122,12 +122,13 @@ class Model(Books):
         contract.state, contract.concluded = "ACTIVE", contract.today
         self.charge(contract, contract.today)
 
-    def refuse(self, contract: Contract) -> None:
+    def refuse(self, contract: Contract, reason: str) -> None:
         """A request alone: an offer stands until it is answered, or its desk takes it back."""
-        if contract.state == "REFUSED":
+        if contract.state == "REFUSED" and contract.refusal in {None, reason}:
             return
         if contract.state != "REQUESTED":
             raise Refused("WrongState")
+        contract.refusal = reason
         self.give_up(contract, "REFUSED")
 
     def take_back(self, contract: Contract) -> None:
@@ -172,14 +173,15 @@ class Model(Books):
             raise Refused("LeavingChanged")
         self.end(contract, "FAMILY")
 
-    def terminate(self, contract: Contract, shown: date) -> None:
+    def terminate(self, contract: Contract, ground: str, shown: date) -> None:
         """The provider ends a contract as the family would (ENR-9)."""
-        if contract.ended_by == "PROVIDER":
+        if contract.ground == ground:
             return
         if contract.state != "ACTIVE":
             raise Refused("WrongState")
         if shown != self.last_day_if_left(contract):
             raise Refused("LeavingChanged")
+        contract.ground = ground
         self.end(contract, "PROVIDER")
 
     def end(self, contract: Contract, by: str) -> None:
@@ -195,6 +197,6 @@ class Model(Books):
         contract.ended_on = contract.today
         if contract.later:
             contract.release_on = month_ends(contract.today) + DAY
-            if self.settings.at_once:
+            if contract.period.settings.at_once:
                 contract.release_on = None
                 self.release(contract, contract.later, "termination")

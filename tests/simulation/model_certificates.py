@@ -46,7 +46,19 @@ def fund(books: Books, child: Child) -> None:
         return
     if _spent_before(books, child):
         raise Refused("UsedBefore")
+    _ensure_nominals(child)
     _wait(books, child)
+
+
+def _ensure_nominals(child: Child) -> None:
+    if not has_nominals(child.category, child.today):
+        raise Refused("BadValue")
+
+
+def has_nominals(category: Category, on: date) -> bool:
+    """In every open period: else nobody knows what a certificate gets (CERT-5)."""
+    opened = [period for period in category.place.periods if period.is_open(on)]
+    return all(period.id in category.provisions for period in opened)
 
 
 def _spent_before(books: Books, child: Child) -> bool:
@@ -91,6 +103,7 @@ def freeze(books: Books, child: Child) -> None:
     books.stop(child, "certificate-frozen")
     child.frozen_amount = _back_to_fund(books, child, "frozen")
     child.state, child.frozen_on = "FROZEN", child.today
+    child.waited = child in child.category.queue
     books.told["CERTIFICATE_FROZEN"] += 1
     _out(books, child)
 
@@ -103,10 +116,13 @@ def unfreeze(books: Books, child: Child) -> None:
     assert child.frozen_on is not None
     if child.place.period(child.today).first <= child.frozen_on:
         raise Refused("FreezingLasts")
-    had_money, child.funded, child.funded_on = child.funded, False, None
+    wanted = child.funded or child.waited
+    if wanted:
+        _ensure_nominals(child)
+    child.funded, child.funded_on, child.waited = False, None, False
     child.state, child.frozen_on, child.frozen_amount = "ACTIVE", None, None
     books.told["CERTIFICATE_UNFROZEN"] += 1
-    if had_money:
+    if wanted:
         _wait(books, child)
 
 
@@ -133,7 +149,10 @@ def lapse_and_close(books: Books, child: Child, because: str) -> None:
 
 def set_nominal(books: Books, category: Category, period: Period, nominal: int) -> None:
     """All or none (CERT-11)."""
-    provision = category.provisions[period.id]
+    provision = category.provisions.get(period.id)
+    if provision is None:
+        _first_nominal(books, category, period, nominal)
+        return
     step = nominal - provision.nominal
     if not step:
         return
@@ -154,10 +173,21 @@ def set_nominal(books: Books, category: Category, period: Period, nominal: int) 
     advance(books, category, category.place.today)
 
 
+def _first_nominal(books: Books, category: Category, period: Period, nominal: int) -> None:
+    """The next run gives it to whoever has money already."""
+    if period.lapsed:
+        raise Refused("BadValue")
+    category.provisions[period.id] = Provision(nominal)
+    period.granted = False
+    advance(books, category, category.place.today)
+
+
 def set_limits(
     books: Books, category: Category, period: Period, most: int | None, kopecks: int | None
 ) -> None:
-    provision = category.provisions[period.id]
+    provision = category.provisions.get(period.id)
+    if provision is None:
+        raise Refused("NotFound")
     if (most, kopecks) == (provision.most, provision.most_kopecks):
         return
     funded = sum(counts(child, category, period) for child in books.children)
@@ -176,14 +206,15 @@ def counts(child: Child, category: Category, period: Period) -> bool:
 
 def advance(books: Books, category: Category, on: date) -> None:
     """The first in the queue are funded in order, for as long as there is room (CERT-5)."""
-    while category.queue and _has_room(books, category.queue[0]):
+    while category.queue and has_nominals(category, on) and _has_room(books, category.queue[0]):
         _give_money(books, category.queue.pop(0), on)
 
 
 def grant(books: Books, child: Child, period: Period) -> None:
-    nominal = child.category.provisions[period.id].nominal
-    books.move("GRANT", "FUND>AVAILABLE", child, period, nominal)
-    child.granted.add(period.id)
+    provision = child.category.provisions.get(period.id)
+    if provision is not None:
+        books.move("GRANT", "FUND>AVAILABLE", child, period, provision.nominal)
+        child.granted.add(period.id)
 
 
 def unlapsed(place: Place) -> list[Period]:
@@ -210,7 +241,9 @@ def _has_room(books: Books, child: Child) -> bool:
 
 
 def _fits(books: Books, category: Category, period: Period) -> bool:
-    provision: Provision = category.provisions[period.id]
+    provision = category.provisions.get(period.id)
+    if provision is None:
+        return True
     funded = sum(counts(child, category, period) for child in books.children)
     within = provision.most is None or funded < provision.most
     total = (funded + 1) * provision.nominal

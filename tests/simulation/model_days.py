@@ -28,6 +28,8 @@ def run_days(model: Model, place: Place, through: date, offered: Mapping[int, in
     `offered` says which id the registry gave to the offer that continues a contract.
     """
     today = place.today
+    if place.runs_from is None:
+        place.runs_from = min(period.opens for period in place.periods)
     if not any(child.place is place for child in model.children):
         # Nothing is to be done where nobody has a certificate, not even to be marked as done.
         place.runs_from = max(place.runs_from, through + DAY)
@@ -109,18 +111,18 @@ def _unused(model: Model, child: Child, period: Period, on: date) -> bool:
     """The clock has run out, and no request for a certified program counts as use."""
     assert child.funded_on is not None
     began = max(child.funded_on, period.first)
-    if on - began <= timedelta(days=model.settings.days_to_first_request):
+    if on - began <= timedelta(days=period.settings.days_to_first_request):
         return False
     asked_for = [c for c in model.of(child) if c.period is period and not c.course.budget]
-    return not any(_counts_as_use(model, contract, on) for contract in asked_for)
+    return not any(_counts_as_use(contract, on) for contract in asked_for)
 
 
-def _counts_as_use(model: Model, contract: Contract, on: date) -> bool:
+def _counts_as_use(contract: Contract, on: date) -> bool:
     if contract.origin == "DESK" and contract.concluded is None:
         return False
     if contract.state in {"REFUSED", "EXPIRED"}:
         assert contract.ended_on is not None
-        return on - contract.ended_on < timedelta(days=model.settings.days_after_refusal)
+        return on - contract.ended_on < timedelta(days=contract.period.settings.days_after_refusal)
     if contract.state == "WITHDRAWN":
         assert contract.ended_on is not None
         return on - contract.ended_on <= TOLD_BEFORE
@@ -135,7 +137,7 @@ def _decide(contract: Contract, model: Model, on: date) -> None:
     days, more_days = length(old.first, old.stop), length(contract.first, contract.stop)
     before, after = sum(old.sums.parent), sum(contract.sums.parent)
     no_dearer = after * days <= before * more_days + days
-    if contract.accepted or (model.settings.silence_concludes and no_dearer):
+    if contract.accepted or (old.period.settings.silence_concludes and no_dearer):
         model.conclude(contract)
     else:
         model.give_up(contract, "EXPIRED")

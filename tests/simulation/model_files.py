@@ -12,7 +12,6 @@ from tests.simulation.catalog import Ages, Course, Days, Module, Program, Yes
 from tests.simulation.model import Model
 from tests.simulation.model_programs import STEPS
 from tests.simulation.papers import Refused
-from tests.simulation.programs import YEARS
 
 Decided = tuple[str, Yes | None]
 
@@ -121,7 +120,7 @@ def _ensure_sums(model: Model, file: File, module: Module | None, row: ModuleRow
                 model_programs.ensure_price(model, row.cost, price)
     if row.price is None:
         return
-    others = _unpriced(module, row)
+    others = _unpriced(model, module, row)
     if others or edited:
         model_programs.ensure_price(model, row.cost, row.price)
     open_in = {
@@ -133,7 +132,7 @@ def _ensure_sums(model: Model, file: File, module: Module | None, row: ModuleRow
         raise Refused("PriceLocked")
 
 
-def _unpriced(module: Module | None, row: ModuleRow) -> list[Days]:
+def _unpriced(model: Model, module: Module | None, row: ModuleRow) -> list[Days]:
     """Every period there is, and each year of a group, that has another price or none."""
     if row.price is None:
         return []
@@ -144,7 +143,8 @@ def _unpriced(module: Module | None, row: ModuleRow) -> list[Days]:
         for year in range(group.days[0].year, group.days[1].year + 1)
     }
     prices = {} if module is None else module.prices
-    return [days for days in sorted({*YEARS, *years}) if prices.get(days) != row.price]
+    periods = {period.days for place in model.places for period in place.periods}
+    return [days for days in sorted({*periods, *years}) if prices.get(days) != row.price]
 
 
 def _decided(model: Model, file: File, module: Module, row: ModuleRow) -> Decided:
@@ -152,7 +152,7 @@ def _decided(model: Model, file: File, module: Module, row: ModuleRow) -> Decide
     same = module.cost == row.cost
     waits = file.two and module.state == "SUBMITTED" and module.first_yes == (file.by, row.cost)
     settled = module.state == "CERTIFIED" or not file.certify or waits
-    if same and settled and not _unpriced(module, row):
+    if same and settled and not _unpriced(model, module, row):
         return module.state, module.first_yes
     if same and module.state == "CERTIFIED" and file.certify:
         return module.state, module.first_yes
@@ -188,7 +188,7 @@ def _put_modules(
     """Those that are new."""
     for row in file.modules:
         module = known.get(row.title)
-        others = _unpriced(module, row)
+        others = _unpriced(model, module, row)
         if module is None:
             module = Module(0, file.program, row.title, row.cost)
             module.state, module.first_yes = _step(file, "DRAFT", None, row.cost)

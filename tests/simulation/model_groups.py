@@ -40,6 +40,11 @@ def add_group(model: Model, module: Module, title: str, given: Content) -> Cours
     return None
 
 
+def archive_group(course: Course) -> None:
+    """Whoever is in it stays, and it may be done to what is archived itself."""
+    course.archived = True
+
+
 def change_group(model: Model, course: Course, given: Content) -> None:
     """Nobody loses a place, and whoever studies does so on the days that were agreed."""
     before = content(course)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tests.simulation.books import Books
 from tests.simulation.catalog import BUDGET, Program
-from tests.simulation.model_certificates import fund, open_of
+from tests.simulation.model_certificates import fund, has_nominals, open_of
 from tests.simulation.papers import Category, Child, Person, Place, Refused
 from tests.simulation.sums import years_old
 
@@ -76,6 +76,7 @@ def entered(books: Books, place: Place, rows: list[Row]) -> list[tuple[str, Chil
             or not 5 <= years_old(row.person[1], place.today) < 18
             or not row.number.startswith(place.prefix)
             or row.number in taken
+            or (row.funded and not has_nominals(row.category, place.today))
         ):
             answers.append(("BadValue", None))
         else:
@@ -95,12 +96,12 @@ def _known(books: Books, place: Place, person: Person) -> Child | None:
     return open_of(books, person) or min(gone, key=lambda each: each.id, default=None)
 
 
-def fund_rows(books: Books, children: list[tuple[Row, Child, bool]]) -> set[Child]:
-    """Money for those who ask, in the order of the rows; returned are those who may not have it.
+def fund_rows(books: Books, children: list[tuple[Row, Child, bool]]) -> dict[int, str]:
+    """Money for those who ask, in the order of the rows; returned is who may not have it, and why.
 
     Nobody is in the bot yet who is new.
     """
-    refused: set[Child] = set()
+    refused: dict[int, str] = {}
     asking = [each for each in children if each[0].funded and not each[1].funded]
     for _, child, is_new in asking:
         if child.state != "ACTIVE":
@@ -108,8 +109,8 @@ def fund_rows(books: Books, children: list[tuple[Row, Child, bool]]) -> set[Chil
         told = books.told.copy()
         try:
             fund(books, child)
-        except Refused:
-            refused.add(child)
+        except Refused as no:
+            refused[child.id] = str(no.args[0])
         if is_new:
             books.told = told
     return refused

@@ -53,10 +53,10 @@ def book_offer(model: Model, id: int, child: Child, course: Course, start: date)
 
 def change_group(model: Model, contract: Contract, course: Course) -> None:
     """Another group of the same module; days and sums stay (ENR-13)."""
-    if contract.course is course:
-        return
     if contract.state not in OPEN or not model.holds_place(contract):
         raise Refused("WrongState")
+    if contract.course is course:
+        return
     if contract.course.module is not course.module:
         raise Refused("NotAllowed")
     following = [c for c in model.of(contract.child) if c.continues is contract and c.state in OPEN]

@@ -72,14 +72,17 @@ def change_module(model: Model, module: Module, title: str) -> None:
         module.state = "SUBMITTED"
 
 
-def change_program(model: Model, program: Program, direction: str, ages: Ages) -> None:
-    if (program.direction, program.ages) == (direction, ages):
+def change_program(model: Model, program: Program, title: str, direction: str, ages: Ages) -> None:
+    if (program.title, program.direction, program.ages) == (title, direction, ages):
         return
     if program.state == "ARCHIVED":
         raise Refused("WrongState")
+    theirs = [each for each in model.programs if each.provider == program.provider]
+    if not title.strip() or any(e.title == title for e in theirs if e is not program):
+        raise Refused("BadValue")
     modules = model.modules_of(program)
     _ensure_unused(model, modules)
-    program.direction, program.ages = direction, ages
+    program.title, program.direction, program.ages = title, direction, ages
     program.first_yes = None
     for each in modules:
         each.first_yes = None
@@ -89,6 +92,8 @@ def change_program(model: Model, program: Program, direction: str, ages: Ages) -
 
 def add_module(model: Model, program: Program, title: str) -> Module | None:
     """The one that has the title; None for a new one, whose id the registry will say."""
+    if not title.strip():
+        raise Refused("BadValue")
     known = [each for each in model.modules_of(program) if each.title == title]
     if not known and program.state == "ARCHIVED":
         raise Refused("WrongState")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.domain.actor import MunicipalityOfficer
 from core.domain.drafts import CertificateDraft, ProgramDraft, ProviderDraft
@@ -21,7 +21,7 @@ from tests.simulation.catalog import Program
 from tests.simulation.desk import ensure_own
 from tests.simulation.model_newcomers import Row
 from tests.simulation.papers import Child, Place
-from tests.simulation.programs import STUDIO_INN
+from tests.simulation.programs import STUDIO, STUDIO_DETAILS, STUDIO_INN
 from tests.simulation.timetabler import Timetabler
 from tests.simulation.town import name_of
 
@@ -51,19 +51,26 @@ class Newcomers(Timetabler):
             assert known == registered.provider.id, self.story
 
     async def correct_provider(self) -> None:
-        inn, name, draft = self._provider_draft()
+        """Mostly its name; also of the one that has taught from the beginning."""
+        if self.random.random() < 0.3:
+            inn, name = STUDIO_INN, self.random.choice(("Студия", "Студия танца"))
+            draft, details = replace(STUDIO, name=name), STUDIO_DETAILS
+        else:
+            (inn, name, draft), details = self._provider_draft(), DETAILS
         await self.both(
             f"provider {inn} is corrected to {name}",
             lambda: rules.correct_provider(self.model, inn, name),
-            lambda: self.world.perform(correct_provider, OPERATOR, draft, DETAILS),
+            lambda: self.world.perform(correct_provider, OPERATOR, draft, details),
         )
 
     async def answer_provider(self) -> None:
         """Mostly the step that leads to a provider who teaches."""
-        if not self.model.newcomers:
-            await self.add_provider()
+        there = {each.provider for each in self.town.staff}
+        new = [each for each, _ in self.model.newcomers.values() if each not in there]
+        if not new:
+            await self.instead(self.add_provider)
             return
-        provider, _ = self.random.choice([*self.model.newcomers.values()])
+        provider = self.random.choice(new)
         states = ("ACTIVE", "ACTIVE", "ACTIVE", "REFUSED", "SUSPENDED")
         state = self.random.choice(states)
         await self.both(
@@ -138,9 +145,9 @@ class Newcomers(Timetabler):
             elif known is not None:
                 assert known.id == answer.certificate, self.story
                 children.append((row, known, False))
-        refused = {each.id for each in rules.fund_rows(self.model, children)}
+        refused = rules.fund_rows(self.model, children)
         words = [
-            "UsedBefore" if row.funded and answer.certificate in refused else word
+            refused.get(answer.certificate or 0, word) if row.funded else word
             for row, (word, _), answer in zip(rows, expected, answers, strict=True)
         ]
         assert found == words, f"{found}, not {words}\n{self.story}"

@@ -23,7 +23,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """What a municipality may choose about contracts (parameters of its periods)."""
+    """What a municipality may choose about the contracts of a period (its parameters)."""
 
     at_once: bool = False
     parents_conclude: bool = False
@@ -34,13 +34,18 @@ class Settings:
 
 @dataclass(eq=False)
 class Place:
-    """A municipality; `today` is its own, `runs_from` the first date that was not run yet."""
+    """A municipality; `today` is its own, `runs_from` the first date that was not run yet.
+
+    None before the first run, which begins on the day on which the first period opens.
+    """
 
     id: int
+    code: str
+    name: str
     zone: ZoneInfo
     prefix: str
     today: date
-    runs_from: date
+    runs_from: date | None
     periods: list[Period] = field(default_factory=list)
     categories: list[Category] = field(default_factory=list)
 
@@ -59,8 +64,11 @@ class Provision:
 
 @dataclass(eq=False)
 class Category:
+    """A period of which `provisions` says nothing has no nominal."""
+
     id: int
     place: Place
+    name: str
     provisions: dict[int, Provision]
     queue: list[Child] = field(default_factory=list)
 
@@ -70,6 +78,7 @@ class Child:
     """One certificate; the same child may have others, closed or closed since (CERT-9).
 
     `granted` are the periods whose nominal came with the present funding, one of `fundings`.
+    `waited` is for money, when it was frozen.
     `named` is the number that its name is made of: the one it had first.
     """
 
@@ -83,6 +92,7 @@ class Child:
     funded_on: date | None = None
     frozen_on: date | None = None
     frozen_amount: int | None = None
+    waited: bool = False
     closed_because: str | None = None
     granted: set[int] = field(default_factory=set)
     fundings: int = 0
@@ -117,6 +127,7 @@ class Period:
     last: date
     opens: date
     agreements: set[int]
+    settings: Settings
     granted: bool = False
     lapsed: bool = False
     closed_from: date | None = None
@@ -159,6 +170,8 @@ class Contract:
     accepted: date | None = None
     continues: Contract | None = None
     ended_by: str | None = None
+    ground: str | None = None
+    refusal: str | None = None
     ended_on: date | None = None
 
     @property

@@ -45,6 +45,12 @@ SUMMER = Days(date(2021, 4, 1), date(2021, 11, 30))
 YEARS = (date(2020, 1, 1), date(2020, 12, 31)), (date(2021, 1, 1), date(2021, 12, 31))
 ADDRESS, SLOTS = "ул. Мира, 1", (Slot(1, time(16)),)
 BORIS = Operator("Борис")
+STUDIO = ProviderDraft(
+    STUDIO_INN, STUDIO_OGRN, "Студия", ProviderKind.PRIVATE, "KLG", "ул. Мира, 1"
+)
+STUDIO_DETAILS = ProviderDetails(
+    "ООО «Студия»", "ЛО-39 1", "4" * 20, "042748634", "Банк", of_operator=True
+)
 
 
 @dataclass
@@ -94,14 +100,8 @@ class Taught:
 
 
 async def second_provider(world: World) -> ProviderId:
-    draft = ProviderDraft(
-        STUDIO_INN, STUDIO_OGRN, "Студия", ProviderKind.PRIVATE, "KLG", address="ул. Мира, 1"
-    )
-    details = ProviderDetails(
-        "ООО «Студия»", "ЛО-39 1", "4" * 20, "042748634", "Банк", of_operator=True
-    )
-    await world.perform(imports.prepare_import, OPERATOR, CatalogDraft((), (draft,), (), ()))
-    registered = await world.perform(correct_provider, OPERATOR, draft, details)
+    await world.perform(imports.prepare_import, OPERATOR, CatalogDraft((), (STUDIO,), (), ()))
+    registered = await world.perform(correct_provider, OPERATOR, STUDIO, STUDIO_DETAILS)
     return registered.provider.id
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from core.domain.actor import Family
+from core.domain.actor import Actor, Family
 from core.domain.application import Applicant, ApplicationRefusal, Particulars
 from core.domain.consent import CONSENT_VERSION
 from core.domain.ids import ApplicationId, CategoryId, MunicipalityId
@@ -39,19 +39,22 @@ class Registrar(Treasurer):
         state = self.random.choice(states)
         if self.model.providers[provider] == "SUSPENDED" and self.random.random() < 0.6:
             state = "ACTIVE"
-        most = self.random.choice((1, 100))
+        most, foreign = self.random.choice((1, 100)), self.random.random() < 0.1
+        by: Actor = self.staff(provider)[0] if foreign else OPERATOR
+
+        def in_model() -> None:
+            ensure_own(foreign=foreign)
+            rules.move_provider(self.model, provider, state)
 
         async def act() -> None:
             reason = "нарушения"
-            await self.world.perform(
-                move_provider, OPERATOR, provider, ProviderState(state), reason
-            )
+            await self.world.perform(move_provider, by, provider, ProviderState(state), reason)
             while await self.world.perform(settle_provider, OPERATOR, provider, most):
                 pass
 
         await self.both(
-            f"provider {provider} becomes {state}",
-            lambda: rules.move_provider(self.model, provider, state),
+            f"{by.code}: provider {provider} becomes {state}",
+            in_model,
             act,
         )
 
@@ -86,7 +89,7 @@ class Registrar(Treasurer):
     async def confirm_application(self) -> None:
         """In person, with the number that the family was promised."""
         if not self.model.applications:
-            await self.apply()
+            await self.instead(self.apply)
             return
         application = self.random.choice(self.model.applications)
         officer, foreign = self.officer(application.place)
@@ -118,7 +121,7 @@ class Registrar(Treasurer):
     async def answer_application(self) -> None:
         """The municipality refuses, or the family takes it back."""
         if not self.model.applications:
-            await self.apply()
+            await self.instead(self.apply)
             return
         application = self.random.choice(self.model.applications)
         asked = ApplicationId(application.id)

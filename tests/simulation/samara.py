@@ -20,11 +20,13 @@ class Foundation:
     """A municipality as it was founded; `agreements` are the providers of each period."""
 
     municipality: MunicipalityId
+    code: str
+    name: str
     zone: str
     prefix: str
     officer: MunicipalityOfficer
     periods: tuple[FundingPeriod, ...]
-    categories: tuple[CategoryId, ...]
+    categories: dict[CategoryId, str]
     agreements: tuple[tuple[int, ...], ...]
 
 
@@ -39,9 +41,10 @@ async def found_samara(
         place = uow.municipalities.by_code("SAM")
         assert place is not None
         officer = MunicipalityOfficer("Яна", place.id)
-        categories = tuple(
-            funding.add_category(uow, officer, place.id, name) for name in ("Дети", "Дети с ОВЗ")
-        )
+        categories = {
+            funding.add_category(uow, officer, place.id, name): name
+            for name in ("Дети", "Дети с ОВЗ")
+        }
         periods = tuple(
             funding.add_period(uow, officer, place.id, year.days, Parameters()) for year in years
         )
@@ -53,8 +56,8 @@ async def found_samara(
         # Nobody has a certificate there yet, so the days before are quickly done.
         advance_daily_run(uow, System(), place.id, date(2020, 8, 19))
         return Foundation(
-            place.id, place.zone, place.number_prefix, officer, periods, categories,
-            (providers, providers),
+            place.id, place.code, place.name, place.zone, place.number_prefix, officer, periods,
+            categories, (providers, providers),
         )  # fmt: skip
 
     return await world.perform(found)

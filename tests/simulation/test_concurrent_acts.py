@@ -9,10 +9,11 @@ from random import Random
 
 import pytest
 
+from core.domain.actor import Family
 from core.domain.calendar import Days
 from core.domain.eligibility import Reason
 from core.domain.enrollment import Enrollment
-from core.domain.errors import CalculationChanged, DomainError, RequestRefused
+from core.domain.errors import CalculationChanged, RequestRefused
 from core.domain.funding import Parameters
 from core.domain.ids import CategoryId, CertificateId
 from core.domain.money import Money
@@ -20,7 +21,7 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.auditing import audit_money
 from core.services.requests import EnrollmentRequest, request_enrollment
 from tests.services.world import World
-from tests.simulation.crowd import Crowd, children, wanted
+from tests.simulation.crowd import DONE, SAID_NO_TO, Crowd, children, patiently, wanted
 from tests.simulation.share import share
 
 WRITERS, READERS = 20, 5
@@ -45,25 +46,19 @@ def look(uow: UnitOfWork, category: CategoryId, certificates: list[CertificateId
     return seen
 
 
-async def act_and_read(world: World, acts: int) -> tuple[int, int]:
-    """Twenty writers do `acts` in all while five readers look; how many were done and seen."""
+async def act_and_read(world: World, acts: int) -> tuple[Crowd, int]:
+    """Twenty writers do `acts` in all while five readers look; who did it, how much was seen."""
     families = await children(world, 6)
     ids = [next(iter(family.acting)) for family in families]
     crowd = Crowd(
         world, families, [await world.group(price=100000 + 7 * n, places=3) for n in range(4)]
     )
-    numbers, done = count(), 0
+    numbers = count()
 
     async def write(seed: int) -> None:
-        nonlocal done
         random = Random(seed)  # noqa: S311 - it need not be secret
         while (n := next(numbers)) < acts:
-            try:
-                await crowd.act(random, f"k{n}")
-                done += 1
-            except DomainError:
-                # A full group, an answered request, another family's: no is an answer too.
-                continue
+            await crowd.act(random, f"k{n}")
 
     async def read() -> int:
         seen = 0
@@ -74,13 +69,13 @@ async def act_and_read(world: World, acts: int) -> tuple[int, int]:
     writing = asyncio.gather(*(write(seed) for seed in range(WRITERS)))
     readers = [asyncio.ensure_future(read()) for _ in range(READERS)]
     await writing
-    return done, sum(await asyncio.gather(*readers))
+    return crowd, sum(await asyncio.gather(*readers))
 
 
 async def test_m1_twenty_write_while_five_see_every_kopeck(world: World) -> None:
-    done, seen = await act_and_read(world, 400)
+    crowd, seen = await act_and_read(world, 400)
 
-    assert done > 20
+    assert crowd.done.total() > 80
     assert seen > 0
     assert await world.ask(audit_money) == ()
 
@@ -89,26 +84,33 @@ async def test_m1_twenty_write_while_five_see_every_kopeck(world: World) -> None
 async def test_m1_twenty_write_20000_acts_while_five_see_every_kopeck(world: World) -> None:
     acts = share(20000)
 
-    done, seen = await act_and_read(world, acts)
+    crowd, seen = await act_and_read(world, acts)
 
-    assert done > acts // 20
+    assert crowd.done.total() > acts // 5
+    if acts == 20000:
+        assert min(crowd.done[word] for word in DONE) > 20, crowd.done
+        assert min(crowd.refused[word] for word in SAID_NO_TO) > 20, crowd.refused
     assert seen > 0
     assert await world.ask(audit_money) == ()
 
 
 async def race_for_places(world: World, requests: int) -> list[Enrollment | BaseException]:
+    """All of them have asked before the first is answered."""
     offering = await world.group(price=100000, places=10)
     families = await children(world, requests)
-    answers: list[Enrollment | BaseException] = []
-    # A thousand wait at the same time; more would only wait in a longer line.
-    for first in range(0, requests, 1000):
-        acts = [
-            world.perform(
-                request_enrollment, family, wanted(family, offering, Money(100000), "screen")
-            )
-            for family in families[first : first + 1000]
-        ]
-        answers += await asyncio.gather(*acts, return_exceptions=True)
+    asked, asked_before = 0, list[int]()
+
+    async def ask(family: Family) -> Enrollment:
+        nonlocal asked
+        asked += 1
+        request = wanted(family, offering, Money(100000), "screen")
+        try:
+            return await patiently(world, request_enrollment, family, request)
+        finally:
+            asked_before.append(asked)
+
+    answers = await asyncio.gather(*map(ask, families), return_exceptions=True)
+    assert asked_before[0] == requests
     assert await world.places_taken(offering.group.id) == 10
     assert await world.ask(audit_money) == ()
     return answers

@@ -11,7 +11,7 @@ from core.domain.drafts import GroupDraft
 from core.domain.ids import GroupId, ModuleId
 from core.domain.money import Money
 from core.domain.program import AgeRange
-from core.services.groups import add_group, change_group
+from core.services.groups import add_group, archive_group, change_group
 from core.services.module_prices import set_price, set_price_cap
 from tests.services.world import OPERATOR
 from tests.simulation import model_groups, model_programs
@@ -93,6 +93,20 @@ class Timetabler(Certifier):
             lambda: self.world.perform(
                 change_group, by, GroupId(course.group), draft, archived=given.archived
             ),
+        )
+
+    async def archive_group(self) -> None:
+        course = self._course()
+        by, foreign = self.keeper(course.module.program)
+
+        def in_model() -> None:
+            ensure_own(foreign=foreign)
+            model_groups.archive_group(course)
+
+        await self.both(
+            f"{by.code} archives group {course.group}",
+            in_model,
+            lambda: self.world.perform(archive_group, by, GroupId(course.group)),
         )
 
     async def add_group(self) -> None:

@@ -22,7 +22,7 @@ from tests.simulation.catalog import Course
 from tests.simulation.model import Model
 from tests.simulation.model_certificates import fund
 from tests.simulation.papers import Category, Child, Period, Place, Provision, Settings
-from tests.simulation.programs import Taught, open_programs, second_provider
+from tests.simulation.programs import STUDIO, STUDIO_INN, Taught, open_programs, second_provider
 from tests.simulation.samara import Foundation, found_samara
 
 OPENING = datetime(2020, 8, 20, 10, tzinfo=KALININGRAD)
@@ -63,10 +63,6 @@ class Town:
     def courses(self) -> list[Course]:
         return self.taught.courses
 
-    @property
-    def officers(self) -> dict[int, MunicipalityOfficer]:
-        return {each.municipality: each.officer for each in self.foundations}
-
     def opened(self, url: str) -> World:
         """The same world over a copy of its database, at its opening."""
         world = copy(self.world)
@@ -76,36 +72,46 @@ class Town:
 
     def model(self, settings: Settings) -> Model:
         """Nobody had a certificate before the opening: the first run marks the year as granted."""
-        places = [self._place(each) for each in self.foundations]
+        places = [self._place(each, settings) for each in self.foundations]
         providers: dict[int, str] = {each.provider: "ACTIVE" for each in self.staff}
         taught = deepcopy(self.taught)
-        model = Model(places, taught.programs, taught.modules, taught.courses, providers, settings)
+        model = Model(places, taught.programs, taught.modules, taught.courses, providers)
         for known in self.children:
             category = places[known.place].categories[known.category]
             model.children.append(Child(known.id, known.number, known.born, category, known.number))
             fund(model, model.children[-1])
+        model.newcomers[STUDIO_INN] = self.staff[1].provider, STUDIO.name
         # Their families were not in the bot yet.
         model.told.clear()
         return model
 
-    def _place(self, of: Foundation) -> Place:
-        opened = OPENING.date()
-        place = Place(of.municipality, ZoneInfo(of.zone), of.prefix, opened, opened)
+    def _place(self, of: Foundation, settings: Settings) -> Place:
+        opened, zone = OPENING.date(), ZoneInfo(of.zone)
+        place = Place(of.municipality, of.code, of.name, zone, of.prefix, opened, opened)
         place.periods = [
-            Period(p.id, p.days.first, p.days.last, p.opens_on, {*of.agreements[n]})
+            Period(p.id, p.days.first, p.days.last, p.opens_on, {*of.agreements[n]}, settings)
             for n, p in enumerate(of.periods)
         ]
         place.categories = [
-            Category(each, place, {p.id: Provision(NOMINAL.kopecks) for p in of.periods})
-            for each in of.categories
+            Category(each, place, name, {p.id: Provision(NOMINAL.kopecks) for p in of.periods})
+            for each, name in of.categories.items()
         ]
         return place
 
 
 async def choose(world: World, town: Town, settings: Settings) -> None:
     """The municipalities' choice for all periods, as the command line would make it."""
+    parameters = parameters_of(settings)
+    for founded in town.foundations:
+        for period in founded.periods:
+            await world.perform(
+                change_period, founded.officer, period, parameters, closed_from=None
+            )
+
+
+def parameters_of(settings: Settings) -> Parameters:
     parents, provider = Conclusion.ON_PARENT_ACCEPTANCE, Conclusion.ON_PROVIDER_CONFIRMATION
-    parameters = Parameters(
+    return Parameters(
         conclusion=parents if settings.parents_conclude else provider,
         release_at=ReleaseAt.AT_ONCE if settings.at_once else ReleaseAt.NEXT_MONTH,
         prolongation=Prolongation.SILENCE
@@ -114,11 +120,6 @@ async def choose(world: World, town: Town, settings: Settings) -> None:
         days_to_first_request=settings.days_to_first_request,
         days_after_refusal=settings.days_after_refusal,
     )
-    for founded in town.foundations:
-        for period in founded.periods:
-            await world.perform(
-                change_period, founded.officer, period, parameters, closed_from=None
-            )
 
 
 async def found_town(url: str) -> Town:
@@ -130,8 +131,8 @@ async def found_town(url: str) -> Town:
     place = world.municipality
     agreements = await _agree(world, world.officer, second, periods)
     here = Foundation(
-        place.id, place.zone, place.number_prefix, world.officer, periods, (world.category,),
-        agreements,
+        place.id, place.code, place.name, place.zone, place.number_prefix, world.officer, periods,
+        {world.category: "Дети от 5 до 18"}, agreements,
     )  # fmt: skip
     there = await found_samara(world, second, periods)
     taught = await open_programs(world, second)
@@ -145,7 +146,7 @@ async def found_town(url: str) -> Town:
 async def _settle(world: World, there: Foundation, known: Known) -> Known:
     def settle(uow: UnitOfWork) -> Known:
         issued = issue_certificate(
-            uow, there.officer, there.municipality, there.categories[known.category],
+            uow, there.officer, there.municipality, [*there.categories][known.category],
             full_name=name_of(known.number), born_on=known.born, number=known.number,
         )  # fmt: skip
         fund_certificate(uow, there.officer, issued.id)

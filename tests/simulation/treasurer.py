@@ -59,7 +59,7 @@ class Treasurer(Limiter):
         """A certificate is closed whose money is in use, and its child wants another (0022)."""
         used = [c for c in self.model.children if rules.in_use(self.model, c)]
         if not used:
-            await self.issue()
+            await self.instead(self.issue)
             return
         left = self.random.choice(used)
         await self.close(left)
@@ -80,7 +80,8 @@ class Treasurer(Limiter):
     async def set_nominal(self) -> None:
         """Near what the poorest has left, so that it is refused as often as not (CERT-11)."""
         category, period, officer, foreign = self._provision()
-        before = category.provisions[period.id].nominal
+        provision = category.provisions.get(period.id)
+        before = 1000000 if provision is None else provision.nominal
         step = self.random.choice((-900000, -300000, -1, 0, 1, 250000, 700000))
         nominal = max(1, before + step)
 
@@ -102,7 +103,8 @@ class Treasurer(Limiter):
         if period.lapsed:
             return
         funded = sum(rules.counts(child, category, period) for child in self.model.children)
-        nominal = category.provisions[period.id].nominal
+        provision = category.provisions.get(period.id)
+        nominal = 1000000 if provision is None else provision.nominal
         most = self.random.choice((None, funded + self.random.choice((-1, 0, 0, 1, 1))))
         kopecks = self.random.choice((None, None, (funded + 1) * nominal, funded * nominal + 5))
         most = most if most is None else max(0, most)
