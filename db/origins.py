@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
-from core.domain.ids import GroupId, ProgramId, ProviderId, UploadId
+from core.domain.ids import GroupId, MunicipalityId, ProgramId, ProviderId, UploadId
 from core.domain.program import ProgramState
 from core.domain.uploads import NOT_MISSED, GroupOrigin, Kind, Missing, Origin
 from db.statements import insert_each_once
@@ -105,9 +105,9 @@ class SqlOrigins(SqlProblems):
 
     def titles(
         self, provider: ProviderId, *, after: ProgramId, most: int
-    ) -> tuple[tuple[ProgramId, str], ...]:
+    ) -> tuple[tuple[ProgramId, str, MunicipalityId], ...]:
         rows = self.connection.execute(
-            select(programs.c.id, programs.c.title)
+            select(programs.c.id, programs.c.title, programs.c.municipality_id)
             .where(
                 programs.c.provider_id == provider,
                 programs.c.id > after,
@@ -116,7 +116,9 @@ class SqlOrigins(SqlProblems):
             .order_by(programs.c.id)
             .limit(most)
         )
-        return tuple((ProgramId(row.id), row.title) for row in rows)
+        return tuple(
+            (ProgramId(row.id), row.title, MunicipalityId(row.municipality_id)) for row in rows
+        )
 
     def programs(self, id: UploadId) -> frozenset[ProgramId]:
         rows = self.connection.scalars(

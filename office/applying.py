@@ -170,7 +170,8 @@ class Trial:
     certify: bool
     missing: list[Missing] = field(default_factory=list)
     named: set[ProgramId] = field(default_factory=set)
-    inns: set[str] = field(default_factory=set)
+    # The codes of the municipalities that the file has of each provider.
+    places: dict[str, set[str]] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
 
     async def run(
@@ -191,7 +192,8 @@ class Trial:
         settled, problems = ProgramOfUpload.REFUSED, found.problems
         told = ""
         if found.draft is not None:
-            self.inns.add(found.draft.provider_inn)
+            codes = self.places.setdefault(found.draft.provider_inn, set())
+            codes.add(found.draft.municipality_code)
             try:
                 outcome = await self.perform(self._entered, found.draft)
             except DomainError as error:
@@ -210,13 +212,15 @@ class Trial:
         return import_program(uow, self.actor, draft, certify=self.certify)
 
     def _missing_programs(self, uow: UnitOfWork, unread: frozenset[str]) -> list[Missing]:
-        found = map(uow.catalog.provider_by_inn, sorted(self.inns))
-        return [
-            missing
-            for provider in found
-            if provider is not None
-            for missing in programs_not_named(uow, provider.id, self.named, unread | self.refused)
-        ]
+        known = {place.code: place.id for place in uow.municipalities.all()}
+        unread |= self.refused
+        found: list[Missing] = []
+        for inn, codes in sorted(self.places.items()):
+            provider = uow.catalog.provider_by_inn(inn)
+            if provider is not None:
+                places = [known[code] for code in codes if code in known]
+                found += programs_not_named(uow, provider.id, self.named, unread, places)
+        return found
 
 
 def _noted(

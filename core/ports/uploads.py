@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from core.domain.drafts import RowProblem
-from core.domain.ids import GroupId, ProgramId, ProviderId, UploadId
+from core.domain.ids import GroupId, MunicipalityId, ProgramId, ProviderId, UploadId
 from core.domain.uploads import (
     Chunk,
     GroupOrigin,
@@ -114,8 +114,10 @@ class Uploads(Protocol):
 
     def titles(
         self, provider: ProviderId, *, after: ProgramId, most: int
-    ) -> tuple[tuple[ProgramId, str], ...]:
-        """Of the provider's programs that a file would name, by id: those behind `after`."""
+    ) -> tuple[tuple[ProgramId, str, MunicipalityId], ...]:
+        """Of the provider's programs that a file would name, by id: those behind `after`, each
+        with its title and municipality.
+        """
         ...
 
     def programs(self, id: UploadId) -> frozenset[ProgramId]:

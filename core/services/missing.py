@@ -9,7 +9,7 @@ from typing import assert_never
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.errors import BadValue, WrongState
-from core.domain.ids import GroupId, ModuleId, ProgramId, ProviderId, UploadId
+from core.domain.ids import GroupId, ModuleId, MunicipalityId, ProgramId, ProviderId, UploadId
 from core.domain.program import ProgramState
 from core.domain.titles import title_key
 from core.domain.uploads import Kind, Missing, Upload, UploadState
@@ -63,20 +63,29 @@ def archive_missing(uow: UnitOfWork, actor: Actor, id: UploadId, missing: Missin
 
 
 def programs_not_named(
-    uow: UnitOfWork, provider: ProviderId, named: Collection[ProgramId], unread: Collection[str]
+    uow: UnitOfWork,
+    provider: ProviderId,
+    named: Collection[ProgramId],
+    unread: Collection[str],
+    places: Collection[MunicipalityId] = (),
 ) -> Iterator[Missing]:
-    """Programs of a provider that a file does not name, by id.
+    """Programs of a provider that a file does not name, by id. Only those of the municipalities
+    that the file has of the provider: of the others it says nothing.
 
     Args:
         named: Those that it does.
         unread: Title keys of programs of which some row was refused: they are in the file.
+        places: Municipalities of the file beside those of the named programs.
     """
-    after = ProgramId(0)
+    after, within, gone = ProgramId(0), set(places), []
     while page := uow.uploads.titles(provider, after=after, most=TITLES_AT_ONCE):
-        for program, title in page:
-            if program not in named and title_key(title) not in unread:
-                yield Missing(Kind.PROGRAM, program, (title,))
-        after, _ = page[-1]
+        for program, title, place in page:
+            if program in named:
+                within.add(place)
+            elif title_key(title) not in unread:
+                gone.append((place, Missing(Kind.PROGRAM, program, (title,))))
+        after, *_ = page[-1]
+    return (missing for place, missing in gone if place in within)
 
 
 def _applied(uow: UnitOfWork, actor: Actor, id: UploadId) -> Upload:

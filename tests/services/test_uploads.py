@@ -7,7 +7,13 @@ from dataclasses import replace
 import pytest
 
 from core.domain.actor import Operator
-from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
+from core.domain.drafts import (
+    CatalogDraft,
+    GroupDraft,
+    ModuleDraft,
+    MunicipalityDraft,
+    ProgramDraft,
+)
 from core.domain.errors import BadValue, NotAllowed, WrongState
 from core.domain.ids import GroupId, UploadId
 from core.domain.money import Money
@@ -26,6 +32,7 @@ from core.domain.uploads import (
 )
 from core.services import missing, registries, uploads
 from core.services.groups import change_group, group_draft
+from core.services.imports import prepare_import
 from tests.services.world import ANY_AGE, AUTUMN, INN, OPERATOR, World
 from tests.simulation.uploads_to_repeat import PROBLEM, told
 
@@ -120,6 +127,19 @@ async def test_what_a_file_does_not_name_is_archived_when_somebody_says_so(world
     assert await titles(world) == [("Вальс", "А"), ("Танго", "А")]
     upload = await world.ask(registries.upload_numbered, second)
     assert upload.state is UploadState.APPLIED
+
+
+async def test_a_file_of_one_municipality_says_nothing_of_the_others(world: World) -> None:
+    place = MunicipalityDraft("GUS", "город Гусев", "Europe/Kaliningrad", "3902")
+    await world.perform(prepare_import, OPERATOR, CatalogDraft((place,), (), (), ()))
+    away = replace(program("Полька"), municipality_code="GUS")
+    await applied(world, "январь", program("Вальс"), program("Танго"), away)
+
+    here = await applied(world, "февраль", program("Вальс"))
+    there = await applied(world, "март", replace(away, title="Краковяк"))
+
+    assert await gone(world, here) == [("Танго",)]
+    assert await gone(world, there) == [("Полька",)]
 
 
 async def test_a_group_comes_back_with_a_file_that_names_it_but_not_from_the_archive_of_others(
