@@ -17,10 +17,11 @@ from db.living import live_now
 from db.offerings import offering_of
 from db.prepared import Prepared
 from db.search.dirty import mark
-from db.statements import portions
+from db.statements import portions, set_row
 from db.tables.base import Id
 from db.tables.enrollments import enrollments
-from db.tables.registries import groups
+from db.tables.registries import groups, modules
+from db.tables.wishes import fresh_programs
 
 # The question and the answer are one statement: between a SELECT and an UPDATE there would be
 # room for somebody else.
@@ -45,11 +46,21 @@ class SqlGroups:
             raise NoPlaces
 
     def give_back_place(self, group: GroupId) -> None:
-        self.connection.execute(
+        (left,) = self.connection.execute(
             update(groups)
             .where(groups.c.id == group)
             .values(places_taken=groups.c.places_taken - 1)
+            .returning(groups.c.module_id, groups.c.places_taken, groups.c.places_total)
         )
+        if left.places_taken + 1 == left.places_total:
+            # It was full: whoever goes on looking for a free place is told.
+            program = select(modules.c.program_id).where(modules.c.id == left.module_id)
+            set_row(
+                self.connection,
+                fresh_programs,
+                {"program_id": self.connection.scalar(program)},
+                changed_at=self.now,
+            )
 
     def locked(self, group: GroupId) -> Offering | None:
         self.connection.execute(select(groups.c.id).where(groups.c.id == group).with_for_update())

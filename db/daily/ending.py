@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, select, update
+from sqlalchemy import ColumnElement, Subquery, and_, func, literal, select, update
 
 from core.domain.enrollment import LIVE, Origin, State
 from core.domain.grounds import Ground, Side
@@ -16,11 +16,12 @@ from db.daily.recording import record_enrollments
 from db.daily.releasing import post_release
 from db.daily.runs import Run, dated_rows, periods_with
 from db.daily.telling import tell_families, tell_staff
-from db.statements import Columns
-from db.tables.base import held
+from db.statements import Columns, upsert
+from db.tables.base import Instant, held
 from db.tables.enrollments import RUNNING_ROWS, WAITING_ROWS, enrollments
 from db.tables.periods import funding_periods
-from db.tables.registries import groups
+from db.tables.registries import groups, modules
+from db.tables.wishes import fresh_programs
 
 _OF_PERIOD = enrollments.c.period_id == funding_periods.c.id
 # The earliest last day of what runs, the earliest day 0 of what waits.
@@ -111,7 +112,9 @@ def staff_rows(which: ColumnElement[bool]) -> Subquery:
 
 
 def give_back_places(run: Run, which: ColumnElement[bool]) -> None:
-    """One place for each of these enrollments that holds one; to be done before they end."""
+    """One place for each of these enrollments that holds one; to be done before they end. A group
+    that was full is news to who looks for a free place.
+    """
     places = (
         select(enrollments.c.group_id, func.count().label("number"))
         .where(which, enrollments.c.holds_place)
@@ -122,6 +125,21 @@ def give_back_places(run: Run, which: ColumnElement[bool]) -> None:
         update(groups)
         .where(groups.c.id == places.c.group_id)
         .values(places_taken=groups.c.places_taken - places.c.number)
+    )
+    # Behind the groups: an act that gives a place back locks them in this order, too.
+    freed = (
+        select(modules.c.program_id, literal(run.now, Instant).label("changed_at"))
+        .join(groups, groups.c.module_id == modules.c.id)
+        .join(places, places.c.group_id == groups.c.id)
+        .where(groups.c.places_taken + places.c.number >= groups.c.places_total)
+        .distinct()
+        .order_by(modules.c.program_id)
+    )
+    new = upsert(fresh_programs).from_select(["program_id", "changed_at"], freed)
+    run.connection.execute(
+        new.on_conflict_do_update(
+            index_elements=["program_id"], set_={"changed_at": new.excluded.changed_at}
+        )
     )
 
 
