@@ -132,6 +132,7 @@ button-show-found = 🔎 Show ({ $count })
 button-filters = ⚙️ Refine
 button-sort = ↕️ First: { $name }
 button-drop = ✕ { $what }
+button-change = ✏️ change
 button-without = Without { $what }: { $count }
 button-word = Perhaps “{ $word }”?
 button-near = 📍 Near: { $name }

@@ -135,6 +135,7 @@ button-show-found = 🔎 Показать ({ $count })
 button-filters = ⚙️ Уточнить
 button-sort = ↕️ Сначала: { $name }
 button-drop = ✕ { $what }
+button-change = ✏️ изменить
 button-without = Без условия { $what }: { $count }
 button-word = Может быть, «{ $word }»?
 button-near = 📍 Рядом: { $name }

@@ -1,0 +1,136 @@
+"""Nothing was found: what to drop with what that would bring, and apart from it what is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.formats import listed
+from bot.keyboards.buttons import Buttons, Row, board
+from bot.keyboards.callbacks import ChildrenOpened
+from bot.keyboards.search_callbacks import (
+    DropPressed,
+    FiltersOpened,
+    SearchAll,
+    SearchNew,
+    SearchSaved,
+    WordChosen,
+)
+from bot.looking import pick_of
+from bot.render import Html, Words, lines, paragraphs
+from bot.screen import Screen
+from bot.views.chip_buttons import chip_rows
+from bot.views.chips import chip_said, understood, unknown_words, unused_words
+from bot.views.for_whom import for_whom
+from bot.views.found_cards import near_card, program_button
+from core.domain.catalog_views import FoundPage
+from core.domain.searching import Chip, Corrected, Dropping, Found, Kind, Source
+from core.domain.views import Municipality
+from core.services.looking import Looked
+
+DROPS_MAX: Final = 5
+
+
+def nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
+    """What is not there, which condition to drop with what that would bring, and apart from it
+    programs that are near to the question.
+    """
+    button = Buttons(words)
+    answer = page.found
+    text = answer.query.text
+    title = words("search-nothing-text", text=text) if text else words("search-nothing")
+    drops = [each for each in answer.without if each.count][:DROPS_MAX]
+    keyboard = board(
+        *_nearest_words(button, answer),
+        *([_drop(button, each, looked.places)] for each in drops),
+        *([program_button(button, *each)] for each in enumerate(page.nearest, 1)),
+        *chip_rows(button, answer, looked),
+        [button("button-filters", FiltersOpened()), *whose(button, looked, answer)],
+        [button("button-save-nothing", SearchSaved())],
+        [button("button-search-all", SearchAll())],
+        [button("button-search-new", SearchNew()), button.home()],
+    )
+    head = lines(
+        title,
+        unknown_words(words, answer.unknown),
+        understood(words, answer, looked.places, looked.child),
+        _elsewhere(words, answer),
+        unused_words(words, answer.unused),
+        *_similar_words(words, answer),
+        for_whom(words, looked),
+    )
+    near = None
+    if page.nearest:
+        others = (near_card(words, *each) for each in enumerate(page.nearest, 1))
+        near = lines(_how_near(words, answer, looked.places), *others)
+    following = _dropping(words, drops, looked.places)
+    return Screen(paragraphs(head, following, near), keyboard)
+
+
+def _dropping(words: Words, drops: Sequence[Dropping], places: Sequence[Municipality]) -> Html:
+    """Each condition with what would be found without it."""
+    if not drops:
+        return words("search-nothing-next")
+    named = ((_named(words, drop.chips, places), drop.count) for drop in drops)
+    each = (words("search-without-one", what=what, count=count) for what, count in named)
+    return lines(words("search-without"), *each)
+
+
+def _how_near(words: Words, answer: Found, places: Sequence[Municipality]) -> Html:
+    """Programs with some of the words, or of the same field and with what conditions."""
+    if answer.given_up:
+        return words("search-nearest-without", what=_named(words, answer.given_up, places))
+    missing = {unknown.typed for unknown in answer.unknown}
+    if any(c.kind is Kind.WORD and c.value not in missing for c in answer.chips):
+        return words("search-nearest-words")
+    more = any(c.kind is not Kind.WORD and c.source is not Source.DEFAULT for c in answer.chips)
+    return words("search-nearest-fits" if more else "search-nearest")
+
+
+def _named(words: Words, chips: Sequence[Chip], places: Sequence[Municipality]) -> str:
+    return listed([chip_said(words, chip, places) for chip in chips])
+
+
+def _elsewhere(words: Words, answer: Found) -> Html | None:
+    said = [words.plain("chip-word", word=each.title()) for each in answer.elsewhere]
+    return words("search-elsewhere", places=listed(said)) if said else None
+
+
+def _similar_words(words: Words, answer: Found) -> Sequence[Html]:
+    """A theme that was meant is not there either; a town that was meant is only where it was
+    looked for.
+    """
+    themes = [each.value for each in answer.chips if each.kind is Kind.WORD]
+    meant = [each for each in answer.corrected if any(each.understood in said for said in themes)]
+    places = [each for each in answer.corrected if each not in meant]
+    said = listed(list(dict.fromkeys(each.understood for each in meant)))
+    similar = [words("search-corrected-nothing", understood=said)] if meant else []
+    return [*similar, *corrections(words, places)]
+
+
+def _drop(button: Buttons, drop: Dropping, places: Sequence[Municipality]) -> InlineKeyboardButton:
+    what = _named(button.words, drop.chips, places)
+    pressed = DropPressed(pick=pick_of(*(chip.key for chip in drop.chips)))
+    return button("button-without", pressed, what=what, count=drop.count)
+
+
+def _nearest_words(button: Buttons, answer: Found) -> Sequence[Row]:
+    """Words that programs have, in place of one that none has."""
+    return [
+        [button("button-word", WordChosen(pick=pick_of(unknown.typed, word)), word=word)]
+        for unknown in answer.unknown
+        for word in unknown.nearest[:2]
+    ]
+
+
+def corrections(words: Words, corrected: Sequence[Corrected]) -> Sequence[Html]:
+    return [words("search-corrected", understood=each.understood) for each in corrected]
+
+
+def whose(button: Buttons, looked: Looked, answer: Found) -> Row:
+    if looked.child is None or len(looked.children) == 1:
+        return ()
+    whose = ChildrenOpened(program=0, pick=pick_of(answer.query.text))
+    return [button("button-whose", whose, child=looked.child.short_name)]
