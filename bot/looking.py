@@ -70,7 +70,7 @@ def values_of(found: Found, kind: Kind) -> tuple[tuple[str, int | None], ...]:
     """What can be chosen of a kind, with how many programs there would be."""
     counted = dict(found.facets.get(kind, ()))
     if kind in FLAGS:
-        return ((FLAG, counted.get(FLAG)),)
+        return ((FLAG, counted.get(FLAG, 0)),)
     asked: dict[str, int | None] = dict.fromkeys(asked_values(found, kind))
     return tuple({**asked, **counted}.items())
 

@@ -63,7 +63,7 @@ async def word_chosen(talk: Talk, pressed: WordChosen) -> None:
 @routes.pressed(FiltersOpened)
 @routes.searches
 async def filters_opened(talk: Talk, _: FiltersOpened) -> None:
-    looked = await look(talk)
+    looked = await look(talk, counts_places=True)
     await talk.show(filters.filters(talk.words, _answer(looked), looked.places))
 
 

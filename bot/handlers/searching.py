@@ -178,16 +178,21 @@ async def look(
     *,
     for_nobody: bool = True,
     change: Change | None = None,
+    counts_places: bool = False,
 ) -> Looked:
     """What the conversation's query finds, or that of `state`; see `show_found`."""
 
+    def wish(state: Mapping[str, str]) -> Wish:
+        query = replace(question_of(state), counts_places=counts_places)
+        return Wish(query, any_age(state))
+
     def changed(found: Found) -> Wish:
-        return _wish({**talk.conversation, **({} if change is None else change(found))})
+        return wish({**talk.conversation, **({} if change is None else change(found))})
 
     looked = await talk.read(
         look_round,
         talk.anybody,
-        _wish(talk.conversation if state is None else state),
+        wish(talk.conversation if state is None else state),
         None if talk.arrival is None else talk.arrival.looking,
         child=child_of(talk.conversation),
         for_nobody=for_nobody,
@@ -196,7 +201,3 @@ async def look(
     if change is not None and looked.before is not None:
         await talk.keep(**change(looked.before))
     return looked
-
-
-def _wish(state: Mapping[str, str]) -> Wish:
-    return Wish(question_of(state), any_age(state))

@@ -113,7 +113,8 @@ class SearchQuery:
     A kind that is `chosen` replaces what the text says of it. `dropped` holds keys of chips that
     the text or the child's age gives and that must not count. `child_age` counts where neither
     the text nor a filter names an age. Without an `origin` nothing is near, and without a
-    `purse` nothing is covered that costs anything.
+    `purse` nothing is covered that costs anything. Who has free places is read for it, and counted
+    among the facets only where it is asked for or `counts_places`.
     """
 
     text: str = ""
@@ -124,6 +125,7 @@ class SearchQuery:
     origin: Point | None = None
     purse: Purse | None = None
     page: int = 1
+    counts_places: bool = False
 
 
 @dataclass(frozen=True, slots=True)

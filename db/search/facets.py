@@ -18,7 +18,7 @@ from db.search.facts import minutes
 from db.search.matching import Matching
 from db.search.sentence.wished import Wishes
 
-NOT_COUNTED: Final = frozenset({Kind.WORD, Kind.FREE_PLACES})
+NOT_COUNTED: Final = frozenset({Kind.WORD})
 # All groups of a program have the same values of these, so its one bit is enough.
 OF_PROGRAMS: Final = frozenset({Kind.MUNICIPALITY, Kind.DIRECTION, Kind.FORM, Kind.REGISTRY})
 _STARTS: Final = tuple((f"{step:%H:%M}", minutes(step)) for step in STARTS_STEPS)
@@ -26,8 +26,12 @@ _ENDS: Final = tuple((f"{step:%H:%M}", minutes(step)) for step in ENDS_STEPS)
 _PRICES: Final = tuple((str(price.kopecks), price) for price in PRICE_STEPS)
 
 
-def facets(matching: Matching, conditions: Conditions, wishes: Wishes) -> Facets:
-    """See `Found`; values that nothing has are left out."""
+def facets(
+    matching: Matching, conditions: Conditions, wishes: Wishes, *, places: bool = False
+) -> Facets:
+    """See `Found`; values that nothing has are left out. Who has free places is asked of the
+    database, and therefore counted only if those are asked for or `places` is set.
+    """
     snapshot, wished = matching.snapshot, matching.wished(wishes)
     programs = snapshot.ends if wished is None else snapshot.ends & wished
     fitting = matching.groups(conditions)
@@ -35,7 +39,8 @@ def facets(matching: Matching, conditions: Conditions, wishes: Wishes) -> Facets
     limiting = asked_kinds(conditions)
     found: dict[Kind, tuple[tuple[str, int], ...]] = {}
     for kind in Kind:
-        if kind in NOT_COUNTED:
+        unread = kind is Kind.FREE_PLACES and not (places or kind in limiting)
+        if kind in NOT_COUNTED or unread:
             continue
         among, theirs = fitting, hits
         if kind in limiting:
@@ -63,6 +68,8 @@ def _values(matching: Matching, kind: Kind) -> Iterable[tuple[str, int]]:
         return ((name, snapshot.at_most("ends", minute)) for name, minute in _ENDS)
     if kind is Kind.PRICE:
         return ((name, matching.costing(price)) for name, price in _PRICES)
+    if kind is Kind.FREE_PLACES:
+        return (("1", matching.with_places()),)
     if kind is Kind.COVERED:
         return (("1", matching.covered()),)
     return ((name, snapshot.value(kind, name)) for name in snapshot.names.get(kind, ()))

@@ -179,7 +179,7 @@ class Matching:
             Kind.ENDS: lambda: snapshot.at_most("ends", minutes(asking.ends)),
             Kind.PRICE: lambda: self.costing(asking.price_most),
             Kind.COVERED: self.covered,
-            Kind.FREE_PLACES: self._with_places,
+            Kind.FREE_PLACES: self.with_places,
             Kind.NEEDS: lambda: snapshot.value(kind, "1"),
         }
         if kind in special:
@@ -222,7 +222,7 @@ class Matching:
         available = 0 if self._purse is None else self._purse.available.kopecks
         return self.snapshot.at_most("over", 0) & self.snapshot.at_most("most", available)
 
-    def _with_places(self) -> int:
+    def with_places(self) -> int:
         """By the date in UTC: a group that ends today may be shown some hours too long."""
         snapshot = self.snapshot
         over = snapshot.at_most("last_day", self._today.toordinal() - 1)

@@ -119,7 +119,7 @@ class _Finding:
             unknown=self._unknown(),
             unused=reading.unused,
             parted=bool(total) and reading.wishes.parted,
-            facets=facets(matching, reading.conditions, reading.wishes),
+            facets=facets(matching, reading.conditions, reading.wishes, places=query.counts_places),
             without=() if total else nothing.without(),
             nearest=nearest,
             given_up=given_up,

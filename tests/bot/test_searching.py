@@ -104,6 +104,20 @@ async def test_a_value_is_changed_in_place_of_the_one_before(parent: Actor) -> N
     assert "лет" not in dropped.split("\n")[1]
 
 
+async def test_what_was_understood_is_changed_by_one_tap(parent: Actor) -> None:
+    await parent.say("шахматы 7 лет")
+    keyboard = parent.last.keyboard
+    rows = [[each["text"] for each in row] for row in keyboard.rows] if keyboard else []
+
+    values = await parent.press("✏️ изменить")
+    changed = await parent.press("10 лет (1)")
+
+    assert ["✕ «шахматы»"] in rows
+    assert ["✕ 7 лет", "✏️ изменить"] in rows
+    assert "Сколько лет ребёнку?" in values
+    assert "Понял так: «шахматы», 10 лет" in changed
+
+
 async def test_nothing_found_says_which_condition_to_drop(parent: Actor) -> None:
     await parent.say("/search")
     await parent.press("Искусство (1)")

@@ -100,6 +100,7 @@ class Plain:
             Kind.PRICE: ("price_most", [*PRICE_STEPS]),
             Kind.NEEDS: ("special_needs", [True]),
             Kind.COVERED: ("covered", [True]),
+            Kind.FREE_PLACES: ("free_places", [True]),
             Kind.MUNICIPALITY: ("municipalities", [(each.municipality,) for each in entries]),
             Kind.DIRECTION: ("directions", [(each.direction,) for each in entries]),
             Kind.REGISTRY: ("registries", [(each.registry,) for each in entries]),
