@@ -18,7 +18,7 @@ DB_COVERED_MIN := 98
 BOT_COVERED_MIN := 95
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long bench quality mutants check typed measured format lock
+.PHONY: help demo test long loud bench quality mutants check typed measured format lock
 
 help: ## What can be done here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -30,8 +30,12 @@ demo: $(READY) ## Play: a local Telegram with demo families, providers and money
 test: $(READY) ## Run the tests, but for the slow ones
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow" $(PYTEST_FLAGS)
 
-long: $(READY) ## Run the slow tests, those with the large figures
+long: $(READY) ## Run the slow tests, those with the large figures, and all others with loud logs
 	$(BIN)/pytest -m slow $(PYTEST_FLAGS)
+	$(MAKE) loud
+
+loud: $(READY) ## Run the tests with logs from DEBUG on, which are looked through for persons
+	KRUZHOK_LOGS_LOUD=1 $(MAKE) test
 
 bench: $(READY) ## Measure against plain SQL, as ratios; BENCH_FLAGS="--size 100000" is quicker
 	$(BIN)/python -m bench $(BENCH_FLAGS)

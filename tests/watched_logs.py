@@ -1,15 +1,19 @@
 """Whatever is logged while the suite runs is looked through for persons and secrets (promise A6).
 
 The product's own events always, whoever catches them, with all their values; what libraries
-write from warnings on, and with KRUZHOK_LOGS_LOUD=1 from DEBUG on, SQL and its values too.
+write from warnings on, and with KRUZHOK_LOGS_LOUD=1 from DEBUG on, SQL and its values too. So is
+what bots say that run in processes of their own.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from structlog import BoundLoggerBase
@@ -24,6 +28,7 @@ PERSONAL: Final = re.compile(
 # Tests of what is blacked out say it themselves.
 ON_PURPOSE: Final = frozenset({"test_logs.py"})
 # Of pytest, of the tests' own calls to bots and pages, and what speaks for the stand-in.
+_ESCAPED: Final = re.compile(r"\\+u([0-9a-f]{4})")
 NOT_OURS: Final = ("aiohttp.access", "aiohttp.client", "hypothesis", "python_telegram_bot")
 
 
@@ -50,6 +55,32 @@ class WatchedLogs(logging.Handler):
 
 
 WATCHED = WatchedLogs()
+
+
+async def watch_process(said: asyncio.StreamReader) -> None:
+    """Look through the lines of a process until it ends, and say them on."""
+    with suppress(asyncio.LimitOverrunError, ValueError):
+        while line := await said.readline():
+            look_at("process", line)
+            sys.stderr.write(line.decode(errors="replace"))
+
+
+def look_at(where: str, said: bytes) -> None:
+    """JSON writes letters as escapes."""
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), said.decode(errors="replace"))
+    WATCHED.look(where, text)
+
+
+def make_loud(configured: Callable[..., None]) -> Callable[..., None]:
+    """What configures the logs of a process, but from DEBUG on when the suite is loud."""
+    if not os.environ.get(LOUD):
+        return configured
+
+    def loudly(**options: Any) -> None:  # noqa: ANN401 - whatever it takes
+        configured(**options)
+        logging.getLogger().setLevel(logging.DEBUG)
+
+    return loudly
 
 
 def watch_logs() -> None:

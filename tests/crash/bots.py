@@ -18,6 +18,8 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
+from tests.watched_logs import make_loud, watch_process
+
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 120
 Settings = dict[str, str]
@@ -32,6 +34,8 @@ class Bots:
         self._works: dict[int, asyncio.Event] = {}
         self._started: asyncio.Queue[int] = asyncio.Queue()
         self._reading = asyncio.create_task(self._read())
+        assert process.stderr is not None
+        self._watching = asyncio.create_task(watch_process(process.stderr))
 
     async def start(self, settings: Settings) -> int:
         """Another bot; its process id."""
@@ -60,6 +64,7 @@ class Bots:
         self._process.stdin.close()
         await self._process.wait()
         await self._reading
+        await self._watching
 
     async def _read(self) -> None:
         assert self._process.stdout is not None
@@ -79,7 +84,7 @@ class Bots:
 @asynccontextmanager
 async def bots() -> AsyncIterator[Bots]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.crash.bots", cwd=ROOT, stdin=PIPE, stdout=PIPE
+        sys.executable, "-m", "tests.crash.bots", cwd=ROOT, stdin=PIPE, stdout=PIPE, stderr=PIPE
     )
     known = Bots(process)
     try:
@@ -97,6 +102,7 @@ def _run(settings: Settings) -> None:
     # Imported by the parent; here they are only named.
     from bot.app import BotApp, run_bot  # noqa: PLC0415
     from bot.lock import BotLock  # noqa: PLC0415
+    from bot.logs import configure_logging  # noqa: PLC0415
     from bot.settings import BotSettings  # noqa: PLC0415
 
     known = BotSettings.model_validate(settings)
@@ -106,6 +112,7 @@ def _run(settings: Settings) -> None:
         await start(app)
         _say(f"works {os.getpid()}")
 
+    vars(sys.modules["bot.app"]).update(configure_logging=make_loud(configure_logging))
     BotApp.start = started  # type: ignore[method-assign, assignment]
     run_bot(known, BotLock(known.database_url))
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from tests.watched_logs import watch_process
+
 ROOT = Path(__file__).parents[2]
 Order = dict[str, str | int]
 
@@ -78,11 +80,14 @@ class Runner:
 @asynccontextmanager
 async def runner() -> AsyncIterator[Runner]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.crash.runner", cwd=ROOT, stdin=PIPE, stdout=PIPE
+        sys.executable, "-m", "tests.crash.runner", cwd=ROOT, stdin=PIPE, stdout=PIPE, stderr=PIPE
     )
+    assert process.stderr is not None
+    watching = asyncio.create_task(watch_process(process.stderr))
     try:
         yield Runner(process)
     finally:
         assert process.stdin is not None
         process.stdin.close()
         await process.wait()
+        await watching

@@ -27,6 +27,7 @@ from sandbox.demo import FILE
 from sandbox.demo_clock import BEGINS
 from sandbox.demo_people import PROVIDER_INN, SONYA
 from sandbox.demo_region import CATEGORY
+from tests.watched_logs import look_at
 
 ROOT: Final = Path(__file__).parents[2]
 ENDS_SECONDS: Final = 60
@@ -81,6 +82,7 @@ def running_demo(folder: Path) -> Iterator[RunningDemo]:
         finally:
             process.send_signal(signal.SIGTERM)
             ended = process.wait(ENDS_SECONDS)
+            look_at("demo.log", (folder / "demo.log").read_bytes())
     assert ended == 0
 
 
