@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from core.domain.funding import FundingPeriod
 from core.domain.provision import Provision
 from core.domain.registries import Category
+from office.said import days_said, say
 from office.tables import table
 
 
@@ -31,13 +32,21 @@ def provision_pairs(provision: Provision | None) -> list[tuple[str, object]]:
     if provision is None:
         return []
     days, limits = provision.period.days, provision.limits
-    most = "no limit" if limits.max_certificates is None else limits.max_certificates
+    most = _most(limits.max_certificates)
     return [
-        ("period", f"{days.first} to {days.last}"),
+        ("period", days_said(days)),
         ("nominal", provision.nominal),
-        ("funded", f"{provision.funded}, at most {most}"),
-        ("funded with", f"{provision.total}, at most {limits.max_total or 'no limit'}"),
+        ("funded", _of(provision.funded, most)),
+        ("funded with", _of(provision.total, _most(limits.max_total or None))),
     ]
+
+
+def _most(most: object) -> str:
+    return say("said-no-limit") if most is None else str(most)
+
+
+def _of(number: object, most: str) -> str:
+    return say("said-at-most", {"number": str(number), "most": most})
 
 
 def or_dash(value: object) -> object:

@@ -8,7 +8,8 @@ from datetime import date
 from core.domain.certificate import Certificate, CertificateState
 from core.domain.ledger import Balance, Entry
 from core.services.certificate_looks import CertificateLook, PeriodAccount
-from office.tables import in_words, pairs, table
+from office.said import in_words, named, say, yes_no
+from office.tables import pairs, table
 
 BUCKETS = ("nominal", "available", "reserved", "debited", "lapsed")
 
@@ -63,12 +64,12 @@ def report(look: CertificateLook) -> str:
     """Sums are in roubles."""
     about = pairs(
         ("number", look.child.certificate_number),
-        ("child", f"{look.child.full_name}, born {look.child.born_on}"),
+        ("child", _born(look)),
         ("category", f"{look.category}, {look.municipality.name}"),
         ("certificate", f"{in_words(look.certificate.kind)}, {_state(look.certificate)}"),
         ("valid until", look.certificate.valid_until),
-        ("linked", "yes" if look.linked else "no"),
-        *([] if look.waits is None else [("queue", f"place {look.waits}")]),
+        ("linked", yes_no(look.linked)),
+        *([] if look.waits is None else [("queue", say("said-place", {"place": str(look.waits)}))]),
     )
     return "\n\n".join([about, *map(_money, look.money)])
 
@@ -79,7 +80,7 @@ def entries_table(entries: Sequence[Entry]) -> str:
         (
             entry.number,
             entry.movement.kind,
-            f"{in_words(entry.movement.source)} to {in_words(entry.movement.target)}",
+            _moved(entry),
             entry.movement.amount,
             entry.movement.month or "-",
             entry.movement.enrollment or "-",
@@ -89,13 +90,23 @@ def entries_table(entries: Sequence[Entry]) -> str:
     return table(("entry", "kind", "moved", "roubles", "month", "enrollment"), rows)
 
 
+def _born(look: CertificateLook) -> str:
+    return say("said-born", {"name": look.child.full_name, "on": str(look.child.born_on)})
+
+
+def _moved(entry: Entry) -> str:
+    ends = {"source": entry.movement.source, "target": entry.movement.target}
+    return say("said-moved", {name: in_words(bucket) for name, bucket in ends.items()})
+
+
 def _state(certificate: Certificate) -> str:
     """The state, and since when or why."""
     state = in_words(certificate.state)
     if certificate.closed_because is not None:
         return f"{state}: {in_words(certificate.closed_because)}"
     if certificate.state is CertificateState.FROZEN:
-        return f"{state} on {certificate.frozen_on}: {certificate.frozen_amount}"
+        facts = {"on": str(certificate.frozen_on), "sum": str(certificate.frozen_amount)}
+        return say("said-frozen", {"state": state, **facts})
     return state
 
 
@@ -105,11 +116,9 @@ def _day(day: date | None) -> str | None:
 
 def _money(money: PeriodAccount) -> str:
     days = money.period.days
-    return (
-        f"Period from {days.first} to {days.last}\n"
-        f"{_balance(money.balance)}\n{entries_table(money.entries)}"
-    )
+    period = say("said-period", {"first": str(days.first), "last": str(days.last)})
+    return f"{period}\n{_balance(money.balance)}\n{entries_table(money.entries)}"
 
 
 def _balance(balance: Balance) -> str:
-    return ", ".join(f"{name} {getattr(balance, name)}" for name in BUCKETS)
+    return ", ".join(f"{named(name)} {getattr(balance, name)}" for name in BUCKETS)

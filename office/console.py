@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from office.mistyped import NoSuchCommand, mistyped
+from office.said import say
 from office.spool import pieces
 
 BAD_INPUT = 2
@@ -39,14 +40,14 @@ class OneLineGroup(TyperGroup):
         """Run one command and leave with its exit status; without any, explain what there is."""
         given = sys.argv[1:] if args is None else list(args)
         if not all(_is_text(word) for word in given):
-            complain("what was typed is not text in UTF-8")
+            complain(say("refused-not-text"))
         named = {"prog_name": "kruzhok", **named, "standalone_mode": False}
         try:
             status = super().main(given or ["--help"], *rest, **named)
         except typer.TyperException as error:
             complain(mistyped(error), status=error.exit_code)
         except typer.Abort:
-            complain("stopped", status=1)
+            complain(say("refused-stopped"), status=1)
         sys.exit(status if isinstance(status, int) else 0)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - Typer's own
@@ -96,5 +97,5 @@ def answer_change(
     document: Mapping[str, object], text: str, *, dry_run: bool, as_json: bool
 ) -> None:
     """Print what a command changed, or would change."""
-    said = f"Nothing was changed. It would be:\n{text}" if dry_run else text
+    said = f"{say('change-tried')}\n{text}" if dry_run else text
     answer({"dry_run": dry_run, **document}, said, as_json=as_json)

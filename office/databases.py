@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from db.keys import KeysRefused
 from db.versions import current, ensure_keys_fit, newest
 from office.console import Refused
+from office.said import say
 
 
 def make_ready(url: str, *, create: bool = True) -> None:
@@ -26,19 +27,14 @@ def make_ready(url: str, *, create: bool = True) -> None:
         # Looking into an SQLite file that is not there would leave an empty one behind.
         version = current(url) if create or may_be_there(url) else None
         if version is None and not create:
-            raise Refused(
-                "there is no database of Kruzhok there: look at KRUZHOK_DATABASE_URL, and at the"
-                " folder you are in"
-            )
+            raise Refused(say("refused-no-database"))
         if version is None:
             from db.migrate import upgrade
 
             upgrade(url)
         elif version != newest():
-            raise Refused(
-                f"the database has version {version}, this program needs {newest()}:"
-                " stop the bot that uses it and run `kruzhok migrate`"
-            )
+            facts = {"version": version, "newest": newest()}
+            raise Refused(say("refused-old-database", facts))
         ensure_keys_fit(url)
 
 
@@ -58,10 +54,7 @@ def upgraded(url: str, *, dry_run: bool = False) -> tuple[str | None, str | None
     with database_errors():
         before = current(url) if may_be_there(url) else None
         if before is not None and before > newest():
-            raise Refused(
-                f"the database has version {before}, which this program does not know:"
-                " it is of a newer one"
-            )
+            raise Refused(say("refused-new-database", {"version": before}))
         if dry_run:
             return before, newest()
         from db.migrate import upgrade
@@ -78,6 +71,6 @@ def database_errors() -> Iterator[None]:
     except KeysRefused as error:
         raise Refused(str(error)) from None
     except DBAPIError as error:
-        raise Refused(f"the database cannot be used: {error.orig}") from None
+        raise Refused(say("refused-unusable", {"why": str(error.orig)})) from None
     except OSError as error:
-        raise Refused(f"the database cannot be reached: {error.strerror or error}") from None
+        raise Refused(say("refused-unreachable", {"why": error.strerror or str(error)})) from None

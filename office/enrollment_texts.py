@@ -11,7 +11,8 @@ from core.domain.pricing import Calculation, Installments
 from core.domain.views import Change, EnrollmentLine, Leaving
 from core.services.enrollment_looks import EnrollmentLook
 from office.certificate_texts import entries_table, entry_document
-from office.tables import in_words, pairs, table
+from office.said import days_said, in_words, named, say
+from office.tables import pairs, table
 
 
 def document(line: EnrollmentLine) -> dict[str, object]:
@@ -104,9 +105,9 @@ def report(line: EnrollmentLine) -> str:
         ("child", line.child_short_name),
         ("program", f"{line.program_title}, {line.group_title}, {line.provider_name}"),
         ("origin", _origin(enrollment)),
-        ("days", f"{enrollment.days.first} to {enrollment.days.last}"),
+        ("days", days_said(enrollment.days)),
         *_ended(enrollment),
-        ("charged", f"{_months(enrollment.charged_months)}{_next(enrollment)}"),
+        ("charged", _charged(enrollment)),
     )
     return f"{about}\n{schedule(enrollment.agreed, payable=_payable_months(enrollment))}"
 
@@ -125,25 +126,18 @@ def look_report(look: EnrollmentLook) -> str:
     parts = [report(look.line)]
     if look.refusal is not None:
         reason, comment = look.refusal
-        parts.append(f"Refused: {in_words(reason)} {comment}".rstrip())
+        parts.append(say("said-refused-for", {"why": f"{in_words(reason)} {comment}".rstrip()}))
     if look.entries:
         parts.append(entries_table(look.entries))
     if look.changes:
         rows = [(change.on, change.by, _act(change)) for change in look.changes]
         parts.append(table(("date", "who", "what"), rows))
     if look.leaving is not None:
-        leaving = look.leaving
-        verb = "withdraws it" if leaving.withdraws else f"ends it on {leaving.last_day}"
-        parts.append(
-            f"Leaving today {verb}: {leaving.returns} returns on {leaving.returns_on or '-'},"
-            f" {leaving.still_charged} is still charged, {leaving.parent_owes} is still owed."
-        )
+        parts.append(_leaving_said(look.leaving))
     if look.termination is not None:
         ending = look.termination
-        parts.append(
-            f"Terminating it today, the last day is {ending.last_day}: {ending.still_charged}"
-            f" is still charged, {ending.parent_owes} is still owed by the parent."
-        )
+        facts = {"charged": str(ending.still_charged), "owes": str(ending.parent_owes)}
+        parts.append(say("said-terminating", {"last": str(ending.last_day), **facts}))
     return "\n\n".join(parts)
 
 
@@ -151,19 +145,25 @@ def quote_report(quote: Quote, reasons: Sequence[str]) -> str:
     """Both shares month by month, then every reason against."""
     calculation = quote.price.calculation
     parts = [] if calculation is None else [schedule(calculation)]
-    said = [f"Not possible. {each}" for each in reasons] or ["A request is possible."]
-    return "\n".join([*parts, f"available  {quote.balance.available}", *said])
+    against = [say("said-not-possible", {"why": each}) for each in reasons]
+    available = say("said-available", {"sum": str(quote.balance.available)})
+    return "\n".join([*parts, available, *(against or [say("said-possible")])])
 
 
 def schedule(calculation: Calculation, *, payable: int | None = None) -> str:
     """Both shares month by month, in roubles; those behind the first `payable` fell away."""
     rows = [
-        (month, certificate, parent, "" if payable is None or n < payable else "not charged")
+        (
+            month,
+            certificate,
+            parent,
+            "" if payable is None or n < payable else say("said-not-charged"),
+        )
         for n, ((month, certificate), (_, parent)) in enumerate(
             zip(calculation.certificate, calculation.parent, strict=True)
         )
     ]
-    total = ("total", calculation.certificate.total, calculation.parent.total, "")
+    total = (named("total"), calculation.certificate.total, calculation.parent.total, "")
     width = 4 if any(fallen for *_, fallen in rows) else 3
     lines = [row[:width] for row in (*rows, total)]
     return table(("month", "certificate", "parent", "")[:width], lines)
@@ -192,8 +192,9 @@ def _leaving(leaving: Leaving) -> dict[str, object]:
 def _ended(enrollment: Enrollment) -> Sequence[tuple[str, str]]:
     if enrollment.ended_by is None:
         return ()
-    ground = "" if enrollment.ground is None else f", {enrollment.ground}"
-    return (("ended", f"on {enrollment.terminated_on} by {enrollment.ended_by}{ground}"),)
+    ground = "" if enrollment.ground is None else f", {in_words(enrollment.ground)}"
+    facts = {"on": str(enrollment.terminated_on), "by": in_words(enrollment.ended_by)}
+    return (("ended", say("said-ended", {**facts, "ground": ground})),)
 
 
 def _termination(ending: Termination) -> dict[str, object]:
@@ -206,15 +207,31 @@ def _termination(ending: Termination) -> dict[str, object]:
 
 
 def _origin(enrollment: Enrollment) -> str:
-    accepted = enrollment.accepted_on
-    said = "" if accepted is None else f", accepted on {accepted}"
-    continues = enrollment.continues
-    return f"{enrollment.origin}" + ("" if continues is None else f" of {continues}{said}")
+    origin = in_words(enrollment.origin)
+    if enrollment.continues is None:
+        return origin
+    facts = {"origin": origin, "old": str(enrollment.continues)}
+    if enrollment.accepted_on is None:
+        return say("said-continues", facts)
+    return say("said-continues-accepted", {**facts, "on": str(enrollment.accepted_on)})
 
 
-def _next(enrollment: Enrollment) -> str:
-    day = enrollment.next_charge_on
-    return "" if day is None else f", the next on {day}"
+def _charged(enrollment: Enrollment) -> str:
+    months, day = _months(enrollment.charged_months), enrollment.next_charge_on
+    return months if day is None else say("said-next-charge", {"months": months, "on": str(day)})
+
+
+def _leaving_said(leaving: Leaving) -> str:
+    return say(
+        "said-leaving-withdraws" if leaving.withdraws else "said-leaving-ends",
+        {
+            "last": str(leaving.last_day),
+            "returns": str(leaving.returns),
+            "on": str(leaving.returns_on or "-"),
+            "charged": str(leaving.still_charged),
+            "owes": str(leaving.parent_owes),
+        },
+    )
 
 
 def _day(day: object) -> str | None:
@@ -222,4 +239,4 @@ def _day(day: object) -> str | None:
 
 
 def _months(count: int) -> str:
-    return "1 month" if count == 1 else f"{count} months"
+    return say("said-months", {"count": count})

@@ -11,6 +11,7 @@ import typer
 from core.domain.invitation import IfOpen
 from core.domain.views import NewInvitation
 from office.mistyped import misread
+from office.said import say
 
 Anew = Annotated[
     bool, typer.Option("--anew", help="In place of those that are open, which expire at once.")
@@ -51,9 +52,9 @@ def invitation_document(invitation: NewInvitation, wish: IfOpen) -> dict[str, ob
 
 def invitation_text(shown: str, document: dict[str, object]) -> str:
     """For people: the link, and what there is to know about it and the others."""
-    lines = [shown, f"One use, until {document['valid_until']}."]
+    lines = [shown, say("said-one-use", {"until": str(document["valid_until"])})]
     if document["ended"]:
-        lines.append(f"Open before and expired now: {document['ended']}.")
+        lines.append(say("said-expired-now", {"count": str(document["ended"])}))
     if document["also_open"]:
-        lines.append(f"Open as well: {document['also_open']}.")
+        lines.append(say("said-also-open", {"count": str(document["also_open"])}))
     return "\n".join(lines)

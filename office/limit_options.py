@@ -14,6 +14,7 @@ from core.domain.limits import Limit, PeriodLimits
 from core.domain.program import Direction, Registry
 from office.mistyped import misread
 from office.parameters import parse_day
+from office.said import in_words, say
 
 _LIMIT = re.compile(r"\d{1,7}", re.ASCII)
 NONE = "none"
@@ -98,10 +99,17 @@ def limits_document(
 def limits_pairs(limits: PeriodLimits, inns: Mapping[ProviderId, str]) -> list[tuple[str, str]]:
     """A line for each limit that is set."""
     return [
-        *((f"limit of {each}", _shown(limit)) for each, limit in limits.directions.items()),
-        *((f"limit of {inns[each]}", _shown(limit)) for each, limit in limits.providers.items()),
-        *((f"per child in {each}", str(most)) for each, most in limits.registries.items()),
+        *((_limit_of(in_words(each)), _shown(limit)) for each, limit in limits.directions.items()),
+        *((_limit_of(inns[each]), _shown(limit)) for each, limit in limits.providers.items()),
+        *(
+            (say("said-limit-per-child", {"what": in_words(each)}), str(most))
+            for each, most in limits.registries.items()
+        ),
     ]
+
+
+def _limit_of(what: str) -> str:
+    return say("said-limit-of", {"what": what})
 
 
 def _one_of(name: str, allowed: Sequence[str]) -> str:
@@ -115,4 +123,4 @@ def _document(limit: Limit) -> dict[str, int]:
 
 
 def _shown(limit: Limit) -> str:
-    return f"{limit.most}, {limit.open} open"
+    return say("said-limit-open", {"most": str(limit.most), "open": str(limit.open)})

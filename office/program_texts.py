@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.domain.calendar import Days
 from core.domain.money import Money
-from core.domain.program import Duration, Offering, Slot
+from core.domain.program import AgeRange, Duration, Group, Offering, Slot
 from core.domain.registries import RegisteredProgram
 from core.domain.uploads import GroupOrigin
-from office.tables import in_words, pairs, table
+from office.said import days_said, in_words, say, yes_no
+from office.tables import pairs, table
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -16,8 +18,8 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 def program_pairs(each: RegisteredProgram) -> str:
     """All that a program says of itself, a line for each."""
     document = program_document(each)
-    document["ages"] = f"{each.program.ages.least} to {each.program.ages.most}"
-    document["special_needs"] = "yes" if each.program.special_needs else "no"
+    document["ages"] = _ages(each.program.ages)
+    document["special_needs"] = yes_no(each.program.special_needs)
     document["level"] = each.program.level or "-"
     document["duration"] = duration_text(each.program.duration)
     for name in ("direction", "registry", "form", "level", "state"):
@@ -124,22 +126,32 @@ def groups_table(found: Sequence[Offering]) -> str:
 def group_report(offering: Offering) -> str:
     """The group, then its module's prices in roubles."""
     group, module = offering.group, offering.module
-    days = "-" if group.days is None else f"{group.days.first} to {group.days.last}"
+    days = "-" if group.days is None else days_said(group.days)
     return pairs(
         ("group", f"{group.id}, {group.title}"),
         ("program", f"{offering.program.title}, {module.title}, {offering.provider.name}"),
         ("days", days),
-        ("places", f"{_known(group.places)}, {group.places_taken} taken"),
-        ("ages", f"{offering.ages.least} to {offering.ages.most}"),
+        ("places", _taken(group)),
+        ("ages", _ages(offering.ages)),
         ("address", group.address),
-        ("archived", "yes" if group.archived else "no"),
+        ("archived", yes_no(group.archived)),
         ("lessons", "; ".join(map(_slot, group.slots)) or "-"),
         ("normative cost", _known(module.normative_cost)),
-        *(
-            (f"price {each.period.first} to {each.period.last}", each.price)
-            for each in module.prices
-        ),
+        *((price_name(each.period), each.price) for each in module.prices),
     )
+
+
+def price_name(days: Days) -> str:
+    """What the line of a period's price is called."""
+    return say("said-price-of", {"first": str(days.first), "last": str(days.last)})
+
+
+def _ages(ages: AgeRange) -> str:
+    return say("said-from-to", {"first": str(ages.least), "last": str(ages.most)})
+
+
+def _taken(group: Group) -> str:
+    return say("said-taken", {"places": _known(group.places), "taken": str(group.places_taken)})
 
 
 def origin_document(each: GroupOrigin) -> dict[str, object]:
@@ -156,17 +168,16 @@ def origin_document(each: GroupOrigin) -> dict[str, object]:
 def origins_text(found: Sequence[GroupOrigin]) -> str:
     """The newest upload that names the group, and the one that brought it."""
     if not found:
-        return pairs(("origin", "entered by hand, or before files were remembered"))
+        return pairs(("origin", say("said-by-hand")))
     ends = (found[0],) if len(found) == 1 else (found[0], found[-1])
     return pairs(*(("origin", _origin(each)) for each in ends))
 
 
 def _origin(each: GroupOrigin) -> str:
-    sheet = f", sheet {each.origin.sheet}" if each.origin.sheet else ""
-    return (
-        f"{each.file}{sheet}, row {each.origin.row} (upload {each.upload},"
-        f" {each.at:%Y-%m-%d %H:%M} UTC, {each.actor})"
-    )
+    sheet = say("said-sheet", {"sheet": each.origin.sheet}) if each.origin.sheet else ""
+    upload = {"upload": str(each.upload), "at": f"{each.at:%Y-%m-%d %H:%M}", "actor": each.actor}
+    row = str(each.origin.row)
+    return say("said-row", {"file": each.file, "sheet": sheet, "row": row, **upload})
 
 
 def _slot(slot: Slot) -> str:

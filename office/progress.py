@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Final, TextIO
 
+from office.said import say
+
 WIDTH: Final = 30
 SECONDS_BETWEEN: Final = 0.1
 
@@ -21,13 +23,14 @@ class Progress:
 
     def rows(self, number: int) -> None:
         """So many rows of the file were read; how many there are is not known yet."""
-        self._show(f"reading: {number} rows", last=False)
+        self._show(say("said-reading", {"rows": str(number)}), last=False)
 
     def programs(self, settled: int, of: int) -> None:
         """So many programs are entered or refused."""
         done = WIDTH * settled // of if of else WIDTH
         bar = "#" * done + "." * (WIDTH - done)
-        self._show(f"[{bar}] applying {settled} of {of}", last=settled == of)
+        said = say("said-applying", {"settled": str(settled), "of": str(of)})
+        self._show(f"[{bar}] {said}", last=settled == of)
 
     def end(self) -> None:
         """Leave the line to what is said next."""

@@ -29,6 +29,7 @@ from db.migrate import upgrade
 from db.settings import DatabaseSettings
 from db.versions import ensure_keys_fit, newest
 from office.console import Refused
+from office.said import say
 
 STAGED = ".restoring"
 
@@ -76,7 +77,8 @@ def verified(file: Path, settings: DatabaseSettings) -> Verified:
     except Broken as broken:
         raise Refused(f"{file.name}: {broken}") from None
     if version != newest():
-        raise Refused(f"{file.name} has version {version}, this program needs {newest()}")
+        facts = {"file": file.name, "version": version, "newest": newest()}
+        raise Refused(say("refused-other-version", facts))
     with tempfile.TemporaryDirectory(prefix="kruzhok-verify-") as folder:
         copy = Path(folder) / "copy.sqlite3"
         copied(file, copy)
@@ -149,9 +151,7 @@ async def _made_ready(
     finally:
         await database.close()
     if differences or broken:
-        raise Refused(
-            "nothing was restored: the money of the copy is not right, look with `kruzhok verify`"
-        )
+        raise Refused(say("refused-money-wrong"))
     return held, erased
 
 

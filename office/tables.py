@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from office.said import in_words, named, say
+
 _NUMBER = re.compile(r"\d+(\.\d\d)?|-", re.ASCII)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Columns under their names, numbers to the right; one sentence when there is no row."""
     if not rows:
-        return "There is nothing here."
+        return say("table-empty")
+    head = [named(each) for each in head]
     written = [[_written(cell) for cell in row] for row in rows]
     columns = list(zip(*written, strict=True))
     widths = [max(map(len, (name, *column))) for name, column in zip(head, columns, strict=True)]
@@ -26,15 +29,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     )
 
 
-def in_words(code: object) -> str:
-    """`TRADER_ALONE` as people read it: trader alone."""
-    return str(code).replace("_", " ").lower()
-
-
 def pairs(*lines: tuple[str, object]) -> str:
     """A name and a value in each line."""
-    width = max(len(name) for name, _ in lines)
-    return "\n".join(f"{name.ljust(width)}  {_written(value)}".rstrip() for name, value in lines)
+    called = [(named(name), value) for name, value in lines]
+    width = max(len(name) for name, _ in called)
+    return "\n".join(f"{name.ljust(width)}  {_written(value)}".rstrip() for name, value in called)
 
 
 def _written(value: object) -> str:

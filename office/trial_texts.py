@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core.domain.trial import Trial
+from office.said import named, say
 from office.tables import pairs
 
 
@@ -28,16 +29,28 @@ def trial_document(municipality: str, through: date, trial: Trial) -> dict[str, 
 def trial_text(municipality: str, through: date, trial: Trial) -> str:
     """For people; what would not happen is left out."""
     if not trial.days:
-        return f"Nothing is left to do in {municipality} through {through}."
+        return say("said-days-nothing-left", {"code": municipality, "last": str(through)})
+    facts = {"days": str(trial.days), "first": str(trial.first), "last": str(through)}
     lines: list[tuple[str, object]] = [
-        ("days", f"{trial.days}, from {trial.first} to {through}"),
+        ("days", say("said-days-tried", facts)),
         *(
-            (kind.value, f"{count}, {amount} roubles")
+            (kind.value, say("said-movements", {"count": str(count), "sum": str(amount)}))
             for kind, (count, amount) in trial.written.movements.items()
         ),
-        *((f"enrollments {name}", n) for name, n in _changes_of_enrollments(trial).items() if n),
-        *((f"certificates {name}", n) for name, n in _changes_of_certificates(trial).items() if n),
-        *((f"notice {kind}", count) for kind, count in trial.written.notices.items()),
+        *(
+            (say("said-enrollments-changed", {"how": named(name)}), n)
+            for name, n in _changes_of_enrollments(trial).items()
+            if n
+        ),
+        *(
+            (say("said-certificates-changed", {"how": named(name)}), n)
+            for name, n in _changes_of_certificates(trial).items()
+            if n
+        ),
+        *(
+            (say("said-notices-of", {"kind": kind.value}), count)
+            for kind, count in trial.written.notices.items()
+        ),
     ]
     return pairs(*lines)
 

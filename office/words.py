@@ -46,6 +46,11 @@ def say(
     return quoted_once(str(text)) if facts else str(text)
 
 
+def has(message: str) -> bool:
+    """Whether there is such a message in the language of the terminal."""
+    return _bundle(language()).has_message(message)
+
+
 def columns_said(columns: Iterable[str]) -> str:
     """Columns that were not read, as the file calls them; whole sheets in the terminal's words."""
     return ", ".join(map(_column_said, columns))

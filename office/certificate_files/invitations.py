@@ -14,6 +14,7 @@ from typing import Final
 
 from office.console import Refused
 from office.formulas import safe_cell
+from office.said import say
 
 OWNER_ONLY: Final = 0o600
 HEAD: Final = ("row", "number", "child", "link", "until")
@@ -51,9 +52,11 @@ def invitations_into(path: Path) -> Iterator[InvitationFile]:
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
     except FileExistsError:
-        raise Refused(f"{path} is there already; its invitations may be in use") from None
+        raise Refused(say("refused-invitations-there", {"file": str(path)})) from None
     except OSError as error:
-        raise Refused(f"{path} cannot be written: {error.strerror}") from None
+        raise Refused(
+            say("refused-not-written", {"file": str(path), "why": str(error.strerror)})
+        ) from None
     collected = InvitationFile(path)
     try:
         yield collected

@@ -21,6 +21,7 @@ from office.console import (
     answer_change,
 )
 from office.parameters import ID_MAX
+from office.said import yes_no
 from office.tables import table
 
 if TYPE_CHECKING:
@@ -138,5 +139,5 @@ def _cell(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(value) or "-"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return yes_no(value)
     return str(value)

@@ -19,6 +19,7 @@ from office.console import (
     answer_change,
 )
 from office.parameters import ID_MAX, Code
+from office.said import say
 from office.tables import pairs, table
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _say(look: ApplicationLook, *, dry_run: bool, as_json: bool, drawn: bool = F
     document = _document(look.progress)
     if drawn:
         document["certificate"] = None
-    said = {**document, "certificate": "a number will be drawn"} if drawn else document
+    said = {**document, "certificate": say("said-number-drawn")} if drawn else document
     answer_change(document, _pairs(said), dry_run=dry_run, as_json=as_json)
 
 

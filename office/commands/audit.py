@@ -11,6 +11,7 @@ from core.domain.auditing import Discrepancy
 from core.domain.digest import BrokenDay
 from core.domain.ids import MunicipalityId
 from office.console import AsJson, answer
+from office.said import say
 
 if TYPE_CHECKING:
     from core.ports.unit_of_work import UnitOfWork
@@ -71,19 +72,31 @@ def _document(found: Found) -> dict[str, object]:
 def _report(found: Found) -> str:
     differences, broken, codes = found
     if not differences and not broken:
-        return (
-            "Every balance and every schedule agrees with the ledger,"
-            " and the ledger with every closed day."
-        )
+        return say("said-audit-clean")
     lines = [
-        f"{each.what}: certificate {each.certificate or '-'}, period {each.period or '-'},"
-        f" enrollment {each.enrollment or '-'}: expected {each.expected}, found {each.found}"
+        say(
+            "said-audit-difference",
+            {
+                "what": each.what,
+                "certificate": str(each.certificate or "-"),
+                "period": str(each.period or "-"),
+                "enrollment": str(each.enrollment or "-"),
+                "expected": each.expected,
+                "found": each.found,
+            },
+        )
         for each in differences
     ]
     lines += [
-        f"day: {codes[each.municipality]} {each.on}: expected {each.expected}, found {each.found}"
+        say(
+            "said-audit-day",
+            {
+                "code": codes[each.municipality],
+                "on": str(each.on),
+                "expected": str(each.expected),
+                "found": str(each.found),
+            },
+        )
         for each in broken
     ]
-    return "\n".join(
-        [f"{len(lines)} {'difference' if len(lines) == 1 else 'differences'}:", *lines]
-    )
+    return "\n".join([say("said-audit-count", {"count": len(lines)}), *lines])

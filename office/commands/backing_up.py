@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from office.console import AsJson, DryRun, Refused, answer, answer_change
+from office.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +20,6 @@ Replace = Annotated[
     bool,
     typer.Option("--replace", help="Put the database that is there aside, under another name."),
 ]
-POSTGRESQL = (
-    "this is for SQLite; a PostgreSQL database is copied by pg_dump and pg_restore:"
-    " docs/operations.md says how"
-)
 
 
 def backup(file: File, *, dry_run: DryRun = False, as_json: AsJson = False) -> None:
@@ -36,14 +33,21 @@ def backup(file: File, *, dry_run: DryRun = False, as_json: AsJson = False) -> N
     try:
         version = ensure_whole(source)
         if file.exists():
-            raise Refused(f"{file} exists already, and no backup is replaced")
+            raise Refused(say("refused-no-rewriting", {"file": str(file)}))
         size = source.stat().st_size if dry_run else copied(source, file)
     except Broken as broken:
         raise Refused(f"{source}: {broken}") from None
     except OSError as error:
-        raise Refused(f"{file} cannot be written: {error.strerror}") from None
+        raise Refused(
+            say("refused-not-written", {"file": str(file), "why": str(error.strerror)})
+        ) from None
     document = {"file": str(file), "version": version, "bytes": size}
-    answer_change(document, f"{file}: {size:,} bytes", dry_run=dry_run, as_json=as_json)
+    answer_change(
+        document,
+        say("said-bytes", {"file": str(file), "bytes": f"{size:,}"}),
+        dry_run=dry_run,
+        as_json=as_json,
+    )
 
 
 def verify(file: File, *, as_json: AsJson = False) -> None:
@@ -54,7 +58,6 @@ def verify(file: File, *, as_json: AsJson = False) -> None:
     from office.opening import settings_of
     from office.restoring import verified
     from office.settings import OfficeSettings
-    from office.words import say
 
     found = verified(file, settings_of(OfficeSettings))
     differences = len(found.differences) + len(found.broken)
@@ -82,14 +85,13 @@ def restore(
     from office.opening import settings_of
     from office.restoring import free_name, restored
     from office.settings import OfficeSettings
-    from office.words import say
 
     target = _database()
     settings = settings_of(OfficeSettings)
     if file.exists() and target.exists() and file.samefile(target):
-        raise Refused(f"{file} is the configured database itself: name a backup of it")
+        raise Refused(say("refused-itself", {"file": str(file)}))
     if target.exists() and not (replace or dry_run):
-        raise Refused(f"{target} exists: say --replace to put it aside")
+        raise Refused(say("refused-exists", {"file": str(target)}))
     aside = free_name(f"{target}.before-{settings.ticking().now():%Y%m%dT%H%M%SZ}")
     with _alone(settings.database_url):
         done = restored(file, target, settings, aside=aside, keep=not dry_run)
@@ -120,7 +122,7 @@ def _database() -> Path:
 
     url = database_url(settings_of(OfficeSettings).database_url)
     if url.drivername != SQLITE:
-        raise Refused(POSTGRESQL)
+        raise Refused(say("refused-only-sqlite"))
     return Path(str(url.database))
 
 
@@ -132,7 +134,7 @@ def _alone(url: str) -> Iterator[None]:
     try:
         lock.take()
     except SecondBot:
-        raise Refused("the bot works with this database: stop it first") from None
+        raise Refused(say("refused-bot-works")) from None
     try:
         yield
     finally:

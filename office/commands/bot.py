@@ -5,11 +5,7 @@ from __future__ import annotations
 import gc
 
 from office.console import Refused
-
-SECOND = (
-    "another bot works with this SQLite file already: stop it, or use PostgreSQL,"
-    " where several bots share the work"
-)
+from office.said import say
 
 
 def bot() -> None:
@@ -51,10 +47,12 @@ def _run() -> None:
         except ClockSetBack as refused:
             raise Refused(refusal(refused)) from None
         except TokenUnknown:
-            raise Refused(f"{settings.telegram_api} does not know this KRUZHOK_BOT_TOKEN") from None
+            raise Refused(
+                say("refused-token-unknown", {"api": str(settings.telegram_api)})
+            ) from None
         except WebhookRefused as refused:
-            raise Refused(f"Telegram refuses KRUZHOK_WEBHOOK_URL: {refused}") from None
+            raise Refused(say("refused-webhook", {"why": str(refused)})) from None
     except SecondBot:
-        raise Refused(SECOND) from None
+        raise Refused(say("refused-second-bot")) from None
     finally:
         lock.release()

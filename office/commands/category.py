@@ -20,6 +20,7 @@ from office.category_texts import (
 from office.console import AsJson, DryRun, OneLineGroup, answer, answer_change
 from office.mistyped import misread
 from office.parameters import Code, day_option, parse_money
+from office.said import say
 from office.tables import pairs, table
 
 if TYPE_CHECKING:
@@ -69,9 +70,8 @@ def add(
 
     as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     document: dict[str, object] = {"municipality": municipality, "category": name}
-    answer_change(
-        document, f"Category “{name}” of {municipality}.", dry_run=dry_run, as_json=as_json
-    )
+    text = say("said-category", {"name": name, "code": municipality})
+    answer_change(document, text, dry_run=dry_run, as_json=as_json)
 
 
 @categories.command("set")
@@ -101,7 +101,8 @@ def set_category(
 
     as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     document: dict[str, object] = {"municipality": municipality, "category": to}
-    answer_change(document, f"Category “{to}” of {municipality}.", dry_run=dry_run, as_json=as_json)
+    text = say("said-category", {"name": to, "code": municipality})
+    answer_change(document, text, dry_run=dry_run, as_json=as_json)
 
 
 @categories.command("set-nominal")
@@ -137,7 +138,8 @@ def set_nominal(
         "last": days.last.isoformat(),
         "kopecks": nominal.kopecks,
     }
-    text = f"“{name}” of {municipality}, {days.first} to {days.last}: {nominal} roubles."
+    facts = {"first": str(days.first), "last": str(days.last), "sum": str(nominal)}
+    text = say("said-nominal", {"name": name, "code": municipality, **facts})
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
 
 
@@ -200,7 +202,7 @@ def show(municipality: Code, name: Name, *, as_json: AsJson = False) -> None:
         )
         for each in look.provisions
     ]  # fmt: skip
-    text = f"{table(head, rows)}\n\nIn the queue: {look.waiting}."
+    text = f"{table(head, rows)}\n\n{say('said-in-queue', {'count': str(look.waiting)})}"
     answer(document, text, as_json=as_json)
 
 

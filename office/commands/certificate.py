@@ -21,6 +21,7 @@ from office.console import (
     answer_change,
 )
 from office.parameters import Code, Number, day_option
+from office.said import say, yes_no
 from office.tables import pairs, table
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def list_certificates(
     found = as_actor(lambda acting: acting.perform(act, acting.actor))
     documents = [{**_document(each.number, each.certificate), "linked": each.linked}
                  for each in found]  # fmt: skip
-    rows = [[*list(each.values())[:-1], "yes" if each["linked"] else "no"] for each in documents]
+    rows = [[*list(each.values())[:-1], yes_no(each["linked"])] for each in documents]
     text = table(("number", "kind", "state", "valid until", "linked"), rows)
     answer({"certificates": documents, "page": page, "size": size}, text, as_json=as_json)
 
@@ -135,7 +136,7 @@ def phone(
         set_phone(uow, actor, found.id, telephone)
 
     as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    document, said = {"number": number}, f"The telephone of {number} is on record."
+    document, said = {"number": number}, say("said-telephone", {"number": number})
     answer_change(document, said, dry_run=dry_run, as_json=as_json)
 
 

@@ -15,8 +15,9 @@ from office.commands.program import ProgramNumber, programs
 from office.console import AsJson, DryRun, OneLineGroup, answer, answer_change
 from office.parameters import day_option, parse_money
 from office.program_options import ModuleNumber
-from office.program_texts import duration_document, duration_text
-from office.tables import in_words, pairs, table
+from office.program_texts import duration_document, duration_text, price_name
+from office.said import in_words, say
+from office.tables import pairs, table
 
 if TYPE_CHECKING:
     from core.domain.actor import Actor
@@ -158,7 +159,7 @@ def set_cap(
     cap = as_actor(
         lambda acting: acting.perform(set_price_cap, acting.actor, percent), dry_run=dry_run
     )
-    text = f"Prices are at most {cap} % of the normative cost."
+    text = say("said-price-cap", {"percent": str(cap)})
     answer_change({"max_price_percent": cap}, text, dry_run=dry_run, as_json=as_json)
 
 
@@ -229,10 +230,7 @@ def module_text(module: Module) -> str:
         ("state", in_words(module.state)),
         ("duration", duration_text(module.duration)),
         ("normative cost", _known(module.normative_cost)),
-        *(
-            (f"price {each.period.first} to {each.period.last}", each.price)
-            for each in module.prices
-        ),
+        *((price_name(each.period), each.price) for each in module.prices),
     )
 
 

@@ -10,6 +10,7 @@ import typer
 from office.console import AsJson, DryRun, answer, answer_change
 from office.mistyped import misread
 from office.parameters import parse_day
+from office.said import say
 
 if TYPE_CHECKING:
     from core.domain.trial import Trial
@@ -53,14 +54,12 @@ def day(
         "first": first.isoformat() if first is not None and days else None,
         "days": days,
     }
-    done = f"Done: the daily runs of {municipality}, from {first} to {through}."
-    nothing = (
-        f"Nothing was left to do in {municipality} through {through}."
-        if first is not None
-        else f"There is no funding period in {municipality} yet: nothing to do."
-        " Add one with `kruzhok period add`."
-    )
-    answer(document, done if days else nothing, as_json=as_json)
+    if days:
+        done = "said-days-done"
+    else:
+        done = "said-days-no-period" if first is None else "said-days-nothing"
+    facts = {"code": municipality, "first": str(first), "last": str(through)}
+    answer(document, say(done, facts), as_json=as_json)
 
 
 async def _run(acting: Acting, code: str, through: date) -> date | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from office.console import AsJson, Refused, answer
+from office.said import say
 
 if TYPE_CHECKING:
     from office.settings import OfficeSettings
@@ -58,13 +59,13 @@ def _play(settings: OfficeSettings, port: int | None, data: Path | None, *, brow
     try:
         from sandbox.demo import run_demo
     except ModuleNotFoundError as error:
-        raise Refused(f"the demo needs {error.name}: pip install 'kruzhok[sandbox]'") from None
+        raise Refused(say("refused-demo-needs", {"module": str(error.name)})) from None
     try:
         run_demo(port=port, data=data, browser=browser, clock=settings.clock)
     except SecondBot:
-        raise Refused(f"another demo works with {data} already") from None
+        raise Refused(say("refused-second-demo", {"folder": str(data)})) from None
     except OSError as error:
-        raise Refused(f"the demo cannot start: {error.strerror or error}") from None
+        raise Refused(say("refused-demo-start", {"why": error.strerror or str(error)})) from None
 
 
 def _only_data(settings: OfficeSettings, *, as_json: bool) -> None:

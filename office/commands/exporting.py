@@ -9,6 +9,7 @@ import typer
 
 from office.commands.program import InPlace, OfProvider
 from office.console import AsJson, OneLineGroup, Refused, answer
+from office.said import say
 
 exports = typer.Typer(cls=OneLineGroup, help="Write files for other systems and people.")
 
@@ -39,12 +40,11 @@ def export_programs(
     from office.exporting import export_programs as export
     from office.opening import in_database
     from office.progress import Progress
-    from office.words import say
 
     if file.suffix.lower() != ".xlsx":
-        raise Refused(f"the file would be a workbook: call it {file.stem}.xlsx")
+        raise Refused(say("refused-workbook", {"name": file.stem}))
     if file.exists() and not replace:
-        raise Refused(f"{file} exists: say --replace to write another one in its place")
+        raise Refused(say("refused-export-exists", {"file": str(file)}))
     progress = Progress()
     try:
         rows = in_database(

@@ -10,6 +10,7 @@ import typer
 from office.commands.importing_certificates import import_certificates
 from office.commands.uploads import archive_missing, drop_upload, list_uploads, show_upload
 from office.console import AsJson, OneLineGroup, Refused, answer, leave_if_refused
+from office.said import say
 
 if TYPE_CHECKING:
     from office.opening import Acting
@@ -65,7 +66,6 @@ def import_programs(
     from office.opening import as_actor
     from office.progress import Progress
     from office.uploading import import_file, try_file
-    from office.words import say
 
     progress = Progress()
     work = try_file if dry_run else import_file

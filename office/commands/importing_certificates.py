@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from office.console import AsJson, DryRun, Refused, answer, leave_if_refused
+from office.said import named, say
 
 if TYPE_CHECKING:
     from core.services.certificate_imports import EnteredCertificate
@@ -48,7 +49,6 @@ def import_certificates(
     from office.catalog_files import REFUSAL_MESSAGES, CatalogFileRefused
     from office.certificate_files import read_certificates
     from office.opening import as_actor
-    from office.words import say
 
     try:
         rows = read_certificates(file, category=category)
@@ -102,14 +102,14 @@ def _document(
 
 
 def _report(rows: CertificateRows, entered: Sequence[EnteredCertificate], *, dry_run: bool) -> str:
-    from office.words import columns_said, say
+    from office.words import columns_said
 
     lines = [f"{each['where']}: {each['message']}" for each in _problems(rows, entered)]
     if rows.ignored_columns:
         lines.append(say("import-ignored-columns", {"columns": columns_said(rows.ignored_columns)}))
-    summary = ", ".join(f"{name} {count}" for name, count in _counts(rows, entered).items())
+    summary = ", ".join(f"{named(name)} {count}" for name, count in _counts(rows, entered).items())
     return "\n".join(
-        [*lines, f"Nothing was changed. It would be: {summary}." if dry_run else f"{summary}."]
+        [*lines, say("said-would-be", {"summary": summary}) if dry_run else f"{summary}."]
     )
 
 
@@ -133,7 +133,7 @@ def _problems(
     """Every bad cell, those that the file shows and those that the registry knows of."""
     from core.domain.drafts import Cell, RowProblem
     from office.catalog_files.messages import PLACE_MESSAGE, PROBLEM_MESSAGES, facts_of
-    from office.words import refusal, say
+    from office.words import refusal
 
     found = [(each, say(PROBLEM_MESSAGES[each.reason], facts_of(each))) for each in rows.problems]
     for each in entered:

@@ -19,6 +19,7 @@ from office.inviting import (
     shown_token,
 )
 from office.mistyped import misread
+from office.said import say
 
 if TYPE_CHECKING:
     from core.domain.invitation import IfOpen
@@ -59,11 +60,7 @@ def invite(
         **invitation_document(invitation, wish),
     }
     token = payload or HIDDEN_TOKEN
-    shown = (
-        f"{link}{token}"
-        if link
-        else (f"/start {token}\n(for a link that can be pressed, set KRUZHOK_BOT_USERNAME)")
-    )
+    shown = f"{link}{token}" if link else f"/start {token}\n{say('said-press-link')}"
     text = invitation_text(shown, document)
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from office.console import AsJson, DryRun, OneLineGroup, Refused, answer, answer_change
+from office.said import say, yes_no
 from office.tables import table
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ def rotate(*, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """
     from core.services.master_keys import master_keys
     from office.opening import as_actor
-    from office.words import say
 
     async def work(acting: Acting) -> tuple[int, tuple[KeyInUse, ...]]:
         ring, found = acting.settings.key_ring(), await acting.read(master_keys, acting.actor)
@@ -97,10 +97,7 @@ def _file_without_another(ring: KeyRing, found: tuple[KeyInUse, ...]) -> Path | 
     if any(key.persons or not key.retired for key in others):
         return None
     if ring.file is None:
-        raise Refused(
-            "there is one key only: draw another with `kruzhok keys new`, put it before the"
-            " present one in KRUZHOK_KEYS, start the bot anew and say this again"
-        )
+        raise Refused(say("refused-one-key"))
     return ring.file
 
 
@@ -135,11 +132,8 @@ def _new_id() -> str:
 def _advice(found: tuple[KeyInUse, ...]) -> str:
     retired = ", ".join(key.id for key in found if key.retired and key.given)
     if not retired:
-        return "Nothing else is needed."
-    return (
-        f"Nothing is under {retired} any more; only older backups are. Remove it from the settings"
-        " when they are gone: then nobody can read what was deleted from them either."
-    )
+        return say("said-nothing-needed")
+    return say("said-key-retired", {"keys": retired})
 
 
 def _documents(found: tuple[KeyInUse, ...]) -> list[dict[str, object]]:
@@ -163,4 +157,4 @@ def _table(found: tuple[KeyInUse, ...]) -> str:
 
 
 def _cell(value: object) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    return yes_no(value) if isinstance(value, bool) else str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from office.console import AsJson, DryRun, answer_change
+from office.said import say
 
 
 def migrate(*, dry_run: DryRun = False, as_json: AsJson = False) -> None:
@@ -17,6 +18,6 @@ def migrate(*, dry_run: DryRun = False, as_json: AsJson = False) -> None:
 
     before, after = upgraded(settings_of(OfficeSettings).database_url, dry_run=dry_run)
     document = {"before": before, "after": after, "changed": before != after}
-    changed = f"Upgraded from {before or 'an empty database'} to {after}."
-    text = changed if before != after else f"Up to date: {after}."
+    facts = {"before": before or say("said-empty-database"), "after": str(after)}
+    text = say("said-upgraded" if before != after else "said-up-to-date", facts)
     answer_change(document, text, dry_run=dry_run, as_json=as_json)

@@ -21,6 +21,7 @@ from office.console import (
 )
 from office.mistyped import misread
 from office.parameters import ID_MAX
+from office.said import say
 from office.tables import table
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def parked(
     )
     documents = [_document(each) for each in found]
     shown = {"parked": count, "notices": documents, "page": page, "size": size}
-    answer(shown, f"{count} parked\n{_table(documents)}", as_json=as_json)
+    answer(
+        shown, f"{say('said-parked', {'count': str(count)})}\n{_table(documents)}", as_json=as_json
+    )
 
 
 @notices.command()
@@ -102,9 +105,9 @@ def _change(done: str, one: One, ids: Ids, why: Why, *, dry_run: bool, as_json: 
         return [one(uow, actor, id_) for id_ in waiting], others
 
     changed, others = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    text = f"{len(changed)} {done}: {_listed(changed)}"
+    text = say(f"said-{done}", {"count": str(len(changed)), "ids": _listed(changed)})
     if others:
-        text += f"\nnot parked, left as they are: {_listed(others)}"
+        text += f"\n{say('said-not-parked', {'ids': _listed(others)})}"
     document = {done: changed, "not_parked": others}
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
 

@@ -26,6 +26,7 @@ from office.limit_options import (
 )
 from office.parameters import Code, parse_day, parse_days
 from office.period_options import changed, with_changes, with_parameters
+from office.said import say, yes_no
 from office.tables import pairs, table
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def list_periods(municipality: Code, *, as_json: AsJson = False) -> None:
 
     found = in_database(lambda opened: opened.read(periods_of, municipality))
     rows = [
-        (each.days.first, each.days.last, each.opens_on, "lapsed" if each.lapsed else "-")
+        (each.days.first, each.days.last, each.opens_on, say("said-lapsed") if each.lapsed else "-")
         for each in found
     ]
     text = table(("first", "last", "opens", "state"), rows)
@@ -174,7 +175,7 @@ def _written(value: object) -> object:
 
 def _shown(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return yes_no(value)
     if value is None:
         return "-"
     # A parameter is shown as the options take it, code and all.

@@ -9,6 +9,7 @@ import typer
 
 from office.console import AsJson, DryRun, OneLineGroup, answer, answer_change
 from office.parameters import Number
+from office.said import say
 from office.tables import table
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def erase(number: Number, *, dry_run: DryRun = False, as_json: AsJson = False) -
         return certificate.id
 
     certificate = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    said = f"Erased: the child of certificate {number}; its records are now of id {certificate}."
+    said = say("said-erased", {"number": number, "id": str(certificate)})
     document = {"certificate": certificate, "erased": not dry_run}
     answer_change(document, said, dry_run=dry_run, as_json=as_json)
 
@@ -72,7 +73,7 @@ def repeat(
         return await perform(repeat_erasures, System(), noted)
 
     again = in_database(work, create=False)
-    said = f"Erased again: {again}."
+    said = say("said-erased-again", {"count": str(again)})
     answer_change({"erased_again": again}, said, dry_run=dry_run, as_json=as_json)
 
 

@@ -14,7 +14,8 @@ from core.domain.registering import ProviderDetails
 from office.commands.provider import providers
 from office.console import AsJson, DryRun, answer_change
 from office.parameters import Inn
-from office.tables import in_words, pairs
+from office.said import in_words, yes_no
+from office.tables import pairs
 
 if TYPE_CHECKING:
     from core.domain.actor import Actor
@@ -215,7 +216,7 @@ def _text(document: Mapping[str, object]) -> str:
     own = said.pop("of_operator")
     return pairs(
         *((name.replace("_", " "), value) for name, value in said.items() if value is not None),
-        ("own organisation", "yes" if own else "no"),
+        ("own organisation", yes_no(own)),
     )
 
 

@@ -15,6 +15,7 @@ from core.domain.pricing import Calculation, Installments, Terms, calculate, las
 from office.console import AsJson, Refused, answer
 from office.mistyped import misread
 from office.parameters import parse_day, parse_days, parse_money
+from office.said import named, say
 
 
 def _roubles(about: str) -> OptionInfo:
@@ -56,8 +57,15 @@ def quote(
         calculation = calculate(terms, start=start, available=available)
     except ImpossibleDates as error:
         raise Refused(
-            f"no contract can begin on {start}: the group begins on {group.first}"
-            f" and the last possible day is {stop} ({error.code})"
+            say(
+                "refused-no-contract",
+                {
+                    "start": str(start),
+                    "first": str(group.first),
+                    "stop": str(stop),
+                    "code": error.code,
+                },
+            )
         ) from None
     answer(_document(calculation), _table(calculation), as_json=as_json)
 
@@ -79,23 +87,24 @@ def _schedule(plan: Installments) -> list[dict[str, object]]:
 
 def _table(calculation: Calculation) -> str:
     rows = [
-        f"{month}  {_right(certificate)}  {_right(parent)}"
+        _line(str(month), str(certificate), str(parent))
         for (month, certificate), (_, parent) in zip(
             calculation.certificate, calculation.parent, strict=True
         )
     ]
     days = calculation.days
-    total = f"{_right(calculation.certificate.total)}  {_right(calculation.parent.total)}"
+    facts = {"first": str(days.first), "last": str(days.last), "sum": str(calculation.total)}
+    sums = str(calculation.certificate.total), str(calculation.parent.total)
     return "\n".join(
         [
-            f"Contract from {days.first} to {days.last}, {calculation.total} roubles",
+            say("said-contract", facts),
             "",
-            f"month    {'certificate':>12}  {'parent':>12}",
+            _line(named("month"), named("certificate"), named("parent")),
             *rows,
-            f"total    {total}",
+            _line(named("total"), *sums),
         ]
     )
 
 
-def _right(amount: Money) -> str:
-    return f"{amount!s:>12}"
+def _line(month: str, certificate: str, parent: str) -> str:
+    return f"{month:7}  {certificate:>12}  {parent:>12}"

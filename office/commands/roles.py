@@ -10,6 +10,7 @@ from core.domain.ids import AccountId
 from office.console import AsJson, DryRun, answer, answer_change
 from office.mistyped import misread
 from office.parameters import ID_MAX
+from office.said import say
 from office.tables import table
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def unlink(
         return take_role(uow, actor, role, AccountId(account))
 
     taken = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    said = f"Account {account} {'has lost the role' if taken else 'did not have the role'}."
+    said = say("said-role-lost" if taken else "said-role-none", {"account": str(account)})
     answer_change({"account": account, "taken": taken}, said, dry_run=dry_run, as_json=as_json)
 
 

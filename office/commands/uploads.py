@@ -20,6 +20,7 @@ from office.console import (
     answer_change,
 )
 from office.parameters import ID_MAX
+from office.said import in_words, say
 from office.tables import pairs, table
 
 if TYPE_CHECKING:
@@ -121,17 +122,17 @@ def archive_missing(
         "archived": [_missing(each) for each in done],
         "kept": [{**_missing(each), "code": why.code} for each, why in kept],
     }
-    lines = [f"archived: {' · '.join(each.path)}" for each in done]
-    lines += [f"kept: {' · '.join(each.path)}: {refusal(why)}" for each, why in kept]
-    text = "\n".join(lines) or "There is nothing to archive."
+    lines = [say("said-archived", {"path": " · ".join(each.path)}) for each in done]
+    lines += [
+        say("said-kept", {"path": " · ".join(each.path), "why": refusal(why)}) for each, why in kept
+    ]
+    text = "\n".join(lines) or say("said-nothing-to-archive")
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
 
 
 def _ask(found: tuple[Missing, ...], *, as_json: bool) -> None:
     """Raise Refused where nobody can answer, Abort where the answer is no."""
     import sys
-
-    from office.words import say
 
     if as_json or not sys.stdin.isatty():
         raise Refused(say("archive-needs-yes", {"count": len(found)}))
@@ -144,10 +145,16 @@ def _missing(each: Missing) -> dict[str, object]:
     return {"kind": each.kind.value, "id": each.id, "path": list(each.path)}
 
 
+def _refused(upload: Upload) -> str:
+    facts = {"programs": str(upload.programs), "refused": str(upload.refused)}
+    return say("said-refused-programs", facts)
+
+
 def _state(upload: Upload) -> str:
     if upload.state is UploadState.APPLYING:
-        return f"applying {upload.settled} of {upload.programs}"
-    return upload.state.value.lower()
+        facts = {"settled": str(upload.settled), "of": str(upload.programs)}
+        return say("said-applying", facts)
+    return in_words(upload.state)
 
 
 def _document(upload: Upload) -> dict[str, object]:
@@ -174,5 +181,5 @@ def _text(upload: Upload) -> str:
         ("actor", upload.actor),
         ("state", _state(upload)),
         ("rows", upload.rows),
-        ("programs", f"{upload.programs}, {upload.refused} refused"),
+        ("programs", _refused(upload)),
     )

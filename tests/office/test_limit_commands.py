@@ -40,7 +40,7 @@ def test_a_period_is_shown_with_its_limits_and_what_is_open(kruzhok: Kruzhok, re
     assert shown["registry_limits"] == {"GENERAL": 2}
     assert (shown["closed_from"], shown["offer_reminder_days"]) == ("2026-12-01", 9)
     assert (shown["lapsing_days"], shown["low_percent"]) == ([30], 10)
-    assert "limit of SPORTS" in text
+    assert "limit of sports" in text
 
 
 def test_a_limit_that_is_removed_is_shown_no_more(kruzhok: Kruzhok, region: Path) -> None:

@@ -1,0 +1,49 @@
+"""What commands say in the terminal's language: sentences, names of columns, codes in words.
+
+The words themselves are read by the first sentence that is said: most of a start is what is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from core.domain.calendar import Days
+
+_CODE: Final = re.compile("[A-Z][A-Z_]*", re.ASCII)
+_BETWEEN: Final = re.compile("[^a-z0-9]+")
+
+
+def say(message: str, facts: Mapping[str, str | int] | None = None) -> str:
+    """See `words.say`."""
+    from office import words
+
+    return words.say(message, facts)
+
+
+def days_said(days: Days) -> str:
+    """From which day to which."""
+    return say("said-from-to", {"first": str(days.first), "last": str(days.last)})
+
+
+def yes_no(flag: object) -> str:
+    return say("yes" if flag else "no")
+
+
+def named(name: str) -> str:
+    """What a line or a column is called; names that a person or a file gave stay as they are."""
+    return _known(f"name-{_BETWEEN.sub('-', name.lower()).strip('-')}") or name
+
+
+def in_words(code: object) -> str:
+    """`TRADER_ALONE` as people read it: trader alone."""
+    known = _known(f"code-{code}") if _CODE.fullmatch(str(code)) else None
+    return known or str(code).replace("_", " ").lower()
+
+
+def _known(message: str) -> str | None:
+    from office import words
+
+    return words.say(message) if words.has(message) else None
