@@ -71,7 +71,7 @@ def program(words: Words, opened: Card, *, page: int) -> Screen:
     reasons = dict.fromkeys(reason for price in prices for reason in price.reasons)
     some = not all(price.reasons for price in prices)
     text = paragraphs(
-        _head(words, card),
+        _head(words, card, opened.looked.child),
         *(_group(words, *each) for each in shown),
         None if shown else words("program-no-groups"),
         all_reasons(
@@ -80,7 +80,7 @@ def program(words: Words, opened: Card, *, page: int) -> Screen:
             title="reasons-title-some" if some else "reasons-title",
             money_from=max(filter(None, (each.money_from for each in prices)), default=None),
         ),
-        _for_whom(words, opened.looked.child),
+        words("program-no-child") if opened.looked.child is None else None,
     )
     groups = [each for _, each in shown]
     return Screen(text, _keyboard(Buttons(words), opened, groups, page, pages))
@@ -126,11 +126,14 @@ def _others(button: Buttons, cards: Sequence[ProgramCard]) -> Sequence[Row]:
     ]
 
 
-def _head(words: Words, card: ProgramCard) -> Html:
+def _head(words: Words, card: ProgramCard, child: NamedChild | None) -> Html:
     program = card.program
     return lines(
         words("program-title", title=program.title),
         words("program-where", provider=card.provider.name, municipality=card.municipality.name),
+        child
+        if child is None
+        else words(f"program-{'for' if child.may_act else 'looking'}", child=child.short_name),
         words(
             "program-about",
             direction=words(f"direction-{program.direction}"),
@@ -185,13 +188,6 @@ def _sums(words: Words, shown: GroupCard) -> Html | None:
     if not parent:
         return words("group-sums-certificate", certificate=certificate, **days)
     return words("group-sums", certificate=certificate, parent=parent, **days)
-
-
-def _for_whom(words: Words, child: NamedChild | None) -> Html:
-    if child is None:
-        return words("program-no-child")
-    said = "program-for" if child.may_act else "program-looking"
-    return words(said, child=child.short_name)
 
 
 def _keyboard(

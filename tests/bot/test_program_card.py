@@ -33,6 +33,14 @@ async def test_a_program_is_kept_by_a_tap_and_found_in_the_favorites(parent: Act
     assert "пока пусто" in empty
 
 
+async def test_the_card_says_at_once_for_whom_it_was_calculated(parent: Actor) -> None:
+    await parent.say("шахматы")
+
+    card = await parent.press("1. Шахматы")
+
+    assert "Для кого: Анна К." in card.split("\n")[2]
+
+
 async def test_favorites_are_each_account_s_own(parent: Actor, stranger: Actor) -> None:
     await parent.say("шахматы")
     await parent.press("1. Шахматы")
