@@ -30,6 +30,14 @@ _YEARS_AND_MONTHS: Final = re.compile(
 )
 # Which ages children born then have depends on the day.
 _BORN: Final = re.compile(r"(?:19|20)\d\d(?!\d)|рожд|\bг\.\s?р\b")
+# «Шестилетки», «для пятилеток», «шести-семилетки».
+_IN_WORDS: Final = {
+    "трех": "3", "четырех": "4", "пяти": "5", "шести": "6", "семи": "7", "восьми": "8",
+    "девяти": "9", "десяти": "10",
+}  # fmt: skip
+_YEARLINGS: Final = re.compile(
+    rf"(?:для )?({'|'.join(_IN_WORDS)})(?:-({'|'.join(_IN_WORDS)}))?летк?[а-я]*"
+)
 _IN_BRACKETS: Final = re.compile(r"\s*\(([^)]*)\)\s*")
 # What may stand beside the ages and says nothing more about them.
 _CLASSES: Final = re.compile(
@@ -67,7 +75,7 @@ def parse_ages(text: str, *, youngest: int | None = None) -> AgeRange:
         NotUnderstood: No ages, ages of adults only, or what Excel made a date of; «до 12 лет»
             without the youngest age.
     """
-    written = _SAYS_NOTHING.sub("", comparable(text))
+    written = _YEARLINGS.sub(_in_digits, _SAYS_NOTHING.sub("", comparable(text)))
     bare = _CHILDREN.sub("", _CLASSES.sub("", _IN_BRACKETS.sub(" ", written)).strip(" ,."))
     inside = [_CHILDREN.sub("", each) for each in _IN_BRACKETS.findall(written)]
     # «1-4 класс (7-10 лет)» has its ages in brackets, «7-10 лет (младшие)» before them.
@@ -150,6 +158,10 @@ def _without_gaps(found: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
             return None
         most = last
     return least, most
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    return "-".join(_IN_WORDS[each] for each in match.groups() if each)
 
 
 def _as_months(match: re.Match[str]) -> str:
