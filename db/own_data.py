@@ -48,6 +48,19 @@ _ENTRIES = (
 )
 # Of whoever may act: to who only looks it would tell the other parent's.
 _PHONES = phones_of(_LINKED.where(links.c.mode == LinkMode.ACTING.value))
+_OTHER = links.alias()
+# Where two act, nobody has noted whose telephone it is.
+_SHARED = select(links.c.certificate_id).where(
+    links.c.account_id == _ACCOUNT,
+    links.c.mode == LinkMode.ACTING.value,
+    select(_OTHER.c.account_id)
+    .where(
+        _OTHER.c.certificate_id == links.c.certificate_id,
+        _OTHER.c.account_id != _ACCOUNT,
+        _OTHER.c.mode == LinkMode.ACTING.value,
+    )
+    .exists(),
+)
 # How the question for a table of the account's is called among the others.
 _ROWS_OF: Final = "rows_of_"
 
@@ -67,6 +80,7 @@ _OWN = Together(
     children=EVERYBODY.where(certificates.c.id.in_(_LINKED)),
     entries=_ENTRIES,
     phones=_PHONES,
+    shared=_SHARED,
     lines=NAMED.where(enrollments.c.certificate_id.in_(_LINKED)).order_by(enrollments.c.id.desc()),
     applications=OF_ACCOUNT.order_by(applications.c.id.desc()),
     places=MUNICIPALITIES,
@@ -105,6 +119,7 @@ class SqlOwnData:
     def _children(self, found: Mapping[str, Sequence[Any]]) -> tuple[KeptOwnChild, ...]:
         entries, lines = by_certificate(found["entries"]), by_certificate(found["lines"])
         told = as_phones(self.connection, found["phones"])
+        shared = {row.certificate_id for row in found["shared"]}
         return tuple(
             KeptOwnChild(
                 child=name.child,
@@ -113,6 +128,7 @@ class SqlOwnData:
                 entries=tuple(as_entry(each) for each in entries[row.id]),
                 lines=tuple(as_line(self.connection, each) for each in lines[row.id]),
                 phone=told.get(row.child_id),
+                others_act=row.id in shared,
             )
             for row, name in zip(
                 found["children"], named(self.connection, found["children"]), strict=True

@@ -58,7 +58,9 @@ def _child(words: Words, own: OwnChild, *, acting: bool) -> Iterator[str]:
         yield _say(words, "own-born", date=child.born_on)
         yield _say(words, "own-number", number=child.certificate_number)
     if own.phone is not None:
-        yield _say(words, "own-phone", phone=f"+{own.phone}")
+        yield _say(
+            words, "own-phone", phone=own.phone if own.phone.startswith("…") else f"+{own.phone}"
+        )
     yield _say(words, "own-place", place=own.municipality)
     yield words.plain("own-money" if certificate.funded else "own-no-money")
     if certificate.state is CertificateState.ACTIVE:

@@ -37,6 +37,9 @@ class Failures:
         )
 
 
+KNOWN_BY_DIGITS = 2
+
+
 def normalized_phone(written: str) -> str | None:
     """The digits with the country's code, Russia's where none was written; None for no number."""
     digits = "".join(sign for sign in written if sign in "0123456789")
@@ -48,3 +51,8 @@ def normalized_phone(written: str) -> str | None:
     if len(digits) == _RUSSIAN_DIGITS and digits.startswith("8") and not abroad:
         return f"7{digits[1:]}"
     return digits
+
+
+def recognizable(phone: str) -> str:
+    """A telephone by which its owner knows it again and nobody else could call."""
+    return f"…{phone[-KNOWN_BY_DIGITS:]}"

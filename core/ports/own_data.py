@@ -19,7 +19,7 @@ from core.domain.views import Account, EnrollmentLine, Municipality
 class KeptOwnChild:
     """A child that the account is linked to; `entries` by period and in their order, `lines` the
     newest first. `phone` is the one on record, with the country's code; None to who only looks,
-    for it may be the other parent's.
+    for it may be the other parent's. `others_act` is whether another account acts for the child.
     """
 
     child: Child
@@ -28,6 +28,7 @@ class KeptOwnChild:
     entries: tuple[Entry, ...]
     lines: tuple[EnrollmentLine, ...]
     phone: str | None
+    others_act: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from core.domain.actor import Act, Actor
 from core.domain.application import ApplicationDraft
 from core.domain.certificate import Certificate
 from core.domain.ledger import Entry
+from core.domain.linking import recognizable
 from core.domain.person import Child
 from core.domain.views import Account, EnrollmentLine
 from core.ports.acts import asks_once
@@ -23,7 +24,8 @@ from core.services.applications import ApplicationProgress
 @dataclass(frozen=True, slots=True)
 class OwnChild:
     """A child that the account is linked to, with every movement of its money; `phone` is the
-    parent's on record, and None for who only looks.
+    parent's on record, its last digits where two act for the child and it may be either's, and
+    None for who only looks.
     """
 
     child: Child
@@ -82,5 +84,9 @@ def _child(kept: KeptOwnChild) -> OwnChild:
         zone=ZoneInfo(kept.municipality.zone),
         entries=kept.entries,
         enrollments=kept.lines,
-        phone=kept.phone,
+        phone=_phone(kept),
     )
+
+
+def _phone(kept: KeptOwnChild) -> str | None:
+    return recognizable(kept.phone) if kept.phone and kept.others_act else kept.phone

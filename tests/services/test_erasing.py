@@ -260,6 +260,23 @@ async def test_the_own_data_tell_the_telephone_to_who_acts_and_not_to_who_only_l
         assert said.lower() in Words(language)("privacy", version=CONSENT_VERSION).lower()
 
 
+async def test_of_two_who_act_neither_is_told_the_telephone_that_may_be_the_others(
+    world: World,
+) -> None:
+    await world.perform(set_phone, OPERATOR, world.anya.id, "+7 900 555-01-01")
+    alone = await world.ask(own_data, world.parent)
+    father = await world.link(await world.account(301), world.anya.id)
+
+    both = [await world.ask(own_data, each) for each in (world.parent, father)]
+
+    assert [each.phone for each in alone.children] == ["79005550101"]
+    assert [child.phone for each in both for child in each.children] == ["…01", "…01"]
+    for language in ("ru", "en"):
+        said = text_file(Words(language), both[1]).decode("utf-8-sig")
+        assert "…01" in said
+        assert "79005550101" not in said
+
+
 async def test_a4_no_file_holds_ciphertexts_or_indexes_of_an_erased_child(
     world: World, world_url: str
 ) -> None:
