@@ -51,8 +51,6 @@ _LATER: Final = re.compile(
     r"(?:цена |стоимость )?(?:уточня(?:ется|ть|йте)\b|(?:по )?договор(?:н|енн)\w*|по запросу).*"
 )
 _AT_LEAST: Final = re.compile(r"^от\b")
-# «4 500 ₽*» and «4 500 руб. ¹» point to what is said below the table; a bare digit may be a digit.
-_FOOTNOTE: Final = re.compile(r"\s*(?:\*{1,3}|[¹²³]|\(\*{1,3}\))\s*(?=$|руб|р\b|₽|в мес|за мес)")
 # What may stand around an amount and says nothing about it.
 _WORDS: Final = re.compile(
     r"\b(?:на )?(?:платн\w+|внебюджетн\w+) основ\w+|\bплатн\w*|\bвнебюджет\w*"
@@ -83,7 +81,7 @@ def parse_price(text: str) -> WrittenPrice:
     Raises:
         NotUnderstood: Not a price (fatal), or one that is not the module's (not fatal).
     """
-    written = _in_roubles(_FOOTNOTE.sub("", comparable(text)))
+    written = _in_roubles(comparable(text))
     if written in NO - {"0"}:
         # «Нет» in a column of prices is no price, which is not "free".
         raise NotUnderstood(Reason.PRICE_NOT_WRITTEN, fatal=False)
