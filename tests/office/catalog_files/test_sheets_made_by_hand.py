@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from core.domain.drafts import CatalogDraft, ProviderDraft
 from core.domain.money import Money
 from core.domain.program import AgeRange, Direction, Level, ProviderKind, Registry
 from office.catalog_files import Directory, Reason, read_catalog_text
-from office.catalog_files.columns import Field
-from office.catalog_files.recognition import recognised
 from tests.office.catalog_files.files import DEFAULTS, read, read_group, read_module, reasons
 
 TUESDAY, THURSDAY = 1, 3
@@ -30,59 +26,6 @@ def counted(draft: CatalogDraft) -> list[tuple[str, int, int]]:
         )
         for program in draft.programs
     ]
-
-
-@pytest.mark.parametrize(
-    ("header", "field"),
-    [
-        ("Наименование дополнительной общеобразовательной программы", Field.TITLE),
-        ("Дополнительная общеобразовательная общеразвивающая программа", Field.TITLE),
-        ("Название детского объединения / кружка", Field.TITLE),
-        ("Наименование программы (кружка, секции)", Field.TITLE),
-        ("Возраст обучающихся, лет", Field.AGES),
-        ("Возрастной диапазон", Field.AGES),
-        ("Кол-во свободных мест", Field.FREE_PLACES),
-        ("Количество обучающихся в группе", Field.PLACES),
-        ("Стоимость обучения в месяц (руб.)", Field.PRICE),
-        ("Стоимость материалов", None),
-        ("Дни и время проведения занятий", Field.SCHEDULE),
-        ("Место проведения занятий (адрес)", Field.ADDRESS),
-        ("Срок реализации программы, лет", Field.DURATION),
-        ("Продолжительность занятия", None),
-        ("Муниципальное образование (округ)", Field.MUNICIPALITY),
-        ("Полное наименование организации", Field.PROVIDER),
-        ("ИНН образовательной организации", Field.PROVIDER_INN),
-        ("2. Направ-\nленность", Field.DIRECTION),
-        ("Кол-во мест", Field.PLACES),
-        ("Вид спорта", Field.TITLE),
-        ("Наименование платной образовательной услуги", Field.TITLE),
-        ("Услуга", Field.TITLE),
-        ("Для кого", Field.AGES),
-        ("Направл.", Field.DIRECTION),
-        ("Время тренировок", Field.SCHEDULE),
-        ("Вместимость", Field.PLACES),
-        ("Начало обучения", Field.STARTS),
-        ("Окончание обучения", Field.ENDS),
-        ("Период обучения с", Field.STARTS),
-        ("Период обучения (с - по)", Field.PERIOD),
-    ],
-)
-def test_a_long_header_is_known_by_a_part_of_it(header: str, field: Field | None) -> None:
-    known = recognised(header)
-
-    assert (known and known[0]) == field
-
-
-@pytest.mark.parametrize(
-    "header",
-    ["Педагог", "ФИО руководителя программы", "Группа, педагог", "Контактный телефон",
-     "Адрес электронной почты", "Возраст педагога", "Автор-составитель программы"],
-)  # fmt: skip
-def test_a_column_that_holds_persons_is_never_read(header: str) -> None:
-    draft = read({header: "Иванова Мария, +7 900 000-00-00"})
-
-    assert draft.personal_columns == (header,)
-    assert "Иванова" not in repr(draft)
 
 
 def test_a_column_is_divided_by_the_second_row_of_the_header() -> None:
