@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import pytest
 from aiogram import Bot
 from aiogram.types import Update
@@ -11,12 +13,26 @@ from bot.updates.dispatch import make_dispatcher
 from core.ports.unit_of_work import UnitOfWork
 from core.services import accounts
 from core.services.auditing import audit_money
+from db.clock import ClockFrom
 from db.database import Database
 from tests.bot.any_update import OPERATING, AnyUpdate
+from tests.bot.conftest import furnish
 from tests.bot.judge import TOKEN, Judge
+from tests.databases import migrated_file, migrated_postgres, migrated_url
 from tests.simulation.share import share
 
+__all__ = ["migrated_file", "migrated_postgres", "migrated_url"]
+
 FAULTS = {"update_failed", "apology_failed", "callback_not_answered", "inline_not_answered"}
+
+
+@pytest.fixture
+async def database(migrated_url: str, clock: ClockFrom) -> AsyncIterator[Database]:
+    """The town of all these tests, in a database of each kind."""
+    opened = Database.open(migrated_url, clock)
+    await opened.perform(furnish)
+    yield opened
+    await opened.close()
 
 
 def _make_operator(uow: UnitOfWork) -> None:

@@ -27,7 +27,10 @@ from tests.bot.judge import TOKEN, Judge
 from tests.bot_delivery.test_pace import Seconds
 from tests.bot_delivery.test_sender import each
 from tests.builders import NOON
+from tests.databases import migrated_file, migrated_postgres, migrated_url
 from tests.simulation.share import share
+
+__all__ = ["migrated_file", "migrated_postgres", "migrated_url"]
 
 # A tick of the fake clock may come this much too early by rounding.
 ROUNDING = 1e-6
@@ -97,9 +100,9 @@ def plain(_: Notice) -> Screen:
     return Screen(Html("news"))
 
 
-async def ensure_obeyed(sqlite_url: str, chats: int) -> None:
+async def ensure_obeyed(url: str, chats: int) -> None:
     seconds = Seconds()
-    database = Database.open(sqlite_url, FakeClock(seconds))
+    database = Database.open(url, FakeClock(seconds))
     await database.perform(two_each, chats)
     telegram = Troubled(seconds, chats)
     pace = Pace(monotonic=seconds, sleep=seconds.sleep)
@@ -136,10 +139,12 @@ async def _once(relay: Sender) -> None:
     await relay.send_due()
 
 
-async def test_s4_a_fifth_is_too_many_a_twentieth_blocked(sqlite_url: str) -> None:
-    await ensure_obeyed(sqlite_url, 80)
+async def test_s4_a_fifth_is_too_many_a_twentieth_blocked(
+    migrated_url: str,
+) -> None:
+    await ensure_obeyed(migrated_url, 80)
 
 
 @pytest.mark.slow
-async def test_s4_five_thousand_chats_in_trouble(sqlite_url: str) -> None:
-    await ensure_obeyed(sqlite_url, share(5000, least=80))
+async def test_s4_five_thousand_chats_in_trouble(migrated_url: str) -> None:
+    await ensure_obeyed(migrated_url, share(5000, least=80))
