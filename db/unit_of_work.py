@@ -40,6 +40,7 @@ from db.prolongations import SqlProlongations
 from db.providers import SqlProviders
 from db.provisions import SqlProvisions
 from db.queues import SqlQueues
+from db.refusals import refusing_what_no_column_holds
 from db.rewrapping import SqlMasterKeys
 from db.saved_searches import SqlSavedSearches
 from db.search.dirty import flush, forget
@@ -52,10 +53,15 @@ R = TypeVar("R")
 
 
 def carried_out(connection: Connection, now: datetime, act: Callable[[SqlUnitOfWork], R]) -> R:
-    """Run an act on a connection in a transaction; what it changed in the catalog is indexed."""
+    """Run an act on a connection in a transaction; what it changed in the catalog is indexed.
+
+    Raises:
+        BadValue: A number or a text that no column holds, in whichever of its arguments.
+    """
     forget(connection)
-    returned = act(SqlUnitOfWork(connection, now))
-    flush(connection)
+    with refusing_what_no_column_holds():
+        returned = act(SqlUnitOfWork(connection, now))
+        flush(connection)
     return returned
 
 

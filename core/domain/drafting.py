@@ -51,14 +51,19 @@ def ensure_group(draft: GroupDraft) -> None:
     """
     ensure_title(draft.title)
     _ensure_text("address", draft.address, longest=ADDRESS_MAX)
-    if draft.places is not None and not 0 <= draft.places <= PLACES_MAX:
-        raise BadValue("places", "from 0 to {most}", most=PLACES_MAX)
+    ensure_places(draft.places)
     if draft.ages is not None:
         _ensure_ages(draft.ages)
     week = sorted(draft.slots, key=lambda slot: (slot.weekday, slot.starts))
     for one, following in pairwise(week):
         if _collide(one, following):
             raise BadValue("slots", "two lessons at the same time")
+
+
+def ensure_places(places: int | None) -> None:
+    """Raise BadValue for fewer than none, or for more than any house has; None is not known."""
+    if places is not None and not 0 <= places <= PLACES_MAX:
+        raise BadValue("places", "from 0 to {most}", most=PLACES_MAX)
 
 
 def ensure_days(days: Days, *, today: date) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.certifying import ensure_price, state_after_entry
 from core.domain.changes import program_as_said, program_changes
+from core.domain.drafting import ensure_places
 from core.domain.drafts import CatalogDraft, ProgramDraft
 from core.domain.errors import BadValue, NotFound
 from core.domain.program import Program, ProgramState, Provider
@@ -67,7 +68,8 @@ def import_program(uow: UnitOfWork, actor: Actor, draft: ProgramDraft, *, certif
     Raises:
         NotAllowed: The actor does not keep the registries.
         NotFound: The provider or the municipality is not registered.
-        BadValue: A budget program of a provider that is neither state nor municipal (REG-3).
+        BadValue: A budget program of a provider that is neither state nor municipal (REG-3), or a
+            group of fewer places than none.
         PriceTooHigh: A price above the operator's cap, or a cost that leaves one above it (REG-5).
         PriceLocked: Another price while an enrollment of the module and period is open.
         ModuleInUse: Another normative cost while an enrollment of the module is live (REG-4).
@@ -87,6 +89,9 @@ def import_programs(
     Raises: What `import_program` raises of any of them.
     """
     ensure_may(actor, Act.KEEP_CATALOG, Subject())
+    for module in (each for draft in drafts for each in draft.modules):
+        for group in module.groups:
+            ensure_places(group.places)
     wait_for_requests(uow)
     common = _common(uow, drafts)
     entries = _entries(uow, drafts, common, actor, certify=certify)

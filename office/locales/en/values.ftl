@@ -48,6 +48,7 @@ field-request_reminder_days = request reminder days
 field-slots = slots
 field-title = title
 field-upload = upload
+field-value = value
 field-zone = zone
 
 why-a-category-needs-one = a category needs one
@@ -106,6 +107,7 @@ why-nine-digits = nine digits
 why-none-in-the-period-from-first = none in the period from { $first }
 why-not-below-0 = not below 0
 why-not-one-that-a-provider-may-name = not one that a provider may name
+why-nothing-that-can-be-kept = nothing that can be kept
 why-one-line-at-most-most-characters = one line, at most { $most } characters
 why-one-line-of-text = one line of text
 why-only-budget-registries-have-a-limit-per-child = only budget registries have a limit per child

@@ -48,6 +48,7 @@ field-request_reminder_days = дни напоминаний
 field-slots = занятия
 field-title = название
 field-upload = загрузка
+field-value = значение
 field-zone = часовой пояс
 
 why-a-category-needs-one = у категории оно должно быть
@@ -106,6 +107,7 @@ why-nine-digits = девять цифр
 why-none-in-the-period-from-first = его нет в периоде с { $first }
 why-not-below-0 = не меньше 0
 why-not-one-that-a-provider-may-name = такое основание поставщик не называет
+why-nothing-that-can-be-kept = такого нельзя записать
 why-one-line-at-most-most-characters = одна строка, не больше { $most } знаков
 why-one-line-of-text = нужна одна строка текста
 why-only-budget-registries-have-a-limit-per-child = предел на ребёнка есть только у бюджетных реестров
