@@ -77,12 +77,13 @@ def bring(model: Model, file: File) -> tuple[list[Module], list[Course]]:
 
 
 def missed(model: Model, file: File) -> set[tuple[str, int]]:
-    """What the provider has beside the file, and is not put away."""
+    """What the provider has beside the file where that one is, and is not put away."""
     titles = {row.title: {group.title for group in row.groups} for row in file.modules}
     found = {
         ("PROGRAM", each.id)
         for each in model.programs
         if each.provider == file.program.provider and each is not file.program
+        and each.place == file.program.place
         and each.state not in {"ARCHIVED", "DRAFT"}
     }  # fmt: skip
     for module in model.modules_of(file.program):
