@@ -207,7 +207,7 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = {
 # For headers that have no name above; the first that is found in one wins.
 PATTERNS: Final[tuple[tuple[Field, str], ...]] = (
     (Field.FREE_PLACES, r"(?:свободн|вакантн|остал)\w* (?:\w+ )?мест"),
-    (Field.FREE_PLACES, r"(?:мест|дет|чел|обуч|учащ)\w*\.? (?:\w+ )?(?:свободн|вакантн)"),
+    (Field.FREE_PLACES, r"(?:мест|дет|чел|обуч|учащ)\w*\.? (?:\w+ )?(?:свободн|вакантн|остал)"),
     (Field.PLACES, r"^сколько (?:\w+ )?(?:мест|дет|человек|обуч|учащ)"),
     (Field.PLACES, r"(?:кол(?:ичеств|-в)о|числ[оа]) (?:\w+ )?(?:мест|дет|обуч|учащ|чел)"),
     (Field.PLACES, r"наполняемост|мест (?:\w+ )?всего|всего (?:\w+ )?мест|^план набора"),

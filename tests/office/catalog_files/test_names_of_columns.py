@@ -19,6 +19,7 @@ from tests.office.catalog_files.files import read
         ("Возраст обучающихся, лет", Field.AGES),
         ("Возрастной диапазон", Field.AGES),
         ("Кол-во свободных мест", Field.FREE_PLACES),
+        ("Мест осталось", Field.FREE_PLACES),
         ("Количество обучающихся в группе", Field.PLACES),
         ("Стоимость обучения в месяц (руб.)", Field.PRICE),
         ("Стоимость материалов", None),
