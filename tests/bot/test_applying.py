@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.domain.actor import MunicipalityOfficer
 from core.domain.application import ApplicationState
 from core.domain.certificate import ClosingReason
@@ -82,6 +84,22 @@ async def test_what_is_no_name_and_no_date_is_asked_again(mother: Actor) -> None
     assert "Кто подаёт" in await mother.say("4 марта 2012")
     await mother.press("Законный представитель")
     assert "Законный представитель: Котова Ольга" in await mother.say(OLGA)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u202e", "\u2066", "\u200b", "\u200f", "\u2060", "\ufeff", "\u00ad"]
+)
+async def test_a_name_with_a_sign_that_nobody_sees_is_asked_again_and_kept_nowhere(
+    play: Play, mother: Actor, sign: str
+) -> None:
+    await mother.say("/apply")
+    await mother.press("Калининград")
+    for name in (f"{sign}Котова Мария", f"Котова{sign}Мария", f"Котова Ма{sign}рия"):
+        said = await mother.say(name)
+        assert "фамилия и имя" in said, name
+        assert sign not in said
+    assert sign not in await everything(play)
+    assert "дату рождения" in await mother.say(MARIA)
 
 
 async def test_the_place_is_chosen_in_words_too_and_a_wish_stays_a_wish(mother: Actor) -> None:

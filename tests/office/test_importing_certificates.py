@@ -152,6 +152,25 @@ def test_a_workbook_with_english_headings_and_one_category_for_all(
     assert [each["reason"] for each in unnamed["problems"]] == ["missing-category"]
 
 
+def test_a_name_with_signs_that_nobody_sees_goes_in_without_them(
+    kruzhok: Kruzhok, folder: Path, region: None
+) -> None:
+    signs = "\u202e\u2066\u200b\u200f\u2060\ufeff\u00ad"
+    names = [f"Котова{sign} Ма{sign}рия {chr(0x410 + n)}нна" for n, sign in enumerate(signs)]
+    write(folder, *((name, "04.03.2012", "", CATEGORY, "") for name in names))
+
+    document = told(kruzhok, *IMPORT, **OLEG)
+    shown = [
+        str(told(kruzhok, "certificate", "show", each["number"], **OLEG))
+        for each in document["certificates"]
+    ]
+
+    assert (document["added"], document["problems"]) == (len(signs), [])
+    for n, look in enumerate(shown):
+        assert f"Котова Мария {chr(0x410 + n)}нна" in look
+    assert [sign for sign in signs if sign in "".join((*shown, str(document)))] == []
+
+
 def test_a_known_child_is_never_merged(kruzhok: Kruzhok, folder: Path, region: None) -> None:
     write(folder, GOOD[0])
     told(kruzhok, *IMPORT, **OLEG)
