@@ -30,6 +30,7 @@ from bot.keyboards.callbacks import (
     OfferOpened,
     RequestPressed,
 )
+from bot.keyboards.completeness_callbacks import PercentConfirmed
 from bot.keyboards.desk_callbacks import TakeBackConfirmed, TerminationConfirmed
 from bot.keyboards.funding_callbacks import FundingAsked, QueueLeft, UnfundingConfirmed
 from bot.keyboards.packing import Pressed
@@ -71,6 +72,7 @@ DECIDING: Final = (
     FundingAsked,
     QueueLeft,
     UnfundingConfirmed,
+    PercentConfirmed,
 )
 
 # What a family presses about one of its enrollments.

@@ -14,6 +14,7 @@ from core.ports.families import KeptContract, KeptHistory, KeptPlace
 from db.among import among
 from db.balances import as_balance
 from db.catalog import not_archived
+from db.completeness import as_change, as_completeness, changes_of, said_of_groups_of
 from db.contracts import ENROLLMENTS, TITLED, as_enrollment
 from db.enrollments import NAMED, as_line
 from db.ledger import as_entry
@@ -65,6 +66,8 @@ _CONTRACT = Together(
     titles=select(groups.c.id, groups.c.title).where(
         groups.c.module_id == _its(enrollments.c.module_id)
     ),
+    entered=said_of_groups_of(bindparam("enrollment", type_=Id), _its(enrollments.c.group_id)),
+    left=changes_of(bindparam("enrollment", type_=Id)),
     records=select(audit_trail)
     .where(audit_trail.c.subject == bindparam("subject", type_=String))
     .order_by(audit_trail.c.id),
@@ -118,6 +121,8 @@ def contract(
         old=(before[0], periods[before[0].period]) if before else None,
         records=tuple(as_record(each) for each in found["records"]),
         titles={GroupId(each.id): each.title for each in found["titles"]},
+        entered=tuple(as_completeness(each) for each in found["entered"]),
+        left=tuple(as_change(each) for each in found["left"]),
     )
 
 

@@ -28,17 +28,31 @@ def has_its_key() -> ColumnElement[bool]:
         (kind == EntryKind.GRANT, _granted()),
         (kind == EntryKind.ADJUST, _adjusted()),
         (kind == EntryKind.LAPSE, _lapsed()),
-        else_=ledger.c.enrollment_id.is_not(None),
+        (kind == EntryKind.REFUND, ledger.c.key == key("refund", contract, ledger.c.month)),
+        else_=False,
     )
 
 
 def is_of_its_kind() -> ColumnElement[bool]:
-    """Only charges are of a month, and only movements of a contract are of an enrollment."""
-    kind = ledger.c.kind
-    of_contracts = kind.in_((EntryKind.RESERVE, EntryKind.RELEASE, EntryKind.CHARGE))
+    """Only charges and what comes back of them are of a month, and only movements of a contract
+    are of an enrollment.
+    """
+    of_months = ledger.c.kind.in_((EntryKind.CHARGE, EntryKind.REFUND))
+    of_contracts = or_(of_months, ledger.c.kind.in_((EntryKind.RESERVE, EntryKind.RELEASE)))
     return and_(
-        (kind == EntryKind.CHARGE) == ledger.c.month.is_not(None),
-        or_(kind == EntryKind.REFUND, of_contracts == ledger.c.enrollment_id.is_not(None)),
+        of_months == ledger.c.month.is_not(None),
+        of_contracts == ledger.c.enrollment_id.is_not(None),
+    )
+
+
+def follows_its_charge() -> ColumnElement[bool]:
+    """Of what came back of a month: that it was charged before."""
+    charged = ledger.alias("charged")
+    return (
+        exists()
+        .where(_beside(charged), charged.c.kind == EntryKind.CHARGE)
+        .where(charged.c.key == key("charge", ledger.c.enrollment_id, ledger.c.month))
+        .where(charged.c.number < ledger.c.number)
     )
 
 

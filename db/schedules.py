@@ -20,11 +20,13 @@ from sqlalchemy import (
     true,
 )
 
+from core.domain.completeness import WHOLE
 from core.domain.enrollment import WAITING, State
 from core.domain.ledger import EntryKind
+from db.completeness import percent_then
 from db.contracts import OF_CONTRACT
 from db.daily.posting import later_months, reserved_by_request
-from db.entry_keys import has_its_key, is_of_its_kind
+from db.entry_keys import follows_its_charge, has_its_key, is_of_its_kind
 from db.tables.enrollments import enrollments, schedules
 from db.tables.money import certificates, ledger
 
@@ -69,13 +71,20 @@ def held_by_enrollments() -> Select[Any]:
 
 
 def misfit_entries() -> Select[Any]:
-    """Entries whose key is not that of their columns, and charges that are not the month's."""
+    """Entries whose key is not that of their columns, charges that are not the month's, and
+    refunds that are not what its completeness says, or of what was not charged (LED-4).
+    """
     month_of_start = _month(enrollments.c.first_day)
-    due = case((ledger.c.month == month_of_start, _FIRST), else_=_OTHER)
+    charged = case((ledger.c.month == month_of_start, _FIRST), else_=_OTHER)
+    refund = ledger.c.kind == EntryKind.REFUND
+    due = case((refund, _returning(charged)), else_=charged)
     outside = ~ledger.c.month.between(month_of_start, _month(enrollments.c.last_day))
-    charge = ledger.c.kind == EntryKind.CHARGE
+    of_month = ledger.c.kind.in_((EntryKind.CHARGE, EntryKind.REFUND))
     misfits = or_(
-        ~has_its_key(), ~is_of_its_kind(), and_(charge, or_(ledger.c.amount != due, outside))
+        ~has_its_key(),
+        ~is_of_its_kind(),
+        and_(of_month, or_(ledger.c.amount != due, outside)),
+        and_(refund, ~follows_its_charge()),
     )
     return (
         select(
@@ -91,6 +100,12 @@ def misfit_entries() -> Select[Any]:
         .where(func.coalesce(misfits, true()))
         .order_by(ledger.c.period_id, ledger.c.certificate_id, ledger.c.number)
     )
+
+
+def _returning(charged: ColumnElement[Any]) -> ColumnElement[Any]:
+    """See `core.domain.completeness.returning`."""
+    percent = percent_then(ledger.c.month)
+    return charged - (charged * percent + WHOLE // 2) // WHOLE
 
 
 def _sums() -> Subquery:

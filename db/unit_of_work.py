@@ -17,6 +17,7 @@ from db.audit import SqlAudit
 from db.catalog import SqlCatalog
 from db.certificates import SqlCertificates
 from db.certification import SqlCertification
+from db.completeness import SqlCompletenesses
 from db.daily.steps import SqlDaily
 from db.deliveries import SqlDeliveries
 from db.desks import SqlDesks
@@ -158,6 +159,10 @@ class SqlUnitOfWork:
     @property
     def own_data(self) -> SqlOwnData:
         return SqlOwnData(self.connection)
+
+    @property
+    def completeness(self) -> SqlCompletenesses:
+        return SqlCompletenesses(self.connection)
 
     @property
     def desks(self) -> SqlDesks:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.domain.catalog_views import Quote
+from core.domain.completeness import Completeness
 from core.domain.contract_views import Termination
 from core.domain.enrollment import Enrollment, State
 from core.domain.pricing import Calculation, Installments
 from core.domain.views import Change, EnrollmentLine, Leaving
 from core.services.enrollment_looks import EnrollmentLook
 from office.certificate_texts import entries_table, entry_document
+from office.completeness_texts import contract_report, of_contract
 from office.said import days_said, in_words, named, say
 from office.tables import pairs, table
 
@@ -50,12 +52,15 @@ def look_document(look: EnrollmentLook) -> dict[str, object]:
         **document(look.line),
         "refusal": None if refusal is None else {"reason": refusal[0], "comment": refusal[1]},
         "entries": [entry_document(entry) for entry in look.entries],
+        "completeness": of_contract(look.line.enrollment, _said(look)),
         "changes": [
             {
                 "on": change.on.isoformat(),
                 "by": change.by,
                 "act": change.act,
                 "groups": None if change.groups is None else list(change.groups),
+                "month": None if change.completeness is None else str(change.completeness.month),
+                "percent": None if change.completeness is None else change.completeness.percent,
             }
             for change in look.changes
         ],
@@ -112,7 +117,13 @@ def report(line: EnrollmentLine) -> str:
     return f"{about}\n{schedule(enrollment.agreed, payable=_payable_months(enrollment))}"
 
 
+def _said(look: EnrollmentLook) -> Sequence[Completeness]:
+    return [each.completeness for each in look.changes if each.completeness is not None]
+
+
 def _act(change: Change) -> str:
+    if change.completeness is not None:
+        return f"{change.act}: {change.completeness.month}, {change.completeness.percent} %"
     return change.act if change.groups is None else f"{change.act}: {' -> '.join(change.groups)}"
 
 
@@ -129,6 +140,8 @@ def look_report(look: EnrollmentLook) -> str:
         parts.append(say("said-refused-for", {"why": f"{in_words(reason)} {comment}".rstrip()}))
     if look.entries:
         parts.append(entries_table(look.entries))
+    if said := _said(look):
+        parts.append(contract_report(look.line.enrollment, said))
     if look.changes:
         rows = [(change.on, change.by, _act(change)) for change in look.changes]
         parts.append(table(("date", "who", "what"), rows))

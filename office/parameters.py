@@ -7,14 +7,15 @@ from datetime import date, time
 from typing import Annotated
 
 import typer
-from typer.models import OptionInfo
+from typer.models import ArgumentInfo, OptionInfo
 
-from core.domain.calendar import Days
+from core.domain.calendar import Days, Month
 from core.domain.money import WRITTEN_KOPECKS_MAX, Money
 from core.domain.places import Point
 from office.mistyped import misread
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 _COUNT = re.compile(r"\d{1,4}", re.ASCII)
 ID_MAX = 2**63 - 1
@@ -40,6 +41,16 @@ def parse_days(text: str) -> Days:
         return Days(parse_day(first), parse_day(last))
     except ValueError:
         raise misread("backwards", text) from None
+
+
+def parse_month(text: str) -> Month:
+    """Read `2020-09`; raise BadParameter for anything else."""
+    try:
+        if _MONTH.fullmatch(text):
+            return Month.parse(text)
+    except ValueError:
+        pass
+    raise misread("month", text)
 
 
 def parse_time(text: str) -> time:
@@ -82,6 +93,12 @@ def day_option(about: str, *names: str) -> OptionInfo:
     """An option that is a date."""
     option: OptionInfo = typer.Option(*names, parser=parse_day, metavar="DATE", help=about)
     return option
+
+
+def month_argument(about: str) -> ArgumentInfo:
+    """A month in its place."""
+    argument: ArgumentInfo = typer.Argument(parser=parse_month, metavar="MONTH", help=about)
+    return argument
 
 
 def roubles_option(about: str, *names: str) -> OptionInfo:

@@ -11,6 +11,7 @@ from aiogram import Dispatcher, Router
 from bot.handlers import (
     applications,
     applying,
+    completeness,
     contracts,
     desk_offers,
     enrolling,
@@ -56,6 +57,7 @@ ROUTES = Routes.of(
     settings.routes,
     provider.routes,
     contracts.routes,
+    completeness.routes,
     desk_offers.routes,
     open_offers.routes,
     moving.routes,

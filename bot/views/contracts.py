@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.keyboards.buttons import Buttons, board
+from bot.keyboards.completeness_callbacks import GroupMonthsPressed
 from bot.keyboards.desk_callbacks import (
     ContractOpened,
     ContractsPressed,
@@ -16,7 +17,7 @@ from bot.render import Html, Value, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.states import state_of
 from core.domain.contract_views import ContractsPage, Termination
-from core.domain.enrollment import State
+from core.domain.enrollment import TAUGHT, State
 from core.domain.grounds import PROVIDER_GROUNDS, Ground
 from core.domain.views import EnrollmentLine, RequestCard
 
@@ -74,6 +75,9 @@ def contract(words: Words, card: RequestCard, *, apart: bool = False) -> Screen:
     ending = TerminatePressed(provider=at, enrollment=id_)
     keyboard = board(
         [button("button-terminate-contract", ending)] if shown.state is State.ACTIVE else [],
+        [button("button-completeness", GroupMonthsPressed(provider=at, group=shown.group))]
+        if shown.state in TAUGHT
+        else [],
         [button("button-contracts", ContractsPressed(provider=at, page=1)), button.home()],
     )
     return Screen(text, keyboard)

@@ -24,7 +24,9 @@ from bot.views import prolongation
 from bot.views.offers import answers
 from bot.views.parts import group_name, timetable
 from bot.views.states import state_of, waiting
-from core.domain.enrollment import OPEN, Enrollment, State
+from core.domain.calendar import Month
+from core.domain.completeness import charge_of, returning
+from core.domain.enrollment import OPEN, State
 from core.domain.views import Change, EnrollmentCard, EnrollmentLine
 
 ON_PAGE: Final = 6
@@ -133,7 +135,7 @@ def _refusal(words: Words, card: EnrollmentCard) -> Sequence[Html]:
 def _money(words: Words, card: EnrollmentCard) -> Html | None:
     shown = card.line.enrollment
     if card.offering.program.registry.budget:
-        return words("enrollment-free")
+        return lines(words("enrollment-free"), *_given(words, card))
     if shown.state in {State.REFUSED, State.WITHDRAWN, State.EXPIRED}:
         return None
     if shown.desk_offer:
@@ -144,7 +146,7 @@ def _money(words: Words, card: EnrollmentCard) -> Html | None:
         words("enrollment-sums", certificate=certificate, parent=parent)
         if parent
         else words("enrollment-sums-certificate", certificate=certificate),
-        *_months(words, shown),
+        *_months(words, card),
         words("enrollment-returns", date=shown.release_on, amount=shown.returning)
         if shown.release_on is not None
         else None,
@@ -168,15 +170,28 @@ def _changes(words: Words, card: EnrollmentCard) -> Html | None:
 
 
 def _act(words: Words, change: Change) -> Html:
+    said = change.completeness
+    if said is not None:
+        return words("change-completeness", month=said.month, percent=said.percent)
     if change.groups is None:
         return words(f"change-{change.act}")
     old, new = change.groups
     return words("change-move-between", old=old, new=new)
 
 
-def _months(words: Words, shown: Enrollment) -> Sequence[Html]:
-    """Months that stay payable: charged, to come, or only asked for so far."""
-    said = []
+def _given(words: Words, card: EnrollmentCard) -> Sequence[Html]:
+    """How much of each month was given, where no money hangs on it."""
+    return [
+        words("month-given", month=each.month, percent=each.percent) for each in card.completeness
+    ]
+
+
+def _months(words: Words, card: EnrollmentCard) -> Sequence[Html]:
+    """Months that stay payable: charged, to come, or only asked for so far; and how much of them
+    was given, once the provider said so (ENR-14).
+    """
+    shown, said = card.line.enrollment, []
+    given = {each.month: each.percent for each in card.completeness}
     for number, (month, amount) in enumerate(shown.agreed.certificate):
         if number >= shown.payable_months:
             break
@@ -185,8 +200,20 @@ def _months(words: Words, shown: Enrollment) -> Sequence[Html]:
         if shown.concluded:
             kind = "month-charged" if number < shown.charged_months else "month-coming"
         extra = words("month-parent", parent=parent) if parent else ""
-        said.append(Html(words(kind, month=month, amount=amount) + extra))
+        of_lessons = _of_lessons(words, card, month, given[month]) if month in given else ""
+        said.append(Html(words(kind, month=month, amount=amount) + extra + of_lessons))
     return said
+
+
+def _of_lessons(words: Words, card: EnrollmentCard, month: Month, percent: int) -> Html:
+    """And what comes back for those that were not given, or came back already (LED-4)."""
+    returned = card.refunded(month)
+    if returned:
+        return words("month-completeness-returned", percent=percent, amount=returned)
+    comes = returning(charge_of(card.line.enrollment, month), percent)
+    if comes:
+        return words("month-completeness-returns", percent=percent, amount=comes)
+    return words("month-completeness", percent=percent)
 
 
 def _keyboard(words: Words, card: EnrollmentCard, *, may_act: bool) -> Sequence[Row]:

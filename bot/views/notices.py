@@ -194,6 +194,18 @@ def _lessons_changed(words: Words, told: Told) -> Html:
     )
 
 
+def _completeness(words: Words, told: Told) -> Html:
+    """How much of a month was given, and what comes back for the rest (LED-4)."""
+    facts = told.facts
+    if facts.amount is None or facts.month is None:
+        raise ValueError("completeness is of a month, and something follows from it")
+    said = words("notice-COMPLETENESS_ENTERED", month=facts.month, percent=int(facts.codes[0]))
+    returns = words("notice-COMPLETENESS_ENTERED-returns", amount=facts.amount)
+    nothing = words("notice-COMPLETENESS_ENTERED-nothing")
+    what = what_of(words, told, where=True)
+    return paragraphs(lines(said, what), returns if facts.amount else nothing)
+
+
 def _application_refused(words: Words, told: Told) -> Html:
     reason = comment = None
     if told.application is not None and told.application.refusal is not None:
@@ -230,6 +242,7 @@ _SAID: MappingProxyType[NoticeKind, Said] = MappingProxyType(
         NoticeKind.CONTRACT_TERMINATED: _terminated,
         NoticeKind.REQUEST_EXPIRED: _expired,
         NoticeKind.LESSONS_CHANGED: _lessons_changed,
+        NoticeKind.COMPLETENESS_ENTERED: _completeness,
         NoticeKind.CHARGE_POSTED: _charged,
         NoticeKind.MONEY_RELEASED: _released,
         NoticeKind.MONEY_GRANTED: of_the_certificate,

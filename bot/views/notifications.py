@@ -36,6 +36,7 @@ GROUPS: Final = MappingProxyType(
         "lessons": frozenset(
             {
                 NoticeKind.LESSONS_CHANGED,
+                NoticeKind.COMPLETENESS_ENTERED,
                 NoticeKind.CONTRACT_TERMINATED,
                 NoticeKind.PROLONGATION_OFFERED,
                 NoticeKind.PROLONGATION_IMPOSSIBLE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.keyboards.buttons import Buttons, board, page_of
+from bot.keyboards.completeness_callbacks import CompletenessPressed
 from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed, DeskOffersPressed
 from bot.keyboards.provider_callbacks import (
     ConfirmPressed,
@@ -178,6 +179,7 @@ def groups(words: Words, own: ProviderGroups, page: int) -> Screen:
             button("button-desk-offer", DeskGroupsPressed(provider=provider, page=1)),
             button("button-desk-offers", DeskOffersPressed(provider=provider, page=1)),
         ],
+        [button("button-completeness", CompletenessPressed(provider=provider, page=1))],
         [button.home()],
     )
     return Screen(paragraphs(title, *(shown or [words("groups-empty")])), keyboard)

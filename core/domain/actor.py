@@ -85,6 +85,7 @@ class Act(StrEnum):
     TERMINATE = "TERMINATE"
     TERMINATE_AS_PROVIDER = "TERMINATE_AS_PROVIDER"
     ANSWER_REQUEST = "ANSWER_REQUEST"
+    ENTER_COMPLETENESS = "ENTER_COMPLETENESS"
     INVITE_FAMILY = "INVITE_FAMILY"
     INVITE_STAFF = "INVITE_STAFF"
     ISSUE_CERTIFICATE = "ISSUE_CERTIFICATE"
@@ -179,6 +180,7 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.TERMINATE: (_own_child_acting,),
         Act.TERMINATE_AS_PROVIDER: (_own_provider,),
         Act.ANSWER_REQUEST: (_own_provider,),
+        Act.ENTER_COMPLETENESS: (_own_provider,),
         Act.INVITE_FAMILY: (_operator_of_municipality, _own_municipality),
         Act.INVITE_STAFF: (_own_provider, _any_operator),
         Act.ISSUE_CERTIFICATE: (_operator_of_municipality, _own_municipality),

@@ -53,6 +53,8 @@ TRANSITIONS = MappingProxyType(
 WAITING = frozenset({State.REQUESTED, State.OFFERED})
 OPEN = WAITING | {State.ACTIVE}
 LIVE = OPEN | {State.ENDING}
+# Those that were concluded and not taken back: lessons were given, or will be, and are paid for.
+TAUGHT = frozenset({State.ACTIVE, State.ENDING, State.CLOSED})
 
 
 class Origin(StrEnum):

@@ -28,11 +28,18 @@ def charge(enrollment: Enrollment, month: Month, amount: Money) -> Movement | No
     return _movement(enrollment, EntryKind.CHARGE, key, amount, month)
 
 
+def refund(enrollment: Enrollment, month: Month, amount: Money) -> Movement | None:
+    """What comes back of a month's charge, at most once per enrollment and month (LED-4)."""
+    key = f"refund:{enrollment.id}:{month}"
+    return _movement(enrollment, EntryKind.REFUND, key, amount, month)
+
+
 _BUCKETS = MappingProxyType(
     {
         EntryKind.RESERVE: (Bucket.AVAILABLE, Bucket.RESERVED),
         EntryKind.RELEASE: (Bucket.RESERVED, Bucket.AVAILABLE),
         EntryKind.CHARGE: (Bucket.RESERVED, Bucket.DEBITED),
+        EntryKind.REFUND: (Bucket.DEBITED, Bucket.AVAILABLE),
     }
 )
 

@@ -39,6 +39,9 @@ class NoticeKind(StrEnum):
     OFFER_UNANSWERED = "OFFER_UNANSWERED"  # it is still wanted (ENR-8)
     CONTRACT_TERMINATED = "CONTRACT_TERMINATED"  # by the provider, with a ground (ENR-9)
     LESSONS_CHANGED = "LESSONS_CHANGED"  # another address or other lessons of the group (ENR-14)
+    # `codes` are the per cent of a month's lessons that were given, and which of what was said of
+    # that month it is; `amount` comes back for the rest (LED-4).
+    COMPLETENESS_ENTERED = "COMPLETENESS_ENTERED"
     REQUEST_REFUSED = "REQUEST_REFUSED"
     REQUEST_EXPIRED = "REQUEST_EXPIRED"  # to both sides
     CHARGE_POSTED = "CHARGE_POSTED"

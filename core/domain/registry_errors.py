@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from core.domain.errors import DomainError
 
 if TYPE_CHECKING:
+    from core.domain.calendar import Month
     from core.domain.ids import ProgramId
     from core.domain.money import Money
 
@@ -56,6 +57,34 @@ class GroupInUse(DomainError):
     """The dates of a group stand still while one of its enrollments is live (ENR-4)."""
 
     code = "group-in-use"
+
+
+class MonthNotTaught(DomainError):
+    """The group has no lessons in the month, or it has not begun (LED-4)."""
+
+    code = "month-not-taught"
+
+    def __init__(self, month: Month) -> None:
+        super().__init__(f"{month} is not a month of lessons until today")
+        self.month = month
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"month": str(self.month)}
+
+
+class MonthSettled(DomainError):
+    """Money came back for the month already, as its completeness said then (LED-4)."""
+
+    code = "month-settled"
+
+    def __init__(self, month: Month) -> None:
+        super().__init__(f"{month} is settled")
+        self.month = month
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {"month": str(self.month)}
 
 
 class SecondPersonNeeded(DomainError):

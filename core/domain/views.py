@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from core.domain.calendar import Month
 from core.domain.certificate import Certificate
+from core.domain.completeness import Completeness
 from core.domain.delivery import Handled
 from core.domain.enrollment import Enrollment
 from core.domain.funding import FundingPeriod
@@ -220,13 +221,15 @@ class GoingOn:
 class Change:
     """One act on an enrollment: on which day, by whom (`parent`, `staff` …), which act.
 
-    `groups` are the titles of the one that was left and of the new one, for a change of group.
+    `groups` are the titles of the one that was left and of the new one, for a change of group;
+    `completeness` is what was said of which month's lessons.
     """
 
     on: date
     by: str
     act: str
     groups: tuple[str, str] | None = None
+    completeness: Completeness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +238,7 @@ class EnrollmentCard:
 
     `may_move` is whether its module has another group that goes on, be it full (ENR-13);
     `expires_on` is when it stops waiting for an answer (ENR-8); `lessons` are the days of this
-    month by the timetable (ENR-14).
+    month by the timetable, `completeness` is in force for each month of which it was said (ENR-14).
     """
 
     line: EnrollmentLine
@@ -247,6 +250,7 @@ class EnrollmentCard:
     may_move: bool = False
     expires_on: date | None = None
     lessons: tuple[date, ...] = ()
+    completeness: tuple[Completeness, ...] = ()
 
     @property
     def returned(self) -> Money:
@@ -254,5 +258,13 @@ class EnrollmentCard:
         return Money.total(
             entry.movement.amount
             for entry in self.entries
-            if entry.movement.kind is EntryKind.RELEASE
+            if entry.movement.kind in {EntryKind.RELEASE, EntryKind.REFUND}
+        )
+
+    def refunded(self, month: Month) -> Money:
+        """What came back of a month's charge so far (LED-4)."""
+        return Money.total(
+            entry.movement.amount
+            for entry in self.entries
+            if entry.movement.kind is EntryKind.REFUND and entry.movement.month == month
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.domain.certificate import Certificate
+from core.domain.completeness import ChangeOfGroup, Completeness
 from core.domain.delivery import Delivery
 from core.domain.enrollment import Enrollment
 from core.domain.funding import FundingPeriod
@@ -51,7 +52,8 @@ class KeptContract:
 
     `others` are the other groups of its module, archived ones left out; `old` is the contract
     that it goes on from, with that one's period; `records` are what people did to it (`trail`);
-    `titles` are of all groups of its module, archived ones too.
+    `titles` are of all groups of its module, archived ones too; `entered` is all that was said of
+    the months of its group and of those that it `left`.
     """
 
     line: EnrollmentLine
@@ -63,6 +65,8 @@ class KeptContract:
     old: tuple[Enrollment, FundingPeriod] | None
     records: tuple[Mapping[str, str], ...]
     titles: Mapping[GroupId, str]
+    entered: tuple[Completeness, ...]
+    left: tuple[ChangeOfGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)

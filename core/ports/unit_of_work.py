@@ -12,6 +12,7 @@ from core.ports.audit import Audit, AuditTrail
 from core.ports.catalog import Catalog, Groups, Intake
 from core.ports.certificates import Certificates, Municipalities, People
 from core.ports.certification import Certification
+from core.ports.completeness import Completenesses
 from core.ports.daily import Daily
 from core.ports.deliveries import Deliveries
 from core.ports.desks import Desks
@@ -86,6 +87,8 @@ class UnitOfWork(Protocol):
     def families(self) -> Families: ...
     @property
     def own_data(self) -> OwnData: ...
+    @property
+    def completeness(self) -> Completenesses: ...
     @property
     def desks(self) -> Desks: ...
     @property

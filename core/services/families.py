@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.calendar import Month
+from core.domain.completeness import by_month, said_of
 from core.domain.enrollment import WAITING, State
 from core.domain.errors import NotAllowed
 from core.domain.funding import FundingPeriod
@@ -115,6 +116,7 @@ def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
     going = None
     if kept.old is not None and enrollment.state is State.OFFERED:
         going = going_on_from(*kept.old, enrollment, period)
+    said = tuple(said_of(enrollment, kept.entered, kept.left))
     expiring = expires_on(enrollment, period) if enrollment.state in WAITING else None
     return EnrollmentCard(
         line=kept.line,
@@ -122,10 +124,11 @@ def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
         entries=kept.entries,
         refusal=kept.refusal,
         going_on=going,
-        changes=changes(enrollment, kept.records, kept.titles, period.zone),
+        changes=changes(enrollment, kept.records, kept.titles, period.zone, said),
         may_move=may_be_moved(enrollment, kept.others),
         expires_on=expiring,
         lessons=lessons_of(enrollment, kept.offering.group.slots, today=uow.today(period.zone)),
+        completeness=by_month(said),
     )
 
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from core.domain.actor import System
 from core.domain.calendar import ONE_DAY, Days, Month, civil_date
-from core.domain.enrollment import Enrollment, Origin, State
+from core.domain.completeness import Completeness, said_of
+from core.domain.enrollment import TAUGHT, Enrollment, Origin, State
 from core.domain.grounds import Side
 from core.domain.ids import GroupId
 from core.domain.program import Slot
@@ -17,7 +18,6 @@ from core.domain.views import Change
 from core.ports.unit_of_work import UnitOfWork
 
 SYSTEM = System().code
-TAUGHT = frozenset({State.ACTIVE, State.ENDING, State.CLOSED})
 # What a family is shown of the record; each has words of its own.
 TOLD_ACTS = (
     "request",
@@ -56,7 +56,8 @@ def changes_of(uow: UnitOfWork, enrollment: Enrollment) -> tuple[Change, ...]:
     named = {group for each in records for group in _moved_between(each)}
     found = {group: uow.catalog.offering(group) for group in sorted(named)}
     titles = {group: each.group.title for group, each in found.items() if each is not None}
-    return changes(enrollment, records, titles, zone)
+    said = tuple(said_of(enrollment, *uow.completeness.of_enrollment(enrollment.id)))
+    return changes(enrollment, records, titles, zone, said)
 
 
 def changes(
@@ -64,12 +65,14 @@ def changes(
     records: Sequence[Mapping[str, str]],
     titles: Mapping[GroupId, str],
     zone: ZoneInfo,
+    said: Sequence[Completeness] = (),
 ) -> tuple[Change, ...]:
     """Who changed what and when, oldest first; each on the civil date of the municipality.
 
     What a person did is read off the record; what the daily run did to many at once, or what came
     of another act, off the enrollment itself. `titles` are of the groups that the records name; a
-    change of group whose groups it does not know is told without them.
+    change of group whose groups it does not know is told without them. `said` is all
+    that was said of its months' lessons.
     """
     recorded = [
         Change(
@@ -83,8 +86,15 @@ def changes(
     ]
     unrecorded = _by_itself(enrollment, {change.act for change in recorded})
     # Of a day's changes the offer comes first: the answer was given to it.
-    told = (*_offered(enrollment), *recorded, *unrecorded)
+    told = (*_offered(enrollment), *recorded, *unrecorded, *_said(said, zone))
     return tuple(sorted(told, key=lambda change: change.on))
+
+
+def _said(said: Sequence[Completeness], zone: ZoneInfo) -> Iterator[Change]:
+    """What of a month's lessons was given, each time that somebody said so (ENR-14)."""
+    for each in said:
+        by, on = each.actor.partition(":")[0], civil_date(each.recorded_at, zone)
+        yield Change(on, by, "completeness", completeness=each)
 
 
 def _groups(record: Mapping[str, str], titles: Mapping[GroupId, str]) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
+from core.domain.completeness import ChangeOfGroup
 from core.domain.contract_views import GroupToMoveTo, Moving
 from core.domain.eligibility import Reason
 from core.domain.enrollment import OPEN, Enrollment, State
@@ -77,6 +78,8 @@ def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: Grou
     _change_place(uow, enrollment.group, group)
     moved = replace(enrollment, group=group)
     uow.enrollments.save(moved)
+    left = ChangeOfGroup(enrollment.group, uow.today(kept.period.zone))
+    uow.completeness.leave_group(id, left)
     following = _following(kept)
     if following is not None:
         uow.enrollments.save(replace(following, group=group))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from core.domain.actor import Family
 from core.domain.catalog_views import ProgramCard
 from core.domain.certificate import Certificate, CertificateState
+from core.domain.completeness import by_month, said_of
 from core.domain.enrollment import WAITING, State
 from core.domain.grounds import Side
 from core.domain.ids import GroupId
@@ -75,11 +76,12 @@ def _is_over(uow: UnitOfWork, notice: Notice, line: EnrollmentLine | None, known
             | NoticeKind.PROLONGATION_OFFERED
         ) if line is not None:
             return line.enrollment.state not in WAITING
-        case NoticeKind.PROLONGATION_AGREED if line is not None:
-            # Told in the morning; what was taken back until then is told by itself.
-            return line.enrollment.state is State.WITHDRAWN
-        case NoticeKind.PLACE_OFFERED if line is not None:
-            return line.enrollment.offer_taken_back
+        case (
+            NoticeKind.PROLONGATION_AGREED
+            | NoticeKind.PLACE_OFFERED
+            | NoticeKind.COMPLETENESS_ENTERED
+        ) if line is not None:
+            return _was_taken_back(uow, notice, line)
         case NoticeKind.MONEY_LAPSING if facts.period is not None:
             period = known.periods[facts.period]
             return period.days.last < uow.today(period.zone)
@@ -87,6 +89,18 @@ def _is_over(uow: UnitOfWork, notice: Notice, line: EnrollmentLine | None, known
             return not known.kept.certificates[facts.certificate].funded
         case _:
             return False
+
+
+def _was_taken_back(uow: UnitOfWork, notice: Notice, line: EnrollmentLine) -> bool:
+    """Whether it is not so any more in the morning; what is instead is told by itself."""
+    if notice.kind is NoticeKind.PROLONGATION_AGREED:
+        return line.enrollment.state is State.WITHDRAWN
+    if notice.kind is NoticeKind.PLACE_OFFERED:
+        return line.enrollment.offer_taken_back
+    kept = uow.completeness.of_enrollment(line.enrollment.id)
+    said = by_month(tuple(said_of(line.enrollment, *kept)))
+    now = [(str(e.percent), str(e.number)) for e in said if e.month == notice.facts.month]
+    return now != [notice.facts.codes]
 
 
 def _is_for_staff(notice: Notice) -> bool:

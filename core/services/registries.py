@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from core.domain.completeness import Completeness
 from core.domain.drafts import ProviderDraft
 from core.domain.errors import BadValue, NotFound
 from core.domain.funding import FundingPeriod
@@ -188,6 +189,11 @@ def upload_numbered(uow: UnitOfWork, id: UploadId) -> Upload:
     if upload is None:
         raise NotFound("upload", str(id))
     return upload
+
+
+def completeness_of_group(uow: UnitOfWork, id: GroupId) -> tuple[Completeness, ...]:
+    """All that was said of a group's months, by month; the last word of a month counts (LED-4)."""
+    return uow.completeness.of_group(id)
 
 
 def group_origins(uow: UnitOfWork, id: GroupId) -> tuple[GroupOrigin, ...]:

@@ -1,5 +1,6 @@
 """All tables, in one place for migrations and repositories."""
 
+from db.tables import completeness as _completeness
 from db.tables import enrollments as _enrollments
 from db.tables import erasures as _erasures
 from db.tables import messages as _messages
@@ -13,5 +14,5 @@ from db.tables import wishes as _wishes
 from db.tables.base import metadata
 
 __all__ = ["metadata"]
-del _enrollments, _erasures, _messages, _money, _people, _periods, _registries, _search
-del _uploads, _wishes
+del _completeness, _enrollments, _erasures, _messages, _money, _people, _periods, _registries
+del _search, _uploads, _wishes

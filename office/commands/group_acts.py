@@ -10,6 +10,7 @@ import typer
 
 from core.domain.drafts import GroupDraft
 from core.domain.ids import GroupId, ModuleId
+from office.commands import completeness
 from office.commands.program import groups
 from office.console import AsJson, DryRun, answer_change
 from office.parameters import GroupNumber, parse_days
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from core.domain.program import Offering
     from core.ports.unit_of_work import UnitOfWork
 
-__all__ = ["groups"]
+__all__ = ["completeness", "groups"]
 
 Days = Annotated[
     str | None, typer.Option("--days", metavar="DATE..DATE", help="First and last day, or none.")

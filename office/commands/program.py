@@ -11,6 +11,7 @@ from office.console import PAGE_SIZE, AsJson, OneLineGroup, Page, Size, answer
 from office.parameters import ID_MAX, GroupNumber
 
 if TYPE_CHECKING:
+    from core.domain.completeness import Completeness
     from core.domain.program import Offering
     from core.domain.registries import RegisteredProgram
     from core.domain.uploads import GroupOrigin
@@ -91,16 +92,28 @@ def list_groups(
 
 @groups.command("show")
 def show_group(group: GroupNumber, *, as_json: AsJson = False) -> None:
-    """Show a group with its timetable, its module's prices, and the file it came from."""
-    from core.services.registries import group_offered, group_origins
+    """Show a group with its timetable, its module's prices, the file it came from, and how much
+    of its months was given.
+    """
+    from core.services.registries import completeness_of_group, group_offered, group_origins
+    from office.completeness_texts import said_documents, said_report
     from office.opening import in_database
     from office.program_texts import group_document, group_report, origin_document, origins_text
 
     number = GroupId(group)
 
-    async def look(opened: Opened) -> tuple[Offering, tuple[GroupOrigin, ...]]:
-        return await opened.read(group_offered, number), await opened.read(group_origins, number)
+    async def look(
+        opened: Opened,
+    ) -> tuple[Offering, tuple[GroupOrigin, ...], tuple[Completeness, ...]]:
+        offering = await opened.read(group_offered, number)
+        origins = await opened.read(group_origins, number)
+        return offering, origins, await opened.read(completeness_of_group, number)
 
-    offering, origins = in_database(look)
-    document = {**group_document(offering), "origins": [origin_document(each) for each in origins]}
-    answer(document, f"{group_report(offering)}\n{origins_text(origins)}", as_json=as_json)
+    offering, origins, said = in_database(look)
+    document = {
+        **group_document(offering),
+        "origins": [origin_document(each) for each in origins],
+        "completeness": said_documents(said),
+    }
+    parts = (group_report(offering), origins_text(origins), said_report(said))
+    answer(document, "\n".join(part for part in parts if part), as_json=as_json)

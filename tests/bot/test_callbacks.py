@@ -39,6 +39,8 @@ LONGEST = {
     "ticks": 3,
     "start": date.max,
     "last_day": date.max,
+    "month": date.max,
+    "percent": 100,
     "step": max(Step, key=len),
     "applicant": max(Applicant, key=len),
     "refusal": max(ApplicationRefusal, key=len),

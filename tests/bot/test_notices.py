@@ -44,7 +44,9 @@ from tests.builders import (
 ANNA = CertificateId(1)
 # News of a saved search are no child's; `test_saved_searches` reads them.
 OF_NO_CHILD = TO_OFFICES | TO_OPERATORS | {NoticeKind.SEARCH_FOUND}
-ABOUT_CHILDREN = [kind for kind in NoticeKind if kind not in OF_NO_CHILD]
+# What is said of a month holds for a contract only; `test_completeness` reads it.
+OF_CONTRACTS = {NoticeKind.COMPLETENESS_ENTERED}
+ABOUT_CHILDREN = [kind for kind in NoticeKind if kind not in OF_NO_CHILD | OF_CONTRACTS]
 FAMILY_KINDS = [kind for kind in ABOUT_CHILDREN if kind not in TO_PROVIDER]
 
 

@@ -9,7 +9,7 @@ asks for the cards together with the version of the index that it believed in.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Final
 
@@ -18,6 +18,7 @@ import pytest
 from bot.keyboards import application_callbacks as applying
 from bot.keyboards import callbacks as c
 from bot.keyboards import catalog_callbacks as catalog
+from bot.keyboards import completeness_callbacks as lessons
 from bot.keyboards import desk_callbacks as at_desk
 from bot.keyboards import funding_callbacks as funding
 from bot.keyboards import privacy_callbacks as privacy
@@ -32,11 +33,12 @@ from core.domain.searching import Kind, Sort
 from core.ports.unit_of_work import UnitOfWork
 from core.services.saved_searches import save_search
 from db import pooled
+from db.clock import ClockFrom
 from db.database import Database
 from db.search import kept, lexicon
 from tests.bot.conftest import LARGE, PARENT, STAFF
 from tests.bot.counted_chat import ANNA, FREE_CHESS, PROGRAM, Chat, another, chat
-from tests.builders import CHESS, TEN_PLACES, add_module, add_program
+from tests.builders import CHESS, TEN_PLACES, ZONE, add_module, add_program
 from tests.databases import migrated_file, migrated_postgres, migrated_url, sqlite_url
 
 __all__ = ["another", "chat", "migrated_file", "migrated_postgres", "migrated_url", "sqlite_url"]
@@ -119,6 +121,10 @@ OF_STAFF: Final[Screens] = [
     (at_desk.DeskOffersPressed(provider=PROVIDER, page=1), ONCE),
     (at_desk.DeskOfferOpened(provider=PROVIDER, enrollment=OFFER), ONCE),
     (at_desk.TakeBackPressed(provider=PROVIDER, enrollment=OFFER), ONCE),
+    (lessons.CompletenessPressed(provider=PROVIDER, page=1), ONCE),
+    (lessons.GroupMonthsPressed(provider=PROVIDER, group=GROUP), ONCE),
+    (lessons.MonthPressed(provider=PROVIDER, group=GROUP, month=AUTUMN), ONCE),
+    (lessons.PercentPressed(provider=PROVIDER, group=GROUP, month=AUTUMN, percent=80), ONCE),
     (at_desk.ContractsPressed(provider=PROVIDER, page=1), SEARCH),
     (at_desk.ContractOpened(provider=PROVIDER, enrollment=CONTRACT), ONCE),
     (at_desk.TerminatePressed(provider=PROVIDER, enrollment=CONTRACT), ONCE),
@@ -153,7 +159,7 @@ FOR_THE_FIRST_TIME: Final = [
 # then for the screen that follows; and all of an operator, who works with a few applications a day.
 ACTS: Final = [
     "ac", "apa", "apc", "apq", "apx", "cf", "cl", "co", "ey", "fa", "fq",
-    "fv", "fy", "la", "lc", "mf", "mk", "mw", "na", "nt", "oa", "op", "opc", "opf",
+    "fv", "fy", "ky", "la", "lc", "mf", "mk", "mw", "na", "nt", "oa", "op", "opc", "opf",
     "opi", "opl", "opo", "opr", "ops", "opt", "opy", "px", "q", "rs", "ry", "sv", "svx", "ty", "uy",
 ]  # fmt: skip
 
@@ -167,6 +173,21 @@ async def test_no_screen_waits_more_often_than_it_is_written_here(
         waited = [(button, await chat.waits(button.pack())) for button, _ in screens]
 
         assert waited == [(button, most[here]) for button, most in screens]
+    assert chat.failed == 0
+
+
+async def test_a_month_that_has_begun_and_what_it_means_wait_no_more_often(
+    chat: Chat, clock: ClockFrom, migrated_url: str
+) -> None:
+    here = migrated_url.startswith("sqlite")
+    clock.advance_to(datetime(2020, 10, 1, 12, tzinfo=ZONE))
+    chat.person = STAFF
+    month = lessons.MonthPressed(provider=PROVIDER, group=GROUP, month=AUTUMN)
+    check = lessons.PercentPressed(**month.model_dump(), percent=80)
+
+    waited = [await chat.waits(each.pack()) for each in (month, check)]
+
+    assert waited == [ONCE[here]] * 2
     assert chat.failed == 0
 
 

@@ -56,6 +56,7 @@ TABLE = {
     Act.TERMINATE: {"acting parent"},
     Act.TERMINATE_AS_PROVIDER: {"staff"},
     Act.ANSWER_REQUEST: {"staff"},
+    Act.ENTER_COMPLETENESS: {"staff"},
     Act.INVITE_FAMILY: {"operator", "municipality"},
     Act.INVITE_STAFF: {"staff", "operator"},
     Act.ISSUE_CERTIFICATE: {"operator", "municipality"},

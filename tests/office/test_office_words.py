@@ -29,7 +29,7 @@ from office.words import columns_said, reasons, refusal, refusal_said, say
 from tests.builders import AUTUMN
 
 FACTS = {"current": "ACTIVE", "attempted": "WITHDRAWN", "field": "name", "why": "it is empty",
-         "application": "7", "highest": "9.00", "most": 5}  # fmt: skip
+         "application": "7", "highest": "9.00", "most": 5, "month": "2020-10"}  # fmt: skip
 FOUND = ("certificate", "municipality", "provider", "account", "parent", "staff", "period",
          "category", "program", "group", "agreement")  # fmt: skip
 

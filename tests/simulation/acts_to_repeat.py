@@ -9,6 +9,7 @@ from tests.services.world import World
 from tests.simulation.accounts_to_repeat import ACCOUNTS
 from tests.simulation.applications_to_repeat import APPLICATIONS
 from tests.simulation.certificates_to_repeat import CERTIFICATES
+from tests.simulation.completeness_to_repeat import COMPLETENESS
 from tests.simulation.enrollments_to_repeat import ENROLLMENTS
 from tests.simulation.registries_to_repeat import REGISTRIES
 from tests.simulation.uploads_to_repeat import UPLOADS
@@ -20,6 +21,7 @@ REPEATED: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     **ACCOUNTS,
     **APPLICATIONS,
     **CERTIFICATES,
+    **COMPLETENESS,
     **ENROLLMENTS,
     **REGISTRIES,
     **UPLOADS,

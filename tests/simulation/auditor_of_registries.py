@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from db.tables.completeness import completeness
 from db.tables.registries import (
     agreements,
     catalog_settings,
@@ -27,6 +28,7 @@ Ask = Callable[..., Any]
 # Made once: this is asked after every act.
 _AGREEMENTS, _ANSWERS, _CAP = select(agreements), select(program_answers), select(catalog_settings)
 _CERTIFICATIONS, _GROUPS, _MODULES = select(certifications), select(groups), select(modules)
+_LESSONS = select(completeness)
 _PRICES, _PROGRAMS = select(module_prices), select(programs)
 _PROVIDERS = select(providers.c.id, providers.c.state)
 
@@ -35,6 +37,9 @@ def registries_kept(ask: Ask) -> Kept:
     return {
         "agreements": {
             (row.provider_id, row.period_id): row.municipality_id for row in ask(_AGREEMENTS)
+        },
+        "lessons given": {
+            (row.group_id, row.month, row.number): row.percent for row in ask(_LESSONS)
         },
         "first yes to programs": {row.program_id: row.operator for row in ask(_ANSWERS)},
         "first yes to modules": {
@@ -72,6 +77,11 @@ def registries_expected(model: Model) -> Kept:
             for place in model.places
             for period in place.periods
             for provider in period.agreements
+        },
+        "lessons given": {
+            (*of, number): percent
+            for of, given in model.given.items()
+            for number, percent in enumerate(given, 1)
         },
         "first yes to programs": {p.id: p.first_yes[0] for p in model.programs if p.first_yes},
         "first yes to modules": {m.id: m.first_yes for m in model.modules if m.first_yes},

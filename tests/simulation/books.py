@@ -19,7 +19,8 @@ class Books:
     """Balances are available, reserved, debited, lapsed by certificate and period.
 
     `newcomers` are providers that came since: id and name by their INN. `told` counts the notices
-    to families by kind: every child here has one account.
+    to families by kind: every child here has one account. `given` is what was said of a group's
+    month, the last of it counts.
     """
 
     places: list[Place]
@@ -39,6 +40,7 @@ class Books:
         default_factory=lambda: defaultdict(list)
     )
     told: Counter[str] = field(default_factory=Counter)
+    given: dict[tuple[int, str], list[int]] = field(default_factory=dict)
 
     def tell_time(self, instant: datetime) -> None:
         for place in self.places:
@@ -87,15 +89,18 @@ class Books:
         about = None
         if contract is not None:
             about = contract.id
-            contract.committed += {"RESERVE": kopecks, "RELEASE": -kopecks}.get(kind, 0)
+            contract.committed += {"RESERVE": kopecks, "CHARGE": 0}.get(kind, -kopecks)
         key = key_of(kind, about, child.fundings, month, why)
         self.lines[at].append((kind, source, target, key, kopecks, about, month))
 
     def release(self, contract: Contract, kopecks: int, why: str) -> None:
-        """Back to available, and on from there where nobody can spend it (LED-5, CERT-8, 9)."""
+        """Back to available (LED-1)."""
         child, period = contract.child, contract.period
         self.move("RELEASE", "RESERVED>AVAILABLE", child, period, kopecks, contract, why=why)
-        after = f"release:{contract.id}:{why}"
+        self.send_on(child, period, kopecks, f"release:{contract.id}:{why}")
+
+    def send_on(self, child: Child, period: Period, kopecks: int, after: str) -> None:
+        """What came back goes on where nobody can spend it (LED-5, CERT-8, CERT-9)."""
         if period.lapsed or child.state == "CLOSED":
             self.move("LAPSE", "AVAILABLE>LAPSED", child, period, kopecks, why=after)
         elif child.state == "FROZEN":
@@ -131,6 +136,7 @@ def key_of(kind: str, about: int | None, fundings: int, month: str | None, why: 
         "GRANT": (fundings,),
         "RESERVE": (about,),
         "CHARGE": (about, month),
+        "REFUND": (about, month),
         "RELEASE": (about, why),
     }
     return ":".join(map(str, (kind.lower(), *words.get(kind, (why,)))))

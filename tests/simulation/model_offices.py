@@ -71,6 +71,7 @@ def change_group(model: Model, contract: Contract, course: Course) -> None:
     }
     if any(said.values()):
         raise Refused("RequestRefused", *(reason for reason, holds in said.items() if holds))
+    contract.moves.append((contract.today, contract.course))
     for each in days:
         each.course = course
 

@@ -22,7 +22,7 @@ from tests.simulation.desk import ensure_own
 from tests.simulation.model_newcomers import Row
 from tests.simulation.papers import Child, Place
 from tests.simulation.programs import STUDIO, STUDIO_DETAILS, STUDIO_INN
-from tests.simulation.timetabler import Timetabler
+from tests.simulation.teacher import Teacher
 from tests.simulation.town import name_of
 
 NEW = {"3906123455": "1023903906124", "3906543210": "1023903906542"}
@@ -31,7 +31,7 @@ CODES = ("KLG", "SAM")
 
 
 @dataclass
-class Newcomers(Timetabler):
+class Newcomers(Teacher):
     """Operators enter providers and programs, officers enter children by the file."""
 
     async def add_provider(self) -> None:

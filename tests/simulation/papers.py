@@ -146,7 +146,9 @@ class Period:
 
 @dataclass(eq=False)
 class Contract:
-    """`terms` are those of the group that was asked for, `course` is the one that it is in now."""
+    """`terms` are those of the group that was asked for, `course` is the one that it is in now;
+    `moves` are the days on which it left others.
+    """
 
     id: int
     key: str
@@ -173,6 +175,7 @@ class Contract:
     ground: str | None = None
     refusal: str | None = None
     ended_on: date | None = None
+    moves: list[tuple[date, Course]] = field(default_factory=list)
 
     @property
     def today(self) -> date:

@@ -26,6 +26,7 @@ SET_A_VALUE = frozenset(
     {
         "certify_module", "change_group", "change_module", "change_municipality", "change_period",
         "change_program", "choose_language", "correct_certificate", "correct_provider",
+        "enter_completeness",
         "keep_conversation", "limit_open",
         "limit_registry", "move_enrollment", "move_module", "move_program", "move_provider",
         "name_applicant", "name_child", "rename_category", "say_birth_date", "say_who_applies",

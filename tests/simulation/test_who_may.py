@@ -44,8 +44,8 @@ WHO_MAY: Mapping[frozenset[str], frozenset[str]] = {
     # confirm, refuse, desk offer; terminate own, with a ground
     frozenset(STAFF): frozenset(
         {
-            "confirm_enrollment", "offer_place", "refuse_enrollment", "take_back_offer",
-            "terminate_enrollment",
+            "confirm_enrollment", "enter_completeness", "offer_place", "refuse_enrollment",
+            "take_back_offer", "terminate_enrollment",
         }
     ),
     # confirm in person, issue, fund on request, invite

@@ -19,6 +19,7 @@ misread-file-does-not-exist = there is no file { $given }
 misread-file-is-a-directory = { $given } is a folder
 misread-file-is-not-readable = { $given } cannot be read
 misread-date = { $given } is not a date such as 2020-09-01
+misread-month = { $given } is not a month such as 2020-09
 misread-dates = { $given } is not a range such as 2020-09-01..2021-05-31
 misread-backwards = { $given } ends before it begins
 misread-time = { $given } is not a time such as 09:00

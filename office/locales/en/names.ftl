@@ -129,3 +129,6 @@ name-closed = closed
 name-expired = expired
 name-max-certificates = max certificates
 name-max-total = max total
+name-given = given
+name-contracts = contracts
+name-returns = returns

@@ -85,3 +85,9 @@ said-months = { $count ->
     [one] 1 month
    *[other] { NUMBER($count, useGrouping: 0) } months
 }
+said-completeness-of = completeness { $month }
+said-given = { $percent } per cent of the lessons
+said-contracts-paid = { $contracts }, certificates pay { $amount }
+said-returns-settled = { $amount }, when the month is settled
+said-returns = { $percent } per cent, returns { $amount }
+said-by-whom = { $percent } per cent ({ $at } UTC, { $actor })

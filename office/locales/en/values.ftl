@@ -55,6 +55,7 @@ why-a-category-needs-one = a category needs one
 why-a-child-applies-itself-from-14-on = a child applies itself from 14 on
 why-a-closed-certificate-has-it = a closed certificate has it
 why-a-module-takes-at-most-12-months = a module takes at most 12 months
+why-a-whole-number-from-0-to-most = a whole number from 0 to { $most }
 why-a-program-stays-its-provider-s = a program stays its provider's
 why-a-program-stays-where-it-is = a program stays where it is
 why-a-provider-is-told-why = a provider is told why

@@ -19,6 +19,7 @@ misread-file-does-not-exist = файла { $given } нет
 misread-file-is-a-directory = { $given } — папка
 misread-file-is-not-readable = { $given } не читается
 misread-date = { $given } не дата, пишется она так: 2020-09-01
+misread-month = { $given } не месяц, пишется он так: 2020-09
 misread-dates = { $given } не отрезок дат, пишется он так: 2020-09-01..2021-05-31
 misread-backwards = { $given } кончается раньше, чем начинается
 misread-time = { $given } не время, пишется оно так: 09:00

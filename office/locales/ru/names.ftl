@@ -129,3 +129,6 @@ name-closed = закрыто
 name-expired = истекло
 name-max-certificates = сертификатов не больше
 name-max-total = сумма не больше
+name-given = дано
+name-contracts = договоры
+name-returns = вернётся

@@ -87,3 +87,9 @@ said-months = { $count ->
     [few] { NUMBER($count, useGrouping: 0) } месяца
    *[other] { NUMBER($count, useGrouping: 0) } месяцев
 }
+said-completeness-of = полнота за { $month }
+said-given = { $percent } % занятий
+said-contracts-paid = { $contracts }, сертификаты платят { $amount }
+said-returns-settled = { $amount }, когда за месяц рассчитаются
+said-returns = { $percent } %, вернётся { $amount }
+said-by-whom = { $percent } % ({ $at } UTC, { $actor })

@@ -55,6 +55,7 @@ why-a-category-needs-one = у категории оно должно быть
 why-a-child-applies-itself-from-14-on = сам ребёнок подаёт заявление с 14 лет
 why-a-closed-certificate-has-it = он у закрытого сертификата
 why-a-module-takes-at-most-12-months = модуль длится не больше 12 месяцев
+why-a-whole-number-from-0-to-most = целое число от 0 до { $most }
 why-a-program-stays-its-provider-s = программа остаётся у своего поставщика
 why-a-program-stays-where-it-is = программа остаётся в своём муниципалитете
 why-a-provider-is-told-why = поставщику называют причину
