@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from core.domain.actor import Actor
+from core.domain.trailing import Recorded
 from db.behind import Behind
 from db.statements import Columns
 from db.tables.messages import audit_trail
@@ -56,6 +57,21 @@ class SqlTrail:
             select(audit_trail).where(audit_trail.c.subject == on).order_by(audit_trail.c.id)
         )
         return tuple(as_record(row) for row in rows)
+
+    def latest(self, on: str, *, most: int, without: Collection[str] = ()) -> tuple[Recorded, ...]:
+        rows = self.connection.execute(
+            select(audit_trail)
+            .where(audit_trail.c.subject == on, audit_trail.c.act.not_in(without))
+            .order_by(audit_trail.c.id.desc())
+            .limit(most)
+        ).all()
+        return tuple(
+            Recorded(
+                row.at, row.actor, row.act,
+                {name: said for name, said in row.details.items() if said is not None},
+            )
+            for row in reversed(rows)
+        )  # fmt: skip
 
 
 def as_record(row: Columns) -> Mapping[str, str]:

@@ -60,6 +60,7 @@ GROUPS = MappingProxyType(
         "keys": ("keys", "keys"),
         "notices": ("notices", "notices"),
         "person": ("person", "persons"),
+        "trail": ("trail", "trails"),
     }
 )
 

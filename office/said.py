@@ -43,6 +43,11 @@ def in_words(code: object) -> str:
     return known or str(code).replace("_", " ").lower()
 
 
+def act_in_words(act: str) -> str:
+    """What was done, as the audit trail has it: `set-price` is “price set”."""
+    return _known(f"act-{act}") or in_words(act)
+
+
 def _known(message: str) -> str | None:
     from office import words
 

@@ -116,6 +116,7 @@ class Act(StrEnum):
     KEEP_NOTICES = "KEEP_NOTICES"
     SEE_MISSED = "SEE_MISSED"
     RUN_DAY = "RUN_DAY"
+    SEE_TRAIL = "SEE_TRAIL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +216,7 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.KEEP_NOTICES: (_operator_of_municipality,),
         Act.SEE_MISSED: (_own_account,),
         Act.RUN_DAY: (_clock, _operator_of_municipality, _own_municipality),
+        Act.SEE_TRAIL: (_operator_of_municipality, _own_municipality),
     }
 )
 

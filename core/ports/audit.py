@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.domain.actor import Actor
 from core.domain.auditing import Discrepancy
+from core.domain.trailing import Recorded
 
 
 class Audit(Protocol):
@@ -50,3 +51,10 @@ class AuditTrail(Protocol):
         ...
 
     def of(self, on: str) -> tuple[Mapping[str, str], ...]: ...
+
+    def latest(self, on: str, *, most: int, without: Collection[str] = ()) -> tuple[Recorded, ...]:
+        """The last `most` acts on the object, oldest first; acts called as in `without` left out.
+
+        Details that say nothing are left out.
+        """
+        ...

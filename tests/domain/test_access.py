@@ -87,6 +87,7 @@ TABLE = {
     Act.ERASE_CHILD: {"operator", "municipality"},
     Act.REPEAT_ERASURES: {"scheduler"},
     Act.RUN_DAY: {"operator", "municipality", "scheduler"},
+    Act.SEE_TRAIL: {"operator", "municipality"},
 }
 # Registries of providers and programs are common to all municipalities.
 COMMON = {

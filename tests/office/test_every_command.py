@@ -18,7 +18,9 @@ READING = {
     "export programs", "group list", "group show", "import list", "import show", "keys new",
     "keys show", "module list", "module show", "municipality known", "municipality list",
     "municipality show", "notices parked", "period list", "period show", "person erased",
-    "program list", "program show", "provider list", "provider show", "quote", "verify",
+    "program list", "program show", "provider list", "provider show", "quote",
+    "trail certificate", "trail enrollment", "trail group", "trail module", "trail municipality",
+    "trail period", "trail program", "trail provider", "verify",
 }  # fmt: skip
 # They run until they are stopped; what happens meanwhile is others' doing.
 RUNNING = {"bot", "demo"}

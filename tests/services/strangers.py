@@ -28,6 +28,7 @@ from core.domain.money import Money
 from core.domain.person import Child
 from core.domain.roles import Role, RoleKind
 from core.domain.searching import SearchQuery
+from core.domain.trailing import Traced, TracedKind
 from core.ports.families import KeptName, Looking
 from core.services.applications import ApplicationRequest, send_application
 from core.services.requests import EnrollmentRequest
@@ -87,6 +88,7 @@ class Ids:
             "tuple[News, ...]": (),
             "Act": Act.SEE_CHILD,
             "Role": Role(RoleKind.CHILD, certificate),
+            "Traced": Traced(TracedKind.ENROLLMENT, ids["EnrollmentId"]),
             "date": date(2020, 9, 1),
             "int": 1,
         }

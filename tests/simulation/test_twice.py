@@ -77,6 +77,8 @@ QUESTIONS = frozenset(
         "look_at_certificate",
         "look_at_enrollment",
         "look_at_quote",
+        "look_at_trail",
+        "look_at_trail_of_period",
         "look_round",
         "arriving",
         "master_keys",

@@ -91,3 +91,4 @@ said-contracts-paid = { $contracts }, certificates pay { $amount }
 said-returns-settled = { $amount }, when the month is settled
 said-returns = { $percent } per cent, returns { $amount }
 said-by-whom = { $percent } per cent ({ $at } UTC, { $actor })
+said-trail-earlier = The last { $count }; there is more before them (--most).

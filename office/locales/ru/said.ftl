@@ -93,3 +93,4 @@ said-contracts-paid = { $contracts }, сертификаты платят { $amo
 said-returns-settled = { $amount }, когда за месяц рассчитаются
 said-returns = { $percent } %, вернётся { $amount }
 said-by-whom = { $percent } % ({ $at } UTC, { $actor })
+said-trail-earlier = Последние { $count }; раньше есть ещё (--most).

@@ -1,0 +1,88 @@
+"""Reading the audit trail of one object: offices of its municipality, nobody else (section 3).
+
+Whoever reads what happened to a child's certificate or enrollment looks at the child: the look is
+recorded.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.funding import FundingPeriod
+from core.domain.ids import (
+    CertificateId,
+    EnrollmentId,
+    GroupId,
+    ModuleId,
+    MunicipalityId,
+    ProgramId,
+    ProviderId,
+)
+from core.domain.trailing import Traced, TracedKind, Trail
+from core.ports.unit_of_work import UnitOfWork
+from core.services.access import existing
+from core.services.certificate_looks import record_look
+
+# What a family likes is its own affair: the account's number would tell whose it is.
+OF_FAMILIES: Final = frozenset({"keep-favorite", "drop-favorite"})
+
+
+def look_at_trail(uow: UnitOfWork, actor: Actor, of: Traced, *, most: int) -> Trail:
+    """The last `most` acts on an object, oldest first; a look at a child's object is recorded.
+
+    Raises:
+        NotAllowed: Not of the actor's municipalities, or there is no such thing.
+    """
+    owners = _owners(uow, of)
+    ensure_may(actor, Act.SEE_TRAIL, owners)
+    trail = _latest(uow, of.code, most)
+    if owners.certificate is not None:
+        record_look(uow, actor, [owners.certificate])
+    return trail
+
+
+def look_at_trail_of_period(
+    uow: UnitOfWork, actor: Actor, period: FundingPeriod, *, most: int
+) -> Trail:
+    """The same of a funding period of a municipality.
+
+    Raises:
+        NotAllowed: Another municipality's, or there is no such period in it.
+    """
+    ensure_may(actor, Act.SEE_TRAIL, Subject(municipality=period.municipality))
+    periods = uow.municipalities.periods(period.municipality)
+    known = existing(next((each.id for each in periods if each.id == period.id), None))
+    return _latest(uow, f"period:{known}", most)
+
+
+def _latest(uow: UnitOfWork, on: str, most: int) -> Trail:
+    found = uow.trail.latest(on, most=most + 1, without=OF_FAMILIES)
+    return Trail(found[-most:], earlier=len(found) > most)
+
+
+def _owners(uow: UnitOfWork, of: Traced) -> Subject:
+    match of.kind:
+        case TracedKind.CERTIFICATE:
+            found = existing(next(iter(uow.certificates.get([CertificateId(of.id)])), None))
+            return Subject(certificate=found.id, municipality=found.municipality)
+        case TracedKind.ENROLLMENT:
+            owners = existing(uow.enrollments.owners(EnrollmentId(of.id)))
+            return Subject(certificate=owners.certificate, municipality=owners.municipality)
+        case _:
+            return Subject(municipality=_place(uow, of))
+
+
+def _place(uow: UnitOfWork, of: Traced) -> MunicipalityId:
+    """Where something is that is no child's."""
+    match of.kind:
+        case TracedKind.PROVIDER:
+            return existing(uow.catalog.provider(ProviderId(of.id))).municipality
+        case TracedKind.PROGRAM:
+            return existing(uow.catalog.program(ProgramId(of.id))).program.municipality
+        case TracedKind.MODULE:
+            return existing(uow.certification.module(ModuleId(of.id))).program.municipality
+        case TracedKind.GROUP:
+            return existing(uow.catalog.offering(GroupId(of.id))).program.municipality
+        case _:
+            return uow.municipalities.by_id(MunicipalityId(of.id)).id
