@@ -164,7 +164,7 @@ class _Running:
         self._switchboard = make_switchboard(perform, read, default_language=language)
         self._dispatcher = dispatcher_of(self._switchboard)
         self.schedule = Schedule(
-            perform, database.read, clock, done=self.sender.wake, at_once=database.writers
+            perform, database.read, done=self.sender.wake, at_once=database.writers
         )
         self.intake = Intake(
             self._feed,

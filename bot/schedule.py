@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
 from time import monotonic
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -21,15 +20,13 @@ from core.domain.daily import Step, paced
 from core.domain.ids import MunicipalityId
 from core.domain.views import Municipality
 from core.ports.acts import Acts, Reads, resumable
-from core.ports.clock import Clock
 from core.ports.unit_of_work import UnitOfWork
 from core.services.closed_days import close_days, days_to_close
-from core.services.daily_run import Progress, advance_daily_run
+from core.services.daily_run import Progress, advance_daily_run, days_due
 from core.services.deliveries import forget_deliveries
 from core.services.search_news import keep_news, news_found, tell_news
 from core.services.watching import watched
 
-RUN_FROM: Final = time(0, 10)
 TICK_SECONDS: Final = 60
 # Chunks and dates share a transaction until it has taken this long.
 TRANSACTION_SECONDS: Final = 0.02
@@ -54,7 +51,6 @@ class Schedule:
         self,
         perform: Acts,
         read: Reads,
-        clock: Clock,
         *,
         done: Callable[[], None],
         at_once: int = 1,
@@ -63,7 +59,6 @@ class Schedule:
         self.heart = heart or Heart()
         self._perform = BeatingActs(perform, self.heart)
         self._read = BeatingReads(read, self.heart)
-        self._clock = clock
         self._done = done
         self._at_once = at_once
         self._running = asyncio.Lock()
@@ -102,8 +97,8 @@ class Schedule:
     async def tick(self) -> None:
         """Run what is due everywhere; one municipality's failure stops no other's."""
         async with self._running:
-            places = await self._read(_municipalities)
-            await some_at_once(self._at_once, [partial(self._run, place) for place in places])
+            due = await self._read(days_due)
+            await some_at_once(self._at_once, [partial(self._run, *each) for each in due])
             try:
                 await tell_of_news(self._perform, self._read)
             except Exception as failure:  # noqa: BLE001 - the next tick tries again
@@ -112,8 +107,7 @@ class Schedule:
             await self._perform(forget_deliveries)
             self._done()
 
-    async def _run(self, municipality: Municipality) -> None:
-        through = last_day_due(self._clock.now(), ZoneInfo(municipality.zone))
+    async def _run(self, municipality: Municipality, through: date) -> None:
         try:
             await run_days(self._perform, municipality.id, through)
             await close_days_over(self._perform, self._read, municipality)
@@ -141,12 +135,6 @@ async def some_at_once(number: int, jobs: Iterable[Callable[[], Awaitable[object
     async with asyncio.TaskGroup() as group:
         for job in jobs:
             group.create_task(one(job))
-
-
-def last_day_due(now: datetime, zone: ZoneInfo) -> date:
-    """The last date whose run is due: today from 00:10 on the municipality's clock (LED-5)."""
-    local = now.astimezone(zone)
-    return local.date() if local.time() >= RUN_FROM else local.date() - timedelta(days=1)
 
 
 async def run_days(
@@ -242,7 +230,3 @@ def _advance_within(
     began_at = seconds()
     progress = advance_daily_run(uow, actor, municipality, through, chunk, within_step=True)
     return progress, seconds() - began_at
-
-
-def _municipalities(uow: UnitOfWork) -> tuple[Municipality, ...]:
-    return uow.municipalities.all()

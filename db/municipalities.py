@@ -33,6 +33,7 @@ _PERIODS = Prepared(
         funding_periods.c.first_day
     )
 )
+_ALL_PERIODS = Prepared(PERIODS.order_by(funding_periods.c.first_day))
 _PERIOD = Prepared(PERIODS.where(funding_periods.c.id == bindparam("period")))
 
 
@@ -89,6 +90,13 @@ class SqlMunicipalities:
     def periods(self, municipality: MunicipalityId) -> tuple[FundingPeriod, ...]:
         rows = _PERIODS(self.connection, {"municipality": municipality})
         return tuple(as_period(row) for row in rows)
+
+    def periods_everywhere(self) -> dict[MunicipalityId, list[FundingPeriod]]:
+        found: dict[MunicipalityId, list[FundingPeriod]] = defaultdict(list)
+        for row in _ALL_PERIODS(self.connection, {}):
+            period = as_period(row)
+            found[period.municipality].append(period)
+        return found
 
     def period(self, id: PeriodId) -> FundingPeriod:
         return as_period(_PERIOD(self.connection, {"period": id}).one())

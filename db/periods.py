@@ -49,6 +49,7 @@ def as_parameters(row: Columns) -> Parameters:
         notices_from=row.notices_from,
         notices_until=row.notices_until,
         issue_working_days=row.issue_working_days,
+        run_from=row.run_from,
     )
 
 

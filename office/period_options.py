@@ -35,6 +35,7 @@ _ABOUT: Final[Mapping[str, str]] = {
     "notices_from": "Families are told from this hour on.",
     "notices_until": "And until this hour.",
     "issue_working_days": "Working days in which an application is answered.",
+    "run_from": "From this hour on a date's daily run is due.",
 }
 
 

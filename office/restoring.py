@@ -8,9 +8,8 @@ import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from bot.schedule import close_days_over, last_day_due, run_days
+from bot.schedule import close_days_over, run_days
 from core.domain.actor import System
 from core.domain.auditing import Discrepancy
 from core.domain.digest import BrokenDay
@@ -19,6 +18,7 @@ from core.domain.parked import ParkedWhy
 from core.ports.unit_of_work import UnitOfWork
 from core.services.auditing import audit_money
 from core.services.closed_days import audit_days
+from core.services.daily_run import days_due
 from core.services.erasing import repeat_erasures
 from core.services.restoring import hold_back_notices
 from db.backup import Broken, copied, ensure_whole, put_in_place, settle
@@ -137,11 +137,9 @@ async def _made_ready(
     staged: Path, settings: DatabaseSettings, noted: Collection[Erasure]
 ) -> tuple[int, int]:
     """How many notices are held back, how many persons erased again."""
-    clock = settings.ticking()
-    database = Database.open(f"sqlite:///{staged}", clock, settings.key_ring())
+    database = Database.open(f"sqlite:///{staged}", settings.ticking(), settings.key_ring())
     try:
-        for each in await database.read(lambda uow: uow.municipalities.all()):
-            through = last_day_due(clock.now(), ZoneInfo(each.zone))
+        for each, through in await database.read(days_due):
             await run_days(database.perform, each.id, through)
             await close_days_over(database.perform, database.read, each)
         erased = await database.perform(repeat_erasures, System(), noted)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.schedule import last_day_due, run_days
+from bot.schedule import run_days
 from core.domain.actor import Act
 from core.domain.certificate import CertificateState
 from core.domain.errors import NotFound
@@ -17,6 +17,7 @@ from core.ports.acts import Acts
 from core.ports.unit_of_work import UnitOfWork
 from core.services import accounts, certificates, invitations
 from core.services.certificate_looks import certificate_for
+from core.services.daily_run import days_due
 from db.clock import ClockFrom
 from db.database import Database
 from sandbox.demo_history import live_through
@@ -65,14 +66,14 @@ async def seed(database_url: str, now: datetime) -> None:
         towns = await build_region(database.perform, today)
         town = towns[SONYA.municipality_code]
         # As long as nobody has a certificate, the days before are soon over.
-        await _run_days(database, town, clock)
+        await _run_days(database, town)
         swimmer = await database.perform(_issue, SONYA, town, today)
         await live_through(database.perform, clock, town, swimmer, now)
         if clock.now() < now:
             clock.advance_to(now)
         for child in CHILDREN:
             town = towns[child.municipality_code]
-            await _run_days(database, town, clock)
+            await _run_days(database, town)
             await database.perform(_issue, child, town, today)
         await database.perform(_link_staff)
         await database.perform(_link_operator, towns)
@@ -85,8 +86,9 @@ async def hand_out(perform: Acts) -> tuple[HandedOut, ...]:
     return await perform(_hand_out)
 
 
-async def _run_days(database: Database, town: Town, clock: ClockFrom) -> None:
-    await run_days(database.perform, town.place.id, last_day_due(clock.now(), ZONE))
+async def _run_days(database: Database, town: Town) -> None:
+    due = {place.id: through for place, through in await database.read(days_due)}
+    await run_days(database.perform, town.place.id, due[town.place.id])
 
 
 def _seeded(uow: UnitOfWork) -> bool:

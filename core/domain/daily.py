@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
+from zoneinfo import ZoneInfo
 
 from core.domain.calendar import ONE_DAY
+from core.domain.funding import FundingPeriod, Parameters, parameters_on
 from core.domain.ids import MunicipalityId
 
 CHUNK = 500
@@ -23,6 +26,18 @@ def paced(chunk: int, seconds: float) -> int:
     wanted = chunk * 2 if seconds <= 0 else int(chunk * CHUNK_SECONDS / seconds)
     wanted = max(chunk // 2, min(wanted, chunk * 2))
     return max(CHUNK_LEAST, min(wanted, CHUNK_MOST))
+
+
+def last_day_due(now: datetime, zone: ZoneInfo, periods: Sequence[FundingPeriod]) -> date:
+    """The last date whose run is due: today from its `run_from` by the municipality's clock.
+
+    `periods` are the municipality's in the order of their days. Where there is none, the usual
+    hour counts (LED-5).
+    """
+    local = now.astimezone(zone)
+    today = local.date()
+    parameters = parameters_on(today, periods) if periods else Parameters()
+    return today if local.time() >= parameters.run_from else today - ONE_DAY
 
 
 class Step(IntEnum):

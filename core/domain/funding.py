@@ -83,6 +83,7 @@ class Parameters:
     notices_from: time = time(9)
     notices_until: time = time(21)
     issue_working_days: int = 3
+    run_from: time = time(0, 10)
 
     def __post_init__(self) -> None:
         allowed = {

@@ -131,6 +131,10 @@ class Municipalities(Protocol):
         """All, by first day."""
         ...
 
+    def periods_everywhere(self) -> Mapping[MunicipalityId, Sequence[FundingPeriod]]:
+        """Those of every municipality that has any, by first day."""
+        ...
+
     def period(self, id: PeriodId) -> FundingPeriod: ...
 
     def add_period(

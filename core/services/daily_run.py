@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.calendar import ONE_DAY
-from core.domain.daily import CHUNK, Position, Step
+from core.domain.daily import CHUNK, Position, Step, last_day_due
 from core.domain.errors import DateNotReached
 from core.domain.funding import FundingPeriod, parameters_on
 from core.domain.ids import MunicipalityId
 from core.domain.notice import not_before
+from core.domain.views import Municipality
 from core.ports.daily import Cursor, Today
 from core.ports.unit_of_work import UnitOfWork
 from core.services.prolongation_run import decide_prolongations, offer_prolongations
@@ -27,6 +29,15 @@ class Progress:
 
     position: Position | None
     finished: bool
+
+
+def days_due(uow: UnitOfWork) -> tuple[tuple[Municipality, date], ...]:
+    """Every municipality by name, and the last date whose run is due there (LED-5)."""
+    periods = uow.municipalities.periods_everywhere()
+    return tuple(
+        (place, last_day_due(uow.now, ZoneInfo(place.zone), periods.get(place.id, ())))
+        for place in uow.municipalities.all()
+    )
 
 
 def advance_daily_run(

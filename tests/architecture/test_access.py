@@ -41,7 +41,7 @@ PUBLIC_MODULES = frozenset(
 # Notices know their accounts; what those may not see any more is not told.
 TOLD = frozenset({"told", "told_each"})
 # Asked by the scheduler alone; what it finds is kept and told by acts that take the actor.
-OF_THE_SCHEDULER = frozenset({"news_found"})
+OF_THE_SCHEDULER = frozenset({"days_due", "news_found"})
 # Asked by every writer that has a set clock, whoever acts; it tells nothing but an instant.
 OF_ANY_WRITER = frozenset({"ensure_not_set_back"})
 PERSONAL = re.compile(r"uow\.(people|linking|erasures|applications|outbox)\b|child_short_name")

@@ -1,17 +1,16 @@
 """The clock starts the days that are due, and the tables say which (LED-5, LED-6)."""
 
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import count
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.beating import Heart
-from bot.schedule import Schedule, last_day_due, run_days, some_at_once
+from bot.schedule import Schedule, run_days, some_at_once
 from core.domain.actor import Operator
 from core.domain.daily import Position
 from core.domain.drafts import MunicipalityDraft
@@ -22,10 +21,8 @@ from core.ports.acts import Acts, Reads
 from core.ports.unit_of_work import UnitOfWork
 from db.clock import ClockFrom
 from db.database import Database
-from tests.builders import NOON, YEAR, Town, add_contract, add_funded_child, found_town
+from tests.builders import YEAR, Town, add_contract, add_funded_child, found_town
 from tests.sandbox.waiting import eventually
-
-KALININGRAD, SAMARA = ZoneInfo("Europe/Kaliningrad"), ZoneInfo("Europe/Samara")
 
 
 def town_with_contract(uow: UnitOfWork) -> Town:
@@ -34,10 +31,10 @@ def town_with_contract(uow: UnitOfWork) -> Town:
     return town
 
 
-def add_samara(uow: UnitOfWork) -> MunicipalityId:
+def add_samara(uow: UnitOfWork, run_from: time = time(0, 10)) -> MunicipalityId:
     draft = MunicipalityDraft("63-sam", "Самара", "Europe/Samara", "6301")
     municipality = uow.municipalities.add(draft)
-    uow.municipalities.add_period(municipality.id, YEAR, Parameters())
+    uow.municipalities.add_period(municipality.id, YEAR, Parameters(run_from=run_from))
     return municipality.id
 
 
@@ -51,22 +48,6 @@ async def charged(database: Database) -> int:
     return sum(line.enrollment.charged_months for line in lines)
 
 
-@pytest.mark.parametrize(
-    ("instant", "zone", "due"),
-    [
-        ("2020-09-30T22:09:59+00:00", KALININGRAD, "2020-09-30"),
-        ("2020-09-30T22:10:00+00:00", KALININGRAD, "2020-10-01"),
-        ("2020-09-30T20:10:00+00:00", SAMARA, "2020-10-01"),
-        ("2020-09-30T20:09:00+00:00", SAMARA, "2020-09-30"),
-        ("2020-09-30T21:30:00+00:00", KALININGRAD, "2020-09-30"),
-    ],
-)
-def test_a_day_is_due_from_ten_past_midnight_in_its_own_zone(
-    instant: str, zone: ZoneInfo, due: str
-) -> None:
-    assert last_day_due(datetime.fromisoformat(instant), zone) == date.fromisoformat(due)
-
-
 async def test_a_tick_catches_up_every_municipality_by_its_own_clock(
     database: Database, clock: ClockFrom
 ) -> None:
@@ -74,7 +55,7 @@ async def test_a_tick_catches_up_every_municipality_by_its_own_clock(
     samara = await database.perform(add_samara)
     clock.advance_to(datetime(2020, 11, 30, 20, 30, tzinfo=UTC))
     told: list[bool] = []
-    schedule = Schedule(database.perform, database.read, clock, done=lambda: told.append(True))
+    schedule = Schedule(database.perform, database.read, done=lambda: told.append(True))
 
     await schedule.tick()
     await schedule.tick()
@@ -83,6 +64,22 @@ async def test_a_tick_catches_up_every_municipality_by_its_own_clock(
     assert (here and here.on, there and there.on) == (date(2020, 12, 1), date(2020, 12, 2))
     assert await charged(database) == 3
     assert told == [True, True]
+
+
+async def test_a_tick_runs_a_municipality_s_day_from_the_hour_of_its_period(
+    database: Database, clock: ClockFrom
+) -> None:
+    samara = await database.perform(add_samara, time(4, 30))
+    schedule = Schedule(database.perform, database.read, done=lambda: None)
+    stands: list[date | None] = []
+
+    for instant in ("2020-11-30T00:29:59+00:00", "2020-11-30T00:30:00+00:00"):
+        clock.advance_to(datetime.fromisoformat(instant))
+        await schedule.tick()
+        there = await position(database, samara)
+        stands.append(there.on if there else None)
+
+    assert stands == [date(2020, 11, 30), date(2020, 12, 1)]
 
 
 async def test_the_failure_of_one_municipality_stops_no_other(
@@ -97,7 +94,7 @@ async def test_the_failure_of_one_municipality_stops_no_other(
         await run_days(database.perform, municipality, through)
 
     monkeypatch.setattr("bot.schedule.run_days", run)
-    schedule = Schedule(database.perform, database.read, clock, done=lambda: None)
+    schedule = Schedule(database.perform, database.read, done=lambda: None)
     with capture_logs() as logs:
         await schedule.tick()
 
@@ -135,7 +132,7 @@ async def test_the_scheduler_ticks_at_once_and_ends_quietly(
 ) -> None:
     samara = await database.perform(add_samara)
     told: list[bool] = []
-    schedule = Schedule(database.perform, database.read, clock, done=lambda: told.append(True))
+    schedule = Schedule(database.perform, database.read, done=lambda: told.append(True))
 
     schedule.start()
     await eventually(lambda: bool(told))
@@ -177,9 +174,7 @@ async def test_days_that_are_caught_up_are_signs_of_life(
         stood_still.append(heart.stands_still)
         return await database.perform(act, *args)
 
-    schedule = Schedule(
-        cast("Acts", performed), database.read, clock, done=lambda: None, heart=heart
-    )
+    schedule = Schedule(cast("Acts", performed), database.read, done=lambda: None, heart=heart)
     await schedule.tick()
 
     assert len(stood_still) > 2
@@ -194,9 +189,7 @@ async def test_a_scheduler_that_gets_nothing_done_stands_still() -> None:
     async def stuck(*_: object, **__: object) -> Any:  # noqa: ANN401 - it never answers
         await never.wait()
 
-    schedule = Schedule(
-        cast("Acts", stuck), cast("Reads", stuck), ClockFrom(NOON), done=lambda: None, heart=heart
-    )
+    schedule = Schedule(cast("Acts", stuck), cast("Reads", stuck), done=lambda: None, heart=heart)
     passed = 1000.0
     ticking = asyncio.create_task(schedule.tick())
     schedule.start()

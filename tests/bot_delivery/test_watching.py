@@ -102,7 +102,7 @@ async def test_a3_a_pause_because_of_guessing_is_a_metric_and_a_line_in_the_log(
     database: Database, clock: ClockFrom
 ) -> None:
     account = await database.perform(guessed)
-    schedule = Schedule(database.perform, database.read, clock, done=lambda: None)
+    schedule = Schedule(database.perform, database.read, done=lambda: None)
 
     with capture_logs() as logs:
         async with served(database.read, Metrics()) as url:

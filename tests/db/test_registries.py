@@ -9,10 +9,11 @@ import pytest
 
 from core.domain.calendar import Days
 from core.domain.certificate import CertificateKind, CertificateState
+from core.domain.drafts import MunicipalityDraft
 from core.domain.eligibility import Commitment
 from core.domain.errors import BadValue
-from core.domain.funding import Conclusion, Parameters, Prolongation, ReleaseAt
-from core.domain.ids import CertificateId, PersonId
+from core.domain.funding import Conclusion, FundingPeriod, Parameters, Prolongation, ReleaseAt
+from core.domain.ids import CertificateId, MunicipalityId, PersonId
 from core.domain.person import Child
 from core.domain.program import Registry
 from core.ports.unit_of_work import UnitOfWork
@@ -107,6 +108,8 @@ class TestMunicipalities:
             days_after_refusal=11,
             notices_from=time(8, 30),
             notices_until=time(20, 15),
+            issue_working_days=2,
+            run_from=time(23, 59),
         )
 
         town = await database.perform(found_town, parameters=parameters)
@@ -118,6 +121,31 @@ class TestMunicipalities:
         assert period.parameters == parameters
         assert (period.days, period.zone, period.lapsed) == (YEAR, ZONE, False)
         assert period.opens_on == date(2019, 12, 12)
+
+    async def test_the_periods_of_all_are_those_of_each_by_first_day(
+        self, database: Database
+    ) -> None:
+        town = await database.perform(found_town)
+        baltiysk = replace(KALININGRAD, code="39-blt", name="Балтийск", number_prefix="3902")
+        bare = MunicipalityDraft("39-gus", "Гусев", KALININGRAD.zone, "3903")
+
+        def add(uow: UnitOfWork) -> MunicipalityId:
+            uow.municipalities.add(bare)
+            other = uow.municipalities.add(baltiysk).id
+            for year in (2021, 2020, 2019):
+                days = Days(date(year, 1, 1), date(year, 12, 31))
+                uow.municipalities.add_period(other, days, Parameters(low_percent=year % 100))
+            return other
+
+        other = await database.perform(add)
+
+        def each(uow: UnitOfWork) -> dict[MunicipalityId, list[FundingPeriod]]:
+            places = (town.municipality.id, other)
+            return {place: list(uow.municipalities.periods(place)) for place in places}
+
+        everywhere = await database.read(lambda uow: uow.municipalities.periods_everywhere())
+        assert everywhere == await database.read(each)
+        assert [period.days.first.year for period in everywhere[other]] == [2019, 2020, 2021]
 
     async def test_a_period_is_entered_once_and_overlaps_no_other(self, database: Database) -> None:
         town = await database.perform(found_town)

@@ -33,6 +33,8 @@ REMINDERS = "request reminder days: reminders come before expiry"
         {"days_after_refusal": 10},
         {"issue_working_days": 1},
         {"notices_from": time(20, 59)},
+        {"run_from": time(0)},
+        {"run_from": time(23, 59)},
     ],
     ids=str,
 )

@@ -1,11 +1,10 @@
 """The demo's data is made by the services, and is all there on both databases."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.schedule import last_day_due, run_days
+from bot.schedule import run_days
 from core.domain.actor import Family, MunicipalityOfficer
 from core.domain.certificate import CertificateKind, ClosingReason
 from core.domain.enrollment import State
@@ -17,6 +16,7 @@ from core.services.accounts import find_account
 from core.services.auditing import audit_money
 from core.services.catalog import search_programs
 from core.services.closing import close_certificate
+from core.services.daily_run import days_due
 from core.services.erasing import erase_child
 from core.services.families import family_screen
 from db.clock import ClockFrom
@@ -24,8 +24,6 @@ from db.database import Database
 from sandbox.demo_people import CHILDREN, MISHA, OPERATOR, PARENT, PROVIDER, SONYA
 from sandbox.demo_world import hand_out, seed
 from tests.sandbox_demo.conftest import AUGUST, Seeded
-
-KALININGRAD = ZoneInfo("Europe/Kaliningrad")
 
 
 def certificate_of(uow: UnitOfWork, number: str) -> CertificateId:
@@ -145,10 +143,8 @@ async def test_a_child_finds_programs_that_the_certificate_covers(seeded: Seeded
 
 async def test_the_year_goes_on_by_itself(seeded: Seeded) -> None:
     seeded.clock.advance_to(datetime.fromisoformat("2026-12-01T10:00+02:00"))
-    places = await seeded.database.read(lambda uow: uow.municipalities.all())
 
-    for place in places:
-        due = last_day_due(seeded.clock.now(), KALININGRAD)
+    for place, due in await seeded.database.read(days_due):
         await run_days(seeded.database.perform, place.id, due)
 
     sonya = await seeded.database.read(certificate_of, SONYA.number)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
 
 from core.domain.actor import MunicipalityOfficer, System
 from core.domain.calendar import Days
 from core.domain.certificate import CertificateState
+from core.domain.drafts import MunicipalityDraft
 from core.domain.enrollment import State
 from core.domain.errors import DateNotReached, NotAllowed
 from core.domain.funding import Parameters
@@ -20,10 +22,12 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import confirm_enrollment
 from core.services.auditing import audit_money
 from core.services.certificates import fund_certificate
-from core.services.daily_run import advance_daily_run
+from core.services.daily_run import advance_daily_run, days_due
 from core.services.leaving import leave_enrollment
+from core.services.limits import change_period
+from core.services.municipalities import add_municipality
 from tests.builders import child_named
-from tests.services.world import AUTUMN, World
+from tests.services.world import AUTUMN, OPERATOR, World
 
 
 async def charges(world: World) -> list[str]:
@@ -177,3 +181,23 @@ async def test_led_5_tomorrow_cannot_be_run_and_neither_can_somebody_elses_day(
     for actor in (world.parent, world.staff, MunicipalityOfficer("x", MunicipalityId(10**6))):
         with pytest.raises(NotAllowed):
             await world.perform(advance_daily_run, actor, place, date(2020, 8, 20))
+
+
+async def test_which_days_are_due_is_asked_of_all_at_once_by_the_hours_of_their_periods(
+    world: World,
+) -> None:
+    bare = MunicipalityDraft("39-gus", "Гусев", "Europe/Kaliningrad", "3902")
+    await world.perform(add_municipality, OPERATOR, bare)
+    late = replace(world.period.parameters, run_from=time(10, 1))
+    await world.perform(change_period, world.officer, world.period, late, closed_from=None)
+    today = world.clock.now().date()
+    dues = []
+
+    for at in (time(10), time(10, 1)):
+        world.clock.move_to(today, at)
+        dues.append({place.name: day for place, day in await world.ask(days_due)})
+
+    assert dues == [
+        {"Гусев": today, world.municipality.name: today - timedelta(days=1)},
+        {"Гусев": today, world.municipality.name: today},
+    ]

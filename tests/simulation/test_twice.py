@@ -43,6 +43,7 @@ QUESTIONS = frozenset(
         "conversation",
         "cost_of_leaving",
         "cost_of_termination",
+        "days_due",
         "days_to_close",
         "consent_given",
         "desk",

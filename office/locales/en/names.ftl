@@ -120,6 +120,7 @@ name-days-after-refusal = days after refusal
 name-notices-from = notices from
 name-notices-until = notices until
 name-issue-working-days = issue working days
+name-run-from = run from
 name-added = added
 name-unchanged = unchanged
 name-queued = queued

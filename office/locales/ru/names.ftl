@@ -120,6 +120,7 @@ name-days-after-refusal = дней после отказа
 name-notices-from = сообщения с
 name-notices-until = сообщения до
 name-issue-working-days = ответ за рабочих дней
+name-run-from = ежедневный расчёт с
 name-added = добавлено
 name-unchanged = без изменений
 name-queued = в очереди
