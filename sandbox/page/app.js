@@ -72,11 +72,19 @@ function setTyping(person, typing) {
 async function begin() {
   lost = false;
   await refreshState();
-  store.calls = (await api.getCalls()).calls;
+  await refreshCalls();
   document.title = store.state.bot.name;
   changed("calls", "chat");
   if (store.person === null) await choose();
   else await refreshChat();
+}
+
+/** A call that was made after the answer was written may be announced before the answer is here. */
+async function refreshCalls() {
+  store.calls = [];
+  const { calls } = await api.getCalls();
+  const known = new Set(calls.map((call) => call.id));
+  store.calls = [...calls, ...store.calls.filter((call) => !known.has(call.id))];
 }
 
 /** Whose chat to show first: as the address says, or the first where there is room for it. */

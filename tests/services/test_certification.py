@@ -63,7 +63,7 @@ async def test_reg_4_a_refused_module_is_submitted_again(world: World) -> None:
 
     assert (refused.state, again.state) == (REFUSED, SUBMITTED)
     recorded = await world.ask(lambda uow: uow.trail.of(f"module:{module.id}"))
-    assert [(each.get("before"), each["after"]) for each in recorded if "after" in each] == [
+    assert [(each["before"], each["after"]) for each in recorded if "before" in each] == [
         ("SUBMITTED", "REFUSED"), ("REFUSED", "SUBMITTED"),
     ]  # fmt: skip
 
