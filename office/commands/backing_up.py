@@ -44,7 +44,7 @@ def backup(file: File, *, dry_run: DryRun = False, as_json: AsJson = False) -> N
     document = {"file": str(file), "version": version, "bytes": size}
     answer_change(
         document,
-        say("said-bytes", {"file": str(file), "bytes": f"{size:,}"}),
+        say("said-bytes", {"file": str(file), "bytes": size}),
         dry_run=dry_run,
         as_json=as_json,
     )

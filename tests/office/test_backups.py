@@ -71,6 +71,18 @@ def test_r6_what_was_caught_up_at_night_is_not_sent_in_the_morning(
     assert states(region)["PARKED"] == done["notices_held_back"]
 
 
+@pytest.mark.parametrize(
+    ("terminal", "between"), [("C", ","), ("ru_RU.UTF-8", "\N{NO-BREAK SPACE}")]
+)
+def test_bytes_are_grouped_as_the_language_of_the_terminal_groups_them(
+    kruzhok: Kruzhok, region: Path, monkeypatch: pytest.MonkeyPatch, terminal: str, between: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", terminal)
+    answer = kruzhok("backup", "copy.sqlite3").stdout
+    size = (region / "copy.sqlite3").stat().st_size
+    assert f"{size:,}".replace(",", between) in answer
+
+
 def test_a_backup_is_verified_without_being_touched(kruzhok: Kruzhok, region: Path) -> None:
     told(kruzhok, "backup", "copy.sqlite3")
     before = (region / "copy.sqlite3").read_bytes()
