@@ -45,7 +45,13 @@ async def leave_pressed(talk: Talk, pressed: LeavePressed) -> None:
 @routes.pressed(LeaveConfirmed)
 async def leave_confirmed(talk: Talk, pressed: LeaveConfirmed) -> None:
     enrollment = EnrollmentId(pressed.enrollment)
-    await talk.perform(leave_enrollment, talk.family, enrollment, shown_last_day=pressed.last_day)
+    await talk.perform(
+        leave_enrollment,
+        talk.family,
+        enrollment,
+        shown_last_day=pressed.last_day,
+        shown_waiting=pressed.waits,
+    )
     card = await talk.read(enrollment_card, talk.family, enrollment)
     await talk.show(leaving_views.left(talk.words, card))
 

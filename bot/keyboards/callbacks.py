@@ -186,6 +186,8 @@ class LeavePressed(Pressed, prefix="l"):
 class LeaveConfirmed(Pressed, prefix="lc"):
     enrollment: Number
     last_day: Day
+    # Whether it was still waiting for an answer when the cost was shown.
+    waits: bool
 
 
 class OperatorPressed(Pressed, prefix="op"):

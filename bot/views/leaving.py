@@ -34,7 +34,8 @@ def cost(words: Words, leaving: Leaving, *, changed: bool = False) -> Screen:
         ),
         words("leave-irrevocable"),
     )
-    confirmed = LeaveConfirmed(enrollment=enrollment, last_day=leaving.last_day)
+    waits = line.enrollment.state in WAITING
+    confirmed = LeaveConfirmed(enrollment=enrollment, last_day=leaving.last_day, waits=waits)
     keyboard = board(
         [button(f"button-leave-{kind}", confirmed)],
         [button("button-stay", EnrollmentPressed(enrollment=enrollment))],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
-from core.domain.enrollment import OPEN, Enrollment, Origin, State
+from core.domain.enrollment import OPEN, WAITING, Enrollment, Origin, State
 from core.domain.errors import LeavingChanged, NotAllowed, WrongState
 from core.domain.funding import FundingPeriod
 from core.domain.grounds import Side
@@ -46,16 +46,24 @@ def leaving_today(uow: UnitOfWork, line: EnrollmentLine, period: FundingPeriod) 
 
 
 def leave_enrollment(
-    uow: UnitOfWork, actor: Actor, id: EnrollmentId, *, shown_last_day: date
+    uow: UnitOfWork,
+    actor: Actor,
+    id: EnrollmentId,
+    *,
+    shown_last_day: date,
+    shown_waiting: bool | None = None,
 ) -> Enrollment:
     """Withdraw before the first day of study, end the contract from it on (ENR-9).
 
-    Irrevocable. `shown_last_day` is the one that the parent saw before confirming. Leaving
-    twice returns the enrollment as the first time left it and writes nothing.
+    Irrevocable. `shown_last_day` is the one that the parent saw before confirming, and
+    `shown_waiting` whether it was a request or an offer then: who takes back a request has not
+    said that a contract is to end. Leaving twice returns the enrollment as the first time left
+    it and writes nothing.
 
     Raises:
         NotAllowed: Not a child for whom the actor may act, or no such enrollment.
-        LeavingChanged: Meanwhile leaving would mean another last day.
+        LeavingChanged: Meanwhile leaving would mean another last day, or the contract was
+            concluded.
         WrongState: It ended in another way.
     """
     ensure_may_on_enrollment(uow, actor, Act.TERMINATE, id)
@@ -68,7 +76,7 @@ def leave_enrollment(
     today = uow.today(period.zone)
     left = enrollment.left(on=today, release_at=period.parameters.release_at)
     last_day = today if left.state is State.WITHDRAWN else left.days.last
-    if last_day != shown_last_day:
+    if last_day != shown_last_day or shown_waiting not in {None, enrollment.state in WAITING}:
         raise LeavingChanged
     left = give_back(uow, actor, enrollment, left, today)
     uow.enrollments.save(left)

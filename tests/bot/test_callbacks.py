@@ -32,6 +32,7 @@ LONGEST = {
     "value": str(LARGEST),
     "key": "A" * 8,
     "off": True,
+    "waits": True,
     "look": True,
     "on": True,
     "family": True,

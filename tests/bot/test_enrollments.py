@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from core.domain.actor import ProviderStaff
+from core.domain.enrollment import State
 from core.domain.ids import EnrollmentId
 from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import find_account
@@ -41,6 +42,30 @@ async def test_leaving_in_the_middle_says_what_returns_and_what_is_still_paid(
     assert "Вернётся на сертификат 1 ноября 2020: 4 524,58 ₽" in after
     assert "ноябрь 2020: спишется" not in after
     assert "Уйти" not in str(parent.buttons)
+
+
+async def test_a_yes_to_take_back_a_request_is_none_to_a_contract_concluded_meanwhile(
+    play: Play, parent: Actor
+) -> None:
+    await to_request_button(parent)
+    await parent.press("Отправить")
+    await parent.say("/enrollments")
+    await parent.press("Анна К.: Шахматы")
+    await parent.press("Отозвать заявку")
+    staff = await play.database.read(find_account, STAFF)
+    assert staff is not None
+    actor = ProviderStaff(staff.id, play.town.provider)
+    await play.perform(confirm_enrollment, actor, EnrollmentId(1))
+
+    asked = await parent.press("Да, отозвать")
+    (still,) = await enrollments(play)
+    cancelled = await parent.press("Да, отменить")
+    (after,) = await enrollments(play)
+
+    assert "Пока вы решали, условия изменились" in asked
+    assert "Отменить запись до первого занятия?" in asked
+    assert (still, after) == (State.ACTIVE, State.WITHDRAWN)
+    assert "отменён" in cancelled
 
 
 async def test_the_lessons_of_this_month_are_named_by_their_days(

@@ -61,7 +61,9 @@ OF_ANY_UPDATE: Final = {"deliveries", "conversations"}
 # Done to nothing it is answered as done, too.
 TAKING_AWAY: Final[tuple[type[Pressed], ...]] = (SavedSearchDropped, UnlinkConfirmed)
 OF_OPEN_OFFERS: Final = frozenset({DeskOfferOpened, TakeBackPressed, TakeBackConfirmed})
-VALUES: Final = {"start": AUTUMN.first, "last_day": NOON.date(), "page": 1, "pick": 1}
+VALUES: Final = {
+    "start": AUTUMN.first, "last_day": NOON.date(), "waits": False, "page": 1, "pick": 1,
+}  # fmt: skip
 Answer = list[tuple[str, ...]]
 
 

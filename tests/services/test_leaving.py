@@ -81,6 +81,25 @@ async def test_enr_9_a_cost_that_changed_overnight_is_shown_again(world: World) 
     assert (await world.enrollment(request.id)).state is State.ACTIVE
 
 
+async def test_enr_9_who_took_back_a_request_is_asked_again_about_a_contract(world: World) -> None:
+    request = await world.request(await world.group())
+    cost = await world.ask(cost_of_leaving, world.parent, request.id)
+    await world.perform(confirm_enrollment, world.staff, request.id)
+
+    with pytest.raises(LeavingChanged):
+        await world.perform(
+            leave_enrollment, world.parent, request.id,
+            shown_last_day=cost.last_day, shown_waiting=True,
+        )  # fmt: skip
+
+    assert (await world.enrollment(request.id)).state is State.ACTIVE
+    left = await world.perform(
+        leave_enrollment, world.parent, request.id,
+        shown_last_day=cost.last_day, shown_waiting=False,
+    )  # fmt: skip
+    assert left.state is State.WITHDRAWN
+
+
 async def test_enr_9_the_place_is_held_until_the_last_day(world: World) -> None:
     offering = await world.group()
     request = await world.request(offering)

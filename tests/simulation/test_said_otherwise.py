@@ -55,7 +55,18 @@ OF_THE_SYSTEM = frozenset({"close_days", "keep_news", "repeat_erasures", "rotate
 # Which it is, whose it is, or what was on the screen when it was done for the first time.
 WHICH = ("Id", "Account", "FundingPeriod")
 NO_CONTENT = frozenset(
-    {"chunk", "draw", "most", "phone", "shown", "shown_last_day", "through", "token", "within_step"}
+    {
+        "chunk",
+        "draw",
+        "most",
+        "phone",
+        "shown",
+        "shown_last_day",
+        "shown_waiting",
+        "through",
+        "token",
+        "within_step",
+    }
 )
 
 
