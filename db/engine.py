@@ -17,16 +17,16 @@ from sqlalchemy import (
     event,
     make_url,
 )
-from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from db.behind import written_behind
+from db.pragmas import BUSY_TIMEOUT_MS, is_busy, keep
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
 
-BUSY_TIMEOUT_MS = 5000
 # The writer asks again by itself when the lock is not free; a short timeout makes SQLite look
 # often enough to find the moment between two groups of another process's acts.
 WRITER_BUSY_TIMEOUT_MS = 25
@@ -133,7 +133,7 @@ def sqlite_copier(path: str) -> sqlite3.Connection:
     """
     connection = sqlite3.connect(path, isolation_level=None)
     pragmas = {"busy_timeout": BUSY_TIMEOUT_MS, "synchronous": FULL, "secure_delete": 1}
-    _keep(connection.cursor(), pragmas)
+    keep(connection.cursor(), pragmas)
     return connection
 
 
@@ -218,24 +218,13 @@ def set_durable(connection: Connection, *, durable: bool) -> None:
 
 def is_locked(failure: OperationalError) -> bool:
     """Whether somebody else is in the way, of SQLite."""
-    return str(getattr(failure.orig, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
+    return is_busy(failure.orig)
 
 
 def _set_pragmas(dbapi: DBAPIConnection, pragmas: dict[str, int | str]) -> None:
     # The driver begins no transactions of its own; `_begin` does.
     dbapi.isolation_level = None
-    _keep(dbapi.cursor(), pragmas)
-
-
-def _keep(cursor: DBAPICursor | sqlite3.Cursor, pragmas: Mapping[str, int | str]) -> None:
-    """Set them and read each back: SQLite says nothing when it does not obey."""
-    for name, wanted in pragmas.items():
-        cursor.execute(f"PRAGMA {name} = {wanted}")
-        cursor.execute(f"PRAGMA {name}")
-        ((found,),) = cursor.fetchall()
-        if found != wanted:
-            raise RuntimeError(f"SQLite keeps {name} at {found}, needed is {wanted}")
-    cursor.close()
+    keep(dbapi.cursor(), pragmas)
 
 
 def _begin(connection: Connection, statement: str) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import URL, Engine, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.ports.unit_of_work import UnitOfWork
@@ -177,3 +180,20 @@ async def test_postgresql_reads_one_snapshot_and_refuses_to_write(postgres_datab
 
     assert found == {"transaction_isolation": "repeatable read", "transaction_read_only": "on"}
     await engine.dispose()
+
+
+@pytest.mark.parametrize("engine_of", [sqlite_writer, sqlite_reader])
+def test_many_that_open_a_new_file_at_once_are_all_let_in(
+    tmp_path: Path, engine_of: Callable[[URL], Engine]
+) -> None:
+    def opened(url: URL, together: Barrier) -> object:
+        together.wait()
+        with engine_of(url).connect() as connection:
+            return connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+
+    # SQLite refuses some of them in about one round of three.
+    for n in range(40):
+        url, together = database_url(f"sqlite:///{tmp_path}/{n}.sqlite3"), Barrier(4)
+        with ThreadPoolExecutor(max_workers=4) as threads:
+            found = [threads.submit(opened, url, together) for _ in range(4)]
+            assert [f.result() for f in found] == ["wal"] * 4
