@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -93,24 +94,30 @@ async def prepare(url: str) -> None:
     await execute(url, [*_WORDS[kind(url)], *_GROUPS], outside=["ANALYZE"])
 
 
-async def measure(url: str, questions: Sequence[Plainly]) -> list[float]:
-    """Seconds of each question."""
+@asynccontextmanager
+async def asking(url: str) -> AsyncIterator[Callable[[Plainly], Awaitable[float]]]:
+    """What asks a question, and says how many seconds the answer took."""
     if kind(url) == SQLITE:
         connection = sqlite_connection(url)
-        took = [_asked(connection, question) for question in questions]
+
+        async def of_sqlite(question: Plainly) -> float:
+            return _asked(connection, question)
+
+        yield of_sqlite
         connection.close()
-        return took
+        return
     async with postgresql_connection(url) as postgresql:
-        took = []
-        for question in questions:
+
+        async def of_postgresql(question: Plainly) -> float:
             words = (" | " if question.any_word else " & ").join(question.words)
             began = time.perf_counter()
             *of_age, last = script(POSTGRESQL, question.limit)
             for statement in of_age:
                 await postgresql.fetch(statement, words, question.age)
             await postgresql.fetch(last, words)
-            took.append(time.perf_counter() - began)
-        return took
+            return time.perf_counter() - began
+
+        yield of_postgresql
 
 
 def _asked(connection: Any, question: Plainly) -> float:  # noqa: ANN401 - the driver's own
