@@ -35,7 +35,7 @@ from core.domain.money import ZERO, Money
 from core.domain.movements import refund
 from core.domain.program import Group, Slot
 from core.domain.registry_errors import MonthNotTaught, MonthSettled
-from tests.domain.test_enrollment import AUTUMN, requested
+from tests.domain.autumn import AUTUMN, requested
 
 HERE, THERE, ELSEWHERE = GroupId(3), GroupId(4), GroupId(5)
 AUGUST, SEPTEMBER, OCTOBER, NOVEMBER = (Month(2020, month) for month in (8, 9, 10, 11))

@@ -9,8 +9,8 @@ import pytest
 
 from core.domain.enrollment import Origin, State
 from core.domain.waiting import expires_on
+from tests.domain.autumn import requested
 from tests.domain.test_eligibility import PERIOD
-from tests.domain.test_enrollment import requested
 
 ASKED = date(2020, 8, 20)
 
