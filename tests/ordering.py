@@ -19,6 +19,7 @@ LONGEST: Final = (
     "crash",
     "test_bot_command.py",
     "test_restoring_under_load.py",
+    "test_restoring_postgresql_under_load.py",
     "simulation",
     "quality",
     "sandbox_demo",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.keyboards.callbacks import ConsentPressed
 from bot.updates.dispatch import ROUTES
 from tests.bot.any_update import CONTENTS
 from tests.bot.test_callbacks import BUTTONS
 from tests.bot.test_forged_buttons import Forger, forger
 from tests.bot.two_towns import NEWCOMER
-from tests.databases import migrated_file
+from tests.databases import clock, database, migrated_file, migrated_postgres, migrated_url
 
-__all__ = ["forger", "migrated_file"]
+__all__ = [
+    "clock", "database", "forger", "migrated_file", "migrated_postgres", "migrated_url",
+]  # fmt: skip
 
 # What an account may have before: that it is there, in which language, its own wishes, that it
 # went; and what it did, by ids.
@@ -25,7 +25,6 @@ SAID = (
 )  # fmt: skip
 
 
-@pytest.mark.usefixtures("migrated_file")
 async def test_a4_whatever_is_pressed_or_said_before_the_consent_keeps_nothing_of_a_child(
     forger: Forger,
 ) -> None:

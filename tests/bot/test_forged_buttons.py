@@ -7,12 +7,10 @@ written, and what is another's is answered as what does not exist.
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count, cycle, product
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -32,7 +30,6 @@ from bot.keyboards.packing import Pressed
 from bot.keyboards.privacy_callbacks import UnlinkConfirmed
 from bot.keyboards.search_callbacks import SavedSearchDropped
 from bot.updates.dispatch import make_dispatcher
-from db.clock import ClockFrom
 from db.database import Database
 from tests.bot.judge import TOKEN, Judge
 from tests.bot.test_callbacks import BUTTONS, with_largest_values
@@ -48,10 +45,10 @@ from tests.bot.two_towns import (
     two_towns,
 )
 from tests.builders import AUTUMN, NOON
-from tests.databases import migrated_file
+from tests.databases import clock, database, migrated_file, migrated_postgres, migrated_url
 from tests.simulation.test_twice import everything
 
-__all__ = ["migrated_file"]
+__all__ = ["clock", "database", "migrated_file", "migrated_postgres", "migrated_url"]
 
 ROLES: Final = (PARENT, LOOKING, STAFF, OPERATOR, STRANGER, NEWCOMER)
 # What a family asks of its own application; all others are an operator's.
@@ -197,11 +194,8 @@ def mixtures(
 
 
 @pytest.fixture
-async def forger(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Forger]:
-    path = shutil.copyfile(migrated_file, tmp_path / "kruzhok.sqlite3")
-    database = Database.open(f"sqlite:///{path}", ClockFrom(NOON))
-    yield Forger(database, await database.perform(two_towns))
-    await database.close()
+async def forger(database: Database) -> Forger:
+    return Forger(database, await database.perform(two_towns))
 
 
 NAMING: Final = [each for each in BUTTONS if set(each.model_fields) & {

