@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from office.catalog_files.problems import NotUnderstood, Reason
-from office.catalog_files.text import comparable
+from office.catalog_files.text import comparable, items
 from office.catalog_files.weekdays import are_weekdays
 
 _ROOM: Final = re.compile(
@@ -21,7 +21,8 @@ _RAISED: Final = re.compile(r"(?<=\d)([⁰¹²³⁴⁵]|[°º])([⁰¹²³⁴⁵
 _LOWERED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
 # A slot is of every week.
 _NOT_WEEKLY: Final = re.compile(
-    r"\b(?:не)?четн\w*|\bчерез (?:одну )?недел|\bв (?:две|2) недели|\bраз в месяц"
+    r"\b(?:не)?четн\w*|\bчерез (?:одну )?недел|\bв (?:две|2) недели|\bраза? в месяц"
+    r"|\bкажд\w+ втор(?:ую|ой|ое|ая)\b"
     r"|\b(?:верхн|нижн)\w+ недел|\b(?:числител|знаменател)\w*"
 )
 # Somebody has decided the times, or will; the file does not know them.
@@ -67,13 +68,16 @@ def comparable_times(text: str) -> str:
     """Small letters, one spelling of hours, no rooms and remarks.
 
     Raises:
-        NotUnderstood: The times are not known yet (not fatal), or not those of every week.
+        NotUnderstood: The times are not known yet, or not those of every week (not fatal); or
+            they are counted, and nobody can tell whether groups are.
     """
     written = comparable(text)
     if _NOT_YET.fullmatch(written):
         raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
-    if _NOT_WEEKLY.search(written):
-        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD)
+    if is_not_weekly(written):
+        raise NotUnderstood(Reason.TIMES_NOT_WEEKLY, fatal=False)
+    if items(written):
+        raise NotUnderstood(Reason.TIMES_COUNTED)
     for pattern, days in _SPANS:
         written = pattern.sub(days, written)
     written = _SPAN_IN_WORDS.sub(r"\1-\2", _REMARK.sub(_unless_days, _LATIN_C.sub("с", written)))
@@ -84,6 +88,11 @@ def comparable_times(text: str) -> str:
     written = _UNDIVIDED.sub(_divided, written)
     written = _HOUR.sub(r"\1:00", _OF_THE_CLOCK.sub(r"\1", written))
     return " ".join(written.replace("(", " ").replace(")", " ").split())
+
+
+def is_not_weekly(written: str) -> bool:
+    """«Через неделю», «по чётным неделям»: no lesson of every week, of what `comparable` made."""
+    return _NOT_WEEKLY.search(written) is not None
 
 
 def _unless_days(remark: re.Match[str]) -> str:

@@ -103,13 +103,14 @@ class CatalogRows:
         for each in rows_under(header, sheet, chain(beginning, lines)):
             self._know(each.header)
             row = self._without_persons(each)
-            for n, (found, shared) in enumerate(each_group(row)):
+            for n, (found, told) in enumerate(each_group(row)):
                 cells = RowCells(sheet.name, found.header, found.line)
                 written = read_row(cells, self.defaults, self.directory, found)
                 self._note_hidden(cells, sheet)
-                if shared is not None and written is not None and not n:
-                    said = row.line.cells[row.header.columns[shared]]
-                    cells.note(shared, Reason.SEVERAL_GROUPS, fatal=False, found=said)
+                if told is not None and written is not None and not n:
+                    of, reason = told
+                    said = row.line.cells[row.header.columns[of]]
+                    cells.note(of, reason, fatal=False, found=said)
                 yield ReadRow(found, cells, written)
 
     def _note_hidden(self, cells: RowCells, sheet: Sheet) -> None:

@@ -49,7 +49,7 @@ from office.catalog_files.recognition import holds_titles_and_persons
 from office.catalog_files.row_ages import read_ages, read_program_ages
 from office.catalog_files.row_places import read_places
 from office.catalog_files.slots import read_slots
-from office.catalog_files.text import is_formula_error
+from office.catalog_files.text import is_formula_error, items
 from office.catalog_files.years import parse_duration, parse_hours, parse_study_year
 
 _LONGEST: Final = {
@@ -57,6 +57,7 @@ _LONGEST: Final = {
     Field.MODULE: TITLE_MAX,
     Field.ADDRESS: ADDRESS_MAX,
 }
+# A number or a question mark is no place.
 # A number or a question mark is no place.
 _NAMES_A_PLACE: Final = re.compile(r"[^\W\d_]{2}")
 
@@ -163,8 +164,7 @@ def _note_titles(cells: RowCells, found: TableRow) -> None:
     elif found.continues:
         cells.note(Field.TITLE, Reason.CONTINUES_ABOVE, fatal=False)
     for of in (Field.TITLE, Field.MODULE, Field.GROUP, Field.GROUP_NOTE):
-        if is_formula_error(cells.text(of)):
-            cells.note(of, Reason.FORMULA_ERROR)
+        _note_no_name(cells, of)
     for of, longest in _LONGEST.items():
         if len(cells.text(of)) > longest:
             cells.note(of, Reason.TEXT_TOO_LONG)
@@ -173,6 +173,14 @@ def _note_titles(cells: RowCells, found: TableRow) -> None:
     for of in (Field.TITLE, Field.GROUP, Field.GROUP_NOTE):
         if is_for_adults(cells.text(of)):
             cells.note(of, Reason.ADULTS)
+
+
+def _note_no_name(cells: RowCells, of: Field) -> None:
+    """A formula that went wrong, and names that the cell counts, are none."""
+    if is_formula_error(cells.text(of)):
+        cells.note(of, Reason.FORMULA_ERROR)
+    elif items(cells.text(of)):
+        cells.note(of, Reason.SEVERAL_IN_A_CELL)
 
 
 def _annotation(cells: RowCells) -> str:

@@ -12,6 +12,8 @@ from typing import Final
 from office.catalog_files.columns import WEEKDAYS, Field
 from office.catalog_files.header import Header
 from office.catalog_files.lines import TableRow
+from office.catalog_files.listed import Told, each_item, is_named, with_cells
+from office.catalog_files.problems import Reason
 from office.catalog_files.text import comparable, line
 from office.catalog_files.weekdays import are_weekdays
 
@@ -27,10 +29,10 @@ _AROUND: Final = " ;,/|–—-("
 _OF_THE_WEEK: Final = (Field.SCHEDULE, Field.DAYS_OF_WEEK)
 
 
-def each_group(row: TableRow) -> Iterator[tuple[TableRow, Field | None]]:
+def each_group(row: TableRow) -> Iterator[tuple[TableRow, Told | None]]:
     """The row itself, or a row for each group that its cells number with the rest of what it
-    says, and the cell that had several. Where each group has a column of its own nobody needs to
-    be told.
+    says, and the cell that had several, with what is told of it. Where each group has a column of
+    its own nobody needs to be told.
     """
     columns = [week for week in row.header.weeks if _place(row, week.columns[Field.SCHEDULE])]
     if columns:
@@ -40,11 +42,20 @@ def each_group(row: TableRow) -> Iterator[tuple[TableRow, Field | None]]:
     said = _said_by_groups(row)
     numbers = list(dict.fromkeys(number for parts in said.values() for number in parts))
     if not numbers:
-        yield row, None
+        yield from _items(row)
         return
-    shared = next(iter(said)) if len(numbers) > 1 else None
+    shared = (next(iter(said)), Reason.SEVERAL_GROUPS) if len(numbers) > 1 else None
     for number in sorted(numbers, key=lambda each: int(each) if each.isdigit() else 0):
         yield _part(row, number, {of: each.get(number, "") for of, each in said.items()}), shared
+
+
+def _items(row: TableRow) -> Iterator[tuple[TableRow, Told | None]]:
+    for number, (each, said, told) in enumerate(each_item(row), start=1):
+        several = told is not None and told[1] is Reason.SEVERAL_GROUPS
+        if several and not is_named(said):
+            yield _part(each, str(number), said), told
+        else:
+            yield (_with_cells(each, said) if said else each), told
 
 
 def _said_by_groups(row: TableRow) -> Mapping[Field, Mapping[str, str]]:
@@ -102,12 +113,8 @@ def _part(row: TableRow, number: str, lessons: Mapping[Field, str]) -> TableRow:
 
 
 def _with_cells(row: TableRow, said: Mapping[Field, str]) -> TableRow:
-    cells = list(row.line.cells)
-    for of, text in said.items():
-        place = row.header.columns[of]
-        cells += [""] * (place + 1 - len(cells))
-        cells[place] = text
-    return replace(row, line=replace(row.line, cells=tuple(cells)), adds_lessons=False)
+    """The row of a group of its own."""
+    return replace(with_cells(row, said), adds_lessons=False)
 
 
 def _with_pairs(row: TableRow) -> TableRow:

@@ -10,8 +10,9 @@ from typing import Final
 from core.domain.program import Slot
 from office.catalog_files.cells import RowCells
 from office.catalog_files.columns import WEEKDAYS, Field
+from office.catalog_files.hours import is_not_weekly
 from office.catalog_files.problems import NotUnderstood, Reason
-from office.catalog_files.text import comparable
+from office.catalog_files.text import comparable, items
 from office.catalog_files.times import (
     days_of_schedule,
     has_hours,
@@ -38,8 +39,13 @@ def read_slots(cells: RowCells) -> tuple[Slot, ...]:
     """The lessons in the order of the week, each once; () when nobody wrote them.
 
     A week may have a column for each of its days (with times, or with marks beside a column
-    of times), one column for days and one for times, or one for both.
+    of times), one column for days and one for times, or one for both. Where one of the lessons is
+    not of every week, none is known: the others alone would be another timetable.
     """
+    for of in (Field.SCHEDULE, Field.DAYS_OF_WEEK, *WEEKDAYS):
+        if is_not_weekly(comparable(cells.text(of))):
+            cells.note(of, Reason.TIMES_NOT_WEEKLY, fatal=False)
+            return ()
     slots: set[Slot] = set()
     marked = [day for day in range(len(WEEKDAYS)) if _is_mark(cells, day)]
     for weekday, of in enumerate(WEEKDAYS):
@@ -94,6 +100,8 @@ def _together(days: list[str], times: list[str]) -> tuple[Slot, ...]:
     Raises:
         NotUnderstood: Not a week, or the days of one cell are not those of the other.
     """
+    if items(" ".join(times)):
+        raise NotUnderstood(Reason.TIMES_COUNTED)
     named = {day for each in days for day in _days(each)}
     own = days_of_schedule(" ".join(times))
     if own and named and own != named:

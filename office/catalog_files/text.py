@@ -41,6 +41,9 @@ _NOTHING: Final = frozenset(
 
 # Written where nobody knows yet: no default stands for it.
 LATER: Final = "уточняется"
+# «1)» before anything, and «1.» before a word: «1.30» is an hour.
+_COUNTED: Final = re.compile(r"(?:^|(?<=[\s;,]))\(?(\d{1,2})(?:\)\s*|\.\s*(?=[^\W\d_]))")
+ITEMS_MIN: Final = 2
 _NOTHING_LONGEST: Final = max(map(len, _NOTHING))
 
 
@@ -63,6 +66,22 @@ def paragraphs(text: str) -> str:
 def comparable(text: str) -> str:
     """As `text_key` makes them; asked often for the same cells, so the short ones are kept."""
     return _comparable(text) if len(text) <= CELL_REMEMBERED_MAX else text_key(text)
+
+
+def items(text: str) -> tuple[str, ...]:
+    """What a cell counts from one on: «1) пн 2) ср», «1. Хор 2. Театр»; () where it counts nothing,
+    or one thing alone.
+    """
+    if not text.startswith(("1", "(1")):
+        return ()
+    found = list(_COUNTED.finditer(text))
+    numbers = [int(each[1]) for each in found]
+    if len(found) < ITEMS_MIN or found[0].start() or numbers != [*range(1, len(found) + 1)]:
+        return ()
+    ends = [*(each.start() for each in found[1:]), len(text)]
+    parts = (text[each.end() : end].strip(" ;,") for each, end in zip(found, ends, strict=True))
+    counted = tuple(parts)
+    return counted if all(counted) else ()
 
 
 def ensure_no_formula_error(text: str) -> None:

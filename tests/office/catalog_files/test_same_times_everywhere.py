@@ -78,7 +78,6 @@ def test_hours_are_those_of_their_day_and_without_one_the_group_has_no_lessons_y
         "17",
         "вт 1600",
         "вт 2025-2030",
-        "вт (чётные) 16:00",
     ],
 )
 def test_times_that_can_be_understood_in_two_ways_come_back_from_both(written: str) -> None:
