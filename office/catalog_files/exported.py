@@ -15,6 +15,7 @@ from core.domain.registries import RegisteredProgram
 from office.catalog_files.columns import Field
 from office.catalog_files.grouping import ages_written, lesson_written
 from office.catalog_files.groups import NO_GROUP
+from office.catalog_files.modules import NO_MODULE
 from office.catalog_files.text import LATER, line, paragraphs
 
 Cell = str | int | float | None
@@ -67,7 +68,7 @@ class _Row:
 
 
 def rows_of(found: ExportedProgram, periods: tuple[Days, ...]) -> Iterator[list[Cell]]:
-    """A row for each group, in the order of `COLUMNS`; none for a program without modules.
+    """A row for each group, in the order of `COLUMNS`; one for a program without modules.
 
     A price is written where it is the same in every period for which an import would set it;
     «уточняется» leaves all prices as they are.
@@ -76,6 +77,10 @@ def rows_of(found: ExportedProgram, periods: tuple[Days, ...]) -> Iterator[list[
         found: Archived modules and groups are left out already.
         periods: The days of all funding periods.
     """
+    if not found.modules:
+        said = {of: read(found.registered) for of, read in _OF_PROGRAM.items()}
+        said[Field.MODULE] = NO_MODULE
+        yield [said.get(of) for of in COLUMNS]
     for module, groups in found.modules:
         price = _price(module, groups, periods)
         for group in groups or (None,):
@@ -132,31 +137,38 @@ def _day(row: _Row, *, last: bool) -> Cell:
     return LATER if days is None else f"{days.last if last else days.first:%d.%m.%Y}"
 
 
-def _annotation(row: _Row) -> Cell:
+def _annotation(registered: RegisteredProgram) -> Cell:
     """An empty cell leaves the description as it is, so one that would come back otherwise is
     left out.
     """
-    text = safe(row.program.program.annotation)
-    return text if paragraphs(text) == row.program.program.annotation else None
+    text = safe(registered.program.annotation)
+    return text if paragraphs(text) == registered.program.annotation else None
 
 
 def _of_group(read: Callable[[Group], Cell]) -> Callable[[_Row], Cell]:
     return lambda row: None if row.group is None else read(row.group)
 
 
-COLUMNS: Final[Mapping[Field, Callable[[_Row], Cell]]] = {
-    Field.PROVIDER_INN: lambda row: row.program.inn,
-    Field.MUNICIPALITY: lambda row: row.program.municipality_code,
-    Field.TITLE: lambda row: safe(row.program.program.title),
+def _of_program(read: Callable[[RegisteredProgram], Cell]) -> Callable[[_Row], Cell]:
+    return lambda row: read(row.program)
+
+
+_OF_PROGRAM: Final[Mapping[Field, Callable[[RegisteredProgram], Cell]]] = {
+    Field.PROVIDER_INN: lambda of: of.inn,
+    Field.MUNICIPALITY: lambda of: of.municipality_code,
+    Field.TITLE: lambda of: safe(of.program.title),
     Field.ANNOTATION: _annotation,
-    Field.DIRECTION: lambda row: DIRECTIONS[row.program.program.direction],
-    Field.REGISTRY: lambda row: REGISTRIES[row.program.program.registry],
-    Field.FORM: lambda row: FORMS[row.program.program.form],
-    Field.LEVEL: lambda row: LEVELS[level] if (level := row.program.program.level) else None,
-    Field.SPECIAL_NEEDS: lambda row: YES_OR_NO[row.program.program.special_needs],
-    Field.PROGRAM_AGES: lambda row: ages_written(row.program.program.ages),
-    Field.DURATION: lambda row: _measured(row.program.program.duration),
-    Field.HOURS: lambda row: row.program.program.duration.hours,
+    Field.DIRECTION: lambda of: DIRECTIONS[of.program.direction],
+    Field.REGISTRY: lambda of: REGISTRIES[of.program.registry],
+    Field.FORM: lambda of: FORMS[of.program.form],
+    Field.LEVEL: lambda of: LEVELS[level] if (level := of.program.level) else None,
+    Field.SPECIAL_NEEDS: lambda of: YES_OR_NO[of.program.special_needs],
+    Field.PROGRAM_AGES: lambda of: ages_written(of.program.ages),
+    Field.DURATION: lambda of: _measured(of.program.duration),
+    Field.HOURS: lambda of: of.program.duration.hours,
+}
+COLUMNS: Final[Mapping[Field, Callable[[_Row], Cell]]] = {
+    **{of: _of_program(read) for of, read in _OF_PROGRAM.items()},
     Field.MODULE: lambda row: safe(row.module.title),
     Field.MODULE_DURATION: lambda row: _measured(row.module.duration),
     Field.MODULE_HOURS: lambda row: row.module.duration.hours,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from core.domain.drafts import GroupDraft, ModuleDraft
 from core.domain.program import Duration, Registry
@@ -13,6 +14,11 @@ from office.catalog_files.groups import groups_of, is_without_group
 from office.catalog_files.module_sums import NO_SUMS, Sums, sums_of
 from office.catalog_files.problems import Reason
 from office.catalog_files.rows import WrittenRow
+from office.catalog_files.text import comparable
+
+# Written instead of a module: the row is about its program alone.
+NO_MODULE: Final = "нет модулей"
+_NO_MODULE: Final = frozenset({NO_MODULE, "модулей нет", "без модулей"})
 
 
 def modules_of(
@@ -49,6 +55,11 @@ def modules_of(
         for title, found in groups.items()
         if found or title in empty
     )
+
+
+def is_without_module(row: WrittenRow) -> bool:
+    """The row names a program of which there is no module yet, and says nothing of a group."""
+    return comparable(row.module) in _NO_MODULE and not (row.group or row.slots)
 
 
 def first_known(durations: Iterable[Duration]) -> Duration:

@@ -12,7 +12,7 @@ from core.domain.titles import title_key
 from office.catalog_files.columns import Field
 from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
-from office.catalog_files.modules import first_known, modules_of
+from office.catalog_files.modules import first_known, is_without_module, modules_of
 from office.catalog_files.problems import Reason
 from office.catalog_files.rows import WrittenRow
 
@@ -53,8 +53,9 @@ class ProgramReader:
         left = [row for row in rows if not row.cells.refused]
         if not (left and municipality and direction and form and registry):
             return None
-        modules = modules_of(left, registry, self.defaults.modules)
-        if not modules:
+        divided = [row for row in left if not is_without_module(row)]
+        modules = modules_of(divided, registry, self.defaults.modules) if divided else ()
+        if divided and not modules:
             return None
         return ProgramDraft(
             provider_inn=rows[0].provider_inn,

@@ -181,6 +181,47 @@ async def test_levels_lengths_prices_places_on_the_map_and_empty_modules_come_ba
     assert (lego.level, lego.duration) == (Level.BASIC, Duration(2, 3, 144))
 
 
+async def test_a_program_without_modules_comes_out_and_back_as_it_is(
+    database: Database, tmp_path: Path
+) -> None:
+    alone = replace(
+        hostile("Театр"), modules=(), ages=AgeRange(7, 7), level=Level.BASIC,
+        duration=Duration(2, None, 144), special_needs=True,
+    )  # fmt: skip
+    with_module = hostile("Хор")
+    draft = replace(registry(), programs=(alone, with_module))
+    await import_catalog(database.perform, OPERATOR, draft, certify=False)
+    before = await database.read(programs)
+
+    report = await ensure_nothing_changes(database, tmp_path / "каталог.xlsx")
+    # Nor does a default that is meant for what a file leaves unsaid.
+    await ensure_nothing_changes(database, tmp_path / "каталог.xlsx", read_defaults(EXAMPLE))
+
+    assert dict(report.counts["unchanged"]) == {"programs": 2, "modules": 1, "groups": 1}
+    assert await database.read(programs) == before
+    sheet = load_workbook(tmp_path / "каталог.xlsx").worksheets[0]
+    at = [list(COLUMNS).index(each) for each in (Field.TITLE, Field.MODULE, Field.GROUP)]
+    rows = [tuple(row[n].value for n in at) for row in sheet.iter_rows(min_row=2)]
+    assert sorted(rows) == [("Театр", "нет модулей", None), ("Хор", "-1", "=А1")]
+
+
+async def test_a_module_added_below_the_row_of_its_program_is_one_of_it(
+    database: Database, tmp_path: Path
+) -> None:
+    rows = (
+        f"{INN};{LEGO};нет модулей;;;;;;;;;;;",
+        f"{INN};{LEGO};Начало;700;А;7;12;01.09.2026;31.05.2027;ул. Мира, 1;;;{WEEK}",
+    )
+    await import_catalog(database.perform, OPERATOR, registry(), certify=False)
+    for number in (1, 2):
+        (tmp_path / "каталог.csv").write_text("\n".join([HEAD, *rows[:number]]), "utf-8")
+        report = await imported(database, tmp_path / "каталог.csv")
+        assert report.problems == []
+        assert dict(report.counts["added"]) == (
+            {"programs": 1} if number == 1 else {"modules": 1, "groups": 1}
+        )
+
+
 async def test_r3_no_cell_becomes_a_formula_and_each_comes_back_as_it_was(
     database: Database, tmp_path: Path
 ) -> None:
