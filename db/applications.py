@@ -26,9 +26,11 @@ from core.domain.application import (
 from core.domain.consent import CONSENT_VERSION
 from core.domain.ids import AccountId, ApplicationId, MunicipalityId
 from core.ports.applications import KeptApplications
+from db.among import among
 from db.applicants import SAID, as_draft, as_particulars
 from db.looking import EVERYBODY, named
 from db.maps import MUNICIPALITIES, by_name
+from db.prepared import Prepared
 from db.statements import Columns
 from db.tables.base import Id
 from db.tables.messages import accounts
@@ -37,6 +39,13 @@ from db.together import Together
 
 _NEWEST_FIRST = applications.c.id.desc()
 _ACCOUNT = bindparam("account", type_=Id)
+_COUNT = (
+    select(func.count())
+    .select_from(applications)
+    .where(among(applications.c.state, "states", texts=True))
+)
+_COUNTED = Prepared(_COUNT)
+_COUNTED_IN = Prepared(_COUNT.where(among(applications.c.municipality_id, "towns")))
 OF_ACCOUNT = select(applications).where(applications.c.account_id == _ACCOUNT)
 _ISSUED = OF_ACCOUNT.with_only_columns(applications.c.certificate_id)
 _KEPT = Together(
@@ -143,8 +152,10 @@ class SqlApplications:
         *,
         states: Collection[ApplicationState],
     ) -> int:
-        question = select(func.count()).select_from(applications)
-        return self.connection.scalar(question.where(*_among(municipalities, states))) or 0
+        asked = {"states": [state.value for state in states]}
+        if municipalities is None:
+            return _COUNTED(self.connection, asked).scalar() or 0
+        return _COUNTED_IN(self.connection, {**asked, "towns": list(municipalities)}).scalar() or 0
 
     def save(self, application: CertificateApplication) -> None:
         reason, comment = application.refusal or (None, None)

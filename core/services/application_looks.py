@@ -16,6 +16,7 @@ from core.domain.certificate import CertificateState
 from core.domain.errors import NotAllowed
 from core.domain.ids import ApplicationId, CertificateId, MunicipalityId
 from core.domain.registries import Category
+from core.ports.acts import asks_once
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, existing
 from core.services.applications import ApplicationProgress, progress_of
@@ -63,6 +64,7 @@ def applications_page(
     return progress_of(uow, found)
 
 
+@asks_once
 def applications_waiting(uow: UnitOfWork, actor: Actor) -> int:
     """How many applications wait for an answer in all municipalities of the actor.
 

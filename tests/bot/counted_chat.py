@@ -18,13 +18,15 @@ from core.domain.application import Applicant, Particulars
 from core.domain.consent import CONSENT_VERSION
 from core.domain.ids import CertificateId, ProgramId
 from core.ports.unit_of_work import UnitOfWork
+from core.services.accounts import arrive, give_consent
 from core.services.applications import ApplicationRequest, send_application
 from core.services.favorites import keep_favorite
+from core.services.invitations import accept_invitation, invite_operator
 from core.services.saved_searches import save_search
 from db.clock import ClockFrom
 from db.database import Database
 from db.reaching import ReachingActs, ReachingReads
-from tests.bot.conftest import LARGE, PARENT, furnish
+from tests.bot.conftest import LARGE, OPERATOR, PARENT, furnish
 from tests.builders import (
     Town,
     add_contract,
@@ -36,6 +38,7 @@ from tests.nowhere import Nowhere
 
 ANNA: Final = CertificateId(1)
 PROGRAM: Final = ProgramId(1)
+OFFICE: Final = 701  # an operator's chat
 FREE_CHESS: Final = {"text": "шахматы", "free_places": "1"}
 
 
@@ -164,4 +167,13 @@ def _begun(uow: UnitOfWork) -> Town:
     said = Particulars("Иванов Пётр", date(2013, 4, 1), Applicant.PARENT, "Иванова Ольга")
     request = ApplicationRequest(town.municipality.id, said, CONSENT_VERSION, "key")
     send_application(uow, Family(applying.id), request)
+    _employ_operator(uow, town)
     return town
+
+
+def _employ_operator(uow: UnitOfWork, town: Town) -> None:
+    give_consent(uow, arrive(uow, OFFICE, "ru"))
+    account = uow.accounts.by_chat(OFFICE)
+    assert account is not None
+    invited = invite_operator(uow, OPERATOR, town.municipality.id, "Ольга")
+    accept_invitation(uow, account, invited.token)
