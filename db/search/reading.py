@@ -172,13 +172,13 @@ def _readable(chunk: str, lexicon: Lexicon) -> bool:
     words = [each.word for each in positioned(chunk)]
     return all(
         not _HAS_LATIN.search(word) or any(each.isdigit() for each in word)
-        or means_something(word, lexicon) or _repairable(word, lexicon)
+        or in_dictionary(word) or means_something(word, lexicon) or _misspelt(word, lexicon)
         for word in words
     )  # fmt: skip
 
 
-def _repairable(word: str, lexicon: Lexicon) -> bool:
-    return in_dictionary(word) or (word[0] > "z" and bool(nearest(word, lexicon)))
+def _misspelt(word: str, lexicon: Lexicon) -> bool:
+    return word[0] > "z" and bool(nearest(word, lexicon))
 
 
 def _span(text: str) -> tuple[int, int]:

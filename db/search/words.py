@@ -22,6 +22,7 @@ CYRILLIC: Final = re.compile(r"[а-я]")
 # «К.И.Т.» and «К. И. Т.»: an acronym is known by its title, never by its letters.
 ACRONYM: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?")
 LEMMAS_REMEMBERED: Final = 100_000
+READINGS_REMEMBERED: Final = 500
 # Readings that are so much rarer than the first one are nobody's meaning.
 RARE: Final = 0.1
 
@@ -199,6 +200,8 @@ def _as_itself(lemma: str) -> list[Any]:
     return [each for each in _readings(lemma) if each.normal_form.replace("ё", "е") == lemma]
 
 
+# Several rules ask for the same word of a text, one after the other.
+@lru_cache(maxsize=READINGS_REMEMBERED)
 def _readings(word: str) -> list[Any]:
     readings: list[Any] = _analyzer().parse(word)
     best = max(reading.score for reading in readings)
