@@ -9,9 +9,20 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from statistics import median
 
-from bench import daily, family, frozen_request, relaying, requesting, routing, searching, starting
+from bench import (
+    daily,
+    family,
+    frozen_request,
+    idling,
+    relaying,
+    requesting,
+    routing,
+    searching,
+    starting,
+)
 from bench.databases import Filled, filled, server_of
 from bench.drivers import POSTGRESQL, SQLITE
+from bench.questions import QUESTIONS
 from bench.region import Region
 from bench.table import Figure, keep, percentile, rendered
 from bot.app import look_seldom
@@ -26,7 +37,7 @@ SHOWN = 500
 # Daily runs and requests are measured by turns with what they are compared with; half of the rounds
 # lie on either side of what is told, for a machine has neighbours.
 ROUNDS = 3
-MEBIBYTE = 1 << 20
+MEGABYTE = 1_000_000
 _DATABASES = {"sqlite": [SQLITE], "postgresql": [POSTGRESQL], "both": [SQLITE, POSTGRESQL]}
 
 
@@ -62,6 +73,10 @@ async def _everything(asked: argparse.Namespace) -> list[Figure]:
             _say(rendered([figure]).splitlines()[-1])
             figures.append(figure)
     for kind in _DATABASES[asked.database]:
+        if asked.only in {None, "bot"}:
+            async for figure in _idle(kind):
+                _say(rendered([figure]).splitlines()[-1])
+                figures.append(figure)
         if asked.only in {None, "bot", "family"}:
             async for figure in family.of_database(kind, SHOWN):
                 _say(rendered([figure]).splitlines()[-1])
@@ -100,7 +115,15 @@ async def _bot() -> AsyncGenerator[Figure, None]:
     most = 1.2 + 0.5 / started.imported
     ratio = started.answered / started.imported
     yield Figure("start to first answer / import aiogram", "-", ratio, "×", most=most)
-    yield Figure("the idle bot's memory", "-", started.resident / MEBIBYTE, "MiB", most=250)
+    yield Figure("the idle bot's memory", "-", started.resident / MEGABYTE, "MB", most=250)
+
+
+async def _idle(kind: str) -> AsyncGenerator[Figure, None]:
+    with server_of(kind) as server:
+        held = await idling.measure(server)
+    over = f"over {idling.PROGRAMS:,} programs"
+    yield Figure(f"the same {over}", kind, held.idle / MEGABYTE, "MB", most=250)
+    yield Figure(f"{over}, asked {QUESTIONS} times", kind, held.asked / MEGABYTE, "MB", most=250)
 
 
 async def _relay(kind: str, small: Filled, large: Filled) -> AsyncGenerator[Figure, None]:
@@ -123,7 +146,7 @@ async def _daily(kind: str, small: Filled, large: Filled) -> AsyncGenerator[Figu
     grown = max(run.grown_bytes for run in alone)
     yield Figure("daily run / plain SQL", kind, ratio, "×", most=1.0)
     yield Figure("its longest transaction", kind, longest * 1000, "ms", most=100)
-    yield Figure("its growth in memory", kind, grown / MEBIBYTE, "MiB", most=200)
+    yield Figure("its growth in memory", kind, grown / MEGABYTE, "MB", most=200)
     async with large.copy() as url:
         waits = (await daily.product(url, large.region, requests=True)).waits
     yield Figure("a request meanwhile, p50", kind, percentile(waits, 0.5) * 1000, "ms")

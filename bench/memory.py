@@ -1,4 +1,4 @@
-"""How much memory this process takes while something runs."""
+"""How much memory processes take."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Self
 
+KIBIBYTE = 1024
 _STATM = Path("/proc/self/statm")
 _EVERY_SECONDS = 0.02
 
@@ -39,5 +40,13 @@ def resident() -> int:
     """Bytes in memory now; where the system does not say, the most there ever were."""
     if _STATM.exists():
         return int(_STATM.read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    unit = 1 if sys.platform == "darwin" else 1024
+    unit = 1 if sys.platform == "darwin" else KIBIBYTE
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def resident_of(pid: int) -> int:
+    """Bytes of another process that are in memory now."""
+    for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) * KIBIBYTE
+    raise ProcessLookupError(pid)

@@ -7,18 +7,21 @@ import os
 import sys
 import tempfile
 from asyncio.subprocess import DEVNULL
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from bench.memory import resident_of
 from db.migrate import upgrade
+from sandbox.people import Person
 from sandbox.profiles import Profile
 from sandbox.server import Sandbox
 
 ROOT = Path(__file__).parents[1]
 SOMEBODY = Profile(101, "Анна")
 ROUNDS = 3
-KIBIBYTE = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,9 @@ async def measure() -> Started:
     imports, answers, sizes = [], [], []
     for _ in range(ROUNDS):
         imports.append(await _import_seconds())
-        seconds, resident = await _answer_seconds()
+        seconds, held = await _answer_seconds()
         answers.append(seconds)
-        sizes.append(resident)
+        sizes.append(held)
     return Started(min(imports), min(answers), max(sizes))
 
 
@@ -48,36 +51,45 @@ async def _import_seconds() -> float:
     return perf_counter() - begun
 
 
-async def _answer_seconds() -> tuple[float, int]:
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A bot in a process of its own, begun at a `perf_counter`, and somebody who pressed Start."""
+
+    person: Person
+    pid: int
+    begun: float
+
+
+@asynccontextmanager
+async def running(url: str) -> AsyncIterator[Running]:
+    """The bot as it is started by hand, over this database and beside a Telegram of its own."""
     sandbox = Sandbox(people=[SOMEBODY])
     await sandbox.start()
     person = sandbox.person(SOMEBODY.id)
     person.start()
+    env = {
+        **os.environ,
+        "KRUZHOK_DATABASE_URL": url,
+        "KRUZHOK_TELEGRAM_API": sandbox.url,
+        "KRUZHOK_BOT_TOKEN": sandbox.token,
+    }
+    begun = perf_counter()
+    bot = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "office", "bot", cwd=ROOT, env=env, stderr=DEVNULL
+    )
+    try:
+        yield Running(person, bot.pid, begun)
+    finally:
+        bot.terminate()
+        await bot.wait()
+        await sandbox.stop()
+
+
+async def _answer_seconds() -> tuple[float, int]:
     with tempfile.TemporaryDirectory(prefix="kruzhok-bench-") as folder:
         url = f"sqlite:///{folder}/kruzhok.sqlite3"
         # In a thread, for it has an event loop of its own.
         await asyncio.to_thread(upgrade, url)
-        env = {
-            **os.environ,
-            "KRUZHOK_DATABASE_URL": url,
-            "KRUZHOK_TELEGRAM_API": sandbox.url,
-            "KRUZHOK_BOT_TOKEN": sandbox.token,
-        }
-        begun = perf_counter()
-        bot = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "office", "bot", cwd=ROOT, env=env, stderr=DEVNULL
-        )
-        await person.until(lambda: bool(person.answers), seconds=120)
-        seconds = perf_counter() - begun
-        resident = _resident(bot.pid)
-        bot.terminate()
-        await bot.wait()
-    await sandbox.stop()
-    return seconds, resident
-
-
-def _resident(pid: int) -> int:
-    for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) * KIBIBYTE
-    raise ProcessLookupError(pid)
+        async with running(url) as bot:
+            await bot.person.until(lambda: bool(bot.person.answers), seconds=120)
+            return perf_counter() - bot.begun, resident_of(bot.pid)

@@ -85,7 +85,9 @@ def keep(figures: Sequence[Figure], contracts: int) -> None:
         " with two children through the bot's own\ndispatcher, against the same dispatcher with"
         " one handler that asks eight statements of the bare driver (aiosqlite: in one\nhop into"
         " its thread) and makes the same text and buttons; a wait is a way to the server and back,"
-        " or into a thread.\n",
+        " or into a thread. **Idle bot**: the resident memory of `kruzhok bot`, after its first"
+        " answer over an empty database,\nthen over a large catalog with the index of the search"
+        " read, and after so many different questions from a chat.\n",
         encoding="utf-8",
     )
 

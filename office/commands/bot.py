@@ -37,6 +37,9 @@ def _run() -> None:
         lock.take()
         make_ready(settings.database_url)
 
+        from bot.lean import import_aiogram
+
+        import_aiogram()
         from bot.app import run_bot
         from bot.updates.polling import TokenUnknown
         from bot.updates.webhook import WebhookRefused

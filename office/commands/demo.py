@@ -54,8 +54,10 @@ def demo(
 
 
 def _play(settings: OfficeSettings, port: int | None, data: Path | None, *, browser: bool) -> None:
+    from bot.lean import import_aiogram
     from bot.lock import SecondBot
 
+    import_aiogram()
     try:
         from sandbox.demo import run_demo
     except ModuleNotFoundError as error:

@@ -136,6 +136,10 @@ def _wait(child: int) -> None:
 
 
 def main() -> None:
+    from bot.lean import import_aiogram  # noqa: PLC0415
+
+    # As `kruzhok bot` does.
+    import_aiogram()
     import bot.app  # noqa: F401, PLC0415
     from bot.render import LANGUAGES, bundle_of  # noqa: PLC0415
 
