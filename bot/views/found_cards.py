@@ -11,19 +11,19 @@ from bot.keyboards.callbacks import ProgramPressed
 from bot.render import Html, Words, lines
 from bot.views.parts import ages, cost, cover, places, timetable
 from core.domain.catalog_views import GroupCard, ProgramCard
+from core.domain.searching import Hit
 
 METRES: Final = 1000
 NEAR_METRES: Final = 10_000
 
 
-def found_card(words: Words, number: int, card: ProgramCard, distance_m: int | None) -> Html:
+def found_card(words: Words, number: int, card: ProgramCard, hit: Hit | None) -> Html:
+    """A program for the child, as far away as the nearest of its groups that were found."""
     shown = card.best or _fewest_reasons(card)
     price = None if shown is None else _paid(words, shown)
     return lines(
         words("found-title", number=number, title=card.program.title),
-        words(
-            "found-where", provider=card.provider.name, municipality=_where(words, card, distance_m)
-        ),
+        words("found-where", provider=card.provider.name, municipality=_where(words, card, hit)),
         words(
             "found-about",
             ages=ages(words, card.program.ages),
@@ -36,10 +36,14 @@ def found_card(words: Words, number: int, card: ProgramCard, distance_m: int | N
     )
 
 
-def _where(words: Words, card: ProgramCard, distance_m: int | None) -> str:
-    name = card.municipality.name
-    if distance_m is None:
+def _where(words: Words, card: ProgramCard, hit: Hit | None) -> str:
+    name, distance_m = card.municipality.name, None if hit is None else hit.distance_m
+    if hit is None or distance_m is None:
         return name
+    if hit.to_centre:
+        # How far the centre is from itself says nothing.
+        km = max(1, round(distance_m / METRES))
+        return words.plain("found-near-centre", name=name, km=str(km)) if distance_m else name
     if distance_m < NEAR_METRES:
         return words.plain(
             "found-near", name=name, km=f"{distance_m / METRES:.1f}".replace(".", ",")

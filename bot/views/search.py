@@ -67,7 +67,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
     answer = page.found
     page_number = answer.query.page
     numbered = list(enumerate(page.cards, (page_number - 1) * PAGE_SIZE + 1))
-    distances = {hit.program: hit.distance_m for hit in answer.hits}
+    hits = {hit.program: hit for hit in answer.hits}
     head = lines(
         words("search-found", count=answer.total),
         understood(words, answer, looked.places, looked.child),
@@ -80,7 +80,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
         whose_sums(words, looked, answer),
         _measured(words, looked),
     )
-    cards = (found_card(words, n, card, distances.get(card.program.id)) for n, card in numbered)
+    cards = (found_card(words, n, card, hits.get(card.program.id)) for n, card in numbered)
     keyboard = board(
         *([program_button(button, *each)] for each in numbered),
         button.pager(page_number, answer.pages, lambda each: SearchPage(page=each)),

@@ -8,7 +8,7 @@ from datetime import time
 from enum import StrEnum
 from typing import Final
 
-from core.domain.ids import GroupId, MunicipalityId, ProgramId
+from core.domain.ids import GroupId, MunicipalityId, ProgramId, ProviderId
 from core.domain.money import Money
 from core.domain.places import Point
 from core.domain.program import Direction, Form, Registry
@@ -101,9 +101,13 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """What one child's certificate could give to a contract of the present period."""
+    """What one child's certificate could give to a contract of the present period, and to programs
+    of which `providers`: those that its municipality has an agreement with. None is all of them,
+    where nobody asked.
+    """
 
     available: Money
+    providers: frozenset[ProviderId] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +192,16 @@ class Unknown:
 class Hit:
     """A program that was found, with those of its groups that fit, in the order of their ids.
 
-    `score` is what the words are worth where they stand; `distance_m` is None without an
-    origin or coordinates. Without groups the program has not been scheduled yet.
+    `score` is what the words are worth where they stand; `distance_m` is that of the nearest of
+    the groups, and None without an origin or coordinates. Of a group whose point nobody gave it is
+    that `to_centre` of the municipality. Without groups the program has not been scheduled yet.
     """
 
     program: ProgramId
     score: int
     groups: tuple[GroupId, ...]
     distance_m: int | None = None
+    to_centre: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,13 @@ def programs_for(
     """`search_programs` for a child that stands so. A part of looking round: whether the actor
     may was asked before.
     """
-    found = found_for(uow, query, standing)
+    return found_page(uow, found_for(uow, query, standing), standing, places)
+
+
+def found_page(
+    uow: UnitOfWork, found: Found, standing: Standing | None, places: Collection[Municipality]
+) -> FoundPage:
+    """What was found with its cards; a part of `programs_for`."""
     fitting = {hit.program: frozenset(hit.groups) for hit in found.hits}
     cards = _cards(uow, found.programs, standing, places, fitting=fitting)
     nearest = _cards(uow, found.nearest, standing, places) if found.nearest else ()
@@ -116,13 +122,20 @@ def _standing(uow: UnitOfWork, actor: Actor, child: CertificateId | None) -> Sta
 
 
 def purse_of(uow: UnitOfWork, standing: Standing | Searcher | None) -> Purse | None:
-    """What the certificate could pay from tomorrow on; None without a child or its period."""
+    """What the certificate could pay from tomorrow on, and for whose programs (NO_AGREEMENT); None
+    without a child or its period.
+    """
     if standing is None:
         return None
     tomorrow = uow.today(standing.zone) + ONE_DAY
     period = next((each for each in standing.periods if tomorrow in each.days), None)
     balance = None if period is None else standing.balances.get(period.id)
-    return None if balance is None else Purse(balance.available)
+    if period is None or balance is None:
+        return None
+    if not isinstance(standing, Standing):
+        return Purse(balance.available)
+    agreed = (provider for provider, within in standing.agreements if within == period.id)
+    return Purse(balance.available, frozenset(agreed))
 
 
 def _cards(

@@ -144,7 +144,11 @@ def _asked(
         return query
     age = child.child.age(on=uow.today(child.zone))
     any_age = bool(question.get("any_age"))
-    return replace(query, child_age=None if any_age else age, purse=purse_of(uow, child))
+    # With whom there are agreements is not asked for each of many children: what is known and what
+    # is new must be asked alike.
+    purse = purse_of(uow, child)
+    purse = None if purse is None else replace(purse, providers=None)
+    return replace(query, child_age=None if any_age else age, purse=purse)
 
 
 def fitting(uow: UnitOfWork, query: SearchQuery) -> frozenset[ProgramId]:

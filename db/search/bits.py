@@ -109,6 +109,16 @@ def carried(bits: int, inner: int) -> int:
     return ((bits & inner) + inner) | bits
 
 
+def spread(lasts: int, inner: int) -> int:
+    """All bits of the runs whose last ones these are; each step goes twice as far."""
+    step = 1
+    while inner:
+        lasts |= (lasts >> step) & inner
+        inner &= inner >> step
+        step *= 2
+    return lasts
+
+
 def at_most(planes: Sequence[int], known: int, value: int) -> int:
     """Of numbers that are cut into binary digits, lowest first: those up to `value`."""
     if value < 0:

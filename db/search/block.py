@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -26,7 +26,11 @@ NUMBERS: Final[Mapping[str, int]] = {
     "over": 30,
     "last_day": 20,
     "first_day": 20,
+    "north": 28,
+    "east": 29,
 }
+# Numbers that are also asked for group by group.
+DEGREES: Final = ("north", "east")
 PLACES: Final = "PLACES"
 GROUP: Final = "GROUP"
 MONTHS: Final = "MONTHS"
@@ -41,7 +45,8 @@ Value = tuple[str, str]
 class Block:
     """`ends` are the last bits of programs, which stand for them, and `inner` the others.
 
-    The arrays are of programs in the order of their bits, `groups` of all bits. `titled` has the
+    The arrays are of programs in the order of their bits, `groups` of all bits, and `degrees` too
+    where any has some. `titled` has the
     title of each program with its bit of the whole index, and `prints` what tells its row from
     another.
     """
@@ -52,9 +57,11 @@ class Block:
     inner: int
     values: Mapping[Value, int]
     planes: Mapping[str, tuple[int, ...]]
+    degrees: Mapping[str, array[int]]
     last_bits: array[int]
     first_bits: array[int]
     programs: array[int]
+    providers: array[int]
     groups: array[int]
     titled: Sequence[Titled]
     prints: array[int]
@@ -66,6 +73,16 @@ class Block:
     def seat(self, bit: int) -> int:
         """All bits of the program whose last bit this is."""
         return (2 << bit) - (1 << self.first_bits[self.at(bit)])
+
+    def point(self, bit: int) -> tuple[int, int] | None:
+        """The degrees of a group, as its facts have them."""
+        north, east = (self.degrees[name] for name in DEGREES)
+        return (north[bit] & FAR, east[bit] & FAR) if north and north[bit] else None
+
+    def provided(self, providers: Collection[int]) -> int:
+        """All bits of what these offer."""
+        theirs = (n for n, each in enumerate(self.providers) if each in providers)
+        return any_of((2 << self.last_bits[n]) - (1 << self.first_bits[n]) for n in theirs)
 
     def having(self, value: Value) -> int:
         """The programs of which some group has it."""
@@ -90,18 +107,21 @@ def made_of(number: int, version: int, rows: Iterable[Any], known: Block | None 
     before = _NOTHING if known is None else known
     ordered = sorted(rows, key=lambda row: int(row.first_bit))
     prints = array("q", [hash((row.first_bit, row.bits, row.title, row.facts)) for row in ordered])
-    seen = dict(zip(before.prints, before.titled, strict=True))
-    base, making, titles = number * BLOCK, _Making(), []
+    seen = dict(zip(before.prints, zip(before.titled, before.providers, strict=True), strict=True))
+    base, making, titles, providers = number * BLOCK, _Making(), [], array("q")
     for row, its_print in zip(ordered, prints, strict=True):
-        titled_before = seen.pop(its_print, None)
-        if titled_before is None:
-            making.add(from_text(row.facts), row.first_bit, row.bits)
+        known_before = seen.pop(its_print, None)
+        if known_before is None:
+            facts = from_text(row.facts)
+            making.add(facts, row.first_bit, row.bits)
             key = title_key(row.title, row.program_id)
-            titled_before = key, base + row.first_bit + row.bits - 1
-        titles.append(titled_before)
+            known_before = (key, base + row.first_bit + row.bits - 1), facts.provider
+        titles.append(known_before[0])
+        providers.append(known_before[1])
     left = (before.ends | before.inner) ^ any_of(
-        before.seat(bit - base) for _, bit in seen.values()
+        before.seat(bit - base) for (_, bit), _ in seen.values()
     )
+    degrees = {name: making.degrees_beside(name, before, left) for name in DEGREES}
     return Block(
         number,
         version,
@@ -115,9 +135,11 @@ def made_of(number: int, version: int, rows: Iterable[Any], known: Block | None 
             )
             for name in NUMBERS
         },
+        degrees,
         array("H", [row.first_bit + row.bits - 1 for row in ordered]),
         array("H", [row.first_bit for row in ordered]),
         array("q", [row.program_id for row in ordered]),
+        providers,
         making.groups_beside(before.groups, left),
         titles,
         prints,
@@ -183,7 +205,8 @@ class _Making:
 
     def planes(self, name: str) -> tuple[int, ...]:
         """The digits of a number, lowest first, and behind them whether it is known."""
-        return planes_of(self._of_names[name], (*range(NUMBERS[name]), _KNOWN_DIGIT))
+        of_bits, digits = self._of_names[name], (*range(NUMBERS[name]), _KNOWN_DIGIT)
+        return planes_of(of_bits, digits) if any(of_bits) else (0,) * len(digits)
 
     def groups_beside(self, others: array[int], left: int) -> array[int]:
         """The groups of all bits, with those of others that are left."""
@@ -194,10 +217,19 @@ class _Making:
             found[bit] = group
         return found
 
+    def degrees_beside(self, name: str, before: Block, left: int) -> array[int]:
+        """The degrees of all bits, with those of others that are left; nothing where none has any.
+        To be asked for before the planes, which may turn the bytes round.
+        """
+        found, others = self._of_names[name][:], left & before.planes[name][-1]
+        for bit in numbers(others):
+            found[bit] = before.degrees[name][bit]
+        return found if any(found) else array("i")
+
     def _add(self, group: GroupFacts, at: int) -> None:
         bit = 1 << at
         (id_, age_least, age_most, days, starts, ends, needs, first_day, last_day, places, month,
-         most, ceiling, address) = group  # fmt: skip
+         most, ceiling, address, north, east) = group  # fmt: skip
         self._groups[at] = id_
         self._ages[age_least, age_most] |= bit
         self._weekdays[days] |= bit
@@ -210,7 +242,7 @@ class _Making:
         # What no certificate pays.
         over = UNKNOWN if most == UNKNOWN else most - ceiling
         # In the order of `NUMBERS`.
-        values = (starts, ends, month, most, over, last_day, first_day)
+        values = (starts, ends, month, most, over, last_day, first_day, north, east)
         for value, (of_bits, largest) in zip(values, self._numbers, strict=True):
             if value != UNKNOWN:
                 of_bits[at] = min(largest, value) | _KNOWN
@@ -221,5 +253,6 @@ _KNOWN: Final = FAR + 1
 _KNOWN_DIGIT: Final = _KNOWN.bit_length() - 1
 _NOTHING: Final = Block(
     0, 0, 0, 0, {}, {name: (0,) * (digits + 1) for name, digits in NUMBERS.items()},
-    array("H"), array("H"), array("q"), array("q", bytes(8 * BLOCK)), (), array("q"),
+    {name: array("i") for name in DEGREES}, array("H"), array("H"), array("q"), array("q"),
+    array("q", bytes(8 * BLOCK)), (), array("q"),
 )  # fmt: skip

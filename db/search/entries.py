@@ -12,7 +12,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from core.domain.calendar import Days
-from core.domain.ids import GroupId, MunicipalityId, ProgramId
+from core.domain.ids import GroupId, MunicipalityId, ProgramId, ProviderId
+from core.domain.places import Point
 from core.domain.program import (
     AgeRange,
     Direction,
@@ -61,6 +62,7 @@ class GroupEntry:
     month: int | None
     most: int | None
     ceiling: int | None
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Entry:
 
     program: ProgramId
     title: str
+    provider: ProviderId
     municipality: MunicipalityId
     direction: Direction
     forms: frozenset[Form]
@@ -113,6 +116,7 @@ def _entry(row: Any, its_groups: Sequence[Offering], modules: Sequence[str]) -> 
     return Entry(
         program=ProgramId(row.id),
         title=row.title,
+        provider=ProviderId(row.provider_id),
         municipality=MunicipalityId(row.municipality_id),
         direction=direction,
         forms=_forms(Form(row.form), row.title),
@@ -170,6 +174,7 @@ def group_entry(offering: Offering) -> GroupEntry:
         month=month,
         most=most,
         ceiling=ceiling,
+        point=group.point,
     )
 
 

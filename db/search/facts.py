@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Final, NamedTuple
 
+from core.domain.places import EAST_MAX, NORTH_MAX, Point
 from db.search.entries import Entry, GroupEntry
 
 UNKNOWN: Final = -1
 # Of a number that nobody knows, where numbers are ordered: behind all others.
 FAR: Final = (1 << 30) - 1
+# Parts of a degree: a tenth of a metre.
+MICRO: Final = 1_000_000
 
 
 class GroupFacts(NamedTuple):
     """What conditions ask of one group, in numbers; `UNKNOWN` where nobody knows.
 
     Times are minutes of the day, days are ordinals, `month` is roubles, `most` and `ceiling`
-    kopecks. A program without groups has one such of its own, with the id 0.
+    kopecks; `north` and `east` are millionths of degrees from the south pole and from the
+    antimeridian. A program without groups has one such of its own, with the id 0.
     """
 
     id: int
@@ -35,17 +39,21 @@ class GroupFacts(NamedTuple):
     most: int
     ceiling: int
     address: str
+    # Rows of an index that was made before the search knew them have none, until it is made anew.
+    north: int = UNKNOWN
+    east: int = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What conditions ask of one program."""
+    """What conditions ask of one program; the provider is 0 in rows of an older index."""
 
     municipality: int
     direction: str
     forms: tuple[str, ...]
     registry: str
     groups: tuple[GroupFacts, ...]
+    provider: int = 0
 
 
 def facts_of(entry: Entry) -> Facts:
@@ -56,21 +64,25 @@ def facts_of(entry: Entry) -> Facts:
         tuple(sorted(form.value for form in entry.forms)),
         entry.registry.value,
         found or (_without_groups(entry),),
+        entry.provider,
     )
 
 
 def as_text(facts: Facts) -> str:
     head = [facts.municipality, facts.direction, list(facts.forms), facts.registry]
-    return json.dumps([*head, facts.groups], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        [*head, facts.groups, facts.provider], ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def from_text(text: str) -> Facts:
-    municipality, direction, forms, registry, rows = json.loads(text)
-    groups = tuple(map(GroupFacts._make, rows))
-    return Facts(municipality, direction, tuple(forms), registry, groups)
+    municipality, direction, forms, registry, rows, *provider = json.loads(text)
+    groups = tuple(GroupFacts(*row) for row in rows)
+    return Facts(municipality, direction, tuple(forms), registry, groups, *provider)
 
 
 def _group(group: GroupEntry) -> GroupFacts:
+    north, east = degrees_of(group.point)
     return GroupFacts(
         id=group.id,
         age_least=group.ages.least,
@@ -86,6 +98,8 @@ def _group(group: GroupEntry) -> GroupFacts:
         most=UNKNOWN if group.most is None else group.most,
         ceiling=UNKNOWN if group.ceiling is None else group.ceiling,
         address=group.address,
+        north=north,
+        east=east,
     )
 
 
@@ -101,6 +115,19 @@ def months_of(month: int, most: int) -> int:
     if UNKNOWN in {month, most}:
         return UNKNOWN
     return max(1, round(most / (100 * month))) if month else 1
+
+
+def degrees_of(point: Point | None) -> tuple[int, int]:
+    """As `north` and `east` keep them."""
+    if point is None:
+        return UNKNOWN, UNKNOWN
+    north, east = point.latitude + NORTH_MAX, point.longitude + EAST_MAX
+    return round(north * MICRO), round(east * MICRO)
+
+
+def point_of(north: int, east: int) -> Point:
+    """The point that was given to `degrees_of`, to a tenth of a metre."""
+    return Point(north / MICRO - NORTH_MAX, east / MICRO - EAST_MAX)
 
 
 def minutes(clock: time | None) -> int:

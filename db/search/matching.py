@@ -18,6 +18,7 @@ from db.search.block import MONTHS, PLACES
 from db.search.facts import minutes
 from db.search.kept import kept_index
 from db.search.lexicon import Place
+from db.search.paying import paid_for
 from db.search.sentence.wished import Wishes, Word
 from db.search.snapshot import Snapshot
 from db.search.word_bits import Bits
@@ -92,12 +93,16 @@ class Matching:
         return found
 
     def programs(self, groups: int, wishes: Wishes) -> int:
-        wished = self.wished(wishes)
-        found = self.snapshot.programs_of(groups)
-        if wishes.ages:
-            found &= any_of(self.snapshot.programs_of(one & groups) & piece
-                            for one, piece in self._children(wishes))  # fmt: skip
+        wished, found = self.wished(wishes), self.programs_of(wishes)(groups)
         return found if wished is None else found & wished
+
+    def programs_of(self, wishes: Wishes) -> Callable[[int], int]:
+        """From groups to the programs that have any for a child who wishes them."""
+        having = self.snapshot.programs_of
+        if not wishes.ages:
+            return having
+        children = list(self._children(wishes))
+        return lambda groups: any_of(having(one & groups) & piece for one, piece in children)
 
     def of_its_age(self, bit: int, groups: int, wishes: Wishes) -> int:
         """The groups of a program that are for the children who wish it."""
@@ -201,9 +206,7 @@ class Matching:
         found = 0
         for months in snapshot.names.get(MONTHS, ()):
             added = most.kopecks * int(months)
-            left = self._purse.available.kopecks + added
-            paid = snapshot.at_most("over", added) & snapshot.at_most("most", left)
-            found |= paid & snapshot.value(MONTHS, months)
+            found |= paid_for(snapshot, self._purse, added) & snapshot.value(MONTHS, months)
         return found
 
     def starting(self, minute: int) -> int:
@@ -219,8 +222,7 @@ class Matching:
 
     def covered(self) -> int:
         """A bound: whatever day it begins on, the certificate can pay all of it."""
-        available = 0 if self._purse is None else self._purse.available.kopecks
-        return self.snapshot.at_most("over", 0) & self.snapshot.at_most("most", available)
+        return paid_for(self.snapshot, self._purse or Purse(Money(0)), 0)
 
     def with_places(self) -> int:
         """By the date in UTC: a group that ends today may be shown some hours too long."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from core.domain.searching import Kind, Purse, Sort
+from core.domain.searching import Purse, Sort
 from db.search.bits import least
-from db.search.matching import Matching
+from db.search.paying import paid_for
 from db.search.snapshot import Snapshot
 
 Ordered = Iterator[tuple[int, int]]
@@ -47,39 +47,38 @@ def in_order(
 
 
 def sets_before(
-    sort: Sort, matching: Matching, groups: int, distances: Mapping[str, int], purse: Purse | None
+    sort: Sort,
+    snapshot: Snapshot,
+    groups: int,
+    programs_of: Callable[[int], int],
+    purse: Purse | None,
 ) -> Iterator[int]:
-    """Sets of programs of which each comes before the next; together they are all."""
-    snapshot = matching.snapshot
-    if sort is Sort.NEAREST:
-        by_distance: dict[int, int] = {}
-        for municipality, distance in distances.items():
-            bits = snapshot.value(Kind.MUNICIPALITY, municipality)
-            by_distance[distance] = by_distance.get(distance, 0) | bits
-        for distance in sorted(by_distance):
-            yield snapshot.programs_of(by_distance[distance])
-    elif sort is Sort.SOONEST:
-        yield from _ascending(snapshot, "first_day", groups)
+    """Sets of programs of which each comes before the next; together they are all. Those that are
+    nearest are ordered by `Distances.nearest_first`.
+    """
+    if sort is Sort.SOONEST:
+        yield from map(programs_of, _ascending(snapshot, "first_day", groups))
     elif sort is Sort.CHEAPEST and purse is None:
-        yield from _ascending(snapshot, "month", groups)
+        yield from map(programs_of, _ascending(snapshot, "month", groups))
     elif sort is Sort.CHEAPEST and purse is not None:
-        yield from _by_share(snapshot, groups, purse.available.kopecks)
+        yield from map(programs_of, _by_share(snapshot, groups, purse))
     yield snapshot.ends
 
 
 def _ascending(snapshot: Snapshot, name: str, groups: int) -> Iterator[int]:
+    """Groups by a number that is known of them."""
     *digits, known = snapshot.planes(name)
     left = groups & known
     while left:
         _, some = least(tuple(digits), left)
-        yield snapshot.programs_of(some)
+        yield some
         left &= ~some
 
 
 _SHARE_MAX: Final = 1 << 30
 
 
-def _by_share(snapshot: Snapshot, groups: int, available: int) -> Iterator[int]:
+def _by_share(snapshot: Snapshot, groups: int, purse: Purse) -> Iterator[int]:
     """By the most that the parent can have to add: what no certificate pays, or its rest."""
     left = groups & snapshot.planes("most")[-1]
     least_share = 0
@@ -87,18 +86,13 @@ def _by_share(snapshot: Snapshot, groups: int, available: int) -> Iterator[int]:
         low, high = least_share, _SHARE_MAX
         while low < high:
             middle = (low + high) // 2
-            if left & _shared(snapshot, available, middle):
+            if left & paid_for(snapshot, purse, middle, once=True):
                 high = middle
             else:
                 low = middle + 1
-        some = left & _shared(snapshot, available, low)
+        some = left & paid_for(snapshot, purse, low, once=True)
         if not some:
             return
-        yield snapshot.programs_of(some)
+        yield some
         left &= ~some
         least_share = low + 1
-
-
-def _shared(snapshot: Snapshot, available: int, share: int) -> int:
-    """The groups of which the parent pays no more than `share`."""
-    return snapshot.at_most_once("over", share) & snapshot.at_most_once("most", available + share)

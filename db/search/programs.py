@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from core.domain.places import Point, distance_m
-from core.domain.searching import Found, Hit, Kind, SearchQuery, Unknown
+from core.domain.searching import Found, Hit, SearchQuery, Sort, Unknown
 from db.search.dirty import flush
+from db.search.distances import Distances, distances
 from db.search.facets import facets
 from db.search.kept import kept_index
 from db.search.known_words import SqlLexicon
@@ -50,8 +51,8 @@ class SqlSearch:
             purse=query.purse,
         )
         reading = _eased(reading, matching)
-        distances = _distances(query, places)
-        return _Finding(self.connection, query, reading, matching, distances, page_size).found()
+        far = distances(query.origin, places, snapshot)
+        return _Finding(self.connection, query, reading, matching, far, page_size).found()
 
 
 def _eased(reading: Reading, matching: Matching) -> Reading:
@@ -78,16 +79,6 @@ def _eased(reading: Reading, matching: Matching) -> Reading:
     return next((each for each in told if matching.wished(each.wishes)), reading)
 
 
-def _distances(query: SearchQuery, places: object) -> dict[str, int]:
-    if query.origin is None:
-        return {}
-    return {
-        str(row.id): distance_m(query.origin, Point(row.latitude, row.longitude))
-        for row in places  # type: ignore[attr-defined]
-        if row.latitude is not None and row.longitude is not None
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class _Finding:
     """One question with all that answers it."""
@@ -96,7 +87,7 @@ class _Finding:
     query: SearchQuery
     reading: Reading
     matching: Matching
-    distances: dict[str, int]
+    distances: Distances | None
     page_size: int
 
     def found(self) -> Found:
@@ -129,39 +120,35 @@ class _Finding:
         )
 
     def _hits(self, programs: int, groups: int, wishes: Wishes, page: int) -> tuple[Hit, ...]:
-        matching, snapshot = self.matching, self.matching.snapshot
+        matching, first = self.matching, (page - 1) * self.page_size
         ordered = in_order(
             programs,
             matching.scores(programs, wishes),
-            sets_before(self.query.sort, matching, groups, self.distances, self.query.purse),
-            snapshot,
-            first=(page - 1) * self.page_size,
+            self._before(programs, groups, wishes, first),
+            matching.snapshot,
+            first=first,
             count=self.page_size,
         )
         return tuple(
-            Hit(
-                snapshot.program(bit),
-                score,
-                snapshot.group_ids(bit, matching.of_its_age(bit, groups, wishes)),
-                self._distance(bit),
-            )
+            self._hit(bit, score, matching.of_its_age(bit, groups, wishes))
             for bit, score in ordered
         )
 
-    def _distance(self, bit: int) -> int | None:
-        value = self.matching.snapshot.value
-        return next(
-            (
-                distance
-                for place, distance in self.distances.items()
-                if value(Kind.MUNICIPALITY, place) >> self._any_bit(bit) & 1
-            ),
-            None,
-        )
+    def _before(self, programs: int, groups: int, wishes: Wishes, first: int) -> Iterator[int]:
+        snapshot, query = self.matching.snapshot, self.query
+        programs_of = self.matching.programs_of(wishes)
+        if query.sort is Sort.NEAREST and self.distances is not None:
+            return self.distances.nearest_first(groups, programs, programs_of, skipped=first)
+        return sets_before(query.sort, snapshot, groups, programs_of, query.purse)
 
-    def _any_bit(self, bit: int) -> int:
-        """A bit of the program that stands for a group or for its own ages."""
-        return self.matching.snapshot.first_bit(bit)
+    def _hit(self, bit: int, score: int, groups: int) -> Hit:
+        """What was found, with the nearest of the groups that fit."""
+        snapshot, far = self.matching.snapshot, None
+        if self.distances is not None:
+            far = self.distances.least(snapshot.bits_of(bit, groups))
+        metres, to_centre = far or (None, False)
+        ids = snapshot.group_ids(bit, groups)
+        return Hit(snapshot.program(bit), score, ids, metres, to_centre=to_centre)
 
     def _unknown(self) -> tuple[Unknown, ...]:
         """Words that nobody understood, and those that no program has any more."""

@@ -19,7 +19,7 @@ from db.tables.search import (
 )
 
 # Another value here makes every index anew when its database is migrated the next time.
-MADE_BY: Final = "2"
+MADE_BY: Final = "3"
 CHUNK: Final = 1000
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
-from core.domain.ids import GroupId, ProgramId
-from db.search.bits import BLOCK, carried, joined
+from core.domain.ids import GroupId, ProgramId, ProviderId
+from db.search.bits import BLOCK, carried, joined, spread
 from db.search.bits import at_most as digits_at_most
 from db.search.block import GROUP, NUMBERS, Block, Value, made_of
 from db.search.kept_words import KeptWords
@@ -16,6 +16,8 @@ from db.search.titles import Titles
 
 # So many answers for values that somebody typed are kept.
 TYPED_MAX: Final = 256
+# Each municipality has agreements with some providers, and others in another period.
+AGREED_MAX: Final = 64
 # Where more blocks changed, all is put together anew.
 CHANGED_MAX: Final = 8
 _NOTHING: Final = made_of(0, 0, ())
@@ -38,6 +40,7 @@ class Snapshot:
         self._programs: dict[Value, int] = {}
         self._planes: dict[str, tuple[int, ...]] = {}
         self._at_most: dict[tuple[str, int], int] = {}
+        self._provided: dict[frozenset[ProviderId], int] = {}
         if known is None or len(numbers) > CHANGED_MAX:
             self._put_together()
         else:
@@ -74,6 +77,9 @@ class Snapshot:
             for kind, value in after.values:
                 names.setdefault(kind, set()).add(value)
         self.names = {kind: sorted(values) for kind, values in names.items()}
+        self._take_over_asked(known, made)
+
+    def _take_over_asked(self, known: Snapshot, made: Callable[[int, OfBlock], int]) -> None:
         # Somebody may be asking for more of it just now.
         for key, bits in known._values.copy().items():
             self._values[key] = made(bits, _value(key))
@@ -85,6 +91,8 @@ class Snapshot:
             )
         for limit, bits in known._at_most.copy().items():
             self._at_most[limit] = made(bits, _limited(*limit))
+        for providers, bits in known._provided.copy().items():
+            self._provided[providers] = made(bits, _provided(providers))
 
     def value(self, kind: str, value: str) -> int:
         """The groups that have a value of a condition."""
@@ -121,6 +129,14 @@ class Snapshot:
         """The same for a value that nobody asks for again."""
         return _at_most(self.planes(name), value)
 
+    def provided(self, providers: frozenset[ProviderId]) -> int:
+        """The groups of these providers: those that a municipality has agreements with."""
+        if providers not in self._provided:
+            if len(self._provided) >= AGREED_MAX:
+                self._provided.clear()
+            self._provided[providers] = self._joined(_provided(providers))
+        return self._provided[providers]
+
     @property
     def groups(self) -> int:
         return self.value(GROUP, "")
@@ -142,15 +158,23 @@ class Snapshot:
         block = self.blocks[bit // BLOCK]
         return bit - bit % BLOCK + block.first_bits[block.at(bit % BLOCK)]
 
+    def bits_of(self, bit: int, groups: int) -> tuple[int, ...]:
+        """Which of `groups` belong to the program that this bit stands for, as bits."""
+        return tuple(each for each in range(self.first_bit(bit), bit + 1) if groups >> each & 1)
+
     def group_ids(self, bit: int, groups: int) -> tuple[GroupId, ...]:
-        """Which of `groups` belong to the program that this bit stands for."""
-        block = self.blocks[bit // BLOCK]
-        first = block.first_bits[block.at(bit % BLOCK)]
-        base = bit - bit % BLOCK
-        found = (
-            block.groups[at] for at in range(first, bit % BLOCK + 1) if groups >> (base + at) & 1
-        )
+        """The same as they are called; of a program without groups none."""
+        ids = self.blocks[bit // BLOCK].groups
+        found = (ids[each % BLOCK] for each in self.bits_of(bit, groups))
         return tuple(GroupId(each) for each in found if each)
+
+    def groups_of(self, programs: int) -> int:
+        """All bits of these programs."""
+        return spread(programs, self._inner)
+
+    def point(self, bit: int) -> tuple[int, int] | None:
+        """Where a group is, as its facts have it."""
+        return self.blocks[bit // BLOCK].point(bit % BLOCK)
 
     def _joined(self, of_block: OfBlock) -> int:
         found = {number: of_block(block) for number, block in self.blocks.items()}
@@ -171,6 +195,10 @@ def _plane(name: str, digit: int) -> OfBlock:
 
 def _limited(name: str, value: int) -> OfBlock:
     return lambda block: _at_most(block.planes[name], value)
+
+
+def _provided(providers: frozenset[ProviderId]) -> OfBlock:
+    return lambda block: block.provided(providers)
 
 
 def _at_most(planes: Sequence[int], value: int) -> int:

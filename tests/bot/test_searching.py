@@ -164,9 +164,21 @@ async def test_the_nearest_come_first_from_a_point_that_was_sent(play: Play, par
     sorts = list(parent.buttons)
 
     assert "1. Шахматы у озера" in near
-    assert "Гусев, 1,1 км" in near
+    # The group has no point, so it is as far as the town's centre.
+    assert "Гусев, ≈ 1 км до центра" in near
     assert "Что важно?" in order
     assert "✅ Ближайшие" in sorts
+
+
+async def test_a_group_with_a_point_of_its_own_is_as_far_as_that(play: Play, parent: Actor) -> None:
+    await play.perform(_found_gusev, play, Point(54.6, 22.21))
+    await parent.say("шахматы")
+
+    parent.person.send_location(54.6, 22.2)
+    await play.settle()
+
+    assert "Гусев, 0,6 км" in parent.text
+    assert "≈" not in parent.text.split("2. ")[0]
 
 
 async def test_a_new_search_forgets_the_point_and_the_conditions(play: Play, parent: Actor) -> None:
@@ -304,10 +316,10 @@ async def test_for_whom_below_an_earlier_search_changes_no_later_one(play: Play)
     assert "Для кого: Борис К." in again
 
 
-def _found_gusev(uow: UnitOfWork, play: Play) -> None:
+def _found_gusev(uow: UnitOfWork, play: Play, point: Point | None = None) -> None:
     gusev = uow.municipalities.add(GUSEV)
     lake = replace(CHESS, title="Шахматы у озера", municipality_code=GUSEV.code)
     program = add_program(uow, lake, provider=play.town.provider, municipality=gusev)
-    group = replace(TEN_PLACES, slots=(Slot(5, time(12), time(13)),))
+    group = replace(TEN_PLACES, slots=(Slot(5, time(12), time(13)),), point=point)
     uow.intake.add_group(add_module(uow, program, FIRST_YEAR), group)
     uow.intake.index(program)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from core.domain.ids import GroupId, ProgramId
+from core.domain.ids import GroupId, MunicipalityId, ProgramId
 from core.domain.money import Money
+from core.domain.places import Point, distance_m
 from core.domain.searching import (
     AGES,
     ENDS_STEPS,
@@ -56,6 +57,22 @@ class Plain:
         entry = next(each for each in self.entries if each.program == program)
         return title_key(entry.title, entry.program)
 
+    def far(
+        self,
+        program: ProgramId,
+        groups: Collection[GroupId],
+        origin: Point,
+        centres: Mapping[MunicipalityId, Point | None],
+    ) -> tuple[float, bool]:
+        """To the nearest of these groups, and whether it is that to its municipality's centre."""
+        entry = next(each for each in self.entries if each.program == program)
+        points = [group.point for group in entry.groups if group.id in groups] or [None]
+        centre = centres[entry.municipality]
+        known = [(distance_m(origin, each), False) for each in points if each is not None]
+        if None in points and centre is not None:
+            known.append((distance_m(origin, centre), True))
+        return min(known, default=(FAR, False))
+
     def group_fits(self, group: GroupEntry, asked: Conditions) -> bool:
         place = [lemmas(token) for token in tokens(group.address)]
         return (
@@ -69,7 +86,7 @@ class Plain:
             and (asked.price_most is None or self._costs_at_most(group, asked.price_most))
             and (not asked.special_needs or group.special_needs)
             and (not asked.free_places or self._has_place(group))
-            and (not asked.covered or self._share(group) == 0)
+            and (not asked.covered or self.share(group) == 0)
         )
 
     def _has_place(self, group: GroupEntry) -> bool:
@@ -81,13 +98,20 @@ class Plain:
         if self.purse is None or group.month is None or group.most is None:
             return group.month is not None and group.month <= most.kopecks // 100
         months = max(1, round(group.most / (100 * group.month))) if group.month else 1
-        return self._share(group) <= most.kopecks * months
+        return self.share(group) <= most.kopecks * months
 
-    def _share(self, group: GroupEntry) -> int:
+    def share(self, group: GroupEntry) -> int:
+        """The most that the family can have to add."""
         if group.most is None or group.ceiling is None:
             return FAR
         available = 0 if self.purse is None else self.purse.available.kopecks
-        return group.most - min(group.most, group.ceiling, available)
+        return group.most - (min(group.most, group.ceiling, available) if self._pays(group) else 0)
+
+    def _pays(self, group: GroupEntry) -> bool:
+        """The child's municipality has an agreement with whoever has the group."""
+        agreed = None if self.purse is None else self.purse.providers
+        offering = next(each for each in self.entries if group in each.groups)
+        return agreed is None or offering.provider in agreed
 
     def _each(self, kind: Kind, asked: Conditions) -> Iterator[tuple[str, Conditions]]:
         entries = self.entries

@@ -13,10 +13,9 @@ from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft, ProgramDraft
 from core.domain.ids import ProgramId
 from core.domain.money import Money
-from core.domain.places import Point, distance_m
+from core.domain.places import Point
 from core.domain.program import AgeRange, Direction, Form, ProgramState, Registry, Slot
 from core.domain.searching import Conditions, Found, Kind, Purse, SearchQuery, Sort
-from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 from db.clock import ClockFrom
 from db.database import Database
@@ -25,6 +24,7 @@ from db.unit_of_work import SqlUnitOfWork
 from tests.builders import (
     AUTUMN,
     CHESS,
+    CHESS_CLUB,
     FIRST_YEAR,
     KALININGRAD,
     NOON,
@@ -40,6 +40,8 @@ QUESTIONS = 25
 PURSE = Purse(Money.roubles(5000))
 TEXTS = ("", "ёжик", "белка или аист", "весна 7 лет", "северная после 12", "до 1000")
 TYPED = [SearchQuery(text=each, purse=purse) for each in TEXTS for purse in (None, PURSE)]
+# A hundred metres, some kilometres and half the earth from each other.
+POINTS = [Point(54.9, 20.201), Point(54.9, 20.2025), Point(54.98, 20.3), Point(-33.9, 151.2)]
 OFFERED = ProgramState.CERTIFIED
 COUNTED = [kind for kind in Kind if kind is not Kind.WORD]
 
@@ -71,6 +73,7 @@ def drawn_group(drawn: random.Random, number: int) -> GroupDraft:
             Slot(day, time(hour), drawn.choice([None, time(hour + 1)]))
             for day in drawn.sample(range(7), drawn.randrange(3))
         ),
+        point=(None, *POINTS)[hour % 5],
     )
 
 
@@ -87,11 +90,14 @@ def fill(uow: UnitOfWork, seed: int) -> list[ProgramId]:
             ("Нигде", "3904", None),
         )
     ]
+    theatre = replace(CHESS_CLUB, inn="7707083893", ogrn="1027700132195", name="Театр")
+    other = uow.intake.add_provider(theatre, municipality=town.municipality.id).id
     made = []
     for number in range(PROGRAMS):
         draft = drawn_program(drawn, number)
         place = drawn.choice([town.municipality, *others])
-        program = add_program(uow, draft, provider=town.provider, municipality=place)
+        provider = (town.provider, other)[number % 2]
+        program = add_program(uow, draft, provider=provider, municipality=place)
         price = drawn.choice([None, Money.roubles(drawn.randrange(500, 20000))])
         module = replace(FIRST_YEAR, price=price, normative_cost=drawn.choice([None, price]))
         added = uow.intake.add_module(program, module, state=ProgramState.CERTIFIED)
@@ -153,12 +159,15 @@ async def ask(database: Database, query: SearchQuery, *, size: int = 1000) -> Fo
 async def test_bits_find_what_a_plain_loop_finds(database: Database, seed: int) -> None:
     made = await database.perform(fill, seed)
     await database.perform(change, made, seed)
-    plain = Plain(await database.read(picture, made), NOON.date(), PURSE)
+    known = await database.read(picture, made)
     drawn = random.Random(seed)  # noqa: S311 - the same questions each time
+    providers = sorted({each.provider for each in known})
+    purses = [PURSE, *(replace(PURSE, providers=frozenset(providers[:n])) for n in range(3))]
 
     for _ in range(QUESTIONS):
-        asked = drawn_conditions(drawn)
-        found = await ask(database, SearchQuery(chosen=asked, purse=PURSE, counts_places=True))
+        asked, purse = drawn_conditions(drawn), drawn.choice(purses)
+        plain = Plain(known, NOON.date(), purse)
+        found = await ask(database, SearchQuery(chosen=asked, purse=purse, counts_places=True))
 
         fitting = plain.fitting(asked)
         assert found.programs == tuple(sorted(fitting, key=plain.before)), asked
@@ -188,39 +197,6 @@ async def test_sorting_leaves_nothing_out_and_puts_unknown_ones_last(
 
     assert sorted(found.programs) == sorted(by_fit.programs)
     assert found.programs == tuple(sorted(by_fit.programs, key=key))
-
-
-async def test_the_nearest_come_first_and_what_is_nowhere_last(database: Database) -> None:
-    made = await database.perform(fill, 7)
-    plain = Plain(await database.read(picture, made), NOON.date())
-    points = {place.id: place.point for place in await database.read(places)}
-    origin = Point(54.9, 20.2)
-
-    def far(program: ProgramId) -> int | None:
-        entry = next(each for each in plain.entries if each.program == program)
-        point = points[entry.municipality]
-        return None if point is None else distance_m(origin, point)
-
-    def key(program: ProgramId) -> tuple[float, object]:
-        metres = far(program)
-        return (float("inf") if metres is None else metres), plain.before(program)
-
-    for asked in (Conditions(), Conditions(weekdays=(0, 1, 2)), Conditions(special_needs=True)):
-        query = SearchQuery(chosen=asked, sort=Sort.NEAREST, origin=origin)
-        found = await ask(database, query)
-
-        assert found.programs == tuple(sorted(plain.fitting(asked), key=key))
-        assert {hit.program: hit.distance_m for hit in found.hits} == {
-            program: far(program) for program in found.programs
-        }
-        halves = [await ask(database, replace(query, page=n), size=len(made) // 2) for n in (1, 2)]
-        # A page after the last one is the last one.
-        shown = tuple(dict.fromkeys(each for half in halves for each in half.programs))
-        assert shown == found.programs[: len(shown)]
-
-
-def places(uow: UnitOfWork) -> tuple[Municipality, ...]:
-    return uow.municipalities.all()
 
 
 async def test_what_is_taken_over_of_the_index_before_a_change_is_what_another_process_reads(

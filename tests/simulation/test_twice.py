@@ -161,6 +161,7 @@ PARTS = frozenset(
         "named",
         "programs_for",
         "found_for",
+        "found_page",
         "post_return",
         "stop_enrollments",
         "take_back",
