@@ -102,6 +102,16 @@ def _ranked(
     return [lemma for *_, lemma in sorted(found)]
 
 
+def errors_to(word: str, lemma: str) -> float:
+    """How many typing errors lead from a word to the nearest form of another one."""
+    return min(errors_of(word, form) for form in forms(lemma))
+
+
+def errors_of(word: str, form: str) -> float:
+    """How many lead to one form; what sounds the same is half a one."""
+    return _distance(word, form)[0]
+
+
 @lru_cache(maxsize=TYPED_REMEMBERED)
 def _said_like(word: str, errors: int) -> frozenset[str]:
     """The words that families say, and that no program may have, with a form like this one.

@@ -17,16 +17,19 @@ from core.domain.searching import (
     Kind,
     SearchQuery,
     Source,
+    Unknown,
 )
 from db.search.asking import as_code, asked_kinds, chips_of, with_typed, without
 from db.search.lexicon import Lexicon, nearest
 from db.search.sentence import ages, dates, days, needs, prices, times
 from db.search.sentence.children import paired
 from db.search.sentence.elsewhere import take_elsewhere, take_misspelt, take_towns, take_villages
-from db.search.sentence.layout import retype
+from db.search.sentence.hearing import word_of
+from db.search.sentence.layout import is_code, retype
 from db.search.sentence.meaning import alone, means_something, phrases_in
 from db.search.sentence.places import Municipalities, take_addresses, take_municipalities
-from db.search.sentence.text import Sentence
+from db.search.sentence.respelling import respelled
+from db.search.sentence.text import TAKEN, Sentence
 from db.search.sentence.wished import Wishes, Word
 from db.search.sentence.wishes import Wishing
 from db.search.words import Token, folded, in_dictionary, lemmas, positioned, titled
@@ -100,7 +103,10 @@ class Understood:
 def understood(text: str, around: Surroundings) -> Understood:
     """With a chip for each part of it."""
     text = _DISTRICT.sub("район", _GLUED.sub(" ", text[:TEXT_LENGTH_MAX]))
-    sentence = Sentence(folded(text))
+    if is_code(folded(text)):
+        return _not_understood(folded(text))
+    spelled, respelt = respelled(folded(text), around.lexicon, around.today)
+    sentence = Sentence(spelled)
     retyped = retype(sentence, lambda chunk: _readable(chunk, around.lexicon))
     whole = sentence.text
     sentence.phrases = phrases_in(positioned(whole))
@@ -113,13 +119,22 @@ def understood(text: str, around: Surroundings) -> Understood:
         misspelt = _apply_rules(sentence, around)
         sentence.deny_together(whole)
     wishes = Wishing(around.lexicon).read(sentence, titled=as_title)
-    corrected = (*misspelt, *wishes.corrected)
+    corrected = (*respelt, *misspelt, *wishes.corrected)
     if retyped is not None:
         meant = " ".join(whole[slice(*retyped)].split())
-        corrected = (Corrected(text[slice(*retyped)], meant), *corrected)
+        typed = spelled if respelt else text
+        corrected = (Corrected(typed[slice(*retyped)], meant), *corrected)
     wishes = replace(wishes, title=_title(whole, sentence), corrected=corrected)
     unused = tuple(text[first:last].strip() for first, last in sorted(sentence.unused))
     return Understood(tuple(sentence.chips), wishes, unused, sentence.text)
+
+
+def _not_understood(text: str) -> Understood:
+    """All of it is one thing that no program has, and none of its words a mistake for another."""
+    whole = text.strip()
+    word = word_of(Token(whole, 0, len(whole)), frozenset({whole}))
+    wishes = Wishes(((replace(word, weak=True),),), unknown=(Unknown(whole),))
+    return Understood((), wishes, (), text)
 
 
 def read(query: SearchQuery, said: Understood) -> Reading:
@@ -137,6 +152,8 @@ def read(query: SearchQuery, said: Understood) -> Reading:
 def _title(whole: str, sentence: Sentence) -> str:
     """What was typed, without what are conditions, as titles are compared."""
     for chip in sentence.chips:
+        if TAKEN not in sentence.text[chip.first : chip.last]:
+            continue
         whole = whole[: chip.first] + " " * (chip.last - chip.first) + whole[chip.last :]
     return titled(whole)
 

@@ -38,12 +38,26 @@ _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ"
 # No word has so many letters that are neighbours on the keyboard.
 _STRUCK: Final = 5
 
+# «'; DROP TABLE users; --», «1=1», «</script>»: what is meant for machines, and is no word of the
+# other layout.
+_CODE: Final = re.compile(
+    r"</|--\s*$|[\w'\"]\s*=\s*[\w'\"]|/\*|\*/|\$\{|&&|\|\||\.\./|\*\s+from\b"
+    r"|;\s*(?:drop|select|delete|insert|update)\b"
+)
+_LATIN_WORD: Final = re.compile(r"[a-z]{2,}")
+
 Known = Callable[[str], bool]
 
 
 def struck(word: str) -> bool:
     """Whether somebody ran along the keyboard: «asdfgh», «йцукен»."""
     return len(word) >= _STRUCK and any(word in row for row in _ROWS)
+
+
+def is_code(text: str) -> bool:
+    """Whether somebody tries what a machine would do; of a folded text."""
+    latin = sum(map(len, _LATIN_WORD.findall(text)))
+    return bool(_CODE.search(text)) and latin > len(_HAS_RUSSIAN.findall(text))
 
 
 def retype(sentence: Sentence, known: Known) -> tuple[int, int] | None:

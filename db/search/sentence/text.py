@@ -36,18 +36,20 @@ Read = Callable[[Match], Sequence[tuple[Kind, str]]]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A pattern of folded text, and what it says. Saying nothing only takes the words away;
-    `unused` words are told of, because somebody meant something by them.
+    `unused` words are told of, because somebody meant something by them. What `stays` may say
+    something else as well.
     """
 
     pattern: re.Pattern[str]
     read: Read
     unused: bool = False
+    stays: bool = False
 
 
-def rule(pattern: str, read: Read, *, unused: bool = False) -> Rule:
+def rule(pattern: str, read: Read, *, unused: bool = False, stays: bool = False) -> Rule:
     """The pattern stands between other words; `_` in it is any space, and `_?` maybe none."""
     spaced = pattern.replace("_?", r"\s*").replace("_", r"\s+")
-    return Rule(re.compile(rf"(?<![^\W_])(?:{spaced})(?![^\W_])"), read, unused)
+    return Rule(re.compile(rf"(?<![^\W_])(?:{spaced})(?![^\W_])"), read, unused, stays)
 
 
 @dataclass(slots=True)
@@ -67,8 +69,8 @@ class Sentence:
         for each in rules:
             for match in list(each.pattern.finditer(self.text)):
                 said = each.read(match)
-                if said is not REFUSED and not self._is_within(match, said):
-                    self._take(match, said)
+                if said is not REFUSED and (each.stays or not self._is_within(match, said)):
+                    self._take(match, said, stays=each.stays)
                 if not said and each.unused:
                     self.unused.append(match.span())
 
@@ -80,9 +82,12 @@ class Sentence:
             for one, other in self.phrases
         )
 
-    def _take(self, match: Match, said: Sequence[tuple[Kind, str]]) -> None:
+    def _take(self, match: Match, said: Sequence[tuple[Kind, str]], *, stays: bool) -> None:
         first, last = match.span()
-        self.say(said, first, last)
+        if stays:
+            self.chips += (Chip(kind, value, first, last) for kind, value in said)
+        else:
+            self.say(said, first, last)
 
     def say(self, said: Sequence[tuple[Kind, str]], first: int, last: int) -> None:
         """Take these letters, and the «не» before them; what cannot be denied changes nothing."""
