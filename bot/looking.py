@@ -12,11 +12,12 @@ from core.domain.searching import Chip, Found, Kind, Sort, Source
 
 CHILD: Final = "child"
 ANY_AGE: Final = "any_age"
+NAMED: Final = "named"
 ORIGIN: Final = "origin"
 # A new wish leaves these as they were, unless it speaks of them itself.
 LASTING: Final = frozenset({Kind.MUNICIPALITY, Kind.NEEDS, Kind.FREE_PLACES, Kind.COVERED})
 NO_CONDITIONS: Final = dict.fromkeys(
-    ("text", "dropped", ANY_AGE, "sort", "page", *(name_of(kind) for kind in Kind)), ""
+    ("text", "dropped", ANY_AGE, NAMED, "sort", "page", *(name_of(kind) for kind in Kind)), ""
 )
 
 Changes = dict[str, str]
@@ -30,6 +31,11 @@ def pick_of(*keys: str) -> int:
 def any_age(state: Mapping[str, str]) -> bool:
     """Whether the child's age was dropped on purpose."""
     return bool(state.get(ANY_AGE))
+
+
+def is_named(state: Mapping[str, str]) -> bool:
+    """Whether the words say for which child they are."""
+    return bool(state.get(NAMED))
 
 
 def child_of(state: Mapping[str, str]) -> CertificateId | None:

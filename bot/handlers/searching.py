@@ -16,12 +16,14 @@ from bot.looking import (
     ANY_AGE,
     CHILD,
     LASTING,
+    NAMED,
     NO_CONDITIONS,
     ORIGIN,
     Changes,
     any_age,
     child_of,
     for_new_words,
+    is_named,
     pick_of,
 )
 from bot.routes import Routes
@@ -97,7 +99,8 @@ async def child_chosen(talk: Talk, pressed: ChildChosen) -> None:
     if await _is_over(talk, pressed):
         return
     # Another child has another age, so an age that was chosen before is forgotten.
-    await talk.keep(**{CHILD: str(pressed.certificate), "age": "", ANY_AGE: "", "page": ""})
+    kept = {CHILD: str(pressed.certificate), "age": "", ANY_AGE: "", NAMED: "", "page": ""}
+    await talk.keep(**kept)
     if pressed.program:
         await show_program(talk, ProgramId(pressed.program))
     else:
@@ -139,6 +142,7 @@ async def _without_own_children(talk: Talk, text: str) -> tuple[str, Changes]:
     if spoken.heard.child is not None:
         await talk.keep(**{CHILD: str(spoken.heard.child)})
         talk.arrival = replace(talk.arrival, looking=spoken.looking)
+        return spoken.heard.text, {NAMED: FLAG}
     return spoken.heard.text, {ANY_AGE: FLAG} if spoken.heard.another else {}
 
 
@@ -184,7 +188,7 @@ async def look(
 
     def wish(state: Mapping[str, str]) -> Wish:
         query = replace(question_of(state), counts_places=counts_places)
-        return Wish(query, any_age(state))
+        return Wish(query, any_age(state), is_named(state))
 
     def changed(found: Found) -> Wish:
         return wish({**talk.conversation, **({} if change is None else change(found))})

@@ -24,10 +24,8 @@ def whose_sums(words: Words, looked: Looked, answer: Found) -> Html | None:
     if looked.child is None:
         return None
     child = looked.child.short_name
-    only = len([each for each in looked.children if not each.closed]) == 1
-    if only and typed and looked.child.age not in _ages(typed):
-        # Nobody chose the only child, and another one's age was typed, who is not known here.
-        return words("search-sums-for", child=child)
+    if looked.for_another:
+        return words("search-no-sums", child=child)
     if as_old and not speaks_of_several(answer.query.text):
         return for_whom(words, looked)
     both = _as_old(looked, chips) if as_old else []

@@ -22,7 +22,7 @@ from bot.looking import pick_of
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.chip_buttons import chip_rows
-from bot.views.chips import chip_said, understood, unknown_words, unused_words
+from bot.views.chips import chip_said, meant, understood, unknown_words, unused_words
 from bot.views.for_whom import for_whom
 from bot.views.found_cards import near_card, program_button
 from core.domain.catalog_views import FoundPage
@@ -48,7 +48,7 @@ def nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         *([program_button(button, *each)] for each in enumerate(page.nearest, 1)),
         *chip_rows(button, answer, looked),
         [button("button-filters", FiltersOpened()), *whose(button, looked, answer)],
-        [button("button-save-nothing", SearchSaved())],
+        [button("button-save-nothing", SearchSaved())] if _is_understood(answer) else (),
         [button("button-search-all", SearchAll())],
         [button("button-search-new", SearchNew()), button.home()],
     )
@@ -67,6 +67,11 @@ def nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         near = lines(_how_near(words, answer, looked.places), *others)
     following = _dropping(words, drops, looked.places)
     return Screen(paragraphs(head, following, near), keyboard)
+
+
+def _is_understood(answer: Found) -> bool:
+    """Of what nobody understands nothing will ever appear."""
+    return any(chip.source is not Source.DEFAULT for chip in meant(answer))
 
 
 def _dropping(words: Words, drops: Sequence[Dropping], places: Sequence[Municipality]) -> Html:
@@ -103,10 +108,10 @@ def _similar_words(words: Words, answer: Found) -> Sequence[Html]:
     looked for.
     """
     themes = [each.value for each in answer.chips if each.kind is Kind.WORD]
-    meant = [each for each in answer.corrected if any(each.understood in said for said in themes)]
-    places = [each for each in answer.corrected if each not in meant]
-    said = listed(list(dict.fromkeys(each.understood for each in meant)))
-    similar = [words("search-corrected-nothing", understood=said)] if meant else []
+    right = [each for each in answer.corrected if any(each.understood in said for said in themes)]
+    places = [each for each in answer.corrected if each not in right]
+    said = listed(list(dict.fromkeys(each.understood for each in right)))
+    similar = [words("search-corrected-nothing", understood=said)] if right else []
     return [*similar, *corrections(words, places)]
 
 

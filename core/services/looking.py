@@ -10,12 +10,12 @@ from core.domain.actor import Family
 from core.domain.catalog_views import FoundPage, ProgramCard
 from core.domain.delivery import Delivery
 from core.domain.ids import CertificateId, ProgramId
-from core.domain.searching import Found, SearchQuery, Sort
+from core.domain.searching import Found, Kind, SearchQuery, Sort, Source
 from core.domain.views import About, Municipality
 from core.ports.acts import asks_once, hopes_to_ask_once
 from core.ports.families import Arrival, Looking
 from core.ports.unit_of_work import UnitOfWork
-from core.services.catalog import card_for, found_for, programs_for
+from core.services.catalog import card_for, found_for, found_page
 from core.services.children import NamedChild, named
 
 NOTHING: Final = About()
@@ -27,7 +27,8 @@ class Looked:
 
     `page` is None when the family has several children and none was chosen yet. `measured_from`
     is the municipality whose centre distances are counted from, where the family sent no point.
-    `before` is what was found before the last change of the question.
+    `before` is what was found before the last change of the question. What is `for_another` than
+    the child, by the age that was asked for, has no sums of its certificate.
     """
 
     children: tuple[NamedChild, ...]
@@ -36,6 +37,7 @@ class Looked:
     page: FoundPage | None
     measured_from: Municipality | None = None
     before: Found | None = None
+    for_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,13 @@ class LookedAt:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a family looks for; of its child's age unless it is for `any_age`."""
+    """What a family looks for; of its child's age unless it is for `any_age`. A child that was
+    `named` is the one for whom it is, whatever age was said beside.
+    """
 
     query: SearchQuery
     any_age: bool = False
+    named: bool = False
 
 
 # Another wish, made of what the first one found: without one of its chips, with one of its words.
@@ -96,8 +101,20 @@ def look_round(
     if chosen is None and children and not for_nobody:
         return Looked(children, None, places, None, before=before)
     query, measured_from = _query_for(chosen, wish, places)
-    page = programs_for(uow, query, looking.standing, places)
-    return Looked(children, chosen, places, page, measured_from, before)
+    standing, found = looking.standing, found_for(uow, query, looking.standing)
+    for_another = chosen is not None and not wish.named and _is_for_another(found, chosen)
+    if for_another:
+        # Nobody knows another child's certificate, so prices are whole ones.
+        standing, found = None, found_for(uow, query, None)
+    page = found_page(uow, found, standing, places)
+    return Looked(children, chosen, places, page, measured_from, before, for_another)
+
+
+def _is_for_another(found: Found, child: NamedChild) -> bool:
+    """An age was asked for, and it is not the child's."""
+    asked = (chip for chip in found.chips if chip.kind is Kind.AGE)
+    said = any(chip.source is not Source.DEFAULT for chip in asked)
+    return said and child.age not in found.conditions.ages and not found.conditions.covered
 
 
 def _query_for(

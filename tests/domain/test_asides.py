@@ -55,6 +55,8 @@ def test_who_asks_for_the_money_looks_for_no_program(text: str) -> None:
         ("А что это?", Aside.HELP), ("что ты умеешь", Aside.HELP), ("ты кто", Aside.HELP),
         ("Как этим пользоваться?", Aside.HELP), ("ничего не понятно", Aside.HELP),
         ("а что мне делать", Aside.HELP),
+        ("жалоба", Aside.HELP), ("Хочу пожаловаться на педагога", Aside.HELP),
+        ("куда жаловаться?", Aside.HELP), ("Как подать жалобу на списание денег", Aside.HELP),
         ("удалите мои данные", Aside.PRIVACY), ("Как удалить аккаунт?", Aside.PRIVACY),
         ("отозвать согласие", Aside.PRIVACY),
     ],
