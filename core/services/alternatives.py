@@ -1,4 +1,6 @@
-"""What else a family could choose: programs of the same theme for the same age, nearest first."""
+"""What else a family could choose: programs of the same theme for the same age, else of the same
+direction, nearest first; those that the child may join before all others.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from typing import Final
 from core.domain.actor import Act, Actor, Family
 from core.domain.catalog_views import ProgramCard
 from core.domain.ids import CertificateId, ProgramId
+from core.domain.places import Point
 from core.domain.program import Program
 from core.domain.searching import AGES, Conditions, SearchQuery, Sort
 from core.domain.standing import Standing
@@ -22,6 +25,8 @@ from core.services.catalog import cards_for
 from core.services.looking import chosen_child
 
 SIMILAR: Final = 3
+# Of so many those are shown that the child may join.
+CANDIDATES: Final = 9
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -32,9 +37,11 @@ def similar_programs(
     child: CertificateId | None,
     *,
     ages: tuple[int, ...] = (),
+    near: Point | None = None,
 ) -> tuple[ProgramCard, ...]:
-    """Three other programs of the same direction and of the theme of its title, those of the same
-    municipality first, then the nearest; of the direction alone where the theme has no others.
+    """Three other programs of the same direction: of the theme of its title, then any; of each
+    those of the same municipality first, then the nearest to where it is, or to `near`. What the
+    child may join comes before what it may not.
 
     Each has a group for one of `ages`, else for the child's age, else for some age of the program.
 
@@ -47,7 +54,7 @@ def similar_programs(
     if found is None:
         return ()
     standing = None if child is None else uow.certificates.standing(child)
-    return _similar(uow, found.program, standing, uow.municipalities.all(), ages)
+    return _similar(uow, found.program, standing, uow.municipalities.all(), ages, near)
 
 
 @hopes_to_ask_once
@@ -82,17 +89,17 @@ def _similar(
     standing: Standing | None,
     places: Collection[Municipality],
     ages: tuple[int, ...],
+    near: Point | None = None,
 ) -> tuple[ProgramCard, ...]:
     place = next(each for each in places if each.id == program.municipality)
     similar: dict[ProgramId, None] = {}
-    for query in _queries(program, place, ages or _ages(uow, program, standing)):
-        if similar and not query.text:
-            break
-        others = uow.search.find(query, page_size=SIMILAR + 1).programs
+    for query in _queries(program, place, near, ages or _ages(uow, program, standing)):
+        others = uow.search.find(query, page_size=CANDIDATES + 1).programs
         similar |= dict.fromkeys(each for each in others if each != program.id)
-        if len(similar) >= SIMILAR:
+        if len(similar) >= CANDIDATES:
             break
-    return cards_for(uow, list(similar)[:SIMILAR], standing, places)
+    cards = cards_for(uow, list(similar)[:CANDIDATES], standing, places)
+    return tuple(sorted(cards, key=lambda card: card.best is None)[:SIMILAR])
 
 
 def _ages(uow: UnitOfWork, program: Program, standing: Standing | None) -> tuple[int, ...]:
@@ -101,10 +108,13 @@ def _ages(uow: UnitOfWork, program: Program, standing: Standing | None) -> tuple
     return (standing.child.age(on=uow.today(standing.zone)),)
 
 
-def _queries(program: Program, place: Municipality, ages: tuple[int, ...]) -> Iterator[SearchQuery]:
+def _queries(
+    program: Program, place: Municipality, near: Point | None, ages: tuple[int, ...]
+) -> Iterator[SearchQuery]:
     """By all of the title, then by each word of it, then by the direction; here, then around."""
+    origin = near or place.point
     around = Conditions(ages=ages, directions=(program.direction,))
     here = replace(around, municipalities=(place.id,))
     for theme in (program.title, ", ".join(_WORD.findall(program.title)), ""):
-        yield SearchQuery(theme, here)
-        yield SearchQuery(theme, around, sort=Sort.NEAREST, origin=place.point)
+        yield SearchQuery(theme, here, sort=Sort.FIT if theme else Sort.NEAREST, origin=origin)
+        yield SearchQuery(theme, around, sort=Sort.NEAREST, origin=origin)

@@ -189,4 +189,6 @@ def _similar(uow: UnitOfWork, account: Account, line: EnrollmentLine) -> tuple[P
     offering = existing(uow.catalog.offering(line.enrollment.group))
     family = Family(account.id, account.acting, account.looking)
     certificate = line.enrollment.certificate
-    return similar_programs(uow, family, offering.program.id, certificate)
+    return similar_programs(
+        uow, family, offering.program.id, certificate, near=offering.group.point
+    )

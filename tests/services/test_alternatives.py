@@ -32,10 +32,17 @@ async def bring(
     ages: AgeRange = TEN,
     direction: Direction = Direction.SPORTS,
     place: str = "KLG",
+    *,
+    places: int = 10,
+    point: Point | None = None,
 ) -> ProgramId:
+    new = draft(title)
+    ((module,), ((group,),)) = new.modules, (each.groups for each in new.modules)
+    group = replace(group, places=places, point=point)
     new = replace(
-        draft(title), ages=ages, direction=direction, annotation="", municipality_code=place
-    )
+        new, ages=ages, direction=direction, annotation="", municipality_code=place,
+        modules=(replace(module, groups=(group,)),),
+    )  # fmt: skip
     await world.perform(import_program, OPERATOR, new, certify=True)
     return await world.ask(titled, title)
 
@@ -72,7 +79,8 @@ async def test_similar_programs_are_of_the_theme_for_the_child_s_age_the_nearest
     await bring(world, "Футбол")
     await bring(world, "Шахматная анимация", direction=Direction.TECHNICAL)
 
-    assert await titles(world, one) == ["Шахматный клуб «Ладья»", "Белые шахматы"]
+    chess = ["Шахматный клуб «Ладья»", "Белые шахматы"]
+    assert await titles(world, one) == [*chess, "Футбол"]
     assert await titles(world, one, ages=(5,)) == ["Шахматы для малышей"]
 
 
@@ -82,6 +90,30 @@ async def test_where_the_theme_has_no_others_they_are_of_the_direction(world: Wo
     await bring(world, "Плавание малышей", FOR_SMALL)
 
     assert await titles(world, one) == ["Футбол"]
+
+
+async def test_what_the_child_may_join_comes_before_what_it_may_not(world: World) -> None:
+    one = await bring(world, "Шахматы для всех")
+    await bring(world, "Шахматный клуб", places=0)
+    await bring(world, "Футбол")
+    await bring(world, "Волейбол")
+
+    assert await titles(world, one) == ["Волейбол", "Футбол", "Шахматный клуб"]
+
+
+async def test_around_they_are_the_nearest_to_the_group_that_was_wished(world: World) -> None:
+    await world.perform(found_gusev)
+    near, far = Point(54.60, 22.25), Point(54.60, 22.10)
+    one = await bring(world, "Шахматы для всех")
+    await bring(world, "Волейбол", place="GUS", point=far)
+    await bring(world, "Футбол", place="GUS", point=near)
+
+    def ask(uow: UnitOfWork, point: Point) -> list[str]:
+        found = similar_programs(uow, world.parent, one, world.anya.id, near=point)
+        return [card.program.title for card in found]
+
+    assert await world.ask(ask, near) == ["Футбол", "Волейбол"]
+    assert await world.ask(ask, far) == ["Волейбол", "Футбол"]
 
 
 async def test_without_a_child_they_are_for_the_age_that_was_asked_for(world: World) -> None:
