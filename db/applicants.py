@@ -26,6 +26,8 @@ SAID = {
     ),
     "draft": select(application_drafts).where(application_drafts.c.account_id == _ACCOUNT),
 }
+# Where the child lives whose application the account is writing.
+PLACE_OF_DRAFT = SAID["draft"].with_only_columns(application_drafts.c.municipality_id)
 
 
 def particulars(

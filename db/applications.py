@@ -27,14 +27,16 @@ from core.domain.consent import CONSENT_VERSION
 from core.domain.ids import AccountId, ApplicationId, MunicipalityId
 from core.ports.applications import KeptApplications
 from db.among import among
-from db.applicants import SAID, as_draft, as_particulars
+from db.applicants import PLACE_OF_DRAFT, SAID, as_draft, as_particulars
 from db.looking import EVERYBODY, named
 from db.maps import MUNICIPALITIES, by_name
+from db.periods import PERIODS, as_period
 from db.prepared import Prepared
 from db.statements import Columns
 from db.tables.base import Id
 from db.tables.messages import accounts
 from db.tables.money import applications, certificates
+from db.tables.periods import funding_periods
 from db.together import Together
 
 _NEWEST_FIRST = applications.c.id.desc()
@@ -55,6 +57,9 @@ _KEPT = Together(
     applications=OF_ACCOUNT.order_by(_NEWEST_FIRST),
     certificates=EVERYBODY.where(certificates.c.id.in_(_ISSUED)),
     places=MUNICIPALITIES,
+    periods=PERIODS.where(funding_periods.c.municipality_id.in_(PLACE_OF_DRAFT)).order_by(
+        funding_periods.c.first_day
+    ),
     **SAID,
 )
 
@@ -106,6 +111,7 @@ class SqlApplications:
             numbers={each.certificate: each.child.certificate_number for each in children},
             draft=as_draft(self.connection, next(iter(found["draft"]), None)),
             places=by_name(found["places"]),
+            periods=tuple(as_period(each) for each in found["periods"]),
         )
 
     def locked_of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:

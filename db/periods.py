@@ -50,6 +50,7 @@ def as_parameters(row: Columns) -> Parameters:
         notices_until=row.notices_until,
         issue_working_days=row.issue_working_days,
         run_from=row.run_from,
+        min_age=row.min_age,
     )
 
 

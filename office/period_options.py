@@ -36,6 +36,7 @@ _ABOUT: Final[Mapping[str, str]] = {
     "notices_until": "And until this hour.",
     "issue_working_days": "Working days in which an application is answered.",
     "run_from": "From this hour on a date's daily run is due.",
+    "min_age": "From this age on there are certificates for children, at most 17.",
 }
 
 

@@ -24,7 +24,7 @@ from bot.talk import Talk
 from bot.views import applying as views
 from bot.views import start as start_views
 from core.domain.actor import Actor
-from core.domain.application import Step, is_of_age
+from core.domain.application import Step
 from core.domain.asides import is_yes
 from core.domain.ids import ApplicationId, MunicipalityId
 from core.domain.person import is_full_name
@@ -116,7 +116,7 @@ async def applicant_typed(talk: Talk, text: str) -> None:
 async def born_typed(talk: Talk, text: str) -> None:
     form = await talk.read(application_form, talk.family)
     born_on = typed_date(text, today=form.today)
-    if born_on is None or not is_of_age(born_on, today=form.today):
+    if born_on is None or not form.is_for(born_on):
         note = "apply-no-date" if born_on is None else "apply-no-age"
         await talk.show(views.question(talk.words, form, Step.BORN, note=note))
         return
@@ -210,7 +210,7 @@ async def _name_typed(
 async def _ask(
     talk: Talk, form: ApplicationForm, step: Step | None = None, *, note: str = ""
 ) -> None:
-    first = form.draft.next_step(today=form.today)
+    first = form.next_step
     # A question may be asked again, but never before those that it builds on.
     asked = first if step is None else min(step, first, key=views.STEPS.index)
     await talk.show(views.question(talk.words, form, asked, note=note))

@@ -49,7 +49,8 @@ def question(words: Words, form: ApplicationForm, step: Step, *, note: str = "")
             return check(words, form, changed=bool(note))
         case _:
             button = Buttons(words)
-            text = paragraphs(words(note) if note else None, words(f"apply-{step}"))
+            said = words(note, least=form.min_age) if note else None
+            text = paragraphs(said, words(f"apply-{step}"))
             return Screen(text, board([_back(button, step), button.home()]))
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from core.domain.calendar import ONE_DAY, full_years, is_working_day
-from core.domain.certificate import AGE_MIN, AGE_OF_MAJORITY
+from core.domain.certificate import ensure_of_age, is_of_age
 from core.domain.errors import BadValue, NotAName, WrongState
 from core.domain.ids import AccountId, ApplicationId, CertificateId, MunicipalityId
 from core.domain.person import ERASED, ERASED_BORN_ON, is_full_name, normalized_name
@@ -127,18 +127,15 @@ def ensure_may_become(current: ApplicationState, target: ApplicationState) -> No
         raise WrongState(current=current, attempted=target)
 
 
-def is_of_age(born_on: date, *, today: date) -> bool:
-    """From 5 to under 18 on this day (CERT-2)."""
-    return AGE_MIN <= full_years(born_on, on=today) < AGE_OF_MAJORITY
-
-
 def may_apply_itself(born_on: date, *, today: date) -> bool:
     """A child from 14 needs nobody to apply for it (CERT-3)."""
     return full_years(born_on, on=today) >= OWN_APPLICATION_AGE_MIN
 
 
-def ensure_acceptable(particulars: Particulars, *, today: date) -> None:
+def ensure_acceptable(particulars: Particulars, *, today: date, min_age: int) -> None:
     """Refuse an application of which nothing could come, at sending and at confirming.
+
+    `min_age` is that of the municipality's period (CERT-2).
 
     Raises:
         NotAName: A name that is none.
@@ -148,9 +145,7 @@ def ensure_acceptable(particulars: Particulars, *, today: date) -> None:
         raise NotAName("child_full_name")
     if not is_full_name(particulars.full_name):
         raise NotAName("full_name")
-    if not is_of_age(particulars.child_born_on, today=today):
-        age = full_years(particulars.child_born_on, on=today)
-        raise BadValue("born_on", "the child is {age}, certificates are for 5 to 17", age=age)
+    ensure_of_age(particulars.child_born_on, today=today, min_age=min_age)
     by_itself = particulars.applicant is Applicant.CHILD
     if by_itself and not may_apply_itself(particulars.child_born_on, today=today):
         raise BadValue("applicant", "a child applies itself from 14 on")
@@ -187,14 +182,14 @@ class ApplicationDraft:
     applicant: Applicant | None = None
     full_name: str = ""
 
-    def next_step(self, *, today: date) -> Step:
+    def next_step(self, *, today: date, min_age: int) -> Step:
         """The first thing that is missing or cannot be; CHECK when all is said."""
         born_on = self.child_born_on
         if self.municipality is None:
             return Step.PLACE
         if not is_full_name(self.child_full_name):
             return Step.CHILD
-        if born_on is None or not is_of_age(born_on, today=today):
+        if born_on is None or not is_of_age(born_on, today=today, min_age=min_age):
             return Step.BORN
         by_itself = self.applicant is Applicant.CHILD
         if self.applicant is None or (by_itself and not may_apply_itself(born_on, today=today)):

@@ -9,12 +9,11 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from core.domain.calendar import ONE_DAY, birthday
+from core.domain.calendar import ONE_DAY, birthday, full_years
 from core.domain.errors import BadValue, WrongState
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
 from core.domain.money import Money
 
-AGE_MIN = 5
 AGE_OF_MAJORITY = 18
 NUMBER_LENGTH = 10
 UNUSED_TOLD_DAYS = 7
@@ -123,6 +122,23 @@ class Certificate:
 def last_valid_day(born_on: date) -> date:
     """The day before the 18th birthday (CERT-1)."""
     return birthday(born_on, years=AGE_OF_MAJORITY) - ONE_DAY
+
+
+def is_of_age(born_on: date, *, today: date, min_age: int) -> bool:
+    """From `min_age` full years to under 18 on this day (CERT-2)."""
+    return min_age <= full_years(born_on, on=today) < AGE_OF_MAJORITY
+
+
+def ensure_of_age(born_on: date, *, today: date, min_age: int) -> None:
+    """Refuse whom no certificate is for.
+
+    Raises:
+        BadValue: With the age, and from which one on there are certificates.
+    """
+    if not is_of_age(born_on, today=today, min_age=min_age):
+        age = full_years(born_on, on=today)
+        why = "the child is {age}, certificates are for {least} to 17"
+        raise BadValue("born_on", why, age=age, least=min_age)
 
 
 def ensure_category_free(certificate: Certificate) -> None:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from zoneinfo import ZoneInfo
 
 from core.domain.calendar import ONE_DAY
-from core.domain.funding import FundingPeriod, Parameters, parameters_on
+from core.domain.funding import FundingPeriod, parameters_on
 from core.domain.ids import MunicipalityId
 
 CHUNK = 500
@@ -36,8 +36,7 @@ def last_day_due(now: datetime, zone: ZoneInfo, periods: Sequence[FundingPeriod]
     """
     local = now.astimezone(zone)
     today = local.date()
-    parameters = parameters_on(today, periods) if periods else Parameters()
-    return today if local.time() >= parameters.run_from else today - ONE_DAY
+    return today if local.time() >= parameters_on(today, periods).run_from else today - ONE_DAY
 
 
 class Step(IntEnum):

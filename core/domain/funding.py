@@ -9,6 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from core.domain.calendar import Days
+from core.domain.certificate import AGE_OF_MAJORITY
 from core.domain.errors import BadValue
 from core.domain.ids import MunicipalityId, PeriodId
 
@@ -84,6 +85,7 @@ class Parameters:
     notices_until: time = time(21)
     issue_working_days: int = 3
     run_from: time = time(0, 10)
+    min_age: int = 5
 
     def __post_init__(self) -> None:
         allowed = {
@@ -105,6 +107,7 @@ class Parameters:
             ),
             ("issue_working_days", "at least 1"): self.issue_working_days > 0,
             ("notices_from", "before their end"): self.notices_from < self.notices_until,
+            ("min_age", "from 0 to 17"): 0 <= self.min_age < AGE_OF_MAJORITY,
         }
         for (field, why), holds in allowed.items():
             if not holds:
@@ -141,7 +144,7 @@ class FundingPeriod:
 def parameters_on(day: date, periods: Sequence[FundingPeriod]) -> Parameters:
     """Of the period that holds the day, else of the latest one before it, else of the first.
 
-    `periods` are one municipality's, at least one, in the order of their days.
+    `periods` are one municipality's in the order of their days; without any the usual ones hold.
     """
-    begun = [period for period in periods if period.days.first <= day]
-    return (begun[-1] if begun else periods[0]).parameters
+    begun = [period for period in periods if period.days.first <= day] or periods[:1]
+    return begun[-1].parameters if begun else Parameters()

@@ -13,6 +13,7 @@ from core.domain.application import (
     CertificateApplication,
     Particulars,
 )
+from core.domain.funding import FundingPeriod
 from core.domain.ids import AccountId, ApplicationId, CertificateId, MunicipalityId
 from core.domain.views import Municipality
 
@@ -20,7 +21,8 @@ from core.domain.views import Municipality
 @dataclass(frozen=True, slots=True)
 class KeptApplications:
     """All that an account applied for, the newest first, and what it is writing. `numbers` are of
-    the certificates that came of it, `places` all municipalities, by name.
+    the certificates that came of it, `places` all municipalities, by name, and `periods` those of
+    the one for which it is writing, by first day.
     """
 
     consented: bool
@@ -29,6 +31,7 @@ class KeptApplications:
     numbers: Mapping[CertificateId, str]
     draft: ApplicationDraft
     places: tuple[Municipality, ...]
+    periods: tuple[FundingPeriod, ...]
 
 
 class Applications(Protocol):

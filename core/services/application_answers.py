@@ -25,8 +25,8 @@ from core.domain.refusing import comment_kept
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 from core.services.application_looks import answerable, same_child
-from core.services.applications import present_parameters
 from core.services.certificates import issue_certificate
+from core.services.parameters import present_parameters
 from core.services.registries import ensure_category
 
 NUMBERS_TRIED_MAX = 1000
@@ -51,7 +51,8 @@ def confirm_application(
         WrongState: Refused or withdrawn in the meantime, or confirmed with another category or
             number.
         ChildHasCertificate: A child of this name and birth date has one already (CERT-2).
-        BadValue: The child is too old by now, no such category, a number that is taken.
+        BadValue: The child's age is none for certificates by now, no such category, a number that
+            is taken.
     """
     application = answerable(actor, uow.applications.locked(id))
     if _is_confirmed_so(uow, application, category, number):
@@ -60,7 +61,7 @@ def confirm_application(
     place = uow.municipalities.by_id(application.municipality)
     today = uow.today(ZoneInfo(place.zone))
     said = uow.people.particulars([id])[id]
-    ensure_acceptable(said, today=today)
+    ensure_acceptable(said, today=today, min_age=present_parameters(uow, place).min_age)
     certificate = _issued(uow, actor, place, said, category, number, draw)
     uow.accounts.link_child(application.account, certificate.id, LinkMode.ACTING, at=uow.now)
     confirmed = application.confirmed(certificate.id, on=today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -12,11 +13,13 @@ from core.domain.application import (
     Applicant,
     ApplicationDraft,
     CertificateApplication,
-    is_of_age,
+    Step,
 )
+from core.domain.certificate import ensure_of_age, is_of_age
 from core.domain.certificate_errors import ApplicationChanged
 from core.domain.consent import CONSENT_VERSION
-from core.domain.errors import BadValue, ConsentMissing, NotAllowed, NotAName
+from core.domain.errors import ConsentMissing, NotAllowed, NotAName
+from core.domain.funding import FundingPeriod, parameters_on
 from core.domain.ids import MunicipalityId
 from core.domain.person import is_full_name
 from core.domain.views import Municipality
@@ -39,12 +42,24 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class ApplicationForm:
-    """A draft where it is to be sent; `today` is that of the place, once there is one."""
+    """A draft where it is to be sent; `today` is that of the place, once there is one, and from
+    `min_age` on there are certificates for children.
+    """
 
     draft: ApplicationDraft
     place: Municipality | None
     places: tuple[Municipality, ...]
     today: date
+    min_age: int
+
+    @property
+    def next_step(self) -> Step:
+        """The first thing that is missing or cannot be; CHECK when all is said."""
+        return self.draft.next_step(today=self.today, min_age=self.min_age)
+
+    def is_for(self, born_on: date) -> bool:
+        """There are certificates for a child of this birth date (CERT-2)."""
+        return is_of_age(born_on, today=self.today, min_age=self.min_age)
 
 
 @asks_once
@@ -101,8 +116,7 @@ def say_birth_date(uow: UnitOfWork, actor: Actor, born_on: date) -> ApplicationF
         NotAllowed, ConsentMissing
     """
     form = application_form(uow, actor)
-    if not is_of_age(born_on, today=form.today):
-        raise BadValue("born_on", "certificates are for children from 5 to 17")
+    ensure_of_age(born_on, today=form.today, min_age=form.min_age)
     return _filled(uow, actor, child_born_on=born_on)
 
 
@@ -158,7 +172,9 @@ def _filled(uow: UnitOfWork, actor: Actor, **values: object) -> ApplicationForm:
         uow.people.keep_draft(account, after, at=uow.now)
         # Of what is being written the record keeps that it was, and nothing of what it says.
         uow.trail.record(actor, "write-application", f"account:{account}")
-    return _form(uow, after, uow.municipalities.all())
+    chosen = after.municipality
+    periods = () if chosen is None else uow.municipalities.periods(chosen)
+    return _form(uow, after, uow.municipalities.all(), periods)
 
 
 def _name(text: str) -> str:
@@ -171,13 +187,17 @@ def _name(text: str) -> str:
 def _kept_form(uow: UnitOfWork, kept: KeptApplications) -> ApplicationForm:
     if not kept.consented:
         raise ConsentMissing
-    return _form(uow, kept.draft, kept.places)
+    return _form(uow, kept.draft, kept.places, kept.periods)
 
 
 def _form(
-    uow: UnitOfWork, draft: ApplicationDraft, places: tuple[Municipality, ...]
+    uow: UnitOfWork,
+    draft: ApplicationDraft,
+    places: tuple[Municipality, ...],
+    periods: Sequence[FundingPeriod],
 ) -> ApplicationForm:
     place = next((each for each in places if each.id == draft.municipality), None)
     if not places:
         raise NotAllowed
-    return ApplicationForm(draft, place, places, uow.today(ZoneInfo((place or places[0]).zone)))
+    today = uow.today(ZoneInfo((place or places[0]).zone))
+    return ApplicationForm(draft, place, places, today, parameters_on(today, periods).min_age)

@@ -18,7 +18,6 @@ from core.domain.application import (
 from core.domain.certificate_errors import AlreadyApplied, TooManyApplications
 from core.domain.consent import CONSENT_VERSION
 from core.domain.errors import ConsentMissing, KeyReused, NotAllowed
-from core.domain.funding import Parameters
 from core.domain.ids import AccountId, ApplicationId, MunicipalityId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.views import Municipality
@@ -26,6 +25,7 @@ from core.ports.acts import asks_once
 from core.ports.applications import KeptApplications
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
+from core.services.parameters import present_parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ def send_application(
     if request.consent_version != CONSENT_VERSION:
         raise ConsentMissing
     today = uow.today(ZoneInfo(place.zone))
-    ensure_acceptable(request.particulars, today=today)
-    _ensure_room(uow, before, request.particulars)
     parameters = present_parameters(uow, place)
+    ensure_acceptable(request.particulars, today=today, min_age=parameters.min_age)
+    _ensure_room(uow, before, request.particulars)
     application = uow.applications.add(
         account,
         place.id,
@@ -188,13 +188,6 @@ def applying_account(actor: Actor) -> AccountId:
         raise NotAllowed
     ensure_may(actor, Act.APPLY, Subject(account=actor.account))
     return actor.account
-
-
-def present_parameters(uow: UnitOfWork, place: Municipality) -> Parameters:
-    """Those of the municipality's period of today; between periods the usual ones."""
-    today = uow.today(ZoneInfo(place.zone))
-    periods = uow.municipalities.periods(place.id)
-    return next((each.parameters for each in periods if today in each.days), Parameters())
 
 
 def _tell_operators(

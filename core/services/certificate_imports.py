@@ -9,12 +9,11 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, ensure_may
-from core.domain.application import is_of_age
-from core.domain.calendar import full_years
 from core.domain.certificate import (
     Certificate,
     CertificateKind,
     CertificateState,
+    ensure_of_age,
     is_certificate_number,
     last_valid_day,
     random_number,
@@ -31,6 +30,7 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in
 from core.services.certificates import fund_certificate
 from core.services.linking import put_phones
+from core.services.parameters import present_parameters
 
 # So many draws for each number that is wanted; more says that hardly any is left.
 DRAWS_MAX = 100
@@ -120,6 +120,7 @@ class _Rows:
     ) -> None:
         self.place = place
         self.today = uow.today(ZoneInfo(place.zone))
+        self.min_age = present_parameters(uow, place).min_age
         self.categories = {each.name: each.id for each in uow.municipalities.categories(place.id)}
         self._fundable = _fundable(uow, place, self.categories.values())
         self._taken = set(uow.people.taken([each.number for each in drafts if each.number]))
@@ -141,36 +142,37 @@ class _Rows:
         return EnteredCertificate(draft, child.certificate_number, certificate.id, certificate.kind)
 
     def _new(self, draft: CertificateDraft) -> EnteredCertificate:
-        why = self._against(draft)
-        if why is not None:
+        try:
+            self._ensure_enterable(draft)
+        except DomainError as why:
             return EnteredCertificate(draft, refused=why)
         self._entered.add(_child(draft))
         number = draft.number or self._free.pop()
         self._taken.add(number)
         return EnteredCertificate(draft, number, added=True)
 
-    def _against(self, draft: CertificateDraft) -> DomainError | None:
+    def _ensure_enterable(self, draft: CertificateDraft) -> None:
         if not is_full_name(draft.full_name):
-            return NotAName("full_name")
+            raise NotAName("full_name")
         if _child(draft) in self._entered:
-            return BadValue("full_name", "the same child stands in a row above")
-        if not is_of_age(draft.born_on, today=self.today):
-            age = full_years(draft.born_on, on=self.today)
-            why = "the child is {age}, certificates are for 5 to 17"
-            return BadValue("born_on", why, age=age)
+            raise BadValue("full_name", "the same child stands in a row above")
+        ensure_of_age(draft.born_on, today=self.today, min_age=self.min_age)
         if draft.category not in self.categories:
-            return NotFound("category", draft.category)
+            raise NotFound("category", draft.category)
         if draft.funded and self.categories[draft.category] not in self._fundable:
-            return BadValue("category", "it has no nominal in an open period, so no money")
-        return self._against_number(draft.number)
+            raise BadValue("category", "it has no nominal in an open period, so no money")
+        self._ensure_number(draft.number)
 
-    def _against_number(self, number: str | None) -> DomainError | None:
+    def _ensure_number(self, number: str | None) -> None:
         prefix = self.place.number_prefix
+        if number is None and not self._free:
+            raise BadValue("number", "hardly any free one is left")
         if number is None:
-            return None if self._free else BadValue("number", "hardly any free one is left")
+            return
         if not is_certificate_number(number) or not number.startswith(prefix):
-            return BadValue("number", "ten digits beginning with {prefix}", prefix=prefix)
-        return BadValue("number", "another certificate has it") if number in self._taken else None
+            raise BadValue("number", "ten digits beginning with {prefix}", prefix=prefix)
+        if number in self._taken:
+            raise BadValue("number", "another certificate has it")
 
 
 def _child(draft: CertificateDraft) -> tuple[str, date]:

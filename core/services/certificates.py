@@ -6,12 +6,10 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Subject, may
-from core.domain.calendar import full_years
 from core.domain.certificate import (
-    AGE_MIN,
-    AGE_OF_MAJORITY,
     Certificate,
     CertificateKind,
+    ensure_of_age,
     is_certificate_number,
     last_valid_day,
 )
@@ -21,6 +19,7 @@ from core.domain.ids import CategoryId, CertificateId, MunicipalityId
 from core.domain.person import is_name, normalized_name
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, ensure_may_on_certificate
+from core.services.parameters import present_parameters
 from core.services.queues import Funding, join_queue, locked_alone
 from core.services.registries import ensure_category
 from core.services.unfunding import unlapsed_periods
@@ -51,7 +50,9 @@ def issue_certificate(
     if not is_certificate_number(number) or not number.startswith(place.number_prefix):
         raise BadValue("number", "ten digits beginning with {prefix}", prefix=place.number_prefix)
     full_name = full_name.strip()
-    ensure_child(full_name, born_on, today=uow.today(ZoneInfo(place.zone)))
+    ensure_named(full_name)
+    least = present_parameters(uow, place).min_age
+    ensure_born(born_on, today=uow.today(ZoneInfo(place.zone)), min_age=least)
     namesake = uow.people.namesake(full_name=full_name, born_on=born_on)
     earlier = _issued(uow, number, full_name, born_on)
     if earlier is not None:
@@ -97,20 +98,21 @@ def has_one_already(uow: UnitOfWork, actor: Actor, known: Certificate | None) ->
     return BadValue("full_name", said + ": {number}", number=child.certificate_number)
 
 
-def ensure_child(full_name: str, born_on: date, *, today: date) -> None:
-    """Refuse what cannot be a child that a certificate is for (CERT-2).
-
-    Raises:
-        NotAName: The name has signs that no name has.
-        BadValue: Not born yet, or not of an age for certificates.
-    """
+def ensure_named(full_name: str) -> None:
+    """Raise NotAName for what has signs that no name has."""
     if not is_name(full_name):
         raise NotAName("full_name")
+
+
+def ensure_born(born_on: date, *, today: date, min_age: int) -> None:
+    """Refuse a birth date of nobody for whom a certificate is, by the `min_age` there (CERT-2).
+
+    Raises:
+        BadValue: Not born yet, or not of an age for certificates.
+    """
     if born_on > today:
         raise BadValue("born_on", "after today")
-    age = full_years(born_on, on=today)
-    if not AGE_MIN <= age < AGE_OF_MAJORITY:
-        raise BadValue("born_on", "the child is {age}, certificates are for 5 to 17", age=age)
+    ensure_of_age(born_on, today=today, min_age=min_age)
 
 
 def fund_certificate(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Funding:

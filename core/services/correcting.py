@@ -19,7 +19,8 @@ from core.domain.errors import WrongState
 from core.domain.ids import CategoryId, CertificateId
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
-from core.services.certificates import ensure_child, has_one_already
+from core.services.certificates import ensure_born, ensure_named, has_one_already
+from core.services.parameters import present_parameters
 from core.services.queues import Funding, advance_queue, join_queue, locked_alone
 from core.services.registries import ensure_category
 from core.services.unfunding import unlapsed_periods
@@ -92,8 +93,13 @@ def _correct_child(
     changed = [field for field, other in turned.items() if other]
     if not changed:
         return []
-    zone = ZoneInfo(uow.municipalities.by_id(certificate.municipality).zone)
-    ensure_child(full_name, born_on, today=uow.today(zone))
+    # What was right when it was entered stays so, whatever age is asked for by now.
+    if turned["full_name"]:
+        ensure_named(full_name)
+    if turned["born_on"]:
+        place = uow.municipalities.by_id(certificate.municipality)
+        least = present_parameters(uow, place).min_age
+        ensure_born(born_on, today=uow.today(ZoneInfo(place.zone)), min_age=least)
     namesake = uow.people.namesake(full_name=full_name, born_on=born_on)
     if namesake not in {None, child.id}:
         raise has_one_already(uow, actor, uow.certificates.of_child(namesake))

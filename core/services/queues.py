@@ -14,6 +14,7 @@ from core.domain.notice import Facts, NoticeKind, not_before
 from core.ports.provisions import Bulk
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, existing
+from core.services.parameters import present_parameters
 from core.services.telling import account_of, put_notice_of_certificate
 
 
@@ -96,11 +97,7 @@ def bulk_of(uow: UnitOfWork, actor: Actor, municipality: MunicipalityId) -> Bulk
     place = uow.municipalities.by_id(municipality)
     zone = ZoneInfo(place.zone)
     today = uow.today(zone)
-    periods = uow.municipalities.periods(municipality)
-    begun = [period for period in periods if period.days.first <= today] or periods[:1]
-    if not begun:
-        return Bulk(today, actor, uow.now)
-    parameters = begun[-1].parameters
+    parameters = present_parameters(uow, place)
     told_from = not_before(
         uow.now, zone, opens=parameters.notices_from, closes=parameters.notices_until
     )

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from core.domain.actor import Actor
 from core.domain.calendar import civil_date
 from core.domain.enrollment import Enrollment
-from core.domain.funding import FundingPeriod, Parameters
+from core.domain.funding import FundingPeriod, parameters_on
 from core.domain.ids import AccountId, MunicipalityId
 from core.domain.ledger import Balance
 from core.domain.money import Money
@@ -80,11 +80,9 @@ def put_notice_of_certificate(
 def waking(now: datetime, zone: ZoneInfo, periods: Sequence[FundingPeriod]) -> datetime:
     """The first instant from `now` on at which families there may be told something (LED-7).
 
-    `periods` are the municipality's by their first days. Between two of them the hours of the
-    last one count; where there is none the usual ones do.
+    `periods` are the municipality's by their first days.
     """
-    begun = [each for each in periods if each.days.first <= civil_date(now, zone)] or periods[:1]
-    hours = begun[-1].parameters if begun else Parameters()
+    hours = parameters_on(civil_date(now, zone), periods)
     return not_before(now, zone, opens=hours.notices_from, closes=hours.notices_until)
 
 

@@ -49,6 +49,7 @@ funding_periods = Table(
     Column("notices_until", Time, nullable=False),
     Column("issue_working_days", SmallInteger, nullable=False, server_default="3"),
     Column("run_from", Time, nullable=False, server_default="00:10:00.000000"),
+    Column("min_age", SmallInteger, nullable=False, server_default="5"),
     Column("granted", Boolean, nullable=False, default=False),
     Column("lapsed", Boolean, nullable=False, default=False),
     UniqueConstraint("municipality_id", "first_day"),

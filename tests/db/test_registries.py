@@ -110,6 +110,7 @@ class TestMunicipalities:
             notices_until=time(20, 15),
             issue_working_days=2,
             run_from=time(23, 59),
+            min_age=6,
         )
 
         town = await database.perform(found_town, parameters=parameters)

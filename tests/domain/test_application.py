@@ -97,10 +97,10 @@ def test_cert_3_an_answer_keeps_its_day_and_what_it_says() -> None:
 )
 def test_cert_2_and_cert_3_ages_and_names_are_checked(said: Particulars, wrong: str | None) -> None:
     if wrong is None:
-        ensure_acceptable(said, today=TODAY)
+        ensure_acceptable(said, today=TODAY, min_age=5)
         return
     with pytest.raises(BadValue) as refusal:
-        ensure_acceptable(said, today=TODAY)
+        ensure_acceptable(said, today=TODAY, min_age=5)
     assert refusal.value.field == wrong
 
 
@@ -136,10 +136,10 @@ def test_a_draft_asks_for_what_is_missing_in_order() -> None:
         {"applicant": Applicant.PARENT},
         {"full_name": "Котова Ольга"},
     ):
-        asked.append(draft.next_step(today=TODAY))
+        asked.append(draft.next_step(today=TODAY, min_age=5))
         draft = replace(draft, **said)
 
-    assert [*asked, draft.next_step(today=TODAY)] == list(Step)
+    assert [*asked, draft.next_step(today=TODAY, min_age=5)] == list(Step)
     assert draft.particulars() == ANYA
 
 
@@ -148,10 +148,10 @@ def test_a_child_that_turned_out_too_young_is_asked_who_applies_again() -> None:
         "key", MunicipalityId(1), "Котова Анна", date(2006, 8, 20), Applicant.CHILD
     )
 
-    assert draft.next_step(today=TODAY) is Step.CHECK
+    assert draft.next_step(today=TODAY, min_age=5) is Step.CHECK
     assert draft.particulars().full_name == "Котова Анна"
     younger = replace(draft, child_born_on=date(2006, 8, 21))
-    assert younger.next_step(today=TODAY) is Step.APPLICANT
+    assert younger.next_step(today=TODAY, min_age=5) is Step.APPLICANT
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ from core.domain.certificate import (
     CertificateState,
     ClosingReason,
     ensure_category_free,
+    ensure_of_age,
     ensure_same_periods,
+    is_of_age,
 )
 from core.domain.errors import BadValue, WrongState
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId, PersonId
@@ -110,3 +112,37 @@ def test_led_5_a_last_valid_day_stays_on_its_side_of_each_periods_first_day() ->
         with pytest.raises(BadValue) as refused:
             ensure_same_periods(one, other, [date(2027, 1, 1), first])
         assert refused.value.facts["first"] == "2028-01-01"
+
+
+@pytest.mark.parametrize(
+    ("min_age", "born_on", "right"),
+    [
+        (5, date(2015, 8, 20), True),
+        (5, date(2015, 8, 21), False),
+        (7, date(2013, 8, 20), True),
+        (7, date(2013, 8, 21), False),
+        (0, date(2020, 8, 20), True),
+        (0, date(2020, 8, 21), False),
+        (17, date(2002, 8, 21), True),
+        (17, date(2002, 8, 20), False),
+    ],
+)
+def test_cert_2_certificates_are_from_the_least_age_to_the_day_before_the_18th_birthday(
+    min_age: int, born_on: date, *, right: bool
+) -> None:
+    today = date(2020, 8, 20)
+
+    assert is_of_age(born_on, today=today, min_age=min_age) is right
+    if right:
+        ensure_of_age(born_on, today=today, min_age=min_age)
+        return
+    with pytest.raises(BadValue) as refused:
+        ensure_of_age(born_on, today=today, min_age=min_age)
+    assert (refused.value.field, refused.value.values["least"]) == ("born_on", min_age)
+
+
+def test_cert_2_the_refusal_says_how_old_the_child_is_and_from_which_age_on_there_are_any() -> None:
+    with pytest.raises(BadValue) as refused:
+        ensure_of_age(date(2014, 1, 1), today=date(2020, 8, 20), min_age=8)
+
+    assert str(refused.value) == "born on: the child is 6, certificates are for 8 to 17"

@@ -35,6 +35,8 @@ REMINDERS = "request reminder days: reminders come before expiry"
         {"notices_from": time(20, 59)},
         {"run_from": time(0)},
         {"run_from": time(23, 59)},
+        {"min_age": 0},
+        {"min_age": 17},
     ],
     ids=str,
 )
@@ -60,6 +62,8 @@ def test_the_last_value_that_is_allowed_is_taken(given: dict[str, Any]) -> None:
         ({"days_after_refusal": 9}, "days after refusal: at least 10"),
         ({"issue_working_days": 0}, "issue working days: at least 1"),
         ({"notices_from": time(21)}, "notices from: before their end"),
+        ({"min_age": -1}, "min age: from 0 to 17"),
+        ({"min_age": 18}, "min age: from 0 to 17"),
     ],
     ids=str,
 )
@@ -116,3 +120,7 @@ def test_parameters_are_those_of_the_day(day: date, percent: int) -> None:
     ]
 
     assert parameters_on(day, periods).low_percent == percent
+
+
+def test_where_there_is_no_period_the_usual_parameters_hold() -> None:
+    assert parameters_on(date(2020, 1, 1), ()) == Parameters()

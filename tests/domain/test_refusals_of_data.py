@@ -62,7 +62,7 @@ def details(**other: object) -> Callable[[], None]:
 
 
 def application(**other: object) -> Callable[[], None]:
-    return lambda: ensure_acceptable(replace(ANYA, **other), today=TODAY)  # type: ignore[arg-type]
+    return lambda: ensure_acceptable(replace(ANYA, **other), today=TODAY, min_age=4)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def application(**other: object) -> Callable[[], None]:
         (details(bank_name=" "), "bank name: the bank's name"),
         (
             application(child_born_on=date(2018, 1, 1)),
-            "born on: the child is 2, certificates are for 5 to 17",
+            "born on: the child is 2, certificates are for 4 to 17",
         ),
         (application(applicant=Applicant.CHILD), "applicant: a child applies itself from 14 on"),
         (ApplicationDraft().particulars, "draft: it is not finished"),

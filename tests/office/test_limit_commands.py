@@ -25,6 +25,7 @@ __all__ = ["built", "files", "region"]
 
 AGREEMENT = ("KLG", INN, "--period", "2026-01-01")
 CEILING = ("agreement", "set", *AGREEMENT, "--ceiling")
+SET = ("period", "set", "KLG", "2026-01-01")
 
 
 def test_a_period_is_shown_with_its_limits_and_what_is_open(kruzhok: Kruzhok, region: Path) -> None:
@@ -55,6 +56,20 @@ def test_a_limit_that_is_removed_is_shown_no_more(kruzhok: Kruzhok, region: Path
     assert list(shown["direction_limits"]) == ["SPORTS"]
     assert shown["provider_limits"] == shown["registry_limits"] == {}
     assert shown["closed_from"] is None
+
+
+def test_cert_2_a_period_says_from_which_age_on_there_are_certificates(
+    kruzhok: Kruzhok, region: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue = ("certificate", "issue", "KLG", "3901000002", "--name", "Котов Иван",
+             "--born", "2019-08-20", "--category", CATEGORY)  # fmt: skip
+
+    tried_and_done(kruzhok, region, *SET, "--min-age", "8", **OLEG)
+
+    assert told(kruzhok, "period", "show", "KLG", "2026-01-01")["min_age"] == 8
+    assert "certificates are for 8 to 17" in refused(kruzhok(*issue, **OLEG))
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    assert "сертификаты выдают от 8 до 17 лет" in refused(kruzhok(*issue, **OLEG))
 
 
 def test_cert_7_a_limit_of_a_category_that_is_not_named_stays(
@@ -125,7 +140,6 @@ def test_a_request_over_a_limit_is_told_why(kruzhok: Kruzhok, region: Path) -> N
 
 
 LIMITS = ("category", "set-limits", "KLG", CATEGORY, "--period", "2026-01-01")
-SET = ("period", "set", "KLG", "2026-01-01")
 
 
 @pytest.mark.parametrize(
@@ -160,6 +174,8 @@ SET = ("period", "set", "KLG", "2026-01-01")
         ((*SET, "--closed-from", "tomorrow"), OLEG, "2020-09-01"),
         ((*SET, "--low-percent", "101"), OLEG, "low percent"),
         ((*SET, "--low-percent", "11"), ANNA, "not-allowed"),
+        ((*SET, "--min-age", "18"), OLEG, "min age: from 0 to 17"),
+        ((*SET, "--min-age", "-1"), OLEG, "min-age"),
         ((*SET, "--direction-limit", "ARTS=1"), ANNA, "not-allowed"),
         (("period", "set", "KLG", "2030-01-01"), OLEG, "not-found"),
         (("period", "show", "KLG", "2030-01-01"), {}, "not-found"),

@@ -43,6 +43,7 @@ def drawn_settings(random: Random) -> Settings:
         silence_concludes=random.random() < 0.7,
         days_to_first_request=random.choice((5, 30, 90, 1000)),
         days_after_refusal=random.choice((10, 20)),
+        min_age=random.choice((5, 5, 4, 6, 12)),
     )
 
 

@@ -6,12 +6,11 @@ from datetime import date
 
 from tests.simulation.books import Books
 from tests.simulation.papers import Category, Child, Period, Person, Place, Provision, Refused
-from tests.simulation.sums import years_old
 
 
 def issue(books: Books, place: Place, number: str, person: Person) -> Child | None:
     """The child that has this certificate; None for a new one, whose id the registry will say."""
-    if not number.startswith(place.prefix) or not 5 <= years_old(person[1], place.today) < 18:
+    if not number.startswith(place.prefix) or not place.is_for(person[1]):
         raise Refused("BadValue")
     known = numbered(books, number)
     if known is not None and known.person == person:

@@ -8,7 +8,6 @@ from tests.simulation.books import Books
 from tests.simulation.catalog import BUDGET, Program
 from tests.simulation.model_certificates import fund, has_nominals, open_of
 from tests.simulation.papers import Category, Child, Person, Place, Refused
-from tests.simulation.sums import years_old
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def entered(books: Books, place: Place, rows: list[Row]) -> list[tuple[str, Chil
             answers.append(("present" if here else "ChildHasCertificate", known if here else None))
         elif (
             row.person in above
-            or not 5 <= years_old(row.person[1], place.today) < 18
+            or not place.is_for(row.person[1])
             or not row.number.startswith(place.prefix)
             or row.number in taken
             or (row.funded and not has_nominals(row.category, place.today))

@@ -98,7 +98,7 @@ def apply(model: Model, place: Place, person: Person, key: str) -> Application |
             if (known.place, known.person) != (place, person):
                 raise Refused("KeyReused")
             return known
-    if not 5 <= years_old(person[1], place.today) < 18:
+    if not place.is_for(person[1]):
         raise Refused("BadValue")
     waiting = [each for each in model.applications if each.state == "SENT"]
     if any(each.person == person for each in waiting):
@@ -117,7 +117,7 @@ def confirm_application(
         return
     if application.state != "SENT":
         raise Refused("WrongState")
-    if not 5 <= years_old(application.person[1], application.place.today) < 18:
+    if not application.place.is_for(application.person[1]):
         raise Refused("BadValue")
     if open_of(model, application.person) is not None:
         raise Refused("ChildHasCertificate")

@@ -8,7 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from tests.simulation.catalog import Course, Days
-from tests.simulation.sums import Sums, Terms, last_valid_day, month_starts, months
+from tests.simulation.sums import Sums, Terms, last_valid_day, month_starts, months, years_old
 
 # By what two entries are of the same child (CERT-2): the number its name is made of, its birthday.
 Person = tuple[str, date]
@@ -30,6 +30,7 @@ class Settings:
     silence_concludes: bool = True
     days_to_first_request: int = 90
     days_after_refusal: int = 10
+    min_age: int = 5
 
 
 @dataclass(eq=False)
@@ -51,6 +52,10 @@ class Place:
 
     def period(self, day: date) -> Period:
         return next(p for p in self.periods if p.first <= day <= p.last)
+
+    def is_for(self, born: date) -> bool:
+        """There are certificates for who was born then (CERT-2)."""
+        return self.period(self.today).settings.min_age <= years_old(born, self.today) < 18
 
 
 @dataclass(eq=False)

@@ -119,6 +119,7 @@ def parameters_of(settings: Settings) -> Parameters:
         else Prolongation.ACCEPTANCE,
         days_to_first_request=settings.days_to_first_request,
         days_after_refusal=settings.days_after_refusal,
+        min_age=settings.min_age,
     )
 
 

@@ -122,6 +122,7 @@ name-notices-until = notices until
 name-issue-working-days = issue working days
 name-run-from = run from
 name-added = added
+name-min-age = min age
 name-unchanged = unchanged
 name-queued = queued
 name-refused = refused

@@ -122,6 +122,7 @@ name-notices-until = сообщения до
 name-issue-working-days = ответ за рабочих дней
 name-run-from = ежедневный расчёт с
 name-added = добавлено
+name-min-age = сертификаты с возраста, лет
 name-unchanged = без изменений
 name-queued = в очереди
 name-refused = отказано
