@@ -77,12 +77,12 @@ def rename_category(
         BadValue: An empty name, or one that another category has.
     """
     ensure_may_in(uow, actor, Act.KEEP_PERIODS, municipality)
-    if not name.strip():
-        raise BadValue("name", "a category needs one")
     uow.municipalities.exclusively(municipality)
     names = {each.id: each.name for each in uow.municipalities.categories(municipality)}
     if category not in names:
         raise NotAllowed
+    if not name.strip():
+        raise BadValue("name", "a category needs one")
     if names[category] == name:
         return category
     if name in names.values():

@@ -96,7 +96,7 @@ def tables_kept(uow: UnitOfWork) -> Kept:
         "certificates": {
             row.id: (
                 row.kind, row.state, row.valid_until, row.funded_on, row.frozen_on,
-                row.frozen_kopecks, row.closed_because,
+                row.frozen_kopecks, row.closed_because, row.category_id,
             )
             for row in ask(_CERTIFICATES)
         },
@@ -179,7 +179,7 @@ def _certificate(child: Child) -> tuple[object, ...]:
     kind = "FUNDED" if child.funded else "ACCOUNTING"
     return (
         kind, child.state, child.valid_until, child.funded_on, child.frozen_on,
-        child.frozen_amount, child.closed_because,
+        child.frozen_amount, child.closed_because, child.category.id,
     )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def fund(books: Books, child: Child) -> None:
     if _spent_before(books, child):
         raise Refused("UsedBefore")
     _ensure_nominals(child)
-    _wait(books, child)
+    wait(books, child)
 
 
 def _ensure_nominals(child: Child) -> None:
@@ -122,7 +122,7 @@ def unfreeze(books: Books, child: Child) -> None:
     child.state, child.frozen_on, child.frozen_amount = "ACTIVE", None, None
     books.told["CERTIFICATE_UNFROZEN"] += 1
     if wanted:
-        _wait(books, child)
+        wait(books, child)
 
 
 def close(books: Books, child: Child, because: str) -> None:
@@ -220,7 +220,8 @@ def unlapsed(place: Place) -> list[Period]:
     return [period for period in place.periods if not period.lapsed]
 
 
-def _wait(books: Books, child: Child) -> None:
+def wait(books: Books, child: Child) -> None:
+    """To the end of its queue; whoever does not get the money at once is told its place."""
     child.category.queue.append(child)
     advance(books, child.category, child.today)
     books.told["QUEUE_JOINED"] += not child.funded

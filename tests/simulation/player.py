@@ -37,7 +37,7 @@ OFTEN = {
     "correct_provider": 1, "answer_provider": 1, "add_program": 2, "enter_certificates": 1,
     "bring_file": 3, "archive_missed": 1, "add_municipality": 1, "change_municipality": 1,
     "add_period": 1, "change_period": 2, "add_category": 1, "rename_category": 1,
-    "say_lessons": 3, "settle_month": 2,
+    "say_lessons": 3, "settle_month": 2, "correct_certificate": 2,
 }  # fmt: skip
 # Nobody says no to these.
 NEVER_REFUSED = {"run", "wait"}

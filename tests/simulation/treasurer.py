@@ -13,6 +13,7 @@ from core.domain.provision import Limits
 from core.ports.unit_of_work import UnitOfWork
 from core.services.certificates import ask_funding, fund_certificate
 from core.services.closing import close_certificate
+from core.services.correcting import Correction, correct_certificate
 from core.services.freezing import freeze_certificate, unfreeze_certificate
 from core.services.provisions import set_limits, set_nominal
 from core.services.queues import leave_queue
@@ -21,7 +22,9 @@ from tests.simulation import model_certificates as rules
 from tests.simulation.books import Books
 from tests.simulation.desk import ensure_own
 from tests.simulation.limiter import Limiter
+from tests.simulation.model_correcting import correct
 from tests.simulation.papers import Category, Child, Period
+from tests.simulation.town import name_of
 
 Act = Callable[[UnitOfWork, Actor, CertificateId], object]
 
@@ -74,6 +77,31 @@ class Treasurer(Limiter):
             f"{because}: close",
             lambda books, child: rules.close(books, child, because.value),
             lambda uow, actor, of: close_certificate(uow, actor, of, because),
+            child,
+        )
+
+    async def correct_certificate(self) -> None:
+        """As the documents have it: mostly one thing; now and then what is right already."""
+        child = self.random.choice(self.model.children)
+        (named, born), category = child.person, child.category
+        wrong = self.random.choice(("name", "born", "category", "name born category"))
+        _, _, (other, birthday) = self.somebody()
+        named = other if "name" in wrong else named
+        born = birthday if "born" in wrong else born
+        if "category" in wrong:
+            place = child.place
+            if self.random.random() < 0.1:
+                place = self.random.choice(self.model.places)
+            category = self.random.choice(place.categories)
+        right = Correction(
+            name_of(named) if "name" in wrong else None,
+            born if "born" in wrong else None,
+            CategoryId(category.id) if "category" in wrong else None,
+        )
+        await self._by_officer(
+            f"{named}, {born}, {category.id} is right of",
+            lambda books, child: correct(books, child, (named, born), category),
+            lambda uow, actor, of: correct_certificate(uow, actor, of, right),
             child,
         )
 
