@@ -87,14 +87,19 @@ def certificates_page(
     )
 
 
-def look_at_certificate(uow: UnitOfWork, actor: Actor, number: str) -> CertificateLook:
+def look_at_certificate(
+    uow: UnitOfWork, actor: Actor, number: str, *, recorded: bool = True
+) -> CertificateLook:
     """A certificate with its child and all its money; the look is recorded.
+
+    Not so where the look is a part of an act, which has its own record.
 
     Raises:
         NotFound: No certificate has this number, or none that the actor may see.
     """
     certificate = certificate_for(uow, actor, Act.SEE_CHILD, number)
-    record_look(uow, actor, [certificate.id])
+    if recorded:
+        record_look(uow, actor, [certificate.id])
     categories = uow.municipalities.categories(certificate.municipality)
     balances = uow.ledger.balances([certificate.id]).get(certificate.id, {})
     queued = uow.queues.waiting([certificate.id]).get(certificate.id)

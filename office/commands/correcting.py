@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from office.commands.certificate import certificates, say_certificate
-from office.console import AsJson, DryRun
+from office.commands.certificate import certificates
+from office.console import AsJson, DryRun, answer_change
 from office.mistyped import misread
 from office.parameters import Number, day_option
 
 if TYPE_CHECKING:
     from core.domain.actor import Actor
     from core.ports.unit_of_work import UnitOfWork
-    from core.services.queues import Funding
+    from core.services.certificate_looks import CertificateLook
 
 BORN = day_option("The date of birth as the documents have it.", "--born")
 
@@ -38,22 +38,29 @@ def set_certificate(
 
     Its municipality or an operator, once documents were seen. What is not named stays; number
     and money stay always. The category of a certificate with money changes after `unfund`. The
-    same again changes nothing.
+    same again changes nothing. A trial shows what is on record: that look is recorded.
     """
     from core.domain.actor import Act
-    from core.services.certificate_looks import certificate_for
+    from core.services.certificate_looks import certificate_for, look_at_certificate
     from core.services.correcting import Correction, correct_certificate
     from core.services.registries import category_named
+    from office.certificate_texts import correction_document, correction_report
     from office.opening import as_actor
 
     if name is None and born is None and category is None:
         raise misread("nothing-to-set", allowed="--name, --born, --category")
 
-    def act(uow: UnitOfWork, actor: Actor) -> Funding:
+    def act(uow: UnitOfWork, actor: Actor) -> tuple[CertificateLook, CertificateLook]:
         found = certificate_for(uow, actor, Act.ISSUE_CERTIFICATE, number)
         known = uow.municipalities.categories(found.municipality)
         chosen = None if category is None else category_named(known, category).id
-        return correct_certificate(uow, actor, found.id, Correction(name, born, chosen))
+        before = look_at_certificate(uow, actor, number, recorded=False)
+        correct_certificate(uow, actor, found.id, Correction(name, born, chosen))
+        return before, look_at_certificate(uow, actor, number, recorded=False)
 
-    funding = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    say_certificate(number, funding, dry_run=dry_run, as_json=as_json)
+    looks = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    if dry_run:
+        # Of the act nothing is kept, but somebody sees what is said of the child (section 3).
+        as_actor(lambda acting: acting.perform(look_at_certificate, acting.actor, number))
+    document, text = correction_document(*looks), correction_report(*looks)
+    answer_change(document, text, dry_run=dry_run, as_json=as_json)

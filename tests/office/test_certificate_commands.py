@@ -83,19 +83,83 @@ def test_cert_7_and_cert_8_what_cannot_be_is_refused_by_name(kruzhok: Kruzhok, t
     assert "not-found" in refused(kruzhok("certificate", "freeze", SECOND, actor="operator:Анна"))
 
 
+RIGHT = ("--name", "Котов Иоанн", "--born", "2015-04-03", "--category", "Другие")
+SET = ("certificate", "set", SECOND)
+
+
 def test_cert_1_what_was_entered_wrongly_of_a_child_is_set_right(
     kruzhok: Kruzhok, two: Path
 ) -> None:
     told(kruzhok, "category", "add", "KLG", "Другие", **OLEG)
-    right = ("--name", "Котов Иоанн", "--born", "2015-04-03", "--category", "Другие")
 
-    corrected = tried_and_done(kruzhok, two, "certificate", "set", SECOND, *right, **OLEG)
+    tried = told(kruzhok, *SET, *RIGHT, "--dry-run", **OLEG)
+    untouched = told(kruzhok, "certificate", "show", SECOND, **OLEG)
+    done = told(kruzhok, *SET, *RIGHT, **OLEG)
+    after = dumped(two)
+    again = told(kruzhok, *SET, *RIGHT, **OLEG)
 
-    assert (corrected["number"], corrected["valid_until"]) == (SECOND, "2033-04-02")
+    assert (untouched["child"], untouched["born_on"]) == ("Котов Иван", "2015-03-04")
+    assert {**tried, "dry_run": False} == done
+    assert done["changes"] == {
+        "child": {"before": "Котов Иван", "after": "Котов Иоанн"},
+        "born_on": {"before": "2015-03-04", "after": "2015-04-03"},
+        "category": {"before": CATEGORY, "after": "Другие"},
+        "valid_until": {"before": "2033-03-03", "after": "2033-04-02"},
+    }
+    assert (done["number"], done["valid_until"]) == (SECOND, "2033-04-02")
+    assert again == {**done, "changes": {}}
+    assert dumped(two) == after
     shown = told(kruzhok, "certificate", "show", SECOND, **OLEG)
     assert (shown["child"], shown["born_on"], shown["category"]) == (
         "Котов Иоанн", "2015-04-03", "Другие",
     )  # fmt: skip
+
+
+def test_a_correction_that_is_tried_says_from_what_to_what_on_both_kinds_of_terminal(
+    kruzhok: Kruzhok, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = (*SET, "--name", "Котов Иоанн", "--born", "2015-04-03", "--dry-run")
+
+    english = kruzhok(*words, **OLEG).stdout
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    russian = kruzhok(*words, **OLEG).stdout
+
+    assert english.splitlines() == [
+        "Nothing was changed. It would be:",
+        "number       3901000002",
+        "child        Котов Иван → Котов Иоанн",
+        "born on      2015-03-04 → 2015-04-03",
+        "kind         accounting",
+        "state        active",
+        "valid until  2033-03-03 → 2033-04-02",
+    ]
+    assert "ребёнок        Котов Иван → Котов Иоанн\n" in russian
+
+
+def test_who_tries_a_correction_has_looked_at_the_child(kruzhok: Kruzhok, two: Path) -> None:
+    kruzhok("migrate")
+    before = dumped(two)
+
+    told(kruzhok, *SET, "--name", "Котов Иоанн", "--dry-run", **OLEG)
+    refused(kruzhok(*SET, "--name", "Котов 2", "--dry-run", **OLEG))
+
+    (new,) = {*dumped(two)} - {*before}
+    assert "'look'" in new
+
+
+def test_cert_5_a_correction_that_brings_money_says_so(kruzhok: Kruzhok, two: Path) -> None:
+    told(kruzhok, "category", "add", "KLG", "Другие", **OLEG)
+    told(kruzhok, "category", "set-nominal", "KLG", "Другие", "5000", *PERIOD, **OLEG)
+    told(kruzhok, *LIMITS, "--max-certificates", "1", **OLEG)
+    told(kruzhok, "certificate", "fund", SECOND, **OLEG)
+
+    moved = told(kruzhok, *SET, "--category", "Другие", **OLEG)
+
+    assert moved["changes"] == {
+        "category": {"before": CATEGORY, "after": "Другие"},
+        "kind": {"before": "ACCOUNTING", "after": "FUNDED"},
+        "place_in_queue": {"before": 1, "after": None},
+    }
 
 
 def test_cert_7_what_may_not_be_set_is_said_on_both_kinds_of_terminal(

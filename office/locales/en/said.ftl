@@ -5,6 +5,7 @@ no = no
 table-empty = There is nothing here.
 change-tried = Nothing was changed. It would be:
 said-from-to = { $first } to { $last }
+said-turned = { $before } → { $after }
 said-no-limit = no limit
 said-at-most = { $number }, at most { $most }
 said-born = { $name }, born { $on }

@@ -5,6 +5,7 @@ no = нет
 table-empty = Здесь ничего нет.
 change-tried = Ничего не изменено. Было бы так:
 said-from-to = { $first } – { $last }
+said-turned = { $before } → { $after }
 said-no-limit = без предела
 said-at-most = { $number }, не больше { $most }
 said-born = { $name }, дата рождения { $on }
