@@ -220,8 +220,15 @@ def _charged(words: Words, told: Told) -> Html:
     facts = told.facts
     if facts.amount is None or facts.month is None:
         raise ValueError("a charge has an amount and a month")
-    said = words("notice-CHARGE_POSTED", amount=facts.amount, month=facts.month)
-    return lines(said, what_of(words, told), rest_of(words, told))
+    rest = None if facts.rest is None else words("notice-CHARGE_POSTED-rest", rest=facts.rest)
+    return paragraphs(
+        lines(
+            words("notice-CHARGE_POSTED", amount=facts.amount, month=facts.month),
+            what_of(words, told),
+        ),
+        # Or it reads as if the sum had been taken from what is available.
+        lines(words("notice-CHARGE_POSTED-held"), rest),
+    )
 
 
 def _released(words: Words, told: Told) -> Html:

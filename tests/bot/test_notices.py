@@ -128,7 +128,7 @@ async def test_both_sides_are_told_of_a_request_without_an_answer(play: Play) ->
     assert "Место снова свободно" in str(await read_by(play, to_staff))
 
 
-async def test_a_charge_says_amount_month_program_and_rest(
+async def test_led_3_a_charge_says_amount_month_program_what_it_came_from_and_the_rest(
     play: Play, clock: ClockFrom, parent: Actor
 ) -> None:
     await play.perform(_contract, play)
@@ -146,11 +146,13 @@ async def test_a_charge_says_amount_month_program_and_rest(
     assert at_night == 0
     assert parent.text == (
         "💳 Списано 2 213,13 ₽ за сентябрь 2020\n"
-        "Анна К.: «Шахматы для начинающих»\n"
-        "Осталось доступно 6 102,00 ₽"
+        "Анна К.: «Шахматы для начинающих»\n\n"
+        "Сумма взята из денег, зарезервированных на этот договор; "
+        "доступный остаток от этого не изменился.\n"
+        "На другие занятия доступно 6 102,00 ₽"
     )
     assert "списано 2 213,13 ₽" in await parent.say("/family")
-    assert "списано 2 213,13 ₽" in await parent.say("/history")
+    assert "списано из резерва 2 213,13 ₽" in await parent.say("/history")
 
 
 def _contract(uow: UnitOfWork, play: Play) -> None:

@@ -200,7 +200,7 @@ async def be_charged(eyes: Eyes) -> None:
     await eyes.type("/history", "Чью историю показать?")
     history = await eyes.press("🧒 Софья О.", "движение денег")
     await eyes.screenshot("history")
-    assert "списано 989,04 ₽" in history
+    assert "списано из резерва 989,04 ₽" in history
     assert kopecks(history)[0] == available
 
 
