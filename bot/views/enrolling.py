@@ -23,7 +23,7 @@ from bot.keyboards.packing import Pressed
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views import terms
-from bot.views.parts import all_reasons, group_name
+from bot.views.parts import all_reasons, first_lesson, group_name
 from bot.views.states import state_of, waiting
 from core.domain.catalog_views import Quote
 from core.domain.eligibility import Reason
@@ -186,7 +186,10 @@ def _title(words: Words, quote: Quote) -> Html:
 
 
 def _sums(words: Words, quote: Quote, calculated: Calculation) -> Html:
-    days = words("quote-days", **{"from": calculated.days.first, "to": calculated.days.last})
+    days = lines(
+        words("quote-days", **{"from": calculated.days.first, "to": calculated.days.last}),
+        first_lesson(words, quote.offering.group, calculated.days),
+    )
     if quote.offering.program.registry.budget:
         return lines(days, words("quote-free"))
     parent = calculated.parent.total

@@ -22,7 +22,7 @@ from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views import prolongation
 from bot.views.offers import answers
-from bot.views.parts import group_name, timetable
+from bot.views.parts import first_lesson, group_name, timetable
 from bot.views.states import state_of, waiting
 from core.domain.calendar import Month
 from core.domain.completeness import charge_of, returning
@@ -97,7 +97,7 @@ def enrollment(words: Words, card: EnrollmentCard, *, may_act: bool) -> Screen:
             timetable(words, group.slots),
             words("enrollment-lessons", days=listed([str(day.day) for day in card.lessons]))
             if card.lessons
-            else None,
+            else _first_lesson(words, card),
             words("enrollment-address", address=group.address) if group.address else None,
         ),
         _money(words, card),
@@ -106,6 +106,12 @@ def enrollment(words: Words, card: EnrollmentCard, *, may_act: bool) -> Screen:
         prolongation.offer(words, card.going_on) if card.going_on is not None else None,
     )
     return Screen(text, board(*_keyboard(words, card, may_act=may_act)))
+
+
+def _first_lesson(words: Words, card: EnrollmentCard) -> Html | None:
+    """Of what is still to begin."""
+    shown = card.line.enrollment
+    return first_lesson(words, card.offering.group, shown.days) if shown.state in OPEN else None
 
 
 def _line(words: Words, line: EnrollmentLine) -> Html:

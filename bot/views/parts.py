@@ -8,6 +8,8 @@ from datetime import date
 
 from bot.formats import hours, listed, weekday
 from bot.render import Html, Words, lines
+from core.domain import timetable as timetables
+from core.domain.calendar import Days
 from core.domain.catalog_views import Cover, Price
 from core.domain.eligibility import Reason
 from core.domain.ids import GroupId
@@ -155,6 +157,16 @@ def timetable(words: Words, slots: Sequence[Slot]) -> Html | None:
         return None
     text = "; ".join(f"{listed(names)} {when}" for when, names in days.items())
     return words("timetable", text=text)
+
+
+def first_lesson(words: Words, group: Group, days: Days) -> Html | None:
+    """On which day the child comes first, where a contract begins on another: it may begin on any
+    day, and a family takes that for the first lesson. None where no timetable is known.
+    """
+    first = timetables.first_lesson(group.slots, days)
+    if first == days.first or not group.slots:
+        return None
+    return words("lessons-none") if first is None else words("lessons-first", date=first)
 
 
 def places(words: Words, group: Group) -> Html:

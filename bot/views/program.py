@@ -31,6 +31,7 @@ from bot.views.parts import (
     cost,
     cover,
     duration,
+    first_lesson,
     group_name,
     places,
     price_of_module,
@@ -185,9 +186,12 @@ def _sums(words: Words, shown: GroupCard) -> Html | None:
         return None
     days = {"from": price.calculation.days.first, "to": price.calculation.days.last}
     certificate, parent = price.calculation.certificate.total, price.calculation.parent.total
-    if not parent:
-        return words("group-sums-certificate", certificate=certificate, **days)
-    return words("group-sums", certificate=certificate, parent=parent, **days)
+    return lines(
+        words("group-sums", certificate=certificate, parent=parent, **days)
+        if parent
+        else words("group-sums-certificate", certificate=certificate, **days),
+        first_lesson(words, shown.offering.group, price.calculation.days),
+    )
 
 
 def _keyboard(

@@ -17,3 +17,8 @@ def lesson_days(slots: Collection[Slot], within: Days) -> Iterator[date]:
         if day.weekday() in weekdays:
             yield day
         day += ONE_DAY
+
+
+def first_lesson(slots: Collection[Slot], within: Days) -> date | None:
+    """The first day of `within` that has a lesson; None where there is none, or none is known."""
+    return next(lesson_days(slots, within), None)

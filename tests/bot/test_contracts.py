@@ -53,7 +53,7 @@ async def test_ending_needs_a_ground_and_a_yes_and_tells_both_sides(
     await play.relay()
 
     assert "На каком основании" in asked
-    assert "Последний день занятий — 30 сентября 2020" in sure
+    assert "Последний день договора — 30 сентября 2020" in sure
     assert "До конца ещё спишется 2 213,13 ₽" in sure
     assert before == [State.ACTIVE]
     assert "договор заканчивается" in ended
@@ -63,7 +63,7 @@ async def test_ending_needs_a_ground_and_a_yes_and_tells_both_sides(
     assert await enrollments(play) == [State.ENDING]
     assert "Организация прекращает договор" in parent.text
     assert "Основание: занятия проводить невозможно" in parent.text
-    assert "Последний день занятий — 30 сентября 2020" in parent.text
+    assert "Последний день договора — 30 сентября 2020" in parent.text
     assert "вернётся 6 786,87 ₽ — 1 октября 2020" in parent.text
     assert "Ребёнок уходит" in play.actor(SECOND_STAFF).text
     assert "Основание: занятия проводить невозможно" in await parent.press("Открыть запись")

@@ -60,7 +60,7 @@ async def test_an_offer_needs_number_and_name_and_takes_nothing(
     assert (await money(play)).available.kopecks == 1510200
     assert "Вам предлагают место" in parent.text
     assert "Анна К.: «Шахматы для начинающих», Группа 2, Шахматный клуб" in parent.text
-    assert "Первый день — 1 сентября 2020" in parent.text
+    assert "Начало договора — 1 сентября 2020" in parent.text
 
 
 @pytest.mark.parametrize(

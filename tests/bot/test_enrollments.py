@@ -33,7 +33,7 @@ async def test_leaving_in_the_middle_says_what_returns_and_what_is_still_paid(
     left = await parent.press("Да, закончить")
     after = await parent.say("/enrollments") + await parent.press("Анна К.: Шахматы")
 
-    assert "Последний день занятий — 31 октября 2020" in cost
+    assert "Последний день договора — 31 октября 2020" in cost
     assert "вернётся 4 524,58 ₽ — 1 ноября 2020" in cost
     assert "ещё спишется 4 475,42 ₽" in cost
     assert "Занятия закончатся 31 октября 2020" in left

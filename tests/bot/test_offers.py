@@ -49,7 +49,7 @@ async def test_accepting_concludes_and_the_buttons_go_away(
     assert "Принять место" not in str(screen.keyboard and screen.keyboard.rows)
     assert await enrollments(play) == [State.ACTIVE]
     assert "Семья приняла место" in staff.text
-    assert "Первый день — 1 сентября 2020" in staff.text
+    assert "Начало договора — 1 сентября 2020" in staff.text
 
 
 @pytest.mark.usefixtures("offered")

@@ -92,7 +92,7 @@ async def test_a_yes_is_kept_until_the_last_day_decides(
     buttons = list(parent.buttons)
     await decide(play)
 
-    assert "Занятия продолжатся с 1 января 2021" in accepted
+    assert "Занятия продолжатся, новый договор — с 1 января 2021" in accepted
     assert "продолжится с 1 января 2021" in family
     assert "с 1 января 2021 — семья согласилась продолжить в новом периоде" in listed
     assert "с 1 сентября 2020 — запись подтверждена" in listed
@@ -120,11 +120,11 @@ async def test_where_silence_is_a_yes_nobody_s_answer_concludes_and_an_old_butto
 
     assert "Занятия продолжаются. Договор на новый период заключён." in told
     assert "Анна К.: «Шахматы для начинающих», Группа" in told
-    assert "Первый день — 1 января 2021" in told
+    assert "Начало договора — 1 января 2021" in told
     assert late
     assert "Ребёнок продолжает занятия. Договор на новый период заключён." in staff.text
     assert "Анна К.: «Шахматы для начинающих», Группа" in staff.text
-    assert "Первый день — 1 января 2021" in staff.text
+    assert "Начало договора — 1 января 2021" in staff.text
     assert "Семья не возражала: доплата не выросла." in staff.text
     assert await enrollments(play) == [State.ACTIVE, State.ACTIVE]
 

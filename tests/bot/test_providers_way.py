@@ -42,7 +42,7 @@ async def test_confirming_tells_the_family_and_the_buttons_go_away(
     assert again == confirmed
     assert await enrollments(play) == [State.ACTIVE]
     assert "Место ваше!" in parent.text
-    assert "Первый день — 1 сентября 2020" in parent.text
+    assert "Начало договора — 1 сентября 2020" in parent.text
 
 
 @pytest.mark.usefixtures("request_sent")

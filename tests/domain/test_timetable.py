@@ -8,7 +8,7 @@ import pytest
 
 from core.domain.calendar import Days
 from core.domain.program import AgeRange, Slot
-from core.domain.timetable import lesson_days
+from core.domain.timetable import first_lesson, lesson_days
 
 MONDAY, SUNDAY = 0, 6
 # Tuesday to Monday.
@@ -23,6 +23,25 @@ def test_lessons_are_on_the_weekdays_of_the_slots_from_the_first_day_to_the_last
 
 def test_nobody_knows_the_lessons_of_a_group_without_slots() -> None:
     assert list(lesson_days([], WEEK)) == []
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "first"),
+    [
+        ((1,), date(2020, 9, 1)),
+        ((MONDAY, 3), date(2020, 9, 3)),
+        ((MONDAY,), date(2020, 9, 7)),
+        ((), None),
+    ],
+)
+def test_the_first_lesson_of_some_days_is_on_the_first_of_them_that_has_one(
+    weekdays: tuple[int, ...], first: date | None
+) -> None:
+    assert first_lesson([Slot(each, time(17)) for each in weekdays], WEEK) == first
+
+
+def test_there_may_be_no_lesson_on_a_few_days() -> None:
+    assert first_lesson([Slot(SUNDAY, time(17))], Days(date(2020, 9, 1), date(2020, 9, 5))) is None
 
 
 @pytest.mark.parametrize("weekday", [MONDAY, SUNDAY])

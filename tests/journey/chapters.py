@@ -212,7 +212,7 @@ async def leave(eyes: Eyes) -> None:
     await eyes.screenshot("enrollment")
     cost = await eyes.press("Уйти из кружка", "Закончить занятия?")
     await eyes.screenshot("leaving")
-    assert "Последний день занятий — 30 сентября 2026" in cost
+    assert "Последний день договора — 30 сентября 2026" in cost
     assert kopecks(cost) == [CHESS_SHARE - CHESS_MONTHS[0]]
     await eyes.press("Нет, оставить", "спишется")
     await eyes.press("Уйти из кружка", "Закончить занятия?")

@@ -55,7 +55,7 @@ leave-terminate =
     <b>End the lessons?</b>
     { $child }: “{ $program }”
 leave-changed = ⚠️ The terms have changed while you were deciding. Here are the new ones; nothing has ended yet.
-leave-last-day = The last day of lessons is { $date }
+leave-last-day = The last day of the contract is { $date }
 leave-returns-now = <b>{ $amount }</b> comes back to the certificate at once
 leave-returns = <b>{ $amount }</b> comes back to the certificate on { $date }
 leave-returns-nothing = Nothing comes back to the certificate

@@ -5,7 +5,7 @@ notice-what-in = { $child }: “{ $program }”, { $group }
 notice-what-at = { $child }: “{ $program }”, { $group }, { $provider }
 
 notice-REQUEST_CONFIRMED = ✅ <b>The place is yours!</b> The contract is concluded.
-notice-REQUEST_CONFIRMED-starts = The first day is { $date }
+notice-REQUEST_CONFIRMED-starts = The contract begins on { $date }
 notice-REQUEST_CONFIRMED-amount = The certificate pays { $amount }, month by month.
 notice-REQUEST_REFUSED = ✖️ <b>The provider refused.</b>
 notice-REQUEST_REFUSED-amount = { $amount } came back to the certificate.

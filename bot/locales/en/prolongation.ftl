@@ -10,7 +10,7 @@ prolongation-silence-no = Without an answer the lessons do not go on, and the pl
 prolongation-accepted = You agreed: the lessons go on.
 prolongation-why-not = Why it cannot go on:
 prolongation-receipt =
-    ✅ <b>The lessons go on from { $date }</b>
+    ✅ <b>The lessons go on, with a new contract from { $date }</b>
     { $child }: “{ $program }”
 button-prolong = ✅ Go on
 button-prolong-decline = Do not go on
@@ -27,7 +27,7 @@ groups-continuing = 🔁 In the new period: { $agreed } go on, { $asked } are as
 notice-PROLONGATION_OFFERED = 🔁 <b>Go on in the new period?</b>
 notice-PROLONGATION_IMPOSSIBLE = ⚠️ <b>The lessons cannot go on in the new period.</b>
 notice-PROLONGATION_CONCLUDED = ✅ <b>The lessons go on.</b> The contract for the new period is concluded.
-notice-PROLONGATION_CONCLUDED-starts = The first day is { $date }
+notice-PROLONGATION_CONCLUDED-starts = The contract begins on { $date }
 notice-PROLONGATION_EXPIRED = ⌛️ <b>The lessons do not go on: nobody agreed.</b>
 notice-PROLONGATION_WITHDRAWN = ↩️ <b>The lessons do not go on: the contract was ended by you or the provider.</b>
 notice-PROLONGATION-returned = { $amount } came back to the certificate.

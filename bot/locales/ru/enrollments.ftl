@@ -55,7 +55,7 @@ leave-terminate =
     <b>Закончить занятия?</b>
     { $child }: «{ $program }»
 leave-changed = ⚠️ Пока вы решали, условия изменились. Вот новые, ничего ещё не закончено.
-leave-last-day = Последний день занятий — { $date }
+leave-last-day = Последний день договора — { $date }
 leave-returns-now = На сертификат сразу вернётся <b>{ $amount }</b>
 leave-returns = На сертификат вернётся <b>{ $amount }</b> — { $date }
 leave-returns-nothing = На сертификат ничего не вернётся

@@ -5,7 +5,7 @@ notice-what-in = { $child }: «{ $program }», { $group }
 notice-what-at = { $child }: «{ $program }», { $group }, { $provider }
 
 notice-REQUEST_CONFIRMED = ✅ <b>Место ваше!</b> Договор заключён.
-notice-REQUEST_CONFIRMED-starts = Первый день — { $date }
+notice-REQUEST_CONFIRMED-starts = Начало договора — { $date }
 notice-REQUEST_CONFIRMED-amount = Сертификат заплатит { $amount }, по месяцам.
 notice-REQUEST_REFUSED = ✖️ <b>Организация отказала.</b>
 notice-REQUEST_REFUSED-amount = На сертификат вернулось { $amount }.

@@ -10,7 +10,7 @@ prolongation-silence-no = Если не ответить, занятия не п
 prolongation-accepted = Вы согласились: занятия продолжатся.
 prolongation-why-not = Почему продолжить нельзя:
 prolongation-receipt =
-    ✅ <b>Занятия продолжатся с { $date }</b>
+    ✅ <b>Занятия продолжатся, новый договор — с { $date }</b>
     { $child }: «{ $program }»
 button-prolong = ✅ Продолжить
 button-prolong-decline = Не продолжать
@@ -27,7 +27,7 @@ groups-continuing = 🔁 В новом периоде: продолжат { $agr
 notice-PROLONGATION_OFFERED = 🔁 <b>Продолжить занятия в новом периоде?</b>
 notice-PROLONGATION_IMPOSSIBLE = ⚠️ <b>Продолжить занятия в новом периоде не получится.</b>
 notice-PROLONGATION_CONCLUDED = ✅ <b>Занятия продолжаются.</b> Договор на новый период заключён.
-notice-PROLONGATION_CONCLUDED-starts = Первый день — { $date }
+notice-PROLONGATION_CONCLUDED-starts = Начало договора — { $date }
 notice-PROLONGATION_EXPIRED = ⌛️ <b>Занятия не продолжатся: согласия не было.</b>
 notice-PROLONGATION_WITHDRAWN = ↩️ <b>Занятия не продолжатся: вы или организация закончили договор.</b>
 notice-PROLONGATION-returned = На сертификат вернулось { $amount }.
