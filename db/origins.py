@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -93,15 +94,18 @@ class SqlOrigins(SqlProblems):
         )
         return frozenset(GroupId(each) for each in forgotten)
 
-    def providers(self, id: UploadId) -> tuple[ProviderId, ...]:
-        rows = self.connection.scalars(
-            select(programs.c.provider_id)
+    def places(self, id: UploadId) -> Mapping[ProviderId, list[MunicipalityId]]:
+        rows = self.connection.execute(
+            select(programs.c.provider_id, programs.c.municipality_id)
             .join(upload_programs, upload_programs.c.program_id == programs.c.id)
             .where(upload_programs.c.upload_id == id)
             .distinct()
             .order_by(programs.c.provider_id)
         )
-        return tuple(ProviderId(each) for each in rows)
+        found: dict[ProviderId, list[MunicipalityId]] = defaultdict(list)
+        for row in rows:
+            found[ProviderId(row.provider_id)].append(MunicipalityId(row.municipality_id))
+        return found
 
     def titles(
         self, provider: ProviderId, *, after: ProgramId, most: int

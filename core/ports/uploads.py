@@ -108,8 +108,8 @@ class Uploads(Protocol):
         """Those that were archived because some file did not name them; this is forgotten."""
         ...
 
-    def providers(self, id: UploadId) -> tuple[ProviderId, ...]:
-        """Whose programs the upload has."""
+    def places(self, id: UploadId) -> Mapping[ProviderId, Collection[MunicipalityId]]:
+        """Whose programs the upload has, and of which municipalities, be they drafts."""
         ...
 
     def titles(

@@ -67,7 +67,7 @@ def programs_not_named(
     provider: ProviderId,
     named: Collection[ProgramId],
     unread: Collection[str],
-    places: Collection[MunicipalityId] = (),
+    places: Collection[MunicipalityId],
 ) -> Iterator[Missing]:
     """Programs of a provider that a file does not name, by id. Only those of the municipalities
     that the file has of the provider: of the others it says nothing.
@@ -75,17 +75,15 @@ def programs_not_named(
     Args:
         named: Those that it does.
         unread: Title keys of programs of which some row was refused: they are in the file.
-        places: Municipalities of the file beside those of the named programs.
+        places: The municipalities of which the file has programs of the provider.
     """
-    after, within, gone = ProgramId(0), set(places), []
+    after, within = ProgramId(0), {*places}
     while page := uow.uploads.titles(provider, after=after, most=TITLES_AT_ONCE):
         for program, title, place in page:
-            if program in named:
-                within.add(place)
-            elif title_key(title) not in unread:
-                gone.append((place, Missing(Kind.PROGRAM, program, (title,))))
+            known = program in named or title_key(title) in unread
+            if place in within and not known:
+                yield Missing(Kind.PROGRAM, program, (title,))
         after, *_ = page[-1]
-    return (missing for place, missing in gone if place in within)
 
 
 def _applied(uow: UnitOfWork, actor: Actor, id: UploadId) -> Upload:

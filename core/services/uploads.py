@@ -153,8 +153,9 @@ def finish_upload(uow: UnitOfWork, actor: Actor, id: UploadId) -> Upload:
     if upload.state is UploadState.STAGING or upload.settled < upload.programs:
         raise WrongState(current=upload.state, attempted=UploadState.APPLIED)
     named, unread = uow.uploads.programs(id), uow.uploads.unread_titles(id)
-    for provider in uow.uploads.providers(id):
-        uow.uploads.put_missing(id, tuple(programs_not_named(uow, provider, named, unread)))
+    for provider, places in uow.uploads.places(id).items():
+        gone = programs_not_named(uow, provider, named, unread, places)
+        uow.uploads.put_missing(id, tuple(gone))
     uow.uploads.move(id, UploadState.APPLIED)
     uow.trail.record(
         actor, "apply-upload", f"upload:{id}", programs=upload.programs, refused=upload.refused

@@ -51,10 +51,10 @@ def program(title: str, *modules: str, groups: tuple[str, ...] = ("А",)) -> Pro
 
 async def applied(
     world: World, name: str, *drafts: ProgramDraft, problem: StagedProblem | None = None,
-    whole: bool = True,
+    whole: bool = True, certify: bool = True,
 ) -> UploadId:  # fmt: skip
     """An upload with these programs, to its end."""
-    new = NewUpload(f"{name}.csv", name, certify=True)
+    new = NewUpload(f"{name}.csv", name, certify=certify)
     id = (await world.perform(uploads.begin_upload, OPERATOR, new)).id  # noqa: A001
     rows = tuple(StagedRow(n, draft.title, "{}") for n, draft in enumerate(drafts, 1))
     chunk = Chunk(0, len(rows) + 1, rows, (problem,) if problem else (), ())
@@ -193,6 +193,16 @@ async def test_a_later_file_that_names_it_ends_what_an_earlier_one_missed(world:
     assert await gone(world, second) == []
     for each in before:
         assert not await world.perform(missing.archive_missing, OPERATOR, second, each)
+
+
+async def test_a_file_of_drafts_alone_tells_what_else_there_was_where_they_are(
+    world: World,
+) -> None:
+    await applied(world, "январь", program("Вальс"))
+
+    second = await applied(world, "февраль", program("Самба"), certify=False)
+
+    assert await gone(world, second) == [("Вальс",)]
 
 
 async def test_live_enrollments_keep_their_program_and_their_group(world: World) -> None:
