@@ -105,12 +105,14 @@ def test_led_5_a_last_valid_day_stays_on_its_side_of_each_periods_first_day() ->
     first = date(2028, 1, 1)
     earliest, too_early = replace(FUNDED, valid_until=first), date(2027, 12, 31)
     ensure_same_periods(FUNDED, earliest, [first])
+    ensure_same_periods(earliest, FUNDED, [first])
     ensure_same_periods(FUNDED, earliest, [])
 
     before = replace(FUNDED, valid_until=too_early)
     for one, other in ((FUNDED, before), (before, FUNDED)):
         with pytest.raises(BadValue) as refused:
             ensure_same_periods(one, other, [date(2027, 1, 1), first])
+        assert refused.value.field == "born_on"
         assert refused.value.facts["first"] == "2028-01-01"
 
 

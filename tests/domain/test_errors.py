@@ -29,7 +29,7 @@ from core.domain.errors import (
 from core.domain.ids import ApplicationId, CertificateId, EnrollmentId
 from core.domain.money import Money
 from core.domain.pricing import Terms, calculate
-from core.domain.registry_errors import PriceTooHigh
+from core.domain.registry_errors import PriceTooHigh, RequisitesWrong
 
 AUTUMN = Days(date(2020, 9, 1), date(2020, 12, 31))
 CALCULATION = calculate(
@@ -50,6 +50,11 @@ CALCULATION = calculate(
             lambda: CalculationChanged(CALCULATION),
             "the calculation changed since it was shown",
             {"certificate": "5000.00", "parent": "4000.00"},
+        ),
+        (
+            lambda: RequisitesWrong("3900000000"),
+            "the numbers of provider 3900000000 are wrong",
+            {"given": "3900000000"},
         ),
         (lambda: KeyReused("screen-1"), "screen-1 was used for something else", {}),
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.domain.linking import Failures, normalized_phone
+from core.domain.linking import Failures, normalized_phone, recognizable
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,10 @@ from core.domain.linking import Failures, normalized_phone
 )
 def test_a_telephone_is_its_digits_with_the_country(written: str, digits: str | None) -> None:
     assert normalized_phone(written) == digits
+
+
+def test_a_telephone_is_recognized_by_its_last_two_digits() -> None:
+    assert recognizable("79111234567") == "…67"
 
 
 @pytest.mark.parametrize(
