@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     or_,
     select,
+    union,
     update,
 )
 
@@ -31,8 +32,8 @@ from db.presence import as_account, presence, roles
 from db.statements import Columns, insert_once, set_row, upsert
 from db.tables.base import Id
 from db.tables.messages import accounts, conversations, links, operators, staff, switches
-from db.tables.money import certificates
-from db.tables.registries import municipalities
+from db.tables.money import applications, certificates
+from db.tables.registries import municipalities, providers
 
 _ROLES = {
     RoleKind.CHILD: (links, links.c.certificate_id),
@@ -54,6 +55,18 @@ _CONSENTED = Prepared(
         accounts.c.consent_version, accounts.c.consented_at, _ZONE.scalar_subquery().label("zone")
     ).where(accounts.c.id == _OWN, accounts.c.consent_version.is_not(None))
 )
+_PLACES = Prepared(
+    union(
+        select(certificates.c.municipality_id)
+        .join(links, links.c.certificate_id == certificates.c.id)
+        .where(links.c.account_id == _OWN),
+        select(providers.c.municipality_id)
+        .join(staff, staff.c.provider_id == providers.c.id)
+        .where(staff.c.account_id == _OWN),
+        select(operators.c.municipality_id).where(operators.c.account_id == _OWN),
+        select(applications.c.municipality_id).where(applications.c.account_id == _OWN),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,11 @@ class SqlAccounts:
 
     def by_id(self, id: AccountId) -> Account | None:
         return self._one(accounts.c.id == id)
+
+    def places(self, id: AccountId) -> frozenset[MunicipalityId] | None:
+        if self.connection.scalar(select(accounts.c.id).where(accounts.c.id == id)) is None:
+            return None
+        return frozenset(_PLACES(self.connection, {"account": id}).scalars())
 
     def page(self, *, page: int, size: int) -> tuple[Account, ...]:
         rows = self.connection.execute(

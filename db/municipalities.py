@@ -143,6 +143,11 @@ class SqlMunicipalities:
         )
         return self.period(period)
 
+    def of_category(self, category: CategoryId) -> MunicipalityId | None:
+        return self.connection.scalar(
+            select(categories.c.municipality_id).where(categories.c.id == category)
+        )
+
     def rename_category(self, category: CategoryId, name: str) -> None:
         self.connection.execute(
             update(categories).where(categories.c.id == category).values(name=name)

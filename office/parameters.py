@@ -113,6 +113,13 @@ Inn = Annotated[str, typer.Argument(metavar="INN", help="The provider's INN.")]
 EnrollmentNumber = Annotated[
     int, typer.Argument(metavar="ID", min=1, max=ID_MAX, help="The enrollment's id.")
 ]
+ApplicationNumber = Annotated[
+    int, typer.Argument(metavar="ID", min=1, max=ID_MAX, help="The application's id.")
+]
+AccountNumber = Annotated[
+    int, typer.Argument(metavar="ACCOUNT", min=1, max=ID_MAX, help="The account's id.")
+]
+CategoryName = Annotated[str, typer.Argument(metavar="NAME", help="The category's name.")]
 GroupNumber = Annotated[
     int,
     typer.Argument(metavar="GROUP", min=1, max=ID_MAX, help="The group's id (group list)."),

@@ -18,6 +18,9 @@ class TracedKind(StrEnum):
     MODULE = "module"
     GROUP = "group"
     MUNICIPALITY = "municipality"
+    CATEGORY = "category"
+    APPLICATION = "application"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,12 @@ class Accounts(Protocol):
 
     def by_id(self, id: AccountId) -> Account | None: ...
 
+    def places(self, id: AccountId) -> frozenset[MunicipalityId] | None:
+        """Where its children and providers are, where it is an operator and where it applied;
+        what it had when it was erased is not known any more. None for no such account.
+        """
+        ...
+
     def page(self, *, page: int, size: int) -> tuple[Account, ...]:
         """By id, with all their roles, in two statements."""
         ...

@@ -153,6 +153,10 @@ class Municipalities(Protocol):
         """Other parameters, and the first day without new requests, None for no such day."""
         ...
 
+    def of_category(self, category: CategoryId) -> MunicipalityId | None:
+        """Whose category it is; None for no such one."""
+        ...
+
     def rename_category(self, category: CategoryId, name: str) -> None: ...
 
     def change(self, id: MunicipalityId, draft: MunicipalityDraft) -> None:

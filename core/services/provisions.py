@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from core.domain.actor import Actor
@@ -14,6 +14,7 @@ from core.domain.money import Money
 from core.domain.provision import Limits, Provision
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import own_period
+from core.services.noted import differences
 from core.services.queues import advance_queue, bulk_of
 from core.services.registries import ensure_category
 
@@ -97,7 +98,7 @@ def set_limits(
     uow.provisions.set_limits(category, period.id, limits)
     uow.trail.record(
         actor, "set-limits", f"category:{category}", period=period.id,
-        before=_said(before.limits), after=_said(limits),
+        **differences(_fields(before.limits), _fields(limits)),
     )  # fmt: skip
     advance_queue(uow, actor, category, period.municipality)
 
@@ -127,7 +128,5 @@ def _numbers(uow: UnitOfWork, certificates: Collection[CertificateId]) -> tuple[
     return tuple(children[each].certificate_number for each in holders)
 
 
-def _said(limits: Limits) -> str:
-    """`100 certificates, 1510200.00`, with `-` for no limit."""
-    most = "-" if limits.max_certificates is None else limits.max_certificates
-    return f"{most} certificates, {limits.max_total or '-'}"
+def _fields(limits: Limits) -> Mapping[str, object]:
+    return {"max_certificates": limits.max_certificates, "max_total": limits.max_total}

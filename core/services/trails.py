@@ -1,16 +1,20 @@
 """Reading the audit trail of one object: offices of its municipality, nobody else (section 3).
 
-Whoever reads what happened to a child's certificate or enrollment looks at the child: the look is
-recorded.
+Whoever reads what happened to a child's certificate or enrollment looks at the child, and whoever
+reads that of an application or an account at a person: the look is recorded.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor, Subject, ensure_may, may
+from core.domain.errors import NotAllowed
 from core.domain.funding import FundingPeriod
 from core.domain.ids import (
+    AccountId,
+    ApplicationId,
+    CategoryId,
     CertificateId,
     EnrollmentId,
     GroupId,
@@ -26,19 +30,24 @@ from core.services.certificate_looks import record_look
 
 # What a family likes is its own affair: the account's number would tell whose it is.
 OF_FAMILIES: Final = frozenset({"keep-favorite", "drop-favorite"})
+# No child of the registry, and a person all the same.
+OF_PERSONS: Final = frozenset({TracedKind.APPLICATION, TracedKind.ACCOUNT})
 
 
 def look_at_trail(uow: UnitOfWork, actor: Actor, of: Traced, *, most: int) -> Trail:
-    """The last `most` acts on an object, oldest first; a look at a child's object is recorded.
+    """The last `most` acts on an object, oldest first; a look at a child or a person is recorded.
 
     Raises:
         NotAllowed: Not of the actor's municipalities, or there is no such thing.
     """
     owners = _owners(uow, of)
-    ensure_may(actor, Act.SEE_TRAIL, owners)
+    if not any(may(actor, Act.SEE_TRAIL, each) for each in owners):
+        raise NotAllowed
     trail = _latest(uow, of.code, most)
-    if owners.certificate is not None:
-        record_look(uow, actor, [owners.certificate])
+    children = [each.certificate for each in owners if each.certificate is not None]
+    record_look(uow, actor, children)
+    if of.kind in OF_PERSONS:
+        uow.trail.record(actor, "look", of.code)
     return trail
 
 
@@ -61,20 +70,28 @@ def _latest(uow: UnitOfWork, on: str, most: int) -> Trail:
     return Trail(found[-most:], earlier=len(found) > most)
 
 
-def _owners(uow: UnitOfWork, of: Traced) -> Subject:
+def _owners(uow: UnitOfWork, of: Traced) -> tuple[Subject, ...]:
+    """Who reads one of these may read the trail."""
     match of.kind:
         case TracedKind.CERTIFICATE:
             found = existing(next(iter(uow.certificates.get([CertificateId(of.id)])), None))
-            return Subject(certificate=found.id, municipality=found.municipality)
+            return (Subject(certificate=found.id, municipality=found.municipality),)
         case TracedKind.ENROLLMENT:
             owners = existing(uow.enrollments.owners(EnrollmentId(of.id)))
-            return Subject(certificate=owners.certificate, municipality=owners.municipality)
+            return (Subject(certificate=owners.certificate, municipality=owners.municipality),)
+        case TracedKind.APPLICATION:
+            application = existing(uow.applications.get(ApplicationId(of.id)))
+            return (Subject(municipality=application.municipality),)
+        case TracedKind.ACCOUNT:
+            places = existing(uow.accounts.places(AccountId(of.id)))
+            # With nothing anywhere it is read by who works for all of the region.
+            return tuple(Subject(municipality=each) for each in places) or (Subject(),)
         case _:
-            return Subject(municipality=_place(uow, of))
+            return (Subject(municipality=_place(uow, of)),)
 
 
 def _place(uow: UnitOfWork, of: Traced) -> MunicipalityId:
-    """Where something is that is no child's."""
+    """Where something is that is no person's."""
     match of.kind:
         case TracedKind.PROVIDER:
             return existing(uow.catalog.provider(ProviderId(of.id))).municipality
@@ -84,5 +101,7 @@ def _place(uow: UnitOfWork, of: Traced) -> MunicipalityId:
             return existing(uow.certification.module(ModuleId(of.id))).program.municipality
         case TracedKind.GROUP:
             return existing(uow.catalog.offering(GroupId(of.id))).program.municipality
+        case TracedKind.CATEGORY:
+            return existing(uow.municipalities.of_category(CategoryId(of.id)))
         case _:
             return uow.municipalities.by_id(MunicipalityId(of.id)).id

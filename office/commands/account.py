@@ -20,7 +20,7 @@ from office.console import (
     answer,
     answer_change,
 )
-from office.parameters import ID_MAX
+from office.parameters import ID_MAX, AccountNumber
 from office.said import yes_no
 from office.tables import table
 
@@ -86,7 +86,7 @@ def add(
 # One payload of sixty-four begins with a dash and is no option for that.
 @accounts.command(context_settings={"ignore_unknown_options": True})
 def accept(
-    account: Annotated[int, typer.Argument(min=1, max=ID_MAX, help="The account's id.")],
+    account: AccountNumber,
     token: Annotated[str, typer.Argument(help="The invitation, with or without `i_`.")],
     *,
     dry_run: DryRun = False,

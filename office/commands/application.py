@@ -18,7 +18,7 @@ from office.console import (
     answer,
     answer_change,
 )
-from office.parameters import ID_MAX, Code
+from office.parameters import ApplicationNumber, Code
 from office.said import say
 from office.tables import pairs, table
 
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 applications = typer.Typer(
     cls=OneLineGroup, help="Families' applications for a certificate, confirmed in person."
 )
-ApplicationNumber = Annotated[
-    int, typer.Argument(metavar="ID", min=1, max=ID_MAX, help="The application's id.")
-]
 
 
 @applications.command("list")

@@ -19,7 +19,7 @@ from office.category_texts import (
 )
 from office.console import AsJson, DryRun, OneLineGroup, answer, answer_change
 from office.mistyped import misread
-from office.parameters import Code, day_option, parse_money
+from office.parameters import CategoryName, Code, day_option, parse_money
 from office.said import say
 from office.tables import pairs, table
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from core.ports.unit_of_work import UnitOfWork
 
 categories = typer.Typer(cls=OneLineGroup, help="Categories of children and their nominals.")
-Name = Annotated[str, typer.Argument(metavar="NAME", help="The category's name.")]
 COUNT_MAX = 10_000_000
 NONE = "none"
 Read = TypeVar("Read")
@@ -55,7 +54,7 @@ def list_categories(municipality: Code, *, as_json: AsJson = False) -> None:
 
 @categories.command()
 def add(
-    municipality: Code, name: Name, *, dry_run: DryRun = False, as_json: AsJson = False
+    municipality: Code, name: CategoryName, *, dry_run: DryRun = False, as_json: AsJson = False
 ) -> None:
     """Add a category. Needs KRUZHOK_ACTOR=municipality:CODE:NAME.
 
@@ -77,7 +76,7 @@ def add(
 @categories.command("set")
 def set_category(
     municipality: Code,
-    name: Name,
+    name: CategoryName,
     to: Annotated[str, typer.Option("--name", help="Another name.")],
     *,
     dry_run: DryRun = False,
@@ -108,7 +107,7 @@ def set_category(
 @categories.command("set-nominal")
 def set_nominal(
     municipality: Code,
-    name: Name,
+    name: CategoryName,
     nominal: Annotated[Money, NOMINAL],
     period: Annotated[date, day_option("Any day of the period.")],
     *,
@@ -146,7 +145,7 @@ def set_nominal(
 @categories.command("set-limits")
 def set_limits(
     municipality: Code,
-    name: Name,
+    name: CategoryName,
     period: Annotated[date, day_option("Any day of the period.")],
     max_certificates: Annotated[
         str | None, typer.Option(metavar="NUMBER", help="Of their number; none: no limit.")
@@ -186,7 +185,7 @@ def set_limits(
 
 
 @categories.command()
-def show(municipality: Code, name: Name, *, as_json: AsJson = False) -> None:
+def show(municipality: Code, name: CategoryName, *, as_json: AsJson = False) -> None:
     """Show a category by period: nominal, limits, what is funded, and how many wait."""
     from core.services.registries import category_look
     from office.opening import in_database

@@ -9,7 +9,7 @@ import typer
 from core.domain.ids import AccountId
 from office.console import AsJson, DryRun, answer, answer_change
 from office.mistyped import misread
-from office.parameters import ID_MAX
+from office.parameters import AccountNumber
 from office.said import say
 from office.tables import table
 
@@ -56,7 +56,7 @@ def holders(
 
 
 def unlink(
-    account: Annotated[int, typer.Argument(min=1, max=ID_MAX, help="The account's id.")],
+    account: AccountNumber,
     certificate: Certificate = None,
     provider: Inn = None,
     municipality: Place = None,

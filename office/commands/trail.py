@@ -11,7 +11,16 @@ import typer
 from office.commands.period import AnyDay
 from office.commands.program import ProgramNumber
 from office.console import AsJson, OneLineGroup, answer
-from office.parameters import Code, EnrollmentNumber, GroupNumber, Inn, Number
+from office.parameters import (
+    AccountNumber,
+    ApplicationNumber,
+    CategoryName,
+    Code,
+    EnrollmentNumber,
+    GroupNumber,
+    Inn,
+    Number,
+)
 from office.program_options import ModuleNumber
 
 if TYPE_CHECKING:
@@ -23,7 +32,7 @@ MOST = 100
 trails = typer.Typer(
     cls=OneLineGroup,
     help="The audit trail of one object, newest last. Needs KRUZHOK_ACTOR: its municipality or an"
-    " operator. Looks at children are recorded.",
+    " operator. Looks at children and persons are recorded.",
 )
 Most = Annotated[int, typer.Option("--most", min=1, max=1000, help="Of the last acts.")]
 Which = Callable[["UnitOfWork", "Actor"], "Traced"]
@@ -49,6 +58,24 @@ def of_enrollment(
 ) -> None:
     """What was done to an enrollment; the look at the child is recorded."""
     _show_numbered("enrollment", enrollment, most, as_json=as_json)
+
+
+@trails.command("application")
+def of_application(
+    application: ApplicationNumber, most: Most = MOST, *, as_json: AsJson = False
+) -> None:
+    """What was done to an application for a certificate; the look is recorded."""
+    _show_numbered("application", application, most, as_json=as_json)
+
+
+@trails.command("account")
+def of_account(account: AccountNumber, most: Most = MOST, *, as_json: AsJson = False) -> None:
+    """What an account did on its own and what was done to it; the look is recorded.
+
+    It is read where its children, its provider or its applications are; an account without any
+    by an operator. What it did for a child stands with the child.
+    """
+    _show_numbered("account", account, most, as_json=as_json)
 
 
 @trails.command("provider")
@@ -89,6 +116,21 @@ def of_municipality(municipality: Code, most: Most = MOST, *, as_json: AsJson = 
 
     def which(uow: UnitOfWork, _: Actor) -> Traced:
         return Traced(TracedKind.MUNICIPALITY, municipality_coded(uow, municipality).id)
+
+    _show(which, most, as_json=as_json)
+
+
+@trails.command("category")
+def of_category(
+    municipality: Code, name: CategoryName, most: Most = MOST, *, as_json: AsJson = False
+) -> None:
+    """What was done to a category of a municipality: names, nominals, limits."""
+    from core.domain.trailing import Traced, TracedKind
+    from core.services.registries import categories_of, category_named
+
+    def which(uow: UnitOfWork, _: Actor) -> Traced:
+        found = category_named(categories_of(uow, municipality), name)
+        return Traced(TracedKind.CATEGORY, found.id)
 
     _show(which, most, as_json=as_json)
 

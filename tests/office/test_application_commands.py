@@ -30,10 +30,11 @@ def sent(kruzhok: Kruzhok, folder: Path) -> None:
     """Two applications to a municipality with a category."""
     for words, settings in (STEPS[0], STEPS[3]):
         told(kruzhok, *words, **settings)
-    asyncio.run(_send(f"sqlite+aiosqlite:///{folder}/kruzhok.sqlite3"))
+    asyncio.run(apply_for_two(f"sqlite+aiosqlite:///{folder}/kruzhok.sqlite3"))
 
 
-async def _send(url: str) -> None:
+async def apply_for_two(url: str) -> None:
+    """Two applications of a new account to the municipality that there is."""
     # Before the hour that the office has.
     clock = ClockFrom(NOON.replace(year=2026, hour=7))
     database = Database.open(url, clock)

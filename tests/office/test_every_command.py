@@ -19,8 +19,9 @@ READING = {
     "keys show", "module list", "module show", "municipality known", "municipality list",
     "municipality show", "notices parked", "period list", "period show", "person erased",
     "program list", "program show", "provider list", "provider show", "quote",
-    "trail certificate", "trail enrollment", "trail group", "trail module", "trail municipality",
-    "trail period", "trail program", "trail provider", "verify",
+    "trail account", "trail application", "trail category", "trail certificate",
+    "trail enrollment", "trail group", "trail module", "trail municipality", "trail period",
+    "trail program", "trail provider", "verify",
 }  # fmt: skip
 # They run until they are stopped; what happens meanwhile is others' doing.
 RUNNING = {"bot", "demo"}

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from core.domain.actor import Actor, MunicipalityOfficer, Operator, System
+from core.domain.actor import (
+    Actor,
+    Family,
+    MunicipalityOfficer,
+    Operator,
+    ProviderStaff,
+    System,
+)
+from core.domain.application import Applicant, CertificateApplication, Particulars
+from core.domain.consent import CONSENT_VERSION
 from core.domain.errors import NotAllowed
 from core.domain.ids import MunicipalityId, PeriodId
+from core.domain.money import Money
 from core.domain.program import Direction
+from core.domain.provision import Limits
 from core.domain.trailing import Traced, TracedKind, Trail
 from core.ports.unit_of_work import UnitOfWork
+from core.services.applications import ApplicationRequest, send_application
+from core.services.erasing import erase_account
 from core.services.favorites import keep_favorite
+from core.services.invitations import accept_invitation, invite_operator
 from core.services.limits import limit_open
+from core.services.provisions import set_limits
 from core.services.trails import look_at_trail, look_at_trail_of_period
 from tests.services.world import OPERATOR, World
 from tests.simulation.test_twice import everything
@@ -33,7 +49,16 @@ async def objects(world: World) -> dict[TracedKind, int]:
         TracedKind.MODULE: offering.module.id,
         TracedKind.GROUP: offering.group.id,
         TracedKind.MUNICIPALITY: world.municipality.id,
+        TracedKind.CATEGORY: world.category,
+        TracedKind.APPLICATION: (await applied(world, world.parent)).id,
+        TracedKind.ACCOUNT: world.parent.account,
     }
+
+
+async def applied(world: World, by: Family) -> CertificateApplication:
+    said = Particulars("Котова Вера", date(2012, 1, 1), Applicant.PARENT, "Котова Ольга")
+    request = ApplicationRequest(world.municipality.id, said, CONSENT_VERSION, "key")
+    return await world.perform(send_application, by, request)
 
 
 def strangers(world: World) -> tuple[Actor, ...]:
@@ -84,6 +109,71 @@ async def test_who_reads_what_happened_to_a_child_leaves_a_trace(world: World) -
     assert [each.actor for each in second.records if each.act == "look"] == [
         OPERATOR.code, world.officer.code,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [TracedKind.APPLICATION, TracedKind.ACCOUNT])
+async def test_who_reads_what_happened_to_a_person_leaves_a_trace(
+    world: World, kind: TracedKind
+) -> None:
+    of = Traced(kind, (await objects(world))[kind])
+
+    first = await acts(world, OPERATOR, of)
+    last = await world.perform(look_at_trail, world.officer, of, most=1)
+
+    assert "look" not in first
+    assert [(each.actor, each.act) for each in last.records] == [(OPERATOR.code, "look")]
+    assert last.earlier
+
+
+async def test_an_account_is_read_where_it_has_to_do_with_anything(world: World) -> None:
+    regional, own = OPERATOR, Operator("Анна", frozenset({world.municipality.id}))
+    far = [actor for actor in strangers(world) if not isinstance(actor, Family | ProviderStaff)]
+    by_role = {
+        "child": world.parent.account,
+        "provider": world.staff.account,
+        "applicant": (applicant := await world.account(901)).id,
+        "operator": (operator := await world.account(902)).id,
+    }
+    await applied(world, Family(applicant.id))
+    invited = await world.perform(invite_operator, OPERATOR, world.municipality.id, "Инна")
+    await world.perform(accept_invitation, operator, invited.token)
+    nobody = await world.account(903)
+
+    for account in by_role.values():
+        of = Traced(TracedKind.ACCOUNT, account)
+        assert "consent" in await acts(world, world.officer, of)
+        assert "consent" in await acts(world, own, of)
+        for actor in far:
+            with pytest.raises(NotAllowed):
+                await acts(world, actor, of)
+    assert await acts(world, regional, Traced(TracedKind.ACCOUNT, nobody.id)) == ["consent"]
+    for actor in (own, world.officer, *far):
+        with pytest.raises(NotAllowed):
+            await acts(world, actor, Traced(TracedKind.ACCOUNT, nobody.id))
+
+
+async def test_an_erased_account_says_that_it_was_erased(world: World) -> None:
+    gone = await world.account(901)
+    await world.perform(erase_account, Family(gone.id))
+
+    found = await acts(world, OPERATOR, Traced(TracedKind.ACCOUNT, gone.id))
+
+    assert found == ["consent", "erase-account"]
+
+
+async def test_a_categorys_limits_are_read_field_by_field(world: World) -> None:
+    one, two = Limits(max_certificates=1), Limits(max_certificates=1, max_total=Money(2000000))
+    for limits in (one, two):
+        await world.perform(set_limits, world.officer, world.category, world.period, limits)
+
+    of = Traced(TracedKind.CATEGORY, world.category)
+    read = await world.perform(look_at_trail, world.officer, of, most=2)
+
+    period = world.period.id
+    assert [dict(each.details) for each in read.records] == [
+        {"period": period, "max_certificates": "- -> 1"},
+        {"period": period, "max_total": "- -> 2000000"},
+    ]
 
 
 def _try(uow: UnitOfWork, on: str, after: str) -> None:

@@ -151,3 +151,7 @@ name-place = place
 name-certificates = certificates
 name-accepted-on = accepted on
 name-was = was
+name-version = version
+name-consent = consent
+name-notices = notices
+name-withdrawn = withdrawn

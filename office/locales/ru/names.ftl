@@ -151,3 +151,7 @@ name-place = место
 name-certificates = сертификатов
 name-accepted-on = принято
 name-was = прежде
+name-version = версия
+name-consent = согласие
+name-notices = сообщения
+name-withdrawn = отозвано
