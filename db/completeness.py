@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     String,
     bindparam,
     cast,
@@ -81,6 +82,26 @@ def said_of_groups_of(enrollment: Any, group: Any) -> Any:  # noqa: ANN401 - as 
         .where(or_(completeness.c.group_id == group, completeness.c.group_id.in_(left)))
         .order_by(completeness.c.month, completeness.c.group_id, completeness.c.number)
     )
+
+
+def of_contracts(enrollment: Select[tuple[int]]) -> dict[str, Select[Any]]:
+    """The questions for all that was said of every group in which the children of some contracts
+    are or were (`entered`), and for the groups that they left, in order (`left`).
+    """
+    left = select(group_changes).where(group_changes.c.enrollment_id.in_(enrollment))
+    groups_now = select(enrollments.c.group_id).where(enrollments.c.id.in_(enrollment))
+    entered = select(completeness).where(
+        or_(
+            completeness.c.group_id.in_(groups_now),
+            completeness.c.group_id.in_(left.with_only_columns(group_changes.c.left_group_id)),
+        )
+    )
+    return {
+        "entered": entered.order_by(
+            completeness.c.month, completeness.c.group_id, completeness.c.number
+        ),
+        "left": left.order_by(*_IN_ORDER),
+    }
 
 
 def group_then(month: ColumnElement[Any]) -> ColumnElement[Any]:

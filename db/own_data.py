@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, LargeBinary, and_, bindparam, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    String,
+    Table,
+    and_,
+    bindparam,
+    cast,
+    literal,
+    select,
+    union_all,
+)
 
-from core.domain.ids import AccountId
+from core.domain.completeness import ChangeOfGroup
+from core.domain.ids import AccountId, EnrollmentId
 from core.domain.invitation import LinkMode
 from core.ports.own_data import KeptOwnChild, KeptOwnData
 from db.applicants import SAID, as_draft, as_particulars
 from db.applications import OF_ACCOUNT, as_application
 from db.balances import by_certificate
+from db.completeness import as_change, as_completeness, of_contracts
 from db.enrollments import NAMED, as_line
 from db.ledger import as_entry
 from db.linking import as_phones, phones_of
 from db.looking import EVERYBODY, named
 from db.maps import MUNICIPALITIES, by_name
-from db.owned import owned
+from db.owned import of_children, owned
 from db.presence import as_account, roles
 from db.standing import as_certificate
 from db.tables.base import Id
 from db.tables.enrollments import enrollments
-from db.tables.messages import accounts, links
+from db.tables.messages import accounts, audit_trail, links
 from db.tables.money import applications, certificates, ledger
 from db.tables.periods import funding_periods
 from db.together import Question, Together
 
 _ACCOUNT = bindparam("account", type_=Id)
 _LINKED = select(links.c.certificate_id).where(links.c.account_id == _ACCOUNT)
+_CONTRACTS = select(enrollments.c.id).where(enrollments.c.certificate_id.in_(_LINKED))
+_APPLIED = select(applications.c.id).where(applications.c.account_id == _ACCOUNT)
 # The ledger is clustered by period and certificate, so both are known before it is looked into.
 _ENTRIES = (
     select(ledger)
@@ -65,11 +82,33 @@ _SHARED = select(links.c.certificate_id).where(
 _ROWS_OF: Final = "rows_of_"
 
 
+def _on_record() -> ColumnElement[bool]:
+    """The acts on whatever is the account's or its children's."""
+    kinds = (
+        ("account", select(accounts.c.id).where(accounts.c.id == _ACCOUNT)),
+        ("certificate", _LINKED),
+        ("enrollment", _CONTRACTS),
+        ("application", _APPLIED),
+    )
+    subjects = (
+        select(literal(f"{kind}:") + cast(ids.subquery().c[0], String)) for kind, ids in kinds
+    )
+    return audit_trail.c.subject.in_(union_all(*subjects))
+
+
 def _belongings() -> dict[str, Question]:
+    which: dict[Table, ColumnElement[bool]] = {
+        **{table: account == _ACCOUNT for table, account in owned().items()},
+        **{
+            table: column.in_(_LINKED if column.name == "certificate_id" else _CONTRACTS)
+            for table, column in of_children().items()
+        },
+        audit_trail: _on_record(),
+    }
     questions: dict[str, Question] = {}
-    for table, account in owned().items():
+    for table, theirs in which.items():
         columns = [column for column in table.c if not isinstance(column.type, LargeBinary)]
-        rows = select(*columns).where(account == _ACCOUNT).order_by(*table.primary_key)
+        rows = select(*columns).where(theirs).order_by(*table.primary_key)
         questions[f"{_ROWS_OF}{table.name}"] = rows
     return questions
 
@@ -84,6 +123,7 @@ _OWN = Together(
     lines=NAMED.where(enrollments.c.certificate_id.in_(_LINKED)).order_by(enrollments.c.id.desc()),
     applications=OF_ACCOUNT.order_by(applications.c.id.desc()),
     places=MUNICIPALITIES,
+    **of_contracts(_CONTRACTS),
     **SAID,
     **_belongings(),
 )
@@ -101,6 +141,9 @@ class SqlOwnData:
             return None
         (row,) = found["account"]
         version, at = row.consent_version, row.consented_at
+        left: dict[EnrollmentId, list[ChangeOfGroup]] = defaultdict(list)
+        for each in found["left"]:
+            left[EnrollmentId(each.enrollment_id)].append(as_change(each))
         return KeptOwnData(
             account=as_account(row, found["roles"]),
             consent=None if version is None else (version, at),
@@ -109,6 +152,8 @@ class SqlOwnData:
             particulars=as_particulars(self.connection, found["particulars"]),
             places=by_name(found["places"]),
             draft=as_draft(self.connection, next(iter(found["draft"]), None)),
+            entered=tuple(as_completeness(each) for each in found["entered"]),
+            left=left,
             belongings={
                 name.removeprefix(_ROWS_OF): [each._asdict() for each in rows]
                 for name, rows in found.items()

@@ -10,6 +10,7 @@ from bot.formats import local
 from bot.render import Value, Words
 from bot.views.states import state_key
 from core.domain.certificate import CertificateState
+from core.domain.completeness import Completeness
 from core.domain.ledger import Bucket, Entry, EntryKind, Movement
 from core.domain.person import ERASED
 from core.domain.views import EnrollmentLine
@@ -71,8 +72,12 @@ def _child(words: Words, own: OwnChild, *, acting: bool) -> Iterator[str]:
     if own.enrollments:
         yield from ("", words.plain("own-enrollments"))
         yield from (_enrollment(words, line) for line in own.enrollments)
+    titles = {line.enrollment.id: line.program_title for line in own.enrollments}
+    if own.completeness:
+        yield from ("", words.plain("own-completeness"))
+        for contract, said in own.completeness.items():
+            yield from (_said(words, own, each, titles[contract]) for each in said)
     if own.entries:
-        titles = {line.enrollment.id: line.program_title for line in own.enrollments}
         yield from ("", words.plain("own-entries"))
         for entry in own.entries:
             about = entry.movement.enrollment
@@ -96,6 +101,18 @@ def _enrollment(words: Words, line: EnrollmentLine) -> str:
     )
 
 
+def _said(words: Words, own: OwnChild, said: Completeness, title: str) -> str:
+    return _say(
+        words,
+        "own-month-given",
+        program=title,
+        month=said.month,
+        percent=said.percent,
+        date=local(said.recorded_at, own.zone).date(),
+        who=_who(words, said.actor),
+    )
+
+
 def _entry(words: Words, own: OwnChild, entry: Entry, title: str | None) -> str:
     movement = entry.movement
     said = _say(
@@ -104,10 +121,14 @@ def _entry(words: Words, own: OwnChild, entry: Entry, title: str | None) -> str:
         date=local(entry.recorded_at, own.zone).date(),
         what=words.plain(entry_key(movement)),
         amount=movement.amount,
-        who=words.plain(f"actor-{entry.actor.partition(':')[0]}"),
+        who=_who(words, entry.actor),
     )
     month = words.plain("own-month", month=movement.month) if movement.month else ""
     return SHORT.join(_tidy(each) for each in (said, title, month) if each)
+
+
+def _who(words: Words, actor: str) -> str:
+    return words.plain(f"actor-{actor.partition(':')[0]}")
 
 
 def entry_key(movement: Movement) -> str:

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from core.domain.application import ApplicationDraft, CertificateApplication, Particulars
 from core.domain.certificate import Certificate
-from core.domain.ids import AccountId, ApplicationId
+from core.domain.completeness import ChangeOfGroup, Completeness
+from core.domain.ids import AccountId, ApplicationId, EnrollmentId
 from core.domain.ledger import Entry
 from core.domain.person import Child
 from core.domain.views import Account, EnrollmentLine, Municipality
@@ -34,7 +35,10 @@ class KeptOwnChild:
 @dataclass(frozen=True, slots=True)
 class KeptOwnData:
     """`children` are by certificate, `applications` the newest first, `places` all municipalities.
-    `belongings` are the rows of the account that an erasure takes away, by table; nothing sealed.
+    `entered` is all that was said of the months of the groups in which they are or were, `left`
+    which groups each contract left, in order. `belongings` are the rows of the account that an
+    erasure takes away, those of its children, and all that is on record of either, by table;
+    nothing sealed.
     """
 
     account: Account
@@ -44,6 +48,8 @@ class KeptOwnData:
     particulars: Mapping[ApplicationId, Particulars]
     places: tuple[Municipality, ...]
     draft: ApplicationDraft
+    entered: tuple[Completeness, ...]
+    left: Mapping[EnrollmentId, Sequence[ChangeOfGroup]]
     belongings: Mapping[str, Sequence[Mapping[str, object]]]
 
 

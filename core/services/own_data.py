@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor
 from core.domain.application import ApplicationDraft
 from core.domain.certificate import Certificate
+from core.domain.completeness import Completeness, said_of
+from core.domain.ids import EnrollmentId
 from core.domain.ledger import Entry
 from core.domain.linking import recognizable
 from core.domain.person import Child
 from core.domain.views import Account, EnrollmentLine
 from core.ports.acts import asks_once
-from core.ports.own_data import KeptOwnChild
+from core.ports.own_data import KeptOwnChild, KeptOwnData
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing, own_family
 from core.services.applications import ApplicationProgress
@@ -25,7 +27,8 @@ from core.services.applications import ApplicationProgress
 class OwnChild:
     """A child that the account is linked to, with every movement of its money; `phone` is the
     parent's on record, its last digits where two act for the child and it may be either's, and
-    None for who only looks.
+    None for who only looks. `completeness` is all that was said of the months of its contracts,
+    the first word beside every correction (ENR-14).
     """
 
     child: Child
@@ -35,11 +38,14 @@ class OwnChild:
     entries: tuple[Entry, ...]
     enrollments: tuple[EnrollmentLine, ...]
     phone: str | None = None
+    completeness: Mapping[EnrollmentId, Sequence[Completeness]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnData:
-    """`kept` are the rows of the account itself, by their tables: links, switches, notices."""
+    """`kept` are the rows of the account and of its children, by their tables: links, switches,
+    notices, the queue, the audit trail.
+    """
 
     at: datetime
     account: Account
@@ -64,7 +70,7 @@ def own_data(uow: UnitOfWork, actor: Actor) -> OwnData:
         at=uow.now,
         account=kept.account,
         consent=kept.consent,
-        children=tuple(map(_child, kept.children)),
+        children=tuple(_child(kept, each) for each in kept.children),
         applications=tuple(
             ApplicationProgress(
                 each, kept.particulars[each.id], places[each.municipality], number=None
@@ -76,15 +82,21 @@ def own_data(uow: UnitOfWork, actor: Actor) -> OwnData:
     )
 
 
-def _child(kept: KeptOwnChild) -> OwnChild:
+def _child(kept: KeptOwnData, own: KeptOwnChild) -> OwnChild:
+    contracts = (line.enrollment for line in own.lines)
+    said = {
+        each.id: tuple(said_of(each, kept.entered, kept.left.get(each.id, ())))
+        for each in contracts
+    }
     return OwnChild(
-        child=kept.child,
-        certificate=kept.certificate,
-        municipality=kept.municipality.name,
-        zone=ZoneInfo(kept.municipality.zone),
-        entries=kept.entries,
-        enrollments=kept.lines,
-        phone=_phone(kept),
+        child=own.child,
+        certificate=own.certificate,
+        municipality=own.municipality.name,
+        zone=ZoneInfo(own.municipality.zone),
+        entries=own.entries,
+        enrollments=own.lines,
+        phone=_phone(own),
+        completeness={contract: months for contract, months in said.items() if months},
     )
 
 

@@ -81,7 +81,7 @@ async def lived(world: World, number: str) -> tuple[Family, CertificateId]:
     await world.perform(refuse_enrollment, world.staff, refused.id, *said)
     contract = await world.request(await world.group())
     await world.perform(confirm_enrollment, world.staff, contract.id)
-    await _left_behind(world, account, mother, child.id)
+    await left_behind(world, account, mother, child.id)
     await world.run_days(date(2020, 9, 10))
     last = (await world.ask(cost_of_termination, world.staff, contract.id)).last_day
     await world.perform(
@@ -92,9 +92,7 @@ async def lived(world: World, number: str) -> tuple[Family, CertificateId]:
     return mother, child.id
 
 
-async def _left_behind(
-    world: World, account: Account, mother: Family, child: CertificateId
-) -> None:
+async def left_behind(world: World, account: Account, mother: Family, child: CertificateId) -> None:
     await world.perform(keep_favorite, mother, (await world.group()).program.id)
     await world.perform(
         accounts.keep_conversation, account, {"at": "search", "text": "Птица Зерно"}

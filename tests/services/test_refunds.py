@@ -39,7 +39,7 @@ async def test_enr_13_a_month_counts_in_the_group_where_the_child_was_at_its_end
     world: World,
 ) -> None:
     offering, enrollment = await contract(world, date(2020, 10, 20))
-    other = await world.perform(_another_group, offering)
+    other = await world.perform(another_group, offering)
     await world.perform(move_enrollment, world.parent, enrollment.id, other)
     await world.run_days(date(2020, 11, 1))
     await world.notices()
@@ -160,6 +160,6 @@ async def test_cert_8_a_refund_to_a_frozen_certificate_goes_back_to_the_municipa
     assert await world.ask(audit_money) == ()
 
 
-def _another_group(uow: UnitOfWork, beside: Offering) -> GroupId:
+def another_group(uow: UnitOfWork, beside: Offering) -> GroupId:
     draft = replace(group_draft(beside.group), title="Группа 2")
     return uow.intake.add_group(beside.module.id, draft)
