@@ -11,12 +11,25 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from types import MappingProxyType
+
+from db.coded import Coded
 
 UNFINISHED = ".unfinished"
 
 
-class Broken(Exception):
+class Broken(Coded):
     """The file is no whole database; the sentence says what is wrong, without any value."""
+
+    SENTENCES = MappingProxyType(
+        {
+            "broken-no-file": "there is no such file",
+            "broken-no-sqlite": "it is no whole SQLite database: {why}",
+            "broken-not-ours": "it is no database of Kruzhok",
+            "broken-pages": "pages of the file are damaged",
+            "broken-rows": "a row of {table} names a row of {named} that is not there",
+        }
+    )
 
 
 def copied(source: Path, target: Path) -> int:
@@ -58,15 +71,15 @@ def ensure_whole(file: Path) -> str:
     with _reading(file) as database:
         (said,) = database.execute("PRAGMA integrity_check(1)").fetchone()
         if said != "ok":
-            raise Broken("pages of the file are damaged")
+            raise Broken("broken-pages")
         lost = database.execute("PRAGMA foreign_key_check").fetchone()
         if lost is not None:
-            raise Broken(f"a row of {lost[0]} names a row of {lost[2]} that is not there")
+            raise Broken("broken-rows", table=lost[0], named=lost[2])
         known = database.execute(
             "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
         ).fetchone()
         if known is None:
-            raise Broken("it is no database of Kruzhok")
+            raise Broken("broken-not-ours")
         version: str = database.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         return version
 
@@ -95,12 +108,12 @@ def settle(file: Path) -> None:
 @contextmanager
 def _reading(file: Path) -> Iterator[sqlite3.Connection]:
     if not file.is_file():
-        raise Broken("there is no such file")
+        raise Broken("broken-no-file")
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
         try:
             yield database
         except sqlite3.DatabaseError as failure:
-            raise Broken(f"it is no whole SQLite database: {failure}") from None
+            raise Broken("broken-no-sqlite", why=str(failure)) from None
 
 
 def _keep_name(file: Path) -> None:

@@ -15,6 +15,9 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+
+from db.coded import Coded
 
 KEY_BYTES = 32
 # One that writes, and the one before it until everything was written anew.
@@ -26,8 +29,41 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 FORM = "ID:KEY with a key of 32 random bytes in base64; `kruzhok keys new` draws one"
 
 
-class KeysRefused(RuntimeError):
-    """The master keys do not do, or are those of another database; the text is a sentence."""
+NEEDS = f"needs one or two keys, each as {FORM}"
+WRITTEN = f"each key is written as {FORM}"
+DIFFERENT = "the two keys have different ids and are different keys"
+NOT_DRAWN = "the key {key} was not drawn at random; `kruzhok keys new` draws one"
+
+
+class KeysRefused(Coded):
+    """The master keys do not do, or are those of another database."""
+
+    SENTENCES = MappingProxyType(
+        {
+            "keys-unset": "there are no master keys: set KRUZHOK_KEYS or KRUZHOK_KEYS_FILE",
+            "keys-missing": "the key file {file} is missing, and without it nothing of persons can"
+            " be read: put it back, or name the one that this database was written with in"
+            " KRUZHOK_KEYS_FILE",
+            "keys-unreadable": "the key file {file} cannot be read: {why}",
+            "keys-count": f"the key file {{file}} holds no keys: it {NEEDS}",
+            "keys-form": f"the key file {{file}} holds no keys: {WRITTEN}",
+            "keys-same": f"the key file {{file}} does not do: {DIFFERENT}",
+            "keys-not-drawn": f"the key file {{file}} does not do: {NOT_DRAWN}",
+            "keys-unmade": "no key file can be made at {file}: {why}",
+            "keys-other": "the database was written with a master key {key} that is not among the"
+            " present ones: set KRUZHOK_KEYS or KRUZHOK_KEYS_FILE as they were",
+            "keys-not-given": "the database was opened without its keys",
+        }
+    )
+
+
+class _Misread(ValueError):
+    """What was written is no keys; `code` as in `KeysRefused`."""
+
+    def __init__(self, code: str, sentence: str, key: str = "") -> None:
+        super().__init__(sentence.format(key=key))
+        self.code = code
+        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +101,10 @@ def parsed_keys(written: str) -> tuple[MasterKey, ...]:
     lines = [line.partition("#")[0] for line in written.splitlines()]
     entries = [entry for line in lines for entry in re.split(r"[\s,;]+", line) if entry]
     if not 1 <= len(entries) <= LIVE_KEYS_MAX:
-        raise ValueError(f"needs one or two keys, each as {FORM}")
+        raise _Misread("keys-count", NEEDS)
     keys = tuple(_parsed(entry) for entry in entries)
     if len({key.id for key in keys} | {key.secret for key in keys}) != 2 * len(keys):
-        raise ValueError("the two keys have different ids and are different keys")
+        raise _Misread("keys-same", DIFFERENT)
     return keys
 
 
@@ -79,9 +115,9 @@ def _parsed(entry: str) -> MasterKey:
     except (ValueError, binascii.Error):
         secret = b""
     if not _ID.fullmatch(name) or len(secret) != KEY_BYTES:
-        raise ValueError(f"each key is written as {FORM}")
+        raise _Misread("keys-form", WRITTEN)
     if len(set(secret)) < DIFFERENT_BYTES_MIN or secret.isascii():
-        raise ValueError(f"the key {name} was not drawn at random; `kruzhok keys new` draws one")
+        raise _Misread("keys-not-drawn", NOT_DRAWN, name)
     return MasterKey(name, secret)
 
 
@@ -94,9 +130,11 @@ def read_keys(file: Path) -> tuple[MasterKey, ...]:
     try:
         return parsed_keys(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise KeysRefused(f"the key file {file} cannot be read: {error.strerror}") from None
-    except ValueError as error:
-        raise KeysRefused(f"the key file {file} holds no keys: it {error}") from None
+        raise KeysRefused("keys-unreadable", file=str(file), why=str(error.strerror)) from None
+    except _Misread as error:
+        raise KeysRefused(error.code, file=str(file), key=error.key) from None
+    except ValueError:  # of bytes that are no text
+        raise KeysRefused("keys-form", file=str(file), key="") from None
 
 
 def make_key_file(file: Path) -> None:
@@ -118,7 +156,7 @@ def make_key_file(file: Path) -> None:
         finally:
             Path(name).unlink()
     except OSError as error:
-        raise KeysRefused(f"no key file can be made at {file}: {error.strerror}") from None
+        raise KeysRefused("keys-unmade", file=str(file), why=str(error.strerror)) from None
     sys.stderr.write(
         f"kruzhok: names, birth dates and numbers are encrypted with a key that was drawn just"
         f" now: {file.absolute()}. Without it nobody can read them again: keep a copy of it, apart"

@@ -110,7 +110,7 @@ class KeyRing:
             secret = _decrypted(live.wrapping, row.wrapped_key)
             values: list[Any] = json.loads(_decrypted(AESGCM(secret), row.sealed))
         except InvalidTag:
-            raise KeysRefused(_other_key(row.key_id)) from None
+            raise KeysRefused("keys-other", key=row.key_id) from None
         return values
 
     def rewrapped(self, connection: Connection, row: Columns) -> dict[str, Any]:
@@ -139,14 +139,10 @@ class KeyRing:
     def _of_file(self, connection: Connection) -> tuple[_Live, ...]:
         file = self.file
         if file is None:
-            raise KeysRefused("there are no master keys: set KRUZHOK_KEYS or KRUZHOK_KEYS_FILE")
+            raise KeysRefused("keys-unset")
         if not file.exists():
             if registered(connection):
-                raise KeysRefused(
-                    f"the key file {file} is missing, and without it nothing of persons can be"
-                    " read: put it back, or name the one that this database was written with in"
-                    " KRUZHOK_KEYS_FILE"
-                )
+                raise KeysRefused("keys-missing", file=str(file))
             make_key_file(file)
         told = file.stat()
         if self._read_at != (told.st_mtime_ns, told.st_ino):
@@ -162,14 +158,14 @@ class KeyRing:
         for live in self._keys(connection):
             if live.key.id == id:
                 return live
-        raise KeysRefused(_other_key(id))
+        raise KeysRefused("keys-other", key=id)
 
 
 def ring_of(connection: Connection) -> KeyRing:
     """The keys that the connection's database was opened with."""
     ring = connection.get_execution_options().get(OPTION)
     if not isinstance(ring, KeyRing):
-        raise KeysRefused("the database was opened without its keys")
+        raise KeysRefused("keys-not-given")
     return ring
 
 
@@ -195,7 +191,7 @@ def ensure_keys(connection: Connection, ring: KeyRing) -> None:
     known = {key.id: key.fingerprint for key in ring.keys(connection)}
     for name, fingerprint in needed.items():
         if known.get(name) != fingerprint:
-            raise KeysRefused(_other_key(name))
+            raise KeysRefused("keys-other", key=name)
 
 
 def _ensure_registered(connection: Connection, key: MasterKey) -> None:
@@ -205,20 +201,13 @@ def _ensure_registered(connection: Connection, key: MasterKey) -> None:
         connection.execute(insert_once(master_keys, new))
         found = _fingerprint(connection, key.id)
     if found is None or found.retired_at is not None or found.fingerprint != key.fingerprint:
-        raise KeysRefused(_other_key(key.id))
+        raise KeysRefused("keys-other", key=key.id)
 
 
 def _fingerprint(connection: Connection, id: str) -> Any:  # noqa: ANN401 - rows know no types
     # Nobody retires the key until what is written under it is committed.
     question = select(master_keys).where(master_keys.c.id == id).with_for_update(read=True)
     return connection.execute(question).first()
-
-
-def _other_key(id: str) -> str:
-    return (
-        f"the database was written with a master key {id} that is not among the present ones:"
-        " set KRUZHOK_KEYS or KRUZHOK_KEYS_FILE as they were"
-    )
 
 
 def _text(values: Sequence[Value]) -> bytes:

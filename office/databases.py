@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
+from db.coded import Coded
 from db.keys import KeysRefused
 from db.versions import current, ensure_keys_fit, newest
 from office.console import Refused
@@ -63,13 +64,18 @@ def upgraded(url: str, *, dry_run: bool = False) -> tuple[str | None, str | None
         return before, current(url)
 
 
+def coded(error: Coded) -> str:
+    """Why a file or a key does not do, in the language of the terminal."""
+    return say(f"refused-{error.code}", error.facts)
+
+
 @contextmanager
 def database_errors() -> Iterator[None]:
     """Say what is wrong with the database in a sentence; the values of statements stay out."""
     try:
         yield
     except KeysRefused as error:
-        raise Refused(str(error)) from None
+        raise Refused(coded(error)) from None
     except DBAPIError as error:
         raise Refused(say("refused-unusable", {"why": str(error.orig)})) from None
     except OSError as error:

@@ -29,6 +29,7 @@ from db.migrate import upgrade
 from db.settings import DatabaseSettings
 from db.versions import ensure_keys_fit, newest
 from office.console import Refused
+from office.databases import coded
 from office.said import say
 
 STAGED = ".restoring"
@@ -75,7 +76,7 @@ def verified(file: Path, settings: DatabaseSettings) -> Verified:
     try:
         version = ensure_whole(file)
     except Broken as broken:
-        raise Refused(f"{file.name}: {broken}") from None
+        raise Refused(f"{file.name}: {coded(broken)}") from None
     if version != newest():
         facts = {"file": file.name, "version": version, "newest": newest()}
         raise Refused(say("refused-other-version", facts))
@@ -127,7 +128,7 @@ def restored(
         if keep:
             put_in_place(staged, target, aside=aside or target)
     except (Broken, KeysRefused) as broken:
-        raise Refused(f"{backup.name}: {broken}") from None
+        raise Refused(f"{backup.name}: {coded(broken)}") from None
     finally:
         _remove(staged)
     return done

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -14,18 +12,10 @@ from fluent.runtime import FluentBundle, FluentResource
 from core.domain.eligibility import Reason
 from core.domain.errors import DomainError, RequestRefused
 from core.domain.quotes import quoted_once
+from office.tongue import LOCALES, language
 
 # As a reader of files notes it, whose notes are kept with an upload.
 _WHOLE_SHEET: Final = re.compile("все на (?P<hidden>скрытом )?листе «(?P<name>.*)»")
-LOCALES: Final = Path(__file__).with_name("locales")
-
-
-def language() -> str:
-    """`ru` on a Russian terminal, else `en`; the variables that programs use to tell."""
-    chosen = next(
-        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
-    )
-    return "ru" if chosen.lower().startswith("ru") else "en"
 
 
 def say(

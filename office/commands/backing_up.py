@@ -28,6 +28,7 @@ def backup(file: File, *, dry_run: DryRun = False, as_json: AsJson = False) -> N
     The keys under which persons' data is are not in it: keep them elsewhere.
     """
     from db.backup import Broken, copied, ensure_whole
+    from office.databases import coded
 
     source = _database()
     try:
@@ -36,7 +37,7 @@ def backup(file: File, *, dry_run: DryRun = False, as_json: AsJson = False) -> N
             raise Refused(say("refused-no-rewriting", {"file": str(file)}))
         size = source.stat().st_size if dry_run else copied(source, file)
     except Broken as broken:
-        raise Refused(f"{source}: {broken}") from None
+        raise Refused(f"{source}: {coded(broken)}") from None
     except OSError as error:
         raise Refused(
             say("refused-not-written", {"file": str(file), "why": str(error.strerror)})

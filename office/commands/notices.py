@@ -129,7 +129,7 @@ def _document(notice: ParkedNotice) -> dict[str, object]:
 
 
 def _table(documents: Sequence[Mapping[str, object]]) -> str:
+    said = [{**each, "why": say(f"parked-{each['why']}")} for each in documents]
     return table(
-        _HEAD,
-        [["-" if cell is None else cell for cell in each.values()] for each in documents],
+        _HEAD, [["-" if cell is None else cell for cell in each.values()] for each in said]
     )

@@ -186,8 +186,25 @@ def test_a_key_file_that_cannot_be_made_or_read_is_named(tmp_path: Path) -> None
     with pytest.raises(KeysRefused, match="cannot be read"):
         read_keys(tmp_path / "keys")
     (tmp_path / "keys").write_text("# nothing\n")
-    with pytest.raises(KeysRefused, match="holds no keys"):
+    with pytest.raises(KeysRefused, match="holds no keys: it needs one or two"):
         read_keys(tmp_path / "keys")
+
+
+def test_what_is_wrong_with_the_keys_of_a_file_is_told_apart(tmp_path: Path) -> None:
+    file, drawn = tmp_path / "keys", drawn_key("k1")
+    poor = f"k1:{base64.b64encode(bytes(32)).decode()}"
+
+    for written, code in (
+        (b"\xff\xfe", "keys-form"),
+        (b"k1:short", "keys-form"),
+        (f"{drawn}\n{drawn}".encode(), "keys-same"),
+        (poor.encode(), "keys-not-drawn"),
+    ):
+        file.write_bytes(written)
+        with pytest.raises(KeysRefused) as refused:
+            read_keys(file)
+        assert refused.value.code == code
+        assert drawn not in str(refused.value)
 
 
 def everything_of_persons(uow: UnitOfWork) -> PersonId:

@@ -40,6 +40,17 @@ def test_parked_notices_are_shown_by_their_ids(kruzhok: Kruzhok, parked: Path) -
     assert "unknown-outcome" in kruzhok("notices", "parked", **ANNA).stdout
 
 
+def test_kinds_and_reasons_are_read_in_the_language_of_the_terminal(
+    kruzhok: Kruzhok, parked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+
+    shown = kruzhok("notices", "parked", **ANNA).stdout
+
+    assert "неизвестно, дошло ли (unknown-outcome)" in shown
+    assert "новая заявка" in shown
+
+
 def test_one_is_retried_by_its_id_and_a_second_time_it_is_named_as_not_parked(
     kruzhok: Kruzhok, parked: Path
 ) -> None:

@@ -25,6 +25,10 @@ from core.domain.errors import (
 from core.domain.ids import EnrollmentId
 from core.domain.money import Money
 from core.domain.pricing import Terms, calculate
+from db.backup import Broken
+from db.coded import Coded
+from db.keys import KeysRefused
+from office.databases import coded
 from office.words import columns_said, reasons, refusal, refusal_said, say
 from tests.builders import AUTUMN
 
@@ -188,3 +192,18 @@ def test_every_value_that_is_misread_has_a_sentence() -> None:
     for message in messages:
         facts = {"given": "x", "most": "9", "allowed": "A, B", "forms": "A or B"}
         assert say(f"misread-{message}", facts)
+
+
+@pytest.mark.parametrize("refusals", [Broken, KeysRefused])
+def test_what_is_wrong_with_a_file_or_a_key_is_said_with_its_facts(refusals: type[Coded]) -> None:
+    for code, sentence in refusals.SENTENCES.items():
+        names = [name for _, name, _, _ in Formatter().parse(sentence) if name]
+        error = refusals(code, **{name: f"<{name}>" for name in names})
+
+        said = coded(error)
+
+        if os.environ["LC_ALL"] == "C.UTF-8":
+            assert said == str(error)
+        else:
+            assert re.search("[а-яё]{3}", said)
+            assert [name for name in names if f"<{name}>" not in said] == []

@@ -12,8 +12,19 @@ import pytest
 from fluent.syntax import ast as fluent
 from fluent.syntax import parse, serialize
 
-from core.domain import application, certificate, enrollment, grounds, ledger, program, uploads
-from office.words import LOCALES, has
+from core.domain import (
+    application,
+    certificate,
+    enrollment,
+    grounds,
+    ledger,
+    notice,
+    program,
+    uploads,
+)
+from core.domain.parked import ParkedWhy
+from office.tongue import LOCALES
+from office.words import has
 from tests.office.conftest import Kruzhok, refused
 from tests.office.region import ANNA, CATEGORY, NUMBER, OLEG, built, files, region
 from tests.office.typed import told
@@ -125,7 +136,16 @@ def _names(call: ast.Call, argument: ast.expr) -> Iterator[str]:
 def test_every_code_that_people_read_is_in_words() -> None:
     codes = {
         code.value
-        for module in (application, certificate, enrollment, grounds, ledger, program, uploads)
+        for module in (
+            application,
+            certificate,
+            enrollment,
+            grounds,
+            ledger,
+            notice,
+            program,
+            uploads,
+        )
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, StrEnum)
         for code in kind
@@ -134,6 +154,7 @@ def test_every_code_that_people_read_is_in_words() -> None:
 
     assert len(codes) > 60
     assert [each for each in sorted(codes) if not has(f"code-{each}")] == []
+    assert [each for each in ParkedWhy if not has(f"parked-{each}")] == []
 
 
 def test_both_languages_say_the_same_messages_with_the_same_facts() -> None:
