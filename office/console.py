@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from office.mistyped import NoSuchCommand, mistyped
 from office.said import say
 from office.spool import pieces
+from office.tongue import language
 
 BAD_INPUT = 2
 ROWS_REFUSED = 3
@@ -24,6 +25,7 @@ DryRun = Annotated[
 Page = Annotated[int, typer.Option("--page", min=1, max=1_000_000, help="Counted from 1.")]
 Size = Annotated[int, typer.Option("--size", min=1, max=1000, help="Lines on a page.")]
 PAGE_SIZE = 50
+HELP = frozenset({"-h", "--help"})
 _BELOW_ZERO = re.compile(r"-[\d.,]+", re.ASCII)
 
 
@@ -41,9 +43,11 @@ class OneLineGroup(TyperGroup):
         given = sys.argv[1:] if args is None else list(args)
         if not all(_is_text(word) for word in given):
             complain(say("refused-not-text"))
+        given = given or ["--help"]
         named = {"prog_name": "kruzhok", **named, "standalone_mode": False}
         try:
-            status = super().main(given or ["--help"], *rest, **named)
+            shown = _explained(self, given)
+            status = super(OneLineGroup, shown).main(given, *rest, **named)
         except typer.TyperException as error:
             complain(mistyped(error), status=error.exit_code)
         except typer.Abort:
@@ -59,7 +63,17 @@ class OneLineGroup(TyperGroup):
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None:
             command.ignore_unknown_options = any(map(_BELOW_ZERO.fullmatch, rest))
+            command = _explained(command, rest)
         return name, command, rest
+
+
+def _explained(command: Any, words: Sequence[str]) -> Any:  # noqa: ANN401 - Typer's own
+    """The command in the language of the terminal, where help is asked for."""
+    if HELP.isdisjoint(words) or language() != "ru":
+        return command
+    from office.helping import explained
+
+    return explained(command)
 
 
 def _is_text(word: str) -> bool:
