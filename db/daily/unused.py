@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     cast,
     func,
     not_,
@@ -84,6 +85,7 @@ def _return_unused(run: Run, after: int) -> int | None:
         _WARN,
         last=last,
         told_on=run.on + TOLD_BEFORE,
+        run_out=run.on + min(TOLD_BEFORE, timedelta(days=period.days_to_first_request)),
         yesterday=run.on - ONE,
         **given,
         **limits("soon", period, run.on + TOLD_BEFORE),
@@ -119,7 +121,8 @@ def _warning() -> Insert:
         .with_only_columns(
             certificates.c.id.label("certificate_id"),
             balances.c.available_kopecks.label("kopecks"),
-            day("told_on").label("on_day"),
+            # A clock that is shorter than the warning has run out before.
+            case((newly, day("told_on")), else_=day("run_out")).label("on_day"),
         )
         .where(quiet("soon"), or_(newly, began_yesterday))
         .subquery()

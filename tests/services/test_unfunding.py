@@ -130,6 +130,27 @@ async def test_cert_6_after_more_than_90_days_without_a_request_money_goes_back(
     assert await world.ask(audit_money) == ()
 
 
+@pytest.mark.parametrize(("clock", "told_before"), [(5, 5), (6, 6), (7, 7), (8, 7)])
+async def test_cert_6_the_family_is_told_of_the_very_day_however_short_the_clock_is(
+    bare_world: World, clock: int, told_before: int
+) -> None:
+    world = bare_world
+    await world.build(Parameters(days_to_first_request=clock))
+    event = FUNDED_ON + timedelta(days=clock + 1)
+
+    await world.run_days(event - timedelta(days=told_before + 1))
+    too_early = await told_of_disuse(world)
+    await world.run_days(event - timedelta(days=told_before))
+    world.clock.instant += timedelta(days=1)  # past the quiet hours
+    warned = [notice async for notice in sent(world)]
+    still = await unused(world, event - timedelta(days=1))
+
+    assert (too_early, still) == ([], False)
+    (told,) = [each for each in warned if each.kind is NoticeKind.CERTIFICATE_UNUSED]
+    assert told.facts.on == event
+    assert await unused(world, event)
+
+
 async def test_cert_6_neither_a_budget_program_nor_an_early_refusal_keeps_the_money(
     world: World,
 ) -> None:
