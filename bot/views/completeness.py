@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.keyboards.buttons import Buttons, board, page_of, pairs
+from bot.keyboards.buttons import Buttons, board, pairs
 from bot.keyboards.callbacks import HomePressed
 from bot.keyboards.completeness_callbacks import (
     CompletenessPressed,
@@ -16,12 +16,11 @@ from bot.keyboards.completeness_callbacks import (
 from bot.keyboards.provider_callbacks import ProviderGroupsPressed
 from bot.render import Html, Value, Words, lines, paragraphs
 from bot.screen import Screen
-from bot.views.parts import group_name
+from bot.views.own_groups import group_choice
 from core.domain.program import Offering
 from core.services.completeness import MonthOfGroup, MonthsOfGroup
 from core.services.providers import ProviderGroups
 
-ON_PAGE: Final = 6
 PERCENTS: Final = (100, 90, 75, 50, 25, 0)
 IN_A_ROW: Final = 3
 
@@ -29,31 +28,17 @@ IN_A_ROW: Final = 3
 def groups(words: Words, own: ProviderGroups, page: int) -> Screen:
     """The own groups whose days are known, each with a numbered button."""
     button, at = Buttons(words), own.provider.id
-    offerings = [each for each in own.offerings if each.group.days is not None]
-    page, pages, part = page_of(len(offerings), page, ON_PAGE)
-    shown = list(enumerate(offerings, 1))[part]
-    rows = [
-        [
-            button(
-                "button-desk-group",
-                GroupMonthsPressed(provider=at, group=each.group.id),
-                number=number,
-                **_names(each),
-            )
-        ]
-        for number, each in shown
-    ]
-    keyboard = board(
-        *rows,
-        button.pager(page, pages, lambda other: CompletenessPressed(provider=at, page=other)),
-        [button("button-back", ProviderGroupsPressed(provider=at, page=1)), button.home()],
+    return group_choice(
+        words,
+        "completeness-groups",
+        [each for each in own.offerings if each.group.days is not None],
+        page,
+        chosen=lambda each: GroupMonthsPressed(provider=at, group=each.group.id),
+        turned=lambda other: CompletenessPressed(provider=at, page=other),
+        below=[
+            [button("button-back", ProviderGroupsPressed(provider=at, page=1)), button.home()],
+        ],
     )
-    listed = [
-        words("desk-group", number=n, program=each.program.title, group=group_name(words, each))
-        for n, each in shown
-    ]
-    title = words("completeness-groups" if offerings else "groups-empty")
-    return Screen(paragraphs(title, lines(*listed) if listed else None), keyboard)
 
 
 def months(words: Words, found: MonthsOfGroup) -> Screen:

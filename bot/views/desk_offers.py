@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from bot.formats import short_day
-from bot.keyboards.buttons import Buttons, board, page_of, pairs
+from bot.keyboards.buttons import Buttons, board, pairs
 from bot.keyboards.desk_callbacks import (
     DeskGroupPressed,
     DeskGroupsPressed,
@@ -15,50 +14,29 @@ from bot.keyboards.desk_callbacks import (
 )
 from bot.render import Words, lines, paragraphs
 from bot.screen import Screen
-from bot.views.parts import all_reasons, group_name
+from bot.views.own_groups import group_choice
+from bot.views.parts import all_reasons
 from core.domain.contract_views import DeskOffer
 from core.domain.eligibility import Reason
 from core.domain.program import Offering, Provider
 from core.services.desk_offers import DeskStarts
 
-ON_PAGE: Final = 6
-
 
 def groups(words: Words, provider: Provider, offerings: Sequence[Offering], page: int) -> Screen:
-    """The own groups in full, each with a numbered button, whose words may not have room."""
-    button = Buttons(words)
-    at = provider.id
-    page, pages, part = page_of(len(offerings), page, ON_PAGE)
-    shown = list(enumerate(offerings, 1))[part]
-    rows = [
-        [
-            button(
-                "button-desk-group",
-                DeskGroupPressed(provider=at, group=each.group.id),
-                number=number,
-                program=each.program.title,
-                group=each.group.title,
-            )
-        ]
-        for number, each in shown
-    ]
-    keyboard = board(
-        *rows,
-        button.pager(page, pages, lambda other: DeskGroupsPressed(provider=at, page=other)),
-        [button("button-desk-offers", DeskOffersPressed(provider=at, page=1))],
-        [button.home()],
+    """The own groups, each with a numbered button."""
+    button, at = Buttons(words), provider.id
+    return group_choice(
+        words,
+        "desk-groups",
+        offerings,
+        page,
+        chosen=lambda each: DeskGroupPressed(provider=at, group=each.group.id),
+        turned=lambda other: DeskGroupsPressed(provider=at, page=other),
+        below=[
+            [button("button-desk-offers", DeskOffersPressed(provider=at, page=1))],
+            [button.home()],
+        ],
     )
-    listed = [
-        words(
-            "desk-group",
-            number=number,
-            program=each.program.title,
-            group=group_name(words, each),
-        )
-        for number, each in shown
-    ]
-    title = words("desk-groups" if offerings else "groups-empty")
-    return Screen(paragraphs(title, lines(*listed) if listed else None), keyboard)
 
 
 def starts(words: Words, found: DeskStarts) -> Screen:
