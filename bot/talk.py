@@ -57,7 +57,7 @@ class Talk:
     @property
     def anybody(self) -> Family:
         """The account as a reader of the catalog, which needs no consent."""
-        return Family(self.account.id, self.account.acting, self.account.looking)
+        return self.account.family
 
     @property
     def family(self) -> Family:

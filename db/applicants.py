@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from core.domain.actor import Actor
 from core.domain.application import Applicant, ApplicationDraft, Particulars
 from core.domain.ids import AccountId, ApplicationId
+from db.scoped import applications_of
 from db.sealing import ring_of
 from db.statements import Columns, set_row
 from db.tables.base import Id
@@ -31,10 +33,14 @@ PLACE_OF_DRAFT = SAID["draft"].with_only_columns(application_drafts.c.municipali
 
 
 def particulars(
-    connection: Connection, ids: Collection[ApplicationId]
+    connection: Connection, ids: Collection[ApplicationId], of: Actor
 ) -> Mapping[ApplicationId, Particulars]:
     """See `People.particulars`."""
-    rows = connection.execute(select(applicants).where(applicants.c.application_id.in_(ids)))
+    rows = connection.execute(
+        select(applicants)
+        .join(applications, applications.c.id == applicants.c.application_id)
+        .where(applicants.c.application_id.in_(ids), applications_of(of))
+    )
     return as_particulars(connection, rows)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     update,
 )
 
+from core.domain.actor import Actor, Family, MunicipalityOfficer, Operator
 from core.domain.application import (
     ApplicationRefusal,
     ApplicationState,
@@ -32,6 +33,7 @@ from db.looking import EVERYBODY, named
 from db.maps import MUNICIPALITIES, by_name
 from db.periods import PERIODS, as_period
 from db.prepared import Prepared
+from db.scoped import applications_of
 from db.statements import Columns
 from db.tables.base import Id
 from db.tables.messages import accounts
@@ -70,7 +72,7 @@ class SqlApplications:
 
     def add(
         self,
-        account: AccountId,
+        sender: Family,
         municipality: MunicipalityId,
         *,
         key: str,
@@ -81,7 +83,7 @@ class SqlApplications:
         row = self.connection.execute(
             insert(applications)
             .values(
-                account_id=account,
+                account_id=sender.account,
                 municipality_id=municipality,
                 state=ApplicationState.SENT,
                 request_key=key,
@@ -93,13 +95,8 @@ class SqlApplications:
         ).one()
         return as_application(row)
 
-    def of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:
-        return self._found(
-            select(applications).where(applications.c.account_id == account).order_by(_NEWEST_FIRST)
-        )
-
-    def kept(self, account: AccountId) -> KeptApplications | None:
-        found = _KEPT(self.connection, {"account": account})
+    def kept(self, of: Family) -> KeptApplications | None:
+        found = _KEPT(self.connection, {"account": of.account})
         if not found["account"]:
             return None
         (row,) = found["account"]
@@ -114,12 +111,13 @@ class SqlApplications:
             periods=tuple(as_period(each) for each in found["periods"]),
         )
 
-    def locked_of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:
+    def locked_of_account(self, of: Family) -> tuple[CertificateApplication, ...]:
         # New ones cannot be locked before they are there, their account can.
         self.connection.execute(
-            select(accounts.c.id).where(accounts.c.id == account).with_for_update()
+            select(accounts.c.id).where(accounts.c.id == of.account).with_for_update()
         )
-        return self.of_account(account)
+        own = select(applications).where(applications_of(of))
+        return self._found(own.order_by(_NEWEST_FIRST))
 
     def keyed(self, account: AccountId, key: str) -> ApplicationId | None:
         return self.connection.scalar(
@@ -128,40 +126,40 @@ class SqlApplications:
             )
         )
 
-    def get(self, id: ApplicationId) -> CertificateApplication | None:
-        found = self._found(select(applications).where(applications.c.id == id))
+    def get(self, id: ApplicationId, *, of: Actor) -> CertificateApplication | None:
+        found = self._found(_one(id, of))
         return found[0] if found else None
 
-    def locked(self, id: ApplicationId) -> CertificateApplication | None:
-        found = self._found(select(applications).where(applications.c.id == id).with_for_update())
+    def locked(self, id: ApplicationId, *, of: Actor) -> CertificateApplication | None:
+        found = self._found(_one(id, of).with_for_update())
         return found[0] if found else None
 
-    def of_municipalities(
+    def page(
         self,
-        municipalities: Collection[MunicipalityId] | None,
+        of: Actor,
+        municipality: MunicipalityId | None,
         *,
         states: Collection[ApplicationState],
         page: int,
         size: int,
     ) -> tuple[CertificateApplication, ...]:
-        return self._found(
+        question = (
             select(applications)
-            .where(*_among(municipalities, states))
+            .where(*_in_states(of, states))
             .order_by(applications.c.answer_due, applications.c.id)
-            .limit(size)
-            .offset((page - 1) * size)
         )
+        if municipality is not None:
+            question = question.where(applications.c.municipality_id == municipality)
+        return self._found(question.limit(size).offset((page - 1) * size))
 
     def count(
-        self,
-        municipalities: Collection[MunicipalityId] | None,
-        *,
-        states: Collection[ApplicationState],
+        self, of: Operator | MunicipalityOfficer, *, states: Collection[ApplicationState]
     ) -> int:
         asked = {"states": [state.value for state in states]}
-        if municipalities is None:
+        towns = of.municipalities if isinstance(of, Operator) else {of.municipality}
+        if towns is None:
             return _COUNTED(self.connection, asked).scalar() or 0
-        return _COUNTED_IN(self.connection, {**asked, "towns": list(municipalities)}).scalar() or 0
+        return _COUNTED_IN(self.connection, {**asked, "towns": list(towns)}).scalar() or 0
 
     def save(self, application: CertificateApplication) -> None:
         reason, comment = application.refusal or (None, None)
@@ -180,13 +178,12 @@ class SqlApplications:
         return tuple(as_application(row) for row in self.connection.execute(question))
 
 
-def _among(
-    municipalities: Collection[MunicipalityId] | None, states: Collection[ApplicationState]
-) -> list[ColumnElement[bool]]:
-    in_states = applications.c.state.in_([state.value for state in states])
-    if municipalities is None:
-        return [in_states]
-    return [in_states, applications.c.municipality_id.in_(municipalities)]
+def _one(id: ApplicationId, of: Actor) -> Select[Any]:
+    return select(applications).where(applications.c.id == id, applications_of(of))
+
+
+def _in_states(of: Actor, states: Collection[ApplicationState]) -> list[ColumnElement[bool]]:
+    return [applications.c.state.in_([state.value for state in states]), applications_of(of)]
 
 
 def as_application(row: Columns) -> CertificateApplication:

@@ -13,7 +13,9 @@ from sqlalchemy import (
     update,
 )
 
+from core.domain.actor import Family
 from core.domain.certificate import Certificate, CertificateKind, CertificateState
+from core.domain.errors import NotAllowed
 from core.domain.ids import (
     CategoryId,
     CertificateId,
@@ -23,6 +25,7 @@ from core.domain.ids import (
     PersonId,
     ProviderId,
 )
+from core.domain.scope import Scope, sees
 from core.domain.standing import Standing
 from core.ports.certificates import Asked
 from db.among import among
@@ -139,14 +142,22 @@ class SqlCertificates:
         )
         count(self.connection, mine, by=1)
 
-    def standing(self, id: CertificateId, *, provider: ProviderId | None = None) -> Standing:
-        return standing_of(self.connection, id, provider, now=self.now)
+    def standing(
+        self, id: CertificateId, *, of: Scope, provider: ProviderId | None = None
+    ) -> Standing:
+        found = standing_of(self.connection, id, provider, now=self.now)
+        if found is None or not sees(of, found.certificate):
+            raise NotAllowed
+        return found
 
-    def asked(self, id: CertificateId, group: GroupId, *, key: str) -> Asked | None:
-        return asked(self.connection, id, group, key, now=self.now)
+    def asked(self, id: CertificateId, group: GroupId, *, of: Family, key: str) -> Asked | None:
+        own = id in of.certificates
+        return asked(self.connection, id, group, key, now=self.now) if own else None
 
-    def considered(self, id: CertificateId, group: GroupId) -> Asked | None:
-        return considered(self.connection, id, group, now=self.now)
+    def considered(self, id: CertificateId, group: GroupId, *, of: Scope) -> Asked | None:
+        found = considered(self.connection, id, group, now=self.now)
+        seen = found is not None and sees(of, found.standing.certificate)
+        return found if seen else None
 
-    def offered(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> Asked | None:
-        return offered(self.connection, id, of, now=self.now)
+    def offered(self, id: EnrollmentId, *, of: Family) -> Asked | None:
+        return offered(self.connection, id, of.certificates, now=self.now)

@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
 )
 
+from core.domain.actor import ProviderStaff
 from core.domain.enrollment import Origin, State
 from core.domain.funding import FundingPeriod
 from core.domain.ids import EnrollmentId, GroupId, PersonId, ProviderId
@@ -163,27 +164,27 @@ class SqlDesks:
 
     connection: Connection
 
-    def waiting(self, provider: ProviderId) -> tuple[Provider, tuple[KeptRequest, ...], int] | None:
-        found = _WAITING(self.connection, {"provider": provider})
+    def waiting(self, of: ProviderStaff) -> tuple[Provider, tuple[KeptRequest, ...], int] | None:
+        found = _WAITING(self.connection, {"provider": of.provider})
         if not found["provider"]:
             return None
         (row,), (counted,) = found["provider"], found["offered"]
         requests = tuple(kept(self.connection, each) for each in found["requests"])
         return as_provider(row), requests, counted.offers
 
-    def request(self, id: EnrollmentId, *, of: ProviderId) -> KeptRequest | None:
-        row = _REQUEST(self.connection, {"enrollment": id, "provider": of}).first()
+    def request(self, id: EnrollmentId, *, of: ProviderStaff) -> KeptRequest | None:
+        row = _REQUEST(self.connection, {"enrollment": id, "provider": of.provider}).first()
         return None if row is None else kept(self.connection, row)
 
     def offers(
-        self, provider: ProviderId
+        self, of: ProviderStaff
     ) -> tuple[Provider, tuple[tuple[KeptRequest, FundingPeriod], ...]] | None:
-        return offers(self.connection, provider)
+        return offers(self.connection, of.provider)
 
     def offer(
-        self, id: EnrollmentId, *, of: ProviderId
+        self, id: EnrollmentId, *, of: ProviderStaff
     ) -> tuple[KeptRequest, FundingPeriod] | None:
-        return offer(self.connection, id, of)
+        return offer(self.connection, id, of.provider)
 
     def groups(
         self, provider: ProviderId
@@ -199,10 +200,10 @@ class SqlDesks:
         return as_provider(row), as_offerings(found), continuing
 
     def running(
-        self, provider: ProviderId, *, page: int, size: int
+        self, of: ProviderStaff, *, page: int, size: int
     ) -> tuple[Provider, int, tuple[EnrollmentLine, ...]] | None:
         first = (page - 1) * size
-        asked = {"provider": provider, "first": first, "next": first + size}
+        asked = {"provider": of.provider, "first": first, "next": first + size}
         found = _RUNNING_ON_PAGE(self.connection, asked)
         if not found["provider"]:
             return None
@@ -215,9 +216,9 @@ class SqlDesks:
         return as_provider(row), counted.running, tuple(lines)
 
     def contract(
-        self, id: EnrollmentId, *, of: ProviderId
+        self, id: EnrollmentId, *, of: ProviderStaff
     ) -> tuple[EnrollmentLine, FundingPeriod] | None:
-        found = _CONTRACT(self.connection, {"enrollment": id, "provider": of})
+        found = _CONTRACT(self.connection, {"enrollment": id, "provider": of.provider})
         if not found["line"]:
             return None
         return as_line(self.connection, found["line"][0]), as_period(found["period"][0])

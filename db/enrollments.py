@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from sqlalchemy import (
     update,
 )
 
+from core.domain.actor import Family
 from core.domain.enrollment import Enrollment
 from core.domain.errors import NoPlaces
 from core.domain.grounds import RefusalReason
@@ -29,6 +30,7 @@ from core.domain.ids import (
     ProviderId,
 )
 from core.domain.person import Child
+from core.domain.scope import Scope
 from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.enrollments import NewRequest, Owners
 from db.among import among
@@ -48,15 +50,13 @@ from db.locks import shared
 from db.people import CHILD_COLUMNS, as_child
 from db.prepared import Prepared
 from db.refusals import refusals_by_name
+from db.scoped import enrollments_of
 from db.statements import Columns, set_each
 from db.tables.enrollments import enrollments, live, schedules
 from db.tables.money import certificates
 from db.tables.people import children
 from db.tables.periods import funding_periods
 from db.tables.registries import groups
-
-# Parameters of the questions below are called `certificates`, as the port calls them.
-_holders = certificates
 
 # An enrollment with the names that people know it by.
 NAMED = (
@@ -85,7 +85,10 @@ _LINES = Prepared(
         enrollments.c.id.desc()
     )
 )
-_LINE = Prepared(NAMED.where(enrollments.c.id == bindparam("enrollment")))
+_OF_CERTIFICATE = ENROLLMENTS.where(
+    enrollments.c.certificate_id == bindparam("certificate")
+).order_by(enrollments.c.id.desc())
+_ALL_OF_CERTIFICATE = Prepared(_OF_CERTIFICATE)
 _LOCK_HOLDER = Prepared(
     select(certificates.c.id, shared(certificates.c.municipality_id))
     .where(
@@ -183,10 +186,14 @@ class SqlEnrollments:
             .values(refusal_reason=reason, refusal_comment=comment)
         )
 
-    def refusal(self, id: EnrollmentId) -> tuple[RefusalReason, str] | None:
+    def refusal(self, id: EnrollmentId, *, of: Scope) -> tuple[RefusalReason, str] | None:
         row = self.connection.execute(
-            select(enrollments.c.refusal_reason, enrollments.c.refusal_comment).where(
-                enrollments.c.id == id, enrollments.c.refusal_reason.is_not(None)
+            select(enrollments.c.refusal_reason, enrollments.c.refusal_comment)
+            .join(certificates, certificates.c.id == enrollments.c.certificate_id)
+            .where(
+                enrollments.c.id == id,
+                enrollments.c.refusal_reason.is_not(None),
+                enrollments_of(of),
             )
         ).first()
         if row is None:
@@ -194,39 +201,35 @@ class SqlEnrollments:
         reason, comment = row
         return RefusalReason(reason), comment
 
-    def lines(
-        self, certificates: Collection[CertificateId], *, live_on: date | None = None
-    ) -> tuple[EnrollmentLine, ...]:
-        if live_on is None:
-            rows = _LINES(self.connection, {"certificates": certificates})
-            return tuple(as_line(self.connection, row) for row in rows)
-        mine = enrollments.c.certificate_id.in_(certificates)
-        return self._lines(NAMED.where(mine, live(live_on)).order_by(enrollments.c.id.desc()))
+    def of_certificate(
+        self, certificate: CertificateId, *, live_on: date | None = None
+    ) -> tuple[Enrollment, ...]:
+        given = {"certificate": certificate}
+        rows = (
+            _ALL_OF_CERTIFICATE(self.connection, given)
+            if live_on is None
+            else self.connection.execute(_OF_CERTIFICATE.where(live(live_on)), given)
+        )
+        return tuple(as_enrollment(row) for row in rows)
 
-    def line(self, id: EnrollmentId) -> EnrollmentLine | None:
-        row = _LINE(self.connection, {"enrollment": id}).first()
-        return None if row is None else as_line(self.connection, row)
+    def lines(self, of: Family) -> tuple[EnrollmentLine, ...]:
+        rows = _LINES(self.connection, {"certificates": of.certificates})
+        return tuple(as_line(self.connection, row) for row in rows)
+
+    def line(self, id: EnrollmentId, *, of: Scope) -> EnrollmentLine | None:
+        found = self._lines(NAMED.where(enrollments.c.id == id, enrollments_of(of)))
+        return found[0] if found else None
 
     def page(
-        self,
-        *,
-        certificates: Collection[CertificateId] | None = None,
-        provider: ProviderId | None = None,
-        municipality: MunicipalityId | None = None,
-        page: int,
-        size: int,
+        self, of: Scope, *, municipality: MunicipalityId | None = None, page: int, size: int
     ) -> tuple[EnrollmentLine, ...]:
-        question = NAMED.order_by(enrollments.c.id.desc())
-        if certificates is not None:
-            question = question.where(enrollments.c.certificate_id.in_(certificates))
-        if provider is not None:
-            question = question.where(enrollments.c.provider_id == provider)
+        question = NAMED.where(enrollments_of(of)).order_by(enrollments.c.id.desc())
         if municipality is not None:
-            question = question.where(_holders.c.municipality_id == municipality)
+            question = question.where(certificates.c.municipality_id == municipality)
         return self._lines(question.limit(size).offset((page - 1) * size))
 
-    def request_card(self, id: EnrollmentId, *, on: date) -> RequestCard | None:
-        found = self._cards(NAMED.where(enrollments.c.id == id), on)
+    def request_card(self, id: EnrollmentId, *, of: Scope, on: date) -> RequestCard | None:
+        found = self._cards(NAMED.where(enrollments.c.id == id, enrollments_of(of)), on)
         return found[0] if found else None
 
     def _one(self, *which: ColumnElement[bool]) -> Enrollment | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import Connection, Date, and_, bindparam, select
 
+from core.domain.actor import Family
 from core.domain.application import ApplicationState
 from core.domain.certificate import CertificateState
 from core.domain.enrollment import OPEN
-from core.domain.ids import AccountId, CertificateId
+from core.domain.ids import CertificateId
 from core.domain.invitation import LinkMode
 from core.ports.erasures import KeptErasure
 from db.among import among
@@ -73,11 +73,9 @@ _LOOK = Together(
 )
 
 
-def erasure_look(
-    connection: Connection, account: AccountId, acting: Collection[CertificateId], on: date
-) -> KeptErasure:
+def erasure_look(connection: Connection, of: Family, on: date) -> KeptErasure:
     """See `Erasures.look`."""
-    found = _LOOK(connection, {"account": account, "certificates": acting, "on": on})
+    found = _LOOK(connection, {"account": of.account, "certificates": of.acting, "on": on})
     periods = {row.id: as_period(row) for row in found["periods"]}
     return KeptErasure(
         depending=tuple(

@@ -15,6 +15,7 @@ from sqlalchemy import (
     update,
 )
 
+from core.domain.actor import Family
 from core.domain.erasing import Erasure, ErasureKind
 from core.domain.ids import AccountId, CertificateId, EnrollmentId
 from core.ports.erasures import KeptErasure
@@ -110,10 +111,8 @@ class SqlErasures:
         rows = DEPENDING(self.connection, {"account": account})
         return [EnrollmentId(row.id) for row in rows]
 
-    def look(
-        self, account: AccountId, acting: Collection[CertificateId], *, on: date
-    ) -> KeptErasure:
-        return erasure_look(self.connection, account, acting, on)
+    def look(self, of: Family, *, on: date) -> KeptErasure:
+        return erasure_look(self.connection, of, on)
 
     def noted(self) -> tuple[Erasure, ...]:
         rows = self.connection.execute(select(erasures).order_by(erasures.c.id))

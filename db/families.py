@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from core.domain.actor import Family
 from core.domain.delivery import Delivery
 from core.domain.enrollment import LIVE
-from core.domain.ids import AccountId, CertificateId, EnrollmentId, ProgramId
+from core.domain.ids import CertificateId, EnrollmentId, ProgramId
 from core.domain.roles import Holder
+from core.domain.scope import Scope, sees
 from core.domain.views import About, EnrollmentLine, PeriodBalance
 from core.ports.families import (
     Arrival,
@@ -55,8 +57,8 @@ class SqlFamilies:
     connection: Connection
     now: datetime
 
-    def children(self, certificates: Collection[CertificateId]) -> tuple[KeptChild, ...]:
-        found = _FAMILY(self.connection, {ASKED: certificates})
+    def children(self, of: Family) -> tuple[KeptChild, ...]:
+        found = _FAMILY(self.connection, {ASKED: of.certificates})
         money, lines = by_certificate(found["money"]), by_certificate(found["lines"])
         places = {row.certificate_id: row.place for row in found["places"]}
         return tuple(
@@ -64,38 +66,36 @@ class SqlFamilies:
             for row in found["children"]
         )
 
-    def named(self, certificates: Collection[CertificateId]) -> tuple[KeptName, ...]:
-        return named(self.connection, _NAMED(self.connection, {ASKED: certificates}).all())
+    def named(self, of: Family) -> tuple[KeptName, ...]:
+        return named(self.connection, _NAMED(self.connection, {ASKED: of.certificates}).all())
 
-    def seen(self, certificate: CertificateId) -> tuple[tuple[KeptName, ...], tuple[Holder, ...]]:
-        return seen(self.connection, certificate)
+    def name(self, certificate: CertificateId, *, of: Scope) -> KeptName | None:
+        rows = _NAMED(self.connection, {ASKED: [certificate]}).all()
+        found = named(self.connection, [row for row in rows if sees(of, as_certificate(row))])
+        return found[0] if found else None
 
-    def contract(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptContract | None:
-        return contract(self.connection, id, of)
+    def seen(
+        self, certificate: CertificateId, *, of: Family
+    ) -> tuple[KeptName, tuple[Holder, ...]] | None:
+        return seen(self.connection, certificate) if certificate in of.certificates else None
 
-    def place(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptPlace | None:
-        return place(self.connection, id, of)
+    def contract(self, id: EnrollmentId, *, of: Family) -> KeptContract | None:
+        return contract(self.connection, id, of.certificates)
 
-    def history(self, certificate: CertificateId) -> KeptHistory | None:
-        return history(self.connection, certificate)
+    def place(self, id: EnrollmentId, *, of: Family) -> KeptPlace | None:
+        return place(self.connection, id, of.certificates)
+
+    def history(self, certificate: CertificateId, *, of: Family) -> KeptHistory | None:
+        return history(self.connection, certificate) if certificate in of.certificates else None
 
     def arriving(self, chat: int, delivery: Delivery | None, about: About) -> Arrival | None:
         return arriving(self.connection, chat, delivery, about, now=self.now)
 
-    def looking(
-        self, certificates: Collection[CertificateId], chosen: CertificateId | None
-    ) -> Looking:
-        return looking(self.connection, certificates, chosen, now=self.now)
+    def looking(self, of: Family, chosen: CertificateId | None) -> Looking:
+        return looking(self.connection, of, chosen, now=self.now)
 
-    def looking_at(
-        self,
-        program: ProgramId,
-        account: AccountId,
-        certificates: Collection[CertificateId],
-        chosen: CertificateId | None,
-    ) -> LookingAt:
-        family = (account, certificates, chosen)
-        return looking_at(self.connection, program, *family, now=self.now)
+    def looking_at(self, program: ProgramId, of: Family, chosen: CertificateId | None) -> LookingAt:
+        return looking_at(self.connection, program, of, chosen, now=self.now)
 
     def _kept(
         self, row: Columns, money: Sequence[Columns], lines: Sequence[Columns], place: int | None

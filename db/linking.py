@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select
 
+from core.domain.actor import Family
 from core.domain.ids import AccountId, PersonId
 from core.domain.linking import COUNTED_FOR, FAILURES_OF_SERVICE_MAX, WISH_LASTS, Failures
 from db.people import number_index, number_indexes
@@ -69,10 +70,10 @@ class SqlLinking:
         key = {"account_id": account}
         set_row(self.connection, link_wishes, key, at=self.now, **sealed.columns())
 
-    def wished(self, account: AccountId, *, since: datetime) -> str | None:
+    def wished(self, of: Family, *, since: datetime) -> str | None:
         row = self.connection.execute(
             select(link_wishes).where(
-                link_wishes.c.account_id == account, link_wishes.c.at >= since
+                link_wishes.c.account_id == of.account, link_wishes.c.at >= since
             )
         ).first()
         if row is None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, select
 
+from core.domain.actor import Family
 from core.domain.certificate import CertificateState
-from core.domain.ids import AccountId, CertificateId, ProgramId
+from core.domain.ids import CertificateId, ProgramId
 from core.ports.families import KeptName, Looking, LookingAt
 from db.among import among
 from db.catalog import not_archived
@@ -57,37 +58,40 @@ _AT = Together(
 
 
 def looking(
-    connection: Connection,
-    certificates: Collection[CertificateId],
-    chosen: CertificateId | None,
-    *,
-    now: datetime,
+    connection: Connection, of: Family, chosen: CertificateId | None, *, now: datetime
 ) -> Looking:
     """See `Families.looking`."""
     # Whoever begins so goes on with a search.
     ensure_not_alone(connection)
-    given = {ASKED: certificates, "certificate": chosen, "since": earliest_date(now)}
-    return as_looking(connection, _ROUND(connection, given), now)
+    return as_looking(connection, _ROUND(connection, _given(of, chosen, now)), now)
 
 
 def looking_at(
     connection: Connection,
     program: ProgramId,
-    account: AccountId,
-    certificates: Collection[CertificateId],
+    of: Family,
     chosen: CertificateId | None,
     *,
     now: datetime,
 ) -> LookingAt:
     """See `Families.looking_at`."""
-    family = {ASKED: certificates, "certificate": chosen, "since": earliest_date(now)}
-    found = _AT(connection, {**family, "program": program, "account": account})
+    family = _given(of, chosen, now)
+    found = _AT(connection, {**family, "program": program, "account": of.account})
     around, known = as_looking(connection, found, now), None
     for row in found["program"]:
         (provider,) = found["provider"]
         place = next(each for each in around.places if each.id == row.municipality_id)
         known = as_program(row), as_provider(provider), place
     return LookingAt(around, known, as_offerings(found), kept=bool(found["kept"]))
+
+
+def _given(of: Family, chosen: CertificateId | None, now: datetime) -> dict[str, Any]:
+    own = of.certificates
+    return {
+        ASKED: own,
+        "certificate": chosen if chosen in own else None,
+        "since": earliest_date(now),
+    }
 
 
 def named(connection: Connection, rows: Sequence[Any]) -> tuple[KeptName, ...]:

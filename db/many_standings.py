@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import Connection, Date, bindparam, select
 
+from core.domain.actor import System
 from core.domain.calendar import Days
 from core.domain.eligibility import Commitment
 from core.domain.ids import CertificateId, ModuleId, PeriodId
@@ -46,6 +48,9 @@ _COMMITMENTS = (
     .order_by(enrollments.c.id)
 )
 
+# The daily run decides about everybody and shows nobody.
+_RUN: Final = System()
+
 
 def standings(
     connection: Connection,
@@ -62,10 +67,10 @@ def standings(
         return {}
     certificates = SqlCertificates(connection, now)
     found = certificates.get(ids)
-    children = SqlPeople(connection).children([each.child for each in found])
+    children = SqlPeople(connection).children([each.child for each in found], of=_RUN)
     money = _balances(connection, ids, period)
     bound = _commitments(connection, ids, on)
-    common = certificates.standing(found[0].id)
+    common = certificates.standing(found[0].id, of=_RUN)
     return {
         each.id: replace(
             common,

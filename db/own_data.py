@@ -21,8 +21,9 @@ from sqlalchemy import (
     union_all,
 )
 
+from core.domain.actor import Family
 from core.domain.completeness import ChangeOfGroup
-from core.domain.ids import AccountId, EnrollmentId
+from core.domain.ids import EnrollmentId
 from core.domain.invitation import LinkMode
 from core.ports.own_data import KeptOwnChild, KeptOwnData
 from db.applicants import SAID, as_draft, as_particulars
@@ -135,8 +136,8 @@ class SqlOwnData:
 
     connection: Connection
 
-    def of(self, account: AccountId) -> KeptOwnData | None:
-        found = _OWN(self.connection, {"account": account})
+    def of(self, family: Family) -> KeptOwnData | None:
+        found = _OWN(self.connection, {"account": family.account})
         if not found["account"]:
             return None
         (row,) = found["account"]

@@ -9,14 +9,21 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
+from core.domain.actor import Actor, Family
 from core.domain.application import ApplicationDraft, Particulars
 from core.domain.errors import BadValue
-from core.domain.ids import AccountId, ApplicationId, MunicipalityId, PersonId
+from core.domain.ids import (
+    AccountId,
+    ApplicationId,
+    CertificateId,
+    MunicipalityId,
+    PersonId,
+)
 from core.domain.person import Child, normalized_name
+from core.domain.scope import Met, Scope, sees_everybody
 from db import applicants
-from db.among import among
 from db.locks import alone_with_children
-from db.prepared import Prepared
+from db.scoped import certificates_of
 from db.sealing import ring_of
 from db.statements import Columns, insert_each_once
 from db.tables.money import certificates
@@ -25,10 +32,8 @@ from db.tables.people import certificate_numbers, children
 # What of a child `as_child` reads.
 CHILD_COLUMNS = (children.c.key_id, children.c.wrapped_key, children.c.sealed)
 _CHILD = select(children.c.id, *CHILD_COLUMNS)
-_CHILDREN = Prepared(_CHILD.where(among(children.c.id, "children")))
-_CLOSED = select(certificates.c.id).where(
-    certificates.c.child_id == children.c.id, certificates.c.state == "CLOSED"
-)
+_CERTIFICATE = select(certificates.c.id).where(certificates.c.child_id == children.c.id)
+_CLOSED = _CERTIFICATE.where(certificates.c.state == "CLOSED")
 _IDENTITY = "identity"
 _NUMBER = "number"
 
@@ -80,9 +85,11 @@ def identity_of(normalized: str, born_on: date) -> str:
 class SqlPeople:
     connection: Connection
 
-    def children(self, ids: Collection[PersonId]) -> Mapping[PersonId, Child]:
-        """See `People`; those that do not exist are left out."""
-        rows = _CHILDREN(self.connection, {"children": ids})
+    def children(self, ids: Collection[PersonId], *, of: Scope) -> Mapping[PersonId, Child]:
+        question = _CHILD.where(children.c.id.in_(ids))
+        if not sees_everybody(of):
+            question = question.where(_CERTIFICATE.where(certificates_of(of)).exists())
+        rows = self.connection.execute(question)
         return {PersonId(row.id): as_child(self.connection, PersonId(row.id), row) for row in rows}
 
     def add_child(self, *, full_name: str, born_on: date, certificate_number: str) -> PersonId:
@@ -107,17 +114,37 @@ class SqlPeople:
         ids = self.connection.scalars(select(children.c.id).where(same).order_by(children.c.id))
         return tuple(map(PersonId, ids))
 
+    def met(self, certificate_number: str, full_name: str) -> Met | None:
+        """See `People`; one statement."""
+        number = certificate_numbers.c.number_index.in_(
+            self._indexes(_NUMBER, [certificate_number])
+        )
+        question = (
+            _CHILD.add_columns(certificates.c.id.label("certificate_id"))
+            .join(certificate_numbers, certificate_numbers.c.child_id == children.c.id)
+            .join(certificates, certificates.c.child_id == children.c.id)
+        )
+        for row in self.connection.execute(question.where(number)):
+            child = as_child(self.connection, PersonId(row.id), row)
+            if normalized_name(child.full_name) == normalized_name(full_name):
+                return Met(CertificateId(row.certificate_id))
+        return None
+
     def known(
         self, given: Collection[tuple[str, date]], *, seen_from: MunicipalityId
-    ) -> Mapping[tuple[str, date], Child]:
+    ) -> Mapping[tuple[str, date], PersonId]:
         alone_with_children(self.connection, given)
+        identities = {identity_of(*child): child for child in given}
+        indexes = self._indexes(_IDENTITY, list(identities))
         moved_away = _CLOSED.where(certificates.c.municipality_id != seen_from).exists()
         # Of several the last counts: the oldest that is open.
-        question = _CHILD.where(self._same_as(given), ~moved_away).order_by(
-            _CLOSED.exists().desc(), children.c.id.desc()
+        question = (
+            select(children.c.id, children.c.identity_index)
+            .where(children.c.identity_index.in_(indexes), ~moved_away)
+            .order_by(_CLOSED.exists().desc(), children.c.id.desc())
         )
-        found = self._found(question)
-        return {(normalized_name(each.full_name), each.born_on): each for each in found}
+        rows = self.connection.execute(question)
+        return {identities[indexes[row.identity_index]]: PersonId(row.id) for row in rows}
 
     def taken(self, numbers: Collection[str]) -> frozenset[str]:
         indexes = self._indexes(_NUMBER, numbers)
@@ -157,14 +184,16 @@ class SqlPeople:
             .values(child_columns(self.connection, named))
         )
 
-    def particulars(self, ids: Collection[ApplicationId]) -> Mapping[ApplicationId, Particulars]:
-        return applicants.particulars(self.connection, ids)
+    def particulars(
+        self, ids: Collection[ApplicationId], *, of: Actor
+    ) -> Mapping[ApplicationId, Particulars]:
+        return applicants.particulars(self.connection, ids, of)
 
     def add_particulars(self, application: ApplicationId, particulars: Particulars) -> None:
         applicants.add_particulars(self.connection, application, particulars)
 
-    def draft(self, account: AccountId) -> ApplicationDraft:
-        return applicants.draft(self.connection, account)
+    def draft(self, of: Family) -> ApplicationDraft:
+        return applicants.draft(self.connection, of.account)
 
     def keep_draft(self, account: AccountId, draft: ApplicationDraft, *, at: datetime) -> None:
         applicants.keep_draft(self.connection, account, draft, at=at)
@@ -181,7 +210,3 @@ class SqlPeople:
 
     def _indexes(self, kind: str, texts: Collection[str]) -> Mapping[bytes, str]:
         return ring_of(self.connection).indexes(self.connection, kind, texts)
-
-    def _found(self, question: Select[Any]) -> Sequence[Child]:
-        rows = self.connection.execute(question)
-        return [as_child(self.connection, PersonId(row.id), row) for row in rows]

@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from core.domain.actor import Family
 from core.domain.calendar import ONE_DAY
 from core.domain.ids import (
     AccountId,
@@ -96,8 +97,8 @@ class SqlSavedSearches:
         )
         return tuple(as_saved(row) for row in rows)
 
-    def listed(self, account: AccountId, certificates: Collection[CertificateId]) -> KeptSearches:
-        given = {"account": account, ASKED: certificates}
+    def listed(self, of: Family) -> KeptSearches:
+        given = {"account": of.account, ASKED: of.certificates}
         if is_alone(self.connection):
             found = _LIST_AND_INDEX(self.connection, given)
             know(self.connection, found["index"], found["full"][0].ids)

@@ -55,15 +55,18 @@ _SEEN = Together(
 
 def seen(
     connection: Connection, certificate: CertificateId
-) -> tuple[tuple[KeptName, ...], tuple[Holder, ...]]:
+) -> tuple[KeptName, tuple[Holder, ...]] | None:
     """See `Families.seen`."""
     found = _SEEN(connection, {ASKED: [certificate]})
+    child = next(iter(named(connection, found["children"])), None)
+    if child is None:
+        return None
     linked_by = _linked_by(found["records"])
     holders = (
         Holder(row.account_id, row.linked_at, LinkMode(row.mode), linked_by.get(row.account_id))
         for row in found["holders"]
     )
-    return named(connection, found["children"]), tuple(holders)
+    return child, tuple(holders)
 
 
 def _linked_by(records: Sequence[Columns]) -> Mapping[Any, LinkedBy]:

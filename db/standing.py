@@ -137,11 +137,12 @@ def locked_row(connection: Connection, id: CertificateId) -> Columns | None:
 
 def standing_of(
     connection: Connection, id: CertificateId, provider: ProviderId | None, *, now: datetime
-) -> Standing:
-    """See `Certificates.standing`; one question."""
+) -> Standing | None:
+    """See `Certificates.standing`; one question, None where there is no such certificate."""
     question = _OF_ALL if provider is None else _OF_PROVIDER
     given = {"certificate": id, "provider": provider, "since": earliest_date(now)}
-    return as_standing(connection, question(connection, given), now=now)
+    found = question(connection, given)
+    return as_standing(connection, found, now=now) if found["child"] else None
 
 
 def earliest_date(now: datetime) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -18,6 +18,7 @@ from db.enrollments import NAMED, as_line
 from db.maps import MUNICIPALITIES, as_municipality
 from db.people import as_child, children_among
 from db.periods import PERIODS, as_period
+from db.prepared import Prepared
 from db.presence import as_account, roles
 from db.standing import as_certificate
 from db.statements import Columns
@@ -32,14 +33,16 @@ _IN_CHATS = (among(accounts.c.chat, "chats"), accounts.c.erased_at.is_(None))
 _THEIRS = select(accounts.c.id).where(*_IN_CHATS)
 _OF_NOTICES = among(certificates.c.id, "certificates")
 _PLACES = select(certificates.c.municipality_id).where(_OF_NOTICES)
+_OF_CERTIFICATES = children_among(
+    select(certificates.c.child_id).where(among(certificates.c.id, "alone"))
+)
+_ALONE = Prepared(_OF_CERTIFICATES)
 _BEHIND = Together(
     accounts=select(accounts).where(*_IN_CHATS),
     roles=roles(lambda column: column.in_(_THEIRS)),
     lines=NAMED.where(among(enrollments.c.id, "enrollments")),
     certificates=select(certificates).where(_OF_NOTICES),
-    children=children_among(
-        select(certificates.c.child_id).where(among(certificates.c.id, "alone"))
-    ),
+    children=_OF_CERTIFICATES,
     periods=PERIODS.where(funding_periods.c.municipality_id.in_(_PLACES)).order_by(
         funding_periods.c.first_day
     ),
@@ -62,19 +65,28 @@ def behind(connection: Connection, notices: Sequence[Notice]) -> KeptBehind:
     periods: dict[MunicipalityId, list[FundingPeriod]] = defaultdict(list)
     for row in found["periods"]:
         periods[MunicipalityId(row.municipality_id)].append(as_period(row))
+    lines = {EnrollmentId(row.id): as_line(connection, row) for row in found["lines"]}
+    unnamed = {
+        each.certificate for each in facts if each.enrollment and each.enrollment not in lines
+    }
+    rows = [*found["children"], *_nameless(connection, unnamed - {None})]
     return KeptBehind(
         accounts=_accounts(found),
-        lines={EnrollmentId(row.id): as_line(connection, row) for row in found["lines"]},
+        lines=lines,
         certificates={CertificateId(row.id): as_certificate(row) for row in found["certificates"]},
-        children={
-            PersonId(row.id): as_child(connection, PersonId(row.id), row)
-            for row in found["children"]
-        },
+        children={PersonId(row.id): as_child(connection, PersonId(row.id), row) for row in rows},
         periods=periods,
         municipalities={
             MunicipalityId(row.id): as_municipality(row, row.id) for row in found["municipalities"]
         },
     )
+
+
+def _nameless(
+    connection: Connection, certificates: Collection[CertificateId | None]
+) -> Sequence[Columns]:
+    """The children whom a line would name that is not there."""
+    return _ALONE(connection, {"alone": list(certificates)}).all() if certificates else ()
 
 
 def _accounts(found: Mapping[str, Sequence[Any]]) -> dict[int, Account]:

@@ -70,12 +70,18 @@ def application(words: Words, look: ApplicationLook) -> Screen:
         answers = [_confirm(button, look), refuse]
     warning, numbers = None, ", ".join(look.closed_numbers)
     if look.same_child is not None:
-        warning = words("applications-same-child", number=look.same_child_number or "")
+        warning = _same_child(words, look)
     elif not look.categories:
         warning = words("applications-no-categories")
     before = words("applications-closed-before", numbers=numbers) if numbers else None
     text = paragraphs(_facts(words, look), before, warning or words("applications-check"))
     return Screen(text, board(answers, [_back(button), button.home()]))
+
+
+def _same_child(words: Words, look: ApplicationLook) -> Html:
+    if look.same_child_elsewhere:
+        return words("applications-same-child-elsewhere")
+    return words("applications-same-child", number=look.same_child_number or "")
 
 
 def categories(words: Words, look: ApplicationLook) -> Screen:

@@ -23,6 +23,11 @@ class Family:
     def certificates(self) -> frozenset[CertificateId]:
         return self.acting | self.looking
 
+    def only(self, certificate: CertificateId | None) -> Family:
+        """The same account as far as one of its children goes; of another's nothing is left."""
+        one = frozenset({certificate})
+        return Family(self.account, self.acting & one, self.looking & one)
+
     @property
     def code(self) -> str:
         return f"parent:{self.account}"

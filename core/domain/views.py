@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.domain.actor import Family
 from core.domain.calendar import Month
 from core.domain.certificate import Certificate
 from core.domain.completeness import Completeness
@@ -53,6 +54,11 @@ class Account:
     staff_of: tuple[ProviderId, ...] = ()
     operator_of: frozenset[MunicipalityId] = frozenset()
     operator_name: str = ""
+
+    @property
+    def family(self) -> Family:
+        """As a family, with the children that it is linked to."""
+        return Family(self.id, self.acting, self.looking)
 
     def mode_for(self, certificate: CertificateId) -> LinkMode | None:
         """How it is linked to a child; None when it is not."""
@@ -165,20 +171,26 @@ class RequestCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
-    """The cost of leaving, shown before it is confirmed (ENR-9).
+class CostOfLeaving:
+    """What leaving means for both sides (ENR-9).
 
     `returns_on` is None when nothing returns. `still_charged` is what will be charged
     to the certificate although the child leaves, `parent_owes` the parent's part of those months.
     """
 
-    line: EnrollmentLine
     withdraws: bool
     last_day: date
     returns: Money
     returns_on: date | None
     still_charged: Money
     parent_owes: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving(CostOfLeaving):
+    """The same with what is left, as it is shown before it is confirmed."""
+
+    line: EnrollmentLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from core.domain.actor import Actor, Family, MunicipalityOfficer, Operator
 from core.domain.application import (
     ApplicationDraft,
     ApplicationState,
@@ -37,7 +38,7 @@ class KeptApplications:
 class Applications(Protocol):
     def add(
         self,
-        account: AccountId,
+        sender: Family,
         municipality: MunicipalityId,
         *,
         key: str,
@@ -48,45 +49,45 @@ class Applications(Protocol):
         """A new one, SENT."""
         ...
 
-    def of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:
-        """All of the account, newest first."""
-        ...
-
-    def kept(self, account: AccountId) -> KeptApplications | None:
+    def kept(self, of: Family) -> KeptApplications | None:
         """All that its screens show, in one question; None for no such account."""
         ...
 
-    def locked_of_account(self, account: AccountId) -> tuple[CertificateApplication, ...]:
-        """As `of_account`; nobody else sends from this account until the transaction ends."""
+    def locked_of_account(self, of: Family) -> tuple[CertificateApplication, ...]:
+        """All of the account, newest first; nobody else sends from it until the transaction
+        ends.
+        """
         ...
 
     def keyed(self, account: AccountId, key: str) -> ApplicationId | None:
         """What the account sent with this key."""
         ...
 
-    def get(self, id: ApplicationId) -> CertificateApplication | None: ...
+    def get(self, id: ApplicationId, *, of: Actor) -> CertificateApplication | None:
+        """None for what is not in the scope, too: another account's, another municipality's."""
+        ...
 
-    def locked(self, id: ApplicationId) -> CertificateApplication | None:
+    def locked(self, id: ApplicationId, *, of: Actor) -> CertificateApplication | None:
         """The application; all other answers to it wait until the transaction ends."""
         ...
 
-    def of_municipalities(
+    def page(
         self,
-        municipalities: Collection[MunicipalityId] | None,
+        of: Actor,
+        municipality: MunicipalityId | None,
         *,
         states: Collection[ApplicationState],
         page: int,
         size: int,
     ) -> tuple[CertificateApplication, ...]:
-        """In these states, by the day on which the answer is due; None for everywhere."""
+        """In these states, by the day on which the answer is due; None for all of the scope."""
         ...
 
     def count(
-        self,
-        municipalities: Collection[MunicipalityId] | None,
-        *,
-        states: Collection[ApplicationState],
-    ) -> int: ...
+        self, of: Operator | MunicipalityOfficer, *, states: Collection[ApplicationState]
+    ) -> int:
+        """In all municipalities of the office."""
+        ...
 
     def save(self, application: CertificateApplication) -> None:
         """State, answer and certificate of an application that was locked."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from core.domain.actor import Actor, Family
 from core.domain.application import ApplicationDraft, Particulars
 from core.domain.calendar import Days
 from core.domain.certificate import Certificate
@@ -29,6 +30,7 @@ from core.domain.money import Money
 from core.domain.person import Child
 from core.domain.program import Offering, Registry
 from core.domain.registries import Agreement, Category
+from core.domain.scope import Met, Scope
 from core.domain.standing import Standing
 from core.domain.views import Municipality
 
@@ -36,7 +38,13 @@ from core.domain.views import Municipality
 class People(Protocol):
     """Names, birth dates and numbers. Everything else in the database knows only ids."""
 
-    def children(self, ids: Collection[PersonId]) -> Mapping[PersonId, Child]: ...
+    def children(self, ids: Collection[PersonId], *, of: Scope) -> Mapping[PersonId, Child]:
+        """Those of them that are in the scope."""
+        ...
+
+    def met(self, certificate_number: str, full_name: str) -> Met | None:
+        """The child with this number, if this is its name however it is spelled."""
+        ...
 
     def add_child(self, *, full_name: str, born_on: date, certificate_number: str) -> PersonId:
         """Raise BadValue when the number is taken (CERT-4)."""
@@ -55,7 +63,7 @@ class People(Protocol):
 
     def known(
         self, given: Collection[tuple[str, date]], *, seen_from: MunicipalityId
-    ) -> Mapping[tuple[str, date], Child]:
+    ) -> Mapping[tuple[str, date], PersonId]:
         """Those that are known of these children, given by normalized name and birth date, in
         one statement. Of closed certificates those of this municipality count.
         """
@@ -81,13 +89,15 @@ class People(Protocol):
         """Another full name or birth date of a child that is known; its number stays."""
         ...
 
-    def particulars(self, ids: Collection[ApplicationId]) -> Mapping[ApplicationId, Particulars]:
-        """What these applications say of persons."""
+    def particulars(
+        self, ids: Collection[ApplicationId], *, of: Actor
+    ) -> Mapping[ApplicationId, Particulars]:
+        """What those of these applications say of persons that are in the scope."""
         ...
 
     def add_particulars(self, application: ApplicationId, particulars: Particulars) -> None: ...
 
-    def draft(self, account: AccountId) -> ApplicationDraft:
+    def draft(self, of: Family) -> ApplicationDraft:
         """The application that the account is writing; an empty one when there is none."""
         ...
 
@@ -250,24 +260,29 @@ class Certificates(Protocol):
         """
         ...
 
-    def asked(self, id: CertificateId, group: GroupId, *, key: str) -> Asked | None:
+    def asked(self, id: CertificateId, group: GroupId, *, of: Family, key: str) -> Asked | None:
         """All that decides about a request for a place in this group; the certificate is locked.
 
-        None when there is no such certificate.
+        None when it is none of the family's children.
         """
         ...
 
-    def considered(self, id: CertificateId, group: GroupId) -> Asked | None:
+    def considered(self, id: CertificateId, group: GroupId, *, of: Scope) -> Asked | None:
         """The same without a lock and without a key, to be shown; one question."""
         ...
 
-    def offered(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> Asked | None:
-        """The same of an enrollment of these children, which is `earlier`; None of others."""
+    def offered(self, id: EnrollmentId, *, of: Family) -> Asked | None:
+        """The same of an enrollment of its children, which is `earlier`; None of others."""
         ...
 
-    def standing(self, id: CertificateId, *, provider: ProviderId | None = None) -> Standing:
-        """All that decides about any request of this child (ENR-3); `id` must exist.
+    def standing(
+        self, id: CertificateId, *, of: Scope, provider: ProviderId | None = None
+    ) -> Standing:
+        """All that decides about any request of this child (ENR-3).
 
         With a `provider`, about requests for its programs: others' agreements are left out.
+
+        Raises:
+            NotAllowed: No such child in the scope.
         """
         ...

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from core.domain.actor import ProviderStaff
 from core.domain.enrollment import Enrollment
 from core.domain.funding import FundingPeriod
 from core.domain.grounds import RefusalReason
@@ -29,13 +30,13 @@ class KeptRequest:
 
 
 class Desks(Protocol):
-    def waiting(self, provider: ProviderId) -> tuple[Provider, tuple[KeptRequest, ...], int] | None:
+    def waiting(self, of: ProviderStaff) -> tuple[Provider, tuple[KeptRequest, ...], int] | None:
         """The provider, the requests that wait for its answer, oldest first, and how many offers
         from its desk wait for a family's.
         """
         ...
 
-    def request(self, id: EnrollmentId, *, of: ProviderId) -> KeptRequest | None:
+    def request(self, id: EnrollmentId, *, of: ProviderStaff) -> KeptRequest | None:
         """An enrollment in whatever state; None for another provider's, too."""
         ...
 
@@ -48,19 +49,19 @@ class Desks(Protocol):
         ...
 
     def offers(
-        self, provider: ProviderId
+        self, of: ProviderStaff
     ) -> tuple[Provider, tuple[tuple[KeptRequest, FundingPeriod], ...]] | None:
         """The provider, and what its desk offered and no parent has answered, oldest first."""
         ...
 
     def offer(
-        self, id: EnrollmentId, *, of: ProviderId
+        self, id: EnrollmentId, *, of: ProviderStaff
     ) -> tuple[KeptRequest, FundingPeriod] | None:
         """What the desk offered, in whatever state; None for all else, as for another's."""
         ...
 
     def running(
-        self, provider: ProviderId, *, page: int, size: int
+        self, of: ProviderStaff, *, page: int, size: int
     ) -> tuple[Provider, int, tuple[EnrollmentLine, ...]] | None:
         """The provider, how many contracts run in its groups, and a page of them by program,
         group and child; a page after the last one is empty.
@@ -68,7 +69,7 @@ class Desks(Protocol):
         ...
 
     def contract(
-        self, id: EnrollmentId, *, of: ProviderId
+        self, id: EnrollmentId, *, of: ProviderStaff
     ) -> tuple[EnrollmentLine, FundingPeriod] | None:
         """An enrollment in whatever state, and its period; None for another provider's, too."""
         ...

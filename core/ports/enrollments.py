@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from core.domain.actor import Family
 from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.grounds import RefusalReason
 from core.domain.ids import (
@@ -20,6 +20,7 @@ from core.domain.ids import (
 )
 from core.domain.pricing import Calculation, Terms
 from core.domain.program import Direction
+from core.domain.scope import Scope
 from core.domain.views import EnrollmentLine, RequestCard
 
 
@@ -101,28 +102,28 @@ class Enrollments(Protocol):
 
     def keep_refusal(self, id: EnrollmentId, reason: RefusalReason, comment: str) -> None: ...
 
-    def refusal(self, id: EnrollmentId) -> tuple[RefusalReason, str] | None: ...
-
-    def lines(
-        self, certificates: Collection[CertificateId], *, live_on: date | None = None
-    ) -> tuple[EnrollmentLine, ...]:
-        """Newest first; with `live_on` only those that are live on that day."""
+    def refusal(self, id: EnrollmentId, *, of: Scope) -> tuple[RefusalReason, str] | None:
+        """In the words of the provider's staff; None for what is not in the scope, as below."""
         ...
 
-    def line(self, id: EnrollmentId) -> EnrollmentLine | None: ...
+    def of_certificate(
+        self, certificate: CertificateId, *, live_on: date | None = None
+    ) -> tuple[Enrollment, ...]:
+        """Newest first and without a name; with `live_on` only those that are live on that day."""
+        ...
+
+    def lines(self, of: Family) -> tuple[EnrollmentLine, ...]:
+        """All of the family's children, newest first."""
+        ...
+
+    def line(self, id: EnrollmentId, *, of: Scope) -> EnrollmentLine | None: ...
 
     def page(
-        self,
-        *,
-        certificates: Collection[CertificateId] | None = None,
-        provider: ProviderId | None = None,
-        municipality: MunicipalityId | None = None,
-        page: int,
-        size: int,
+        self, of: Scope, *, municipality: MunicipalityId | None = None, page: int, size: int
     ) -> tuple[EnrollmentLine, ...]:
-        """Newest first; only those of the certificates, provider and municipality given."""
+        """Newest first; of one municipality of the scope, if one is given."""
         ...
 
-    def request_card(self, id: EnrollmentId, *, on: date) -> RequestCard | None:
+    def request_card(self, id: EnrollmentId, *, of: Scope, on: date) -> RequestCard | None:
         """As a notice tells it; ages are of the day `on`."""
         ...

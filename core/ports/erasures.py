@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from core.domain.actor import Family
 from core.domain.application import ApplicationState
 from core.domain.erasing import Erasure
 from core.domain.funding import FundingPeriod
@@ -47,9 +48,7 @@ class Erasures(Protocol):
         """Those of the same name in `KeptErasure`."""
         ...
 
-    def look(
-        self, account: AccountId, acting: Collection[CertificateId], *, on: date
-    ) -> KeptErasure:
+    def look(self, of: Family, *, on: date) -> KeptErasure:
         """All that an account's erasure would touch, in one question; `on` is the day of what is
         live.
         """

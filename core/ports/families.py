@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from core.domain.actor import Family
 from core.domain.certificate import Certificate
 from core.domain.completeness import ChangeOfGroup, Completeness
 from core.domain.delivery import Delivery
@@ -13,7 +14,6 @@ from core.domain.enrollment import Enrollment
 from core.domain.funding import FundingPeriod
 from core.domain.grounds import RefusalReason
 from core.domain.ids import (
-    AccountId,
     CertificateId,
     EnrollmentId,
     GroupId,
@@ -25,6 +25,7 @@ from core.domain.person import Child
 from core.domain.program import Offering, Program, Provider
 from core.domain.roles import Holder
 from core.domain.saved_search import SavedSearch
+from core.domain.scope import Scope
 from core.domain.standing import Standing
 from core.domain.views import About, EnrollmentLine, Municipality, PeriodBalance, Presence
 
@@ -149,27 +150,29 @@ class LookingAt:
 class Families(Protocol):
     """Each is one question."""
 
-    def children(self, certificates: Collection[CertificateId]) -> tuple[KeptChild, ...]:
-        """Those that exist, by certificate."""
+    def children(self, of: Family) -> tuple[KeptChild, ...]:
+        """The family's children, by certificate."""
         ...
 
-    def named(self, certificates: Collection[CertificateId]) -> tuple[KeptName, ...]:
-        """Those that exist, by certificate."""
+    def named(self, of: Family) -> tuple[KeptName, ...]:
+        """The family's children, by certificate."""
         ...
 
-    def seen(self, certificate: CertificateId) -> tuple[tuple[KeptName, ...], tuple[Holder, ...]]:
-        """The child, if there is one, and the accounts that are linked to it, by since when."""
+    def name(self, certificate: CertificateId, *, of: Scope) -> KeptName | None:
+        """One child; None for another's, too, here and below."""
         ...
 
-    def contract(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptContract | None:
-        """None for another family's enrollment, too."""
+    def seen(
+        self, certificate: CertificateId, *, of: Family
+    ) -> tuple[KeptName, tuple[Holder, ...]] | None:
+        """The child, and the accounts that are linked to it, by since when."""
         ...
 
-    def place(self, id: EnrollmentId, *, of: Collection[CertificateId]) -> KeptPlace | None:
-        """None for another family's enrollment, too."""
-        ...
+    def contract(self, id: EnrollmentId, *, of: Family) -> KeptContract | None: ...
 
-    def history(self, certificate: CertificateId) -> KeptHistory | None: ...
+    def place(self, id: EnrollmentId, *, of: Family) -> KeptPlace | None: ...
+
+    def history(self, certificate: CertificateId, *, of: Family) -> KeptHistory | None: ...
 
     def arriving(self, chat: int, delivery: Delivery | None, about: About) -> Arrival | None:
         """`Accounts.presence`, and what `looking` finds for the child that the chat speaks of, or
@@ -177,16 +180,10 @@ class Families(Protocol):
         """
         ...
 
-    def looking(
-        self, certificates: Collection[CertificateId], chosen: CertificateId | None
-    ) -> Looking:
-        """For the `chosen` one of these, or for nobody."""
+    def looking(self, of: Family, chosen: CertificateId | None) -> Looking:
+        """For the `chosen` one of its children, or for nobody."""
         ...
 
     def looking_at(
-        self,
-        program: ProgramId,
-        account: AccountId,
-        certificates: Collection[CertificateId],
-        chosen: CertificateId | None,
+        self, program: ProgramId, of: Family, chosen: CertificateId | None
     ) -> LookingAt: ...

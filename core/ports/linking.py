@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
+from core.domain.actor import Family
 from core.domain.ids import AccountId, PersonId
 from core.domain.linking import Failures
 
@@ -23,7 +24,7 @@ class Linking(Protocol):
         """Keep the number that the account typed, until it shares its telephone; old ones go."""
         ...
 
-    def wished(self, account: AccountId, *, since: datetime) -> str | None: ...
+    def wished(self, of: Family, *, since: datetime) -> str | None: ...
 
     def forget(self, account: AccountId) -> None:
         """What was typed."""

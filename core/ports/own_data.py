@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from core.domain.actor import Family
 from core.domain.application import ApplicationDraft, CertificateApplication, Particulars
 from core.domain.certificate import Certificate
 from core.domain.completeness import ChangeOfGroup, Completeness
-from core.domain.ids import AccountId, ApplicationId, EnrollmentId
+from core.domain.ids import ApplicationId, EnrollmentId
 from core.domain.ledger import Entry
 from core.domain.person import Child
 from core.domain.views import Account, EnrollmentLine, Municipality
@@ -54,6 +55,6 @@ class KeptOwnData:
 
 
 class OwnData(Protocol):
-    def of(self, account: AccountId) -> KeptOwnData | None:
+    def of(self, family: Family) -> KeptOwnData | None:
         """None for no such account, or one that was erased."""
         ...

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from core.domain.actor import Family
 from core.domain.funding import FundingPeriod
 from core.domain.ids import (
     AccountId,
@@ -51,8 +52,8 @@ class SavedSearches(Protocol):
         """In the order in which they were saved."""
         ...
 
-    def listed(self, account: AccountId, certificates: Collection[CertificateId]) -> KeptSearches:
-        """The same with these children, in one question; a search after it asks nothing more
+    def listed(self, of: Family) -> KeptSearches:
+        """The same with the family's children, in one question; a search after it asks nothing more
         where this process knows the index as it is.
         """
         ...

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from core.domain.actor import Act, Actor, Family, Subject, ensure_may
+from core.domain.actor import Act, Actor, Family, ProviderStaff, Subject, ensure_may
 from core.domain.errors import NotAllowed
 from core.domain.funding import FundingPeriod
-from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId
+from core.domain.ids import CertificateId, EnrollmentId, MunicipalityId, ProviderId
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 
@@ -19,6 +19,14 @@ def existing(found: T | None) -> T:
     if found is None:
         raise NotAllowed
     return found
+
+
+def own_staff(actor: Actor, act: Act, provider: ProviderId) -> ProviderStaff:
+    """The actor as staff of the provider; raise NotAllowed for everybody else."""
+    if not isinstance(actor, ProviderStaff):
+        raise NotAllowed
+    ensure_may(actor, act, Subject(provider=provider))
+    return actor
 
 
 def own_family(actor: Actor, act: Act) -> Family:

@@ -66,7 +66,7 @@ def parent(uow: UnitOfWork, id: AccountId) -> Family:
     account = _known(uow, id)
     if not account.acting and not account.looking:
         raise NotFound("parent", str(id))
-    return Family(id, acting=account.acting, looking=account.looking)
+    return account.family
 
 
 def staff_member(uow: UnitOfWork, id: AccountId, inn: str) -> ProviderStaff:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.domain.actor import Act, Actor, Family
+from core.domain.actor import Act, Actor
 from core.domain.consent import CONSENT_VERSION, Consent
 from core.domain.delivery import Delivery
 from core.domain.errors import ConsentMissing
@@ -42,7 +42,7 @@ def give_consent(uow: UnitOfWork, account: Account, version: str = CONSENT_VERSI
     if version != CONSENT_VERSION:
         raise ConsentMissing
     if uow.accounts.consent(account.id, version=version, at=uow.now):
-        uow.trail.record(Family(account.id), "consent", f"account:{account.id}", version=version)
+        uow.trail.record(account.family, "consent", f"account:{account.id}", version=version)
 
 
 @asks_once

@@ -53,7 +53,7 @@ def similar_programs(
     found = uow.catalog.program(program)
     if found is None:
         return ()
-    standing = None if child is None else uow.certificates.standing(child)
+    standing = None if child is None else uow.certificates.standing(child, of=actor)
     return _similar(uow, found.program, standing, uow.municipalities.all(), ages, near)
 
 
@@ -79,7 +79,7 @@ def other_programs(
         return similar_programs(uow, actor, program, certificate, ages=ages)
     looking = arrival.looking
     if not looking.is_of(actor.certificates, certificate):
-        looking = uow.families.looking(actor.certificates, certificate)
+        looking = uow.families.looking(actor, certificate)
     return _similar(uow, known, looking.standing, looking.places, ages)
 
 

@@ -75,7 +75,7 @@ def refuse_enrollment(
     ensure_may_on_enrollment(uow, actor, Act.ANSWER_REQUEST, id)
     enrollment = uow.enrollments.locked(id)
     if enrollment.state is State.REFUSED:
-        _ensure_same_refusal(uow, id, (reason, comment_kept(reason, comment)))
+        _ensure_same_refusal(uow, actor, id, (reason, comment_kept(reason, comment)))
         return enrollment
     if enrollment.state is State.OFFERED:
         raise WrongState(current=enrollment.state, attempted=State.REFUSED)
@@ -93,10 +93,10 @@ def refuse_enrollment(
 
 
 def _ensure_same_refusal(
-    uow: UnitOfWork, id: EnrollmentId, given: tuple[RefusalReason, str]
+    uow: UnitOfWork, actor: Actor, id: EnrollmentId, given: tuple[RefusalReason, str]
 ) -> None:
     # What was refused with its provider or its certificate has no words of the staff.
-    if uow.enrollments.refusal(id) not in {None, given}:
+    if uow.enrollments.refusal(id, of=actor) not in {None, given}:
         raise WrongState(current=State.REFUSED, attempted=State.REFUSED)
 
 

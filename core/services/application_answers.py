@@ -54,13 +54,13 @@ def confirm_application(
         BadValue: The child's age is none for certificates by now, no such category, a number that
             is taken.
     """
-    application = answerable(actor, uow.applications.locked(id))
-    if _is_confirmed_so(uow, application, category, number):
+    application = answerable(actor, uow.applications.locked(id, of=actor))
+    if _is_confirmed_so(uow, actor, application, category, number):
         return application
     ensure_may_become(application.state, ApplicationState.CONFIRMED)
     place = uow.municipalities.by_id(application.municipality)
     today = uow.today(ZoneInfo(place.zone))
-    said = uow.people.particulars([id])[id]
+    said = uow.people.particulars([id], of=actor)[id]
     ensure_acceptable(said, today=today, min_age=present_parameters(uow, place).min_age)
     certificate = _issued(uow, actor, place, said, category, number, draw)
     uow.accounts.link_child(application.account, certificate.id, LinkMode.ACTING, at=uow.now)
@@ -72,12 +72,16 @@ def confirm_application(
 
 
 def _is_confirmed_so(
-    uow: UnitOfWork, application: CertificateApplication, category: CategoryId, number: str | None
+    uow: UnitOfWork,
+    actor: Actor,
+    application: CertificateApplication,
+    category: CategoryId,
+    number: str | None,
 ) -> bool:
     if application.certificate is None:
         return False
     for certificate in uow.certificates.get([application.certificate]):
-        child = uow.people.children([certificate.child]).get(certificate.child)
+        child = uow.people.children([certificate.child], of=actor).get(certificate.child)
         named = number is None or (child is not None and number == child.certificate_number)
         return named and certificate.category == category
     return False
@@ -93,7 +97,7 @@ def _issued(
     draw: Callable[[int], int],
 ) -> Certificate:
     ensure_category(uow, place.id, category)
-    same, _ = same_child(uow, said)
+    same, _ = same_child(uow, actor, said)
     if same is not None:
         raise ChildHasCertificate(same)
     issued = issue_certificate(
@@ -127,7 +131,7 @@ def refuse_application(
         WrongState: Confirmed or withdrawn in the meantime, or refused in other words.
         CommentNeeded: Another reason than the listed ones, without words.
     """
-    application = answerable(actor, uow.applications.locked(id))
+    application = answerable(actor, uow.applications.locked(id, of=actor))
     comment = comment_kept(reason, comment)
     if application.refusal == (reason, comment):
         return application

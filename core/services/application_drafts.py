@@ -30,7 +30,7 @@ from core.services.access import existing
 from core.services.applications import (
     ApplicationProgress,
     ApplicationRequest,
-    applying_account,
+    applying_family,
     ensure_consented,
     own_progress,
     send_application,
@@ -70,7 +70,7 @@ def application_form(uow: UnitOfWork, actor: Actor) -> ApplicationForm:
         NotAllowed: The actor is no family.
         ConsentMissing: Nothing about a child is kept before the account's consent.
     """
-    return _kept_form(uow, existing(uow.applications.kept(applying_account(actor))))
+    return _kept_form(uow, existing(uow.applications.kept(applying_family(actor))))
 
 
 @asks_once
@@ -80,7 +80,7 @@ def applying(uow: UnitOfWork, actor: Actor) -> tuple[ApplicationProgress, ...] |
     Raises:
         NotAllowed, ConsentMissing: As of `application_form`.
     """
-    kept = existing(uow.applications.kept(applying_account(actor)))
+    kept = existing(uow.applications.kept(applying_family(actor)))
     return own_progress(kept) or _kept_form(uow, kept)
 
 
@@ -149,29 +149,29 @@ def send_draft(uow: UnitOfWork, actor: Actor, key: str) -> CertificateApplicatio
         NotAllowed, ConsentMissing, BadValue, AlreadyApplied, TooManyApplications: See
             `send_application`.
     """
-    account = ensure_consented(uow, actor)
-    known = uow.applications.keyed(account, key)
-    sent = None if known is None else uow.applications.get(known)
+    family = ensure_consented(uow, actor)
+    known = uow.applications.keyed(family.account, key)
+    sent = None if known is None else uow.applications.get(known, of=family)
     if sent is not None:
         return sent
-    draft = uow.people.draft(account)
+    draft = uow.people.draft(family)
     if draft.municipality is None or draft.key != key:
         raise ApplicationChanged
     request = ApplicationRequest(draft.municipality, draft.particulars(), CONSENT_VERSION, key)
     application = send_application(uow, actor, request)
-    uow.people.forget_draft(account)
+    uow.people.forget_draft(family.account)
     return application
 
 
 def _filled(uow: UnitOfWork, actor: Actor, **values: object) -> ApplicationForm:
-    account = ensure_consented(uow, actor)
-    before = uow.people.draft(account)
+    family = ensure_consented(uow, actor)
+    before = uow.people.draft(family)
     after = replace(before, **values)  # type: ignore[arg-type]
     if after != before:
         after = replace(after, key=secrets.token_urlsafe(KEY_BYTES))
-        uow.people.keep_draft(account, after, at=uow.now)
+        uow.people.keep_draft(family.account, after, at=uow.now)
         # Of what is being written the record keeps that it was, and nothing of what it says.
-        uow.trail.record(actor, "write-application", f"account:{account}")
+        uow.trail.record(actor, "write-application", f"account:{family.account}")
     chosen = after.municipality
     periods = () if chosen is None else uow.municipalities.periods(chosen)
     return _form(uow, after, uow.municipalities.all(), periods)

@@ -27,8 +27,9 @@ class ApplicationLook:
     """An application as an office sees it.
 
     `same_child` is the certificate of a child of the same name and birth date, for the
-    operator to judge (CERT-2), `closed_numbers` those that it had here and that are closed:
-    they are in nobody's way. `categories` are those it may be confirmed into.
+    operator to judge (CERT-2), with its number unless it is another office's; `closed_numbers`
+    those that it had here and that are closed: they are in nobody's way. `categories` are those
+    it may be confirmed into.
     """
 
     progress: ApplicationProgress
@@ -37,6 +38,11 @@ class ApplicationLook:
     closed_numbers: tuple[str, ...]
     categories: tuple[Category, ...]
     today: date
+
+    @property
+    def same_child_elsewhere(self) -> bool:
+        """Whether that certificate is in a municipality for which the actor does not work."""
+        return self.same_child is not None and self.same_child_number is None
 
 
 def applications_page(
@@ -55,13 +61,12 @@ def applications_page(
     Raises:
         NotAllowed: The actor does not work for that municipality, or for none.
     """
-    if municipality is None:
-        among = _works_for(actor)
-    else:
-        among = frozenset({ensure_may_in(uow, actor, Act.ANSWER_APPLICATION, municipality).id})
-    found = uow.applications.of_municipalities(among, states=states, page=page, size=size)
+    office = _office(actor)
+    if municipality is not None:
+        ensure_may_in(uow, actor, Act.ANSWER_APPLICATION, municipality)
+    found = uow.applications.page(office, municipality, states=states, page=page, size=size)
     uow.trail.record_each(actor, "look", [f"application:{each.id}" for each in found])
-    return progress_of(uow, found)
+    return progress_of(uow, actor, found)
 
 
 @asks_once
@@ -71,7 +76,7 @@ def applications_waiting(uow: UnitOfWork, actor: Actor) -> int:
     Raises:
         NotAllowed: The actor works for none.
     """
-    return uow.applications.count(_works_for(actor), states=(ApplicationState.SENT,))
+    return uow.applications.count(_office(actor), states=(ApplicationState.SENT,))
 
 
 def look_at_application(
@@ -84,15 +89,15 @@ def look_at_application(
     Raises:
         NotAllowed: Unknown id, or another municipality's.
     """
-    application = answerable(actor, uow.applications.get(id))
+    application = answerable(actor, uow.applications.get(id, of=actor))
     if recorded:
         uow.trail.record_each(actor, "look", [f"application:{id}"])
-    progress = progress_of(uow, (application,))[0]
+    progress = progress_of(uow, actor, (application,))[0]
     same, number = None, None
     closed: tuple[str, ...] = ()
     if application.state is ApplicationState.SENT:
-        closed = _closed_before(uow, application.municipality, progress.particulars)
-        same, number = same_child(uow, progress.particulars)
+        closed = _closed_before(uow, actor, application.municipality, progress.particulars)
+        same, number = same_child(uow, actor, progress.particulars)
     return ApplicationLook(
         progress,
         same,
@@ -103,15 +108,10 @@ def look_at_application(
     )
 
 
-def _works_for(actor: Actor) -> frozenset[MunicipalityId] | None:
-    """The actor's municipalities; None for all of the region."""
-    match actor:
-        case Operator(municipalities=municipalities):
-            return municipalities
-        case MunicipalityOfficer(municipality=municipality):
-            return frozenset({municipality})
-        case _:
-            raise NotAllowed
+def _office(actor: Actor) -> Operator | MunicipalityOfficer:
+    if not isinstance(actor, Operator | MunicipalityOfficer):
+        raise NotAllowed
+    return actor
 
 
 def answerable(actor: Actor, found: CertificateApplication | None) -> CertificateApplication:
@@ -120,16 +120,20 @@ def answerable(actor: Actor, found: CertificateApplication | None) -> Certificat
     return application
 
 
-def same_child(uow: UnitOfWork, said: Particulars) -> tuple[CertificateId, str] | tuple[None, None]:
+def same_child(
+    uow: UnitOfWork, actor: Actor, said: Particulars
+) -> tuple[CertificateId | None, str | None]:
+    """The certificate of the child of this name and birth date; its number to its own office."""
     child = uow.people.namesake(full_name=said.child_full_name, born_on=said.child_born_on)
     certificate = None if child is None else uow.certificates.of_child(child)
     if child is None or certificate is None:
         return None, None
-    return certificate.id, uow.people.children([child])[child].certificate_number
+    known = uow.people.children([child], of=actor).get(child)
+    return certificate.id, None if known is None else known.certificate_number
 
 
 def _closed_before(
-    uow: UnitOfWork, municipality: MunicipalityId, said: Particulars
+    uow: UnitOfWork, actor: Actor, municipality: MunicipalityId, said: Particulars
 ) -> tuple[str, ...]:
     entered = uow.people.entered(full_name=said.child_full_name, born_on=said.child_born_on)
     closed = [
@@ -137,5 +141,5 @@ def _closed_before(
         for each in uow.certificates.of_children(entered)
         if each.state is CertificateState.CLOSED and each.municipality == municipality
     ]
-    known = uow.people.children(closed)
+    known = uow.people.children(closed, of=actor)
     return tuple(known[child].certificate_number for child in sorted(closed))

@@ -17,14 +17,14 @@ from core.domain.application import (
 )
 from core.domain.certificate_errors import AlreadyApplied, TooManyApplications
 from core.domain.consent import CONSENT_VERSION
-from core.domain.errors import ConsentMissing, KeyReused, NotAllowed
-from core.domain.ids import AccountId, ApplicationId, MunicipalityId
+from core.domain.errors import ConsentMissing, KeyReused
+from core.domain.ids import ApplicationId, MunicipalityId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.views import Municipality
 from core.ports.acts import asks_once
 from core.ports.applications import KeptApplications
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import existing
+from core.services.access import existing, own_family
 from core.services.parameters import present_parameters
 
 
@@ -64,20 +64,20 @@ def send_application(
         AlreadyApplied: For the same child, and that one waits.
         TooManyApplications: The account has five that wait.
     """
-    account = ensure_consented(uow, actor)
+    family = ensure_consented(uow, actor)
     place = uow.municipalities.by_id(request.municipality)
-    before = uow.applications.locked_of_account(account)
-    known = uow.applications.keyed(account, request.key)
+    before = uow.applications.locked_of_account(family)
+    known = uow.applications.keyed(family.account, request.key)
     if known is not None:
-        return _same(uow, known, request)
+        return _same(uow, family, known, request)
     if request.consent_version != CONSENT_VERSION:
         raise ConsentMissing
     today = uow.today(ZoneInfo(place.zone))
     parameters = present_parameters(uow, place)
     ensure_acceptable(request.particulars, today=today, min_age=parameters.min_age)
-    _ensure_room(uow, before, request.particulars)
+    _ensure_room(uow, family, before, request.particulars)
     application = uow.applications.add(
-        account,
+        family,
         place.id,
         key=request.key,
         consent_version=request.consent_version,
@@ -99,7 +99,7 @@ def withdraw_application(
         NotAllowed: Unknown id, or another account's.
         WrongState: Confirmed or refused in the meantime.
     """
-    application = existing(uow.applications.locked(id))
+    application = existing(uow.applications.locked(id, of=actor))
     ensure_may(actor, Act.APPLY, Subject(account=application.account))
     if application.state is ApplicationState.WITHDRAWN:
         return application
@@ -120,7 +120,7 @@ def own_applications(uow: UnitOfWork, actor: Actor) -> tuple[ApplicationProgress
     Raises:
         NotAllowed: The actor is no family.
     """
-    return own_progress(existing(uow.applications.kept(applying_account(actor))))
+    return own_progress(existing(uow.applications.kept(applying_family(actor))))
 
 
 @asks_once
@@ -130,7 +130,7 @@ def own_application(uow: UnitOfWork, actor: Actor, id: ApplicationId) -> Applica
     Raises:
         NotAllowed: Unknown id, or another account's.
     """
-    own = own_progress(existing(uow.applications.kept(applying_account(actor))))
+    own = own_progress(existing(uow.applications.kept(applying_family(actor))))
     return existing(next((each for each in own if each.application.id == id), None))
 
 
@@ -149,13 +149,13 @@ def own_progress(kept: KeptApplications) -> tuple[ApplicationProgress, ...]:
 
 
 def progress_of(
-    uow: UnitOfWork, applications: tuple[CertificateApplication, ...]
+    uow: UnitOfWork, actor: Actor, applications: tuple[CertificateApplication, ...]
 ) -> tuple[ApplicationProgress, ...]:
     """Applications with their persons, places and the numbers of their certificates."""
-    persons = uow.people.particulars([each.id for each in applications])
+    persons = uow.people.particulars([each.id for each in applications], of=actor)
     issued = [each.certificate for each in applications if each.certificate is not None]
     certificates = {each.id: each.child for each in uow.certificates.get(issued)}
-    children = uow.people.children(certificates.values())
+    children = uow.people.children(certificates.values(), of=actor)
     return tuple(
         ApplicationProgress(
             each,
@@ -169,25 +169,22 @@ def progress_of(
     )
 
 
-def ensure_consented(uow: UnitOfWork, actor: Actor) -> AccountId:
-    """The account of a family that has consented to the present text.
+def ensure_consented(uow: UnitOfWork, actor: Actor) -> Family:
+    """The family, whose account has consented to the present text.
 
     Raises:
         NotAllowed: The actor is no family.
         ConsentMissing: Nothing about a child is kept before the account's consent.
     """
-    account = applying_account(actor)
-    if not existing(uow.accounts.by_id(account)).consented:
+    family = applying_family(actor)
+    if not existing(uow.accounts.by_id(family.account)).consented:
         raise ConsentMissing
-    return account
+    return family
 
 
-def applying_account(actor: Actor) -> AccountId:
-    """The family's account; raise NotAllowed for everybody else."""
-    if not isinstance(actor, Family):
-        raise NotAllowed
-    ensure_may(actor, Act.APPLY, Subject(account=actor.account))
-    return actor.account
+def applying_family(actor: Actor) -> Family:
+    """The actor as an account that may apply; raise NotAllowed for everybody else."""
+    return own_family(actor, Act.APPLY)
 
 
 def _tell_operators(
@@ -203,10 +200,10 @@ def _tell_operators(
 
 
 def _same(
-    uow: UnitOfWork, known: ApplicationId, request: ApplicationRequest
+    uow: UnitOfWork, family: Family, known: ApplicationId, request: ApplicationRequest
 ) -> CertificateApplication:
-    application = existing(uow.applications.get(known))
-    said = uow.people.particulars([known])[known]
+    application = existing(uow.applications.get(known, of=family))
+    said = uow.people.particulars([known], of=family)[known]
     before = (application.municipality, said, application.consent_version)
     if before != (request.municipality, request.particulars, request.consent_version):
         raise KeyReused(request.key)
@@ -214,10 +211,13 @@ def _same(
 
 
 def _ensure_room(
-    uow: UnitOfWork, before: tuple[CertificateApplication, ...], new: Particulars
+    uow: UnitOfWork,
+    family: Family,
+    before: tuple[CertificateApplication, ...],
+    new: Particulars,
 ) -> None:
     waiting = [each.id for each in before if each.state is ApplicationState.SENT]
-    for application, said in uow.people.particulars(waiting).items():
+    for application, said in uow.people.particulars(waiting, of=family).items():
         if said.child == new.child:
             raise AlreadyApplied(application)
     if len(waiting) >= OPEN_APPLICATIONS_MAX:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.domain.funding import FundingPeriod
 from core.domain.ids import CertificateId, PeriodId
@@ -28,13 +28,6 @@ def behind(uow: UnitOfWork, notices: Sequence[Notice]) -> Behind:
     there, so that no line names the child.
     """
     kept = uow.outbox.behind(notices)
-    unnamed = {
-        each.facts.certificate for each in notices if each.facts.enrollment not in kept.lines
-    }
-    children = {each.child for id_, each in kept.certificates.items() if id_ in unnamed}
-    nameless = children - kept.children.keys()
-    if nameless:
-        kept = replace(kept, children={**kept.children, **uow.people.children(nameless)})
     periods = {period.id: period for each in kept.periods.values() for period in each}
     return Behind(kept, periods, _following(uow, _lapses(notices), periods))
 

@@ -91,7 +91,7 @@ def program_card(
     """
     if child is not None:
         ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, child)
-    return card_for(uow, program, uow.families.looking_at(program, actor.account, (), child))
+    return card_for(uow, program, uow.families.looking_at(program, actor.only(child), child))
 
 
 def cards_of(
@@ -118,7 +118,7 @@ def _standing(uow: UnitOfWork, actor: Actor, child: CertificateId | None) -> Sta
     if child is None:
         return None
     ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, child)
-    return uow.certificates.standing(child)
+    return uow.certificates.standing(child, of=actor)
 
 
 def purse_of(uow: UnitOfWork, standing: Standing | Searcher | None) -> Purse | None:

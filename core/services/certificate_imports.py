@@ -73,10 +73,11 @@ def enter_certificates(
     place = ensure_may_in(uow, actor, Act.ISSUE_CERTIFICATE, municipality)
     uow.municipalities.exclusively(municipality)
     known = uow.people.known({_child(draft) for draft in drafts}, seen_from=municipality)
-    present = {each.child: each for each in uow.certificates.of_children(
-        [child.id for child in known.values()])}  # fmt: skip
+    present = {each.child: each for each in uow.certificates.of_children(known.values())}
+    # A child that lives elsewhere is known to be there, and nothing else of it.
+    named = uow.people.children(known.values(), of=actor)
     rows = _Rows(uow, place, drafts, draw)
-    answers = [rows.judged(draft, known.get(_child(draft)), present) for draft in drafts]
+    answers = [rows.judged(draft, known.get(_child(draft)), present, named) for draft in drafts]
     answers = _added(uow, actor, place, answers, rows.categories)
     put_phones(uow, actor, dict(_phones(answers)))
     return _funded(uow, actor, answers)
@@ -130,14 +131,19 @@ class _Rows:
         self._entered: set[tuple[str, date]] = set()
 
     def judged(
-        self, draft: CertificateDraft, child: Child | None, present: Mapping[PersonId, Certificate]
+        self,
+        draft: CertificateDraft,
+        known: PersonId | None,
+        present: Mapping[PersonId, Certificate],
+        named: Mapping[PersonId, Child],
     ) -> EnteredCertificate:
         """The certificate there is, one that is to be added, or a refusal."""
-        certificate = None if child is None else present.get(child.id)
-        if child is None or certificate is None:
+        certificate = None if known is None else present.get(known)
+        if certificate is None:
             return self._new(draft)
-        other_number = draft.number not in {None, child.certificate_number}
-        if other_number or certificate.municipality != self.place.id:
+        child = named.get(certificate.child)
+        here = child is not None and certificate.municipality == self.place.id
+        if child is None or not here or draft.number not in {None, child.certificate_number}:
             return EnteredCertificate(draft, refused=ChildHasCertificate(certificate.id))
         return EnteredCertificate(draft, child.certificate_number, certificate.id, certificate.kind)
 

@@ -77,7 +77,7 @@ def certificates_page(
     """
     ensure_may_in(uow, actor, Act.ISSUE_CERTIFICATE, municipality)
     found = uow.certificates.of_municipality(municipality, page=page, size=size)
-    children = uow.people.children([each.child for each in found])
+    children = uow.people.children([each.child for each in found], of=actor)
     ids = [each.id for each in found]
     linked = uow.accounts.linked(ids)
     record_look(uow, actor, ids)
@@ -105,7 +105,7 @@ def look_at_certificate(
     queued = uow.queues.waiting([certificate.id]).get(certificate.id)
     return CertificateLook(
         certificate=certificate,
-        child=uow.people.children([certificate.child])[certificate.child],
+        child=uow.people.children([certificate.child], of=actor)[certificate.child],
         municipality=uow.municipalities.by_id(certificate.municipality),
         category=next(each.name for each in categories if each.id == certificate.category),
         linked=bool(uow.accounts.linked([certificate.id])),

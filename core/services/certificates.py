@@ -16,7 +16,7 @@ from core.domain.certificate import (
 from core.domain.certificate_errors import UsedBefore
 from core.domain.errors import BadValue, NotAName
 from core.domain.ids import CategoryId, CertificateId, MunicipalityId
-from core.domain.person import is_name, normalized_name
+from core.domain.person import is_name
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, ensure_may_on_certificate
 from core.services.parameters import present_parameters
@@ -79,11 +79,7 @@ def _issued(uow: UnitOfWork, number: str, full_name: str, born_on: date) -> Cert
     holder = uow.people.holder_of(number)
     if holder is None:
         return None
-    child = uow.people.children([holder])[holder]
-    same = (normalized_name(child.full_name), child.born_on) == (
-        normalized_name(full_name),
-        born_on,
-    )
+    same = holder in uow.people.entered(full_name=full_name, born_on=born_on)
     return uow.certificates.of_child(holder) if same else None
 
 
@@ -94,7 +90,7 @@ def has_one_already(uow: UnitOfWork, actor: Actor, known: Certificate | None) ->
         actor, Act.ISSUE_CERTIFICATE, Subject(municipality=known.municipality)
     ):
         return BadValue("full_name", said)
-    (child,) = uow.people.children([known.child]).values()
+    (child,) = uow.people.children([known.child], of=actor).values()
     return BadValue("full_name", said + ": {number}", number=child.certificate_number)
 
 
@@ -153,13 +149,13 @@ def _fund(uow: UnitOfWork, actor: Actor, id: CertificateId) -> Funding:
     waits = uow.queues.waiting([id]).get(id)
     if waits is not None:
         return Funding(certificate, waits.place)
-    _ensure_nothing_used_before(uow, certificate)
+    _ensure_nothing_used_before(uow, actor, certificate)
     return join_queue(uow, actor, certificate)
 
 
-def _ensure_nothing_used_before(uow: UnitOfWork, certificate: Certificate) -> None:
+def _ensure_nothing_used_before(uow: UnitOfWork, actor: Actor, certificate: Certificate) -> None:
     """One nominal is not spent twice by a child that came back in the same period (CERT-10)."""
-    child = uow.people.children([certificate.child])[certificate.child]
+    child = uow.people.children([certificate.child], of=actor)[certificate.child]
     entered = uow.people.entered(full_name=child.full_name, born_on=child.born_on)
     others = [each for each in entered if each != certificate.child]
     if not others:

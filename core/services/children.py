@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from core.domain.actor import Act, Actor, Family, Subject, ensure_may
+from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId
 from core.domain.roles import Holder
 from core.domain.views import Municipality
@@ -34,7 +35,7 @@ class NamedChild:
 @asks_once
 def linked_children(uow: UnitOfWork, actor: Family) -> tuple[NamedChild, ...]:
     """The children that the account is linked to, by name."""
-    return named(uow, uow.families.named(actor.certificates), acting=actor.acting)
+    return named(uow, uow.families.named(actor), acting=actor.acting)
 
 
 @asks_once
@@ -44,17 +45,15 @@ def child_named(uow: UnitOfWork, actor: Actor, certificate: CertificateId) -> Na
     Raises:
         NotAllowed: The certificate is missing, or not the actor's to see.
     """
-    if isinstance(actor, Family):
-        ensure_may(actor, Act.SEE_CHILD, Subject(certificate=certificate))
-    found = uow.families.named([certificate])
-    place = existing(next((each.municipality.id for each in found), None))
-    ensure_may(actor, Act.SEE_CHILD, Subject(certificate=certificate, municipality=place))
-    return named(uow, found, acting=())[0]
+    found = existing(uow.families.name(certificate, of=actor))
+    subject = Subject(certificate=certificate, municipality=found.municipality.id)
+    ensure_may(actor, Act.SEE_CHILD, subject)
+    return named(uow, [found], acting=())[0]
 
 
 @asks_once
 def who_sees(
-    uow: UnitOfWork, actor: Family, certificate: CertificateId
+    uow: UnitOfWork, actor: Actor, certificate: CertificateId
 ) -> tuple[NamedChild, tuple[Holder, ...]]:
     """One of the family's children, and the accounts that see it, with who let them.
 
@@ -64,9 +63,11 @@ def who_sees(
     Raises:
         NotAllowed: Not the actor's child.
     """
+    if not isinstance(actor, Family):
+        raise NotAllowed
     ensure_may(actor, Act.SEE_CHILD, Subject(certificate=certificate))
-    found, holders = uow.families.seen(certificate)
-    (child,) = named(uow, existing(found or None), acting=())
+    found, holders = existing(uow.families.seen(certificate, of=actor))
+    (child,) = named(uow, [found], acting=())
     return child, holders
 
 

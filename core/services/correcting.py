@@ -83,7 +83,7 @@ def _correct_child(
     uow: UnitOfWork, actor: Actor, certificate: Certificate, correction: Correction
 ) -> list[str]:
     """Which of the child's fields were others."""
-    (child,) = uow.people.children([certificate.child]).values()
+    (child,) = uow.people.children([certificate.child], of=actor).values()
     full_name = child.full_name if correction.full_name is None else correction.full_name.strip()
     born_on = correction.born_on or child.born_on
     turned = {
@@ -115,8 +115,8 @@ def _ensure_valid(uow: UnitOfWork, before: Certificate, after: Certificate) -> N
     if before.funded:
         ensure_same_periods(before, after, [period.days.first for period in periods])
     zone = ZoneInfo(uow.municipalities.by_id(before.municipality).zone)
-    live = uow.enrollments.lines([before.id], live_on=uow.today(zone))
-    beyond = [each.enrollment for each in live if each.enrollment.days.last > after.valid_until]
+    live = uow.enrollments.of_certificate(before.id, live_on=uow.today(zone))
+    beyond = [each for each in live if each.days.last > after.valid_until]
     if beyond:
         raise CertificateInUse(tuple(each.id for each in beyond))
 

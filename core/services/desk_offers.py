@@ -25,7 +25,6 @@ from core.domain.funding import FundingPeriod
 from core.domain.ids import CertificateId, EnrollmentId, GroupId
 from core.domain.money import ZERO, Money
 from core.domain.notice import NoticeKind
-from core.domain.person import normalized_name
 from core.domain.pricing import Terms, calculate
 from core.domain.program import Offering
 from core.domain.starting import first_day_to_offer
@@ -100,17 +99,18 @@ def offer_place(
     failed = uow.trail.count(_FAILED, account, since=uow.now - timedelta(days=1))
     if failed >= ATTEMPTS_A_DAY:
         raise TooManyAttempts
-    certificate = _certificate_of(uow, child)
-    if certificate is None:
+    met = uow.people.met(child.number, child.full_name)
+    if met is None or not uow.accounts.linked([met.certificate], acting=True):
         uow.trail.record(actor, _FAILED, account)
         return DeskChildUnknown()
+    certificate = met.certificate
     uow.certificates.locked(certificate)
-    standing = uow.certificates.standing(certificate)
+    standing = uow.certificates.standing(certificate, of=met)
     today = uow.today(standing.zone)
     application = standing.application(offering, start=start, today=today)
     ensured = _ensured(application)
-    lines = uow.enrollments.lines([certificate])
-    offered = [each.enrollment for each in lines if each.enrollment.origin is Origin.DESK]
+    before = uow.enrollments.of_certificate(certificate)
+    offered = [each for each in before if each.origin is Origin.DESK]
     for each in offered:
         if each.desk_offer and each.group == group and each.days.first == start:
             return each
@@ -142,7 +142,7 @@ def quote_offer(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Quote:
     """
     if not isinstance(actor, Family):
         raise NotAllowed
-    offered = existing(uow.certificates.offered(id, of=actor.certificates))
+    offered = existing(uow.certificates.offered(id, of=actor))
     enrollment = existing(offered.earlier)
     ensure_may(actor, Act.SEE_CHILD, Subject(certificate=enrollment.certificate))
     if not enrollment.desk_offer:
@@ -171,7 +171,8 @@ def accept_at_desk(
         RequestRefused: With every reason of ENR-3 that applies today.
         CalculationChanged: The sums are not those that were shown, or none were.
     """
-    considered = existing(uow.certificates.considered(enrollment.certificate, enrollment.group))
+    which = enrollment.certificate, enrollment.group
+    considered = existing(uow.certificates.considered(*which, of=actor))
     application = _as_asked_today(uow, enrollment, considered)
     price, terms, period = price_of(application), application.terms, application.period
     calculation = price.calculation
@@ -195,18 +196,6 @@ def accept_at_desk(
         actor, "accept", f"enrollment:{accepted.id}", before=enrollment.state, after=accepted.state
     )
     return accepted
-
-
-def _certificate_of(uow: UnitOfWork, child: DeskChild) -> CertificateId | None:
-    """The child's certificate, if number and name fit and a parent who may act is in the bot."""
-    holder = uow.people.holder_of(child.number)
-    certificate = None if holder is None else uow.certificates.of_child(holder)
-    if holder is None or certificate is None:
-        return None
-    known = uow.people.children([holder])[holder]
-    if normalized_name(known.full_name) != normalized_name(child.full_name):
-        return None
-    return certificate.id if uow.accounts.linked([certificate.id], acting=True) else None
 
 
 def _ensured(application: Application) -> tuple[Terms, FundingPeriod]:

@@ -65,10 +65,8 @@ def own_enrollments(
         NotAllowed: The actor is neither a parent nor a provider's staff.
     """
     match actor:
-        case Family():
-            return uow.enrollments.page(certificates=actor.certificates, page=page, size=size)
-        case ProviderStaff():
-            return uow.enrollments.page(provider=actor.provider, page=page, size=size)
+        case Family() | ProviderStaff():
+            return uow.enrollments.page(actor, page=page, size=size)
         case _:
             raise NotAllowed
 
@@ -82,7 +80,7 @@ def enrollments_in(
         NotAllowed: Another municipality's children.
     """
     ensure_may_in(uow, actor, Act.SEE_REQUEST, municipality)
-    found = uow.enrollments.page(municipality=municipality, page=page, size=size)
+    found = uow.enrollments.page(actor, municipality=municipality, page=page, size=size)
     record_look(uow, actor, sorted({line.enrollment.certificate for line in found}))
     return found
 
@@ -94,8 +92,8 @@ def look_at_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrol
         NotAllowed: Not the actor's, or no such enrollment.
     """
     ensure_may_on_enrollment(uow, actor, Act.SEE_REQUEST, id)
-    line = existing(uow.enrollments.line(id))
-    refusal, changes = uow.enrollments.refusal(id), changes_of(uow, line.enrollment)
+    line = existing(uow.enrollments.line(id, of=actor))
+    refusal, changes = uow.enrollments.refusal(id, of=actor), changes_of(uow, line.enrollment)
     if isinstance(actor, ProviderStaff):
         active = line.enrollment.state is State.ACTIVE
         termination = cost_of_termination(uow, actor, id) if active else None
@@ -130,9 +128,7 @@ def times_asked_before(
         NotAllowed: Not the actor's child.
     """
     ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
-    lines = uow.enrollments.lines([certificate])
     return sum(
-        1
-        for line in lines
-        if line.enrollment.group == group and line.enrollment.state in UNFULFILLED
+        each.group == group and each.state in UNFULFILLED
+        for each in uow.enrollments.of_certificate(certificate)
     )

@@ -32,7 +32,7 @@ def erasure_look(uow: UnitOfWork, actor: Actor) -> ErasureLook:
         NotAllowed: No family.
     """
     family = own_family(actor, Act.ERASE_ACCOUNT)
-    kept = uow.erasures.look(family.account, family.acting, on=uow.today(WESTERNMOST))
+    kept = uow.erasures.look(family, on=uow.today(WESTERNMOST))
     depending = {line.enrollment.id for line, _ in kept.depending}
     for line, _ in kept.depending:
         ensure_may(actor, Act.SEE_CHILD, Subject(certificate=line.enrollment.certificate))
@@ -67,7 +67,7 @@ def erase_account(uow: UnitOfWork, actor: Actor) -> ErasureLook:
         raise LastActingParent(tuple(each.line.enrollment.id for each in look.in_the_way))
     for each in look.withdrawn:
         withdraw_enrollment(uow, actor, each.line.enrollment.id)
-    for application in uow.applications.locked_of_account(family.account):
+    for application in uow.applications.locked_of_account(family):
         if application.state is ApplicationState.SENT:
             withdraw_application(uow, actor, application.id)
     for certificate in look.children:
@@ -97,8 +97,8 @@ def erase_child(uow: UnitOfWork, actor: Actor, id: CertificateId) -> bool:
         raise WrongState(current=certificate.state, attempted="ERASED")
     place = uow.municipalities.by_id(certificate.municipality)
     today = uow.today(ZoneInfo(place.zone))
-    lines = uow.enrollments.lines([id], live_on=today)
-    running = tuple(each.enrollment.id for each in lines if each.enrollment.state in LIVE)
+    live = uow.enrollments.of_certificate(id, live_on=today)
+    running = tuple(each.id for each in live if each.state in LIVE)
     if running:
         raise CertificateInUse(running)
     return _erase_child(uow, actor, id)

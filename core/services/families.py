@@ -40,7 +40,7 @@ def family_screen(uow: UnitOfWork, actor: Family) -> tuple[ChildScreen, ...]:
     """Every linked child with its money, its next charge and what is waited for."""
     screens = [
         _screen(uow, kept, acting=kept.certificate.id in actor.acting)
-        for kept in uow.families.children(actor.certificates)
+        for kept in uow.families.children(actor)
     ]
     return tuple(sorted(screens, key=lambda screen: screen.child.full_name))
 
@@ -53,7 +53,7 @@ def one_child(uow: UnitOfWork, actor: Actor, id: CertificateId) -> ChildScreen:
         NotAllowed: Not the actor's child.
     """
     family = _ensure_own(actor, id)
-    kept = next(iter(uow.families.children([id])), None)
+    kept = next(iter(uow.families.children(family.only(id))), None)
     return _screen(uow, existing(kept), acting=id in family.acting)
 
 
@@ -73,8 +73,8 @@ def history(
     Raises:
         NotAllowed: Not the actor's child.
     """
-    _ensure_own(actor, certificate)
-    kept = existing(uow.families.history(certificate))
+    family = _ensure_own(actor, certificate)
+    kept = existing(uow.families.history(certificate, of=family))
     lines = [
         line
         for period in kept.periods
@@ -98,7 +98,7 @@ def history(
 @asks_once
 def enrollments(uow: UnitOfWork, actor: Family) -> tuple[EnrollmentLine, ...]:
     """All enrollments of the family's children, newest first, ended ones too."""
-    return uow.enrollments.lines(actor.certificates)
+    return uow.enrollments.lines(actor)
 
 
 @asks_once
@@ -110,7 +110,7 @@ def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
     """
     if not isinstance(actor, Family):
         raise NotAllowed
-    kept = existing(uow.families.contract(id, of=actor.certificates))
+    kept = existing(uow.families.contract(id, of=actor))
     enrollment, period = kept.line.enrollment, kept.period
     ensure_may(actor, Act.SEE_CHILD, Subject(certificate=enrollment.certificate))
     going = None

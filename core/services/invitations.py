@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from core.domain.actor import Act, Actor, Family, Subject, ensure_may
+from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.certificate import CertificateState
 from core.domain.errors import ConsentMissing, InvitationOpen, InvitationUnknown, WrongState
 from core.domain.ids import CertificateId, MunicipalityId, ProviderId
@@ -110,7 +110,7 @@ def accept_invitation(uow: UnitOfWork, account: Account, token: str) -> Purpose:
     proven = accept(invitation, token=token, now=uow.now)
     uow.invitations.use(invitation, by=account.id, at=uow.now)
     _link(uow, account, proven)
-    actor = Family(account.id, account.acting, account.looking)
+    actor = account.family
     uow.trail.record(
         actor, "link", _subject(proven.purpose),
         invitation=invitation.id, **_linked(account, proven.purpose),

@@ -16,7 +16,7 @@ from core.ports.acts import asks_once
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_enrollment, existing
 from core.services.prolonging import withdraw_prolongation_of
-from core.services.returning import cost_of, give_back
+from core.services.returning import give_back, leaving_of
 from core.services.telling import tell_staff
 
 
@@ -32,7 +32,7 @@ def cost_of_leaving(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Leaving:
     """
     if not isinstance(actor, Family):
         raise NotAllowed
-    kept = existing(uow.families.contract(id, of=actor.certificates))
+    kept = existing(uow.families.contract(id, of=actor))
     own = Subject(certificate=kept.line.enrollment.certificate)
     ensure_may(actor, Act.SEE_CHILD, own)
     return leaving_today(uow, kept.line, kept.period)
@@ -42,7 +42,7 @@ def leaving_today(uow: UnitOfWork, line: EnrollmentLine, period: FundingPeriod) 
     """The cost of leaving an enrollment of the period; raise WrongState as `cost_of_leaving`."""
     today = uow.today(period.zone)
     left = line.enrollment.left(on=today, release_at=period.parameters.release_at)
-    return cost_of(line, left, today)
+    return leaving_of(line, left, today)
 
 
 def leave_enrollment(

@@ -73,7 +73,7 @@ def link_by_phone(uow: UnitOfWork, actor: Actor, phone: str) -> CertificateId | 
         NotAllowed: No family, or it wished for nothing within the last hour.
     """
     family = own_family(actor, Act.LINK_CHILD)
-    number = existing(uow.linking.wished(family.account, since=uow.now - WISH_LASTS))
+    number = existing(uow.linking.wished(family, since=uow.now - WISH_LASTS))
     uow.linking.forget(family.account)
     since = uow.now - COUNTED_FOR
     failures = uow.linking.failures(family.account, number, since=since)

@@ -90,7 +90,7 @@ def look_round(
     """
     certificate = chosen_child(actor, child)
     if looking is None or not looking.is_of(actor.certificates, certificate):
-        looking = uow.families.looking(actor.certificates, certificate)
+        looking = uow.families.looking(actor, certificate)
     children = named(uow, looking.children, acting=actor.acting)
     chosen, places = _called(children, certificate), looking.places
     before = None
@@ -151,7 +151,7 @@ def look_at(
         ProgramGone: The catalog does not show such a program.
     """
     certificate = chosen_child(actor, child)
-    found = uow.families.looking_at(program, actor.account, actor.certificates, certificate)
+    found = uow.families.looking_at(program, actor, certificate)
     children = named(uow, found.looking.children, acting=actor.acting)
     chosen = _called(children, certificate)
     if chosen is None and children:

@@ -33,7 +33,7 @@ def groups_to_move_to(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Moving
     """
     if not isinstance(actor, Family):
         raise NotAllowed
-    kept = existing(uow.families.place(id, of=actor.certificates))
+    kept = existing(uow.families.place(id, of=actor))
     enrollment = kept.line.enrollment
     ensure_may(actor, Act.MOVE, Subject(certificate=enrollment.certificate))
     _ensure_movable(enrollment)
@@ -63,6 +63,8 @@ def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: Grou
         WrongState: It has no place of its own that could be changed.
         RequestRefused: `MODULE_CLOSED`, `DATES`, `AGE`, `NO_PLACES`, all that apply.
     """
+    if not isinstance(actor, Family):
+        raise NotAllowed
     ensure_may_on_enrollment(uow, actor, Act.MOVE, id)
     enrollment = uow.enrollments.locked(id)
     _ensure_movable(enrollment)
@@ -71,7 +73,7 @@ def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: Grou
     wanted = existing(uow.catalog.offering(group))
     if wanted.module.id != enrollment.module:
         raise NotAllowed
-    kept = existing(uow.families.place(id, of=[enrollment.certificate]))
+    kept = existing(uow.families.place(id, of=actor))
     reasons = tuple(_against(uow, kept, wanted))
     if reasons:
         raise RequestRefused(reasons)

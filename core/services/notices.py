@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.domain.actor import Family
+from core.domain.actor import Family, ProviderStaff
 from core.domain.catalog_views import ProgramCard
 from core.domain.certificate import Certificate, CertificateState
 from core.domain.completeness import by_month, said_of
 from core.domain.enrollment import WAITING, State
-from core.domain.grounds import Side
+from core.domain.grounds import RefusalReason, Side
 from core.domain.ids import GroupId
 from core.domain.money import ZERO, Money
 from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, Notice, NoticeKind
@@ -116,14 +116,15 @@ def _told_staff(
     if line is None or line.enrollment.provider not in account.staff_of:
         return None
     enrollment = line.enrollment.id
+    staff = ProviderStaff(account.id, line.enrollment.provider)
     return Told(
         kind=notice.kind,
         facts=notice.facts,
         to_staff=True,
         child_short_name=line.child_short_name,
         line=line,
-        request=uow.enrollments.request_card(enrollment, on=uow.now.date()),
-        refusal=uow.enrollments.refusal(enrollment),
+        request=uow.enrollments.request_card(enrollment, of=staff, on=uow.now.date()),
+        refusal=uow.enrollments.refusal(enrollment, of=staff),
         moved=_moved(uow, notice),
     )
 
@@ -147,6 +148,7 @@ def _told_family(
         return told_applicant(uow, notice, account)
     if facts.certificate is None or facts.certificate not in account.acting | account.looking:
         return None
+    family = account.family
     certificate = known.kept.certificates[facts.certificate]
     child = line.child_short_name if line else known.kept.children[certificate.child].short_name
     refused = notice.kind is NoticeKind.REQUEST_REFUSED and line is not None
@@ -157,8 +159,8 @@ def _told_family(
         child_short_name=child,
         line=line,
         period=None if facts.period is None else known.periods[facts.period],
-        refusal=uow.enrollments.refusal(line.enrollment.id) if refused and line else None,
-        similar=_similar(uow, account, line) if line and (refused or _excluded(line)) else (),
+        refusal=_refusal(uow, family, line) if refused and line else None,
+        similar=_similar(uow, family, line) if line and (refused or _excluded(line)) else (),
         municipality=known.kept.municipalities[certificate.municipality],
         closed_because=certificate.closed_because if closed else None,
         may_act=certificate.id in account.acting,
@@ -185,9 +187,14 @@ def _excluded(line: EnrollmentLine) -> bool:
     return line.enrollment.ended_by is Side.MUNICIPALITY
 
 
-def _similar(uow: UnitOfWork, account: Account, line: EnrollmentLine) -> tuple[ProgramCard, ...]:
+def _refusal(
+    uow: UnitOfWork, family: Family, line: EnrollmentLine
+) -> tuple[RefusalReason, str] | None:
+    return uow.enrollments.refusal(line.enrollment.id, of=family)
+
+
+def _similar(uow: UnitOfWork, family: Family, line: EnrollmentLine) -> tuple[ProgramCard, ...]:
     offering = existing(uow.catalog.offering(line.enrollment.group))
-    family = Family(account.id, account.acting, account.looking)
     certificate = line.enrollment.certificate
     return similar_programs(
         uow, family, offering.program.id, certificate, near=offering.group.point

@@ -51,7 +51,7 @@ def spoken_of(uow: UnitOfWork, actor: Family, looking: Looking, text: str) -> Sp
     if said.child is None or said.child == _searched_for(looking):
         return Spoken(said, looking)
     known = looking.standings.get(said.child)
-    standing = uow.certificates.standing(said.child) if known is None else known
+    standing = uow.certificates.standing(said.child, of=actor) if known is None else known
     return Spoken(said, replace(looking, standing=standing))
 
 

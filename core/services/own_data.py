@@ -64,7 +64,7 @@ def own_data(uow: UnitOfWork, actor: Actor) -> OwnData:
         NotAllowed: No family.
     """
     family = own_family(actor, Act.SEE_OWN_DATA)
-    kept = existing(uow.own_data.of(family.account))
+    kept = existing(uow.own_data.of(family))
     places = {each.id: each for each in kept.places}
     return OwnData(
         at=uow.now,

@@ -13,7 +13,7 @@ from core.domain.views import Continuing, RequestCard
 from core.ports.acts import asks_once
 from core.ports.desks import KeptRequest
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import existing
+from core.services.access import existing, own_staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def desk(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> Desk:
     Raises:
         NotAllowed: The actor is not the provider's staff, or there is no such provider.
     """
-    ensure_may(actor, Act.ANSWER_REQUEST, Subject(provider=provider))
-    known, requests, offers = existing(uow.desks.waiting(provider))
+    staff = own_staff(actor, Act.ANSWER_REQUEST, provider)
+    known, requests, offers = existing(uow.desks.waiting(staff))
     return Desk(known, tuple(card_of(uow, each) for each in requests), offers)
 
 
@@ -61,7 +61,7 @@ def request_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> RequestCard
     """
     if not isinstance(actor, ProviderStaff):
         raise NotAllowed
-    kept = existing(uow.desks.request(id, of=actor.provider))
+    kept = existing(uow.desks.request(id, of=actor))
     ensure_may(actor, Act.ANSWER_REQUEST, Subject(provider=kept.enrollment.provider))
     return card_of(uow, kept)
 

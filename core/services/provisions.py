@@ -116,15 +116,17 @@ def _change(uow: UnitOfWork, actor: Actor, before: Provision, nominal: Money) ->
         less = before.nominal - nominal
         short, number = uow.provisions.short_of(category, period.id, less, most=NAMED_MAX)
         if number:
-            raise NominalTooLow(_numbers(uow, short), number)
+            raise NominalTooLow(_numbers(uow, actor, short), number)
     bulk = bulk_of(uow, actor, period.municipality)
     return uow.provisions.change_nominal(category, period.id, nominal, bulk)
 
 
-def _numbers(uow: UnitOfWork, certificates: Collection[CertificateId]) -> tuple[str, ...]:
+def _numbers(
+    uow: UnitOfWork, actor: Actor, certificates: Collection[CertificateId]
+) -> tuple[str, ...]:
     """By which the officer who asked for the change finds them in its own registry."""
     holders = [each.child for each in uow.certificates.get(certificates)]
-    children = uow.people.children(holders)
+    children = uow.people.children(holders, of=actor)
     return tuple(children[each].certificate_number for each in holders)
 
 

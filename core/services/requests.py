@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor, Family, Subject, ensure_may
 from core.domain.calendar import Days
 from core.domain.catalog_views import Price, Quote
 from core.domain.eligibility import Application, Reason, reasons_against
 from core.domain.enrollment import Enrollment
-from core.domain.errors import CalculationChanged, KeyReused, NoPlaces, RequestRefused
+from core.domain.errors import CalculationChanged, KeyReused, NoPlaces, NotAllowed, RequestRefused
 from core.domain.ids import CertificateId, GroupId
 from core.domain.ledger import EntryKind
 from core.domain.money import ZERO, Money
@@ -51,7 +51,7 @@ def quote_enrollment(
         NotAllowed: Not the actor's child, or no such group.
     """
     ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
-    considered = existing(uow.certificates.considered(certificate, group))
+    considered = existing(uow.certificates.considered(certificate, group, of=actor))
     offering, standing = existing(considered.offering), considered.standing
     application = standing.application(offering, start=start, today=uow.today(standing.zone))
     return Quote(
@@ -88,8 +88,11 @@ def request_enrollment(uow: UnitOfWork, actor: Actor, request: EnrollmentRequest
         CalculationChanged: The sums are no longer those that were shown.
         KeyReused: The same screen asked for something else before.
     """
-    ensure_may(actor, Act.REQUEST, Subject(certificate=request.certificate))
-    asked = existing(uow.certificates.asked(request.certificate, request.group, key=request.key))
+    if not isinstance(actor, Family):
+        raise NotAllowed
+    wanted = request.certificate
+    ensure_may(actor, Act.REQUEST, Subject(certificate=wanted))
+    asked = existing(uow.certificates.asked(wanted, request.group, of=actor, key=request.key))
     if asked.earlier is not None:
         return _same(uow, asked.earlier, request)
     enrollment, application = _book(uow, request, asked)

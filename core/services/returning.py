@@ -14,7 +14,7 @@ from core.domain.ledger import Balance, Movement, adjust_down, lapse
 from core.domain.money import ZERO
 from core.domain.movements import release
 from core.domain.notice import NoticeKind
-from core.domain.views import EnrollmentLine, Leaving
+from core.domain.views import CostOfLeaving, EnrollmentLine, Leaving
 from core.ports.unit_of_work import UnitOfWork
 from core.services.places import give_back_place
 from core.services.telling import tell_family
@@ -73,22 +73,34 @@ def post_return(
     return uow.ledger.post(on, by=actor)
 
 
-def cost_of(line: EnrollmentLine, left: Enrollment, today: date) -> Leaving:
-    """What the step from the line's enrollment to `left` means for both sides (ENR-9)."""
+def leaving_of(line: EnrollmentLine, left: Enrollment, today: date) -> Leaving:
+    """The line with what the step from it to `left` means."""
+    cost = cost_of(line.enrollment, left, today)
+    return Leaving(
+        line=line,
+        withdraws=cost.withdraws,
+        last_day=cost.last_day,
+        returns=cost.returns,
+        returns_on=cost.returns_on,
+        still_charged=cost.still_charged,
+        parent_owes=cost.parent_owes,
+    )
+
+
+def cost_of(before: Enrollment, left: Enrollment, today: date) -> CostOfLeaving:
+    """What the step from the enrollment to `left` means for both sides (ENR-9)."""
     if left.state is State.WITHDRAWN:
-        return Leaving(
-            line=line,
+        return CostOfLeaving(
             withdraws=True,
             last_day=today,
-            returns=line.enrollment.reserved,
+            returns=before.reserved,
             returns_on=today,
             still_charged=ZERO,
             parent_owes=ZERO,
         )
     payable, parent = left.payable_months, left.agreed.parent
     certificate = left.agreed.certificate
-    return Leaving(
-        line=line,
+    return CostOfLeaving(
         withdraws=False,
         last_day=left.days.last,
         returns=left.returning,

@@ -47,7 +47,7 @@ def _ensure_somebody_acts(uow: UnitOfWork, account: AccountId, id: CertificateId
     # Two parents who go at once would each count on the other.
     uow.certificates.locked(id)
     depending = set(uow.erasures.depending(account))
-    left = (line.enrollment.id for line in uow.enrollments.lines([id]))
+    left = (each.id for each in uow.enrollments.of_certificate(id))
     if alone := tuple(each for each in left if each in depending):
         raise LastActingParent(alone)
 

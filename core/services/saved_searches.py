@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor
+from core.domain.actor import Act, Actor, Family
 from core.domain.errors import NotAllowed
 from core.domain.ids import CertificateId, ProgramId, SavedSearchId
 from core.domain.questions import question_in, question_of
@@ -55,7 +55,7 @@ def saved_searches(
         NotAllowed: No family, as for every act below.
     """
     family = own_family(actor, Act.KEEP_SEARCHES)
-    kept = uow.saved_searches.listed(family.account, family.certificates)
+    kept = uow.saved_searches.listed(family)
     lines = []
     for each in kept.searches:
         child = None if each.certificate is None else kept.children.get(each.certificate)
@@ -86,7 +86,8 @@ def save_search(
         TooManySavedSearches: The account has ten.
         SearchTooWide: More than a thousand programs fit already.
     """
-    account = own_family(actor, Act.KEEP_SEARCHES).account
+    family = own_family(actor, Act.KEEP_SEARCHES)
+    account = family.account
     ensure_consented(uow, actor)
     if child is not None:
         ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, child)
@@ -99,9 +100,9 @@ def save_search(
         return same
     if len(kept) >= SAVED_MAX:
         raise TooManySavedSearches(SAVED_MAX)
-    known = fitting(uow, asked(uow, question, child))
+    known = fitting(uow, asked(uow, family, question, child))
     saved = uow.saved_searches.add(
-        account, child, question, known=known, on=uow.today(_zone(uow, child))
+        account, child, question, known=known, on=uow.today(_zone(uow, family, child))
     )
     uow.trail.record(actor, "save-search", f"saved-search:{saved.id}", known=len(known))
     return saved
@@ -117,9 +118,9 @@ def drop_search(uow: UnitOfWork, actor: Actor, id: SavedSearchId) -> None:
     uow.trail.record(actor, "drop-search", f"saved-search:{id}")
 
 
-def saved_line(uow: UnitOfWork, saved: SavedSearch) -> SavedLine:
+def saved_line(uow: UnitOfWork, family: Family, saved: SavedSearch) -> SavedLine:
     """How a saved search is understood today. A part of telling: the child is still linked."""
-    return _line(uow, saved, _standing(uow, saved.certificate))
+    return _line(uow, saved, _standing(uow, family, saved.certificate))
 
 
 def _line(uow: UnitOfWork, saved: SavedSearch, child: Standing | Searcher | None) -> SavedLine:
@@ -127,13 +128,15 @@ def _line(uow: UnitOfWork, saved: SavedSearch, child: Standing | Searcher | None
     return SavedLine(saved, found.chips, child.child.short_name if child else "", found.total)
 
 
-def asked(uow: UnitOfWork, question: Mapping[str, str], child: CertificateId | None) -> SearchQuery:
+def asked(
+    uow: UnitOfWork, actor: Actor, question: Mapping[str, str], child: CertificateId | None
+) -> SearchQuery:
     """The question as it is today: with the child's age and what its certificate can pay."""
-    return _asked(uow, question, _standing(uow, child))
+    return _asked(uow, question, _standing(uow, actor, child))
 
 
-def _standing(uow: UnitOfWork, child: CertificateId | None) -> Standing | None:
-    return None if child is None else uow.certificates.standing(child)
+def _standing(uow: UnitOfWork, actor: Actor, child: CertificateId | None) -> Standing | None:
+    return None if child is None else uow.certificates.standing(child, of=actor)
 
 
 def _asked(
@@ -172,9 +175,9 @@ def pages_of(uow: UnitOfWork, query: SearchQuery) -> Iterator[frozenset[ProgramI
         page, pages = page + 1, found.pages
 
 
-def _zone(uow: UnitOfWork, child: CertificateId | None) -> ZoneInfo:
+def _zone(uow: UnitOfWork, family: Family, child: CertificateId | None) -> ZoneInfo:
     if child is not None:
-        return uow.certificates.standing(child).zone
+        return uow.certificates.standing(child, of=family).zone
     return zone_of_nobody(uow.municipalities.all())
 
 

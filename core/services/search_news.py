@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from core.domain.actor import Act, Actor, Subject, ensure_may
+from core.domain.actor import Act, Actor, Subject, System, ensure_may
 from core.domain.funding import FundingPeriod
 from core.domain.ids import MunicipalityId, ProgramId
 from core.domain.saved_search import News
@@ -31,7 +31,7 @@ def news_found(uow: UnitOfWork) -> tuple[News, ...]:
     known: dict[SearchQuery, tuple[ProgramId, ...]] = {}
     news = []
     for saved, _ in behind:
-        query = asked(uow, saved.question, saved.certificate)
+        query = asked(uow, System(), saved.question, saved.certificate)
         if query not in known:
             known[query] = tuple(
                 sorted(each for page in pages_of(uow, query) for each in page & changed)

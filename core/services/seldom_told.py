@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.domain.actor import Family
+from core.domain.actor import Operator
 from core.domain.application import ApplicationState
 from core.domain.ids import ModuleId, SavedSearchId
 from core.domain.notice import Facts, Notice, NoticeKind
@@ -44,8 +44,9 @@ def told_operator(uow: UnitOfWork, notice: Notice, account: Account) -> Told | N
     if notice.kind is NoticeKind.LINKING_PAUSED:
         return Told(kind=notice.kind, facts=notice.facts) if account.operator_of else None
     id_ = notice.facts.application
-    application = None if id_ is None else uow.applications.get(id_)
-    if application is None or application.municipality not in account.operator_of:
+    office = Operator(account.operator_name, account.operator_of)
+    application = None if id_ is None else uow.applications.get(id_, of=office)
+    if application is None:
         return None
     if application.state is not ApplicationState.SENT:
         return None
@@ -81,10 +82,11 @@ def _reason(uow: UnitOfWork, facts: Facts, provider: Provider) -> str | None:
 
 def told_applicant(uow: UnitOfWork, notice: Notice, account: Account) -> Told | None:
     id_ = notice.facts.application
-    application = None if id_ is None else uow.applications.get(id_)
-    if application is None or application.account != account.id:
+    family = account.family
+    application = None if id_ is None else uow.applications.get(id_, of=family)
+    if application is None:
         return None
-    said = uow.people.particulars([application.id])[application.id]
+    said = uow.people.particulars([application.id], of=family)[application.id]
     return Told(
         kind=notice.kind,
         facts=notice.facts,
@@ -98,7 +100,7 @@ def told_searcher(uow: UnitOfWork, notice: Notice, account: Account) -> Told | N
     """What is new for a saved search; nothing when it was dropped, or the child is not linked."""
     facts = notice.facts
     saved = uow.saved_searches.get(SavedSearchId(int(facts.codes[0]))) if facts.codes else None
-    family = Family(account.id, account.acting, account.looking)
+    family = account.family
     if saved is None or saved.account != account.id or facts.on is None:
         return None
     if saved.certificate is not None and saved.certificate not in family.certificates:
@@ -110,6 +112,6 @@ def told_searcher(uow: UnitOfWork, notice: Notice, account: Account) -> Told | N
         kind=notice.kind,
         facts=facts,
         similar=cards,
-        search=saved_line(uow, saved),
+        search=saved_line(uow, family, saved),
         places=uow.municipalities.all(),
     )

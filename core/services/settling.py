@@ -76,8 +76,7 @@ def _refuse(uow: UnitOfWork, actor: Actor, id: EnrollmentId, ground: Ground) -> 
 
 def _end(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> None:
     enrollment = uow.enrollments.locked(id)
-    line = uow.enrollments.line(id)
-    if enrollment.state is not State.ACTIVE or line is None:
+    if enrollment.state is not State.ACTIVE:
         return
     period = uow.municipalities.period(enrollment.period)
     today = uow.today(period.zone)
@@ -87,7 +86,7 @@ def _end(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> None:
         by=Side.MUNICIPALITY,
         ground=Ground.MUNICIPAL_ORDER,
     )
-    cost = cost_of(line, left, today)
+    cost = cost_of(enrollment, left, today)
     left = give_back(uow, actor, enrollment, left, today)
     uow.enrollments.save(left)
     withdraw_prolongation_of(uow, actor, id, by=Side.MUNICIPALITY, today=today)

@@ -45,7 +45,7 @@ def start_days(
         NotAllowed: Not the actor's child, or no such group.
     """
     ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
-    considered = existing(uow.certificates.considered(certificate, group))
+    considered = existing(uow.certificates.considered(certificate, group, of=actor))
     offering, standing = existing(considered.offering), considered.standing
     today = uow.today(standing.zone)
     days = days_to_offer(offering, first_start(standing, offering, today=today))

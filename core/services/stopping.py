@@ -26,7 +26,7 @@ def stop_enrollments(
     Raises:
         CertificateInUse: A contract is ACTIVE; one that is ENDING already does not matter.
     """
-    enrollments = [line.enrollment for line in uow.enrollments.lines([certificate.id])]
+    enrollments = uow.enrollments.of_certificate(certificate.id)
     active = tuple(each.id for each in enrollments if each.state is State.ACTIVE)
     if active:
         raise CertificateInUse(active)

@@ -15,7 +15,7 @@ from core.domain.waiting import expires_on
 from core.ports.acts import asks_once
 from core.ports.desks import KeptRequest
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_enrollment, existing
+from core.services.access import ensure_may_on_enrollment, existing, own_staff
 from core.services.providers import card_of
 from core.services.telling import account_of, tell_family
 
@@ -27,8 +27,8 @@ def desk_offers(uow: UnitOfWork, actor: Actor, provider: ProviderId) -> DeskOffe
     Raises:
         NotAllowed: The actor is not the provider's staff, or there is no such provider.
     """
-    ensure_may(actor, Act.TAKE_BACK_OFFER, Subject(provider=provider))
-    known, offers = existing(uow.desks.offers(provider))
+    staff = own_staff(actor, Act.TAKE_BACK_OFFER, provider)
+    known, offers = existing(uow.desks.offers(staff))
     return DeskOffers(known, tuple(_offer(uow, *each) for each in offers))
 
 
@@ -41,7 +41,7 @@ def desk_offer(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> DeskOffer:
     """
     if not isinstance(actor, ProviderStaff):
         raise NotAllowed
-    kept, period = existing(uow.desks.offer(id, of=actor.provider))
+    kept, period = existing(uow.desks.offer(id, of=actor))
     ensure_may(actor, Act.TAKE_BACK_OFFER, Subject(provider=kept.enrollment.provider))
     return _offer(uow, kept, period)
 

@@ -12,10 +12,10 @@ from core.domain.funding import FundingPeriod
 from core.domain.grounds import PROVIDER_GROUNDS, Ground, Side
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import Facts, NoticeKind
-from core.domain.views import Leaving
+from core.domain.views import CostOfLeaving
 from core.ports.acts import asks_once, hopes_to_ask_once
 from core.ports.unit_of_work import UnitOfWork
-from core.services.access import ensure_may_on_enrollment, existing
+from core.services.access import ensure_may_on_enrollment, existing, own_staff
 from core.services.prolonging import withdraw_prolongation_of
 from core.services.returning import cost_of, give_back
 from core.services.telling import account_of, put_family_notice
@@ -34,9 +34,9 @@ def contracts(
     Raises:
         NotAllowed: The actor is not the provider's staff, or there is no such provider.
     """
-    ensure_may(actor, Act.TERMINATE_AS_PROVIDER, Subject(provider=provider))
+    staff = own_staff(actor, Act.TERMINATE_AS_PROVIDER, provider)
     page = min(max(page, 1), PAGE_MAX)
-    known, count, lines = existing(uow.desks.running(provider, page=page, size=CONTRACTS_ON_PAGE))
+    known, count, lines = existing(uow.desks.running(staff, page=page, size=CONTRACTS_ON_PAGE))
     pages = max(1, -(-count // CONTRACTS_ON_PAGE))
     # Contracts ended since the button was made.
     return (
@@ -57,13 +57,13 @@ def cost_of_termination(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Term
     """
     if not isinstance(actor, ProviderStaff):
         raise NotAllowed
-    line, period = existing(uow.desks.contract(id, of=actor.provider))
+    line, period = existing(uow.desks.contract(id, of=actor))
     subject = Subject(provider=line.enrollment.provider)
     ensure_may(actor, Act.TERMINATE_AS_PROVIDER, subject)
     _ensure_contract(line.enrollment)
     today = uow.today(period.zone)
     left = line.enrollment.left(on=today, release_at=period.parameters.release_at)
-    cost = cost_of(line, left, today)
+    cost = cost_of(line.enrollment, left, today)
     return Termination(line, cost.withdraws, cost.last_day, cost.still_charged, cost.parent_owes)
 
 
@@ -94,7 +94,7 @@ def terminate_enrollment(
     left = enrollment.left(
         on=today, release_at=period.parameters.release_at, by=Side.PROVIDER, ground=ground
     )
-    cost = cost_of(existing(uow.enrollments.line(id)), left, today)
+    cost = cost_of(enrollment, left, today)
     if cost.last_day != shown_last_day:
         raise LeavingChanged
     left = give_back(uow, actor, enrollment, left, today)
@@ -115,7 +115,7 @@ def _ensure_contract(enrollment: Enrollment) -> None:
 
 
 def tell_of_termination(
-    uow: UnitOfWork, actor: Actor, period: FundingPeriod, left: Enrollment, cost: Leaving
+    uow: UnitOfWork, actor: Actor, period: FundingPeriod, left: Enrollment, cost: CostOfLeaving
 ) -> None:
     """The family, and the colleagues of whoever did it."""
     returns = () if cost.returns_on is None else (cost.returns_on.isoformat(),)

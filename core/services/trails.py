@@ -40,7 +40,7 @@ def look_at_trail(uow: UnitOfWork, actor: Actor, of: Traced, *, most: int) -> Tr
     Raises:
         NotAllowed: Not of the actor's municipalities, or there is no such thing.
     """
-    owners = _owners(uow, of)
+    owners = _owners(uow, actor, of)
     if not any(may(actor, Act.SEE_TRAIL, each) for each in owners):
         raise NotAllowed
     trail = _latest(uow, of.code, most)
@@ -70,7 +70,7 @@ def _latest(uow: UnitOfWork, on: str, most: int) -> Trail:
     return Trail(found[-most:], earlier=len(found) > most)
 
 
-def _owners(uow: UnitOfWork, of: Traced) -> tuple[Subject, ...]:
+def _owners(uow: UnitOfWork, actor: Actor, of: Traced) -> tuple[Subject, ...]:
     """Who reads one of these may read the trail."""
     match of.kind:
         case TracedKind.CERTIFICATE:
@@ -80,7 +80,7 @@ def _owners(uow: UnitOfWork, of: Traced) -> tuple[Subject, ...]:
             owners = existing(uow.enrollments.owners(EnrollmentId(of.id)))
             return (Subject(certificate=owners.certificate, municipality=owners.municipality),)
         case TracedKind.APPLICATION:
-            application = existing(uow.applications.get(ApplicationId(of.id)))
+            application = existing(uow.applications.get(ApplicationId(of.id), of=actor))
             return (Subject(municipality=application.municipality),)
         case TracedKind.ACCOUNT:
             places = existing(uow.accounts.places(AccountId(of.id)))

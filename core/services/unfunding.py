@@ -76,5 +76,6 @@ def _ensure_unused(uow: UnitOfWork, certificate: Certificate) -> None:
     for period in unlapsed_periods(uow, certificate):
         balance = uow.ledger.balance(certificate.id, period.id)
         if balance.reserved or balance.debited:
-            lines = uow.enrollments.lines([certificate.id], live_on=uow.today(period.zone))
-            raise CertificateInUse(tuple(line.enrollment.id for line in lines))
+            on = uow.today(period.zone)
+            live = uow.enrollments.of_certificate(certificate.id, live_on=on)
+            raise CertificateInUse(tuple(each.id for each in live))

@@ -163,6 +163,7 @@ def _whole(look: ApplicationLook) -> dict[str, object]:
         "applicant_name": said.full_name,
         "consent_version": look.progress.application.consent_version,
         "same_child": look.same_child_number,
+        "same_child_elsewhere": look.same_child_elsewhere or None,
         "closed_before": ", ".join(look.closed_numbers) or None,
     }
 

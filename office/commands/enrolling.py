@@ -122,7 +122,7 @@ def offer(
 
     def act(uow: UnitOfWork, actor: Actor) -> EnrollmentLine | DomainError:
         offered = offer_place(uow, actor, DeskChild(number, child), GroupId(group), start)
-        return offered if isinstance(offered, DomainError) else _line_of(uow, offered)
+        return offered if isinstance(offered, DomainError) else _line_of(uow, actor, offered)
 
     async def work(acting: Acting) -> EnrollmentLine:
         done = await acting.perform(act, acting.actor)
@@ -269,17 +269,17 @@ def _do(doing: Doing, *, dry_run: bool, as_json: bool) -> None:
 
     line = as_actor(
         lambda acting: acting.perform(
-            lambda uow, actor: _line_of(uow, doing(uow, actor)), acting.actor
+            lambda uow, actor: _line_of(uow, actor, doing(uow, actor)), acting.actor
         ),
         dry_run=dry_run,
     )
     answer_change(document(line), report(line), dry_run=dry_run, as_json=as_json)
 
 
-def _line_of(uow: UnitOfWork, enrollment: Enrollment) -> EnrollmentLine:
+def _line_of(uow: UnitOfWork, actor: Actor, enrollment: Enrollment) -> EnrollmentLine:
     from core.domain.errors import NotAllowed
 
-    line = uow.enrollments.line(enrollment.id)
+    line = uow.enrollments.line(enrollment.id, of=actor)
     if line is None:
         raise NotAllowed
     return line

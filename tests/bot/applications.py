@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.domain.actor import Operator
 from core.domain.application import ApplicationState
 from tests.bot.play import Actor, Play
 
@@ -22,8 +23,8 @@ async def to_check(actor: Actor, name: str = MARIA) -> str:
 
 async def states(play: Play) -> list[ApplicationState]:
     found = await play.perform(
-        lambda uow: uow.applications.of_municipalities(
-            None, states=tuple(ApplicationState), page=1, size=100
+        lambda uow: uow.applications.page(
+            Operator("Анна"), None, states=tuple(ApplicationState), page=1, size=100
         )
     )
     return [each.state for each in found]

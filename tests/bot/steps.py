@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from core.domain.actor import Family
 from core.domain.enrollment import State
-from core.domain.ids import CertificateId
+from core.domain.ids import AccountId, CertificateId
 from core.domain.invitation import IfOpen, LinkMode
 from core.domain.ledger import Balance
 from core.domain.views import EnrollmentLine
@@ -25,15 +26,15 @@ async def money(play: Play) -> Balance:
 
 
 async def enrollments(play: Play) -> list[State]:
-    return [line.enrollment.state for line in await play.perform(_lines)]
+    return [line.enrollment.state for line in await play.perform(own_lines)]
 
 
 def _balance(uow: UnitOfWork, play: Play) -> Balance:
     return uow.ledger.balance(ANNA, play.town.period.id)
 
 
-def _lines(uow: UnitOfWork) -> tuple[EnrollmentLine, ...]:
-    return uow.enrollments.lines([ANNA])
+def own_lines(uow: UnitOfWork) -> tuple[EnrollmentLine, ...]:
+    return uow.enrollments.lines(Family(AccountId(1), frozenset({ANNA})))
 
 
 async def to_calculation(actor: Actor) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from core.domain.actor import MunicipalityOfficer
 from core.domain.application import ApplicationState
 from core.domain.certificate import ClosingReason
 from core.domain.ids import CertificateId
 from core.services import funding
 from core.services.closing import close_certificate
-from tests.bot.applications import states, to_check
+from tests.bot.applications import MARIA, states, to_check
 from tests.bot.play import Actor, Play
+from tests.bot.two_towns import second_town
+from tests.builders import add_child
 
 
 async def test_cert_3_the_operator_confirms_and_the_family_is_told(
@@ -144,6 +148,23 @@ async def test_cert_2_a_child_that_is_known_is_shown_and_cannot_be_confirmed(
     await operator.press("Отказать")
     await operator.press("у ребёнка уже есть")
     assert "отказано" in await operator.press("без комментария")
+
+
+async def test_cert_2_of_a_child_that_lives_elsewhere_the_operator_learns_no_number(
+    play: Play, mother: Actor, operator: Actor
+) -> None:
+    await play.perform(
+        lambda uow: add_child(uow, second_town(uow), n=7, full_name=MARIA, born_on=date(2012, 3, 4))
+    )
+    await to_check(mother)
+    await mother.press("Отправить")
+    await operator.forge("opl:1")
+
+    looked = await operator.press("Мария К.")
+
+    assert "сертификат в другом муниципалитете" in looked
+    assert "3901000007" not in looked
+    assert "Документы верны" not in str(operator.buttons)
 
 
 async def test_cert_9_whose_certificate_was_closed_is_issued_a_new_one(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.domain.actor import Operator
 from core.domain.application import ApplicationState
 from core.ports.unit_of_work import UnitOfWork
 from tests.bot.applications import MARIA, OLGA, states, to_check
@@ -17,8 +18,10 @@ async def everything(play: Play) -> str:
 
 
 def _kept(uow: UnitOfWork) -> list[object]:
-    drafts = [uow.people.draft(account.id) for account in uow.accounts.page(page=1, size=100)]
-    return [*drafts, *uow.people.particulars(range(100)).values()]  # type: ignore[arg-type]
+    drafts = [uow.people.draft(account.family) for account in uow.accounts.page(page=1, size=100)]
+    everywhere = Operator("Анна")
+    sent = uow.people.particulars(range(100), of=everywhere)  # type: ignore[arg-type]
+    return [*drafts, *sent.values()]
 
 
 async def test_before_the_consent_nothing_is_asked_and_nothing_is_kept(

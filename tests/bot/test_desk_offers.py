@@ -11,7 +11,7 @@ from core.domain.notice import NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from tests.bot.conftest import PARENT
 from tests.bot.play import Actor, Play
-from tests.bot.steps import ANNA, enrollments, money, to_request_button
+from tests.bot.steps import enrollments, money, own_lines, to_request_button
 from tests.bot.test_notices import notice, read_by
 from tests.builders import FIRST_YEAR, TEN_PLACES, add_module
 
@@ -164,7 +164,7 @@ async def test_a_family_changes_its_group_from_the_card(
     listed = await parent.press("Сменить группу")
     old = parent.data("Группа 1")
     sure = await parent.press("Группа 1")
-    before = await play.perform(lambda uow: uow.enrollments.lines([ANNA])[0].group_title)
+    before = await play.perform(lambda uow: own_lines(uow)[0].group_title)
     screen, data = parent.last, parent.data("Да, сменить")
     moved = await parent.press("Да, сменить")
     again = await parent.forge(data, message=screen)

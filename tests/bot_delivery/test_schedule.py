@@ -44,8 +44,8 @@ async def position(database: Database, municipality: MunicipalityId) -> Position
 
 async def charged(database: Database) -> int:
     """How many months of the only child's contracts are charged."""
-    lines = await database.read(lambda uow: uow.enrollments.lines([CertificateId(1)]))
-    return sum(line.enrollment.charged_months for line in lines)
+    found = await database.read(lambda uow: uow.enrollments.of_certificate(CertificateId(1)))
+    return sum(each.charged_months for each in found)
 
 
 async def test_a_tick_catches_up_every_municipality_by_its_own_clock(

@@ -12,9 +12,11 @@ import pytest
 from sqlalchemy import delete, make_url
 from sqlalchemy.exc import DBAPIError
 
+from core.domain.actor import Family
 from core.domain.drafts import MunicipalityDraft
+from core.domain.enrollment import LIVE
 from core.domain.funding import Parameters
-from core.domain.ids import CertificateId
+from core.domain.ids import AccountId, CertificateId
 from core.domain.invitation import LinkMode
 from core.domain.money import Money
 from core.domain.saved_search import SavedSearch
@@ -78,28 +80,36 @@ def one_after_the_other(uow: UnitOfWork) -> tuple[KeptChild, ...]:
         periods = uow.municipalities.periods(certificate.municipality)
         queued = uow.queues.waiting(asked).get(certificate.id)
         kept = KeptChild(
-            child=uow.people.children([certificate.child])[certificate.child],
+            child=uow.people.children([certificate.child], of=account.family)[certificate.child],
             certificate=certificate,
             municipality=uow.municipalities.by_id(certificate.municipality),
             balances=tuple(
                 PeriodBalance(each, balances[each.id]) for each in periods if each.id in balances
             ),
-            lines=uow.enrollments.lines([certificate.id], live_on=date(2020, 9, 1)),
+            lines=tuple(
+                line
+                for line in uow.enrollments.lines(account.family.only(certificate.id))
+                if line.enrollment.state in LIVE
+            ),
             queue_place=None if queued is None else queued.place,
         )
         found.append(kept)
     return tuple(found)
 
 
+def family(*children: int) -> Family:
+    return Family(AccountId(1), frozenset(map(CertificateId, children)))
+
+
 @asks_once
 def at_once(uow: UnitOfWork) -> tuple[KeptChild, ...]:
-    return uow.families.children([1, 2, 10**6])  # type: ignore[list-item]
+    return uow.families.children(family(1, 2, 10**6))
 
 
 @asks_once
 def twice(uow: UnitOfWork) -> None:
-    uow.families.children([])
-    uow.families.children([])
+    uow.families.children(family())
+    uow.families.children(family())
 
 
 async def test_a_familys_children_are_what_their_repositories_know(database: Database) -> None:
@@ -184,7 +194,7 @@ async def test_words_bring_the_standing_of_each_child_that_they_may_name(
 
 
 def standing_of(uow: UnitOfWork, child: CertificateId) -> Standing:
-    return uow.certificates.standing(child)
+    return uow.certificates.standing(child, of=family(child))
 
 
 def looks_for(arrival: Arrival) -> CertificateId | None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.domain.ids import ProviderId
+from core.domain.actor import ProviderStaff
+from core.domain.ids import AccountId, ProviderId
 from core.ports.acts import asks_once
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
@@ -53,7 +54,8 @@ def furnish(uow: UnitOfWork) -> Town:
 def running(
     uow: UnitOfWork, provider: ProviderId, page: int
 ) -> tuple[int, list[tuple[str, str]]] | None:
-    found = uow.desks.running(provider, page=page, size=SIZE)
+    staff = ProviderStaff(AccountId(1), provider)
+    found = uow.desks.running(staff, page=page, size=SIZE)
     if found is None:
         return None
     _, count, lines = found

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from core.domain.actor import Family, ProviderStaff, System
 from core.domain.certificate import Certificate
 from core.domain.enrollment import Enrollment, State
 from core.domain.funding import ReleaseAt
 from core.domain.grounds import RefusalReason
-from core.domain.ids import CertificateId, EnrollmentId, GroupId, ProviderId
+from core.domain.ids import AccountId, CertificateId, EnrollmentId, GroupId, ProviderId
 from core.domain.money import Money
 from core.domain.views import EnrollmentLine, RequestCard
 from core.ports.certificates import Asked
@@ -77,7 +78,8 @@ async def test_m6_a_request_is_found_by_the_screen_that_made_it(database: Databa
     _, certificate, request = await database.perform(requested)
 
     def look(uow: UnitOfWork, key: str) -> Enrollment | None:
-        asked = uow.certificates.asked(certificate.id, request.group, key=key)
+        own = Family(AccountId(1), frozenset({certificate.id}))
+        asked = uow.certificates.asked(certificate.id, request.group, of=own, key=key)
         assert asked is not None
         return asked.earlier
 
@@ -91,11 +93,13 @@ async def test_enr_3_what_decides_about_a_request_is_what_is_known_of_child_and_
     town, certificate, request = await database.perform(requested)
 
     def ask(uow: UnitOfWork, id: int, group: int) -> Asked | None:
-        return uow.certificates.asked(CertificateId(id), GroupId(group), key="screen-9")
+        child = CertificateId(id)
+        own = Family(AccountId(1), frozenset({child}))
+        return uow.certificates.asked(child, GroupId(group), of=own, key="screen-9")
 
     def known(uow: UnitOfWork) -> Asked:
         provider = town.provider
-        standing = uow.certificates.standing(certificate.id, provider=provider)
+        standing = uow.certificates.standing(certificate.id, of=System(), provider=provider)
         return Asked(standing, uow.catalog.offering(request.group), None)
 
     asked = await database.perform(ask, certificate.id, request.group)
@@ -122,10 +126,10 @@ async def test_a_refusal_is_kept_with_its_comment(database: Database) -> None:
     def refuse(uow: UnitOfWork) -> None:
         uow.enrollments.keep_refusal(request.id, RefusalReason.GROUP_FULL, "До января")
 
-    assert await database.read(lambda uow: uow.enrollments.refusal(request.id)) is None
+    assert await database.read(lambda uow: uow.enrollments.refusal(request.id, of=System())) is None
     await database.perform(refuse)
 
-    refusal = await database.read(lambda uow: uow.enrollments.refusal(request.id))
+    refusal = await database.read(lambda uow: uow.enrollments.refusal(request.id, of=System()))
     assert refusal == (RefusalReason.GROUP_FULL, "До января")
 
 
@@ -136,15 +140,16 @@ async def test_lines_name_what_people_know_newest_first(database: Database) -> N
 
     certificate, first, second = await database.perform(two)
 
-    lines = await database.read(lambda uow: uow.enrollments.lines([certificate.id]))
+    own = Family(AccountId(1), frozenset({certificate.id}))
+    lines = await database.read(lambda uow: uow.enrollments.lines(own))
     assert lines == tuple(
         EnrollmentLine(
             enrollment, "Шахматы для начинающих", "Группа 1", "Шахматный клуб", "Анна К."
         )
         for enrollment in (second, first)
     )
-    assert await database.read(lambda uow: uow.enrollments.line(first.id)) == lines[1]
-    assert await database.read(lambda uow: uow.enrollments.line(MISSING)) is None
+    assert await database.read(lambda uow: uow.enrollments.line(first.id, of=own)) == lines[1]
+    assert await database.read(lambda uow: uow.enrollments.line(MISSING, of=own)) is None
 
 
 async def test_live_are_open_ones_and_ending_ones_until_their_last_day(
@@ -163,8 +168,8 @@ async def test_live_are_open_ones_and_ending_ones_until_their_last_day(
     certificate, ending, waiting = await database.perform(prepare)
 
     def live(uow: UnitOfWork, on: date) -> list[EnrollmentId]:
-        lines = uow.enrollments.lines([certificate.id], live_on=on)
-        return [line.enrollment.id for line in lines]
+        found = uow.enrollments.of_certificate(certificate.id, live_on=on)
+        return [each.id for each in found]
 
     assert await database.read(live, date(2020, 10, 31)) == [waiting.id, ending.id]
     assert await database.read(live, date(2020, 11, 1)) == [waiting.id]
@@ -181,15 +186,20 @@ async def test_a_provider_sees_what_waits_for_it_oldest_first_and_no_more_than_i
 
     town, first, second = await database.perform(prepare)
 
-    waiting = await database.read(lambda uow: uow.desks.waiting(town.provider))
+    staff, nobody = (ProviderStaff(AccountId(1), each) for each in (town.provider, NOBODY))
+    waiting = await database.read(lambda uow: uow.desks.waiting(staff))
     assert waiting is not None
     assert [each.enrollment for each in waiting[1]] == [first, second]
-    alone = await database.read(lambda uow: uow.desks.request(first.id, of=town.provider))
+    alone = await database.read(lambda uow: uow.desks.request(first.id, of=staff))
     assert alone == waiting[1][0]
-    assert await database.read(lambda uow: uow.desks.request(first.id, of=NOBODY)) is None
-    assert await database.read(lambda uow: uow.desks.waiting(NOBODY)) is None
+    assert await database.read(lambda uow: uow.desks.request(first.id, of=nobody)) is None
+    assert await database.read(lambda uow: uow.desks.waiting(nobody)) is None
     assert await database.read(lambda uow: uow.desks.groups(NOBODY)) is None
-    card = await database.read(lambda uow: uow.enrollments.request_card(first.id, on=TODAY))
+    card = await database.read(
+        lambda uow: uow.enrollments.request_card(first.id, of=staff, on=TODAY)
+    )
     assert card == RequestCard(first, "Анна К.", 10, "Шахматы для начинающих", "Группа 1")
-    none = await database.read(lambda uow: uow.enrollments.request_card(MISSING, on=TODAY))
+    none = await database.read(
+        lambda uow: uow.enrollments.request_card(MISSING, of=staff, on=TODAY)
+    )
     assert none is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from core.domain.actor import System
 from core.domain.certificate import Certificate
 from core.domain.daily import Step
 from core.domain.enrollment import Enrollment, State
@@ -100,7 +101,9 @@ async def test_enr_12_what_the_desk_offered_stands_in_the_way_of_no_request(
 ) -> None:
     _, certificate, _, request = await database.perform(one_offer_and_one_request)
 
-    standing = await database.read(lambda uow: uow.certificates.standing(certificate.id))
+    standing = await database.read(
+        lambda uow: uow.certificates.standing(certificate.id, of=System())
+    )
 
     (commitment,) = standing.commitments
     assert commitment.days == request.days

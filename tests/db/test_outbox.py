@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -70,6 +71,17 @@ async def test_a_family_is_told_with_all_facts_once_per_parent(database: Databas
     assert {notice.kind for notice in claimed} == {LOW}
     assert {notice.facts for notice in claimed} == {facts}
     assert {notice.attempts for notice in claimed} == {0}
+
+
+async def test_of_a_contract_that_is_not_there_the_child_is_still_named(database: Database) -> None:
+    _, facts = await database.perform(family)
+    await database.perform(tell, replace(facts, enrollment=EnrollmentId(7)))
+    claimed = await database.perform(claim)
+
+    kept = await database.read(lambda uow: uow.outbox.behind(claimed))
+
+    assert kept.lines == {}
+    assert [child.full_name for child in kept.children.values()] == ["Котова Анна Игоревна"]
 
 
 async def test_a_kind_that_was_switched_off_is_kept_as_skipped(database: Database) -> None:

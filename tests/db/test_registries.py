@@ -7,6 +7,7 @@ from datetime import date, time
 
 import pytest
 
+from core.domain.actor import System
 from core.domain.calendar import Days
 from core.domain.certificate import CertificateKind, CertificateState
 from core.domain.drafts import MunicipalityDraft
@@ -59,7 +60,9 @@ class TestPeople:
     async def test_children_are_known_by_all_that_a_person_is(self, database: Database) -> None:
         child = await database.perform(enter)
 
-        found = await database.read(lambda uow: uow.people.children([child, PersonId(10**6)]))
+        found = await database.read(
+            lambda uow: uow.people.children([child, PersonId(10**6)], of=System())
+        )
 
         assert found == {child: Child(child, "Котова Анна", BORN, "3901000001")}
 
@@ -232,7 +235,9 @@ class TestCertificates:
 
         certificate, _ = await database.perform(prepare)
 
-        standing = await database.read(lambda uow: uow.certificates.standing(certificate))
+        standing = await database.read(
+            lambda uow: uow.certificates.standing(certificate, of=System())
+        )
         (period,) = standing.periods
         (commitment,) = standing.commitments
         assert standing.child.full_name == "Котова Анна Игоревна"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from core.domain.actor import Operator
+from core.domain.actor import Family, MunicipalityOfficer, Operator, ProviderStaff
 from core.domain.calendar import Days
 from core.domain.funding import Parameters
-from core.domain.ids import AccountId, CertificateId, ProviderId
+from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 from core.domain.program import ProgramState
 from core.domain.registries import Agreement
+from core.domain.scope import Scope
 from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
 from tests.builders import (
@@ -139,17 +140,24 @@ async def test_enrollments_come_newest_first_for_each_who_may_ask(database: Data
 
     town, (first, second) = await database.perform(prepare)
 
-    def certificates(uow: UnitOfWork, /, **which: object) -> list[CertificateId]:
-        lines = uow.enrollments.page(page=1, size=10, **which)  # type: ignore[arg-type]
+    def certificates(
+        uow: UnitOfWork, of: Scope, municipality: MunicipalityId | None = None
+    ) -> list[CertificateId]:
+        lines = uow.enrollments.page(of, municipality=municipality, page=1, size=10)
         return [line.enrollment.certificate for line in lines]
 
     both = [second, first]
-    assert await database.read(certificates, provider=town.provider) == both
-    assert await database.read(certificates, municipality=town.municipality.id) == both
-    assert await database.read(certificates, certificates=[first]) == [first]
-    assert await database.read(certificates, certificates=[]) == []
-    assert await database.read(certificates, provider=ProviderId(10**6)) == []
-    page = await database.read(lambda uow: uow.enrollments.page(page=2, size=1))
+    account, here, elsewhere = AccountId(1), town.municipality.id, MunicipalityId(10**6)
+    assert await database.read(certificates, ProviderStaff(account, town.provider)) == both
+    assert await database.read(certificates, ProviderStaff(account, ProviderId(10**6))) == []
+    assert await database.read(certificates, Family(account, frozenset({first}))) == [first]
+    assert await database.read(certificates, Family(account)) == []
+    assert await database.read(certificates, MunicipalityOfficer("Олег", here)) == both
+    assert await database.read(certificates, MunicipalityOfficer("Олег", elsewhere)) == []
+    assert await database.read(certificates, Operator("Анна"), here) == both
+    assert await database.read(certificates, Operator("Анна"), elsewhere) == []
+    assert await database.read(certificates, Operator("Анна", frozenset({elsewhere}))) == []
+    page = await database.read(lambda uow: uow.enrollments.page(Operator("Анна"), page=2, size=1))
     assert [line.enrollment.certificate for line in page] == [first]
 
 

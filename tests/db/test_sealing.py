@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import make_url
 
-from core.domain.actor import Operator
+from core.domain.actor import Family, Operator, System
 from core.domain.application import Applicant, ApplicationDraft, Particulars
 from core.domain.ids import PersonId
 from core.domain.keys import Rewrapped
@@ -67,7 +67,7 @@ def found(uow: UnitOfWork) -> tuple[PersonId | None, PersonId | None]:
 
 
 def read(uow: UnitOfWork, id: PersonId) -> Child:
-    return uow.people.children([id])[id]
+    return uow.people.children([id], of=System())[id]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def everything_of_persons(uow: UnitOfWork) -> PersonId:
     uow.linking.wish(account, NUMBER)
     uow.people.keep_draft(account, ApplicationDraft(child_full_name=NAME), at=uow.now)
     application = uow.applications.add(
-        account,
+        Family(account),
         town.municipality.id,
         key="key",
         consent_version="2",
@@ -230,13 +230,14 @@ def everything_of_persons(uow: UnitOfWork) -> PersonId:
 
 def all_found(uow: UnitOfWork) -> tuple[object, ...]:
     (account,) = uow.accounts.page(page=1, size=10)
-    (application,) = uow.applications.of_account(account.id)
+    own = account.family
+    (application,) = uow.applications.locked_of_account(own)
     return (
         *found(uow),
         uow.linking.child(NUMBER, "79005550101"),
-        uow.linking.wished(account.id, since=uow.now - timedelta(hours=1)),
-        uow.people.draft(account.id).child_full_name,
-        uow.people.particulars([application.id])[application.id].full_name,
+        uow.linking.wished(own, since=uow.now - timedelta(hours=1)),
+        uow.people.draft(own).child_full_name,
+        uow.people.particulars([application.id], of=own)[application.id].full_name,
     )
 
 

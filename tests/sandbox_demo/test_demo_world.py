@@ -148,9 +148,9 @@ async def test_the_year_goes_on_by_itself(seeded: Seeded) -> None:
         await run_days(seeded.database.perform, place.id, due)
 
     sonya = await seeded.database.read(certificate_of, SONYA.number)
-    (swimming,) = await seeded.database.read(lambda uow: uow.enrollments.lines([sonya]))
-    assert swimming.enrollment.state is State.CLOSED
-    assert swimming.enrollment.charged_months == 6
+    (swimming,) = await seeded.database.read(lambda uow: uow.enrollments.of_certificate(sonya))
+    assert swimming.state is State.CLOSED
+    assert swimming.charged_months == 6
     assert await seeded.database.read(audit_money) == ()
 
 

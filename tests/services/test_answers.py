@@ -63,7 +63,7 @@ async def test_refusing_gives_back_place_and_money_and_says_why(world: World) ->
     assert again == refused
     assert await world.money() == (1510200, 0, 0)
     assert await world.places_taken(offering.group.id) == 0
-    kept = await world.ask(lambda uow: uow.enrollments.refusal(request.id))
+    kept = await world.ask(lambda uow: uow.enrollments.refusal(request.id, of=world.staff))
     assert kept == (RefusalReason.LEVEL_MISMATCH, "Рано")
     assert await world.notices() == [NoticeKind.REQUEST_RECEIVED, NoticeKind.REQUEST_REFUSED]
 
@@ -76,7 +76,7 @@ async def test_another_reason_has_to_be_named(world: World) -> None:
 
     assert (await world.enrollment(request.id)).state is State.REQUESTED
     await world.perform(refuse_enrollment, world.staff, request.id, RefusalReason.OTHER, "ремонт")
-    kept = await world.ask(lambda uow: uow.enrollments.refusal(request.id))
+    kept = await world.ask(lambda uow: uow.enrollments.refusal(request.id, of=world.staff))
     assert kept == (RefusalReason.OTHER, "ремонт")
 
 

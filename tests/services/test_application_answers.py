@@ -33,6 +33,7 @@ from core.services.applications import (
 )
 from core.services.families import family_screen
 from tests.services.applying import ELSEWHERE, MASHA, last, mother, request, sent
+from tests.services.test_certificates import neighbours
 from tests.services.world import OPERATOR, World
 
 __all__ = ["mother"]
@@ -92,6 +93,25 @@ async def test_cert_2_the_same_child_is_shown_to_the_operator_and_never_merged(
     assert refusal.value.facts == {"certificate": str(world.anya.id)}
     assert (await last(world, mother)).state is ApplicationState.SENT
     assert world.anya.id not in (await world.account(700)).acting
+
+
+async def test_cert_2_of_the_same_child_elsewhere_an_office_learns_that_it_is_there(
+    world: World, mother: Family
+) -> None:
+    there, officer, category = await neighbours(world)
+    anya = replace(MASHA, child_full_name="Котова Анна Игоревна", child_born_on=date(2010, 3, 4))
+    wanted = replace(request(world, anya), municipality=there)
+    application = await world.perform(send_application, mother, wanted)
+
+    look = await world.perform(look_at_application, officer, application.id)
+
+    assert look.same_child == world.anya.id
+    assert look.same_child_elsewhere
+    assert look.same_child_number is None
+    with pytest.raises(ChildHasCertificate):
+        await world.perform(confirm_application, officer, application.id, category)
+    seen = await world.perform(look_at_application, OPERATOR, application.id)
+    assert seen.same_child_number == "3901000001"
 
 
 async def test_cert_2_two_applications_for_one_child_lead_to_one_certificate(

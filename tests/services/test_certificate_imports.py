@@ -105,7 +105,7 @@ async def test_cert_5_a_closed_certificate_gets_no_money_from_a_file(world: Worl
     (child,) = await world.ask(
         lambda uow: uow.people.known({("котов илья", BORN)}, seen_from=here).values()
     )
-    (certificate,) = await world.ask(lambda uow: uow.certificates.of_children([child.id]))
+    (certificate,) = await world.ask(lambda uow: uow.certificates.of_children([child]))
     await world.perform(close_certificate, world.officer, certificate.id, ClosingReason.WISH)
 
     (again,) = await world.perform(enter_certificates, world.officer, world.municipality.id, [row])

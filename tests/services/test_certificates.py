@@ -98,7 +98,9 @@ async def test_cert_2_who_is_born_after_today_is_told_so_and_not_that_it_is_minu
 async def test_a_name_of_one_word_is_a_name(world: World) -> None:
     issued = await issue(world, full_name=" Сукарно ")
 
-    (child,) = (await world.ask(lambda uow: uow.people.children([issued.child]))).values()
+    (child,) = (
+        await world.ask(lambda uow: uow.people.children([issued.child], of=world.officer))
+    ).values()
     assert child.full_name == "Сукарно"
 
 

@@ -28,7 +28,7 @@ AUGUST_2012 = date(2012, 8, 20)
 
 
 async def _child(world: World, certificate: Certificate) -> Child:
-    found = await world.ask(lambda uow: uow.people.children([certificate.child]))
+    found = await world.ask(lambda uow: uow.people.children([certificate.child], of=OPERATOR))
     return found[certificate.child]
 
 

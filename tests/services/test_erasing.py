@@ -92,7 +92,7 @@ async def test_a4_nothing_of_an_account_is_left_but_its_number(world: World) -> 
     assert not [row for row in rows["accounts"] if "777001" in row and f"({account.id}, " in row]
     (application,) = rows["applicants"]
     assert "None, None, None" in application
-    left = await world.ask(lambda uow: uow.people.particulars([sent.id]))
+    left = await world.ask(lambda uow: uow.people.particulars([sent.id], of=OPERATOR))
     assert left == {sent.id: Particulars.erased()}
 
 
@@ -135,7 +135,9 @@ async def test_a4_with_the_last_parent_goes_the_child_whose_certificate_is_close
     look = await world.perform(erase_account, parent)
 
     assert look.children == (child.id,)
-    (left,) = (await world.ask(lambda uow: uow.people.children([child.child]))).values()
+    (left,) = (
+        await world.ask(lambda uow: uow.people.children([child.child], of=OPERATOR))
+    ).values()
     assert (left.full_name, left.certificate_number) == ("—", "—")
     assert await world.ask(audit_money) == ()
 
@@ -180,7 +182,7 @@ async def test_a4_the_operators_act_needs_a_closed_certificate_and_ended_contrac
 
 async def test_a4_an_erased_child_is_found_by_nothing_and_may_come_anew(world: World) -> None:
     child, _ = await closed_child(world)
-    number = (await world.ask(lambda uow: uow.people.children([child.child])))[
+    number = (await world.ask(lambda uow: uow.people.children([child.child], of=OPERATOR)))[
         child.child
     ].certificate_number
 

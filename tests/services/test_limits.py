@@ -11,7 +11,7 @@ from core.domain.eligibility import Reason
 from core.domain.errors import BadValue, NotAllowed, NotFound, RequestRefused
 from core.domain.funding import Conclusion, Parameters, Prolongation, ReleaseAt
 from core.domain.grounds import RefusalReason
-from core.domain.ids import CertificateId, MunicipalityId, ProviderId
+from core.domain.ids import MunicipalityId, ProviderId
 from core.domain.limits import Ceiling, Limit, Limited
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
@@ -262,7 +262,8 @@ async def test_the_limits_of_one_child_s_standing_are_those_of_its_municipality(
     await limited(world, SPORTS, 4)
     await limited(world, world.provider.id, 5)
 
-    standing = await world.ask(lambda uow: uow.certificates.standing(CertificateId(world.anya.id)))
+    anya = world.anya.id
+    standing = await world.ask(lambda uow: uow.certificates.standing(anya, of=world.parent))
 
     assert standing.limits == {
         (world.period.id, SPORTS): Limit(4, 0),

@@ -50,7 +50,7 @@ async def attempt(world: World, account: AccountId, number: str, phone: str) -> 
 
 
 async def own_number(world: World, child: Certificate) -> str:
-    found = await world.ask(lambda uow: uow.people.children([child.child]))
+    found = await world.ask(lambda uow: uow.people.children([child.child], of=world.officer))
     return found[child.child].certificate_number
 
 

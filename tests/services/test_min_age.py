@@ -133,7 +133,9 @@ async def test_cert_2_who_was_old_enough_when_it_was_entered_keeps_a_name_that_c
     await world.perform(correct_certificate, OPERATOR, young.id, Correction(born_on=SEVEN))
 
     assert no.value.values == FROM_SEVEN
-    (child,) = (await world.ask(lambda uow: uow.people.children([young.child]))).values()
+    (child,) = (
+        await world.ask(lambda uow: uow.people.children([young.child], of=OPERATOR))
+    ).values()
     assert (child.full_name, child.born_on) == ("Котов Илия", SEVEN)
 
 

@@ -123,7 +123,7 @@ async def test_who_sees_a_child_is_said_with_who_let_them(world: World, mother: 
     """By an office's invitation, by the telephone on record, by the application; or unknown."""
     applied = await sent(world, mother)
     await world.perform(confirm_application, OPERATOR, applied.id, world.category)
-    known = await world.ask(lambda uow: uow.applications.get(applied.id))
+    known = await world.ask(lambda uow: uow.applications.get(applied.id, of=OPERATOR))
     assert known is not None
     assert known.certificate is not None
     child = known.certificate
@@ -154,5 +154,5 @@ async def test_who_sees_a_child_is_said_with_who_let_them(world: World, mother: 
 
 async def own_number(world: World, certificate: CertificateId) -> str:
     (known,) = await world.ask(lambda uow: uow.certificates.get([certificate]))
-    found = await world.ask(lambda uow: uow.people.children([known.child]))
+    found = await world.ask(lambda uow: uow.people.children([known.child], of=OPERATOR))
     return found[known.child].certificate_number

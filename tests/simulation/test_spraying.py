@@ -34,8 +34,8 @@ def phone_of(n: int) -> str:
 
 def add_children(uow: UnitOfWork, world: World, numbers: range) -> None:
     """Children with a telephone on record each, and nobody linked."""
-    born = {child.id: child.born_on for child in uow.people.children([world.anya.child]).values()}
-    (born_on,) = born.values()
+    (anya,) = uow.people.children([world.anya.child], of=world.officer).values()
+    born_on = anya.born_on
     for n in numbers:
         child = uow.people.add_child(
             full_name=f"Птицын Н{n}", born_on=born_on, certificate_number=number_of(n)

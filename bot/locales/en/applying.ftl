@@ -79,6 +79,7 @@ applications-late = ⚠️ The answer was due by { $date }
 applications-check = Confirm when the applicant has come and shown the documents: the bot draws a number and opens the child to the family.
 applications-closed-before = The child had a certificate before, { $numbers }; it is closed. A new one will be issued.
 applications-same-child = ⚠️ A child of this name and birth date is known: certificate { $number }. No second one is issued. If it is the same child, refuse and invite the family: /invite { $number }
+applications-same-child-elsewhere = ⚠️ A child of this name and birth date has a certificate in another municipality. No second one is issued. If it is the same child, that municipality closes its certificate first: refuse, and say so to the family.
 applications-no-categories = ⚠️ The municipality has no category of children yet, so no certificate can be issued. The municipality adds one.
 applications-category =
     { $child }: into which category?
