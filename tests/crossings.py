@@ -18,10 +18,19 @@ _PORT = 5432
 
 
 class Crossings:
-    """What is waited for; may be set to 0 again."""
+    """What is waited for; may be set to 0 again. Whoever raises ConnectionError in one of the two
+    methods has the way broken off there.
+    """
 
     def __init__(self) -> None:
         self.count = 0
+
+    def asked(self) -> None:
+        """Before the server is told something that it must answer."""
+        self.count += 1
+
+    def answered(self) -> None:
+        """Before the client hears what the server says."""
 
 
 @contextmanager
@@ -41,14 +50,16 @@ def into_threads() -> Iterator[Crossings]:
 
 
 @asynccontextmanager
-async def to_server(url: str) -> AsyncIterator[tuple[str, Crossings]]:
+async def to_server(
+    url: str, crossings: Crossings | None = None
+) -> AsyncIterator[tuple[str, Crossings]]:
     """The URL of a door to a PostgreSQL server that counts all that the server must answer."""
-    crossings, talks = Crossings(), set[asyncio.Task[None]]()
+    crossings, talks = crossings or Crossings(), set[asyncio.Task[None]]()
 
     async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         theirs, ours = await _connected(make_url(url))
         asking = asyncio.create_task(_counted(reader, ours, crossings))
-        answering = asyncio.create_task(_copied(theirs, writer))
+        answering = asyncio.create_task(_copied(theirs, writer, crossings))
         talks.update({asking, answering})
         await asyncio.wait({asking, answering}, return_when=asyncio.FIRST_COMPLETED)
         for end in (writer, ours):
@@ -84,15 +95,19 @@ async def _counted(
             kind = await reader.readexactly(1) if begun else b""
             length = await reader.readexactly(4)
             said = await reader.readexactly(int.from_bytes(length) - len(length))
-            crossings.count += begun and kind[0] in _ANSWERED
+            if begun and kind[0] in _ANSWERED:
+                crossings.asked()
             # The first messages have no kind.
             begun = begun or int.from_bytes(said[:4]) != _ASKS_FOR_TLS
             writer.write(kind + length + said)
             await writer.drain()
 
 
-async def _copied(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _copied(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, crossings: Crossings
+) -> None:
     with suppress(ConnectionError):
         while said := await reader.read(1 << 16):
+            crossings.answered()
             writer.write(said)
             await writer.drain()

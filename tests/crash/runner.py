@@ -1,4 +1,4 @@
-"""A process that starts daily runs and imports, each in a process of its own that can be killed.
+"""A process that starts daily runs, imports and acts, each in one of its own that can be killed.
 
 Everything is imported once, and an order that is `warmed` is done in this process itself, so that
 its statements are compiled; a run is then a fork, and a thousand of them take minutes. It reads
@@ -32,6 +32,7 @@ from office.progress import Progress
 from office.settings import OfficeSettings
 from office.uploading import import_file
 from tests.compiling import compile_once
+from tests.crash.striking import act_struck
 
 OPERATOR = Operator("Анна")
 # An import is killed often enough only if it takes many transactions, and those have several.
@@ -97,6 +98,7 @@ WORK: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
     "run": run_through,
     "import": import_through,
     "acknowledge": acknowledge,
+    "act": act_struck,
 }
 
 
