@@ -111,10 +111,12 @@ class SqlAccounts:
         row = self.connection.execute(select(accounts).where(accounts.c.chat == chat)).one()
         return self._with_roles([row])[0]
 
-    def set_language(self, account: AccountId, language: str) -> None:
-        self.connection.execute(
-            update(accounts).where(accounts.c.id == account).values(language=language)
+    def set_language(self, account: AccountId, language: str) -> bool:
+        another = accounts.c.language != language
+        changed = self.connection.execute(
+            update(accounts).where(accounts.c.id == account, another).values(language=language)
         )
+        return changed.rowcount > 0
 
     def consent(self, account: AccountId, *, version: str, at: datetime) -> bool:
         another = or_(accounts.c.consent_version.is_(None), accounts.c.consent_version != version)
@@ -172,13 +174,14 @@ class SqlAccounts:
         kinds = _SWITCHED_OFF(self.connection, {"account": account}).scalars()
         return frozenset(NoticeKind(kind) for kind in kinds)
 
-    def switch(self, account: AccountId, kind: NoticeKind, *, off: bool) -> None:
-        if off:
-            self.connection.execute(insert_once(switches, {"account_id": account, "kind": kind}))
-        else:
-            self.connection.execute(
-                delete(switches).where(switches.c.account_id == account, switches.c.kind == kind)
-            )
+    def switch(self, account: AccountId, kind: NoticeKind, *, off: bool) -> bool:
+        mine = switches.c.account_id == account, switches.c.kind == kind
+        statement = (
+            insert_once(switches, {"account_id": account, "kind": kind})
+            if off
+            else delete(switches).where(*mine)
+        )
+        return self.connection.execute(statement).rowcount > 0
 
     def _with_roles(self, rows: Sequence[Columns]) -> tuple[Account, ...]:
         roles: dict[int, list[Columns]] = defaultdict(list)

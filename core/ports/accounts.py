@@ -48,7 +48,9 @@ class Accounts(Protocol):
         """A new account without consent and roles; the present one if the chat has one."""
         ...
 
-    def set_language(self, account: AccountId, language: str) -> None: ...
+    def set_language(self, account: AccountId, language: str) -> bool:
+        """Whether it was another one."""
+        ...
 
     def consent(self, account: AccountId, *, version: str, at: datetime) -> bool:
         """Keep the consent; of the same version a second time the first instant stays: False."""
@@ -80,8 +82,8 @@ class Accounts(Protocol):
 
     def switched_off(self, account: AccountId) -> frozenset[NoticeKind]: ...
 
-    def switch(self, account: AccountId, kind: NoticeKind, *, off: bool) -> None:
-        """Set a kind of notice on or off; the same again changes nothing."""
+    def switch(self, account: AccountId, kind: NoticeKind, *, off: bool) -> bool:
+        """Set a kind of notice on or off; the same again changes nothing: False."""
         ...
 
 

@@ -30,7 +30,12 @@ def presence(uow: UnitOfWork, chat: int, delivery: Delivery | None = None) -> Pr
 
 def arrive(uow: UnitOfWork, chat: int, language: str) -> Account:
     """An account for a private chat; the present one when it has one. Holds nothing of a child."""
-    return uow.accounts.add(chat, language=language)
+    known = uow.accounts.by_chat(chat)
+    if known is not None:
+        return known
+    new = uow.accounts.add(chat, language=language)
+    uow.trail.record(new.family, "arrive", f"account:{new.id}", language=language)
+    return new
 
 
 def give_consent(uow: UnitOfWork, account: Account, version: str = CONSENT_VERSION) -> None:
@@ -57,7 +62,8 @@ def consent_given(uow: UnitOfWork, actor: Actor) -> Consent | None:
 
 def choose_language(uow: UnitOfWork, account: Account, language: str) -> None:
     """From now on the account is spoken to in `language`; the same again changes nothing."""
-    uow.accounts.set_language(account.id, language)
+    if uow.accounts.set_language(account.id, language):
+        uow.trail.record(account.family, "choose-language", f"account:{account.id}", after=language)
 
 
 @asks_once
@@ -72,7 +78,10 @@ def switch_notices(uow: UnitOfWork, account: Account, kind: NoticeKind, *, off: 
     What was written of it and waits, perhaps for the morning, is skipped with the switching off
     (S1); switching on again does not bring it back.
     """
-    uow.accounts.switch(account.id, kind, off=off)
+    if uow.accounts.switch(account.id, kind, off=off):
+        after = "off" if off else "on"
+        subject = f"account:{account.id}"
+        uow.trail.record(account.family, "switch-notices", subject, kind=kind, after=after)
     if off:
         uow.outbox.skip_waiting(account.id, kind)
 

@@ -146,7 +146,10 @@ async def test_an_account_is_read_where_it_has_to_do_with_anything(world: World)
         for actor in far:
             with pytest.raises(NotAllowed):
                 await acts(world, actor, of)
-    assert await acts(world, regional, Traced(TracedKind.ACCOUNT, nobody.id)) == ["consent"]
+    assert await acts(world, regional, Traced(TracedKind.ACCOUNT, nobody.id)) == [
+        "arrive",
+        "consent",
+    ]
     for actor in (own, world.officer, *far):
         with pytest.raises(NotAllowed):
             await acts(world, actor, Traced(TracedKind.ACCOUNT, nobody.id))
@@ -158,7 +161,7 @@ async def test_an_erased_account_says_that_it_was_erased(world: World) -> None:
 
     found = await acts(world, OPERATOR, Traced(TracedKind.ACCOUNT, gone.id))
 
-    assert found == ["consent", "erase-account"]
+    assert found == ["arrive", "consent", "erase-account"]
 
 
 async def test_a_categorys_limits_are_read_field_by_field(world: World) -> None:
