@@ -275,7 +275,7 @@ async def test_an_operator_makes_and_links_an_account_once(world: World) -> None
     assert agreed.consented
     assert linked.acting == {world.anya.id}
     assert await trail(world, f"account:{linked.id}") == [
-        "enter-account", "consent", "enter-account", "accept-invitation",
+        "arrive", "enter-account", "consent", "enter-account", "accept-invitation",
     ]  # fmt: skip
     with pytest.raises(InvitationUsed):
         await world.perform(accept, OPERATOR, silent.id, invited.token)
