@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from core.domain.program import AgeRange, Slot
+from office.catalog_files.weekdays import WEEKDAYS_SHORT
 from office.mistyped import misread
 from office.parameters import ID_MAX, parse_time
 from office.program_texts import WEEKDAYS
@@ -15,7 +16,9 @@ from office.program_texts import WEEKDAYS
 NONE = "none"
 _PLACES = re.compile(r"\d{1,6}", re.ASCII)
 _AGES = re.compile(r"(\d{1,3})-(\d{1,3})", re.ASCII)
-_SLOT = re.compile(r"([A-Z][a-z]{2}) (\d\d:\d\d)(?:-(\d\d:\d\d))?", re.ASCII)
+_SLOT = re.compile(r"(\S{2,3}) ([0-9]{2}:[0-9]{2})(?:-([0-9]{2}:[0-9]{2}))?")
+# As they are printed in either language.
+_WEEKDAYS = {name: day for names in (WEEKDAYS, WEEKDAYS_SHORT) for day, name in enumerate(names)}
 
 ModuleNumber = Annotated[
     int, typer.Argument(metavar="MODULE", min=1, max=ID_MAX, help="Its id (module list).")
@@ -34,7 +37,7 @@ def parse_ages(text: str) -> AgeRange:
 
 
 def parse_slots(lessons: list[str]) -> tuple[Slot, ...]:
-    """Read `Mon 16:00-17:00` or `Mon 16:00` each; raise BadParameter for anything else."""
+    """Read `Mon 16:00-17:00`, `Mon 16:00` or `пн 16:00`; raise BadParameter for anything else."""
     return tuple(_slot(lesson) for lesson in lessons)
 
 
@@ -47,10 +50,10 @@ def parse_places(text: str) -> int:
 
 def _slot(text: str) -> Slot:
     written = _SLOT.fullmatch(text)
-    if written is None or written[1] not in WEEKDAYS:
+    if written is None or written[1] not in _WEEKDAYS:
         raise misread("lesson", text)
     ends = None if written[3] is None else parse_time(written[3])
     try:
-        return Slot(WEEKDAYS.index(written[1]), parse_time(written[2]), ends)
+        return Slot(_WEEKDAYS[written[1]], parse_time(written[2]), ends)
     except ValueError:
         raise misread("backwards", text) from None

@@ -133,9 +133,9 @@ def group_report(offering: Offering) -> str:
         ("days", days),
         ("places", _taken(group)),
         ("ages", _ages(offering.ages)),
-        ("address", group.address),
+        ("address", group.address or "-"),
         ("archived", yes_no(group.archived)),
-        ("lessons", "; ".join(map(_slot, group.slots)) or "-"),
+        ("lessons", "; ".join(map(_lesson, group.slots)) or "-"),
         ("normative cost", _known(module.normative_cost)),
         *((price_name(each.period), each.price) for each in module.prices),
     )
@@ -180,9 +180,14 @@ def _origin(each: GroupOrigin) -> str:
     return say("said-row", {"file": each.file, "sheet": sheet, "row": row, **upload})
 
 
-def _slot(slot: Slot) -> str:
+def _slot(slot: Slot, weekdays: Sequence[str] = WEEKDAYS) -> str:
     ends = "" if slot.ends is None else f"-{slot.ends:%H:%M}"
-    return f"{WEEKDAYS[slot.weekday]} {slot.starts:%H:%M}{ends}"
+    return f"{weekdays[slot.weekday]} {slot.starts:%H:%M}{ends}"
+
+
+def _lesson(slot: Slot) -> str:
+    """As people read it."""
+    return _slot(slot, say("said-weekdays").split())
 
 
 def _known(value: int | Money | None) -> str:

@@ -64,10 +64,12 @@ def no_start(words: Words, starts: StartDays, start: date) -> Html | None:
     group = starts.offering.group.days
     if not starts.days or group is None:
         return None
+    # A contract may begin on a day without a lesson, which no button proposes.
+    first = max(starts.today, group.first)
     if start < starts.today:
-        return words("start-past", date=start, first=starts.days[0])
+        return words("start-past", date=start, first=first)
     if start not in group:
-        return words("start-outside", date=start, first=starts.days[0], last=group.last)
+        return words("start-outside", date=start, first=first, last=group.last)
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -43,6 +43,17 @@ async def test_a_card_that_is_calculated_from_tomorrow_says_when_the_first_lesso
     )
     # Nobody knows the lessons of the other group.
     assert card.count("Первое занятие") == 1
+
+
+async def test_the_days_that_are_possible_begin_with_one_that_need_not_have_a_lesson(
+    clock: ClockFrom, parent: Actor
+) -> None:
+    clock.advance_to(FRIDAY + timedelta(days=1))
+    await to_friday(parent)
+
+    behind = await parent.say("1 января 2021")
+
+    assert "группа не работает. Начать можно с 16 октября 2020 по 31 декабря 2020" in behind
 
 
 async def test_a_request_from_a_day_without_a_lesson_names_the_first_one_until_it_has_come(

@@ -96,7 +96,7 @@ async def test_a_date_outside_the_group_is_answered_with_the_days_that_are_possi
     offered = parent.buttons
     another = await parent.say("со среды")
 
-    assert "группа не занимается. Начать можно с 1 сентября" in refused
+    assert "группа не работает. Начать можно с 1 сентября" in refused
     assert "уже прошло. Самый ранний день — 1 сентября" in past
     assert "1 сен" in " ".join(offered)
     assert "С 2 сентября 2020" in another

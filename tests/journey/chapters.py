@@ -108,7 +108,7 @@ async def calculate(eyes: Eyes) -> None:
     """A wrong day gets its reason; a right one the calculation."""
     await eyes.press("Записать: Кони", "Когда Софья О. начнёт?")
     await eyes.screenshot("start-days")
-    refused = await eyes.type("25.08.2026", "25 августа 2026 группа не занимается")
+    refused = await eyes.type("25.08.2026", "25 августа 2026 группа не работает")
     await eyes.screenshot("wrong-day")
     assert "Начать можно с 2 сентября 2026" in refused
     shown = await eyes.type("01.09.2026", "Сертификат заплатит")

@@ -44,6 +44,18 @@ def test_a_course_is_written_down_certified_and_asked_for(kruzhok: Kruzhok, regi
     assert "9000.00" in kruzhok("module", "show", "2").stdout
 
 
+@pytest.mark.parametrize(("terminal", "lesson"), [("C", "Sun 11:00"), ("ru_RU.UTF-8", "вс 11:00")])
+def test_days_of_the_week_are_read_in_both_languages_and_shown_in_the_terminals(
+    kruzhok: Kruzhok, region: Path, monkeypatch: pytest.MonkeyPatch, terminal: str, lesson: str
+) -> None:
+    monkeypatch.setenv("LANG", terminal)
+
+    changed = told(kruzhok, "group", "set", "1", "--slot", "вс 11:00", **STAFF)
+
+    assert changed["slots"] == ["Sun 11:00"]
+    assert f" {lesson}\n" in kruzhok("group", "show", "1").stdout
+
+
 def test_what_is_certified_goes_to_certification_again(kruzhok: Kruzhok, region: Path) -> None:
     words = ("program", "set", "1", "--annotation", "Дебюты", "--ages", "6-12")
     program = tried_and_done(kruzhok, region, *words, **STAFF)

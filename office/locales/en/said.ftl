@@ -64,6 +64,7 @@ said-refused-programs = { $programs }, { $refused } refused
 said-bytes = { $file }: { $bytes } bytes
 said-reading = reading: { $rows } rows
 said-taken = { $places }, { $taken } taken
+said-weekdays = Mon Tue Wed Thu Fri Sat Sun
 said-by-hand = entered by hand, or before files were remembered
 said-sheet = { ", sheet" } { $sheet }
 said-row = { $file }{ $sheet }, row { $row } (upload { $upload }, { $at } UTC, { $actor })

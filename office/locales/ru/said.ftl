@@ -65,6 +65,7 @@ said-refused-programs = { $programs }, отказано: { $refused }
 said-bytes = { $file }: байт: { $bytes }
 said-reading = читается, строк: { $rows }
 said-taken = { $places }, занято { $taken }
+said-weekdays = пн вт ср чт пт сб вс
 said-by-hand = внесено вручную или до того, как запоминались файлы
 said-sheet = { ", лист" } { $sheet }
 said-row = { $file }{ $sheet }, строка { $row } (загрузка { $upload }, { $at } UTC, { $actor })
