@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     CompoundSelect,
+    Select,
     String,
     Table,
     cast,
@@ -77,6 +78,19 @@ def _rows(
     )
 
 
+def agreements_in(of: ColumnElement[bool]) -> Select[Any]:
+    """The question for agreements alone, `of` the periods of which this is true and whose money
+    has not lapsed.
+    """
+    found: Select[Any] = _agreements(of, funding_periods.c.lapsed.is_(False))
+    return found
+
+
+def _agreements(*which: ColumnElement[bool]) -> Any:  # noqa: ANN401 - as `_rows` makes it
+    ceiling, committed = agreements.c.ceiling_kopecks, agreements.c.committed_kopecks
+    return _rows(_AGREEMENT, agreements, agreements.c.provider_id, ceiling, committed, *which)
+
+
 def conditions_with(
     provider: ColumnElement[Any] | None, *, of: ColumnElement[bool]
 ) -> CompoundSelect[Any]:
@@ -91,10 +105,9 @@ def conditions_with(
         return true() if provider is None else column == provider
 
     running = (of,) if provider is not None else (of, funding_periods.c.lapsed.is_(False))
-    with_whom, of_whom = agreements.c.provider_id, provider_limits.c.provider_id
-    ceiling, committed = agreements.c.ceiling_kopecks, agreements.c.committed_kopecks
+    of_whom = provider_limits.c.provider_id
     return union_all(
-        _rows(_AGREEMENT, agreements, with_whom, ceiling, committed, mine(with_whom), *running),
+        _agreements(mine(agreements.c.provider_id), *running),
         _rows(
             _REGISTRY,
             registry_limits,

@@ -36,7 +36,9 @@ from core.domain.questions import name_of
 from core.domain.saved_search import AGAIN_AFTER, LAG, News, SavedSearch
 from core.domain.searching import Kind
 from core.ports.saved_searches import KeptSearches, Searcher
+from db.among import among
 from db.balances import MONEY, as_balance, by_certificate
+from db.conditions import Conditions, agreements_in, as_conditions
 from db.drivers import is_alone
 from db.looking import ASKED, CHILDREN
 from db.maps import MUNICIPALITIES, by_name
@@ -51,6 +53,7 @@ from db.statements import Columns, insert_each_once, insert_once, set_each
 from db.tables.base import Id, Instant
 from db.tables.messages import notices
 from db.tables.money import certificates
+from db.tables.periods import funding_periods
 from db.tables.wishes import UNTOLD_NEWS, fresh_programs, saved_searches, search_news
 from db.together import Together
 
@@ -64,6 +67,11 @@ _LISTED = {
     .order_by(saved_searches.c.id),
     "children": CHILDREN,
     "money": MONEY,
+    "agreed": agreements_in(
+        funding_periods.c.municipality_id.in_(
+            select(certificates.c.municipality_id).where(among(certificates.c.id, ASKED))
+        )
+    ),
     "places": MUNICIPALITIES,
 }
 _LIST = Together(**_LISTED)
@@ -104,9 +112,10 @@ class SqlSavedSearches:
             know(self.connection, found["index"], found["full"][0].ids)
         else:
             found = _LIST(self.connection, given)
-        money = by_certificate(found["money"])
+        money, agreed = by_certificate(found["money"]), as_conditions(found["agreed"])
         children = {
-            CertificateId(row.id): self._searcher(row, money[row.id]) for row in found["children"]
+            CertificateId(row.id): self._searcher(row, money[row.id], agreed)
+            for row in found["children"]
         }
         searches = tuple(as_saved(row) for row in found["searches"])
         return KeptSearches(searches, children, by_name(found["places"]))
@@ -224,12 +233,13 @@ class SqlSavedSearches:
         )
         return tuple(self.connection.scalars(question.order_by(search_news.c.program_id)))
 
-    def _searcher(self, row: Columns, money: Sequence[Columns]) -> Searcher:
+    def _searcher(self, row: Columns, money: Sequence[Columns], agreed: Conditions) -> Searcher:
         return Searcher(
             child=as_child(self.connection, as_certificate(row).child, row),
             zone=ZoneInfo(row.zone),
             periods=tuple(as_period(each) for each in money),
             balances={PeriodId(each.period_id): as_balance(each) for each in money},
+            agreements=agreed.agreements,
         )
 
     def _tell(self, ids: Collection[int], today: date, not_before: datetime) -> None:

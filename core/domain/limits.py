@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.domain.ids import ProviderId
-from core.domain.money import Money
+from core.domain.money import ZERO, Money
 from core.domain.program import Direction, Registry
 
 # What a period limits the open enrollments of.
@@ -37,6 +37,11 @@ class Ceiling:
     def holds(self, amount: Money) -> bool:
         """There is room for one more contract with this certificate's share."""
         return self.committed + amount <= self.most
+
+    @property
+    def room(self) -> Money:
+        """What is left of it; nothing, also where more is committed than a lowered one pays."""
+        return self.most - self.committed if self.holds(ZERO) else ZERO
 
     @property
     def nearly_reached(self) -> bool:

@@ -102,12 +102,14 @@ class Conditions:
 @dataclass(frozen=True, slots=True)
 class Purse:
     """What one child's certificate could give to a contract of the present period, and to programs
-    of which `providers`: those that its municipality has an agreement with. None is all of them,
-    where nobody asked.
+    of which `providers`: those that its municipality has an agreement with, not used up. None is
+    all of them, where nobody asked. `rooms` are of those whose agreement has less left than the
+    certificate: they get a contract that is paid out of it, or none (AGREEMENT_EXHAUSTED).
     """
 
     available: Money
     providers: frozenset[ProviderId] | None = None
+    rooms: frozenset[tuple[ProviderId, Money]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,11 @@ from core.domain.ids import (
     MunicipalityId,
     PeriodId,
     ProgramId,
+    ProviderId,
     SavedSearchId,
 )
 from core.domain.ledger import Balance
+from core.domain.limits import Ceiling
 from core.domain.person import Child
 from core.domain.saved_search import News, SavedSearch
 from core.domain.views import Municipality
@@ -27,13 +29,14 @@ from core.domain.views import Municipality
 @dataclass(frozen=True, slots=True)
 class Searcher:
     """A child for whom is searched: of its standing what the search asks for. `periods` are those
-    in which it has a balance.
+    in which it has a balance, and `agreements` of these and of others.
     """
 
     child: Child
     zone: ZoneInfo
     periods: tuple[FundingPeriod, ...]
     balances: Mapping[PeriodId, Balance]
+    agreements: Mapping[tuple[ProviderId, PeriodId], Ceiling | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,8 @@ def _standing(uow: UnitOfWork, actor: Actor, child: CertificateId | None) -> Sta
 
 
 def purse_of(uow: UnitOfWork, standing: Standing | Searcher | None) -> Purse | None:
-    """What the certificate could pay from tomorrow on, and for whose programs (NO_AGREEMENT); None
-    without a child or its period.
+    """What the certificate could pay from tomorrow on, and for whose programs (NO_AGREEMENT,
+    AGREEMENT_EXHAUSTED); None without a child or its period.
     """
     if standing is None:
         return None
@@ -132,10 +132,14 @@ def purse_of(uow: UnitOfWork, standing: Standing | Searcher | None) -> Purse | N
     balance = None if period is None else standing.balances.get(period.id)
     if period is None or balance is None:
         return None
-    if not isinstance(standing, Standing):
-        return Purse(balance.available)
-    agreed = (provider for provider, within in standing.agreements if within == period.id)
-    return Purse(balance.available, frozenset(agreed))
+    available = balance.available
+    left = {
+        provider: available if ceiling is None else ceiling.room
+        for (provider, within), ceiling in standing.agreements.items()
+        if within == period.id and (ceiling is None or ceiling.room)
+    }
+    rooms = ((provider, room) for provider, room in left.items() if room < available)
+    return Purse(available, frozenset(left), frozenset(rooms))
 
 
 def _cards(

@@ -8,11 +8,11 @@ from core.domain.actor import Actor
 from core.domain.errors import BadValue, NotFound
 from core.domain.funding import FundingPeriod
 from core.domain.ids import ProviderId
-from core.domain.limits import Ceiling
-from core.domain.money import ZERO, Money
+from core.domain.money import Money
 from core.domain.notice import Facts, NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import own_period
+from core.services.registries import note_what_is_taught
 
 CEILING_MAX = Money(10**15)
 
@@ -58,6 +58,9 @@ def set_ceiling(
     if before.ceiling == ceiling:
         return before
     uow.limits.set_ceiling(provider, period.id, ceiling)
+    if ceiling is None or (before.ceiling is not None and ceiling > before.ceiling):
+        # What could not be paid any more may be paid again.
+        note_what_is_taught(uow, provider)
     warn_of_ceiling(uow, provider, period)
     uow.trail.record(
         actor, "set-ceiling", f"provider:{provider}", period=period.id,
@@ -75,15 +78,9 @@ def warn_of_ceiling(uow: UnitOfWork, provider: ProviderId, period: FundingPeriod
     ceiling = uow.limits.warn_once(provider, period.id)
     if ceiling is None:
         return
-    facts = Facts(
-        provider=provider, period=period.id, amount=ceiling.committed, rest=_rest(ceiling)
-    )
+    facts = Facts(provider=provider, period=period.id, amount=ceiling.committed, rest=ceiling.room)
     uow.outbox.to_staff(provider, NoticeKind.AGREEMENT_NEARLY_USED, facts)
     uow.outbox.to_operators(period.municipality, NoticeKind.AGREEMENT_NEARLY_USED, facts)
-
-
-def _rest(ceiling: Ceiling) -> Money:
-    return ceiling.most - ceiling.committed if ceiling.holds(ZERO) else ZERO
 
 
 def _ensure_agreed(uow: UnitOfWork, provider: ProviderId, period: FundingPeriod) -> None:

@@ -16,6 +16,7 @@ from core.domain.requisites import requisites_fit
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, existing
 from core.services.noted import noted
+from core.services.registries import note_what_is_taught
 
 
 def add_period(
@@ -117,4 +118,6 @@ def conclude_agreement(
     if not requisites_fit(paid.kind, inn=inn, ogrn=ogrn):
         raise RequisitesWrong(inn)
     if uow.municipalities.add_agreement(provider, municipality, period):
+        # A certificate pays for it from now on.
+        note_what_is_taught(uow, provider)
         uow.trail.record(actor, "agreement", f"provider:{provider}", period=period)

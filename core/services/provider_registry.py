@@ -21,7 +21,7 @@ from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
 from core.services.certification import wait_for_requests
 from core.services.noted import differences
-from core.services.registries import EVERY, municipality_coded
+from core.services.registries import EVERY, municipality_coded, note_what_is_taught
 
 REASON_LENGTH_MAX = 500
 TRADERS = frozenset({ProviderKind.TRADER_WITH_STAFF, ProviderKind.TRADER_ALONE})
@@ -129,8 +129,7 @@ def _move(
     uow.providers.move(provider.id, state, reason=reason)
     if state is ProviderState.ACTIVE:
         # What it teaches is found from now on.
-        taught = uow.catalog.programs(provider=provider.id, page=1, size=EVERY)
-        uow.saved_searches.note_change(*(each.program.id for each in taught))
+        note_what_is_taught(uow, provider.id)
     uow.outbox.to_staff(
         provider.id, NoticeKind.PROVIDER_MOVED, Facts(provider=provider.id, codes=(state.value,))
     )

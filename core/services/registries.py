@@ -13,7 +13,15 @@ from core.domain.completeness import Completeness
 from core.domain.drafts import ProviderDraft
 from core.domain.errors import BadValue, NotFound
 from core.domain.funding import FundingPeriod
-from core.domain.ids import CategoryId, GroupId, ModuleId, MunicipalityId, ProgramId, UploadId
+from core.domain.ids import (
+    CategoryId,
+    GroupId,
+    ModuleId,
+    MunicipalityId,
+    ProgramId,
+    ProviderId,
+    UploadId,
+)
 from core.domain.program import Module, Offering
 from core.domain.provision import Provision
 from core.domain.registries import Agreement, Category, RegisteredProgram, RegisteredProvider
@@ -199,3 +207,11 @@ def completeness_of_group(uow: UnitOfWork, id: GroupId) -> tuple[Completeness, .
 def group_origins(uow: UnitOfWork, id: GroupId) -> tuple[GroupOrigin, ...]:
     """Which files brought and confirmed a group, the newest first; () for one made by hand."""
     return uow.uploads.origins(id)
+
+
+def note_what_is_taught(uow: UnitOfWork, provider: ProviderId) -> None:
+    """Have saved searches look at all that a provider teaches: more may fit from now on. A part of
+    what changes that.
+    """
+    taught = uow.catalog.programs(provider=provider, page=1, size=EVERY)
+    uow.saved_searches.note_change(*(each.program.id for each in taught))

@@ -147,11 +147,7 @@ def _asked(
         return query
     age = child.child.age(on=uow.today(child.zone))
     any_age = bool(question.get("any_age"))
-    # With whom there are agreements is not asked for each of many children: what is known and what
-    # is new must be asked alike.
-    purse = purse_of(uow, child)
-    purse = None if purse is None else replace(purse, providers=None)
-    return replace(query, child_age=None if any_age else age, purse=purse)
+    return replace(query, child_age=None if any_age else age, purse=purse_of(uow, child))
 
 
 def fitting(uow: UnitOfWork, query: SearchQuery) -> frozenset[ProgramId]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from core.domain.searching import AGES, Kind
-from db.search.bits import BLOCK, any_of, carried, numbers, planes_of
+from db.search.bits import BLOCK, any_of, at_most, carried, numbers, planes_of
 from db.search.facts import FAR, UNKNOWN, Facts, GroupFacts, from_text, months_of
 from db.search.titles import Titled, TitleKey
 from db.search.words import titled
@@ -83,6 +83,16 @@ class Block:
         """All bits of what these offer."""
         theirs = (n for n, each in enumerate(self.providers) if each in providers)
         return any_of((2 << self.last_bits[n]) - (1 << self.first_bits[n]) for n in theirs)
+
+    def beyond(self, rooms: Mapping[int, int]) -> int:
+        """The groups of these providers that cost more than so many kopecks, each of its own."""
+        *digits, known = self.planes["most"]
+        found = 0
+        for n, provider in enumerate(self.providers):
+            if (room := rooms.get(provider)) is not None:
+                theirs = (2 << self.last_bits[n]) - (1 << self.first_bits[n])
+                found |= theirs & ~at_most(digits, known, room)
+        return found
 
     def having(self, value: Value) -> int:
         """The programs of which some group has it."""

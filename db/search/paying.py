@@ -10,7 +10,8 @@ def paid_for(snapshot: Snapshot, purse: Purse, share: int, *, once: bool = False
     """The groups of which the family pays no more than so many kopecks.
 
     The certificate pays what is available and no more than the normative cost, and nothing to a
-    provider that the child's municipality has no agreement with: of that it is the whole price.
+    provider that the child's municipality has no agreement with, or one whose agreement has less
+    left than the contract may take: of that it is the whole price.
 
     Args:
         once: Nobody asks for this share again.
@@ -20,4 +21,7 @@ def paid_for(snapshot: Snapshot, purse: Purse, share: int, *, once: bool = False
     paid = at_most("over", share) & at_most("most", available + share)
     if purse.providers is None:
         return paid
-    return paid & snapshot.provided(purse.providers) | at_most("most", share)
+    agreed = snapshot.provided(purse.providers)
+    if purse.rooms:
+        agreed &= ~snapshot.beyond(purse.rooms)
+    return paid & agreed | at_most("most", share)

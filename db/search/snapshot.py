@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Final
 
 from core.domain.ids import GroupId, ProgramId, ProviderId
+from core.domain.money import Money
 from db.search.bits import BLOCK, carried, joined, spread
 from db.search.bits import at_most as digits_at_most
 from db.search.block import GROUP, NUMBERS, Block, Value, made_of
@@ -23,6 +24,7 @@ CHANGED_MAX: Final = 8
 _NOTHING: Final = made_of(0, 0, ())
 
 OfBlock = Callable[[Block], int]
+Rooms = frozenset[tuple[ProviderId, Money]]
 
 
 class Snapshot:
@@ -41,6 +43,7 @@ class Snapshot:
         self._planes: dict[str, tuple[int, ...]] = {}
         self._at_most: dict[tuple[str, int], int] = {}
         self._provided: dict[frozenset[ProviderId], int] = {}
+        self._beyond: dict[Rooms, int] = {}
         if known is None or len(numbers) > CHANGED_MAX:
             self._put_together()
         else:
@@ -136,6 +139,15 @@ class Snapshot:
                 self._provided.clear()
             self._provided[providers] = self._joined(_provided(providers))
         return self._provided[providers]
+
+    def beyond(self, rooms: Rooms) -> int:
+        """The groups that cost more than their provider's agreement has left."""
+        if rooms not in self._beyond:
+            if len(self._beyond) >= AGREED_MAX:
+                self._beyond.clear()
+            left: dict[int, int] = {provider: room.kopecks for provider, room in rooms}
+            self._beyond[rooms] = self._joined(lambda block: block.beyond(left))
+        return self._beyond[rooms]
 
     @property
     def groups(self) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from core.domain.ids import GroupId, MunicipalityId, ProgramId
+from core.domain.ids import GroupId, MunicipalityId, ProgramId, ProviderId
 from core.domain.money import Money
 from core.domain.places import Point, distance_m
 from core.domain.searching import (
@@ -109,9 +109,12 @@ class Plain:
 
     def _pays(self, group: GroupEntry) -> bool:
         """The child's municipality has an agreement with whoever has the group."""
-        agreed = None if self.purse is None else self.purse.providers
-        offering = next(each for each in self.entries if group in each.groups)
-        return agreed is None or offering.provider in agreed
+        if self.purse is None or self.purse.providers is None:
+            return True
+        provider = next(each.provider for each in self.entries if group in each.groups)
+        room = dict(self.purse.rooms).get(ProviderId(provider), self.purse.available)
+        taken = min(group.most or 0, self.purse.available.kopecks)
+        return provider in self.purse.providers and taken <= room.kopecks
 
     def _each(self, kind: Kind, asked: Conditions) -> Iterator[tuple[str, Conditions]]:
         entries = self.entries

@@ -90,6 +90,26 @@ async def test_where_there_is_no_agreement_a_child_is_asked_the_whole_price(
     assert dict(found.facets[Kind.COVERED]) == {"1": 1}
 
 
+async def test_a_contract_is_paid_out_of_what_an_agreement_has_left_or_not_at_all(
+    database: Database,
+) -> None:
+    """Chess takes 9,000 roubles of the certificate."""
+    provider, agreed, other = await with_two_providers(database)
+    known = await database.read(picture, [other])
+    both = replace(RICH, providers=frozenset(ProviderId(each.provider) for each in known))
+    covered = SearchQuery(chosen=Conditions(covered=True))
+
+    enough = replace(both, rooms=frozenset([(provider, Money.roubles(9000))]))
+    little = replace(both, rooms=frozenset([(provider, Money.roubles(9000) - Money(1))]))
+    found = await ask(database, replace(covered, purse=enough))
+    without = await ask(database, replace(covered, purse=little))
+    in_order = await ask(database, SearchQuery(sort=Sort.CHEAPEST, purse=little))
+
+    assert set(found.programs) == {agreed, other}
+    assert without.programs == (other,)
+    assert in_order.programs == (other, agreed)
+
+
 async def test_a_budget_program_needs_no_agreement(database: Database) -> None:
     def made(uow: UnitOfWork) -> ProgramId:
         town = found_town(uow)

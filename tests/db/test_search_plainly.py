@@ -163,6 +163,8 @@ async def test_bits_find_what_a_plain_loop_finds(database: Database, seed: int) 
     drawn = random.Random(seed)  # noqa: S311 - the same questions each time
     providers = sorted({each.provider for each in known})
     purses = [PURSE, *(replace(PURSE, providers=frozenset(providers[:n])) for n in range(3))]
+    little = frozenset((each, Money.roubles(2000 * n)) for n, each in enumerate(providers, 1))
+    purses += [replace(each, rooms=little) for each in purses[1:]]
 
     for _ in range(QUESTIONS):
         asked, purse = drawn_conditions(drawn), drawn.choice(purses)

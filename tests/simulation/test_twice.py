@@ -173,6 +173,7 @@ PARTS = frozenset(
         "charge_what_is_due",
         "enter_municipality",
         "keep_first_yes_to_program",
+        "note_what_is_taught",
         "program_settled",
         "program_state",
         "conclude",
