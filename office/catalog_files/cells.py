@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
@@ -11,6 +10,7 @@ from core.domain.drafts import Cell, RowProblem
 from office.catalog_files.columns import Field
 from office.catalog_files.decoding import DAMAGED
 from office.catalog_files.header import Header
+from office.catalog_files.names import STAR
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.sheets import Line
 from office.catalog_files.text import LATER, comparable, ensure_no_formula_error, line, paragraphs
@@ -19,7 +19,6 @@ from office.catalog_files.units import with_unit
 T = TypeVar("T")
 
 # What a footnote is about says no more by itself, but of a price it may change what is meant.
-_STAR: Final = re.compile(r"(?<=[^\s*])\s*\*{1,3}\s*$")
 _STARRED: Final = frozenset(
     {Field.PRICE, Field.NORMATIVE_COST, Field.PAID, Field.FREE, Field.REGISTRY, Field.ANNOTATION}
 )
@@ -135,4 +134,4 @@ class RowCells:
     def _raw(self, of: Field) -> str:
         place = self.header.columns.get(of)
         raw = "" if place is None else "".join(self.source.cells[place : place + 1])
-        return raw if of in _STARRED else _STAR.sub("", raw)
+        return raw if of in _STARRED else STAR.sub("", raw)

@@ -16,6 +16,7 @@ from office.catalog_files.columns import Field
 from office.catalog_files.grouping import ages_written, lesson_written
 from office.catalog_files.groups import NO_GROUP
 from office.catalog_files.modules import NO_MODULE
+from office.catalog_files.names import group_read, module_read, title_read, written
 from office.catalog_files.text import LATER, line, paragraphs
 
 Cell = str | int | float | None
@@ -137,6 +138,10 @@ def _day(row: _Row, *, last: bool) -> Cell:
     return LATER if days is None else f"{days.last if last else days.first:%d.%m.%Y}"
 
 
+def _group(group: Group | None) -> str:
+    return NO_GROUP if group is None else safe(written(group.title, group_read))
+
+
 def _annotation(registered: RegisteredProgram) -> Cell:
     """An empty cell leaves the description as it is, so one that would come back otherwise is
     left out.
@@ -156,7 +161,7 @@ def _of_program(read: Callable[[RegisteredProgram], Cell]) -> Callable[[_Row], C
 _OF_PROGRAM: Final[Mapping[Field, Callable[[RegisteredProgram], Cell]]] = {
     Field.PROVIDER_INN: lambda of: of.inn,
     Field.MUNICIPALITY: lambda of: of.municipality_code,
-    Field.TITLE: lambda of: safe(of.program.title),
+    Field.TITLE: lambda of: safe(written(of.program.title, title_read)),
     Field.ANNOTATION: _annotation,
     Field.DIRECTION: lambda of: DIRECTIONS[of.program.direction],
     Field.REGISTRY: lambda of: REGISTRIES[of.program.registry],
@@ -169,12 +174,12 @@ _OF_PROGRAM: Final[Mapping[Field, Callable[[RegisteredProgram], Cell]]] = {
 }
 COLUMNS: Final[Mapping[Field, Callable[[_Row], Cell]]] = {
     **{of: _of_program(read) for of, read in _OF_PROGRAM.items()},
-    Field.MODULE: lambda row: safe(row.module.title),
+    Field.MODULE: lambda row: safe(written(row.module.title, module_read)),
     Field.MODULE_DURATION: lambda row: _measured(row.module.duration),
     Field.MODULE_HOURS: lambda row: row.module.duration.hours,
     Field.PRICE: _price_written,
     Field.NORMATIVE_COST: _cost_written,
-    Field.GROUP: lambda row: NO_GROUP if row.group is None else safe(row.group.title),
+    Field.GROUP: lambda row: _group(row.group),
     Field.AGES: _of_group(lambda group: ages_written(group.ages)),
     Field.PLACES: _of_group(lambda group: LATER if group.places is None else group.places),
     Field.STARTS: lambda row: _day(row, last=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,7 +21,6 @@ from core.domain.program import (
     Registry,
     Slot,
 )
-from core.domain.quotes import unquoted
 from office.catalog_files.ages import is_for_adults
 from office.catalog_files.cells import RowCells
 from office.catalog_files.choices import (
@@ -37,6 +37,7 @@ from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
 from office.catalog_files.lines import TableRow
 from office.catalog_files.maps import read_point
+from office.catalog_files.names import group_read, module_read, title_read
 from office.catalog_files.prices import (
     WrittenPrice,
     parse_amount,
@@ -52,10 +53,10 @@ from office.catalog_files.slots import read_slots
 from office.catalog_files.text import is_formula_error, items
 from office.catalog_files.years import parse_duration, parse_hours, parse_study_year
 
-_LONGEST: Final = {
-    Field.TITLE: TITLE_MAX,
-    Field.MODULE: TITLE_MAX,
-    Field.ADDRESS: ADDRESS_MAX,
+_LONGEST: Final[Mapping[Field, tuple[Callable[[str], str], int]]] = {
+    Field.TITLE: (title_read, TITLE_MAX),
+    Field.MODULE: (module_read, TITLE_MAX),
+    Field.ADDRESS: (str, ADDRESS_MAX),
 }
 # A number or a question mark is no place.
 # A number or a question mark is no place.
@@ -113,7 +114,7 @@ def read_row(
     places, places_are_free = read_places(cells, defaults)
     row = WrittenRow(
         cells=cells,
-        title=_title(cells),
+        title=title_read(cells.text(Field.TITLE)),
         annotation=_annotation(cells),
         provider_inn=_provider_inn(cells, defaults, directory, found),
         municipality_code=cells.read(Field.MUNICIPALITY, directory.municipality_code),
@@ -127,12 +128,12 @@ def read_row(
         duration=_duration(cells, Field.DURATION, Field.HOURS),
         module_duration=_duration(cells, Field.MODULE_DURATION, Field.MODULE_HOURS),
         study_year=cells.read(Field.STUDY_YEAR, parse_study_year),
-        module=unquoted(cells.text(Field.MODULE)),
+        module=module_read(cells.text(Field.MODULE)),
         price=_price(cells),
         normative_cost=None
         if cells.left_open(Field.NORMATIVE_COST)
         else cells.read(Field.NORMATIVE_COST, parse_amount),
-        group=" · ".join(filter(None, map(cells.text, (Field.GROUP, Field.GROUP_NOTE)))),
+        group=_group(cells),
         ages=read_ages(cells, defaults),
         places=places,
         places_are_free=places_are_free,
@@ -148,15 +149,6 @@ def read_row(
     return row
 
 
-def _title(cells: RowCells) -> str:
-    """Without the dot at its end and the quotes around it: «Хор.» would rename «Хор», which has
-    the same key.
-    """
-    title = cells.text(Field.TITLE)
-    whole = title if title.endswith("..") else title.removesuffix(".") or title
-    return unquoted(whole)
-
-
 def _note_titles(cells: RowCells, found: TableRow) -> None:
     if not cells.text(Field.TITLE):
         mixed = holds_titles_and_persons(cells.header.title(Field.TITLE))
@@ -165,10 +157,10 @@ def _note_titles(cells: RowCells, found: TableRow) -> None:
         cells.note(Field.TITLE, Reason.CONTINUES_ABOVE, fatal=False)
     for of in (Field.TITLE, Field.MODULE, Field.GROUP, Field.GROUP_NOTE):
         _note_no_name(cells, of)
-    for of, longest in _LONGEST.items():
-        if len(cells.text(of)) > longest:
+    for of, (read, longest) in _LONGEST.items():
+        if len(read(cells.text(of))) > longest:
             cells.note(of, Reason.TEXT_TOO_LONG)
-    if len(cells.text(Field.GROUP)) + len(cells.text(Field.GROUP_NOTE)) > TITLE_MAX:
+    if len(_group(cells)) > TITLE_MAX:
         cells.note(Field.GROUP, Reason.TEXT_TOO_LONG)
     for of in (Field.TITLE, Field.GROUP, Field.GROUP_NOTE):
         if is_for_adults(cells.text(of)):
@@ -181,6 +173,11 @@ def _note_no_name(cells: RowCells, of: Field) -> None:
         cells.note(of, Reason.FORMULA_ERROR)
     elif items(cells.text(of)):
         cells.note(of, Reason.SEVERAL_IN_A_CELL)
+
+
+def _group(cells: RowCells) -> str:
+    name = group_read(cells.text(Field.GROUP))
+    return " · ".join(filter(None, (name, cells.text(Field.GROUP_NOTE))))
 
 
 def _annotation(cells: RowCells) -> str:

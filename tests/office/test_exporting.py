@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from core.domain.actor import Operator
+from core.domain.drafting import TITLE_MAX
 from core.domain.drafts import (
     CatalogDraft,
     GroupDraft,
@@ -236,6 +237,29 @@ async def test_r3_no_cell_becomes_a_formula_and_each_comes_back_as_it_was(
     at = list(COLUMNS).index(Field.TITLE)
     written = {row[at].value for row in sheet.iter_rows(min_row=2)}
     assert written == set(map(safe, titles))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "1) Лепка 2) Роспись", "1. Хор 2. Театр", "(1) «Лад» (2) «Ключ»", "Хор.", "Хор*",
+        "«1) Лепка 2) Роспись»", "1) Лад» 2) Ключ", '"Хор".', "А" * (TITLE_MAX - 1) + ".",
+    ],
+)  # fmt: skip
+async def test_names_made_by_hand_that_a_file_would_write_otherwise_come_back_as_they_are(
+    database: Database, tmp_path: Path, name: str
+) -> None:
+    made = replace(hostile(name), modules=())
+    group = GroupDraft(name.strip("«»"), 2, None, None, None, "", ())
+    full = replace(hostile("Театр"), modules=(ModuleDraft(name, None, None, (group,)),))
+    draft = replace(registry(), programs=(made, full))
+    await import_catalog(database.perform, OPERATOR, draft, certify=False)
+    before = await database.read(programs)
+
+    report = await ensure_nothing_changes(database, tmp_path / "каталог.xlsx")
+
+    assert dict(report.counts["unchanged"]) == {"programs": 2, "modules": 1, "groups": 1}
+    assert await database.read(programs) == before
 
 
 def test_the_template_has_lists_to_choose_from_and_tells_how_to_fill_it_in(
