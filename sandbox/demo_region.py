@@ -13,6 +13,7 @@ from core.domain.drafts import CatalogDraft, GroupDraft, ModuleDraft, ProgramDra
 from core.domain.funding import Parameters
 from core.domain.ids import CategoryId, ProviderId
 from core.domain.money import Money
+from core.domain.places import Point
 from core.domain.program import AgeRange, Direction, Form, Registry, Slot
 from core.domain.views import Municipality
 from core.ports.acts import Acts
@@ -115,6 +116,7 @@ def _summer_and_autumn(year: int) -> CatalogDraft:
         ages=None,
         address="Калининград, Центральный район, проспект Мира, 301",
         slots=(Slot(1, time(15), time(15, 45)), Slot(5, time(11), time(11, 45))),
+        point=Point(54.7214, 20.4752),
     )
     module = ModuleDraft("Лето и осень", Money.roubles(5_490), Money.roubles(5_856), (group,))
     program = ProgramDraft(

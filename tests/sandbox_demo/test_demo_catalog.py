@@ -11,6 +11,7 @@ import pytest
 from core.domain.calendar import Days
 from core.domain.drafts import CatalogDraft, GroupDraft, ModuleDraft
 from core.domain.money import Money
+from core.domain.places import distance_m
 from core.domain.program import Direction, Form, ProviderKind, Registry
 from core.domain.requisites import requisites_fit
 from sandbox.demo_data import demo_catalog
@@ -73,6 +74,27 @@ def test_every_municipality_stands_on_the_map_of_the_region(catalog: CatalogDraf
         assert 54.3 < municipality.point.latitude < 55.3
         assert 19.6 < municipality.point.longitude < 22.9
     assert len({municipality.number_prefix for municipality in catalog.municipalities}) == 22
+
+
+def test_most_groups_have_a_point_of_their_own_and_some_are_known_by_their_town_alone(
+    catalog: CatalogDraft,
+) -> None:
+    centres = {each.code: each.point for each in catalog.municipalities}
+    seen = set()
+    for program in catalog.programs:
+        centre = centres[program.municipality_code]
+        assert centre is not None
+        for group in chain.from_iterable(module.groups for module in program.modules):
+            seen.add((group.address, group.point))
+            assert group.point is None or (
+                group.address and group.point != centre and distance_m(group.point, centre) < 12_000
+            )
+
+    where = Counter(point is None for _, point in seen)
+    assert where[False] >= 20
+    assert where[True] >= 4
+    # One address is one place.
+    assert len({address for address, _ in seen}) == len(seen)
 
 
 def test_prices_are_within_their_normative_costs_and_what_families_meet(
