@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr, model_validator
+from pydantic_core import PydanticCustomError
 
 from db.settings import DatabaseSettings
 
@@ -35,7 +36,9 @@ LISTEN = re.compile(r"(?P<host>\[[0-9A-Fa-f:]+\]|[^\s:/]+):(?P<port>[0-9]{1,5})"
 def _listen(written: str) -> str:
     found = LISTEN.fullmatch(written.strip())
     if found is None or int(found["port"]) > 65535:  # noqa: PLR2004 - ports end there
-        raise ValueError("needs HOST:PORT of this machine, such as 127.0.0.1:8080")
+        raise PydanticCustomError(
+            "listen", "needs HOST:PORT of this machine, such as 127.0.0.1:8080"
+        )
     return written.strip()
 
 
@@ -48,7 +51,9 @@ def address_of(listen: str) -> tuple[str, int]:
 def _address(written: str) -> str:
     address = written.strip().rstrip("/")
     if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", address):
-        raise ValueError("needs the base URL of a Bot API server, such as http://127.0.0.1:8081")
+        raise PydanticCustomError(
+            "api-address", "needs the base URL of a Bot API server, such as http://127.0.0.1:8081"
+        )
     return address
 
 
@@ -88,13 +93,15 @@ class BotSettings(DatabaseSettings):
         token = TOKEN.fullmatch(self.bot_token.get_secret_value().strip())
         needed = SECRET_LENGTH_MIN if self.real_telegram else OTHER_SECRET_LENGTH_MIN
         if token is None or len(token["secret"]) < needed:
-            raise ValueError(
+            raise PydanticCustomError(
+                "token-form",
                 "KRUZHOK_BOT_TOKEN is too short or has another form than NUMBER:LETTERS;"
-                " @BotFather hands tokens out"
+                " @BotFather hands tokens out",
             )
         if EXAMPLES.search(token["secret"]):
-            raise ValueError(
-                "KRUZHOK_BOT_TOKEN is the token of an example; @BotFather hands out your own"
+            raise PydanticCustomError(
+                "token-example",
+                "KRUZHOK_BOT_TOKEN is the token of an example; @BotFather hands out your own",
             )
         return self
 
@@ -109,41 +116,47 @@ class BotSettings(DatabaseSettings):
         except ValueError:
             named, port = None, None
         if not named:
-            raise ValueError(
+            raise PydanticCustomError(
+                "webhook-address",
                 "KRUZHOK_WEBHOOK_URL needs an address with a path, such as"
-                " https://kruzhok.region.ru/telegram"
+                " https://kruzhok.region.ru/telegram",
             )
         if self.real_telegram and not (
             self.webhook_url.startswith("https://") and port in WEBHOOK_PORTS
         ):
-            raise ValueError(
+            raise PydanticCustomError(
+                "webhook-unreachable",
                 "KRUZHOK_WEBHOOK_URL must begin with https:// and have port 443, 80, 88 or 8443:"
-                " Telegram calls no other"
+                " Telegram calls no other",
             )
         # Without one, anybody could pretend to be Telegram, and anybody else.
         if self.webhook_secret is None:
-            raise ValueError(
+            raise PydanticCustomError(
+                "webhook-secret-missing",
                 "KRUZHOK_WEBHOOK_SECRET is required when KRUZHOK_WEBHOOK_URL is set;"
-                " `openssl rand -hex 32` makes one"
+                " `openssl rand -hex 32` makes one",
             )
         secret = self.webhook_secret.get_secret_value()
         if SECRET.fullmatch(secret) is None:
-            raise ValueError(
+            raise PydanticCustomError(
+                "webhook-secret-form",
                 "KRUZHOK_WEBHOOK_SECRET needs 24 to 256 of the characters A-Z a-z 0-9 _ -;"
-                " `openssl rand -hex 32` makes one"
+                " `openssl rand -hex 32` makes one",
             )
         if SECRET_EXAMPLES.search(secret):
-            raise ValueError(
+            raise PydanticCustomError(
+                "webhook-secret-example",
                 "KRUZHOK_WEBHOOK_SECRET is an example or easily guessed;"
-                " `openssl rand -hex 32` makes one"
+                " `openssl rand -hex 32` makes one",
             )
         return self
 
     @model_validator(mode="after")
     def _time_is_real_where_people_are(self) -> Self:
         if self.clock is not None and self.real_telegram:
-            raise ValueError(
+            raise PydanticCustomError(
+                "clock-real",
                 "KRUZHOK_CLOCK is for trying things and is refused with the real Telegram;"
-                " unset it, or set KRUZHOK_TELEGRAM_API to another server"
+                " unset it, or set KRUZHOK_TELEGRAM_API to another server",
             )
         return self

@@ -10,9 +10,8 @@ import hmac
 import os
 import re
 import secrets
-import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -33,6 +32,7 @@ NEEDS = f"needs one or two keys, each as {FORM}"
 WRITTEN = f"each key is written as {FORM}"
 DIFFERENT = "the two keys have different ids and are different keys"
 NOT_DRAWN = "the key {key} was not drawn at random; `kruzhok keys new` draws one"
+_told: list[Callable[[Path], None]] = []
 
 
 class KeysRefused(Coded):
@@ -57,7 +57,7 @@ class KeysRefused(Coded):
     )
 
 
-class _Misread(ValueError):
+class Misread(ValueError):
     """What was written is no keys; `code` as in `KeysRefused`."""
 
     def __init__(self, code: str, sentence: str, key: str = "") -> None:
@@ -95,16 +95,16 @@ def parsed_keys(written: str) -> tuple[MasterKey, ...]:
     """The keys of a setting or of a file, in order; the first of them writes.
 
     Raises:
-        ValueError: None, more than two, a short one, one of an example; no key is repeated in
+        Misread: None, more than two, a short one, one of an example; no key is repeated in
             the text.
     """
     lines = [line.partition("#")[0] for line in written.splitlines()]
     entries = [entry for line in lines for entry in re.split(r"[\s,;]+", line) if entry]
     if not 1 <= len(entries) <= LIVE_KEYS_MAX:
-        raise _Misread("keys-count", NEEDS)
+        raise Misread("keys-count", NEEDS)
     keys = tuple(_parsed(entry) for entry in entries)
     if len({key.id for key in keys} | {key.secret for key in keys}) != 2 * len(keys):
-        raise _Misread("keys-same", DIFFERENT)
+        raise Misread("keys-same", DIFFERENT)
     return keys
 
 
@@ -115,9 +115,9 @@ def _parsed(entry: str) -> MasterKey:
     except (ValueError, binascii.Error):
         secret = b""
     if not _ID.fullmatch(name) or len(secret) != KEY_BYTES:
-        raise _Misread("keys-form", WRITTEN)
+        raise Misread("keys-form", WRITTEN)
     if len(set(secret)) < DIFFERENT_BYTES_MIN or secret.isascii():
-        raise _Misread("keys-not-drawn", NOT_DRAWN, name)
+        raise Misread("keys-not-drawn", NOT_DRAWN, name)
     return MasterKey(name, secret)
 
 
@@ -131,7 +131,7 @@ def read_keys(file: Path) -> tuple[MasterKey, ...]:
         return parsed_keys(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise KeysRefused("keys-unreadable", file=str(file), why=str(error.strerror)) from None
-    except _Misread as error:
+    except Misread as error:
         raise KeysRefused(error.code, file=str(file), key=error.key) from None
     except ValueError:  # of bytes that are no text
         raise KeysRefused("keys-form", file=str(file), key="") from None
@@ -157,11 +157,17 @@ def make_key_file(file: Path) -> None:
             Path(name).unlink()
     except OSError as error:
         raise KeysRefused("keys-unmade", file=str(file), why=str(error.strerror)) from None
-    sys.stderr.write(
-        f"kruzhok: names, birth dates and numbers are encrypted with a key that was drawn just"
-        f" now: {file.absolute()}. Without it nobody can read them again: keep a copy of it, apart"
-        f" from the database and its backups.\n"
-    )
+    for tell in _told:
+        tell(file)
+
+
+def when_drawn(tell: Callable[[Path], None]) -> None:
+    """Let `tell` hear, from now on, of every key file that is made; twice is as once.
+
+    Whoever speaks to people must say that the file wants a copy: without it all is lost.
+    """
+    if tell not in _told:
+        _told.append(tell)
 
 
 def put_key_first(file: Path, keys: Sequence[MasterKey], new: MasterKey) -> None:

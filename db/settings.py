@@ -6,20 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BeforeValidator,
-    SecretStr,
-    ValidationError,
-    model_validator,
-)
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, SecretStr, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.ports.clock import Clock
 from db.clock import ClockFrom, SystemClock
 from db.engine import SQLITE, database_url
-from db.keys import KeysRefused, parsed_keys, read_keys
+from db.keys import KeysRefused, Misread, parsed_keys, read_keys
 from db.sealing import KeyRing
 
 PREFIX = "KRUZHOK_"
@@ -36,11 +30,16 @@ def _instant(written: object) -> object:
     try:
         instant = datetime.fromisoformat(str(written))
     except ValueError:
-        raise ValueError("needs an instant such as 2020-08-20T10:00+02:00") from None
+        raise PydanticCustomError(
+            "instant", "needs an instant such as 2020-08-20T10:00+02:00"
+        ) from None
     if instant.tzinfo is None:
-        raise ValueError("needs its zone too, for example 2020-08-20T10:00+02:00")
+        raise PydanticCustomError(
+            "instant-zone", "needs its zone too, for example 2020-08-20T10:00+02:00"
+        )
     if instant.year not in YEARS:
-        raise ValueError(f"needs a year from {YEARS[0]} to {YEARS[-1]}")
+        ends = {"first": YEARS[0], "last": YEARS[-1]}
+        raise PydanticCustomError("instant-year", "needs a year from {first} to {last}", ends)
     return instant
 
 
@@ -48,8 +47,9 @@ def _url(written: str) -> str:
     try:
         database_url(written)
     except Exception:  # noqa: BLE001 - the URL may hold a password, which no message repeats
-        raise ValueError(
-            "needs sqlite:///FILE or postgresql+asyncpg://USER:PASSWORD@HOST/DATABASE"
+        raise PydanticCustomError(
+            "database-url",
+            "needs sqlite:///FILE or postgresql+asyncpg://USER:PASSWORD@HOST/DATABASE",
         ) from None
     return written
 
@@ -58,7 +58,10 @@ Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
 
 
 def _written_keys(written: SecretStr) -> SecretStr:
-    parsed_keys(written.get_secret_value())
+    try:
+        parsed_keys(written.get_secret_value())
+    except Misread as error:
+        raise PydanticCustomError(error.code, "{why}", _facts(error, key=error.key)) from None
     return written
 
 
@@ -66,8 +69,14 @@ def _key_file(file: Path) -> Path:
     try:
         read_keys(file)
     except KeysRefused as error:
-        raise ValueError(str(error)) from None
+        code = f"{error.code}-in-file"
+        raise PydanticCustomError(code, "{why}", _facts(error, **error.facts)) from None
     return file
+
+
+def _facts(error: Exception, **facts: str) -> dict[str, str]:
+    # An unreadable file has what the operating system says; the rest is said by the code.
+    return {"why": str(error), **facts}
 
 
 DatabaseUrl = Annotated[str, AfterValidator(_url)]
@@ -75,6 +84,9 @@ DatabaseUrl = Annotated[str, AfterValidator(_url)]
 
 class DatabaseSettings(BaseSettings):
     """`database_url` has a default: a file in the present folder. `clock` is for trying things.
+
+    A value that does not do is refused with a code, by which the office says why in the language
+    of the terminal; no refusal repeats a value that may be secret.
 
     Of the master keys `keys` holds one or two, or `keys_file` names the file that does; without
     both there is a file beside the database.
@@ -97,7 +109,9 @@ class DatabaseSettings(BaseSettings):
     @model_validator(mode="after")
     def _keys_have_one_source(self) -> Self:
         if self.keys is not None and self.keys_file is not None:
-            raise ValueError("KRUZHOK_KEYS and KRUZHOK_KEYS_FILE name the same thing: set one")
+            raise PydanticCustomError(
+                "keys-twice", "KRUZHOK_KEYS and KRUZHOK_KEYS_FILE name the same thing: set one"
+            )
         return self
 
     def key_ring(self) -> KeyRing:
@@ -122,15 +136,3 @@ def keys_beside(url: str) -> Path:
     if where.drivername == SQLITE:
         return Path(f"{where.database}.keys")
     return Path("kruzhok.keys")
-
-
-def refusal(error: ValidationError) -> str:
-    """Why settings were refused, in one line that repeats no value: some are secrets."""
-    sentences = []
-    for problem in error.errors(include_input=False, include_url=False):
-        name = PREFIX + "_".join(str(part) for part in problem["loc"]).upper()
-        why = problem["msg"].removeprefix("Value error, ")
-        missing = problem["type"] == "missing"
-        named = why if why.startswith(PREFIX) else f"{name}: {why}"
-        sentences.append(f"{name} is not set" if missing else named)
-    return "; ".join(sentences)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import typer
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from db.coded import Coded
-from db.keys import KeysRefused
+from db.keys import KeysRefused, when_drawn
 from db.versions import current, ensure_keys_fit, newest
 from office.console import Refused
+from office.machine import machine_said
 from office.said import say
 
 
@@ -66,7 +68,10 @@ def upgraded(url: str, *, dry_run: bool = False) -> tuple[str | None, str | None
 
 def coded(error: Coded) -> str:
     """Why a file or a key does not do, in the language of the terminal."""
-    return say(f"refused-{error.code}", error.facts)
+    facts = dict(error.facts)
+    if "why" in facts:
+        facts["why"] = machine_said(facts["why"])
+    return say(f"refused-{error.code}", facts)
 
 
 @contextmanager
@@ -77,6 +82,14 @@ def database_errors() -> Iterator[None]:
     except KeysRefused as error:
         raise Refused(coded(error)) from None
     except DBAPIError as error:
-        raise Refused(say("refused-unusable", {"why": str(error.orig)})) from None
+        raise Refused(say("refused-unusable", {"why": machine_said(str(error.orig))})) from None
     except OSError as error:
-        raise Refused(say("refused-unreachable", {"why": error.strerror or str(error)})) from None
+        why = machine_said(error.strerror or str(error))
+        raise Refused(say("refused-unreachable", {"why": why})) from None
+
+
+def _key_drawn(file: Path) -> None:
+    typer.echo(f"kruzhok: {say('said-key-drawn', {'file': str(file.absolute())})}", err=True)
+
+
+when_drawn(_key_drawn)

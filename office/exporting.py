@@ -12,8 +12,8 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.registries import municipality_coded, provider_with_inn
 from office.catalog_files.exported import Cell, ExportedProgram, rows_of
 from office.console import Refused
+from office.machine import not_written
 from office.progress import Progress
-from office.said import say
 
 PROGRAMS_A_PAGE = 200
 
@@ -38,9 +38,7 @@ def export_programs(
         number = write_template(part, _rows(uow, provider, place, progress), codes)
         part.replace(target)
     except OSError as error:
-        raise Refused(
-            say("refused-not-written", {"file": str(target), "why": str(error.strerror)})
-        ) from None
+        raise Refused(not_written(target, error)) from None
     finally:
         part.unlink(missing_ok=True)
     return number

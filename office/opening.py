@@ -17,13 +17,13 @@ from core.ports.clock import Clock
 from core.services.set_clocks import ensure_not_set_back
 from db.database import Database
 from db.settings import DatabaseSettings
-from db.settings import refusal as settings_refusal
 from office.actors import actor_named, ensure_actor_named
 from office.console import Refused
 from office.databases import database_errors, make_ready, may_be_there
+from office.setting_texts import settings_refused
 from office.settings import OfficeSettings
 from office.trying import Trying
-from office.words import refusal
+from office.words import refusal, say
 
 SettingsKind = TypeVar("SettingsKind", bound=DatabaseSettings)
 R = TypeVar("R")
@@ -51,7 +51,9 @@ def settings_of(kind: type[SettingsKind]) -> SettingsKind:
     try:
         return kind()
     except ValidationError as error:
-        raise Refused(settings_refusal(error)) from None
+        raise Refused(settings_refused(error)) from None
+    except UnicodeDecodeError:
+        raise Refused(say("setting-file-unread")) from None
 
 
 def in_database(work: Callable[[Opened], Awaitable[R]], *, create: bool = True) -> R:

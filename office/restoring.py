@@ -11,13 +11,8 @@ from pathlib import Path
 
 from bot.schedule import close_days_over, run_days
 from core.domain.actor import System
-from core.domain.auditing import Discrepancy
-from core.domain.digest import BrokenDay
 from core.domain.erasing import Erasure
 from core.domain.parked import ParkedWhy
-from core.ports.unit_of_work import UnitOfWork
-from core.services.auditing import audit_money
-from core.services.closed_days import audit_days
 from core.services.daily_run import days_due
 from core.services.erasing import repeat_erasures
 from core.services.restoring import hold_back_notices
@@ -28,6 +23,7 @@ from db.keys import KeysRefused
 from db.migrate import upgrade
 from db.settings import DatabaseSettings
 from db.versions import ensure_keys_fit, newest
+from office.audit_texts import Audited, audited
 from office.console import Refused
 from office.databases import coded
 from office.said import say
@@ -50,12 +46,7 @@ class Verified:
     """A file that is whole, and what its audit found."""
 
     version: str
-    differences: tuple[Discrepancy, ...]
-    broken: tuple[BrokenDay, ...]
-
-    @property
-    def clean(self) -> bool:
-        return not (self.differences or self.broken)
+    found: Audited
 
 
 def free_name(wanted: str) -> Path:
@@ -83,21 +74,15 @@ def verified(file: Path, settings: DatabaseSettings) -> Verified:
     with tempfile.TemporaryDirectory(prefix="kruzhok-verify-") as folder:
         copy = Path(folder) / "copy.sqlite3"
         copied(file, copy)
-        return Verified(version, *asyncio.run(_audited(copy, settings)))
+        return Verified(version, asyncio.run(_audited(copy, settings)))
 
 
-async def _audited(
-    copy: Path, settings: DatabaseSettings
-) -> tuple[tuple[Discrepancy, ...], tuple[BrokenDay, ...]]:
+async def _audited(copy: Path, settings: DatabaseSettings) -> Audited:
     database = Database.open(f"sqlite:///{copy}", settings.ticking(), settings.key_ring())
     try:
-        return await database.read(_audit)
+        return await database.read(audited)
     finally:
         await database.close()
-
-
-def _audit(uow: UnitOfWork) -> tuple[tuple[Discrepancy, ...], tuple[BrokenDay, ...]]:
-    return audit_money(uow), audit_days(uow)
 
 
 def restored(
@@ -146,10 +131,10 @@ async def _made_ready(
         erased = await database.perform(repeat_erasures, System(), noted)
         await database.perform(hold_back_notices, System())
         held = await database.read(lambda uow: uow.parked.count(None, ParkedWhy.RESTORED))
-        differences, broken = await database.read(_audit)
+        found = await database.read(audited)
     finally:
         await database.close()
-    if differences or broken:
+    if not found.clean:
         raise Refused(say("refused-money-wrong"))
     return held, erased
 

@@ -34,21 +34,22 @@ def yes_no(flag: object) -> str:
 
 def named(name: str) -> str:
     """What a line or a column is called; names that a person or a file gave stay as they are."""
-    return _known(f"name-{_BETWEEN.sub('-', name.lower()).strip('-')}") or name
+    return known(f"name-{_BETWEEN.sub('-', name.lower()).strip('-')}") or name
 
 
 def in_words(code: object) -> str:
     """`TRADER_ALONE` as people read it: trader alone."""
-    known = _known(f"code-{code}") if _CODE.fullmatch(str(code)) else None
-    return known or str(code).replace("_", " ").lower()
+    said = known(f"code-{code}") if _CODE.fullmatch(str(code)) else None
+    return said or str(code).replace("_", " ").lower()
 
 
 def act_in_words(act: str) -> str:
     """What was done, as the audit trail has it: `set-price` is “price set”."""
-    return _known(f"act-{act}") or in_words(act)
+    return known(f"act-{act}") or in_words(act)
 
 
-def _known(message: str) -> str | None:
+def known(message: str) -> str | None:
+    """What a message says, if there is one."""
     from office import words
 
     return words.say(message) if words.has(message) else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +24,18 @@ _REFUSALS: Final = {
 _WHY: Final = frozenset(
     {"requisites", "zone", "amount", "ages", "dates", "price", "no-municipality"}
 )
+# What Python's reader says of a file that is no TOML, at which place of it.
+_MISSPELT: Final = {
+    "Expected '='": "no-equals",
+    "Expected newline": "more-in-line",
+    "Invalid value": "no-value",
+    "Unclosed": "unclosed",
+    "Cannot": "twice",
+    "Illegal character": "character",
+    "Unescaped": "backslash",
+}
+_NO_TEXT: Final[Mapping[str, str | int]] = {"error": "no-text", "line": 0, "character": 0}
+_PLACE: Final = re.compile(r"at line (\d+), column (\d+)", re.ASCII)
 
 
 def read_defaults(path: Path) -> Defaults:
@@ -38,10 +52,11 @@ def read_defaults(path: Path) -> Defaults:
         raise CatalogFileRefused(Refusal.NOT_FOUND, file=path.name) from None
     except OSError:
         raise CatalogFileRefused(Refusal.UNREADABLE, file=path.name) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CatalogFileRefused(
-            Refusal.DEFAULTS_BROKEN, file=path.name, error=str(error)
-        ) from None
+    except UnicodeDecodeError:
+        raise CatalogFileRefused(Refusal.DEFAULTS_BROKEN, file=path.name, **_NO_TEXT) from None
+    except tomllib.TOMLDecodeError as error:
+        facts = _misspelt(str(error))
+        raise CatalogFileRefused(Refusal.DEFAULTS_BROKEN, file=path.name, **facts) from None
     except ValidationError as error:
         raise _refusal(path.name, error.errors()[0]) from None
 
@@ -52,3 +67,10 @@ def _refusal(file: str, error: ErrorDetails) -> CatalogFileRefused:
     found = "" if isinstance(error["input"], dict) else str(error["input"])
     why = error["type"] if error["type"] in _WHY else "other"
     return CatalogFileRefused(code, file=file, key=key, found=found, why=why)
+
+
+def _misspelt(said: str) -> Mapping[str, str | int]:
+    error = next((code for begins, code in _MISSPELT.items() if said.startswith(begins)), "other")
+    place = _PLACE.search(said)
+    line, character = (0, 0) if place is None else map(int, place.groups())
+    return {"error": error, "line": line, "character": character}

@@ -14,6 +14,7 @@ from typing import Final
 
 from office.console import Refused
 from office.formulas import safe_cell
+from office.machine import not_written
 from office.said import say
 
 OWNER_ONLY: Final = 0o600
@@ -54,9 +55,7 @@ def invitations_into(path: Path) -> Iterator[InvitationFile]:
     except FileExistsError:
         raise Refused(say("refused-invitations-there", {"file": str(path)})) from None
     except OSError as error:
-        raise Refused(
-            say("refused-not-written", {"file": str(path), "why": str(error.strerror)})
-        ) from None
+        raise Refused(not_written(path, error)) from None
     collected = InvitationFile(path)
     try:
         yield collected

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from office.console import AsJson, DryRun, Refused, answer, answer_change
+from office.machine import not_written
 from office.said import say
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ def backup(file: File, *, dry_run: DryRun = False, as_json: AsJson = False) -> N
     except Broken as broken:
         raise Refused(f"{source}: {coded(broken)}") from None
     except OSError as error:
-        raise Refused(
-            say("refused-not-written", {"file": str(file), "why": str(error.strerror)})
-        ) from None
+        raise Refused(not_written(file, error)) from None
     document = {"file": str(file), "version": version, "bytes": size}
     answer_change(
         document,
@@ -56,20 +55,23 @@ def verify(file: File, *, as_json: AsJson = False) -> None:
 
     Changes nothing. Exit status 1 on any difference.
     """
+    from office.audit_texts import differences_said
     from office.opening import settings_of
     from office.restoring import verified
     from office.settings import OfficeSettings
 
-    found = verified(file, settings_of(OfficeSettings))
+    done = verified(file, settings_of(OfficeSettings))
+    found = done.found
     differences = len(found.differences) + len(found.broken)
     document = {
         "file": str(file),
-        "version": found.version,
+        "version": done.version,
         "clean": found.clean,
         "differences": differences,
     }
-    said = say("differences", {"count": differences})
-    answer(document, f"{file}: {said}.", as_json=as_json)
+    said = f"{file}: {say('differences', {'count': differences})}."
+    lines = [] if found.clean else differences_said(found)[1:]
+    answer(document, "\n".join([said, *lines]), as_json=as_json)
     if not found.clean:
         raise typer.Exit(DIFFERENT)
 

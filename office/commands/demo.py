@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from office.console import AsJson, Refused, answer
+from office.machine import machine_said
 from office.said import say
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def _play(settings: OfficeSettings, port: int | None, data: Path | None, *, brow
     except SecondBot:
         raise Refused(say("refused-second-demo", {"folder": str(data)})) from None
     except OSError as error:
-        raise Refused(say("refused-demo-start", {"why": error.strerror or str(error)})) from None
+        raise Refused(
+            say("refused-demo-start", {"why": machine_said(error.strerror or str(error))})
+        ) from None
 
 
 def _only_data(settings: OfficeSettings, *, as_json: bool) -> None:

@@ -1,12 +1,14 @@
 """Unsafe settings do not start (promise R5), and no refusal repeats a secret."""
 
+import re
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from bot.settings import BotSettings, address_of
-from db.settings import DatabaseSettings, refusal
+from db.settings import DatabaseSettings
+from office.setting_texts import settings_refused
 from office.settings import OfficeSettings
 
 REAL_TOKEN = "7234567890:AAG4k2Q9xYzW8vU7tS6rP5oN4mL3kJ2hG1f"
@@ -15,6 +17,7 @@ REAL_TOKEN = "7234567890:AAG4k2Q9xYzW8vU7tS6rP5oN4mL3kJ2hG1f"
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     for name in BotSettings.model_fields:
         monkeypatch.delenv(f"KRUZHOK_{name.upper()}", raising=False)
 
@@ -24,7 +27,7 @@ def said(monkeypatch: pytest.MonkeyPatch, **settings: str) -> str:
         monkeypatch.setenv(f"KRUZHOK_{name}", value)
     with pytest.raises(ValidationError) as caught:
         BotSettings()
-    return refusal(caught.value)
+    return settings_refused(caught.value)
 
 
 def test_a_real_token_starts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,7 +40,45 @@ def test_a_real_token_starts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_missing_token_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert said(monkeypatch) == "KRUZHOK_BOT_TOKEN is not set"
+    assert said(monkeypatch).startswith("KRUZHOK_BOT_TOKEN is not set: @BotFather")
+
+
+def test_what_is_wrong_is_said_in_the_terminals_language_with_the_next_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+
+    missing = said(monkeypatch)
+    short = said(monkeypatch, BOT_TOKEN="7234567890:short", DEFAULT_LANGUAGE="ru")
+    several = said(monkeypatch, DEFAULT_LANGUAGE="de", CLOCK="today", BOT_USERNAME="x")
+    key = said(monkeypatch, KEYS="k1:short", DEFAULT_LANGUAGE="ru", CLOCK="")
+    file = said(monkeypatch, KEYS="", KEYS_FILE="none.keys")
+
+    assert "make demo" in missing
+    assert "@BotFather" in missing
+    for sentence in (missing, short, several, key, file):
+        for each in sentence.split("; "):
+            assert re.search("[а-яё]{4}", each), each
+    assert "short" not in short + key
+    assert several.count("KRUZHOK_") == 2
+    assert "none.keys не прочесть: такого файла или папки нет" in file
+
+
+def test_every_code_of_a_setting_has_a_sentence_in_both_languages() -> None:
+    root = Path(__file__).parents[2]
+    made = re.compile(r"PydanticCustomError\(\s*\"([a-z-]+)\"")
+    found = {
+        code
+        for file in ("bot/settings.py", "db/settings.py")
+        for code in made.findall((root / file).read_text("utf-8"))
+    }
+
+    messages = {f"setting-{code}" for code in found}
+
+    assert {"setting-clock-real", "setting-keys-twice"} <= messages
+    for language in ("ru", "en"):
+        written = (root / "office" / "locales" / language / "settings.ftl").read_text("utf-8")
+        assert [each for each in messages if f"{each} = " not in written] == []
 
 
 @pytest.mark.parametrize(

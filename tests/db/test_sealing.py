@@ -22,7 +22,7 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.master_keys import rotate_keys
 from db.clock import ClockFrom
 from db.database import Database
-from db.keys import KeysRefused, drawn_key, make_key_file, parsed_keys, read_keys
+from db.keys import KeysRefused, drawn_key, make_key_file, parsed_keys, read_keys, when_drawn
 from db.sealing import KeyRing
 from db.settings import keys_beside
 from db.versions import ensure_keys_fit
@@ -145,17 +145,19 @@ async def test_while_two_keys_live_what_either_wrote_is_found_and_no_number_come
 
 
 async def test_the_first_key_is_put_beside_an_sqlite_file_for_its_owner_alone(
-    sqlite_url: str, capsys: pytest.CaptureFixture[str]
+    sqlite_url: str,
 ) -> None:
+    told: list[Path] = []
+    when_drawn(told.append)
     file = keys_beside(sqlite_url)
     child = await Keyed(sqlite_url, KeyRing(file=file)).run(add)
 
     assert file == Path(f"{make_url(sqlite_url).database}.keys")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert str(file) in capsys.readouterr().err
+    assert told == [file]
     again = await Keyed(sqlite_url, KeyRing(file=file)).run(read, child)
     assert again.full_name == NAME
-    assert capsys.readouterr().err == ""
+    assert told == [file]
 
 
 async def test_a_lost_key_file_is_asked_for_and_never_made_anew(sqlite_url: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -106,6 +107,7 @@ def test_money_that_is_wrong_is_found_and_not_restored(kruzhok: Kruzhok, region:
     result = kruzhok("verify", "copy.sqlite3")
 
     assert result.exit_code == 1
+    assert re.search(r"certificate 1, period \d+.*: expected .*, found ", result.stdout)
     assert "nothing was restored" in refused(kruzhok("restore", "copy.sqlite3", "--replace"))
 
 

@@ -97,10 +97,19 @@ def test_what_is_below_zero_is_refused_as_a_number_and_not_as_an_option(
 def test_settings_that_do_not_do_are_one_line(kruzhok: Kruzhok) -> None:
     assert "KRUZHOK_CLOCK" in refused(kruzhok("audit", clock="today"))
     zoneless = refused(kruzhok("audit", clock="2026-08-20T10:00"))
-    assert zoneless == "KRUZHOK_CLOCK: needs its zone too, for example 2020-08-20T10:00+02:00"
+    assert zoneless == "KRUZHOK_CLOCK needs its zone too, for example 2020-08-20T10:00+02:00"
     assert "KRUZHOK_DATABASE_URL" in refused(kruzhok("audit", database_url="mysql://x"))
     assert "KRUZHOK_BOT_TOKEN" in refused(kruzhok("bot"))
     assert "KRUZHOK_BOT_TOKEN" in refused(kruzhok("bot", bot_token="123:short"))
+
+
+def test_settings_in_a_file_that_is_no_text_are_one_line(kruzhok: Kruzhok, folder: Path) -> None:
+    (folder / ".env").write_bytes("KRUZHOK_ACTOR=operator:Анна".encode("cp1251"))
+
+    said = refused(kruzhok("audit"))
+
+    assert ".env" in said
+    assert "UTF-8" in said
 
 
 def test_values_that_cannot_be_are_one_line_with_a_next_step(kruzhok: Kruzhok) -> None:

@@ -50,6 +50,34 @@ def test_a_new_key_is_one_that_is_taken(kruzhok: Kruzhok) -> None:
     assert kruzhok("keys", "new").stdout.strip() != drawn
 
 
+@pytest.mark.parametrize(
+    ("terminal", "words"),
+    [("ru_RU.UTF-8", "сохраните его копию"), ("C.UTF-8", "keep a copy of it")],
+)
+def test_a_key_that_was_drawn_is_told_once_in_the_terminals_language(
+    kruzhok: Kruzhok,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: str,
+    words: str,
+) -> None:
+    monkeypatch.delenv("KRUZHOK_KEYS")
+    monkeypatch.setenv("KRUZHOK_DATABASE_URL", "sqlite:///other.sqlite3")
+    monkeypatch.setenv("LC_ALL", terminal)
+    town = ("municipality", "add", "KLG", "--name", "Калининград", "--numbers", "3901")
+    child = ("3901000002", "--name", "Пушкин Лев", "--born", "2016-05-01", "--category", "Дети")
+
+    kruzhok(*town, actor=ACTOR)
+    kruzhok("category", "add", "KLG", "Дети", actor="municipality:KLG:Oleg")
+    add = ("certificate", "add", "KLG", *child)
+    first = kruzhok(*add, actor=ACTOR)
+    second = kruzhok(*add, actor=ACTOR)
+
+    assert words in first.stderr
+    assert str(folder / "other.sqlite3.keys") in first.stderr
+    assert second.stderr == ""
+
+
 def test_keys_are_shown_by_name_and_number_of_persons_only(
     kruzhok: Kruzhok, own_keys: Path
 ) -> None:

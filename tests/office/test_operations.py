@@ -40,7 +40,7 @@ def test_the_command_of_the_service_is_one_that_there_is(kruzhok: Kruzhok, manua
     said = refused(kruzhok(*words))
 
     assert Path(program).name in scripts
-    assert said == "KRUZHOK_BOT_TOKEN is not set"
+    assert said.startswith("KRUZHOK_BOT_TOKEN is not set")
 
 
 def test_how_to_say_who_asks_stands_where_commands_are_typed(kruzhok: Kruzhok, manual: str) -> None:

@@ -100,7 +100,20 @@ import-refused-default-missing = “{ $file }” does not hold what the defaults
     [none] {""}
    *[other] { " " }Or name the column more plainly; not read: { $columns }.
 }
-import-refused-defaults-broken = “{ $file }” is not TOML: { $error }.
+import-refused-defaults-broken = “{ $file }” is no TOML: { $error ->
+    [no-text] it is not in UTF-8
+    [no-equals] a name is not followed by = and a value
+    [more-in-line] a value is followed by something more; texts stand in "…"
+    [no-value] a value is none; texts stand in "…"
+    [unclosed] a bracket or a quotation mark is not closed
+    [twice] something is set twice
+    [character] a character cannot stand here; texts end in their line
+    [backslash] a \ in a text is written twice
+   *[other] it cannot be read
+}{ $line ->
+    [0] {"."}
+   *[other] { " " }(line { NUMBER($line, useGrouping: 0) }, character { NUMBER($character, useGrouping: 0) }).
+}
 import-refused-defaults-key-missing = “{ $file }” lacks { $key }.
 import-refused-defaults-key-unknown = “{ $file }” has { $key }, but there is no such default.
 import-refused-defaults-value = { $why ->

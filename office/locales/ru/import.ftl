@@ -100,7 +100,20 @@ import-refused-default-missing = В «{ $file }» нет того, что дол
     [none] {""}
    *[other] { " " }Или назовите столбец понятнее; не прочитаны: { $columns }.
 }
-import-refused-defaults-broken = «{ $file }» — не TOML: { $error }.
+import-refused-defaults-broken = «{ $file }» — не TOML: { $error ->
+    [no-text] это не UTF-8
+    [no-equals] после имени нет знака = и значения
+    [more-in-line] за значением стоит что-то ещё; тексты пишутся в "…"
+    [no-value] значение не разобрать; тексты пишутся в "…"
+    [unclosed] не закрыта скобка или кавычка
+    [twice] что-то задано дважды
+    [character] такой знак здесь не может стоять; текст кончается в своей строке
+    [backslash] знак \ в тексте пишется дважды
+   *[other] он не читается
+}{ $line ->
+    [0] {"."}
+   *[other] { " " }(строка { NUMBER($line, useGrouping: 0) }, знак { NUMBER($character, useGrouping: 0) }).
+}
 import-refused-defaults-key-missing = В «{ $file }» не хватает { $key }.
 import-refused-defaults-key-unknown = В «{ $file }» лишнее: { $key }. Такого значения по умолчанию нет.
 import-refused-defaults-value = { $why ->

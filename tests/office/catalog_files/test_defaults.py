@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from core.domain.calendar import Days
 from core.domain.money import Money
 from core.domain.program import AgeRange, ProviderKind, Registry
 from office.catalog_files import CatalogFileRefused, Refusal, read_defaults
+from office.catalog_files.messages import REFUSAL_MESSAGES
+from office.words import say
 
 EXAMPLE = Path(__file__).parents[3] / "docs" / "import-defaults.example.toml"
 
@@ -139,11 +142,42 @@ def test_a_wrong_key_is_named(tmp_path: Path, text: str, code: str, key: str, wh
     assert refused.facts["file"] == "defaults.toml"
 
 
-def test_what_is_no_toml_is_told_with_the_place(tmp_path: Path) -> None:
-    refused = refusal_of(tmp_path, "[provider\n")
+@pytest.mark.parametrize(
+    ("text", "error", "place"),
+    [
+        ("[provider\n", "other", (1, 10)),
+        ("[provider]\ninn\n", "no-equals", (2, 4)),
+        ("[provider]\nname = Кванториум\n", "no-value", (2, 8)),
+        ("[provider]\ninn = 0123\n", "more-in-line", (2, 8)),
+        ("[provider]\nnames = [1\n", "unclosed", (0, 0)),
+        ("[provider]\n[provider]\n", "twice", (2, 10)),
+        ('name = "a\nb"\n', "character", (1, 10)),
+        ('name = "a\\q"\n', "backslash", (1, 12)),
+    ],
+)
+def test_what_is_no_toml_is_told_with_the_place(
+    tmp_path: Path, text: str, error: str, place: tuple[int, int]
+) -> None:
+    refused = refusal_of(tmp_path, text)
 
+    facts = refused.facts
     assert refused.code is Refusal.DEFAULTS_BROKEN
-    assert "line 1" in str(refused.facts["error"])
+    assert (facts["error"], facts["line"], facts["character"]) == (error, *place)
+    said = say(REFUSAL_MESSAGES[refused.code], facts, tongue="ru")
+    assert said.endswith(f"(строка {place[0]}, знак {place[1]}).") == (place[0] > 0)
+    assert re.search("[a-z]{3}", said.replace("defaults.toml", "")) is None
+
+
+def test_defaults_of_another_coding_are_told_so(tmp_path: Path) -> None:
+    (tmp_path / "defaults.toml").write_bytes("[provider]\nname = 'Клуб'".encode("cp1251"))
+
+    with pytest.raises(CatalogFileRefused) as caught:
+        read_defaults(tmp_path / "defaults.toml")
+
+    facts = caught.value.facts
+    assert say(REFUSAL_MESSAGES[caught.value.code], facts, tongue="en") == (
+        "“defaults.toml” is no TOML: it is not in UTF-8."
+    )
 
 
 def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
