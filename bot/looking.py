@@ -13,11 +13,14 @@ from core.domain.searching import Chip, Found, Kind, Sort, Source
 CHILD: Final = "child"
 ANY_AGE: Final = "any_age"
 NAMED: Final = "named"
+# The child was chosen by a tap for the words that are there.
+CHOSEN: Final = "chosen"
 ORIGIN: Final = "origin"
 # A new wish leaves these as they were, unless it speaks of them itself.
 LASTING: Final = frozenset({Kind.MUNICIPALITY, Kind.NEEDS, Kind.FREE_PLACES, Kind.COVERED})
 NO_CONDITIONS: Final = dict.fromkeys(
-    ("text", "dropped", ANY_AGE, NAMED, "sort", "page", *(name_of(kind) for kind in Kind)), ""
+    ("text", "dropped", ANY_AGE, NAMED, CHOSEN, "sort", "page", *(name_of(kind) for kind in Kind)),
+    "",
 )
 
 Changes = dict[str, str]
@@ -36,6 +39,11 @@ def any_age(state: Mapping[str, str]) -> bool:
 def is_named(state: Mapping[str, str]) -> bool:
     """Whether the words say for which child they are."""
     return bool(state.get(NAMED))
+
+
+def is_chosen(state: Mapping[str, str]) -> bool:
+    """Whether somebody chose the child for these words, whatever age they say."""
+    return bool(state.get(CHOSEN))
 
 
 def child_of(state: Mapping[str, str]) -> CertificateId | None:

@@ -9,11 +9,12 @@ from bot.keyboards.search_callbacks import (
     SavedSearchOpened,
     SearchSaved,
 )
-from bot.looking import CHILD, NO_CONDITIONS, child_of
+from bot.looking import CHILD, CHOSEN, NO_CONDITIONS, child_of
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import saved_searches as views
 from core.domain.ids import SavedSearchId
+from core.domain.questions import FLAG
 from core.domain.views import About
 from core.services.looking import chosen_child
 from core.services.saved_searches import (
@@ -57,7 +58,7 @@ async def saved_search_opened(talk: Talk, pressed: SavedSearchOpened) -> None:
         saved = await talk.read(saved_search, talk.anybody, SavedSearchId(pressed.search))
     question = dict(saved.question)
     child = question.pop("child", talk.conversation.get(CHILD, ""))
-    await talk.keep(**{**NO_CONDITIONS, **question, CHILD: child})
+    await talk.keep(**{**NO_CONDITIONS, **question, CHILD: child, CHOSEN: FLAG})
     await show_found(talk)
 
 

@@ -15,6 +15,7 @@ from bot.keyboards.search_callbacks import (
 from bot.looking import (
     ANY_AGE,
     CHILD,
+    CHOSEN,
     LASTING,
     NAMED,
     NO_CONDITIONS,
@@ -23,6 +24,7 @@ from bot.looking import (
     any_age,
     child_of,
     for_new_words,
+    is_chosen,
     is_named,
     pick_of,
 )
@@ -100,7 +102,7 @@ async def child_chosen(talk: Talk, pressed: ChildChosen) -> None:
         return
     # Another child has another age, so an age that was chosen before is forgotten.
     kept = {CHILD: str(pressed.certificate), "age": "", ANY_AGE: "", NAMED: "", "page": ""}
-    await talk.keep(**kept)
+    await talk.keep(**kept, **{CHOSEN: FLAG})
     if pressed.program:
         await show_program(talk, ProgramId(pressed.program))
     else:
@@ -188,7 +190,7 @@ async def look(
 
     def wish(state: Mapping[str, str]) -> Wish:
         query = replace(question_of(state), counts_places=counts_places)
-        return Wish(query, any_age(state), is_named(state))
+        return Wish(query, any_age(state), is_named(state), is_chosen(state))
 
     def changed(found: Found) -> Wish:
         return wish({**talk.conversation, **({} if change is None else change(found))})
@@ -204,4 +206,7 @@ async def look(
     )
     if change is not None and looked.before is not None:
         await talk.keep(**change(looked.before))
+    if looked.child is not None and len(looked.children) > 1:
+        # The words may have meant another one by its age: it is spoken of from now on.
+        await talk.keep(**{CHILD: str(looked.child.certificate)})
     return looked

@@ -41,5 +41,5 @@ def chip_rows(button: Buttons, answer: Found, looked: Looked) -> Sequence[Row]:
 
 
 def _drop(button: Buttons, chip: Chip, looked: Looked) -> InlineKeyboardButton:
-    said = own_said(button.words, chip, looked.places, looked.child)
+    said = own_said(button.words, chip, looked)
     return button("button-drop", ChipPressed(pick=pick_of(chip.key)), what=said)

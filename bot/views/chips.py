@@ -12,7 +12,7 @@ from bot.render import Html, Words, lines
 from core.domain.money import Money
 from core.domain.searching import Chip, Found, Kind, Source, Unknown, in_a_row
 from core.domain.views import Municipality
-from core.services.children import NamedChild
+from core.services.looking import Looked
 
 Said = Callable[[Words, str], str]
 
@@ -31,24 +31,20 @@ def value_said(words: Words, kind: Kind, value: str, places: Sequence[Municipali
     return value if said is None else said(words, value)
 
 
-def own_said(
-    words: Words, chip: Chip, places: Sequence[Municipality], child: NamedChild | None
-) -> str:
-    """The same; the age that nobody stated has the name of the child whose it is."""
-    said = chip_said(words, chip, places)
-    if child is None or chip.source is not Source.DEFAULT:
+def own_said(words: Words, chip: Chip, looked: Looked) -> str:
+    """The same; an age has the name of the child whose it is, where nobody stated it, or where it
+    tells the child from the others.
+    """
+    said = chip_said(words, chip, looked.places)
+    own = chip.source is Source.DEFAULT or (looked.by_age and chip.kind is Kind.AGE)
+    if looked.child is None or not own:
         return said
-    return words.plain("chip-child", child=child.short_name, age=said)
+    return words.plain("chip-child", child=looked.child.short_name, age=said)
 
 
-def understood(
-    words: Words,
-    answer: Found,
-    places: Sequence[Municipality],
-    child: NamedChild | None = None,
-) -> Html | None:
+def understood(words: Words, answer: Found, looked: Looked) -> Html | None:
     """All of it in one line; None where nothing limits."""
-    said = listed([own_said(words, chip, places, child) for chip in meant(answer)])
+    said = listed([own_said(words, chip, looked) for chip in meant(answer)])
     return words("search-understood", chips=said) if said else None
 
 

@@ -55,7 +55,7 @@ def nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
     head = lines(
         title,
         unknown_words(words, answer.unknown),
-        understood(words, answer, looked.places, looked.child),
+        understood(words, answer, looked),
         _elsewhere(words, answer),
         unused_words(words, answer.unused),
         *_similar_words(words, answer),

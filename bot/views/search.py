@@ -70,7 +70,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
     hits = {hit.program: hit for hit in answer.hits}
     head = lines(
         words("search-found", count=answer.total),
-        understood(words, answer, looked.places, looked.child),
+        understood(words, answer, looked),
         words("search-parted") if answer.parted else None,
         all_of_it(words, answer),
         unknown_words(words, answer.unknown),

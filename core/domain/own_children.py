@@ -36,6 +36,14 @@ _ONE_AND_ANOTHER: Final = re.compile(
     r"(?:дет|реб|сын|доч|девоч|мальчи|внук|внуч|child|kid|son|daughter|boy|girl)"
     r"|(?<!\d)(\d{1,2})\s*(?:лет|год[а]?|г)(?!\w).*(?<!\d)\1\s*(?:лет|год[а]?|г)(?!\w)"
 )
+# Whose child it is then, nobody's certificate here says.
+_SOMEBODY_ELSE: Final = re.compile(
+    r"(?<!\w)(?:племянни|сосед|подру[гж]|друг(?:а|у|ом)?(?!\w)|друзья|знаком|крестни|коллег"
+    r"|брат|сест[ре]|ученик|friend|neighbou?r|niece|nephew|brother|sister)"
+)
+_BOY_OR_GIRL: Final = re.compile(
+    r"(?<!\w)(?:(?P<boy>мальчи[кш]|пацан|boy|son)|(?P<girl>девоч[ек]|girl|daughter))"
+)
 _AGE_BEHIND: Final = re.compile(
     r"[\s,:-]*(?:уже\s+|сейчас\s+)?(\d{1,2})(?!\d|\s*(?:час|ч\b|[:.]\d))"
 )
@@ -87,6 +95,22 @@ def speaks_of_several(text: str) -> bool:
     """«Двойняшки 6 лет», «сыну и дочке по 7»: two children, whom one age may tell."""
     written = folded(text)
     return bool(_TWO.search(written) or _ONE_AND_ANOTHER.search(written))
+
+
+def of_stated_age(text: str, age: int, children: Sequence[OwnChild]) -> OwnChild | None:
+    """The only one of these children that is so old, where the text may mean an own child: «шахматы
+    7 лет». None where it is somebody else's («племяннику 7 лет»), where it is said of two, or of a
+    boy where the child is a girl.
+    """
+    as_old = [each for each in children if each.age == age]
+    written = folded(text)
+    if len(as_old) != 1 or speaks_of_several(text) or _SOMEBODY_ELSE.search(written):
+        return None
+    (child,) = as_old
+    kin = {_sex(each) for each in _KIN.finditer(written)}
+    said = kin | {Sex.BOY if each["boy"] else Sex.GIRL for each in _BOY_OR_GIRL.finditer(written)}
+    known = sex_of(child.full_name)
+    return None if known is not None and said - {known} else child
 
 
 def heard(text: str, children: Sequence[OwnChild]) -> Heard:

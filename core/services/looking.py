@@ -10,7 +10,9 @@ from core.domain.actor import Family
 from core.domain.catalog_views import FoundPage, ProgramCard
 from core.domain.delivery import Delivery
 from core.domain.ids import CertificateId, ProgramId
-from core.domain.searching import Found, Kind, SearchQuery, Sort, Source
+from core.domain.own_children import OwnChild, of_stated_age
+from core.domain.searching import Chip, Found, Kind, SearchQuery, Sort, Source
+from core.domain.standing import Standing
 from core.domain.views import About, Municipality
 from core.ports.acts import asks_once, hopes_to_ask_once
 from core.ports.families import Arrival, Looking
@@ -28,7 +30,8 @@ class Looked:
     `page` is None when the family has several children and none was chosen yet. `measured_from`
     is the municipality whose centre distances are counted from, where the family sent no point.
     `before` is what was found before the last change of the question. What is `for_another` than
-    the child, by the age that was asked for, has no sums of its certificate.
+    the child, by the age that was asked for, has no sums of its certificate. `by_age`: the age that
+    was typed is the child's, and no other's of the family.
     """
 
     children: tuple[NamedChild, ...]
@@ -38,6 +41,7 @@ class Looked:
     measured_from: Municipality | None = None
     before: Found | None = None
     for_another: bool = False
+    by_age: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,14 @@ class LookedAt:
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a family looks for; of its child's age unless it is for `any_age`. A child that was
-    `named` is the one for whom it is, whatever age was said beside.
+    `named` is the one for whom it is, whatever age was said beside; one that was `chosen` for
+    these words stays it, and an age that is not its own is another child's.
     """
 
     query: SearchQuery
     any_age: bool = False
     named: bool = False
+    chosen: bool = False
 
 
 # Another wish, made of what the first one found: without one of its chips, with one of its words.
@@ -81,9 +87,9 @@ def look_round(
 ) -> Looked:
     """Search for one of the family's children, of its age unless the wish or its text has another.
 
-    `child` that is not the family's counts as none. The only child is chosen by itself; with
-    `for_nobody` there is an answer also while none of several is chosen. Of what is found a
-    `change` makes the wish that is answered.
+    `child` that is not the family's counts as none. The only child is chosen by itself, and so is
+    the only one of the age that was typed; with `for_nobody` there is an answer also while none of
+    several is chosen. Of what is found a `change` makes the wish that is answered.
 
     Args:
         looking: What is known of the family already, as it was a moment ago.
@@ -98,16 +104,54 @@ def look_round(
         query, _ = _query_for(chosen, wish, places)
         before = found_for(uow, query, looking.standing)
         wish = change(before)
-    if chosen is None and children and not for_nobody:
+    undecided = chosen is None and bool(children) and not for_nobody
+    if undecided and not wish.query.text:
         return Looked(children, None, places, None, before=before)
     query, measured_from = _query_for(chosen, wish, places)
     standing, found = looking.standing, found_for(uow, query, looking.standing)
+    stated = _of_stated_age(found, wish, looking, children)
+    if stated is not None and stated != chosen:
+        chosen, standing = stated, _standing_of(uow, actor, looking, stated)
+        query, measured_from = _query_for(chosen, wish, places)
+        found = found_for(uow, query, standing)
+    elif undecided:
+        return Looked(children, None, places, None, before=before)
     for_another = chosen is not None and not wish.named and _is_for_another(found, chosen)
     if for_another:
         # Nobody knows another child's certificate, so prices are whole ones.
         standing, found = None, found_for(uow, query, None)
     page = found_page(uow, found, standing, places)
-    return Looked(children, chosen, places, page, measured_from, before, for_another)
+    by_age = stated is not None and len(children) > 1
+    return Looked(children, chosen, places, page, measured_from, before, for_another, by_age)
+
+
+def _of_stated_age(
+    found: Found, wish: Wish, looking: Looking, children: Collection[NamedChild]
+) -> NamedChild | None:
+    """The own child that the words mean by its age, unless they or a tap say for whom they are. By
+    a closed certificate nobody enrolls.
+    """
+    said = [c for c in found.chips if c.kind is Kind.AGE and c.source is not Source.DEFAULT]
+    if wish.named or wish.chosen or wish.any_age or len(said) != 1 or not _is_one_age(said[0]):
+        return None
+    ages = {each.certificate: each.age for each in children if not each.closed}
+    own = [
+        OwnChild(each.certificate, each.child.full_name, ages[each.certificate])
+        for each in looking.children
+        if each.certificate in ages
+    ]
+    meant = of_stated_age(found.query.text, int(said[0].value), own)
+    return None if meant is None else _called(children, meant.certificate)
+
+
+def _is_one_age(chip: Chip) -> bool:
+    return chip.source is Source.TYPED and not chip.excluded and chip.value.isdecimal()
+
+
+def _standing_of(uow: UnitOfWork, actor: Family, looking: Looking, child: NamedChild) -> Standing:
+    """It came with the words, where it was words that asked."""
+    known = looking.standings.get(child.certificate)
+    return uow.certificates.standing(child.certificate, of=actor) if known is None else known
 
 
 def _is_for_another(found: Found, child: NamedChild) -> bool:

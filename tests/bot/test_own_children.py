@@ -143,3 +143,72 @@ async def test_what_stays_of_place_and_money_stays_for_the_named_child(family: A
 
 async def test_a_stranger_has_no_children_to_be_meant(stranger: Actor) -> None:
     assert "1. Шахматы" in await stranger.say("сыну шахматы")
+
+
+async def test_an_age_that_one_child_has_means_that_child_from_then_on(family: Actor) -> None:
+    await family.say("для Бори шахматы")
+    by_age = await family.say("танцы 5 лет")
+    chip = "✕ Вера И., 5 лет" in family.buttons
+    later = await family.say("лепка")
+    back = await family.say("робототехника 8 лет")
+
+    assert "Для кого: Вера И." in by_age
+    assert "Вера И., 5 лет" in by_age
+    assert chip
+    assert "Вера И." in later
+    assert "Для кого: Борис К." in back
+    assert "Борис К., 8 лет" in back
+
+
+async def test_nobody_is_asked_for_whom_where_the_age_says_it(family: Actor) -> None:
+    asked = await family.say("шахматы")
+    said = await family.say("шахматы 8 лет")
+
+    assert asked == "Для кого ищем?"
+    assert "Для кого: Борис К." in said
+
+
+@pytest.mark.parametrize(
+    "typed", ["танцы 7 лет", "танцы 5 и 8 лет", "племяннице 5 лет танцы", "мальчику 5 лет танцы"]
+)
+async def test_an_age_of_nobody_of_two_or_of_somebody_else_chooses_no_child(
+    family: Actor, typed: str
+) -> None:
+    asked = await family.say(typed)
+    await family.say("для Бори шахматы")
+    text = await family.say(typed)
+
+    assert asked == "Для кого ищем?"
+    assert "Вера И." not in text
+
+
+async def test_an_age_that_two_children_have_is_ambiguous(
+    play: Play, family: Actor, furnished: tuple[Path, Town]
+) -> None:
+    def a_twin(uow: UnitOfWork) -> None:
+        twin = add_child(uow, furnished[1], n=4, full_name="Котова Мария", born_on=date(2012, 3, 1))
+        add_parent(uow, twin, chat=LARGE)
+
+    await play.perform(a_twin)
+    asked = await family.say("шахматы 8 лет")
+    await family.say("для Веры танцы")
+    text = await family.say("шахматы 8 лет")
+
+    assert asked == "Для кого ищем?"
+    assert "Цены — без сертификата: Вера И. другого возраста." in text
+
+
+async def test_a_child_that_was_chosen_by_a_tap_stays_whatever_the_words_say(
+    family: Actor,
+) -> None:
+    await family.say("шахматы 8 лет")
+    await family.press("🧒 Борис К.")
+    chosen = await family.press("Вера И.")
+    await family.press("🔔 Сообщать о новом")
+    await family.say("/searches")
+    saved = await family.press("1. Открыть (1)")
+    anew = await family.say("шахматы 8 лет")
+
+    assert "Цены — без сертификата: Вера И. другого возраста." in chosen
+    assert "Цены — без сертификата: Вера И. другого возраста." in saved
+    assert "Для кого: Борис К." in anew

@@ -6,7 +6,14 @@ import pytest
 
 from core.domain.first_names import Sex, sex_of, spoken_forms
 from core.domain.ids import CertificateId
-from core.domain.own_children import Heard, OwnChild, heard, may_speak_of, speaks_of_several
+from core.domain.own_children import (
+    Heard,
+    OwnChild,
+    heard,
+    may_speak_of,
+    of_stated_age,
+    speaks_of_several,
+)
 
 ANNA = OwnChild(CertificateId(1), "Котова Анна Игоревна", 7)
 PETER = OwnChild(CertificateId(2), "Котов Пётр Игоревич", 10)
@@ -168,3 +175,25 @@ def test_a_text_that_may_be_about_an_own_child_is_looked_at(text: str) -> None:
 @pytest.mark.parametrize("text", ["шахматы", "робототехника по вторникам", "для Оли", ""])
 def test_a_text_that_names_nobody_is_not(text: str) -> None:
     assert not may_speak_of(text, [each.full_name for each in FAMILY])
+
+
+@pytest.mark.parametrize(
+    ("typed", "age", "child"),
+    [
+        ("шахматы 7 лет", 7, ANNA),
+        ("девочке 7 лет шахматы", 7, ANNA),
+        ("бокс для мальчика 10 лет", 10, PETER),
+        ("шахматы 8 лет", 8, None),
+        # Of a boy, of two, and of somebody else's child.
+        ("мальчику 7 лет шахматы", 7, None),
+        ("сын 7 лет шахматы", 7, None),
+        ("двойняшки 7 лет шахматы", 7, None),
+        ("племяннице 7 лет шахматы", 7, None),
+        ("сестре 10 лет шахматы", 10, None),
+    ],
+)
+def test_an_age_means_the_only_child_that_is_so_old_unless_the_words_speak_of_another(
+    typed: str, age: int, child: OwnChild | None
+) -> None:
+    assert of_stated_age(typed, age, FAMILY) == child
+    assert of_stated_age(typed, age, (*FAMILY, *FAMILY)) is None
