@@ -10,7 +10,7 @@ from core.ports.accounts import Accounts, Conversations, Invitations
 from core.ports.applications import Applications
 from core.ports.audit import Audit, AuditTrail
 from core.ports.catalog import Catalog, Groups, Intake
-from core.ports.certificates import Certificates, Municipalities, People
+from core.ports.certificates import Certificates
 from core.ports.certification import Certification
 from core.ports.completeness import Completenesses
 from core.ports.daily import Daily
@@ -25,9 +25,11 @@ from core.ports.keys import MasterKeys
 from core.ports.ledger import Ledger
 from core.ports.limits import Limits
 from core.ports.linking import Linking
+from core.ports.municipalities import Municipalities
 from core.ports.outbox import Outbox
 from core.ports.own_data import OwnData
 from core.ports.parked import Parked
+from core.ports.people import People
 from core.ports.prolongations import Prolongations
 from core.ports.providers import Providers
 from core.ports.provisions import Provisions, Queues
