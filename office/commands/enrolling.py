@@ -1,18 +1,17 @@
-"""`kruzhok enrollment request|confirm|accept|…|terminate`: as a parent, as a provider."""
+"""`kruzhok enrollment request|accept|decline|move|withdraw|terminate`: what a parent does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from core.domain.enrollment import Enrollment
-from core.domain.grounds import Ground, RefusalReason
+from core.domain.grounds import Ground
 from core.domain.ids import EnrollmentId, GroupId
 from core.domain.money import Money
-from office.console import AsJson, DryRun, answer_change
+from office.console import AsJson, DryRun
 from office.parameters import (
     EnrollmentNumber,
     GroupNumber,
@@ -23,10 +22,8 @@ from office.parameters import (
 
 if TYPE_CHECKING:
     from core.domain.actor import Actor
-    from core.domain.views import EnrollmentLine
     from core.ports.unit_of_work import UnitOfWork
 
-Doing = Callable[["UnitOfWork", "Actor"], Enrollment]
 CERTIFICATE_PAYS = roubles_option("The certificate's share, as `quote` says it.")
 GROUND = typer.Option(help="For providers, one of the first five: why the contract ends.")
 PARENT_PAYS = roubles_option("The parent's share, as `quote` says it.")
@@ -51,6 +48,7 @@ def request(
     from core.services.certificate_looks import certificate_for
     from core.services.enrollment_looks import times_asked_before
     from core.services.requests import EnrollmentRequest, request_enrollment
+    from office.enrollment_changes import change_enrollment
 
     def act(uow: UnitOfWork, actor: Actor) -> Enrollment:
         child = certificate_for(uow, actor, Act.SEE_CHILD, number).id
@@ -60,95 +58,7 @@ def request(
         request = EnrollmentRequest(child, wanted, start, certificate_pays, parent_pays, key)
         return request_enrollment(uow, actor, request)
 
-    _do(act, dry_run=dry_run, as_json=as_json)
-
-
-def confirm(
-    enrollment: EnrollmentNumber, *, dry_run: DryRun = False, as_json: AsJson = False
-) -> None:
-    """Conclude the contract that a parent asked for. Needs KRUZHOK_ACTOR=staff:ACCOUNT:INN.
-
-    After the last possible day the request becomes EXPIRED instead. The same again changes
-    nothing.
-    """
-    from core.services.answers import confirm_enrollment
-
-    _do(
-        lambda uow, actor: confirm_enrollment(uow, actor, EnrollmentId(enrollment)),
-        dry_run=dry_run,
-        as_json=as_json,
-    )
-
-
-def refuse(
-    enrollment: EnrollmentNumber,
-    reason: Annotated[RefusalReason, typer.Option(help="The family is told.")],
-    comment: Annotated[str, typer.Option(help="Told to the family, too; needed with OTHER.")] = "",
-    *,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-) -> None:
-    """Refuse a request: place and money go back. Needs KRUZHOK_ACTOR=staff:ACCOUNT:INN.
-
-    The same again changes nothing.
-    """
-    from core.services.answers import refuse_enrollment
-
-    _do(
-        lambda uow, actor: refuse_enrollment(uow, actor, EnrollmentId(enrollment), reason, comment),
-        dry_run=dry_run,
-        as_json=as_json,
-    )
-
-
-def offer(
-    number: Number,
-    group: GroupNumber,
-    start: Annotated[date, day_option("The child's first day.")],
-    child: Annotated[str, typer.Option(help="The child's full name, surname first.")],
-    *,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-) -> None:
-    """Offer a place to a child who came in person. Needs KRUZHOK_ACTOR=staff:ACCOUNT:INN.
-
-    It takes no place and no money before the parent accepts. A wrong number, a wrong name and
-    a child without a parent in the bot are answered alike. The same again changes nothing.
-    """
-    from core.domain.errors import DomainError
-    from core.services.desk_offers import DeskChild, offer_place
-    from office.enrollment_texts import document, report
-    from office.opening import Acting, as_actor
-
-    def act(uow: UnitOfWork, actor: Actor) -> EnrollmentLine | DomainError:
-        offered = offer_place(uow, actor, DeskChild(number, child), GroupId(group), start)
-        return offered if isinstance(offered, DomainError) else _line_of(uow, actor, offered)
-
-    async def work(acting: Acting) -> EnrollmentLine:
-        done = await acting.perform(act, acting.actor)
-        if isinstance(done, DomainError):
-            raise done
-        return done
-
-    line = as_actor(work, dry_run=dry_run)
-    answer_change(document(line), report(line), dry_run=dry_run, as_json=as_json)
-
-
-def take_back(
-    enrollment: EnrollmentNumber, *, dry_run: DryRun = False, as_json: AsJson = False
-) -> None:
-    """Take back what was offered at the desk. Needs KRUZHOK_ACTOR=staff:ACCOUNT:INN.
-
-    Only before a parent accepts; nothing was taken, so nothing moves. The family is told. The
-    same again changes nothing.
-    """
-    from core.services.taking_back import take_back_offer
-
-    _do(
-        lambda uow, actor: take_back_offer(uow, actor, EnrollmentId(enrollment)),
-        dry_run=dry_run,
-        as_json=as_json,
-    )
+    change_enrollment(act, dry_run=dry_run, as_json=as_json)
 
 
 def accept(
@@ -166,12 +76,13 @@ def accept(
     """
     from core.services.acceptance import accept_enrollment
     from core.services.desk_offers import Shares
+    from office.enrollment_changes import change_enrollment
 
     said = (
         None if certificate_pays is None or parent_pays is None else (certificate_pays, parent_pays)
     )
     shown = None if said is None else Shares(*said)
-    _do(
+    change_enrollment(
         lambda uow, actor: accept_enrollment(uow, actor, EnrollmentId(enrollment), shown),
         dry_run=dry_run,
         as_json=as_json,
@@ -190,8 +101,9 @@ def move(
     The place changes, days and sums stay. The same again changes nothing.
     """
     from core.services.moving import move_enrollment
+    from office.enrollment_changes import change_enrollment
 
-    _do(
+    change_enrollment(
         lambda uow, actor: move_enrollment(uow, actor, EnrollmentId(enrollment), GroupId(group)),
         dry_run=dry_run,
         as_json=as_json,
@@ -206,8 +118,9 @@ def decline(
     What it held goes back at once. The same again changes nothing.
     """
     from core.services.acceptance import decline_enrollment
+    from office.enrollment_changes import change_enrollment
 
-    _do(
+    change_enrollment(
         lambda uow, actor: decline_enrollment(uow, actor, EnrollmentId(enrollment)),
         dry_run=dry_run,
         as_json=as_json,
@@ -223,8 +136,9 @@ def withdraw(
     that. The same again changes nothing.
     """
     from core.services.leaving import withdraw_enrollment
+    from office.enrollment_changes import change_enrollment
 
-    _do(
+    change_enrollment(
         lambda uow, actor: withdraw_enrollment(uow, actor, EnrollmentId(enrollment)),
         dry_run=dry_run,
         as_json=as_json,
@@ -249,6 +163,7 @@ def terminate(
     from core.domain.grounds import PROVIDER_GROUNDS
     from core.services.leaving import leave_enrollment
     from core.services.terminating import terminate_enrollment
+    from office.enrollment_changes import change_enrollment
 
     def act(uow: UnitOfWork, actor: Actor) -> Enrollment:
         id_ = EnrollmentId(enrollment)
@@ -259,27 +174,4 @@ def terminate(
             return leave_enrollment(uow, actor, id_, shown_last_day=last_day)
         return terminate_enrollment(uow, actor, id_, ground, shown_last_day=last_day)
 
-    _do(act, dry_run=dry_run, as_json=as_json)
-
-
-def _do(doing: Doing, *, dry_run: bool, as_json: bool) -> None:
-    """Do it in one transaction, and say how the enrollment is now."""
-    from office.enrollment_texts import document, report
-    from office.opening import as_actor
-
-    line = as_actor(
-        lambda acting: acting.perform(
-            lambda uow, actor: _line_of(uow, actor, doing(uow, actor)), acting.actor
-        ),
-        dry_run=dry_run,
-    )
-    answer_change(document(line), report(line), dry_run=dry_run, as_json=as_json)
-
-
-def _line_of(uow: UnitOfWork, actor: Actor, enrollment: Enrollment) -> EnrollmentLine:
-    from core.domain.errors import NotAllowed
-
-    line = uow.enrollments.line(enrollment.id, of=actor)
-    if line is None:
-        raise NotAllowed
-    return line
+    change_enrollment(act, dry_run=dry_run, as_json=as_json)

@@ -8,18 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core.domain.ids import EnrollmentId, GroupId
-from office.commands.enrolling import (
-    accept,
-    confirm,
-    decline,
-    move,
-    offer,
-    refuse,
-    request,
-    take_back,
-    terminate,
-    withdraw,
-)
+from office.commands.answering import confirm, offer, refuse, take_back
+from office.commands.enrolling import accept, decline, move, request, terminate, withdraw
 from office.console import PAGE_SIZE, AsJson, OneLineGroup, Page, Size, answer
 from office.parameters import EnrollmentNumber, GroupNumber, Number, day_option
 
