@@ -11,9 +11,9 @@ from babel import Locale
 
 from bot.render import LANGUAGES
 
-# 15.09.2020, 15/9/20, 15-09, 15 сентября 2020, 15 September; also 2020-09-15.
+# 15.09.2020, 15/9/20, 15-09, 15 сентября 2020, 5 сент., 5сен, 15 September; also 2020-09-15.
 TYPED: Final = re.compile(
-    r"(?P<day>\d{1,2})(?:\s*[./-]\s*|\s+)(?P<month>\d{1,2}|[^\W\d]+)"
+    r"(?P<day>\d{1,2})(?:(?:\s*[./-]\s*|\s+)(?P<number>\d{1,2})|\s*[./-]?\s*(?P<name>[^\W\d]+)\.?)"
     r"(?:(?:\s*[./-]\s*|\s+)(?P<year>\d{4}|\d{2}))?(?:\s*(?:г|года|year)\.?)?"
 )
 ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -46,6 +46,7 @@ _ORDINALS: Final = (
 _BEFORE: Final = re.compile(r"^(?:со?|на|from|on)\s+")
 _ORDINAL: Final = re.compile(r"(?:(двадцать|тридцать)\s+)?([^\W\d]+?)(?:ого|ое|ье|ьего)\s+")
 _FIGURES: Final = re.compile(r"^(\d{1,2})-?(?:го|ое|е|st|nd|rd|th)\s+")
+_MONTH_FIRST: Final = re.compile(r"([^\W\d]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?")
 ENDINGS: Final = "аеи"
 ENDING_LETTERS_MAX: Final = 2
 MONTH_LETTERS: Final = 3
@@ -81,8 +82,10 @@ def _in_some_weeks(text: str, today: date) -> date | None:
 
 
 def _in_figures(text: str) -> str:
-    """«С двадцать первого октября» as «21 октября»; anything else as it was."""
+    """«С двадцать первого октября» and «октября 21» as «21 октября»; anything else as it was."""
     text = _FIGURES.sub(r"\1 ", _BEFORE.sub("", text, count=1))
+    if (turned := _MONTH_FIRST.fullmatch(text)) is not None:
+        return f"{turned[2]} {turned[1]}"
     said = _ORDINAL.match(text)
     if said is None:
         return text
@@ -101,7 +104,7 @@ def _day_and_month(text: str, today: date) -> date | None:
     if ISO.fullmatch(text):
         return _date(*(int(part) for part in text.split("-")))
     found = TYPED.fullmatch(text)
-    month = None if found is None else _month(found["month"])
+    month = None if found is None else _month(found["number"] or found["name"])
     if found is None or month is None:
         return None
     day, year = int(found["day"]), found["year"]

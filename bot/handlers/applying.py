@@ -23,9 +23,10 @@ from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import applying as views
 from bot.views import start as start_views
+from bot.views.others import hint
 from core.domain.actor import Actor
 from core.domain.application import Step
-from core.domain.asides import is_yes
+from core.domain.asides import has_words, is_yes
 from core.domain.ids import ApplicationId, MunicipalityId
 from core.domain.person import is_full_name
 from core.ports.unit_of_work import UnitOfWork
@@ -137,6 +138,8 @@ async def sending_typed(talk: Talk, text: str) -> None:
     if is_yes(text):
         await talk.settle()
         await sent_pressed(talk, about)
+    elif not has_words(text):
+        await talk.tell(hint(talk.words, "unknown-content-asked"))
     else:
         await talk.hear()
         await search_for(talk, text)

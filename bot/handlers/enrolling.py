@@ -10,6 +10,7 @@ from bot.keyboards.callbacks import GroupPressed, RequestPressed, StartPressed
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import enrolling as views
+from core.domain.asides import has_words
 from core.domain.ids import CertificateId, GroupId
 from core.domain.money import Money
 from core.services.families import enrollment_card
@@ -30,7 +31,7 @@ async def group_pressed(talk: Talk, pressed: GroupPressed) -> None:
 
 @routes.awaiting(START_DATE)
 async def start_typed(talk: Talk, text: str) -> None:
-    """A date, or with no digit in it another wish."""
+    """A date, or other words, which are another wish; figures and mere signs are neither."""
     about = talk.about(GroupPressed)
     starts = await _starts(talk, about)
     first = starts.days[0] if starts.days else None
@@ -43,7 +44,7 @@ async def start_typed(talk: Talk, text: str) -> None:
         await show_calculation(talk, chosen)
         # Another day may be typed after this one, whatever became of it.
         await talk.ask(START_DATE, about)
-    elif any(letter.isdigit() for letter in text):
+    elif any(sign.isdigit() for sign in text) or not has_words(text):
         misread = views.misread(talk.words, starts)
         await talk.show(views.choose_start(talk.words, starts, note=misread))
     else:

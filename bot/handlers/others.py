@@ -13,6 +13,7 @@ from bot.keyboards.callbacks import NothingPressed
 from bot.routes import ANY_CONTENT, Routes
 from bot.talk import PHONE, Talk
 from bot.views import others as views
+from core.domain.asides import has_words
 from core.domain.certificate import holds_a_number, number_in
 
 routes = Routes()
@@ -42,6 +43,9 @@ async def typed(talk: Talk, text: str) -> None:
 @routes.awaiting(PHONE)
 async def typed_instead(talk: Talk, text: str) -> None:
     """Words where the telephone was asked for: another number, or something else."""
+    if not has_words(text):
+        await anything(talk, text)
+        return
     if number_in(" ".join(text.split())):
         await talk.forget()
     else:
@@ -52,7 +56,9 @@ async def typed_instead(talk: Talk, text: str) -> None:
 @routes.awaiting(applying.PLACE)
 async def typed_for_place(talk: Talk, text: str) -> None:
     """Words where an application's place was asked for; those that name none are another wish."""
-    if not await applying.place_typed(talk, text):
+    if not has_words(text):
+        await anything(talk, text)
+    elif not await applying.place_typed(talk, text):
         await talk.hear()
         await typed(talk, text)
 

@@ -107,12 +107,10 @@ def _similar_words(words: Words, answer: Found) -> Sequence[Html]:
     """A theme that was meant is not there either; a town that was meant is only where it was
     looked for.
     """
-    themes = [each.value for each in answer.chips if each.kind is Kind.WORD]
-    right = [each for each in answer.corrected if any(each.understood in said for said in themes)]
-    places = [each for each in answer.corrected if each not in right]
-    said = listed(list(dict.fromkeys(each.understood for each in right)))
-    similar = [words("search-corrected-nothing", understood=said)] if right else []
-    return [*similar, *corrections(words, places)]
+    themes, conditions = _corrected(answer)
+    said = listed(list(dict.fromkeys(each.understood for each in themes)))
+    similar = [words("search-corrected-nothing", understood=said)] if themes else []
+    return [*similar, *_taken_for(words, conditions)]
 
 
 def _drop(button: Buttons, drop: Dropping, places: Sequence[Municipality]) -> InlineKeyboardButton:
@@ -130,8 +128,30 @@ def _nearest_words(button: Buttons, answer: Found) -> Sequence[Row]:
     ]
 
 
-def corrections(words: Words, corrected: Sequence[Corrected]) -> Sequence[Html]:
-    return [words("search-corrected", understood=each.understood) for each in corrected]
+def corrections(words: Words, answer: Found) -> Sequence[Html]:
+    """What is searched for in place of what was typed, and which conditions were meant by it."""
+    themes, conditions = _corrected(answer)
+    found = [words("search-corrected", understood=each.understood) for each in themes]
+    return [*found, *_taken_for(words, conditions)]
+
+
+def _corrected(answer: Found) -> tuple[Sequence[Corrected], Sequence[Corrected]]:
+    """The words that programs are looked for by, and those that became conditions."""
+    said = [each.value for each in answer.chips if each.kind is Kind.WORD]
+    themes = [each for each in answer.corrected if any(_speaks_of(each, word) for word in said)]
+    return themes, [each for each in answer.corrected if each not in themes]
+
+
+def _speaks_of(corrected: Corrected, said: str) -> bool:
+    """Whether the word is that one, or among those of another keyboard's layout."""
+    return corrected.understood in said or said in corrected.understood
+
+
+def _taken_for(words: Words, conditions: Sequence[Corrected]) -> Sequence[Html]:
+    return [
+        words("search-corrected-condition", typed=each.typed, understood=each.understood)
+        for each in conditions
+    ]
 
 
 def whose(button: Buttons, looked: Looked, answer: Found) -> Row:

@@ -75,7 +75,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
         all_of_it(words, answer),
         unknown_words(words, answer.unknown),
         unused_words(words, answer.unused),
-        *corrections(words, answer.corrected),
+        *corrections(words, answer),
         _added_to_certificate(words, answer),
         whose_sums(words, looked, answer),
         _measured(words, looked),

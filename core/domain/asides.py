@@ -120,6 +120,11 @@ def is_yes(text: str) -> bool:
     return bool(words & _YES) and words <= _YES | _WITH_YES
 
 
+def has_words(text: str) -> bool:
+    """Any letter or figure: a sign alone, such as a thumb, answers no question."""
+    return any(sign.isalnum() for sign in text)
+
+
 def aside_of(text: str) -> Aside | None:
     """None for whatever may be a wish; «привет, есть шахматы?» is one."""
     words = _WORD.findall(text.lower().replace("ё", "е"))

@@ -126,7 +126,8 @@ def understood(text: str, around: Surroundings) -> Understood:
         corrected = (Corrected(typed[slice(*retyped)], meant), *corrected)
     wishes = replace(wishes, title=_title(whole, sentence), corrected=corrected)
     unused = tuple(text[first:last].strip() for first, last in sorted(sentence.unused))
-    return Understood(tuple(sentence.chips), wishes, unused, sentence.text)
+    chips = times.settled(sentence.chips, whole)
+    return Understood(tuple(chips), wishes, unused, sentence.text)
 
 
 def _not_understood(text: str) -> Understood:

@@ -68,6 +68,19 @@ async def test_a_child_of_14_applies_itself_and_a_younger_one_cannot(mother: Act
     assert "Кто подаёт" in await mother.forge("apa:CHILD")
 
 
+async def test_a_thumb_answers_no_question_and_ends_none(play: Play, mother: Actor) -> None:
+    await mother.say("/apply")
+    assert "Ответьте на вопрос" in await mother.say("👍")
+    assert "полное имя ребёнка" in await mother.say("Калининград")
+    await mother.say(MARIA)
+    assert "Дата не понята" in await mother.say("🎂")
+    assert "Кто подаёт" in await mother.say("4 мар 2012")
+    await mother.press("Мать или отец")
+    await mother.say(OLGA)
+    assert "Ответьте на вопрос" in await mother.say("👍")
+    assert "Отправлено" in await mother.say("да, отправить")
+
+
 async def test_what_is_no_name_and_no_date_is_asked_again(mother: Actor) -> None:
     await mother.say("/apply")
     await mother.press("Калининград")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
+
 from core.domain.enrollment import State
 from core.domain.ids import ProgramId
 from core.ports.unit_of_work import UnitOfWork
@@ -82,6 +84,21 @@ async def test_a_date_may_be_typed(parent: Actor) -> None:
 
     assert "Не получилось прочитать дату" in misread
     assert "С 16 октября 2020 по 31 декабря 2020" in calculation
+
+
+@pytest.mark.parametrize("typed", ["5 сент", "5 сен.", "5.09"])
+async def test_a_thumb_is_no_date_and_does_not_end_the_question(parent: Actor, typed: str) -> None:
+    await parent.say("шахматы")
+    await parent.press("1. Шахматы")
+    await parent.press("Записать: Группа 2")
+
+    thumb = await parent.say("👍")
+    offered = parent.buttons
+    calculation = await parent.say(typed)
+
+    assert "Не получилось прочитать дату" in thumb
+    assert "вт, 1 сентября" in offered
+    assert "С 5 сентября 2020" in calculation
 
 
 async def test_a_date_outside_the_group_is_answered_with_the_days_that_are_possible(

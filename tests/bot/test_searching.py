@@ -287,7 +287,15 @@ async def test_of_what_is_not_there_only_a_theme_is_said_to_have_no_likeness(
     nothing = await parent.say("бокссс в Калиниграде")
 
     assert "Похожее тоже не нашлось: «бокс»" in nothing
-    assert "ищу: «калининград»" in nothing.lower()
+    assert "«калиниграде» – это «калининград»" in nothing.lower()
+
+
+async def test_a_word_that_became_a_condition_is_not_searched_for(parent: Actor) -> None:
+    found = await parent.say("шахматы по втоникам")
+
+    assert "«шахматы», вт" in found
+    assert "«втоникам» – это «вторникам»" in found
+    assert "Ищу" not in found
 
 
 async def test_an_old_condition_button_does_no_harm(parent: Actor) -> None:

@@ -35,6 +35,7 @@ UNDERSTOOD = """
 лепка для самых маленьких | WORD:лепка AGE:0-6 |
 малышу 4 танцы | AGE:4 WORD:танцы |
 танцы не для малышей | WORD:танцы |
+танцы по выхадным | WORD:танцы WEEKDAY:5-6 | выхадным=выходным
 маленькие группы танцы | WORD:танцы |
 """
 CASES = [[cell.strip() for cell in line.split("|")] for line in UNDERSTOOD.strip().splitlines()]

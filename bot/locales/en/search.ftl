@@ -3,6 +3,7 @@ search-found = 🔎 { $count ->
    *[other] { $count } programs found
 }
 search-corrected = Searching for: “{ $understood }”
+search-corrected-condition = “{ $typed }” is “{ $understood }”
 search-corrected-nothing = Nothing similar either: “{ $understood }”
 search-for = For: { $child }
 search-sums-for = What you add is counted for: { $child } – it may differ for another child.

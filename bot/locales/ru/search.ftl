@@ -4,6 +4,7 @@ search-found = 🔎 { $count ->
    *[many] Нашлось { $count } программ
 }
 search-corrected = Ищу: «{ $understood }»
+search-corrected-condition = «{ $typed }» – это «{ $understood }»
 search-corrected-nothing = Похожее тоже не нашлось: «{ $understood }»
 search-for = Для кого: { $child }
 search-sums-for = Доплата посчитана для: { $child } — у другого ребёнка она может быть другой.

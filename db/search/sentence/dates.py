@@ -1,4 +1,4 @@
-"""«С 1 сентября», «15.09.2018», «на каникулах»: days and seasons, which are no ages and no hours."""
+"""«С 1 сентября», «5 сент», «15.09.2018», «на каникулах»: days and seasons, which are no ages and no hours."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _MONTH: Final = (
     r"(?:январ[ьяе]|феврал[ьяе]|март[ае]?|апрел[ьяе]|ма[йея]|июн[ьяе]|июл[ьяе]|август[ае]?|"
     r"сентябр[ьяе]|октябр[ьяе]|ноябр[ьяе]|декабр[ьяе])"
 )
+_SHORT: Final = r"(?:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек)\.?"
 _BEFORE: Final = r"(?:(?:с|со|от|до|к|на|в|во|по|после|начиная_с|начало_с)_)?"
 _YEAR: Final = r"(?:_20\d\d(?:_года|_году|_год|_?г\.?)?)?"
 _BORN: Final = r"(?:(?:родил[а-я]+|рожден[а-я]*|дата_рождения|д\.?\s?р\.?)[\s:]*)?"
@@ -48,6 +49,7 @@ _RULES: Final = tuple(
     rule(pattern, _nothing, unused=True)
     for pattern in (
         rf"{_BEFORE}\d{{1,2}}(?:-?го|-?е)?_{_MONTH}{_YEAR}",
+        rf"{_BEFORE}\d{{1,2}}(?:-?го|-?е)?_?{_SHORT}{_YEAR}",
         # «16.05» and «17.10» are hours; other numbers behind a point are months.
         rf"{_BEFORE}(?:[0-2]?\d|3[01])\.(?:0[1-46-9]|1[12])",
         rf"{_BEFORE}(?:начал[а-я]+_|середин[а-я]+_|конц[а-я]+_)?{_MONTH}{_YEAR}",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from core.domain.searching import Kind
+from core.domain.searching import Chip, Kind
 from db.search.sentence.numbers import VALUES, WORD, number
-from db.search.sentence.text import REFUSED, Match, rule
+from db.search.sentence.text import REFUSED, Match, Read, rule
 
 # An hour that no lesson begins at in the morning is meant after noon: «после 5».
 AFTERNOON_UNTIL: Final = 8
@@ -89,6 +89,27 @@ _FETCHED: Final = r"(?:заб(?:рать|ир[а-я]+|ер[а-я]+)|заканч
 _LATE: Final = (
     r"(?:после|(?:по)?позже|не_раньше|не_ранее|не_раньше_чем|в|к|ко|около)(?:_чем_в|_чем)?"
 )
+_PART_OF_DAY: Final = (
+    (r"после_(?:школы|уроков|учебы|занятий_в_школе)", ((Kind.STARTS, "13:00"),)),
+    (r"после_(?:детского_)?(?:сада|садика)", ((Kind.STARTS, "16:00"),)),
+    (r"после_работы", ((Kind.STARTS, "18:00"),)),
+    (r"после_обеда|после_полудня|во_второй_половине_дня|вторая_половина_дня",
+     ((Kind.STARTS, "13:00"),)),
+    (r"до_обеда|в_первой_половине_дня|первая_половина_дня", ((Kind.ENDS, "13:00"),)),
+    (r"(?:по_|под_|в_|на_)?вечер(?:ом|ам|ами|ком|а|у)?|вечерн[а-я]+(?:_время)?|попозже",
+     ((Kind.STARTS, "18:00"),)),
+    (r"(?:по_|с_|рано_)?утр(?:ом|ам|а|у|о|ечком)|с_утра(?:_пораньше)?|утренн(?!ик)[а-я]+(?:_время)?",
+     ((Kind.ENDS, "12:00"),)),
+    (r"дн[е]м|в_дневное_время|дневн(?:ые|ое|ая)(?:_время)?",
+     ((Kind.STARTS, "12:00"), (Kind.ENDS, "18:00"))),
+)  # fmt: skip
+_PARTS: Final = re.compile("|".join(of.replace("_", r"\s+") for of, _ in _PART_OF_DAY))
+
+
+def _says(said: Sequence[tuple[Kind, str]]) -> Read:
+    return lambda _: said
+
+
 RULES: Final = (
     rule(rf"{_FETCHED}(?:_[а-я]+){{0,3}}?_{_LATE}_(?P<from>{_HOUR}){_TAIL}", lambda _: (), unused=True),
     rule(rf"{_LATE}_(?P<from>{_HOUR}){_TAIL}_(?:[а-я]+_)?{_FETCHED}", lambda _: (), unused=True),
@@ -115,16 +136,40 @@ RULES: Final = (
     rule(rf"(?:в|к)_(?P<from>[89]|1\d|2[01])(?P<part>)(?:\s*{_UNIT})?{_NOT_AGES}{_NO_CLOCK}", _from),
     rule(rf"после_{_SHIFT}", lambda match: ((Kind.STARTS, "13:00" if _first(match) else "18:00"),)),
     rule(rf"{_AT_SCHOOL}{_SHIFT}", _at_shift),
-    rule(r"после_(?:школы|уроков|учебы|занятий_в_школе)", lambda _: ((Kind.STARTS, "13:00"),)),
-    rule(r"после_(?:детского_)?(?:сада|садика)", lambda _: ((Kind.STARTS, "16:00"),)),
-    rule(r"после_работы", lambda _: ((Kind.STARTS, "18:00"),)),
-    rule(r"после_обеда|после_полудня|во_второй_половине_дня|вторая_половина_дня",
-         lambda _: ((Kind.STARTS, "13:00"),)),
-    rule(r"до_обеда|в_первой_половине_дня|первая_половина_дня", lambda _: ((Kind.ENDS, "13:00"),)),
-    rule(r"(?:по_|под_|в_|на_)?вечер(?:ом|ам|ами|ком|а|у)?|вечерн[а-я]+(?:_время)?|попозже",
-         lambda _: ((Kind.STARTS, "18:00"),)),
-    rule(r"(?:по_|с_|рано_)?утр(?:ом|ам|а|у|о|ечком)|с_утра(?:_пораньше)?|утренн(?!ик)[а-я]+(?:_время)?",
-         lambda _: ((Kind.ENDS, "12:00"),)),
-    rule(r"дн[е]м|в_дневное_время|дневн(?:ые|ое|ая)(?:_время)?",
-         lambda _: ((Kind.STARTS, "12:00"), (Kind.ENDS, "18:00"))),
+    *(rule(pattern, _says(said)) for pattern, said in _PART_OF_DAY),
 )  # fmt: skip
+
+
+def settled(chips: Sequence[Chip], whole: str) -> Sequence[Chip]:
+    """With one beginning and one end at most. Where an hour is stated beside a part of the day, it
+    is meant: «вечером после 17» begins at 17:00, and «вечером до 17» is over by then. Of others
+    the narrower one.
+    """
+    hours = [each for each in chips if each.kind in _NARROWER]
+    stated = [each for each in hours if _is_stated(whole[each.first : each.last])]
+    vague = [each for each in hours if _PARTS.fullmatch(whole[each.first : each.last])]
+    gone = {each for each in vague if any(_overrules(other, each) for other in stated)}
+    for kind, narrower in _NARROWER.items():
+        left = [each for each in hours if each.kind is kind and each not in gone]
+        if left:
+            meant = narrower(each.value for each in left)
+            gone.update(each for each in left if each.value != meant)
+    return [each for each in chips if each not in gone] if gone else chips
+
+
+def _is_stated(said: str) -> bool:
+    """A shift at school and «ходим в сад до 17» only bound what is meant."""
+    named = _DIGIT.search(said) or not VALUES.keys().isdisjoint(said.split())
+    return bool(named) and "смен" not in said and not _BOUND.match(said)
+
+
+def _overrules(stated: Chip, part: Chip) -> bool:
+    if stated.kind is part.kind:
+        return True
+    starts, ends = (stated, part) if stated.kind is Kind.STARTS else (part, stated)
+    return starts.value >= ends.value
+
+
+_DIGIT: Final = re.compile(r"\d")
+_BOUND: Final = re.compile(_BUSY.replace("_", r"\s+") + r"\b")
+_NARROWER: Final[Mapping[Kind, Callable[[Iterable[str]], str]]] = {Kind.STARTS: max, Kind.ENDS: min}
