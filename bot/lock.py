@@ -24,7 +24,7 @@ class BotLock:
     def __init__(self, database: str) -> None:
         url = database_url(database)
         file = url.database if url.drivername == SQLITE else None
-        self._path = None if file is None else Path(f"{file}.bot-lock")
+        self._path = None if file is None else Path(f"{Path(file).resolve()}.bot-lock")
         self._held: IO[bytes] | None = None
 
     def take(self) -> None:

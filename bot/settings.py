@@ -9,15 +9,18 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, SecretStr, model_validator
 from pydantic_core import PydanticCustomError
 
+from db.engine import database_url
 from db.settings import DatabaseSettings
 
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"(?P<bot>[0-9]{1,15}):(?P<secret>[A-Za-z0-9_-]+)")
 # Telegram's own tokens have 35 characters after the colon; other servers may be content with less.
 SECRET_LENGTH_MIN = 35
+HIDDEN_LENGTH_MIN = 6
 OTHER_SECRET_LENGTH_MIN = 4
 EXAMPLES = re.compile(
     r"example|replace|changeme|botfather|your[-_]?(bot|token)|x{5}|(.)\1{9}"
+    r"|password|qwerty|letmein|123456"
     r"|ABC-DEF1234ghIkl|AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw|AAFD39kkdpWt3ywyRZergyOLMaJhac60qc",
     re.IGNORECASE,
 )
@@ -26,7 +29,9 @@ EXAMPLES = re.compile(
 # What a secret may consist of is Telegram's rule, how long it is at least is ours.
 SECRET = re.compile(r"[A-Za-z0-9_-]{24,256}")
 SECRET_EXAMPLES = re.compile(
-    r"example|replace|changeme|secret|password|qwerty|0123456789|1234567890|abcdefgh|(.)\1{7}",
+    r"example|replace|changeme|secret|password|qwerty|letmein|123456|abcdefgh|(.)\1{7}"
+    # The same few signs again and again.
+    r"|^(.{1,12})\2+$",
     re.IGNORECASE,
 )
 WEBHOOK_PORTS = frozenset({None, 443, 80, 88, 8443})
@@ -76,12 +81,16 @@ class BotSettings(DatabaseSettings):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What must never stand in a log."""
-        secret = self.webhook_secret
-        return (
-            self.bot_token.get_secret_value(),
-            *(() if secret is None else (secret.get_secret_value(),)),
-        )
+        """What must never stand in a log, as it may stand there: without spaces around it.
+
+        A password or a key that is shorter than what is looked for in every line would black out
+        half of the log, and is no secret.
+        """
+        given = (self.bot_token, self.webhook_secret, self.keys)
+        said = [each.get_secret_value() for each in given if each is not None]
+        said += (key.partition(":")[2] for key in said[-1].split(",")) if self.keys else ()
+        said.append(database_url(self.database_url).password or "")
+        return tuple(each for each in map(str.strip, said) if len(each) >= HIDDEN_LENGTH_MIN)
 
     @property
     def real_telegram(self) -> bool:

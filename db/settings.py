@@ -18,6 +18,7 @@ from db.sealing import KeyRing
 
 PREFIX = "KRUZHOK_"
 HERE = "sqlite:///kruzhok.sqlite3"
+EXAMPLE_PASSWORDS = frozenset({"password", "changeme", "change-me", "example"})
 
 
 # Far enough from both ends of the calendar for everything that is reckoned from today.
@@ -45,12 +46,17 @@ def _instant(written: object) -> object:
 
 def _url(written: str) -> str:
     try:
-        database_url(written)
+        password = database_url(written).password
     except Exception:  # noqa: BLE001 - the URL may hold a password, which no message repeats
         raise PydanticCustomError(
             "database-url",
             "needs sqlite:///FILE or postgresql+asyncpg://USER:PASSWORD@HOST/DATABASE",
         ) from None
+    if (password or "").casefold() in EXAMPLE_PASSWORDS:
+        raise PydanticCustomError(
+            "database-password-example",
+            "has the password of an example; set one of your own for the database's user",
+        )
     return written
 
 

@@ -22,7 +22,8 @@ _log = structlog.get_logger(__name__)
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long and how much: of one long poll, one update, the end, updates at once, and of those
-    that a webhook takes before it says that it is busy.
+    that a webhook takes before it says that it is busy; of connections to it, of a call's head
+    and of its body, which Telegram brings at once.
     """
 
     poll_seconds: int = 25
@@ -30,6 +31,10 @@ class Limits:
     drain_seconds: float = 20.0
     at_once: int = 64
     queue: int = 256
+    # Telegram uses forty; a system lets a process have a thousand files.
+    guests: int = 400
+    head_seconds: float = 10.0
+    body_seconds: float = 10.0
 
 
 USUAL: Final = Limits()

@@ -22,14 +22,13 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from bot.logs import HIDDEN, fault
+from bot.updates.door import Door
 from bot.updates.fetching import WANTED
 from bot.updates.intake import USUAL, Intake, Limits
 from bot.updates.polling import BACKOFF_SECONDS, BACKOFF_SECONDS_MAX, TokenUnknown
 
 # The largest update that Telegram sends is far smaller.
 BODY_BYTES_MAX: Final = 1 << 20
-# And it brings all of it at once.
-BODY_SECONDS: Final = 10.0
 # Numbers of updates are kept in so many bits.
 NUMBER_MAX: Final = (1 << 63) - 1
 CALL_SECONDS: Final = 10
@@ -65,7 +64,6 @@ class Webhook:
         listen: tuple[str, int],
         limits: Limits = USUAL,
         sleep: Sleep = asyncio.sleep,
-        body_seconds: float = BODY_SECONDS,
     ) -> None:
         self._bot = bot
         self._intake = intake
@@ -74,7 +72,6 @@ class Webhook:
         self._listen = listen
         self._limits = limits
         self._sleep = sleep
-        self._body_seconds = body_seconds
         self._stopping = asyncio.Event()
         self._caught_up_at = 0.0
         self.refused = 0
@@ -97,10 +94,16 @@ class Webhook:
         # What is packed is refused, and never unpacked: a megabyte may become a thousand.
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1, auto_decompress=False)
         await runner.setup()
+        listening: asyncio.Server | None = None
         try:
-            await web.TCPSite(runner, *self._listen).start()
-            self._caught_up_at = asyncio.get_running_loop().time() + CATCHING_UP_SECONDS
-            self.address = runner.addresses[0][:2]
+            assert runner.server is not None  # noqa: S101 - it was set up
+            loop, door = (
+                asyncio.get_running_loop(),
+                Door(runner.server, self._limits),
+            )
+            listening = await loop.create_server(door, *self._listen)
+            self._caught_up_at = loop.time() + CATCHING_UP_SECONDS
+            self.address = listening.sockets[0].getsockname()[:2]
             registering = asyncio.create_task(self._register())
             stopped = asyncio.create_task(self._stopping.wait())
             await asyncio.wait({registering, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -110,6 +113,8 @@ class Webhook:
             registering.cancel()
             await self._intake.lanes.drain(self._limits.drain_seconds)
         finally:
+            if listening is not None:
+                listening.close()
             await runner.cleanup()
 
     async def _register(self) -> None:
@@ -147,7 +152,7 @@ class Webhook:
         if refused is not None:
             return refused
         try:
-            async with asyncio.timeout(self._body_seconds):
+            async with asyncio.timeout(self._limits.body_seconds):
                 raw = await _object(request)
         except TimeoutError:
             return _hung_up(408)
@@ -176,12 +181,18 @@ class Webhook:
             return web.Response(status=413)
         if request.headers.get("Content-Encoding", "identity") != "identity":
             return web.Response(status=415)
+        return self._too_busy()
+
+    def _too_busy(self) -> web.Response | None:
         if self._stopping.is_set() or len(self._intake.lanes.in_hand) >= self._limits.queue:
             return web.Response(status=503, headers={"Retry-After": BUSY_SECONDS})
         return None
 
     async def _handled(self, update: Update) -> web.Response:
         in_hand = self._intake.lanes.in_hand.get(update.update_id)
+        # Many may have come while this one's body was read.
+        if in_hand is None and (busy := self._too_busy()) is not None:
+            return busy
         catching_up = asyncio.get_running_loop().time() < self._caught_up_at
         task = in_hand or self._intake.take(update, waited=catching_up)
         if task is None:

@@ -8,16 +8,17 @@ import json
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pytest
 from aiogram import Bot
 from structlog.testing import capture_logs
 
+from bot.updates.intake import Limits
 from bot.updates.webhook import BODY_BYTES_MAX, PROVES_ITSELF_IN
 from tests.bot_delivery.conftest import BEN
-from tests.bot_delivery.test_webhook import KEY, Served, served, update
+from tests.bot_delivery.test_webhook import KEY, QUICK, Served, served, update
 
 BODY: Final = json.dumps(update(1)).encode()
 SECRET: Final = f"{PROVES_ITSELF_IN}: {KEY}"
@@ -54,13 +55,13 @@ async def status_of(reader: asyncio.StreamReader) -> int:
 
 
 @asynccontextmanager
-async def called(bot: Bot, *, body_seconds: float = 10) -> AsyncIterator[Called]:
+async def called(bot: Bot, limits: Limits = QUICK) -> AsyncIterator[Called]:
     handled: list[str] = []
 
     async def handle(text: str) -> None:
         handled.append(text)
 
-    async with served(bot, handle, body_seconds=body_seconds) as hook:
+    async with served(bot, handle, limits) as hook:
         yield Called(hook, handled)
 
 
@@ -152,7 +153,7 @@ async def test_who_sends_a_byte_now_and_then_is_sent_away_and_nobody_waits_for_i
             await asyncio.sleep(0.02)
 
     with capture_logs() as logs:
-        async with called(bot, body_seconds=SLOW) as caller:
+        async with called(bot, replace(QUICK, body_seconds=SLOW)) as caller:
             start = head(SECRET, f"Content-Length: {len(BODY)}")
             slow = [await caller.opened(start) for _ in range(30)]
             silent = [await caller.opened(start[: len(start) // 2]) for _ in range(30)]
@@ -183,3 +184,49 @@ async def test_who_hangs_up_in_the_middle_is_forgotten(
     assert afterwards == 200
     assert caller.handled == ["fine"]
     assert [record.name for record in caplog.records if record.name == "aiohttp.server"] == []
+
+
+async def test_half_requests_leave_room_for_telegram(
+    bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """However many stand at the door and say nothing whole, who has something to say comes in."""
+    half = head(SECRET)[:20]
+    async with called(bot, replace(QUICK, guests=20)) as caller:
+        silent = [await caller.opened(half) for _ in range(60)]
+        spoke = await caller.hook.post(update(2, "fine"))
+        more = [await caller.opened(half) for _ in range(60)]
+        again = await caller.hook.post(update(3, "well"))
+        gone = [await reader.read() for reader, _ in silent[:40]]
+        for _, writer in (*silent, *more):
+            writer.close()
+
+    assert (spoke, again) == (200, 200)
+    assert caller.handled == ["fine", "well"]
+    assert gone == [b""] * 40
+    assert caplog.records == []
+
+
+async def test_who_never_ends_a_head_is_sent_away(bot: Bot) -> None:
+    async with called(bot, replace(QUICK, head_seconds=0.1)) as caller:
+        reader, writer = await caller.opened(head(SECRET)[:-3])
+        async with asyncio.timeout(5):
+            said = await reader.read()
+        writer.close()
+        afterwards = await caller.hook.post(update(2, "fine"))
+
+    assert (said, afterwards) == (b"", 200)
+
+
+async def test_where_all_have_spoken_who_comes_is_sent_away(bot: Bot) -> None:
+    async with called(bot, replace(QUICK, guests=3)) as caller:
+        asked = with_length(BODY, SECRET)
+        spoken = [await caller.opened(asked) for _ in range(3)]
+        statuses = [await status_of(reader) for reader, _ in spoken]
+        late, writer = await caller.opened(b"")
+        async with asyncio.timeout(5):
+            said = await late.read()
+        for _, each in (*spoken, (late, writer)):
+            each.close()
+
+    assert statuses == [200] * 3
+    assert said == b""

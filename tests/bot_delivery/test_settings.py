@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.settings import BotSettings, address_of
+from db.keys import drawn_key
 from db.settings import DatabaseSettings
 from office.setting_texts import settings_refused
 from office.settings import OfficeSettings
@@ -92,6 +93,7 @@ def test_every_code_of_a_setting_has_a_sentence_in_both_languages() -> None:
         "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11",
         "1234567890:your-token-from-botfather-goes-here-1",
         "1234567890:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "1234567890:password-password-of-the-bot-2026-11",
     ],
 )
 def test_short_and_example_tokens_are_refused_without_being_repeated(
@@ -175,6 +177,10 @@ def test_a_webhook_needs_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "12345678901234567890123456789012",
         "correct-password-battery-staple",
+        "letmeinletmeinletmeinletmein",
+        "kruzhok" * 4,
+        "1234567" * 4,
+        "abc-321_" * 3,
     ],
 )
 def test_short_guessable_and_example_secrets_are_refused_without_being_repeated(
@@ -266,3 +272,32 @@ def test_the_example_file_explains_every_setting() -> None:
     names = [*BotSettings.model_fields, *OfficeSettings.model_fields]
 
     assert [name for name in names if f"KRUZHOK_{name.upper()}=" not in example] == []
+
+
+def test_the_password_of_the_example_is_refused_without_being_repeated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    url = "postgresql+asyncpg://kruzhok:PASSWORD@localhost/kruzhok"
+
+    sentence = said(monkeypatch, BOT_TOKEN=REAL_TOKEN, DATABASE_URL=url)
+
+    assert "PASSWORD" not in sentence
+    assert sentence.startswith("KRUZHOK_DATABASE_URL")
+
+
+def test_what_must_not_stand_in_a_log_is_known_as_it_would_stand_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key = drawn_key("k1").partition(":")[2]
+    said_of = {
+        "BOT_TOKEN": f" {REAL_TOKEN} \n",
+        "WEBHOOK_SECRET": GOOD,
+        "DATABASE_URL": "postgresql+asyncpg://kruzhok:of-the-database@localhost/kruzhok",
+        "KEYS": f"k1:{key}",
+    }
+    for name, value in said_of.items():
+        monkeypatch.setenv(f"KRUZHOK_{name}", value)
+
+    hidden = set(BotSettings().secrets)
+
+    assert {REAL_TOKEN, GOOD, "of-the-database", key} <= hidden

@@ -7,6 +7,7 @@ setting-file-unread = the settings of the file .env cannot be read: it is no tex
 setting-instant = { $name } needs an instant such as 2020-08-20T10:00+02:00
 setting-instant-zone = { $name } needs its zone too, for example 2020-08-20T10:00+02:00
 setting-instant-year = { $name } needs a year from { $first } to { $last }
+setting-database-password-example = { $name } has the password of an example; set one of your own for the database's user
 setting-database-url = { $name } needs sqlite:///FILE or postgresql+asyncpg://USER:PASSWORD@HOST/DATABASE
 setting-keys-count = { $name } needs one or two keys, each as ID:KEY with a key of 32 random bytes in base64; `kruzhok keys new` draws one
 setting-keys-form = { $name }: each key is written as ID:KEY with a key of 32 random bytes in base64; `kruzhok keys new` draws one

@@ -7,6 +7,7 @@ setting-file-unread = настройки файла .env не прочесть: 
 setting-instant = для { $name } нужен момент времени, например 2020-08-20T10:00+02:00
 setting-instant-zone = для { $name } нужен и часовой пояс, например 2020-08-20T10:00+02:00
 setting-instant-year = для { $name } нужен год от { $first } до { $last }
+setting-database-password-example = в { $name } — пароль из примера; задайте пользователю базы свой
 setting-database-url = для { $name } нужно sqlite:///ФАЙЛ или postgresql+asyncpg://ИМЯ:ПАРОЛЬ@АДРЕС/БАЗА
 setting-keys-count = для { $name } нужен один или два ключа, каждый как ID:КЛЮЧ, где ключ — 32 случайных байта в base64; такой даёт `kruzhok keys new`
 setting-keys-form = { $name }: каждый ключ записан как ID:КЛЮЧ, где ключ — 32 случайных байта в base64; такой даёт `kruzhok keys new`
