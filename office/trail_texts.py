@@ -10,6 +10,8 @@ from office.tables import table
 
 # Of a state or a reason; names of people and things are as they were written.
 _CODE = re.compile("[A-Z][A-Z_]+", re.ASCII)
+# As acts note what a setting was and became.
+_TURNED = " -> "
 _BOTH_SIDES = ("before", "after")
 
 
@@ -56,4 +58,7 @@ def _others(each: Recorded) -> dict[str, str | int]:
 def _said(value: str | int) -> str:
     if isinstance(value, bool):
         return yes_no(value)
+    before, turned, after = str(value).partition(_TURNED)
+    if turned:
+        return say("said-turned", {"before": _said(before), "after": _said(after)})
     return in_words(value) if _CODE.fullmatch(str(value)) else str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -63,6 +63,18 @@ class MunicipalityOfficer:
     @property
     def code(self) -> str:
         return f"municipality:{self.municipality}:{self.name}"
+
+
+def actor_written(code: str, codes: Mapping[MunicipalityId, str]) -> str:
+    """An actor's `code` as commands take it: an officer with its municipality's code, not its id.
+
+    The trail keeps the id, for a municipality may get another code; one that is not among
+    `codes` stays.
+    """
+    kind, _, rest = code.partition(":")
+    number, _, name = rest.partition(":")
+    known = codes.get(MunicipalityId(int(number))) if kind == "municipality" else None
+    return code if known is None else f"{kind}:{known}:{name}"
 
 
 @dataclass(frozen=True, slots=True)

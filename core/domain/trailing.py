@@ -38,7 +38,7 @@ class Traced:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One act: `at` is aware and in UTC, `actor` a code, `details` ids, codes and sums."""
+    """One act: `at` in UTC, `actor` a code or as commands take it, `details` ids, codes, sums."""
 
     at: datetime
     actor: str

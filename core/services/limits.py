@@ -12,6 +12,7 @@ from core.domain.limits import Limit, Limited, PeriodLimits
 from core.domain.program import Direction, Registry
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import own_period
+from core.services.noted import noted
 
 LIMIT_MAX = 1_000_000
 
@@ -46,7 +47,7 @@ def change_period(
     if not changed:
         return period
     written = uow.municipalities.change_period(period.id, parameters, closed_from=closed_from)
-    details = {name: f"{before[name]} -> {after[name]}" for name in changed}
+    details = {name: f"{noted(before[name])} -> {noted(after[name])}" for name in changed}
     uow.trail.record(actor, "change-period", f"period:{period.id}", **details)
     return written
 

@@ -6,9 +6,10 @@ reads that of an application or an account at a person: the look is recorded.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from core.domain.actor import Act, Actor, Subject, ensure_may, may
+from core.domain.actor import Act, Actor, Subject, actor_written, ensure_may, may
 from core.domain.errors import NotAllowed
 from core.domain.funding import FundingPeriod
 from core.domain.ids import (
@@ -67,7 +68,9 @@ def look_at_trail_of_period(
 
 def _latest(uow: UnitOfWork, on: str, most: int) -> Trail:
     found = uow.trail.latest(on, most=most + 1, without=OF_FAMILIES)
-    return Trail(found[-most:], earlier=len(found) > most)
+    codes = {each.id: each.code for each in uow.municipalities.all()}
+    records = [replace(each, actor=actor_written(each.actor, codes)) for each in found[-most:]]
+    return Trail(tuple(records), earlier=len(found) > most)
 
 
 def _owners(uow: UnitOfWork, actor: Actor, of: Traced) -> tuple[Subject, ...]:

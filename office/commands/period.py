@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, time
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -26,7 +27,7 @@ from office.limit_options import (
 )
 from office.parameters import Code, parse_day, parse_days
 from office.period_options import changed, with_changes, with_parameters
-from office.said import say, yes_no
+from office.said import in_words, say, yes_no
 from office.tables import pairs, table
 
 if TYPE_CHECKING:
@@ -178,5 +179,7 @@ def _shown(value: object) -> str:
         return yes_no(value)
     if value is None:
         return "-"
-    # A parameter is shown as the options take it, code and all.
+    if isinstance(value, StrEnum):
+        # The code is what the options take.
+        return f"{in_words(value)} ({value})"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -82,6 +82,41 @@ def test_of_a_long_trail_the_last_acts_are_read(kruzhok: Kruzhok, region: Path) 
 
 
 @pytest.mark.parametrize(
+    ("terminal", "turned", "closed"),
+    [
+        (RUSSIAN, "пока доплата не растёт → только с согласия родителя", "→ 2026-12-15"),
+        ("C.UTF-8", "pays no more → with the parent's consent only", "→ 2026-12-15"),
+    ],
+)  # fmt: skip
+def test_settings_of_a_period_are_read_in_words_and_officers_by_their_municipality(
+    kruzhok: Kruzhok,
+    region: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: str,
+    turned: str,
+    closed: str,
+) -> None:
+    chosen = ("KLG", "2026-05-05")
+    changes = ("--prolongation", "ACCEPTANCE", "--closed-from", "2026-12-15")
+    told(kruzhok, "period", "set", *chosen, *changes, **OLEG)
+    monkeypatch.setenv("LC_ALL", terminal)
+
+    text = kruzhok("trail", "period", *chosen, **OLEG).stdout.splitlines()
+    shown = kruzhok("period", "show", *chosen).stdout
+    document = told(kruzhok, "trail", "period", *chosen, **OLEG)
+
+    assert turned in text[-1]
+    assert closed in text[-1]
+    assert {re.split(r"\s{2,}", line)[1] for line in text[1:]} == {"municipality:KLG:Олег"}
+    assert f"{turned.partition(' → ')[2]} (ACCEPTANCE)" in shown
+    assert told(kruzhok, "period", "show", *chosen)["prolongation"] == "ACCEPTANCE"
+    assert document["acts"][-1]["details"]["prolongation"] == "SILENCE -> ACCEPTANCE"
+    # Every code in it has words on a Russian terminal.
+    whole = "\n".join([*text, re.sub(r"\([A-Z_]+\)", "", shown)])
+    assert terminal != RUSSIAN or not re.search(r"\b[A-Z_]{6,}\b", whole), whole
+
+
+@pytest.mark.parametrize(
     ("words", "act"),
     [
         (("certificate", NUMBER), "issue"),

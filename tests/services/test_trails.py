@@ -107,7 +107,7 @@ async def test_who_reads_what_happened_to_a_child_leaves_a_trace(world: World) -
     looked = [each.actor for each in first.records if each.act == "look"]
     assert looked == [OPERATOR.code]
     assert [each.actor for each in second.records if each.act == "look"] == [
-        OPERATOR.code, world.officer.code,
+        OPERATOR.code, "municipality:KLG:Олег",
     ]  # fmt: skip
 
 

@@ -99,3 +99,7 @@ code-GROUP = group
 code-WAITING = waiting
 code-AT_ONCE = at once
 code-NEXT_MONTH = next month
+code-ON_PROVIDER_CONFIRMATION = by the provider's confirmation
+code-ON_PARENT_ACCEPTANCE = by the parent's acceptance
+code-SILENCE = silence is consent while the parent pays no more
+code-ACCEPTANCE = with the parent's consent only

@@ -99,3 +99,7 @@ code-GROUP = группа
 code-WAITING = ждёт
 code-AT_ONCE = сразу
 code-NEXT_MONTH = в следующем месяце
+code-ON_PROVIDER_CONFIRMATION = подтверждением поставщика
+code-ON_PARENT_ACCEPTANCE = согласием родителя
+code-SILENCE = молчание — согласие, пока доплата не растёт
+code-ACCEPTANCE = только с согласия родителя
