@@ -11,13 +11,29 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from core.domain.certificate import AGE_OF_MAJORITY
 from core.domain.errors import BadValue
-from core.domain.funding import Parameters
+from core.domain.funding import (
+    DAYS_AFTER_REFUSAL_MIN,
+    DAYS_TO_FIRST_REQUEST_MIN,
+    PERCENT_MAX,
+    PROLONGATION_WORKING_DAYS_MIN,
+    Parameters,
+)
 from office.console import Refused
 from office.parameters import parse_counts, parse_time
 from office.words import refusal
 
 COUNT_MAX: Final = 1000
+# What the rules allow, so that it stands in the help; the others are days, from 1 on.
+RANGES: Final[Mapping[str, tuple[int, int]]] = {
+    "opens_days_before": (0, COUNT_MAX),
+    "low_percent": (0, PERCENT_MAX),
+    "prolongation_working_days": (PROLONGATION_WORKING_DAYS_MIN, COUNT_MAX),
+    "days_to_first_request": (DAYS_TO_FIRST_REQUEST_MIN, COUNT_MAX),
+    "days_after_refusal": (DAYS_AFTER_REFUSAL_MIN, COUNT_MAX),
+    "min_age": (0, AGE_OF_MAJORITY - 1),
+}
 _DEFAULTS: Final = Parameters()
 _ABOUT: Final[Mapping[str, str]] = {
     "conclusion": "Whose word concludes a contract.",
@@ -87,7 +103,8 @@ def _option(field: Any, *, optional: bool) -> inspect.Parameter:  # noqa: ANN401
     kind: Any = type(default)
     option = typer.Option(help=about)
     if isinstance(default, int):
-        option = typer.Option(min=0, max=COUNT_MAX, help=about)
+        least, most = RANGES.get(field.name, (1, COUNT_MAX))
+        option = typer.Option(min=least, max=most, help=about)
     if isinstance(default, time):
         option = typer.Option(parser=parse_time, metavar="HH:MM", help=about)
         default = default.isoformat("minutes")  # typer reads defaults as it reads what is typed

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 UNIT = "KOPECK"
 # Ten trillion roubles: nobody means more, and sums of many still fit into a database's integer.
 WRITTEN_KOPECKS_MAX = 10**15
+# Between thousands stands a space, and what printers take for one: no line breaks at it.
+_WRITTEN: Final = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)(?:[.,](?P<rest>[0-9]{0,2}))?"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,18 +39,19 @@ class Money:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read an amount of roubles as programs write it: `15102`, `15102.00` or `15102,5`.
+        """Read an amount of roubles: `15102`, `15102.00`, `15102,5`, and as people are shown it,
+        thousands apart: `15 102,00`.
 
         Raises:
-            ValueError: Signs, spaces, more than two decimals, anything that is not a number;
-                more than ten trillion roubles.
+            ValueError: Signs, spaces elsewhere, more than two decimals, anything that is not a
+                number; more than ten trillion roubles.
         """
-        whole, _, rest = text.replace(",", ".").partition(".")
-        written_well = whole.isascii() and whole.isdigit() and len(rest) <= len("00")
-        if not written_well or (rest and not (rest.isascii() and rest.isdigit())):
+        written = _WRITTEN.fullmatch(text)
+        if written is None:
             raise ValueError(f"not an amount of roubles: {text!r}")
+        whole = "".join(written["whole"].split())
         # A row of thousands of digits is not even read.
-        kopecks = int(whole[:20]) * 100 + int(rest.ljust(2, "0"))
+        kopecks = int(whole[:20]) * 100 + int((written["rest"] or "").ljust(2, "0"))
         if kopecks > WRITTEN_KOPECKS_MAX:
             raise ValueError(f"at most {cls(WRITTEN_KOPECKS_MAX)} roubles")
         return cls(kopecks)

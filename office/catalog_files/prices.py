@@ -177,5 +177,5 @@ def _with_amount(written: str, amount: str, *, paid: bool) -> WrittenPrice:
         around = known.sub(" ", around)
     if around.strip(" .,-()") or written.startswith("-"):
         raise NotUnderstood(Reason.PRICE_NOT_UNDERSTOOD)
-    money = Money.parse(amount.replace(" ", ""))
+    money = Money.parse(amount)
     return WrittenPrice(amount=money or None, free=not money, monthly=monthly, outside_budget=paid)

@@ -47,9 +47,19 @@ def test_money_adds_subtracts_and_multiplies_without_loss() -> None:
 
 @pytest.mark.parametrize(
     ("text", "kopecks"),
-    [("27300.00", 2730000), ("15102", 1510200), ("0,5", 50), ("0.05", 5), ("7.", 700)],
+    [
+        ("27300.00", 2730000),
+        ("15102", 1510200),
+        ("15102,5", 1510250),
+        ("0,5", 50),
+        ("0.05", 5),
+        ("7.", 700),
+        ("15 102,00", 1510200),
+        ("1\u00a0015\u202f102.5", 101510250),
+        ("999 000", 99900000),
+    ],
 )
-def test_an_amount_is_read_as_programs_write_it(text: str, kopecks: int) -> None:
+def test_an_amount_is_read_as_programs_and_as_people_write_it(text: str, kopecks: int) -> None:
     assert Money.parse(text) == Money(kopecks)
 
 
@@ -60,7 +70,11 @@ def test_an_amount_beyond_ten_trillion_roubles_is_not_read() -> None:
             Money.parse(text)
 
 
-@pytest.mark.parametrize("text", ["", "-1", "+1", "1.005", "1e3", "1 000", "x", ".5", "1.-5", "٣"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "-1", "-15 102,00", "+1", "1.005", "15,102", "1e3", "1 00", "1000 000", "1  000", " 1",
+     "1 ", "1 000 ", "1,0 0", "x", ".5", "1.-5", "٣", "1,5,0", "1\n000"],
+)  # fmt: skip
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not an amount"):
         Money.parse(text)

@@ -163,7 +163,7 @@ def test_a_group_that_a_file_calls_full_keeps_the_child_in_it(
         (("period", "add", "KLG", "0001-01-01..0001-12-31"), OLEG, "bad-value"),
         (("period", "add", "KLG", "2027-12-31..2027-01-01"), OLEG, "before it begins"),
         (("period", "add", "KLG", "2027-01-01..2027-12-31", "--low-percent", "101"), OLEG,
-         "low percent"),
+         "at most 100"),
         (("period", "add", "KLG", "2027-01-01..2027-12-31", "--lapsing-days", "a"), OLEG, "60,14"),
         (("period", "add", "KLG", "2027-01-01..2027-12-31", "--notices-from", "9"), OLEG, "09:00"),
         (("category", "set-nominal", "KLG", CATEGORY, "0", "--period", "2026-01-01"), OLEG,
