@@ -19,6 +19,7 @@ from bot.formats import Shown, shown
 from core.domain.calendar import Month
 from core.domain.money import Money
 from core.domain.quotes import quoted_once
+from core.domain.unseen import seen
 
 LANGUAGES: Final = ("ru", "en")
 LOCALES: Final = Path(__file__).with_name("locales")
@@ -28,7 +29,7 @@ LABEL_LENGTH_MAX: Final = 48
 PLACEABLE_LENGTH_MAX: Final = 500
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _STAND_IN: Final = re.compile(f"{_OPEN}[a-z_]+{_CLOSE}")
-_UNSEEN: Final = dict.fromkeys([0, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xE000, 0xE001])
+_OURS: Final = dict.fromkeys([0xE000, 0xE001])
 
 
 class Html(str):
@@ -116,14 +117,22 @@ def _safe(language: str, value: Value) -> Html | int:
 
 
 def _tidy(text: str) -> str:
-    """One line without marks that turn the direction of a text, never empty, not too long."""
-    return shortened(text.translate(_UNSEEN), VALUE_LENGTH_MAX) or "—"
+    """One line of what can be seen, without marks that turn its direction, never empty, not too
+    long.
+    """
+    return shortened(seen(text.translate(_OURS)), VALUE_LENGTH_MAX) or "—"
 
 
 def _formatted(language: str, message: str, values: Mapping[str, Value]) -> str:
     if not values:
         return _without_values(language, message)
-    return _said(language, message, {name: shown(language, each) for name, each in values.items()})
+    return _said(language, message, {name: _plain(language, each) for name, each in values.items()})
+
+
+def _plain(language: str, value: Value) -> Shown:
+    known = shown(language, value)
+    # Nothing at all is nothing, and what cannot be seen is a dash.
+    return seen(known) or "—" if isinstance(known, str) and known else known
 
 
 @cache

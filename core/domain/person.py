@@ -8,6 +8,7 @@ from datetime import date
 
 from core.domain.calendar import full_years
 from core.domain.ids import PersonId
+from core.domain.unseen import has_unseen
 
 # What stands where a person's data was erased.
 ERASED = "—"
@@ -58,14 +59,16 @@ def normalized_name(full_name: str) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Letters of any script with spaces, hyphens, apostrophes and dots; each word has a letter.
+    """Letters of any script with spaces, hyphens, apostrophes and dots; each word has a letter,
+    and every sign can be seen.
 
     One word is enough for an office: documents know such names.
     """
     words = text.split(" ")
     written = all(sign in _IN_NAMES or _is_letter(sign) for sign in text)
     spelled = all(_begins_with_letter(word) for word in words if word)
-    return written and spelled and any(words) and len(text) <= NAME_LENGTH_MAX
+    shown = not has_unseen(unicodedata.normalize("NFC", text))
+    return written and spelled and shown and any(words) and len(text) <= NAME_LENGTH_MAX
 
 
 def is_full_name(text: str) -> bool:

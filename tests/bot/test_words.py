@@ -26,6 +26,7 @@ from core.domain.ledger import EntryKind
 from core.domain.money import Money
 from core.domain.notice import NoticeKind
 from core.domain.program import Direction, Form
+from core.domain.unseen import has_unseen
 from core.services.lessons import TOLD_ACTS
 from tests.bot.sources import said, spoken_literally
 
@@ -36,6 +37,8 @@ NASTY: Final = (
     "{ $child } { button-home }",
     "\u202e оглы \u200f\u0301",
     "Ж" * 3000,
+    "\u200b\u3164\U000e0041",
+    "П" + "\u0489" * 70,
     "  \n\n  ",
     '"><script>',
 )
@@ -242,3 +245,11 @@ def test_a_missing_value_or_message_is_a_mistake_that_shows() -> None:
 
 def test_lines_leave_out_what_is_not_there() -> None:
     assert lines(Html("a"), None, Html("b")) == "a\nb"
+
+
+@pytest.mark.parametrize("name", ["\u202eоглы", "Анна\u200b", "П" + "\u0489" * 70, "\u3164"])
+def test_what_is_not_seen_is_on_no_button(name: str) -> None:
+    label = Words("ru").label("button-drop", what=name)
+
+    assert not has_unseen(label)
+    assert label != Words("ru").label("button-drop", what="")
