@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from aiogram import Bot
 from aiogram.enums import ParseMode
 from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import (
     BufferedInputFile,
-    InlineKeyboardMarkup,
     KeyboardButton,
     LinkPreviewOptions,
     Message,
@@ -18,11 +17,13 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
+from bot.keyboards.buttons import Board
 from bot.render import Html
 from bot.session import Unread
 
 HTML: Final = ParseMode.HTML
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW: Final = {"is_disabled": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Screen:
     """
 
     text: Html
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Board | None = None
     photo: bytes | None = None
     file: tuple[str, bytes] | None = None
     contact: str = ""
@@ -45,9 +46,21 @@ class Screen:
 class SendUnread(Unread, SendMessage):
     """Nobody reads the message that Telegram made of it."""
 
+    reply_markup: Any = None  # a Board, or what aiogram has
+
+    def said(self) -> dict[str, Any]:
+        """See `Unread.said`."""
+        return {"chat_id": self.chat_id, **_said(self)}
+
 
 class EditUnread(Unread, EditMessageText):
     """As `SendUnread`."""
+
+    reply_markup: Any = None  # as above
+
+    def said(self) -> dict[str, Any]:
+        """See `Unread.said`."""
+        return {"chat_id": self.chat_id, "message_id": self.message_id, **_said(self)}
 
 
 async def send(bot: Bot, chat: int, screen: Screen) -> None:
@@ -58,15 +71,11 @@ async def send(bot: Bot, chat: int, screen: Screen) -> None:
     """
     if screen.photo is not None:
         picture = BufferedInputFile(screen.photo, filename="qr.png")
-        await bot.send_photo(
-            chat, picture, caption=screen.text, parse_mode=HTML, reply_markup=screen.keyboard
-        )
+        await bot.send_photo(chat, picture, **_caption(screen))
     elif screen.file is not None:
         name, content = screen.file
         file = BufferedInputFile(content, filename=name)
-        await bot.send_document(
-            chat, file, caption=screen.text, parse_mode=HTML, reply_markup=screen.keyboard
-        )
+        await bot.send_document(chat, file, **_caption(screen))
     else:
         await bot(
             SendUnread(
@@ -97,9 +106,26 @@ async def edit(bot: Bot, message: Message, screen: Screen) -> None:
     )
 
 
-def _markup(
-    screen: Screen,
-) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+def _said(call: SendUnread | EditUnread) -> dict[str, Any]:
+    said: dict[str, Any] = {"text": call.text}
+    if call.parse_mode is not None:
+        said["parse_mode"] = call.parse_mode
+    if call.link_preview_options is NO_PREVIEW:
+        said["link_preview_options"] = _NO_PREVIEW
+    markup = call.reply_markup
+    if isinstance(markup, Board):
+        said["reply_markup"] = markup.said()
+    elif markup is not None:
+        said["reply_markup"] = markup.model_dump(exclude_none=True)
+    return said
+
+
+def _caption(screen: Screen) -> dict[str, Any]:
+    board = screen.keyboard.markup() if screen.keyboard is not None else None
+    return {"caption": screen.text, "parse_mode": HTML, "reply_markup": board}
+
+
+def _markup(screen: Screen) -> Board | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
     if screen.unkeyed:
         return ReplyKeyboardRemove()
     return _shared(screen.contact) if screen.contact else screen.keyboard

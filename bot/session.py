@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -21,8 +22,12 @@ _JSON: Final = MappingProxyType({"Content-Type": "application/json"})
 _TAKEN: Final = Response[Any](ok=True)
 
 
-class Unread:
+class Unread(ABC):
     """A call of whose answer nobody reads more than that it is a yes."""
+
+    @abstractmethod
+    def said(self) -> Mapping[str, Any]:
+        """The whole call in what JSON can hold: it has no file, and nothing is left to the bot."""
 
 
 class JsonSession(AiohttpSession):
@@ -69,6 +74,8 @@ class JsonSession(AiohttpSession):
 
     def _body(self, bot: Bot, method: TelegramMethod[TelegramType]) -> bytes | None:
         """The call in JSON; None where a file goes along."""
+        if isinstance(method, Unread):
+            return self.json_dumps(method.said()).encode()
         files: dict[str, Any] = {}
 
         def said(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold

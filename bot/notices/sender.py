@@ -83,6 +83,8 @@ class Sender:
         self._stopping = False
         self._round = asyncio.Lock()
         self._ahead: _Claim | None = None
+        # As it is set up now; looked up for each notice it would take as long as a button.
+        self._log = _log.bind()
         self._writing: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
@@ -230,17 +232,17 @@ class Sender:
         self._became(type(outcome).__name__.lower())
         match outcome:
             case Sent():
-                _log.info("notice_sent", notice=notice.id, kind=notice.kind.value)
+                self._log.info("notice_sent", notice=notice.id, kind=notice.kind.value)
             case NotSent(seconds, flood):
                 if flood:
                     self._pace.flooded(notice.chat, seconds)
-                _log.info("notice_postponed", notice=notice.id, seconds=seconds)
+                self._log.info("notice_postponed", notice=notice.id, seconds=seconds)
             case Unsendable(why):
-                _log.warning("notice_parked", notice=notice.id, why=why.value)
+                self._log.warning("notice_parked", notice=notice.id, why=why.value)
             case Unknown():
-                _log.warning("notice_may_be_lost", notice=notice.id)
+                self._log.warning("notice_may_be_lost", notice=notice.id)
             case Moot():
-                _log.info("notice_moot", notice=notice.id, kind=notice.kind.value)
+                self._log.info("notice_moot", notice=notice.id, kind=notice.kind.value)
         self._settling.note(notice.id, outcome)
 
     async def _pause(self, seconds: float) -> None:

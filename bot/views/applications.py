@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from aiogram.types import InlineKeyboardButton
-
 from bot.keyboards.application_callbacks import (
     ApplicationCategories,
     ApplicationConfirmed,
@@ -17,7 +15,7 @@ from bot.keyboards.application_callbacks import (
     ApplicationRefused,
     ApplicationsPressed,
 )
-from bot.keyboards.buttons import Buttons, Row, board
+from bot.keyboards.buttons import Button, Buttons, Row, board
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views import refusing
@@ -174,13 +172,13 @@ def answered(words: Words, look: ApplicationLook) -> Screen:
     return Screen(said, board([_back(button), button.home()]))
 
 
-def _confirm(button: Buttons, look: ApplicationLook) -> InlineKeyboardButton:
+def _confirm(button: Buttons, look: ApplicationLook) -> Button:
     """Nothing is issued yet: the category comes behind it, be there only one."""
     opened = ApplicationCategories(application=look.progress.application.id)
     return button("button-application-confirm", opened)
 
 
-def _back(button: Buttons) -> InlineKeyboardButton:
+def _back(button: Buttons) -> Button:
     return button("button-applications-waiting", ApplicationsPressed(page=1))
 
 

@@ -7,8 +7,6 @@ from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from aiogram.types import InlineKeyboardButton
-
 from bot.formats import local
 from bot.keyboards.application_callbacks import (
     ApplicantChosen,
@@ -22,7 +20,7 @@ from bot.keyboards.application_callbacks import (
     ApplySent,
     ApplyStepPressed,
 )
-from bot.keyboards.buttons import Buttons, Row, board, page_of, pairs
+from bot.keyboards.buttons import Button, Buttons, Row, board, page_of, pairs
 from bot.keyboards.callbacks import FamilyPressed
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
@@ -154,7 +152,7 @@ def _applicants(words: Words, form: ApplicationForm) -> Screen:
     return Screen(words("apply-APPLICANT"), board(*rows, back))
 
 
-def _back(button: Buttons, step: Step) -> InlineKeyboardButton:
+def _back(button: Buttons, step: Step) -> Button:
     before = STEPS[STEPS.index(step) - 1]
     return button("button-back", ApplyStepPressed(step=before))
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from aiogram.types import InlineKeyboardButton
-
-from bot.keyboards.buttons import Buttons
+from bot.keyboards.buttons import Button, Buttons
 from bot.keyboards.packing import Pressed
 from core.services.children import NamedChild
 
 
-def child_button(button: Buttons, child: NamedChild, pressed: Pressed) -> InlineKeyboardButton:
+def child_button(button: Buttons, child: NamedChild, pressed: Pressed) -> Button:
     """The child by its short name, where one of several is chosen."""
     return button(child_label(closed=child.closed), pressed, child=child.short_name)
 

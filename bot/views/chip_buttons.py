@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from aiogram.types import InlineKeyboardButton
-
-from bot.keyboards.buttons import Buttons, Row, pairs
+from bot.keyboards.buttons import Button, Buttons, Row, pairs
 from bot.keyboards.search_callbacks import ChipPressed, FilterOpened
 from bot.looking import pick_of
 from bot.views.chips import meant, own_said
@@ -24,8 +22,8 @@ def chip_rows(button: Buttons, answer: Found, looked: Looked) -> Sequence[Row]:
     """What has no other values stands in pairs; each kind that has them is a row with the way to
     them behind it. Names of places are long.
     """
-    plain: list[InlineKeyboardButton] = []
-    by_kind: dict[Kind, list[InlineKeyboardButton]] = {}
+    plain: list[Button] = []
+    by_kind: dict[Kind, list[Button]] = {}
     for chip in meant(answer):
         made = _drop(button, chip, looked)
         if chip.kind in FILTERS:
@@ -40,6 +38,6 @@ def chip_rows(button: Buttons, answer: Found, looked: Looked) -> Sequence[Row]:
     return rows
 
 
-def _drop(button: Buttons, chip: Chip, looked: Looked) -> InlineKeyboardButton:
+def _drop(button: Buttons, chip: Chip, looked: Looked) -> Button:
     said = own_said(button.words, chip, looked)
     return button("button-drop", ChipPressed(pick=pick_of(chip.key)), what=said)

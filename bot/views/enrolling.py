@@ -7,10 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from aiogram.types import InlineKeyboardButton
-
 from bot.formats import short_day
-from bot.keyboards.buttons import Buttons, Row, board, pairs
+from bot.keyboards.buttons import Button, Buttons, Row, board, pairs
 from bot.keyboards.callbacks import (
     EnrollmentPressed,
     GroupPressed,
@@ -169,7 +167,7 @@ def _example(starts: StartDays) -> str:
     return f"{(starts.days or (starts.today,))[-1]:%d.%m.%Y}"
 
 
-def _day_button(words: Words, starts: StartDays, day: date) -> InlineKeyboardButton:
+def _day_button(words: Words, starts: StartDays, day: date) -> Button:
     pressed = StartPressed(
         certificate=starts.certificate, group=starts.offering.group.id, start=day, ticks=0
     )

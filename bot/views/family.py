@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from aiogram.types import InlineKeyboardMarkup
-
 from bot.keyboards.application_callbacks import ApplyPressed
-from bot.keyboards.buttons import Buttons, Row, board, pairs
+from bot.keyboards.buttons import Board, Buttons, Row, board, pairs
 from bot.keyboards.callbacks import ChildPressed, EnrollmentsPressed, FamilyPressed, HistoryPressed
 from bot.keyboards.privacy_callbacks import WhoSeesPressed
 from bot.keyboards.search_callbacks import SearchNew
@@ -58,7 +56,7 @@ def one_child(words: Words, child: ChildScreen) -> Screen:
     return Screen(_in_full(words, child), _board(button, child, back=[back, button.home()]))
 
 
-def _board(button: Buttons, *children: ChildScreen, back: Row = ()) -> InlineKeyboardMarkup:
+def _board(button: Buttons, *children: ChildScreen, back: Row = ()) -> Board:
     """First what brings money, then where to go, then what gives it up, and the way back."""
     *steps, home = _next_steps(button)
     only = children[0].certificate.id if len(children) == 1 else 0

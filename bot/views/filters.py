@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from aiogram.types import InlineKeyboardButton
-
 from bot.formats import listed
-from bot.keyboards.buttons import Buttons, Row, board, page_of, pairs
+from bot.keyboards.buttons import Button, Buttons, Row, board, page_of, pairs
 from bot.keyboards.search_callbacks import (
     FilterChosen,
     FilterOpened,
@@ -130,7 +128,7 @@ def _asked(words: Words, found: Found, kind: Kind, places: Sequence[Municipality
     return listed([chip_said(words, chip, places) for chip in found.chips if chip.kind is kind])
 
 
-def _switch(button: Buttons, found: Found, kind: Kind) -> InlineKeyboardButton:
+def _switch(button: Buttons, found: Found, kind: Kind) -> Button:
     ((_, count),) = values_of(found, kind)
     on = any(chip.kind is kind and not chip.excluded for chip in found.chips)
     name = button.words.plain(f"filter-{kind}")

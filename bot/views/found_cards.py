@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aiogram.types import InlineKeyboardButton
-
-from bot.keyboards.buttons import Buttons
+from bot.keyboards.buttons import Button, Buttons
 from bot.keyboards.callbacks import ProgramPressed
 from bot.render import Html, Words, lines
 from bot.views.parts import ages, cost, cover, places, timetable
@@ -69,6 +67,6 @@ def near_card(words: Words, number: int, card: ProgramCard) -> Html:
     )
 
 
-def program_button(button: Buttons, number: int, card: ProgramCard) -> InlineKeyboardButton:
+def program_button(button: Buttons, number: int, card: ProgramCard) -> Button:
     pressed = ProgramPressed(program=card.program.id, page=1)
     return button("button-program", pressed, number=number, title=card.program.title)

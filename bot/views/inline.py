@@ -7,13 +7,12 @@ from typing import Final
 
 from aiogram.enums import ParseMode
 from aiogram.types import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InlineQueryResultUnion,
     InputTextMessageContent,
 )
 
+from bot.keyboards.buttons import Buttons, board
 from bot.render import Html, Words, lines, shortened
 from bot.screen import NO_PREVIEW
 from bot.views.parts import ages, cost, timetable
@@ -37,7 +36,7 @@ def _article(words: Words, card: ProgramCard, link: str) -> InlineQueryResultArt
         municipality=card.municipality.name,
         ages=ages(words, card.program.ages),
     )
-    opened = InlineKeyboardButton(text=words.label("inline-open"), url=link)
+    opened = Buttons(words).link("inline-open", link)
     return InlineQueryResultArticle(
         id=str(card.program.id),
         title=shortened(card.program.title, TITLE_LENGTH_MAX),
@@ -47,7 +46,7 @@ def _article(words: Words, card: ProgramCard, link: str) -> InlineQueryResultArt
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
         ),
-        reply_markup=InlineKeyboardMarkup(inline_keyboard=[[opened]]),
+        reply_markup=board([opened]).markup(),
     )
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from aiogram.types import InlineKeyboardButton
-
 from bot.formats import listed
-from bot.keyboards.buttons import Buttons, Row, board
+from bot.keyboards.buttons import Button, Buttons, Row, board
 from bot.keyboards.callbacks import ChildrenOpened
 from bot.keyboards.search_callbacks import (
     DropPressed,
@@ -113,7 +111,7 @@ def _similar_words(words: Words, answer: Found) -> Sequence[Html]:
     return [*similar, *_taken_for(words, conditions)]
 
 
-def _drop(button: Buttons, drop: Dropping, places: Sequence[Municipality]) -> InlineKeyboardButton:
+def _drop(button: Buttons, drop: Dropping, places: Sequence[Municipality]) -> Button:
     what = _named(button.words, drop.chips, places)
     pressed = DropPressed(pick=pick_of(*(chip.key for chip in drop.chips)))
     return button("button-without", pressed, what=what, count=drop.count)

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from aiogram.types import InlineKeyboardMarkup
-
-from bot.keyboards.buttons import Buttons, Row, board, page_of
+from bot.keyboards.buttons import Board, Buttons, Row, board, page_of
 from bot.keyboards.callbacks import (
     ChildrenOpened,
     GroupPressed,
@@ -196,7 +194,7 @@ def _sums(words: Words, shown: GroupCard) -> Html | None:
 
 def _keyboard(
     button: Buttons, opened: Card, shown: Sequence[GroupCard], page: int, pages: int
-) -> InlineKeyboardMarkup:
+) -> Board:
     looked, program = opened.looked, opened.card.program.id
     share = f"https://t.me/share/url?url={quote(opened.link, safe='')}"
     kept = FavoritePressed(program=program, page=page, on=not looked.kept)

@@ -82,7 +82,7 @@ class Chat:
     def labels(self) -> list[str]:
         """Of the buttons below what was said last."""
         said: Any = self._session.said
-        return [button.text for row in said.reply_markup.inline_keyboard for button in row]
+        return [button.text for row in said.reply_markup.rows for button in row]
 
     async def waits(self, data: str) -> int:
         """For one press, when connections and statements are there already."""

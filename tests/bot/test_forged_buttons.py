@@ -24,6 +24,7 @@ from bot.keyboards.application_callbacks import (
     ApplicationWithdraw,
     ApplicationWithdrawn,
 )
+from bot.keyboards.buttons import Board
 from bot.keyboards.callbacks import HomePressed, InvitePressed
 from bot.keyboards.desk_callbacks import DeskOfferOpened, TakeBackConfirmed, TakeBackPressed
 from bot.keyboards.packing import Pressed
@@ -78,7 +79,8 @@ class Listener(Judge):
         timeout: int | None = None,  # noqa: ASYNC109 - as aiogram declares it
     ) -> Any:  # noqa: ANN401 - whatever the method returns
         if isinstance(method, SendMessage | EditMessageText):
-            rows = getattr(method.reply_markup, "inline_keyboard", None) or []
+            markup: object = method.reply_markup
+            rows = markup.rows if isinstance(markup, Board) else ()
             labels = [button.text for row in rows for button in row]
             self.heard.append((type(method).__name__, str(method.text), *labels))
         elif not isinstance(method, AnswerCallbackQuery | GetMe):

@@ -37,6 +37,7 @@ from aiogram.types import (
 )
 from aiohttp import web
 
+from bot.keyboards.buttons import Button, board
 from bot.render import Html
 from bot.screen import Screen, edit, send
 from bot.session import JsonSession
@@ -163,8 +164,7 @@ async def test_a_server_that_is_not_there_is_a_network_error() -> None:
 
 
 async def test_bodies_are_json_and_say_nothing_that_was_not_said(server: Server) -> None:
-    button = InlineKeyboardButton(text="Да", callback_data="yes")
-    screen = Screen(Html("<b>Аня</b>"), InlineKeyboardMarkup(inline_keyboard=[[button]]))
+    screen = Screen(Html("<b>Аня</b>"), board([Button("Да", "yes")], []))
     async with JsonSession(api=TelegramAPIServer.from_base(server.url)) as session:
         bot = Bot(TOKEN, session=session)
         await send(bot, 1, screen)
