@@ -67,6 +67,9 @@ class Sentence:
     def apply(self, rules: Sequence[Rule]) -> None:
         """Rules that come first take first; each its matches from left to right."""
         for each in rules:
+            # Nearly none of them is meant, and a list of nothing takes longer than to look.
+            if each.pattern.search(self.text) is None:
+                continue
             for match in list(each.pattern.finditer(self.text)):
                 said = each.read(match)
                 if said is not REFUSED and (each.stays or not self._is_within(match, said)):
