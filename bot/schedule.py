@@ -109,7 +109,7 @@ class Schedule:
 
     async def _run(self, municipality: Municipality, through: date) -> None:
         try:
-            await run_days(self._perform, municipality.id, through)
+            await run_days(self._perform, municipality.id, through, told=False)
             await close_days_over(self._perform, self._read, municipality)
         except Exception as failure:  # noqa: BLE001 - the next tick tries again
             _log.error("daily_run_failed", municipality=municipality.id, **fault(failure))
@@ -145,26 +145,30 @@ async def run_days(
     actor: Actor = _SCHEDULER,
     chunk: int | None = None,
     seconds: Callable[[], float] = monotonic,
+    told: bool = True,
 ) -> Progress:
     """Perform every daily run up to and including `through` that is not done yet (LED-5).
 
     Between two transactions others get in. May be stopped anywhere and called again. Without
-    a `chunk` each is as large as the time of the one before it allows.
+    a `chunk` each is as large as the time of the one before it allows. Where somebody is `told`
+    that it is done, each date has waited for the disk; otherwise it waits with whoever comes
+    next, a notice's claim or a family, and after a loss of power goes on from where the disk is.
 
     Raises:
         NotAllowed: Another municipality's run.
         DateNotReached: `through` is after today there.
     """
-    act, most = _advance_a_while, chunk or CHUNK_FIRST
+    begins = _advance_a_while if told else _advance_untold
+    act, most = begins, chunk or CHUNK_FIRST
     while True:
         progress, longest = await perform(act, actor, municipality, through, most, seconds)
         if progress.finished:
             return progress
-        act = _advance_a_while
+        act = begins
         if progress.position is not None and progress.position.after:
             most = chunk or paced(most, longest)
             # The last step ends the date: that waits for the disk.
-            act = _advance_within if progress.position.step < max(Step) else _advance_a_while
+            act = _advance_within if progress.position.step < max(Step) else begins
         await asyncio.sleep(0)
 
 
@@ -207,12 +211,28 @@ def _advance_a_while(
     last of them took.
     """
     begun_at = began_at = seconds()
+
+    def enough() -> bool:
+        return seconds() - begun_at >= TRANSACTION_SECONDS
+
     while True:
-        progress = advance_daily_run(uow, actor, municipality, through, chunk)
-        ended_at = seconds()
-        if progress.finished or ended_at - begun_at >= TRANSACTION_SECONDS:
-            return progress, ended_at - began_at
-        began_at = ended_at
+        progress = advance_daily_run(uow, actor, municipality, through, chunk, enough=enough)
+        if progress.finished or enough():
+            return progress, seconds() - began_at
+        began_at = seconds()
+
+
+@resumable
+def _advance_untold(
+    uow: UnitOfWork,
+    actor: Actor,
+    municipality: MunicipalityId,
+    through: date,
+    chunk: int,
+    seconds: Callable[[], float],
+) -> tuple[Progress, float]:
+    """As `_advance_a_while`, where nobody is told that a date is done."""
+    return _advance_a_while(uow, actor, municipality, through, chunk, seconds)
 
 
 @resumable
@@ -228,5 +248,5 @@ def _advance_within(
     that the step is done.
     """
     began_at = seconds()
-    progress = advance_daily_run(uow, actor, municipality, through, chunk, within_step=True)
+    progress = advance_daily_run(uow, actor, municipality, through, chunk, enough=lambda: True)
     return progress, seconds() - began_at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from aiogram import Bot
 from aiogram.enums import ParseMode
@@ -16,6 +16,7 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
+from pydantic import BaseModel, PlainSerializer
 
 from bot.keyboards.buttons import Board
 from bot.render import Html
@@ -43,10 +44,20 @@ class Screen:
     unkeyed: bool = False
 
 
+def _of_markup(markup: Board | BaseModel | None) -> dict[str, Any] | None:
+    if isinstance(markup, Board):
+        return markup.said()
+    return None if markup is None else markup.model_dump(exclude_none=True)
+
+
+# The bot's own board, or what aiogram has.
+_Markup = Annotated[Any, PlainSerializer(_of_markup)]
+
+
 class SendUnread(Unread, SendMessage):
     """Nobody reads the message that Telegram made of it."""
 
-    reply_markup: Any = None  # a Board, or what aiogram has
+    reply_markup: _Markup = None
 
     def said(self) -> dict[str, Any]:
         """See `Unread.said`."""
@@ -56,7 +67,7 @@ class SendUnread(Unread, SendMessage):
 class EditUnread(Unread, EditMessageText):
     """As `SendUnread`."""
 
-    reply_markup: Any = None  # as above
+    reply_markup: _Markup = None
 
     def said(self) -> dict[str, Any]:
         """See `Unread.said`."""
@@ -112,11 +123,8 @@ def _said(call: SendUnread | EditUnread) -> dict[str, Any]:
         said["parse_mode"] = call.parse_mode
     if call.link_preview_options is NO_PREVIEW:
         said["link_preview_options"] = _NO_PREVIEW
-    markup = call.reply_markup
-    if isinstance(markup, Board):
-        said["reply_markup"] = markup.said()
-    elif markup is not None:
-        said["reply_markup"] = markup.model_dump(exclude_none=True)
+    if (markup := _of_markup(call.reply_markup)) is not None:
+        said["reply_markup"] = markup
     return said
 
 

@@ -47,12 +47,13 @@ def advance_daily_run(
     through: date,
     chunk: int = CHUNK,
     *,
-    within_step: bool = False,
+    enough: Callable[[], bool] = lambda: False,
 ) -> Progress:
     """Do the rest of the next date, but at most one full chunk; call until finished.
 
     Missed dates are run one by one, in order, up to and including `through`. Dates that are
-    done are not done again, by this or any other process. `within_step` ends with the step, too.
+    done are not done again, by this or any other process. Ends behind a step, too, where it is
+    `enough`.
 
     Raises:
         NotAllowed: Another municipality's run.
@@ -81,7 +82,7 @@ def advance_daily_run(
         today = Today(position, told_from, chunk)
         after = _STEPS[position.step](uow, today, periods)
         moved = position.moved(after)
-        if after is not None or within_step or moved.on > position.on:
+        if after is not None or moved.on > position.on or enough():
             if moved.on > position.on:
                 _record(uow, actor, moved)
             return _moved(uow, moved, through)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.session import JsonSession
 from bot.updates.dispatch import make_dispatcher
 from core.domain.actor import Operator
 from core.domain.invitation import LinkMode
@@ -123,7 +123,7 @@ async def play(
     ]
     sandbox = Sandbox(people=people, now=clock.now)
     await sandbox.start()
-    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
+    session = JsonSession(api=TelegramAPIServer.from_base(sandbox.url))
     bot = Bot(sandbox.token, session=session)
     dispatcher = make_dispatcher(database.perform, database.read)
     for person in people:

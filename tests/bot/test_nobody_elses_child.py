@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from structlog.testing import capture_logs
 
@@ -26,6 +25,7 @@ from bot.keyboards.callbacks import ConsentLanguagePressed, ConsentPressed
 from bot.keyboards.packing import Pressed
 from bot.keyboards.privacy_callbacks import OwnDataPressed
 from bot.render import LANGUAGES
+from bot.session import JsonSession
 from bot.updates.dispatch import make_dispatcher
 from core.domain.consent import CONSENT_VERSION
 from db.clock import ClockFrom
@@ -73,7 +73,7 @@ async def fifty(migrated_url: str) -> AsyncIterator[Play]:
     await sandbox.start()
     for chat in CHATS:
         sandbox.person(chat).chat.started = True
-    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
+    session = JsonSession(api=TelegramAPIServer.from_base(sandbox.url))
     bot = Bot(sandbox.token, session=session)
     dispatcher = make_dispatcher(database.perform, database.read)
     yield Play(sandbox, bot, dispatcher, database, town)

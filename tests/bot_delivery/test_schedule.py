@@ -1,6 +1,7 @@
 """The clock starts the days that are due, and the tables say which (LED-5, LED-6)."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import count
@@ -12,12 +13,12 @@ from structlog.testing import capture_logs
 from bot.beating import Heart
 from bot.schedule import Schedule, run_days, some_at_once
 from core.domain.actor import Operator
-from core.domain.daily import Position
+from core.domain.daily import Position, Step
 from core.domain.drafts import MunicipalityDraft
 from core.domain.errors import DateNotReached, NotAllowed
 from core.domain.funding import Parameters
 from core.domain.ids import CertificateId, MunicipalityId
-from core.ports.acts import Acts, Reads
+from core.ports.acts import Acts, Reads, is_resumable
 from core.ports.unit_of_work import UnitOfWork
 from db.clock import ClockFrom
 from db.database import Database
@@ -88,7 +89,10 @@ async def test_the_failure_of_one_municipality_stops_no_other(
     town = await database.perform(town_with_contract)
     samara = await database.perform(add_samara)
 
-    async def run(perform: object, municipality: MunicipalityId, through: date) -> None:
+    async def run(
+        perform: object, municipality: MunicipalityId, through: date, *, told: bool
+    ) -> None:
+        del told
         if municipality == town.municipality.id:
             raise RuntimeError("secret")
         await run_days(database.perform, municipality, through)
@@ -115,6 +119,63 @@ async def test_running_days_again_changes_nothing(database: Database, clock: Clo
         await run_days(database.perform, town.municipality.id, date(2020, 10, 1), chunk=1)
 
     assert await charged(database) == 2
+
+
+async def waits_of(database: Database, run: Callable[[Acts], Awaitable[object]]) -> list[bool]:
+    """Of each act of the daily run whether it waited for the disk."""
+    waited: list[bool] = []
+
+    async def performed(act: Any, *args: Any) -> Any:  # noqa: ANN401 - any act
+        if act.__name__.startswith("_advance"):
+            waited.append(not is_resumable(act))
+        return await database.perform(act, *args)
+
+    await run(cast("Acts", performed))
+    return waited
+
+
+async def test_a_run_of_which_nobody_is_told_does_not_wait_for_the_disk(
+    database: Database, clock: ClockFrom
+) -> None:
+    town = await database.perform(town_with_contract)
+    place = town.municipality.id
+    clock.advance_to(datetime(2020, 10, 1, 8, tzinfo=UTC))
+
+    def tick(perform: Acts) -> Awaitable[object]:
+        return Schedule(perform, database.read, done=lambda: None).tick()
+
+    def day(perform: Acts) -> Awaitable[object]:
+        return run_days(perform, place, date(2020, 11, 1))
+
+    unseen = await waits_of(database, tick)
+    clock.advance_to(datetime(2020, 11, 1, 8, tzinfo=UTC))
+    told = await waits_of(database, day)
+
+    assert unseen
+    assert not any(unseen)
+    assert told[-1]
+    assert await charged(database) == 3
+
+
+async def test_a_slow_run_ends_its_transaction_behind_each_step(
+    database: Database, clock: ClockFrom
+) -> None:
+    town = await database.perform(town_with_contract)
+    place, seconds = town.municipality.id, count()
+    clock.advance_to(datetime(2020, 9, 1, 8, tzinfo=UTC))
+    acts: list[str] = []
+
+    async def performed(act: Any, *args: Any) -> Any:  # noqa: ANN401 - any act
+        acts.append(act.__name__)
+        return await database.perform(act, *args)
+
+    await run_days(
+        cast("Acts", performed), place, date(2020, 9, 1), seconds=lambda: float(next(seconds))
+    )
+
+    days = (date(2020, 9, 1) - date(2020, 8, 20)).days + 1
+    assert len(acts) >= days * len(Step)
+    assert await charged(database) == 1
 
 
 async def test_days_to_come_and_strangers_are_refused(database: Database, clock: ClockFrom) -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from aiogram import Bot
@@ -183,6 +184,17 @@ async def test_bodies_are_json_and_say_nothing_that_was_not_said(server: Server)
         {"chat_id": 2, "text": "other", "disable_notification": False},
         {"chat_id": 1, "message_id": 1, **said},
     ]
+
+
+async def test_the_same_keyboard_goes_through_any_session(server: Server) -> None:
+    screen = Screen(Html("x"), board([Button("Да", "yes"), Button("Сайт", url="https://x.org")]))
+    async with AiohttpSession(api=TelegramAPIServer.from_base(server.url)) as session:
+        await send(Bot(TOKEN, session=session), 1, screen)
+
+    ((_, body),) = server.heard
+    yes, site = {"text": "Да", "callback_data": "yes"}, {"text": "Сайт", "url": "https://x.org"}
+    said = parse_qs(body.decode())
+    assert json.loads(said["reply_markup"][0]) == {"inline_keyboard": [[yes, site]]}
 
 
 def formed(session: AiohttpSession, bot: Bot, method: TelegramMethod[Any]) -> dict[str, str]:

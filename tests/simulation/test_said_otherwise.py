@@ -65,7 +65,7 @@ NO_CONTENT = frozenset(
         "shown_waiting",
         "through",
         "token",
-        "within_step",
+        "enough",
     }
 )
 
