@@ -19,6 +19,7 @@ from bench.drivers import SQLITE
 from bench.plain_family import Found, bare_driver, plain_screen
 from bench.stand_in import TOKEN
 from bench.table import Figure
+from bot.keyboards.buttons import Board
 from bot.updates.dispatch import dispatcher_of, make_dispatcher
 from bot.updates.switchboard import Switchboard
 from core.ports.unit_of_work import UnitOfWork
@@ -116,7 +117,8 @@ async def measure(kind: str, updates: int) -> Measured:
 
 def _shown(session: Nowhere) -> tuple[object, object]:
     said: Any = session.said
-    return said.text, said.reply_markup
+    keyboard = said.reply_markup
+    return said.text, keyboard.markup() if isinstance(keyboard, Board) else keyboard
 
 
 async def _crossings(url: str, kind: str, bot: Bot) -> float:
