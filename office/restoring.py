@@ -20,6 +20,7 @@ from db.backup import Broken, copied, ensure_whole, put_in_place, settle
 from db.database import Database
 from db.journal import journal_beside, journal_read
 from db.keys import KeysRefused
+from db.looked_through import ensure_guarded, names_opened
 from db.migrate import upgrade
 from db.settings import DatabaseSettings
 from db.versions import ensure_keys_fit, newest
@@ -47,6 +48,8 @@ class Verified:
 
     version: str
     found: Audited
+    # Of persons' values, None where the keys here are not those of the copy.
+    opened: int | None
 
 
 def free_name(wanted: str) -> Path:
@@ -59,10 +62,12 @@ def free_name(wanted: str) -> Path:
 
 
 def verified(file: Path, settings: DatabaseSettings) -> Verified:
-    """Look through a copy of the file, page by page and kopeck by kopeck; the file stays as it is.
+    """Look through a copy of the file, page by page, name by name and kopeck by kopeck; the file
+    stays as it is.
 
     Raises:
-        Refused: It is no whole database of this version.
+        Refused: It is no whole database of this version; names cannot be opened although their
+            keys are here, or what guards its history is not there.
     """
     try:
         version = ensure_whole(file)
@@ -74,7 +79,17 @@ def verified(file: Path, settings: DatabaseSettings) -> Verified:
     with tempfile.TemporaryDirectory(prefix="kruzhok-verify-") as folder:
         copy = Path(folder) / "copy.sqlite3"
         copied(file, copy)
-        return Verified(version, asyncio.run(_audited(copy, settings)))
+        try:
+            opened = _looked_through(copy, settings)
+        except Broken as broken:
+            raise Refused(f"{file.name}: {coded(broken)}") from None
+        return Verified(version, asyncio.run(_audited(copy, settings)), opened)
+
+
+def _looked_through(copy: Path, settings: DatabaseSettings) -> int | None:
+    """Raise Broken for what no page and no sum shows."""
+    ensure_guarded(copy)
+    return names_opened(f"sqlite:///{copy}", settings.key_ring())
 
 
 async def _audited(copy: Path, settings: DatabaseSettings) -> Audited:
@@ -106,6 +121,7 @@ def restored(
         upgrade(f"sqlite:///{staged}", keys=settings.key_ring())
         # Behind it every command would refuse what has taken the database's place.
         ensure_keys_fit(f"sqlite:///{staged}", settings.key_ring())
+        _looked_through(staged, settings)
         noted = journal_read(journal_beside(settings.database_url))
         held, erased = asyncio.run(_made_ready(staged, settings, noted))
         settle(staged)

@@ -68,9 +68,12 @@ def verify(file: File, *, as_json: AsJson = False) -> None:
         "version": done.version,
         "clean": found.clean,
         "differences": differences,
+        "names_opened": done.opened,
     }
     said = f"{file}: {say('differences', {'count': differences})}."
     lines = [] if found.clean else differences_said(found)[1:]
+    if done.opened is None:
+        lines = [*lines, say("said-names-unread")]
     answer(document, "\n".join([said, *lines]), as_json=as_json)
     if not found.clean:
         raise typer.Exit(DIFFERENT)

@@ -11,6 +11,7 @@ import pytest
 
 from bot.lock import BotLock
 from db.backup import Broken, copied, ensure_whole
+from db.keys import drawn_key
 from tests.office.conftest import Kruzhok, refused
 from tests.office.region import ANNA, PARENT, REQUEST, STAFF, built, files, region
 from tests.office.typed import told
@@ -109,6 +110,55 @@ def test_money_that_is_wrong_is_found_and_not_restored(kruzhok: Kruzhok, region:
     assert result.exit_code == 1
     assert re.search(r"certificate 1, period \d+.*: expected .*, found ", result.stdout)
     assert "nothing was restored" in refused(kruzhok("restore", "copy.sqlite3", "--replace"))
+
+
+def spoil(script: str) -> None:
+    told_of = Path("copy.sqlite3")
+    with closing(sqlite3.connect(told_of)) as database:
+        database.executescript(script)
+
+
+def test_a_name_that_nobody_could_read_is_found(kruzhok: Kruzhok, region: Path) -> None:
+    told(kruzhok, "backup", "copy.sqlite3")
+    opened = told(kruzhok, "verify", "copy.sqlite3")["names_opened"]
+    with closing(sqlite3.connect("copy.sqlite3")) as database:
+        (sealed,) = database.execute("SELECT sealed FROM children ORDER BY id LIMIT 1").fetchone()
+        turned = bytes([*sealed[:-1], sealed[-1] ^ 1])
+        database.execute("UPDATE children SET sealed = ? WHERE id = 1", [turned])
+        database.commit()
+
+    said = [
+        refused(kruzhok("verify", "copy.sqlite3")),
+        refused(kruzhok("restore", "copy.sqlite3", "--replace")),
+    ]
+
+    assert isinstance(opened, int)
+    assert opened > 0
+    assert all("children" in each for each in said)
+
+
+def test_a_history_without_its_guards_is_found(kruzhok: Kruzhok, region: Path) -> None:
+    told(kruzhok, "backup", "copy.sqlite3")
+    spoil("DROP TRIGGER ledger_refuses_update")
+
+    said = [
+        refused(kruzhok("verify", "copy.sqlite3")),
+        refused(kruzhok("restore", "copy.sqlite3", "--replace")),
+    ]
+
+    assert all("ledger_refuses_update" in each for each in said)
+
+
+def test_where_other_keys_are_it_says_that_names_were_not_tried(
+    kruzhok: Kruzhok, region: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(kruzhok, "backup", "copy.sqlite3")
+    monkeypatch.setenv("KRUZHOK_KEYS", drawn_key("k1"))
+
+    verified = told(kruzhok, "verify", "copy.sqlite3")
+
+    assert (verified["clean"], verified["names_opened"]) == (True, None)
+    assert "not tried" in kruzhok("verify", "copy.sqlite3").stdout
 
 
 @pytest.mark.parametrize(

@@ -94,3 +94,4 @@ said-returns-settled = { $amount }, when the month is settled
 said-returns = { $percent } per cent, returns { $amount }
 said-by-whom = { $percent } per cent ({ $at } UTC, { $actor })
 said-trail-earlier = The last { $count }; there is more before them (--most).
+said-names-unread = Names were not tried: the keys here are not those of this copy. Verify it where its keys are.

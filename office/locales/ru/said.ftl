@@ -96,3 +96,4 @@ said-returns-settled = { $amount }, когда за месяц рассчита�
 said-returns = { $percent } %, вернётся { $amount }
 said-by-whom = { $percent } % ({ $at } UTC, { $actor })
 said-trail-earlier = Последние { $count }; раньше есть ещё (--most).
+said-names-unread = Имена не проверены: ключи здесь не от этой копии. Проверьте её с её ключами.
