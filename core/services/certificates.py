@@ -44,7 +44,7 @@ def issue_certificate(
         NotAllowed: Another municipality's registry.
         NotAName: The name has signs that no name has.
         BadValue: The number, the age, or the child is not one that can be entered; the
-            municipality has no such category.
+            municipality has no such category, or the certificate was issued in another one.
     """
     place = ensure_may_in(uow, actor, Act.ISSUE_CERTIFICATE, municipality)
     if not is_certificate_number(number) or not number.startswith(place.number_prefix):
@@ -56,6 +56,8 @@ def issue_certificate(
     namesake = uow.people.namesake(full_name=full_name, born_on=born_on)
     earlier = _issued(uow, number, full_name, born_on)
     if earlier is not None:
+        if earlier.category != category:
+            raise BadValue("category", "{number} was issued in another one", number=number)
         return earlier
     if namesake is not None:
         known = uow.certificates.of_child(namesake)

@@ -66,7 +66,8 @@ def move_module(
 
     Raises:
         NotAllowed: No such module, or not the actor's to move there.
-        BadValue: A refusal without a reason, or a certification without a cost.
+        BadValue: A refusal without a reason, or once more with another one; a certification
+            without a cost.
         ModuleInUse: Live enrollments keep it from being archived or edited.
         WrongState: Its life has no such step.
     """
@@ -75,6 +76,7 @@ def move_module(
     _ensure_reasoned(state, reason)
     module = known.module
     if module.state is state:
+        ensure_same_reason(reason, _reason_told(uow, f"module:{id}"))
         return module
     ensure_program_may_become(module.state, state)
     leaves = state is ProgramState.ARCHIVED or module.state is ProgramState.CERTIFIED
@@ -93,7 +95,7 @@ def move_program(
 
     Raises:
         NotAllowed: No such program, or not the actor's to move there.
-        BadValue: A refusal without a reason.
+        BadValue: A refusal without a reason, or once more with another one.
         ModuleInUse: Live enrollments keep it from being archived or edited.
         WrongState: Its life has no such step.
     """
@@ -107,6 +109,7 @@ def move_program(
         wait_for_requests(uow)
     program = uow.certification.program_locked(id) or program
     if program.state is state:
+        ensure_same_reason(reason, _reason_told(uow, f"program:{id}"))
         return program
     ensure_program_may_become(program.state, state)
     if state is ProgramState.ARCHIVED or program.state is ProgramState.CERTIFIED:
@@ -170,6 +173,17 @@ def _may(
     if closing:
         wait_for_requests(uow)
     return uow.certification.locked(id) or known
+
+
+def ensure_same_reason(given: str, told: str | None) -> None:
+    """Raise BadValue where what was done for one reason is to be done again for another (M6)."""
+    if given.strip() and given.strip()[:REASON_LENGTH_MAX] != (told or ""):
+        raise BadValue("reason", "another one was told already")
+
+
+def _reason_told(uow: UnitOfWork, on: str) -> str | None:
+    moves = [each for each in uow.trail.of(on) if each["act"] in {"move-module", "move-program"}]
+    return moves[-1].get("reason") if moves else None
 
 
 def _ensure_reasoned(state: ProgramState, reason: str) -> None:

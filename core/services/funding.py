@@ -30,7 +30,8 @@ def add_period(
 
     Raises:
         NotAllowed: Another municipality's.
-        BadValue: It overlaps another period, is longer than a year, long past or far ahead.
+        BadValue: It overlaps another period, is longer than a year, long past or far ahead; or
+            it is there and has other parameters than those that are given and not usual.
     """
     place = ensure_may_in(uow, actor, Act.KEEP_PERIODS, municipality)
     if days.first - date.min < timedelta(days=parameters.opens_days_before):
@@ -40,10 +41,23 @@ def add_period(
         ensure_period_days(days, today=uow.today(ZoneInfo(place.zone)))
     period = uow.municipalities.add_period(municipality, days, parameters)
     if known:
+        _ensure_same(period.parameters, parameters)
         return period
     said = {name: noted(value) for name, value in asdict(parameters).items()}
     uow.trail.record(actor, "add-period", f"period:{period.id}", days=noted(days), **said)
     return period
+
+
+def _ensure_same(known: Parameters, given: Parameters) -> None:
+    """Raise BadValue for what is said otherwise of a period that is there; its usual value is
+    nothing said.
+    """
+    usual = Parameters()
+    fields = [each for each in asdict(given) if getattr(given, each) != getattr(usual, each)]
+    others = [each for each in fields if getattr(given, each) != getattr(known, each)]
+    if others:
+        named = ", ".join(others)
+        raise BadValue("period", "it is there with another {names}; change that", names=named)
 
 
 def add_category(

@@ -69,6 +69,9 @@ def leave_enrollment(
     ensure_may_on_enrollment(uow, actor, Act.TERMINATE, id)
     enrollment = uow.enrollments.locked(id)
     if enrollment.state in {State.WITHDRAWN, State.ENDING}:
+        by_family = enrollment.state is State.ENDING and enrollment.ended_by is Side.FAMILY
+        if by_family and enrollment.days.last != shown_last_day:
+            raise LeavingChanged
         return enrollment
     if enrollment.state not in OPEN:
         raise WrongState(current=enrollment.state, attempted=State.ENDING)

@@ -19,7 +19,7 @@ from core.domain.registering import (
 from core.domain.registries import RegisteredProvider
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
-from core.services.certification import wait_for_requests
+from core.services.certification import ensure_same_reason, wait_for_requests
 from core.services.noted import differences
 from core.services.registries import EVERY, municipality_coded, note_what_is_taught
 
@@ -107,7 +107,7 @@ def move_provider(
     Raises:
         NotAllowed: The actor is not an operator.
         NotFound: No such provider.
-        BadValue: A refusal or an exclusion without a reason.
+        BadValue: A refusal or an exclusion without a reason, or once more with another one.
         WrongState: Its life has no such step.
     """
     ensure_may(actor, Act.KEEP_PROVIDERS, Subject(provider=provider))
@@ -117,6 +117,7 @@ def move_provider(
     wait_for_requests(uow)
     known = _locked(uow, provider)
     if known.state is state:
+        ensure_same_reason(reason, uow.providers.details(provider).state_reason)
         return known
     ensure_provider_may_become(known.state, state)
     _move(uow, actor, known, state, reason=reason or None)

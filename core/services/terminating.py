@@ -87,6 +87,8 @@ def terminate_enrollment(
         raise BadValue("ground", "not one that a provider may name")
     enrollment = uow.enrollments.locked(id)
     if enrollment.ended_by is Side.PROVIDER and enrollment.ground is ground:
+        if enrollment.state is State.ENDING and enrollment.days.last != shown_last_day:
+            raise LeavingChanged
         return enrollment
     _ensure_contract(enrollment)
     period = uow.municipalities.period(enrollment.period)

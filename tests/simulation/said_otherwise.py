@@ -10,18 +10,33 @@ from core.domain.application import Applicant, ApplicationRefusal, Particulars
 from core.domain.calendar import Days
 from core.domain.certificate import ClosingReason
 from core.domain.drafts import GroupDraft, MunicipalityDraft
-from core.domain.errors import BadValue, DomainError, KeyReused, WrongState
+from core.domain.enrollment import Enrollment
+from core.domain.errors import (
+    BadValue,
+    CalculationChanged,
+    DomainError,
+    KeyReused,
+    LeavingChanged,
+    WrongState,
+)
+from core.domain.funding import Parameters
 from core.domain.grounds import Ground, RefusalReason
+from core.domain.ids import CategoryId
 from core.domain.money import Money
-from core.domain.program import Direction
+from core.domain.program import Direction, ProgramState, ProviderState
 from core.ports.unit_of_work import UnitOfWork
 from core.services import (
+    acceptance,
     answers,
     application_answers,
     applications,
     certificates,
+    certification,
     closing,
+    desk_offers,
+    funding,
     groups,
+    leaving,
     municipalities,
     programs,
     provider_registry,
@@ -122,6 +137,94 @@ async def _terminate(world: World) -> Otherwise:
     return on(Ground.SERVICE_IMPOSSIBLE), [on(Ground.PAYMENT_OVERDUE)]
 
 
+async def _studying(world: World) -> Enrollment:
+    """A contract on its third day of study."""
+    asked = await world.request(await world.group(price=50000))
+    await world.perform(answers.confirm_enrollment, world.staff, asked.id)
+    world.clock.move_to(date(2020, 9, 3))
+    await world.run_days(date(2020, 9, 3))
+    return asked
+
+
+async def _terminate_studying(world: World) -> Otherwise:
+    contract = await _studying(world)
+
+    def on(last: date) -> Act:
+        return lambda uow: terminating.terminate_enrollment(
+            uow, world.staff, contract.id, Ground.SERVICE_IMPOSSIBLE, shown_last_day=last
+        )
+
+    return on(date(2020, 9, 30)), [on(date(2020, 10, 31))]
+
+
+async def _leave(world: World) -> Otherwise:
+    contract = await _studying(world)
+
+    def on(last: date) -> Act:
+        leave = leaving.leave_enrollment
+        return lambda uow: leave(uow, world.parent, contract.id, shown_last_day=last)
+
+    return on(date(2020, 9, 30)), [on(date(2020, 10, 31))]
+
+
+async def _accept(world: World) -> Otherwise:
+    group = (await world.group(price=50000)).group.id
+    child = desk_offers.DeskChild("3901000001", "Котова Анна Игоревна")
+    offered = await world.perform(desk_offers.offer_place, world.staff, child, group, AUTUMN.first)
+    assert isinstance(offered, Enrollment)
+
+    def accepting(certificate: int, parent: int) -> Act:
+        shares = desk_offers.Shares(Money(certificate), Money(parent))
+        return lambda uow: acceptance.accept_enrollment(uow, world.parent, offered.id, shares)
+
+    return accepting(50000, 0), [accepting(49999, 1), accepting(100, 500)]
+
+
+async def _move_provider(world: World) -> Otherwise:
+    add, move = provider_registry.add_provider, provider_registry.move_provider
+    added = await world.perform(add, OPERATOR, DANCE_HALL, KNOWN_OF_IT)
+
+    def refusing(reason: str) -> Act:
+        return lambda uow: move(uow, OPERATOR, added.provider.id, ProviderState.REFUSED, reason)
+
+    return refusing("нет лицензии"), [refusing("нет адреса")]
+
+
+async def _move_module(world: World) -> Otherwise:
+    module = (await world.group(certify=False)).module.id
+
+    def refusing(reason: str) -> Act:
+        move = certification.move_module
+        return lambda uow: move(uow, OPERATOR, module, ProgramState.REFUSED, reason)
+
+    return refusing("нет плана"), [refusing("нет педагога")]
+
+
+async def _move_program(world: World) -> Otherwise:
+    draft = replace(DANCE, title="Вальс", modules=())
+    added = await world.perform(programs.add_program, world.staff, draft)
+    id_ = added.program.id
+    await world.perform(certification.move_program, world.staff, id_, ProgramState.SUBMITTED)
+
+    def refusing(reason: str) -> Act:
+        move = certification.move_program
+        return lambda uow: move(uow, OPERATOR, id_, ProgramState.REFUSED, reason)
+
+    return refusing("нет плана"), [refusing("нет педагога")]
+
+
+async def _add_period(world: World) -> Otherwise:
+    days = Days(date(2021, 1, 1), date(2021, 12, 31))
+
+    def adding(parameters: Parameters) -> Act:
+        place = world.municipality.id
+        return lambda uow: funding.add_period(uow, world.officer, place, days, parameters)
+
+    first = Parameters(low_percent=30)
+    others = [replace(first, low_percent=50), replace(first, min_age=7)]
+    return adding(first), [adding(each) for each in others]
+
+
 async def _close(world: World) -> Otherwise:
     child = await world.certificate("Котов Уехал", date(2012, 2, 7))
     close = closing.close_certificate
@@ -132,14 +235,20 @@ async def _close(world: World) -> Otherwise:
 
 
 async def _issue(world: World) -> Otherwise:
-    def issuing(full_name: str, born_on: date) -> Act:
+    place, born = world.municipality.id, date(2012, 1, 1)
+    other = await world.perform(funding.add_category, world.officer, place, "Вторая")
+
+    def issuing(full_name: str, born_on: date, category: CategoryId = world.category) -> Act:
         return lambda uow: certificates.issue_certificate(
-            uow, world.officer, world.municipality.id, world.category,
+            uow, world.officer, place, category,
             full_name=full_name, born_on=born_on, number="3901777777",
         )  # fmt: skip
 
-    born = date(2012, 1, 1)
-    others = [issuing("Котов Павел", born), issuing("Котов Пётр", date(2012, 1, 2))]
+    others = [
+        issuing("Котов Павел", born),
+        issuing("Котов Пётр", date(2012, 1, 2)),
+        issuing("Котов Пётр", born, other),
+    ]
     return issuing("Котов Пётр", born), others
 
 
@@ -193,16 +302,26 @@ async def _add_group(world: World) -> Otherwise:
 # What each of them is refused with: a key that a screen drew is one that was used; what is known by
 # its own number or title is a bad value; an answer that was given says how it stands.
 OTHERWISE: dict[str, tuple[type[DomainError], Callable[[World], Awaitable[Otherwise]]]] = {
+    "accept_enrollment": (CalculationChanged, _accept),
     "add_group": (BadValue, _add_group),
+    "add_period": (BadValue, _add_period),
     "add_municipality": (BadValue, _add_municipality),
     "add_program": (BadValue, _add_program),
     "add_provider": (BadValue, _add_provider),
     "close_certificate": (WrongState, _close),
     "confirm_application": (WrongState, _confirm_application),
     "issue_certificate": (BadValue, _issue),
+    "leave_enrollment": (LeavingChanged, _leave),
+    "move_module": (BadValue, _move_module),
+    "move_program": (BadValue, _move_program),
+    "move_provider": (BadValue, _move_provider),
     "refuse_application": (WrongState, _refuse_application),
     "refuse_enrollment": (WrongState, _refuse),
     "request_enrollment": (KeyReused, _request),
     "send_application": (KeyReused, _apply),
     "terminate_enrollment": (WrongState, _terminate),
+}
+# What an act was shown when it was confirmed is its content, too.
+SHOWN_OTHERWISE: dict[str, tuple[type[DomainError], Callable[[World], Awaitable[Otherwise]]]] = {
+    "terminate_enrollment": (LeavingChanged, _terminate_studying),
 }
