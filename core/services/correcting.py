@@ -40,7 +40,8 @@ def correct_certificate(
 ) -> Funding:
     """Write down what a certificate should have said; its number and its money stay.
 
-    With the birth date the last valid day moves (CERT-1). In another category a certificate that
+    With the birth date the last valid day moves (CERT-1); where that makes room, the queue goes on
+    at once (CERT-5). In another category a certificate that
     waits for money goes to the end of that queue, and has it at once where there is room. The
     trail keeps which fields of the child were corrected and never what they were: it is only
     added to, and an erased child must be in nothing. The same again changes nothing.
@@ -72,11 +73,14 @@ def correct_certificate(
         actor, "correct-certificate", f"certificate:{id}", changed=",".join(changed) or None,
         **(moved if after.category != before.category else {}),
     )  # fmt: skip
-    if not waited:
-        return Funding(after, _place(uow, after))
-    # Who did not fit in front may have stood before somebody who does.
-    advance_queue(uow, actor, before.category, before.municipality)
-    return join_queue(uow, actor, after)
+    # Who did not fit in front may have stood before somebody who does; and who is no longer valid
+    # in a period that is full may fit by now (CERT-7).
+    if waited or after.valid_until != before.valid_until:
+        advance_queue(uow, actor, before.category, before.municipality)
+    if waited:
+        return join_queue(uow, actor, after)
+    (found,) = uow.certificates.get([id])
+    return Funding(found, _place(uow, found))
 
 
 def _correct_child(

@@ -190,6 +190,30 @@ async def test_cert_5_who_waits_goes_to_the_other_queue_and_is_funded_where_ther
     assert await world.ask(audit_money) == ()
 
 
+async def test_cert_7_a_birth_date_that_makes_room_lets_the_queue_go_on_at_once(
+    world: World,
+) -> None:
+    """Who is 18 before the next year takes no place of it, and stands in nobody's way."""
+    following = await world.add_period(Days(date(2021, 1, 1), date(2021, 12, 31)))
+    limits = Limits(max_certificates=1)
+    await world.perform(set_limits, world.officer, world.category, following, limits)
+    first = await world.certificate("Котов А", AUGUST_2012)
+    second = await world.certificate("Котов Б", date(2002, 12, 31))
+    for each in (first, second):
+        await world.perform(fund_certificate, world.officer, each.id)
+    right = Correction(born_on=date(2003, 1, 1))
+
+    before = [(await _now(world, each.id)).funded for each in (first, second)]
+    funding = await world.perform(correct_certificate, OPERATOR, first.id, right)
+    again = await world.perform(correct_certificate, OPERATOR, first.id, right)
+
+    assert before == [False, False]
+    assert (funding.certificate.funded, funding.place) == (True, None)
+    assert again == funding
+    assert (await _now(world, second.id)).funded
+    assert await world.ask(audit_money) == ()
+
+
 async def test_only_who_keeps_the_registry_corrects_and_nobody_a_closed_certificate(
     world: World,
 ) -> None:

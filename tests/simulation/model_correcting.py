@@ -20,10 +20,13 @@ def correct(books: Books, child: Child, person: Person, category: Category) -> N
         raise Refused("BadValue")
     if waits and not has_nominals(category, child.today):
         raise Refused("BadValue")
+    valid_until = child.valid_until
     (child.named, child.born), child.category = person, category
     if waits:
         before.queue.remove(child)
+    if waits or child.valid_until != valid_until:
         advance(books, before, child.today)
+    if waits:
         wait(books, child)
 
 
