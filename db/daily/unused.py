@@ -81,15 +81,18 @@ def _return_unused(run: Run, after: int) -> int | None:
     unused = run.ask(_UNUSED, last=last, **given, **limits("now", period, run.on)).scalars()
     if len(unused) == run.chunk:
         last = unused[-1]
+    run_out = run.on + min(TOLD_BEFORE, timedelta(days=period.days_to_first_request))
     run.ask(
         _WARN,
         last=last,
         told_on=run.on + TOLD_BEFORE,
-        run_out=run.on + min(TOLD_BEFORE, timedelta(days=period.days_to_first_request)),
+        told_before=run.on + TOLD_BEFORE - ONE,
+        run_out=run_out,
         yesterday=run.on - ONE,
         **given,
         **limits("soon", period, run.on + TOLD_BEFORE),
         **limits("sooner", period, run.on + TOLD_BEFORE - ONE),
+        **limits("run_out", period, run_out),
     )
     if unused:
         _give_back(run, certificates.c.id.in_(unused))
@@ -121,8 +124,13 @@ def _warning() -> Insert:
         .with_only_columns(
             certificates.c.id.label("certificate_id"),
             balances.c.available_kopecks.label("kopecks"),
-            # A clock that is shorter than the warning has run out before.
-            case((newly, day("told_on")), else_=day("run_out")).label("on_day"),
+            # A clock that is shorter than the warning has run out before; with the shortest one
+            # a request that came to nothing still counts on that day, and on none behind it.
+            case(
+                (newly, day("told_on")),
+                (quiet("run_out"), day("run_out")),
+                else_=day("told_before"),
+            ).label("on_day"),
         )
         .where(quiet("soon"), or_(newly, began_yesterday))
         .subquery()

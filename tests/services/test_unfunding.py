@@ -151,6 +151,35 @@ async def test_cert_6_the_family_is_told_of_the_very_day_however_short_the_clock
     assert await unused(world, event)
 
 
+@pytest.mark.parametrize("clock", [5, 6])
+@pytest.mark.parametrize(
+    ("withdrawn", "ended_on"),
+    [(True, date(2020, 12, 31)), (True, date(2020, 12, 30)), (False, date(2020, 12, 28))],
+)
+async def test_cert_6_the_day_is_right_after_a_request_that_came_to_nothing_before_the_period(
+    world: World, *, clock: int, withdrawn: bool, ended_on: date
+) -> None:
+    contract = await world.request(await world.group(days=DECEMBER), DECEMBER.first)
+    await world.perform(confirm_enrollment, world.staff, contract.id)
+    await world.add_period(NEXT_YEAR, Parameters(days_to_first_request=clock))
+    await world.run_days(date(2020, 12, 20))
+    wanted = await world.request(await world.group(days=NEXT_YEAR), NEXT_YEAR.first)
+    await world.run_days(ended_on)
+    if withdrawn:
+        await world.perform(withdraw_enrollment, world.parent, wanted.id)
+    else:
+        reason = RefusalReason.GROUP_FULL
+        await world.perform(refuse_enrollment, world.staff, wanted.id, reason)
+
+    event = NEXT_YEAR.first + timedelta(days=1)
+    while not await unused(world, event):
+        event += timedelta(days=1)
+
+    world.clock.instant += timedelta(days=1)  # past the quiet hours
+    told = [each async for each in sent(world) if each.kind is NoticeKind.CERTIFICATE_UNUSED]
+    assert [each.facts.on for each in told] == [event]
+
+
 async def test_cert_6_neither_a_budget_program_nor_an_early_refusal_keeps_the_money(
     world: World,
 ) -> None:
