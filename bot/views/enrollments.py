@@ -109,7 +109,9 @@ def enrollment(words: Words, card: EnrollmentCard, *, may_act: bool) -> Screen:
 
 
 def _first_lesson(words: Words, card: EnrollmentCard) -> Html | None:
-    """Of what is still to begin."""
+    """Of what is still to begin; that of a prolongation stands with its sums."""
+    if card.going_on is not None:
+        return None
     shown = card.line.enrollment
     return first_lesson(words, card.offering.group, shown.days) if shown.state in OPEN else None
 

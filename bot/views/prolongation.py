@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bot.render import Html, Words, lines, paragraphs
 from bot.views.notice_parts import what_of
-from bot.views.parts import all_reasons
+from bot.views.parts import all_reasons, first_lesson
 from core.domain.eligibility import Reason
 from core.domain.enrollment import Enrollment
 from core.domain.money import Money
@@ -23,6 +23,7 @@ def offer(words: Words, going_on: GoingOn) -> Html:
     return paragraphs(
         lines(
             words("prolongation-days", **{"from": new.days.first, "to": new.days.last}),
+            first_lesson(words, going_on.group, new.days),
             *_sums(words, new, going_on.old),
         ),
         _answer(words, going_on),

@@ -27,7 +27,7 @@ from core.domain.ledger import Balance, Entry, EntryKind
 from core.domain.money import Money
 from core.domain.person import Child
 from core.domain.places import Point
-from core.domain.program import Offering
+from core.domain.program import Group, Offering
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +221,13 @@ class Continuing:
 
 @dataclass(frozen=True, slots=True)
 class GoingOn:
-    """An offered prolongation beside the contract that it goes on from (ENR-10)."""
+    """An offered prolongation of a place in `group` beside the contract that it goes on from
+    (ENR-10).
+    """
 
     offered: Enrollment
     old: Enrollment
+    group: Group
     answer_until: date
     silence_concludes: bool
 

@@ -115,7 +115,7 @@ def enrollment_card(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollme
     ensure_may(actor, Act.SEE_CHILD, Subject(certificate=enrollment.certificate))
     going = None
     if kept.old is not None and enrollment.state is State.OFFERED:
-        going = going_on_from(*kept.old, enrollment, period)
+        going = going_on_from(*kept.old, enrollment, period, kept.offering.group)
     said = tuple(said_of(enrollment, kept.entered, kept.left))
     expiring = expires_on(enrollment, period) if enrollment.state in WAITING else None
     return EnrollmentCard(

@@ -12,9 +12,11 @@ from core.domain.funding import FundingPeriod
 from core.domain.grounds import Side
 from core.domain.ids import EnrollmentId
 from core.domain.notice import NoticeKind
+from core.domain.program import Group
 from core.domain.prolongation import Turn, ends_by_itself, silence_concludes
 from core.domain.views import GoingOn
 from core.ports.unit_of_work import UnitOfWork
+from core.services.access import existing
 from core.services.returning import give_back_reserved
 from core.services.telling import tell_family
 
@@ -46,16 +48,22 @@ def going_on(uow: UnitOfWork, offered: Enrollment) -> GoingOn | None:
     if old is None or offered.state is not State.OFFERED:
         return None
     ending, following = (uow.municipalities.period(each.period) for each in (old, offered))
-    return going_on_from(old, ending, offered, following)
+    group = existing(uow.catalog.offering(offered.group)).group
+    return going_on_from(old, ending, offered, following, group)
 
 
 def going_on_from(
-    old: Enrollment, ending: FundingPeriod, offered: Enrollment, following: FundingPeriod
+    old: Enrollment,
+    ending: FundingPeriod,
+    offered: Enrollment,
+    following: FundingPeriod,
+    group: Group,
 ) -> GoingOn:
     """An offered prolongation beside the contract of the period before."""
     return GoingOn(
         offered,
         old,
+        group,
         Turn(ending, following).answer_until(offered.requested_on),
         silence_concludes(offered, old, ending.parameters),
     )

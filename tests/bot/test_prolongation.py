@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from sqlalchemy import text
@@ -17,6 +17,7 @@ from core.ports.daily import Today
 from core.ports.unit_of_work import UnitOfWork
 from core.services.prolongation_run import decide_prolongations, offer_prolongations
 from db.clock import ClockFrom
+from db.tables.registries import slots
 from db.unit_of_work import SqlUnitOfWork
 from tests.bot.conftest import LOOKING
 from tests.bot.play import Actor, Play
@@ -71,12 +72,37 @@ async def test_the_offer_says_what_it_costs_and_what_silence_means(
 
     assert "Продолжить занятия в новом периоде?" in parent.text
     assert "С 1 января 2021 по 31 мая 2021" in parent.text
+    # Nobody knows its lessons.
+    assert "Первое занятие" not in parent.text
     # 151 of 273 days of 9 000 roubles; four equal months after the first.
     assert "Сертификат заплатит 989,01 ₽ в месяц, за первый месяц 1 021,99 ₽" in parent.text
     assert "Доплачивать не нужно" in parent.text
     assert "Ответьте до 30 декабря 2020 включительно" in parent.text
     assert "Если не ответить, занятия продолжатся" in parent.text
     assert parent.buttons[:2] == ["✅ Продолжить", "Не продолжать"]
+
+
+@pytest.mark.usefixtures("going_on")
+async def test_the_offer_names_the_first_lesson_once_on_the_notice_and_on_the_card(
+    play: Play, parent: Actor
+) -> None:
+    def on_tuesdays(uow: UnitOfWork) -> None:
+        assert isinstance(uow, SqlUnitOfWork)
+        row = {"group_id": play.town.group, "weekday": 1, "starts": time(16), "ends": None}
+        uow.connection.execute(slots.insert(), row)
+
+    await play.perform(on_tuesdays)
+
+    await offer(play)
+    notice = parent.text
+    await parent.say("/enrollments")
+    card = await parent.press("⏳ Анна К.: Шахматы")
+
+    # The first of January is a Friday.
+    days = "С 1 января 2021 по 31 мая 2021\n📅 Первое занятие — 5 января 2021\nСертификат"
+    for each in (notice, card):
+        assert days in each
+        assert each.count("Первое занятие") == 1
 
 
 @pytest.mark.usefixtures("going_on")
