@@ -19,7 +19,7 @@ from office.catalog_files import CatalogFileRefused, CatalogRows, Defaults, Read
 from office.catalog_files.columns import Field
 from office.catalog_files.header import Header
 from office.catalog_files.kept import kept_header, kept_row
-from office.catalog_files.problems import Reason
+from office.catalog_files.module_sums import free_said
 from office.progress import Progress
 
 ROWS_A_CHUNK: Final = 500
@@ -83,7 +83,7 @@ class _Chunks:
     source: CatalogRows
     known: int
     size: int
-    priced_said: bool = False
+    free_said: bool = False
     rows: list[StagedRow] = field(default_factory=list)
     problems: list[StagedProblem] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
@@ -101,7 +101,7 @@ class _Chunks:
 
     def _take(self, number: int, row: ReadRow, *, known: bool) -> None:
         header = self._header(row.found.header)
-        self._note_free_but_priced(row)
+        self._note_free(row)
         if known:
             return
         title = title_key(row.cells.text(Field.TITLE))
@@ -116,17 +116,14 @@ class _Chunks:
             self.headers.append(json.dumps(kept_header(header), ensure_ascii=False))
         return self.numbers[id(header)]
 
-    def _note_free_but_priced(self, row: ReadRow) -> None:
-        """Said once: the file calls free what the defaults, without saying so, give a price."""
-        defaults = self.source.defaults
-        programs, said = defaults.programs, row.written
-        if self.priced_said or programs.registry_if_free or defaults.modules.price is None:
+    def _note_free(self, row: ReadRow) -> None:
+        """Said once, of the first row that it is to be said of."""
+        if self.free_said or row.written is None:
             return
-        registry = programs.registry if said is None else said.registry or programs.registry
-        free = said is not None and said.price is not None and said.price.free
-        if free and registry is not None and not registry.budget:
-            row.cells.note(Field.PRICE, Reason.FREE_BUT_PRICED, fatal=False)
-            self.priced_said = True
+        reason = free_said(row.written, self.source.defaults)
+        if reason is not None:
+            row.cells.note(Field.PRICE, reason, fatal=False)
+            self.free_said = True
 
     def _chunk(self, after: int, through: int) -> Chunk:
         chunk = Chunk(after, through, tuple(self.rows), tuple(self.problems), tuple(self.headers))

@@ -19,7 +19,7 @@ from office.catalog_files.grouping import counts_of
 from office.catalog_files.grouping import lines_of as grouping_lines
 from office.catalog_files.messages import PLACE_MESSAGE, PROBLEM_MESSAGES, facts_of
 from office.spool import Beginning, Spool
-from office.words import columns_said, refusal_said, say
+from office.words import columns_said, is_whole_sheet, refusal_said, say
 
 KINDS: Final = ("programs", "modules", "groups")
 _COUNTED: Final = {
@@ -150,6 +150,8 @@ class Report:
         ):
             if columns:
                 yield say(message, {"columns": columns_said(columns)})
+        if any(not is_whole_sheet(each) for each in others):
+            yield say("import-ignored-advice")
 
     def _refused(self) -> list[dict[str, object]]:
         """Each program once, though it is said beside each of its groups."""

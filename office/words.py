@@ -46,6 +46,11 @@ def columns_said(columns: Iterable[str]) -> str:
     return ", ".join(map(_column_said, columns))
 
 
+def is_whole_sheet(column: str) -> bool:
+    """Whether it is no column, but all that stands on a sheet."""
+    return _WHOLE_SHEET.fullmatch(column) is not None
+
+
 def _column_said(column: str) -> str:
     sheet = _WHOLE_SHEET.fullmatch(column)
     if sheet is None:

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from core.domain.drafts import Cell, RowProblem
 from office.catalog_files.columns import Field
 from office.catalog_files.decoding import DAMAGED
-from office.catalog_files.header import Header
+from office.catalog_files.header import Header, letter_of
 from office.catalog_files.names import STAR
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.sheets import Line
@@ -105,6 +105,16 @@ class RowCells:
         )
         text = self.text(of) if found is None else found
         self.problems.append(RowProblem(cell, text[:_FOUND_MAX], reason, fatal))
+
+    def note_place(self, place: int, reason: Reason) -> None:
+        """Remember what is worth knowing about a column that nobody reads: its name alone, for
+        nobody knows what else is in it.
+        """
+        title = self.header.titles[place]
+        path = "".join(self.source.paths[place : place + 1])
+        letter = "" if path else letter_of(place)
+        cell = Cell(self.sheet, self.row, path or title, letter)
+        self.problems.append(RowProblem(cell, title, reason, fatal=False))
 
     def note_broken(self) -> bool:
         """Whether the row is damaged as a whole; if so, that is its only problem."""

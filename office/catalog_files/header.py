@@ -27,7 +27,7 @@ _SAID_WITH_ABOVE: Final = frozenset(
     {"от", "до", "с", "по", "название", "наименование", "номер", "№", "начало", "окончание",
      "всего", "свободно", "мин", "макс", "min", "max"}
 )  # fmt: skip
-_WEEK: Final = frozenset({Field.SCHEDULE, Field.DAYS_OF_WEEK, Field.TIME_FROM, *WEEKDAYS})
+WEEK: Final = frozenset({Field.SCHEDULE, Field.DAYS_OF_WEEK, Field.TIME_FROM, *WEEKDAYS})
 _BEGUN: Final = re.compile(r"(.+) (?:от|с|мин\w*)\.?")
 _ENDS: Final = frozenset({"до", "по", "макс"})
 _DAY: Final = re.compile(
@@ -53,10 +53,15 @@ class Header:
     @property
     def ignored(self) -> tuple[str, ...]:
         """Named columns that are not read, in the order of the file."""
+        return tuple(self.titles[place] for place in self.unread)
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """Their places."""
         used = {*self.columns.values(), *(each.columns[Field.SCHEDULE] for each in self.weeks)}
         used.update(*self.pairs)
         return tuple(
-            title for place, title in enumerate(self.titles) if title and place not in used
+            place for place, title in enumerate(self.titles) if title and place not in used
         )
 
     @property
@@ -71,15 +76,21 @@ class Header:
 
     def letter(self, field: Field) -> str:
         """What a spreadsheet program calls the column: A, B … Z, AA; "" when there is none."""
-        place, letters = self.columns.get(field, -1) + 1, ""
-        while place:
-            place, rest = divmod(place - 1, _LETTERS)
-            letters = chr(ord("A") + rest) + letters
-        return letters
+        place = self.columns.get(field)
+        return "" if place is None else letter_of(place)
 
     def repeated_by(self, other: Line) -> bool:
         """The header, or one of its rows, stands here once more, as on a next printed page."""
         return any(_says_the_same(part, other, self.columns) for part in self.parts)
+
+
+def letter_of(place: int) -> str:
+    """What a spreadsheet program calls a column: A, B … Z, AA."""
+    place, letters = place + 1, ""
+    while place:
+        place, rest = divmod(place - 1, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def read_header(candidate: Line) -> Header | None:
@@ -155,7 +166,7 @@ def _header(
     if Field.TITLE not in best or len(best) < COLUMNS_MIN:
         return None
     columns = {field: place for field, (_, place) in best.items()}
-    pairs = () if columns.keys() & _WEEK else days_and_hours(titles)
+    pairs = () if columns.keys() & WEEK else days_and_hours(titles)
     found = Header(parts[-1].row, tuple(map(line, titles)), columns, parts, pairs=pairs)
     return _with_weeks(found, below)
 

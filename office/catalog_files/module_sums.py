@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from core.domain.money import Money
 from core.domain.program import Registry
 from office.catalog_files.columns import Field
-from office.catalog_files.defaults import ModuleDefaults
+from office.catalog_files.defaults import Defaults, ModuleDefaults
 from office.catalog_files.prices import WrittenPrice
 from office.catalog_files.problems import Reason
 from office.catalog_files.rows import WrittenRow
@@ -22,6 +22,19 @@ class Sums(NamedTuple):
 
 
 NO_SUMS: Final = Sums(None, None)
+
+
+def free_said(row: WrittenRow, defaults: Defaults) -> Reason | None:
+    """What is to be told, once, of a row that calls free what is in no budget registry: the
+    defaults give it a price without saying so, or nobody gives it any. "Free" is no price.
+    """
+    programs = defaults.programs
+    registry = row.registry or programs.registry_if_free or programs.registry
+    if row.price is None or not row.price.free or registry is None or registry.budget:
+        return None
+    if defaults.modules.price is None:
+        return Reason.FREE_WITHOUT_PRICE
+    return Reason.FREE_BUT_PRICED if programs.registry_if_free is None else None
 
 
 def sums_of(rows: Sequence[WrittenRow], registry: Registry, defaults: ModuleDefaults) -> Sums:

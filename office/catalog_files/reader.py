@@ -17,6 +17,7 @@ from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
 from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, Header, as_cells_say, find_header
 from office.catalog_files.lines import TableRow, rows_under
+from office.catalog_files.module_sums import free_said
 from office.catalog_files.persons import title_alone, without_mail, without_names
 from office.catalog_files.phones import NUMBERS, without_phones
 from office.catalog_files.problems import CatalogFileRefused, Reason, Refusal
@@ -26,6 +27,7 @@ from office.catalog_files.rows import WrittenRow, read_row
 from office.catalog_files.several import each_group
 from office.catalog_files.sheets import Line, Sheet
 from office.catalog_files.sources import sheets_of
+from office.catalog_files.unread_weeks import unread_week
 
 NOTHING_REGISTERED = Directory()
 # A text in one column is no table, and neither is a single line.
@@ -61,6 +63,8 @@ class CatalogRows:
     unread: list[str] = field(default_factory=list)
     # Columns that people hid, by their sheets and places.
     hidden: set[tuple[str, int]] = field(default_factory=set)
+    # Columns nobody reads that have lessons in them, by their names.
+    weeks: set[str] = field(default_factory=set)
     # What persons were taken out of, and of which columns.
     persons: dict[str, None] = field(default_factory=dict)
 
@@ -99,10 +103,12 @@ class CatalogRows:
             self.unread.append(f"скрытом листе «{sheet.name}»")
             return
         header = as_cells_say(header, beginning)
+        last_looked_at = header.row + ROWS_BEFORE_HEADER_MAX
         self._know(header)
         for each in rows_under(header, sheet, chain(beginning, lines)):
             self._know(each.header)
             row = self._without_persons(each)
+            week = unread_week(row, self.weeks) if row.line.row <= last_looked_at else None
             for n, (found, told) in enumerate(each_group(row)):
                 cells = RowCells(sheet.name, found.header, found.line)
                 written = read_row(cells, self.defaults, self.directory, found)
@@ -111,6 +117,8 @@ class CatalogRows:
                     of, reason = told
                     said = row.line.cells[row.header.columns[of]]
                     cells.note(of, reason, fatal=False, found=said)
+                if week is not None and not n:
+                    cells.note_place(week, Reason.TIMETABLE_NOT_READ)
                 yield ReadRow(found, cells, written)
 
     def _note_hidden(self, cells: RowCells, sheet: Sheet) -> None:
@@ -207,7 +215,7 @@ def _draft(rows: CatalogRows) -> CatalogDraft:
     read = list(rows)
     written = [row.written for row in read if row.written is not None]
     programs = ProgramReader(rows.defaults, rows.directory).programs_of(written)
-    _note_free_but_priced(written, rows.defaults)
+    _note_free(written, rows.defaults)
     new = rows.defaults.directory
     return CatalogDraft(
         municipalities=new.municipalities,
@@ -236,13 +244,8 @@ def _is_wide(line: Line) -> bool:
     return sum(bool(cell.strip()) for cell in line.cells) >= COLUMNS_OF_A_TABLE_MIN
 
 
-def _note_free_but_priced(rows: Iterable[WrittenRow], defaults: Defaults) -> None:
-    """Said once: the file calls free what the defaults, without saying so, give a price."""
-    programs = defaults.programs
-    if programs.registry_if_free is not None or defaults.modules.price is None:
-        return
-    for row in rows:
-        registry = row.registry or programs.registry
-        if row.price and row.price.free and registry and not registry.budget:
-            row.cells.note(Field.PRICE, Reason.FREE_BUT_PRICED, fatal=False)
-            return
+def _note_free(rows: Iterable[WrittenRow], defaults: Defaults) -> None:
+    """Said once, of the first row that it is to be said of."""
+    said = ((row, reason) for row in rows if (reason := free_said(row, defaults)) is not None)
+    for row, reason in islice(said, 1):
+        row.cells.note(Field.PRICE, reason, fatal=False)

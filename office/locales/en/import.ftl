@@ -42,6 +42,7 @@ import-problem-direction-not-understood = The direction “{ $found }” is not 
 import-problem-duration-not-understood = The duration “{ $found }” is not understood. Write, for example, “2 года”, “9 месяцев” or “72 часа”; the modules were taken from the groups' years of study.
 import-problem-formula-error = A formula without a result stands instead of a value: “{ $found }”. Open the file in a spreadsheet, correct the formula and save, or write the value itself.
 import-problem-free-but-priced = The file says “{ $found }”, but the defaults give such programs a price. Set registry_if_free in the defaults file: GENERAL leaves them to the budget, CERTIFIED lets certificates pay.
+import-problem-free-without-price = The file says “{ $found }”, but the program’s registry is not a budget one, and neither the file nor the defaults have a price. “Free” is no price: such modules went in without one, families see «уточняйте у организации», and nobody can enroll. If the programs are paid by the budget, set registry_if_free = "GENERAL" in the defaults file, or write «общеразвивающие» in the column «Реестр»; if certificates pay, write the module’s price or set modules.price.
 import-problem-inn-wrong = The ИНН “{ $found }” is wrong. It has 10 or 12 digits, and the check digits must fit.
 import-problem-longer-than-a-year = The lessons last longer than 12 months: “{ $found }”. Divide the program into modules.
 import-problem-missing-birth-date = No date of birth.
@@ -70,6 +71,7 @@ import-problem-price-multiplied = “{ $found }”: the price of a month times p
 import-problem-price-per-month = “{ $found }” is the price of a month. Set paid_months in the defaults file, or the module will be shown without a price.
 import-problem-same-row-twice = The same group already stands in a row above. Remove the row, or write how the groups differ.
 import-problem-study-year-not-understood = The year of study “{ $found }” is not understood. Write, for example, “2-й год обучения”.
+import-problem-timetable-not-read = The column “{ $found }” was not read, and it seems to hold the timetable: the groups went in without lessons. Call it «Расписание» and write days and hours: «пн, ср 16:00-17:30; сб 10:00». Two columns will do, «Дни недели» and «Время», or one for each day: «Понедельник», «Вторник» and so on.
 import-problem-times-backwards = The lesson ends before it begins: “{ $found }”. Write, for example, “16:30–17:40”.
 import-problem-times-counted = “{ $found }” may be lessons of one group or of several. For several groups write “1 гр. пн 15:00; 2 гр. вт 16:00”, for one leave the numbers out: “пн 15:00; вт 16:00”.
 import-problem-times-not-weekly = The lessons are not of every week: “{ $found }”. Timetables of the catalog are weekly, so the group came in without one, and families are told to ask the organisation. If some lessons are weekly, give those a group of their own.
@@ -140,6 +142,7 @@ import-refused-unreadable = “{ $file }” cannot be opened: it is no file, or 
 
 import-all-on-sheet = all of sheet “{ $sheet }”
 import-all-on-hidden-sheet = all of hidden sheet “{ $sheet }”
+import-ignored-advice = If one of them is needed, call it as the template does: kruzhok export programs FILE.xlsx.
 import-ignored-columns = Columns that were not read: { $columns }.
 import-personal-columns = Names and contacts of persons are never kept, left out: { $columns }.
 

@@ -68,6 +68,7 @@ def test_a_catalog_of_cp1251_under_a_letterhead_keeps_what_a_person_finds_in_it(
     assert [len(group.slots) for group in found.values()] == [3, 7, 0]
     assert [group.places for group in found.values()] == [0, None, 3]
     assert told(draft) == [
+        ("G9", Reason.FREE_WITHOUT_PRICE, "бесплатно"),
         ("G10", Reason.PRICE_FROM, "от 1 200,50 руб./мес."),
         ("E11", Reason.TIMES_NOT_UNDERSTOOD, "ежедневно"),
         ("C13", Reason.AGES_NOT_UNDERSTOOD, "дошкольники"),

@@ -91,6 +91,36 @@ def test_what_is_free_gets_a_price_only_under_the_operators_eyes() -> None:
     assert not draft.problems[0].fatal
 
 
+@pytest.mark.parametrize("registry_if_free", [None, Registry.CERTIFIED])
+def test_reg_6_what_is_free_in_no_budget_registry_has_no_price_and_it_is_told_what_to_do(
+    registry_if_free: Registry | None,
+) -> None:
+    programs = DEFAULTS.programs.model_copy(update={"registry_if_free": registry_if_free})
+    draft = read(
+        {"Стоимость": "бесплатно"}, {"Стоимость": "бесплатно", "Группа": "2"},
+        defaults=DEFAULTS.model_copy(update={"programs": programs}),
+    )  # fmt: skip
+
+    (program,) = draft.programs
+    assert program.registry is Registry.CERTIFIED
+    assert program.modules[0].price is None
+    assert reasons(draft) == [(2, "Стоимость", Reason.FREE_WITHOUT_PRICE)]
+    assert not draft.problems[0].fatal
+    told = said_of(draft.problems[0], tongue="ru")
+    assert 'registry_if_free = "GENERAL"' in told
+    assert "уточняйте у организации" in told
+
+
+@pytest.mark.parametrize(
+    "row",
+    [{"Стоимость": "бесплатно", "Реестр": "общеразвивающие"}, {"Стоимость": "уточняется"}, {}],
+)
+def test_of_a_budget_program_and_of_a_price_that_nobody_knows_nothing_is_said(
+    row: dict[str, str],
+) -> None:
+    assert read(row).problems == ()
+
+
 def test_what_is_outside_the_budget_is_paid_by_the_family() -> None:
     said = {"Стоимость": "на платной основе - 4 500,0 руб. в месяц"}
     program = read(said, defaults=PRICED).programs[0]
