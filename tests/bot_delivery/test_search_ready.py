@@ -30,7 +30,7 @@ async def test_a_running_bot_looks_again_and_again_for_what_is_new_of_the_index(
         return renew(index, *args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(KeptIndex, "renew", noted)
-    monkeypatch.setattr("bot.app.SEARCH_RENEWED_SECONDS", 0.01)
+    monkeypatch.setattr("bot.running.SEARCH_RENEWED_SECONDS", 0.01)
     settings = BotSettings.model_validate(
         {"bot_token": telegram.token, "telegram_api": telegram.url, "database_url": sqlite_url}
     )

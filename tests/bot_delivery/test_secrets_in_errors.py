@@ -45,7 +45,7 @@ LAST_LINES = ("notice_", "sender_in_trouble")
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(polling, "FIRST_CALL_SECONDS", 1)
     monkeypatch.setattr(webhook, "CALL_SECONDS", 1)
-    monkeypatch.setattr("bot.app.SESSION_SECONDS", 0.3)
+    monkeypatch.setattr("bot.running.SESSION_SECONDS", 0.3)
 
 
 @contextmanager
