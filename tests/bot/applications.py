@@ -21,6 +21,18 @@ async def to_check(actor: Actor, name: str = MARIA) -> str:
     return await actor.say(OLGA)
 
 
+async def look_at(operator: Actor, child: str = "Мария К.") -> str:
+    """The operator opens the list of those that wait, and the child's application in it."""
+    await operator.forge("opl:1")
+    return await operator.press(child)
+
+
+async def ask_why_refused(operator: Actor) -> str:
+    """On to the question for which reason it is refused."""
+    await look_at(operator)
+    return await operator.press("Отказать")
+
+
 async def states(play: Play) -> list[ApplicationState]:
     found = await play.perform(
         lambda uow: uow.applications.page(

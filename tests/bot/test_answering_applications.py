@@ -10,7 +10,7 @@ from core.domain.certificate import ClosingReason
 from core.domain.ids import CertificateId
 from core.services import funding
 from core.services.closing import close_certificate
-from tests.bot.applications import MARIA, states, to_check
+from tests.bot.applications import MARIA, ask_why_refused, look_at, states, to_check
 from tests.bot.play import Actor, Play
 from tests.bot.two_towns import second_town
 from tests.builders import add_child
@@ -48,8 +48,7 @@ async def test_with_several_categories_the_operator_chooses_one(
     await play.perform(funding.add_category, officer, officer.municipality, "Дети с ОВЗ")
     await to_check(mother)
     await mother.press("Отправить")
-    await operator.forge("opl:1")
-    await operator.press("Мария К.")
+    await look_at(operator)
 
     assert "в какую категорию" in await operator.press("Документы верны")
     assert "выдан" in await operator.press("Дети с ОВЗ")
@@ -60,26 +59,20 @@ async def test_cert_3_the_operator_refuses_with_a_reason_and_a_comment(
 ) -> None:
     await to_check(mother)
     await mother.press("Отправить")
-    await operator.forge("opl:1")
-    await operator.press("Мария К.")
-    await operator.press("Отказать")
+    await ask_why_refused(operator)
     other = await operator.press("другая причина")
     assert "Напишите семье, какая" in other
     assert "без комментария" not in other + str(operator.buttons)
     long = await operator.say("ж" * 501)
     assert "Слишком длинно" in long
     assert "без комментария" not in long + str(operator.buttons)
-    await operator.forge("opl:1")
-    await operator.press("Мария К.")
-    await operator.press("Отказать")
+    await ask_why_refused(operator)
     named = await operator.press("не хватает документов")
     silently = operator.data("без комментария").replace("DOCUMENTS_MISSING", "OTHER")
     assert "Или откажите без комментария" in named
     forged = await operator.forge(silently)
     assert "Другую причину нужно назвать" in forged
-    await operator.forge("opl:1")
-    await operator.press("Мария К.")
-    await operator.press("Отказать")
+    await ask_why_refused(operator)
     await operator.press("не хватает документов")
     assert "слишком длинный" in await operator.say("ж" * 501)
     assert "Нет <паспорта>\n" in await operator.say("Нет <паспорта>")
@@ -101,9 +94,7 @@ async def test_cert_3_a_yes_and_a_reason_may_be_typed(
     await mother.say("/apply")
     await mother.say("Да, отправить!")
     assert await states(play) == [ApplicationState.SENT]
-    await operator.forge("opl:1")
-    await operator.press("Мария К.")
-    await operator.press("Отказать")
+    await ask_why_refused(operator)
     await operator.say("Живёт не у нас")
     refused = await operator.press("Отказать")
     await play.relay()
@@ -118,9 +109,7 @@ async def test_cert_3_words_typed_too_late_are_told_what_became_of_the_applicati
 ) -> None:
     await to_check(mother)
     await mother.press("Отправить")
-    await operator.forge("opl:1")
-    await operator.press("Мария К.")
-    await operator.press("Отказать")
+    await ask_why_refused(operator)
     await mother.press("Отозвать")
     await mother.press("Да, отозвать")
 
@@ -139,9 +128,8 @@ async def test_cert_2_a_child_that_is_known_is_shown_and_cannot_be_confirmed(
     await mother.press("Дата рождения")
     await mother.say("05.05.2010")
     await mother.press("Отправить")
-    await operator.forge("opl:1")
 
-    assert "сертификат 3901000001" in await operator.press("Анна К.")
+    assert "сертификат 3901000001" in await look_at(operator, "Анна К.")
     assert "Документы верны" not in str(operator.buttons)
     assert "уже есть сертификат" in await operator.forge("opf:1:1")
     await operator.forge("opo:1")
@@ -158,9 +146,8 @@ async def test_cert_2_of_a_child_that_lives_elsewhere_the_operator_learns_no_num
     )
     await to_check(mother)
     await mother.press("Отправить")
-    await operator.forge("opl:1")
 
-    looked = await operator.press("Мария К.")
+    looked = await look_at(operator)
 
     assert "сертификат в другом муниципалитете" in looked
     assert "3901000007" not in looked
@@ -176,9 +163,8 @@ async def test_cert_9_whose_certificate_was_closed_is_issued_a_new_one(
     await mother.press("Дата рождения")
     await mother.say("05.05.2010")
     await mother.press("Отправить")
-    await operator.forge("opl:1")
 
-    assert "был сертификат 3901000001, он закрыт" in await operator.press("Анна К.")
+    assert "был сертификат 3901000001, он закрыт" in await look_at(operator, "Анна К.")
     await operator.press("Документы верны")
     assert "выдан" in await operator.press("Дети от 5 до 17 лет")
 
@@ -213,8 +199,7 @@ async def test_an_answer_that_comes_after_another_shows_what_became_of_it(
 ) -> None:
     await to_check(mother)
     await mother.press("Отправить")
-    await operator.forge("opl:1")
-    await operator.press("Мария К.")
+    await look_at(operator)
     await operator.press("Документы верны")
     confirm = operator.data("Дети от 5 до 17 лет")
     await mother.press("Отозвать заявление")

@@ -10,7 +10,7 @@ from core.domain.application import ApplicationRefusal, ApplicationState
 from core.domain.enrollment import State
 from core.domain.grounds import RefusalReason
 from sandbox.messages import Message
-from tests.bot.applications import states, to_check
+from tests.bot.applications import ask_why_refused, states, to_check
 from tests.bot.conftest import SECOND_STAFF
 from tests.bot.play import Actor, Play
 from tests.bot.steps import enrollments, to_request_button
@@ -36,9 +36,7 @@ async def typed(play: Play, parent: Actor, staff: Actor) -> Message:
 async def application_typed(play: Play, mother: Actor, operator: Actor) -> Message:
     await to_check(mother)
     await mother.press("Отправить")
-    await operator.forge("opl:1")
-    await operator.press("Мария К.")
-    await operator.press("Отказать")
+    await ask_why_refused(operator)
     await operator.press("другая причина")
     await operator.say("Живёт не у нас")
     return operator.last
