@@ -46,7 +46,13 @@ _THANKS: Final = frozenset(
     )
 )
 _NODS: Final = frozenset(
-    _WORD.findall("да нет ок окей okay ok yes no ага угу хорошо ладно понятно понял поняла ясно ну")
+    _WORD.findall(
+        """
+        да нет ок окей okay ok yes no ага угу хорошо ладно понятно понял поняла ясно ну я конечно
+        согласен согласна согласны даю согласие принимаю подтверждаю отправить отправляй отправьте
+        confirm agree i
+        """
+    )
 )
 # A yes or a no in more than one word, each of which alone might be a wish («все», «хочу»).
 _ANSWERS: Final = re.compile(

@@ -33,6 +33,14 @@ async def test_an_invitation_survives_a_change_of_language_before_the_consent(
     assert "Available: 15 102,00 ₽" in family
 
 
+async def test_a_yes_in_words_is_no_consent_and_says_so(play: Play, newcomer: Actor) -> None:
+    await newcomer.start(await invitation(play))
+
+    for words in ("да", "Согласна", "даю согласие"):
+        assert "нажмите кнопку под ним" in await newcomer.say(words)
+    assert "Согласие на обработку данных" in await newcomer.say("/family")
+
+
 async def test_a_pasted_invitation_works_like_a_pressed_one(play: Play, newcomer: Actor) -> None:
     asked = await newcomer.say(f"https://t.me/kruzhok_bot?start={await invitation(play)}")
 

@@ -69,5 +69,5 @@ async def test_a_thumb_is_an_answer_and_a_ball_is_football(parent: Actor) -> Non
     thumb = await parent.say("👍")
     ball = await parent.say("⚽ 7 лет")
 
-    assert "Хорошо! Напишите" in thumb
+    assert "нажмите кнопку под ним" in thumb
     assert "Слова «⚽» нет ни в одной программе" in ball

@@ -23,7 +23,8 @@ def test_thanks_are_no_wish(text: str) -> None:
     "text",
     [
         "да", "Нет", "Ок, понял", "🙂", "👍👍", "не хочу", "Нет, не надо, спасибо", "да, всё верно",
-        "правильно",
+        "правильно", "согласна", "Я согласен", "даю согласие", "Подтверждаю", "отправить",
+        "I agree",
     ],
 )  # fmt: skip
 def test_a_nod_is_no_wish_and_thanks_for_nothing(text: str) -> None:
