@@ -13,6 +13,7 @@ from bot.keyboards.callbacks import NothingPressed
 from bot.routes import ANY_CONTENT, Routes
 from bot.talk import PHONE, Talk
 from bot.views import others as views
+from bot.views.settings import invitation_by_command
 from core.domain.asides import has_words
 from core.domain.certificate import holds_a_number, number_in
 
@@ -30,14 +31,23 @@ async def typed(talk: Talk, text: str) -> None:
     if pasted := PASTED_LINK.fullmatch(text):
         await follow(talk, pasted[1])
     elif number := number_in(text):
-        await ask_for_phone(talk, number)
+        await _number_alone(talk, number)
     elif holds_a_number(text):
         # Number and name of a child: nothing to search for, and nothing to repeat.
-        await talk.show(views.number_and_name(talk.words, talk.account.staff_of))
+        await talk.show(views.number_and_name(talk.words, talk.account))
     elif len(text) > SEARCH_LENGTH_MAX:
         await talk.show(views.hint(talk.words, "search-too-long"))
     else:
         await search_for(talk, text)
+
+
+async def _number_alone(talk: Talk, number: str) -> None:
+    """A family links its child by it; who only invites families is told how that is done."""
+    account = talk.account
+    if account.operator_of and not (account.acting or account.looking):
+        await talk.show(invitation_by_command(talk.words, number))
+    else:
+        await ask_for_phone(talk, number)
 
 
 @routes.awaiting(PHONE)

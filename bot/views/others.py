@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -13,8 +12,9 @@ from bot.keyboards.desk_callbacks import DeskGroupsPressed
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words
 from bot.screen import Screen
+from bot.views.settings import invitation_without_number
 from core.domain.asides import Aside
-from core.domain.ids import ProviderId
+from core.domain.views import Account
 
 # Where a family can do itself what it wrote that it wants done.
 _DOORS: Final = MappingProxyType(
@@ -39,8 +39,13 @@ def aside(words: Words, what: Aside) -> Screen:
     return said(words, words(f"aside-{what}"), door)
 
 
-def number_and_name(words: Words, staff_of: Sequence[ProviderId]) -> Screen:
-    """Nobody asked for them any more; a provider's staff begins its offer anew."""
+def number_and_name(words: Words, account: Account) -> Screen:
+    """Nobody asked for them any more; a provider's staff begins its offer anew, an operator
+    invites by the number alone.
+    """
+    staff_of = account.staff_of
+    if not staff_of and account.operator_of:
+        return invitation_without_number(words)
     if not staff_of:
         return hint(words, "unknown-number")
     button, text = Buttons(words, apart=True), words("unknown-child-staff")

@@ -55,6 +55,10 @@ def invitation_without_number(words: Words) -> Screen:
     return Screen(words("invite-bad-number"), board([Buttons(words).home()]))
 
 
+def invitation_by_command(words: Words, number: str) -> Screen:
+    return Screen(words("invite-number-alone", number=number), board([Buttons(words).home()]))
+
+
 def invitation_misread(words: Words, strange: str, number: str) -> Screen:
     text = words("invite-bad-word", word=strange, number=number)
     return Screen(text, board([Buttons(words).home()]))

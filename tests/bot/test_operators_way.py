@@ -7,6 +7,7 @@ import pytest
 from core.services.invitations import invite_operator, invite_staff
 from tests.bot.conftest import OPERATOR
 from tests.bot.play import Actor, Play
+from tests.bot.steps import invitation
 
 
 @pytest.fixture
@@ -37,6 +38,19 @@ async def test_a_family_s_invitation_comes_with_its_code_and_its_end(
     await stranger.say(link)
     await stranger.press("Даю согласие")
     assert "Доступно: 15 102,00 ₽" in stranger.text
+
+
+async def test_a_number_without_the_command_is_told_the_command(
+    play: Play, operator: Actor
+) -> None:
+    alone = await operator.say("3901000001")
+    named = await operator.say("3901000001 Котова Анна")
+    link = await invitation(play)
+    await operator.start(link)
+
+    assert "/invite 3901000001 смотреть" in alone
+    assert "например: /invite 3901123456" in named
+    assert "поделитесь своим номером телефона" in await operator.say("3901000001")
 
 
 async def test_a_link_beside_one_that_holds_says_so(operator: Actor) -> None:

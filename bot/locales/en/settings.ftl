@@ -67,6 +67,7 @@ help-operator = For operators: /invite and a certificate's number — an invitat
 
 operator = 🗂 To invite a family, type /invite and the certificate's number, such as /invite 3901123456. The bot gives a link and a QR code for 72 hours. A second parent gets another link; to look only: /invite 3901123456 look
 invite-bad-number = A certificate's number has ten digits. Type, for example: /invite 3901123456. To let a parent look only: /invite 3901123456 look
+invite-number-alone = To invite this child's family, type /invite { $number }. To let a parent look only: /invite { $number } look
 invite-bad-word = I do not understand “{ $word }” here; there is no invitation. To let a parent enroll the child: /invite { $number }. To look only: /invite { $number } look
 invite-acts = sees everything and can enroll the child
 invite-looks = sees everything but cannot enroll the child
