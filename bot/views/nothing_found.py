@@ -136,8 +136,20 @@ def corrections(words: Words, answer: Found) -> Sequence[Html]:
 def _corrected(answer: Found) -> tuple[Sequence[Corrected], Sequence[Corrected]]:
     """The words that programs are looked for by, and those that became conditions."""
     said = [each.value for each in answer.chips if each.kind is Kind.WORD]
-    themes = [each for each in answer.corrected if any(_speaks_of(each, word) for word in said)]
-    return themes, [each for each in answer.corrected if each not in themes]
+    corrected = _at_last(answer.corrected)
+    themes = [each for each in corrected if any(_speaks_of(each, word) for word in said)]
+    return themes, [each for each in corrected if each not in themes]
+
+
+def _at_last(corrected: Sequence[Corrected]) -> Sequence[Corrected]:
+    """A word that was read twice, on another layout and then as mistyped, is told of once."""
+    again = {each.typed: each.understood for each in corrected}
+    between = {each.understood for each in corrected}
+    return [
+        Corrected(each.typed, again.get(each.understood, each.understood))
+        for each in corrected
+        if each.typed not in between
+    ]
 
 
 def _speaks_of(corrected: Corrected, said: str) -> bool:

@@ -72,6 +72,13 @@ async def test_a_condition_is_chosen_from_what_there_is_with_counts(parent: Acto
     assert "вт, чт 16:00–17:30" in found
 
 
+async def test_a_mistake_on_another_layout_is_told_of_once(parent: Actor) -> None:
+    found = await parent.say("ifxvfns")
+
+    assert "Ищу: «шахматы»" in found
+    assert "шачматы" not in found
+
+
 async def test_counts_respect_what_was_typed(play: Play, parent: Actor) -> None:
     await play.perform(_found_gusev, play)
     await parent.say("шахматы")
