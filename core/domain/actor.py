@@ -219,7 +219,7 @@ PERMISSIONS: MappingProxyType[Act, tuple[Rule, ...]] = MappingProxyType(
         Act.CERTIFY: (_any_operator,),
         Act.KEEP_PROGRAMS: (_own_provider, _any_operator),
         Act.SUBMIT_PROGRAM: (_own_provider, _any_operator),
-        Act.SET_PRICE: (_own_provider, _any_operator),
+        Act.SET_PRICE: (_own_provider,),
         Act.KEEP_ACCOUNTS: (_any_operator,),
         Act.KEEP_KEYS: (_any_operator,),
         Act.LINK_CHILD: (_own_account,),

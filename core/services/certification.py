@@ -76,7 +76,8 @@ def move_module(
     _ensure_reasoned(state, reason)
     module = known.module
     if module.state is state:
-        ensure_same_reason(reason, _reason_told(uow, f"module:{id}"))
+        if state is ProgramState.REFUSED:
+            ensure_same_reason(reason, _reason_told(uow, f"module:{id}"))
         return module
     ensure_program_may_become(module.state, state)
     leaves = state is ProgramState.ARCHIVED or module.state is ProgramState.CERTIFIED
@@ -109,7 +110,8 @@ def move_program(
         wait_for_requests(uow)
     program = uow.certification.program_locked(id) or program
     if program.state is state:
-        ensure_same_reason(reason, _reason_told(uow, f"program:{id}"))
+        if state is ProgramState.REFUSED:
+            ensure_same_reason(reason, _reason_told(uow, f"program:{id}"))
         return program
     ensure_program_may_become(program.state, state)
     if state is ProgramState.ARCHIVED or program.state is ProgramState.CERTIFIED:

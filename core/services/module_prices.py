@@ -45,7 +45,8 @@ def set_price(uow: UnitOfWork, actor: Actor, id: ModuleId, period: Days, price: 
     The same price again changes nothing.
 
     Raises:
-        NotAllowed: No such module, or neither an operator nor the provider's own staff.
+        NotAllowed: No such module, or not the provider's own staff (section 3). A file of the
+            operator's brings prices of its own way, as the provider stated them.
         BadValue: A budget program has no price; a price of nothing.
         PriceTooHigh: Above the cap.
         PriceLocked: An enrollment of this module and period is open.

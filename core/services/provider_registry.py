@@ -117,7 +117,8 @@ def move_provider(
     wait_for_requests(uow)
     known = _locked(uow, provider)
     if known.state is state:
-        ensure_same_reason(reason, uow.providers.details(provider).state_reason)
+        if state is not ProviderState.ACTIVE:
+            ensure_same_reason(reason, uow.providers.details(provider).state_reason)
         return known
     ensure_provider_may_become(known.state, state)
     _move(uow, actor, known, state, reason=reason or None)

@@ -98,7 +98,7 @@ def set_price(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Set what a place costs in a period. Needs KRUZHOK_ACTOR=staff:ACCOUNT:INN, or an operator.
+    """Set what a place costs in a period. Needs KRUZHOK_ACTOR=staff:ACCOUNT:INN.
 
     It stands still while an enrollment of the module and period is open. The price holds for
     every municipality whose period has the same days. The same again changes nothing.

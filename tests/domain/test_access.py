@@ -76,7 +76,7 @@ TABLE = {
     Act.CERTIFY: {"operator"},
     Act.KEEP_PROGRAMS: {"staff", "operator"},
     Act.SUBMIT_PROGRAM: {"staff", "operator"},
-    Act.SET_PRICE: {"staff", "operator"},
+    Act.SET_PRICE: {"staff"},
     Act.KEEP_ACCOUNTS: {"operator"},
     Act.KEEP_NOTICES: {"operator"},
     Act.SEE_MISSED: {"acting parent"},
@@ -96,7 +96,6 @@ COMMON = {
     (Act.CERTIFY, "operator"),
     (Act.KEEP_PROGRAMS, "operator"),
     (Act.SUBMIT_PROGRAM, "operator"),
-    (Act.SET_PRICE, "operator"),
     (Act.INVITE_STAFF, "operator"),
     (Act.KEEP_ACCOUNTS, "operator"),
     (Act.KEEP_KEYS, "operator"),
@@ -128,8 +127,13 @@ SECTION_3: tuple[tuple[str, frozenset[Act], tuple[bool, ...]], ...] = (
      (YES, NO, NO, NO, NO)),
     ("terminate own, with a ground", frozenset({Act.TERMINATE_AS_PROVIDER}),
      (NO, NO, YES, NO, NO)),
-    ("confirm, refuse, desk offer",
-     frozenset({Act.ANSWER_REQUEST, Act.OFFER_PLACE, Act.TAKE_BACK_OFFER}),
+    ("confirm, refuse, desk offer, completeness, prices",
+     frozenset(
+         {
+             Act.ANSWER_REQUEST, Act.OFFER_PLACE, Act.TAKE_BACK_OFFER, Act.ENTER_COMPLETENESS,
+             Act.SET_PRICE,
+         }
+     ),
      (NO, NO, YES, NO, NO)),
     ("confirm in person, issue, fund on request, invite",
      frozenset(

@@ -188,8 +188,10 @@ def test_a_database_that_cannot_be_reached_is_one_line(kruzhok: Kruzhok) -> None
         ("person repeat .", "file: '.' is a folder. (bad-value)",
          "file: '.' — папка. (bad-value)"),
         ("quote --price free",
-         f"--price: 'free' is not an amount such as 15102.00, at most {MOST}. (bad-value)",
-         f"--price: 'free' не сумма, пишется она так: 15102.00; не больше {MOST}. (bad-value)"),
+         ("--price: 'free' is not an amount of roubles: write it such as 15102.00 or '15 102,50',"
+          f" not below 0 and at most {MOST}. (bad-value)"),
+         ("--price: 'free' — не сумма в рублях: пишите её как 15102.00 или '15 102,50', не меньше"
+          f" нуля и не больше {MOST}. (bad-value)")),
         ("quote --price 5 --start soon",
          "--start: 'soon' is not a date such as 2020-09-01. (bad-value)",
          "--start: 'soon' не дата, пишется она так: 2020-09-01. (bad-value)"),

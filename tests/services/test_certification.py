@@ -161,13 +161,13 @@ async def test_reg_5_a_price_is_set_by_the_own_staff_up_to_the_cap(world: World)
         await world.perform(set_price, world.staff, module.id, YEAR, Money(0))
     assert priced.price_in(YEAR) == Money(1008000)
     assert await world.perform(set_price_cap, OPERATOR, 113) == await world.ask(price_cap) == 113
-    await world.perform(set_price, OPERATOR, module.id, YEAR, Money(1008001))
+    await world.perform(set_price, world.staff, module.id, YEAR, Money(1008001))
     for percent in (0, -1, 1001):
         with pytest.raises(BadValue):
             await world.perform(set_price_cap, OPERATOR, percent)
     budget = (await world.group(registry=Registry.GENERAL)).module
     with pytest.raises(BadValue):
-        await world.perform(set_price, OPERATOR, budget.id, YEAR, Money(1))
+        await world.perform(set_price, world.staff, budget.id, YEAR, Money(1))
 
 
 async def test_reg_5_a_price_stands_still_while_an_enrollment_is_open(world: World) -> None:

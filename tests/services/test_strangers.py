@@ -57,7 +57,6 @@ WELCOME: Mapping[str, frozenset[str]] = {
             "prepare_import",
             "provider_details",
             "refuse_program",
-            "set_price",
             "set_price_cap",
             "settle_provider",
             "stage_rows",

@@ -154,7 +154,7 @@ class Founder(Clerk):
 
         def in_model() -> object:
             ensure_own(foreign=foreign)
-            return rules.add_period(place, first, last)
+            return rules.add_period(place, first, last, settings)
 
         done = await self.both(
             f"{place.id} has a period {first}..{last}: {settings}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 from tests.simulation.books import Books
@@ -29,10 +30,15 @@ def change_municipality(books: Books, place: Place, name: str, prefix: str) -> N
     place.name, place.prefix = name, prefix
 
 
-def add_period(place: Place, first: date, last: date) -> Period | None:
-    """The one of these days; None for a new one. No day is in two (section 4)."""
+def add_period(place: Place, first: date, last: date, settings: Settings) -> Period | None:
+    """The one of these days, unless something that is not usual is said otherwise of it (M6);
+    None for a new one. No day is in two (section 4).
+    """
     for known in place.periods:
         if known.days == (first, last):
+            said, present, usual = asdict(settings), asdict(known.settings), asdict(Settings())
+            if any(said[each] not in {usual[each], present[each]} for each in said):
+                raise Refused("BadValue")
             return known
     too_far = first.year > place.today.year + YEARS_AHEAD
     if length(first, last) > LONGEST or place.today - last > LONG_AGO or too_far:

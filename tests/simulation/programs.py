@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from core.domain.actor import Operator
+from core.domain.actor import Operator, ProviderStaff
 from core.domain.calendar import Days
 from core.domain.drafts import CatalogDraft, GroupDraft, ModuleDraft, ProgramDraft, ProviderDraft
-from core.domain.ids import ProgramId, ProviderId
+from core.domain.ids import AccountId, ProgramId, ProviderId
 from core.domain.money import Money
 from core.domain.program import (
     AgeRange,
@@ -163,6 +163,7 @@ def _by_hand(uow: UnitOfWork, taught: Taught) -> None:
     """One that has a price in its first year only, and one that waits to be certified."""
     first = taught.programs[0]
     program, cost, price = ProgramId(first.id), 500000, 480000
+    staff = ProviderStaff(AccountId(1), ProviderId(first.provider))
     for title, state in (("priced once", "CERTIFIED"), ("new", "SUBMITTED")):
         added = add_module(uow, OPERATOR, program, title)
         module = Module(added.id, first, title, None, state)
@@ -171,7 +172,7 @@ def _by_hand(uow: UnitOfWork, taught: Taught) -> None:
         move_module(uow, OPERATOR, added.id, ProgramState.SUBMITTED)
         if state == "CERTIFIED":
             certify_module(uow, OPERATOR, added.id, Money(cost))
-            set_price(uow, OPERATOR, added.id, YEAR, Money(price))
+            set_price(uow, staff, added.id, YEAR, Money(price))
             module.cost, module.prices = cost, {YEARS[0]: price}
         taught.modules.append(module)
         days = ROUND_THE_YEAR.first, ROUND_THE_YEAR.last

@@ -9,10 +9,12 @@ from datetime import date
 
 import pytest
 
+from core.domain.actor import ProviderStaff
 from core.domain.calendar import Days
 from core.domain.drafts import ModuleDraft
 from core.domain.enrollment import Enrollment
 from core.domain.errors import BadValue
+from core.domain.ids import AccountId
 from core.domain.money import Money
 from core.domain.program import Offering, ProgramState
 from core.domain.registry_errors import GroupInUse, ModuleInUse, PriceLocked
@@ -43,6 +45,11 @@ def _other_content(uow: UnitOfWork, offering: Offering) -> object:
 def _other_days(uow: UnitOfWork, offering: Offering) -> object:
     draft = replace(group_draft(offering.group), days=LATER)
     return change_group(uow, OPERATOR, offering.group.id, draft, archived=False)
+
+
+def _another_price(uow: UnitOfWork, offering: Offering) -> object:
+    staff = ProviderStaff(AccountId(1), offering.provider.id)
+    return set_price(uow, staff, offering.module.id, YEAR, Money(1))
 
 
 def _no_places(uow: UnitOfWork, offering: Offering) -> object:
@@ -79,7 +86,7 @@ EDITS: dict[str, tuple[Edit, type[Exception]]] = {
         ModuleInUse,
     ),
     "another price": (
-        lambda uow, each: set_price(uow, OPERATOR, each.module.id, YEAR, Money(1)),
+        _another_price,
         PriceLocked,
     ),
     "other content": (_other_content, ModuleInUse),

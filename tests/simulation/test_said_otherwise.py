@@ -105,9 +105,12 @@ def test_m6_of_every_act_with_a_content_it_is_said_what_another_one_means() -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
-    [*((name, OTHERWISE) for name in OTHERWISE), *((n, SHOWN_OTHERWISE) for n in SHOWN_OTHERWISE)],
-    ids=str,
+    ("said", "name"),
+    [
+        *((OTHERWISE, each) for each in sorted(OTHERWISE)),
+        *((SHOWN_OTHERWISE, each) for each in sorted(SHOWN_OTHERWISE)),
+    ],
+    ids=[*sorted(OTHERWISE), *(f"{each}-shown" for each in sorted(SHOWN_OTHERWISE))],
 )
 async def test_m6_one_key_with_another_content_is_refused_and_writes_nothing(
     world: World, name: str, said: Mapping[str, Any]

@@ -45,7 +45,7 @@ WHO_MAY: Mapping[frozenset[str], frozenset[str]] = {
     frozenset(STAFF): frozenset(
         {
             "confirm_enrollment", "enter_completeness", "offer_place", "refuse_enrollment",
-            "take_back_offer", "terminate_enrollment",
+            "set_price", "take_back_offer", "terminate_enrollment",
         }
     ),
     # confirm in person, issue, fund on request, invite
@@ -88,7 +88,7 @@ WHO_MAY: Mapping[frozenset[str], frozenset[str]] = {
     frozenset(STAFF | OPERATORS): frozenset(
         {
             "add_group", "add_module", "add_program", "archive_group", "change_group",
-            "change_module", "change_program", "set_price",
+            "change_module", "change_program",
         }
     ),
     frozenset(ACCOUNTS): frozenset(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
+from core.domain.actor import Actor
 from core.domain.calendar import Days
 from core.domain.drafts import GroupDraft
 from core.domain.ids import GroupId, ModuleId
@@ -15,7 +16,7 @@ from core.services.groups import add_group, archive_group, change_group
 from core.services.module_prices import set_price, set_price_cap
 from tests.services.world import OPERATOR
 from tests.simulation import model_groups, model_programs
-from tests.simulation.catalog import Ages, Course, Module
+from tests.simulation.catalog import Ages, Course, Module, Program
 from tests.simulation.certifier import COST, Certifier
 from tests.simulation.desk import ensure_own
 from tests.simulation.model_groups import Content, content
@@ -36,13 +37,19 @@ NEW_DAYS = (
 class Timetabler(Certifier):
     """Changes what is taught when, by whom it may be afforded, and for how many there is room."""
 
+    def _pricer(self, program: Program) -> tuple[Actor, bool]:
+        """The provider's own staff; now and then an operator, who may not."""
+        if self.random.random() < 0.1:
+            return self._operator(), True
+        return self.staff(program.provider)
+
     async def set_price(self) -> None:
         """Near the cap, mostly of a module that has groups."""
         module = self._course().module
         if self.random.random() < 0.2:
             module = self.random.choice(self.model.modules)
         days = self.random.choice(YEARS)
-        by, foreign = self.keeper(module.program)
+        by, foreign = self._pricer(module.program)
         highest = (module.cost or COST) * self.model.price_percent // 100
         here = module.prices.get(days, COST)
         price = max(
