@@ -71,6 +71,7 @@ class Running:
             ended=self.metrics.handled,
             # Telegram repeats what a webhook gives back.
             patient=settings.webhook_url is None,
+            sorry=self._apologize,
         )
         self.metrics.passed_over.set_function(lambda: self.intake.passed_over)
         self.metrics.schedule_silent.set_function(lambda: self.schedule.heart.silent_for)
@@ -135,6 +136,9 @@ class Running:
 
     async def _warn(self, update: Update) -> None:
         await self._switchboard.warn(update, self._bot)
+
+    async def _apologize(self, update: Update) -> None:
+        await self._switchboard.apologize(update, self._bot)
 
 
 async def _ended(task: asyncio.Task[None], *, seconds: float | None = None) -> None:

@@ -12,9 +12,12 @@ from aiogram import Bot
 from aiogram.enums import MessageEntityType
 from aiogram.exceptions import (
     AiogramError,
+    ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
+    TelegramNetworkError,
     TelegramRetryAfter,
+    TelegramServerError,
 )
 from aiogram.types import CallbackQuery, Message
 
@@ -22,8 +25,19 @@ from bot.logs import fault
 from bot.screen import Screen, edit, send
 
 Result = TypeVar("Result")
-TRIES: Final = 8
+# Half a minute in all, which leaves time for an apology before the update is given up.
+PAUSES_SECONDS: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 8.0, 8.0)
 WAIT_SECONDS_MAX: Final = 20.0
+# One call; whoever waits for a screen has no minute for a connection that died in silence.
+CALL_SECONDS: Final = 15.0
+# A gateway's page about its trouble cannot be decoded.
+BROKEN: Final = (
+    TelegramNetworkError,
+    TelegramServerError,
+    ClientDecodeError,
+    OSError,
+    TimeoutError,
+)
 
 _log = structlog.get_logger(__name__)
 
@@ -45,13 +59,21 @@ async def replace(bot: Bot, chat: int, query: CallbackQuery | None, screen: Scre
     if not isinstance(shown, Message) or not shown.text or screen.photo is not None:
         await tell(bot, chat, screen)
         return True
+    tries = 0
+
+    async def put() -> None:
+        nonlocal tries
+        tries += 1
+        await edit(bot, shown, screen)
+
     try:
-        await patiently(lambda: edit(bot, shown, screen))
+        await patiently(put)
     except TelegramForbiddenError:
         _log.info("chat_is_closed", chat=chat)
     except TelegramBadRequest as refused:
         if "message is not modified" in refused.message:
-            return False
+            # An earlier try has put it there, if the connection broke before it was answered.
+            return tries > 1
         # Deleted, or too old to be edited: what it should say is still worth saying.
         _log.info("not_edited", chat=chat)
         await tell(bot, chat, screen)
@@ -70,8 +92,10 @@ def quoted(query: CallbackQuery | None) -> str:
 
 
 async def unbutton(bot: Bot, chat: int, message: int) -> None:
-    """Take the buttons away from an earlier message, if it still has any."""
-    with suppress(TelegramBadRequest, TelegramForbiddenError):
+    """Take the buttons away from an earlier message, if it still has any. The answer does not wait
+    for a connection that stays broken.
+    """
+    with suppress(TelegramBadRequest, TelegramForbiddenError, *BROKEN):
         await patiently(lambda: bot.edit_message_reply_markup(chat_id=chat, message_id=message))
 
 
@@ -84,17 +108,30 @@ async def answer(query: CallbackQuery, text: str | None = None) -> None:
 
 
 async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
-    """Wait when Telegram says how long, then call again, a few times.
+    """Wait when Telegram says how long, or a little longer each time when it cannot be reached or
+    fails itself; then call again, a few times (S3).
+
+    Nobody knows whether a call arrived whose answer was lost: a new message may come twice, which
+    is better than never. An edit leaves the same screen.
 
     Raises:
         TelegramRetryAfter: Telegram wants a longer pause than anybody would wait for a screen.
-        TelegramAPIError: Refused for another reason.
+        TelegramAPIError: Refused for another reason, or still not to be reached.
+        TimeoutError: The last try was not answered in time.
     """
-    for _ in range(TRIES - 1):
+    for pause in PAUSES_SECONDS:
         try:
-            return await call()
+            return await _in_time(call)
         except TelegramRetryAfter as flood:
             if flood.retry_after > WAIT_SECONDS_MAX:
                 raise
             await asyncio.sleep(flood.retry_after)
-    return await call()
+        except BROKEN as failure:
+            _log.warning("said_again", seconds=pause, **fault(failure))
+            await asyncio.sleep(pause)
+    return await _in_time(call)
+
+
+async def _in_time(call: Callable[[], Awaitable[Result]]) -> Result:
+    async with asyncio.timeout(CALL_SECONDS):
+        return await call()

@@ -46,7 +46,7 @@ class Intake:
     Args:
         feed: Handles an update.
         warn: Tells its sender to be slower.
-        patient: See `Lanes`.
+        patient, sorry: See `Lanes`.
     """
 
     def __init__(
@@ -58,9 +58,14 @@ class Intake:
         floods: Floods | None = None,
         ended: Ended = nobody_counts,
         patient: bool = False,
+        sorry: Feed | None = None,
     ) -> None:
         self.lanes = Lanes(
-            seconds=limits.update_seconds, at_once=limits.at_once, ended=ended, patient=patient
+            seconds=limits.update_seconds,
+            at_once=limits.at_once,
+            ended=ended,
+            patient=patient,
+            sorry=sorry,
         )
         self._feed = feed
         self._warn = warn

@@ -22,6 +22,8 @@ Handling = asyncio.Task[bool | None]
 # Between two looks for a database that is away.
 PAUSE_SECONDS: Final = 0.5
 PAUSE_SECONDS_MAX: Final = 10.0
+# To say that an update was given up; the next one of its chat waits so long.
+APOLOGY_SECONDS: Final = 20.0
 
 
 class Ended(Protocol):
@@ -39,12 +41,20 @@ class Lanes:
         at_once: How many are handled at the same time; waiting chats take turns.
         patient: Whether an update waits for a database that is away; else it is given back.
         ended: Told of each how many seconds it took, and whether it went well.
+        sorry: Tells the sender of an update that was given up; None where nobody is told.
     """
 
     def __init__(
-        self, *, seconds: float, at_once: int, ended: Ended, patient: bool = False
+        self,
+        *,
+        seconds: float,
+        at_once: int,
+        ended: Ended,
+        patient: bool = False,
+        sorry: Feed | None = None,
     ) -> None:
         self._seconds = seconds
+        self._sorry = sorry
         self._told = ended
         self._patient = patient
         self._draining = asyncio.Event()
@@ -122,16 +132,29 @@ class Lanes:
                 self._running.discard(update.update_id)
 
     async def _fed(self, update: Update, feed: Feed) -> bool | None:
+        in_time = asyncio.timeout(self._seconds)
         try:
-            async with asyncio.timeout(self._seconds):
+            async with in_time:
                 await feed(update)
         except Unreachable as away:
             _log.warning("database_away", update=update.update_id, **fault(away))
             return None
         except Exception as failure:  # noqa: BLE001 - whatever it was, the next ones still come
             _log.error("update_failed", update=update.update_id, **fault(failure))
+            # Its handler was cut off in the middle and could say nothing (S3).
+            if in_time.expired():
+                await self._apologized(update)
             return False
         return True
+
+    async def _apologized(self, update: Update) -> None:
+        if self._sorry is None:
+            return
+        try:
+            async with asyncio.timeout(APOLOGY_SECONDS):
+                await self._sorry(update)
+        except Exception as failure:  # noqa: BLE001 - nothing more can be said to this chat now
+            _log.error("apology_failed", update=update.update_id, **fault(failure))
 
     def _ended(self, chat: int, update: int, task: Handling) -> None:
         if self._last.get(chat) is task:

@@ -116,14 +116,21 @@ class Switchboard:
 
     async def warn(self, update: Update, bot: Bot) -> None:
         """Ask somebody who sends too much at once to be slower; nothing else is done."""
+        if update.callback_query is not None:
+            await showing.answer(update.callback_query)
+        await self._said(update, bot, "too-fast")
+
+    async def apologize(self, update: Update, bot: Bot) -> None:
+        """Say that an update was given up which took too long."""
+        await self._said(update, bot, "error-unexpected")
+
+    async def _said(self, update: Update, bot: Bot, what: str) -> None:
+        """A hint to whoever sent the update, without a look at the account."""
         query, message = update.callback_query, update.message
         user = query.from_user if query else message.from_user if message else None
         chat = query.message.chat if query and query.message else message.chat if message else None
-        if query is not None:
-            await showing.answer(query)
         if chat is not None and chat.type == ChatType.PRIVATE:
-            words = Words(self._spoken(user))
-            await showing.tell(bot, chat.id, hint(words, "too-fast"))
+            await showing.tell(bot, chat.id, hint(Words(self._spoken(user)), what))
 
     async def _talked(
         self,

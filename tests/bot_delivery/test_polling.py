@@ -11,9 +11,12 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
 from structlog.testing import capture_logs
 
+from bot.updates.dispatch import make_switchboard
 from bot.updates.fetching import fetch_updates
 from bot.updates.intake import Intake, Limits
+from bot.updates.lanes import Feed
 from bot.updates.polling import Polling, TokenUnknown
+from db.database import Database
 from sandbox.server import Sandbox
 from tests.bot_delivery.conftest import ANNA, BEN
 from tests.sandbox.waiting import eventually
@@ -34,11 +37,13 @@ NOBODY = Intake(_nothing, _nothing)
 
 
 @asynccontextmanager
-async def polled(bot: Bot, handle: Handler, limits: Limits = QUICK) -> AsyncIterator[Polling]:
+async def polled(
+    bot: Bot, handle: Handler, limits: Limits = QUICK, sorry: Feed | None = None
+) -> AsyncIterator[Polling]:
     async def feed(update: Update) -> None:
         await handle((update.message and update.message.text) or "")
 
-    intake = Intake(feed, feed, limits=limits)
+    intake = Intake(feed, feed, limits=limits, sorry=sorry)
     polling = Polling(bot, intake, limits=limits, sleep=no_pause)
     task = asyncio.create_task(polling.run())
     try:
@@ -168,22 +173,56 @@ async def test_a_stuck_handler_is_named_given_up_and_not_confirmed(
     assert await waiting(bot) == ["stuck", "behind it"]
 
 
-async def test_an_update_that_takes_too_long_holds_up_nobody_for_ever(
-    telegram: Sandbox, bot: Bot
+async def test_an_update_that_takes_too_long_holds_up_nobody_for_ever_and_is_apologized_for(
+    telegram: Sandbox, bot: Bot, database: Database
 ) -> None:
     handled: list[str] = []
+    switchboard = make_switchboard(database.perform, database.read)
 
     async def handle(text: str) -> None:
         if text == "endless":
             await asyncio.Event().wait()
         handled.append(text)
 
+    async def sorry(update: Update) -> None:
+        await switchboard.apologize(update, bot)
+
     telegram.person(ANNA.id).send("endless")
     telegram.person(ANNA.id).send("next")
-    async with polled(bot, handle, Limits(poll_seconds=1, update_seconds=0.05)):
+    async with polled(bot, handle, Limits(poll_seconds=1, update_seconds=0.05), sorry):
         await eventually(lambda: handled == ["next"])
 
     assert await waiting(bot) == []
+    assert ["Что-то сломалось у нас" in said.text for said in telegram.person(ANNA.id).answers] == [
+        True
+    ]
+
+
+async def test_an_apology_that_fails_or_does_not_end_holds_up_nobody_either(
+    telegram: Sandbox, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handled: list[str] = []
+
+    async def handle(text: str) -> None:
+        if text != "next":
+            await asyncio.Event().wait()
+        handled.append(text)
+
+    async def sorry(update: Update) -> None:
+        if update.message and update.message.text == "failing":
+            raise RuntimeError("the secret of the family")
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("bot.updates.lanes.APOLOGY_SECONDS", 0.05)
+    for text in ("failing", "endless", "next"):
+        telegram.person(ANNA.id).send(text)
+    with capture_logs() as logs:
+        async with polled(bot, handle, Limits(poll_seconds=1, update_seconds=0.05), sorry):
+            await eventually(lambda: handled == ["next"])
+
+    failed = [log["error"] for log in logs if log["event"] == "apology_failed"]
+    assert failed == ["RuntimeError", "TimeoutError"]
+    assert "secret" not in str(logs)
 
 
 async def test_a_second_poller_stands_by_and_takes_over(telegram: Sandbox, bot: Bot) -> None:
