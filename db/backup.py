@@ -28,7 +28,7 @@ class Broken(Coded):
             "broken-not-ours": "it is no database of Kruzhok",
             "broken-pages": "pages of the file are damaged",
             "broken-rows": "a row of {table} names a row of {named} that is not there",
-            "broken-sealed": "a person's values in {table} cannot be opened, though their key is",
+            "broken-sealed": "a person's values in {table} cannot be opened although the key fits",
             "broken-guard": "the trigger {trigger} is missing or changed",
         }
     )

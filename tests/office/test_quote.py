@@ -120,7 +120,7 @@ def test_the_first_and_the_last_possible_day_are_days_to_begin(
 @pytest.mark.parametrize(
     ("option", "value"),
     [
-        ("--price", "9 000"),
+        ("--price", "9 00"),
         ("--price", "-1"),
         ("--price", "1.001"),
         ("--price", "much"),

@@ -59,7 +59,7 @@ def test_every_problem_has_a_sentence(bundle: FluentBundle, reason: Reason) -> N
 def test_every_refusal_has_a_sentence_that_names_the_file(
     bundle: FluentBundle, refusal: Refusal, why: str
 ) -> None:
-    facts = {**FACTS, "why": why, "line": 3, "character": 7}
+    facts: dict[str, str | int] = {**FACTS, "why": why, "line": 3, "character": 7}
 
     sentence = rendered(bundle, REFUSAL_MESSAGES[refusal], facts)
 
