@@ -61,7 +61,8 @@ async def show_termination(
 ) -> None:
     """What ending the contract would mean today."""
     staff = talk.staff(pressed.provider)
-    cost = await talk.read(cost_of_termination, staff, EnrollmentId(pressed.enrollment))
+    id_ = EnrollmentId(pressed.enrollment)
+    cost = await talk.read(cost_of_termination, staff, id_, ground=pressed.ground)
     await talk.show(views.cost(talk.words, cost, pressed.ground, changed=changed))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from bot.keyboards.buttons import Buttons, board
 from bot.keyboards.completeness_callbacks import GroupMonthsPressed
 from bot.keyboards.desk_callbacks import (
@@ -18,10 +16,8 @@ from bot.screen import Screen
 from bot.views.states import state_of
 from core.domain.contract_views import ContractsPage, Termination
 from core.domain.enrollment import TAUGHT, State
-from core.domain.grounds import PROVIDER_GROUNDS, Ground
+from core.domain.grounds import Ground, grounds_of_provider
 from core.domain.views import EnrollmentLine, RequestCard
-
-GROUNDS: Final = tuple(ground for ground in Ground if ground in PROVIDER_GROUNDS)
 
 
 def contracts(words: Words, found: ContractsPage) -> Screen:
@@ -84,7 +80,7 @@ def contract(words: Words, card: RequestCard, *, apart: bool = False) -> Screen:
 
 
 def grounds(words: Words, card: RequestCard) -> Screen:
-    """On which ground? A list to choose from, and the way back."""
+    """On which ground? Those that this contract may end on, and the way back."""
     button = Buttons(words)
     at, id_ = card.enrollment.provider, card.enrollment.id
     rows = [
@@ -95,7 +91,7 @@ def grounds(words: Words, card: RequestCard) -> Screen:
                 reason=words.plain(f"ground-{ground}"),
             )
         ]
-        for ground in GROUNDS
+        for ground in grounds_of_provider(card.enrollment.agreed.parent.total)
     ]
     back = button("button-back", ContractOpened(provider=at, enrollment=id_))
     return Screen(words("terminate-why", **_names(card)), board(*rows, [back, button.home()]))

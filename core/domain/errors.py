@@ -93,6 +93,12 @@ class LeavingChanged(DomainError):
     code = "leaving-changed"
 
 
+class NothingOwed(DomainError):
+    """No payment can be overdue: the parent pays nothing of this contract (ENR-9)."""
+
+    code = "nothing-owed"
+
+
 class DeskChildUnknown(DomainError):
     """The one answer to a wrong number, a wrong name, and a child without a parent (ENR-12)."""
 

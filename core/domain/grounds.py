@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from core.domain.errors import NothingOwed
+from core.domain.money import Money
+
 
 class RefusalReason(StrEnum):
     """Why a provider refuses a request; a comment may say more."""
@@ -48,3 +51,25 @@ PROVIDER_GROUNDS = frozenset(
         Ground.LAW,
     }
 )
+
+
+def grounds_of_provider(parent_share: Money) -> tuple[Ground, ...]:
+    """What a provider may name for a contract of which the parent pays `parent_share` (ENR-9).
+
+    What is overdue can only be the parent's share: the certificate's comes from the municipality.
+    """
+    return tuple(
+        ground
+        for ground in Ground
+        if ground in PROVIDER_GROUNDS and (parent_share or ground is not Ground.PAYMENT_OVERDUE)
+    )
+
+
+def ensure_may_be_overdue(ground: Ground, parent_share: Money) -> None:
+    """Refuse "payment overdue" where the parent has nothing to pay.
+
+    Raises:
+        NothingOwed
+    """
+    if ground is Ground.PAYMENT_OVERDUE and not parent_share:
+        raise NothingOwed

@@ -9,7 +9,7 @@ from core.domain.contract_views import ContractsPage, Termination
 from core.domain.enrollment import Enrollment, State
 from core.domain.errors import BadValue, LeavingChanged, NotAllowed, WrongState
 from core.domain.funding import FundingPeriod
-from core.domain.grounds import PROVIDER_GROUNDS, Ground, Side
+from core.domain.grounds import PROVIDER_GROUNDS, Ground, Side, ensure_may_be_overdue
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.views import CostOfLeaving
@@ -47,13 +47,16 @@ def contracts(
 
 
 @asks_once
-def cost_of_termination(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Termination:
+def cost_of_termination(
+    uow: UnitOfWork, actor: Actor, id: EnrollmentId, *, ground: Ground | None = None
+) -> Termination:
     """What ending the contract today would mean for the provider: the last day, what is still
     paid to it. What returns to the certificate is the family's affair. Changes nothing.
 
     Raises:
         NotAllowed: Another provider's contract, or no such enrollment.
         WrongState: It is no contract, or has ended or is ending already.
+        NothingOwed: The ground is that a payment is overdue, and the parent pays nothing.
     """
     if not isinstance(actor, ProviderStaff):
         raise NotAllowed
@@ -61,6 +64,8 @@ def cost_of_termination(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Term
     subject = Subject(provider=line.enrollment.provider)
     ensure_may(actor, Act.TERMINATE_AS_PROVIDER, subject)
     _ensure_contract(line.enrollment)
+    if ground is not None:
+        ensure_may_be_overdue(ground, line.enrollment.agreed.parent.total)
     today = uow.today(period.zone)
     left = line.enrollment.left(on=today, release_at=period.parameters.release_at)
     cost = cost_of(line.enrollment, left, today)
@@ -79,6 +84,7 @@ def terminate_enrollment(
     Raises:
         NotAllowed: Another provider's contract, or no such enrollment.
         BadValue: A ground that is not the provider's to name.
+        NothingOwed: The ground is that a payment is overdue, and the parent pays nothing.
         LeavingChanged: Meanwhile the last day would be another one than was shown.
         WrongState: It is no contract, or ended or is ending in another way or on another ground.
     """
@@ -91,6 +97,7 @@ def terminate_enrollment(
             raise LeavingChanged
         return enrollment
     _ensure_contract(enrollment)
+    ensure_may_be_overdue(ground, enrollment.agreed.parent.total)
     period = uow.municipalities.period(enrollment.period)
     today = uow.today(period.zone)
     left = enrollment.left(

@@ -13,6 +13,11 @@ from tests.bot.play import Actor, Play
 from tests.bot.steps import enrollments, money, to_request_button
 from tests.builders import AUTUMN, ZONE
 
+GROUNDS = {
+    "ребёнка приняли с нарушением правил", "просрочена оплата", "занятия проводить невозможно",
+    "распоряжение муниципалитета", "требование закона",
+}  # fmt: skip
+
 
 @pytest.fixture
 async def contract(play: Play, parent: Actor, staff: Actor) -> None:
@@ -98,6 +103,34 @@ async def test_a_month_that_passed_meanwhile_is_shown_before_anything_ends(
     told = await staff.press("Да, прекратить")
 
     assert "условия изменились" in told
+    assert await enrollments(play) == [State.ACTIVE]
+
+
+@pytest.mark.usefixtures("contract")
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ru", "родитель по этому договору ничего не доплачивает"), ("en", "the parent pays nothing")],
+)
+async def test_enr_9_where_the_parent_pays_nothing_no_payment_can_be_overdue(
+    staff: Actor, play: Play, language: str, said: str
+) -> None:
+    await staff.press("Анна К.: Шахматы")
+    await staff.press("Прекратить договор")
+    offered, grounds = list(staff.buttons), staff.last
+    law = staff.data("требование закона")
+    await staff.press("требование закона")
+    sure, yes = staff.last, staff.data("Да, прекратить")
+    if language == "en":
+        await staff.say("/language")
+        await staff.press("English")
+
+    shown = await staff.forge(law.replace("LAW", "PAYMENT_OVERDUE"), message=grounds)
+    ended = await staff.forge(yes.replace("LAW", "PAYMENT_OVERDUE"), message=sure)
+
+    assert len([each for each in offered if each in GROUNDS]) == 4
+    assert "просрочена оплата" not in offered
+    assert said in shown
+    assert said in ended
     assert await enrollments(play) == [State.ACTIVE]
 
 

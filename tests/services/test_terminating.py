@@ -8,9 +8,9 @@ import pytest
 
 from core.domain.actor import ProviderStaff
 from core.domain.enrollment import Enrollment, State
-from core.domain.errors import BadValue, LeavingChanged, NotAllowed, WrongState
+from core.domain.errors import BadValue, LeavingChanged, NotAllowed, NothingOwed, WrongState
 from core.domain.funding import Parameters, ReleaseAt
-from core.domain.grounds import PROVIDER_GROUNDS, Ground, Side
+from core.domain.grounds import PROVIDER_GROUNDS, Ground, Side, grounds_of_provider
 from core.domain.ids import EnrollmentId, ProviderId
 from core.domain.notice import NoticeKind
 from core.services.answers import confirm_enrollment
@@ -19,12 +19,18 @@ from core.services.leaving import leave_enrollment
 from core.services.terminating import contracts, cost_of_termination, terminate_enrollment
 from tests.services.world import World
 
-OVERDUE = Ground.PAYMENT_OVERDUE
+BREACHED = Ground.ADMISSION_BREACHED
 LAST_OF_OCTOBER = date(2020, 10, 31)
 
 
 async def contract(world: World) -> Enrollment:
     request = await world.request(await world.group())
+    return await world.perform(confirm_enrollment, world.staff, request.id)
+
+
+async def partly_paid(world: World) -> Enrollment:
+    """Its price is above what the certificate has."""
+    request = await world.request(await world.group(price=2000000))
     return await world.perform(confirm_enrollment, world.staff, request.id)
 
 
@@ -34,7 +40,7 @@ async def test_x6_by_the_provider_has_the_same_sums_as_by_the_parent(world: Worl
 
     cost = await world.ask(cost_of_termination, world.staff, active.id)
     ended = await world.perform(
-        terminate_enrollment, world.staff, active.id, OVERDUE, shown_last_day=cost.last_day
+        terminate_enrollment, world.staff, active.id, BREACHED, shown_last_day=cost.last_day
     )
     await world.run_days(date(2020, 11, 1))
 
@@ -44,7 +50,7 @@ async def test_x6_by_the_provider_has_the_same_sums_as_by_the_parent(world: Worl
     assert (ended.terminated_on, ended.ended_by, ended.ground) == (
         date(2020, 10, 17),
         Side.PROVIDER,
-        OVERDUE,
+        BREACHED,
     )
     assert await world.money() == (1062658, 0, 447542)
 
@@ -54,8 +60,8 @@ async def test_terminating_twice_ends_once_and_tells_once(world: World) -> None:
     await world.run_days(date(2020, 10, 17))
     when = {"shown_last_day": LAST_OF_OCTOBER}
 
-    first = await world.perform(terminate_enrollment, world.staff, active.id, OVERDUE, **when)
-    second = await world.perform(terminate_enrollment, world.staff, active.id, OVERDUE, **when)
+    first = await world.perform(terminate_enrollment, world.staff, active.id, BREACHED, **when)
+    second = await world.perform(terminate_enrollment, world.staff, active.id, BREACHED, **when)
     with pytest.raises(WrongState):
         await world.perform(terminate_enrollment, world.staff, active.id, Ground.LAW, **when)
 
@@ -71,7 +77,7 @@ async def test_before_the_first_day_the_contract_is_withdrawn_with_place_and_mon
 
     cost = await world.ask(cost_of_termination, world.staff, active.id)
     ended = await world.perform(
-        terminate_enrollment, world.staff, active.id, OVERDUE, shown_last_day=cost.last_day
+        terminate_enrollment, world.staff, active.id, BREACHED, shown_last_day=cost.last_day
     )
 
     assert cost.withdraws
@@ -87,7 +93,7 @@ async def test_released_at_once_where_the_municipality_wants_it(bare_world: Worl
     await world.run_days(date(2020, 10, 17))
 
     await world.perform(
-        terminate_enrollment, world.staff, active.id, OVERDUE, shown_last_day=LAST_OF_OCTOBER
+        terminate_enrollment, world.staff, active.id, BREACHED, shown_last_day=LAST_OF_OCTOBER
     )
 
     assert await world.money() == (1062658, 0, 447542)
@@ -99,7 +105,7 @@ async def test_a_last_day_that_changed_overnight_ends_nothing(world: World) -> N
 
     with pytest.raises(LeavingChanged):
         await world.perform(
-            terminate_enrollment, world.staff, active.id, OVERDUE, shown_last_day=LAST_OF_OCTOBER
+            terminate_enrollment, world.staff, active.id, BREACHED, shown_last_day=LAST_OF_OCTOBER
         )
 
     assert (await world.enrollment(active.id)).state is State.ACTIVE
@@ -107,7 +113,7 @@ async def test_a_last_day_that_changed_overnight_ends_nothing(world: World) -> N
 
 @pytest.mark.parametrize("ground", sorted(Ground))
 async def test_only_the_listed_grounds_are_the_providers(world: World, ground: Ground) -> None:
-    active = await contract(world)
+    active = await partly_paid(world)
     today = date(2020, 8, 20)
 
     if ground in PROVIDER_GROUNDS:
@@ -122,6 +128,25 @@ async def test_only_the_listed_grounds_are_the_providers(world: World, ground: G
             )
 
 
+async def test_enr_9_no_payment_is_overdue_where_the_parent_pays_nothing(world: World) -> None:
+    free, today, overdue = await contract(world), date(2020, 8, 20), Ground.PAYMENT_OVERDUE
+    paid = await partly_paid(world)
+    read, end = cost_of_termination, terminate_enrollment
+
+    with pytest.raises(NothingOwed):
+        await world.ask(read, world.staff, free.id, ground=overdue)
+    with pytest.raises(NothingOwed):
+        await world.perform(end, world.staff, free.id, overdue, shown_last_day=today)
+    cost = await world.ask(read, world.staff, paid.id, ground=overdue)
+    ended = await world.perform(end, world.staff, paid.id, overdue, shown_last_day=cost.last_day)
+
+    assert (await world.enrollment(free.id)) == free
+    assert ended.ground is overdue
+    share = free.agreed.parent.total
+    assert set(PROVIDER_GROUNDS) - set(grounds_of_provider(share)) == {overdue}
+    assert set(grounds_of_provider(paid.agreed.parent.total)) == PROVIDER_GROUNDS
+
+
 async def test_a_request_is_refused_and_not_terminated(world: World) -> None:
     request = await world.request(await world.group())
 
@@ -132,7 +157,7 @@ async def test_a_request_is_refused_and_not_terminated(world: World) -> None:
             terminate_enrollment,
             world.staff,
             request.id,
-            OVERDUE,
+            BREACHED,
             shown_last_day=date(2020, 8, 20),
         )
 
@@ -146,7 +171,7 @@ async def test_what_the_family_ended_the_provider_cannot_end_again(world: World)
 
     with pytest.raises(WrongState):
         await world.perform(
-            terminate_enrollment, world.staff, active.id, OVERDUE, shown_last_day=LAST_OF_OCTOBER
+            terminate_enrollment, world.staff, active.id, BREACHED, shown_last_day=LAST_OF_OCTOBER
         )
 
     assert (left.terminated_on, left.ended_by) == (date(2020, 10, 17), Side.FAMILY)
@@ -167,7 +192,7 @@ async def test_only_the_own_provider_ends_contracts_and_others_learn_nothing(wor
             await world.ask(cost_of_termination, actor, wanted)
         with pytest.raises(NotAllowed):
             await world.perform(
-                terminate_enrollment, actor, wanted, OVERDUE, shown_last_day=date(2020, 8, 20)
+                terminate_enrollment, actor, wanted, BREACHED, shown_last_day=date(2020, 8, 20)
             )
     with pytest.raises(NotAllowed):
         await world.ask(contracts, world.parent, world.provider.id)

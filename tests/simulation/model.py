@@ -179,6 +179,8 @@ class Model(Books):
             return
         if contract.state != "ACTIVE":
             raise Refused("WrongState")
+        if ground == "PAYMENT_OVERDUE" and not sum(contract.sums.parent):
+            raise Refused("NothingOwed")
         if shown != self.last_day_if_left(contract):
             raise Refused("LeavingChanged")
         contract.ground = ground

@@ -6,6 +6,7 @@ error-impossible-dates = The child cannot start on this day. Choose another one.
 error-request-refused = This enrollment is not possible; no request was sent.
 error-calculation-changed = The sums have changed. Open the program again to see the new calculation.
 error-leaving-changed = The terms have changed. Open the enrollment again to see the new ones.
+error-nothing-owed = No payment can be overdue here: the parent pays nothing of this contract. It goes on; choose another ground if there is one.
 error-desk-child-unknown = No place could be offered: number and full name must be those of a certificate, and a parent must be in the bot. Check them and type again.
 error-too-many-attempts = Too many attempts failed today. Try again tomorrow, or ask the parent to send a request.
 error-insufficient = There is not enough money on the certificate now. See what is left under “Family”.

@@ -7,6 +7,7 @@ error-impossible-dates = No contract can have these dates.
 error-request-refused = The request cannot be made.
 error-calculation-changed = The sums are others now: the certificate pays { $certificate }, the parent { $parent }.
 error-leaving-changed = The cost of leaving has changed since it was shown.
+error-nothing-owed = No payment can be overdue here: the parent pays nothing of this contract. Name another ground if there is one.
 error-desk-child-unknown = The number and the name do not fit, or the child has no parent in the bot.
 error-too-many-attempts = Too many attempts failed within a day.
 error-insufficient = There is not that much money left.

@@ -7,6 +7,7 @@ error-impossible-dates = Договора с такими датами быть 
 error-request-refused = Заявку подать нельзя.
 error-calculation-changed = Суммы теперь другие: по сертификату { $certificate }, доплата { $parent }.
 error-leaving-changed = Условия ухода изменились с тех пор, как были показаны.
+error-nothing-owed = Просрочить оплату здесь нельзя: родитель по этому договору ничего не доплачивает. Назовите другое основание, если оно есть.
 error-desk-child-unknown = Номер и имя не подошли, или у ребёнка нет родителя в боте.
 error-too-many-attempts = Слишком много неудачных попыток за сутки.
 error-insufficient = Столько денег не осталось.
