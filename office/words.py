@@ -42,8 +42,11 @@ def has(message: str) -> bool:
 
 
 def columns_said(columns: Iterable[str]) -> str:
-    """Columns that were not read, as the file calls them; whole sheets in the terminal's words."""
-    return ", ".join(map(_column_said, columns))
+    """Columns that were not read, as the file calls them; whole sheets in the terminal's words.
+
+    They end a sentence: a shortened last one («тел.») does not bring a second full stop.
+    """
+    return ", ".join(map(_column_said, columns)).removesuffix(".")
 
 
 def is_whole_sheet(column: str) -> bool:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.handlers.searching import search_for
 from bot.keyboards.desk_callbacks import DeskGroupPressed, DeskGroupsPressed, DeskStartPressed
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import desk_offers as views
+from core.domain.asides import has_words
 from core.domain.errors import DomainError, RequestRefused
 from core.domain.ids import GroupId
 from core.services.desk_offers import DeskChild, desk_starts, offer_place
@@ -21,6 +23,7 @@ from core.services.taking_back import desk_offer
 
 routes = Routes()
 
+DESK_DAY: Final = "desk-day"
 DESK_CHILD: Final = "desk-child"
 _CHILD: Final = re.compile(r"\s*(\d{10})[\s,.:;—-]+(\S.*)", re.ASCII | re.DOTALL)
 
@@ -37,6 +40,22 @@ async def group_pressed(talk: Talk, pressed: DeskGroupPressed) -> None:
     staff = talk.staff(pressed.provider)
     starts = await talk.read(desk_starts, staff, GroupId(pressed.group))
     await talk.show(views.starts(talk.words, starts))
+    await talk.ask(DESK_DAY, pressed)
+
+
+@routes.awaiting(DESK_DAY)
+async def day_typed(talk: Talk, text: str) -> None:
+    """The child's number before the day, say: what is expected here is said, and nothing is kept
+    of it; words are another wish.
+    """
+    about = talk.about(DeskGroupPressed)
+    if has_words(text) and not any(sign.isdigit() for sign in text):
+        await talk.hear()
+        await search_for(talk, text)
+        return
+    staff = talk.staff(about.provider)
+    starts = await talk.read(desk_starts, staff, GroupId(about.group))
+    await talk.show(views.starts(talk.words, starts, note="desk-day-first"))
 
 
 @routes.pressed(DeskStartPressed)

@@ -80,8 +80,7 @@ async def foreign_contact(talk: Talk, _: str) -> None:
 
 @routes.content(ANY_CONTENT)
 async def anything(talk: Talk, _: str) -> None:
-    asked = "unknown-content-asked" if talk.awaiting else "unknown-content"
-    await talk.show(views.hint(talk.words, asked))
+    await talk.show(views.unreadable(talk.words, talk.account, asked=bool(talk.awaiting)))
 
 
 @routes.pressed(NothingPressed)

@@ -39,8 +39,8 @@ def groups(words: Words, provider: Provider, offerings: Sequence[Offering], page
     )
 
 
-def starts(words: Words, found: DeskStarts) -> Screen:
-    """From which day?"""
+def starts(words: Words, found: DeskStarts, *, note: str | None = None) -> Screen:
+    """From which day? With a note above where something else was typed."""
     button = Buttons(words)
     offering = found.offering
     at, group = offering.provider.id, offering.group.id
@@ -55,7 +55,8 @@ def starts(words: Words, found: DeskStarts) -> Screen:
     title = words("desk-start", program=offering.program.title, group=offering.group.title)
     back = button("button-back", DeskGroupsPressed(provider=at, page=1))
     none = None if days else words("start-none")
-    return Screen(paragraphs(title, none), board(*pairs(days), [back, button.home()]))
+    noted = words(note) if note is not None and days else None
+    return Screen(paragraphs(noted, title, none), board(*pairs(days), [back, button.home()]))
 
 
 def ask_for_child(words: Words, about: DeskStartPressed, *, note: str | None = None) -> Screen:

@@ -8,7 +8,7 @@ from typing import Final
 from bot.keyboards.application_callbacks import ApplyPressed
 from bot.keyboards.buttons import Buttons, Row, board
 from bot.keyboards.callbacks import EnrollmentsPressed, FamilyPressed, HelpPressed, PrivacyPressed
-from bot.keyboards.desk_callbacks import DeskGroupsPressed
+from bot.keyboards.desk_callbacks import ContractsPressed, DeskGroupsPressed
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words
 from bot.screen import Screen
@@ -30,6 +30,22 @@ _DOORS: Final = MappingProxyType(
 def hint(words: Words, message: str) -> Screen:
     """A sentence of the locale files that needs no values."""
     return said(words, words(message))
+
+
+def unreadable(words: Words, account: Account, *, asked: bool) -> Screen:
+    """To a sticker or mere signs: who only works here is led to the work, not to a family."""
+    if account.acting | account.looking or not account.staff_of:
+        return hint(words, "unknown-content-asked" if asked else "unknown-content")
+    button = Buttons(words, apart=True)
+    text = words("unknown-content-asked" if asked else "unknown-content-staff")
+    doors: Row = []
+    if len(account.staff_of) == 1:
+        (at,) = account.staff_of
+        doors = [
+            button("button-contracts", ContractsPressed(provider=at, page=1)),
+            button("button-desk-offer", DeskGroupsPressed(provider=at, page=1)),
+        ]
+    return Screen(text, board(doors, [button.home()]))
 
 
 def aside(words: Words, what: Aside) -> Screen:

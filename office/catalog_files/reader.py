@@ -167,7 +167,7 @@ class CatalogRows:
                 Refusal.DEFAULT_MISSING,
                 file=self.file,
                 key=", ".join(missing),
-                columns=", ".join(unread) or "none",
+                columns=", ".join(unread).removesuffix(".") or "none",
             )
         self.headers.append(header)
 

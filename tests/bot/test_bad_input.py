@@ -312,3 +312,25 @@ async def test_a_forged_consent_with_a_link_that_no_button_carries_shows_the_con
 
     for link in ("x" * 58, "я" * 20, "%" * 40):
         assert "Согласие" in await newcomer.forge(f"co:0:{link}"), link
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ru", "Заявки, договоры и группы вашей организации"), ("en", "contracts and groups of your")],
+)
+async def test_staff_that_sends_what_nobody_reads_is_led_to_its_work(
+    staff: Actor, language: str, said: str
+) -> None:
+    await staff.start()
+    if language == "en":
+        await staff.say("/language")
+        await staff.press("English")
+
+    staff.person.send_sticker()
+    await staff.play.settle()
+    told = staff.text
+    buttons = list(staff.buttons)
+
+    assert said in told
+    assert len(buttons) == 3
+    assert not any("Семья" in each or "Family" in each for each in buttons)

@@ -49,6 +49,34 @@ async def test_groups_with_the_same_name_are_told_apart(play: Play, staff: Actor
     assert "«Шахматы для начинающих», Группа 2, 2-й год" in staff.text
 
 
+@pytest.mark.parametrize("typed", ["3901000001", CHILD, "39010", "???"])
+async def test_who_types_the_child_before_the_day_is_told_that_the_day_comes_first(
+    play: Play, staff: Actor, typed: str
+) -> None:
+    await staff.start()
+    await staff.press("Предложить место")
+    await staff.press("Шахматы для начинающих: Группа 2")
+
+    told = await staff.say(typed)
+    asked = await staff.press("1 сентября")
+    offered = await staff.say(CHILD)
+
+    assert told.startswith("Сначала день: выберите его кнопкой.")
+    assert "телефон" not in told
+    assert typed == "???" or typed not in told
+    assert "номер сертификата и полное имя" in asked
+    assert "Место предложено: Анна К." in offered
+
+
+async def test_words_where_the_day_is_asked_for_are_another_wish(staff: Actor) -> None:
+    await staff.start()
+    await staff.press("Предложить место")
+    await staff.press("Шахматы для начинающих: Группа 2")
+
+    assert "Шахматы для начинающих" in await staff.say("шахматы")
+    assert "Сначала день" not in await staff.say("3901000001")
+
+
 async def test_an_offer_needs_number_and_name_and_takes_nothing(
     play: Play, parent: Actor, asked: str, offered: str
 ) -> None:

@@ -175,6 +175,13 @@ def test_sheets_that_were_not_read_are_named_in_the_terminals_words() -> None:
     )
 
 
+def test_a_shortened_last_column_ends_the_sentence_once() -> None:
+    for message in ("import-ignored-columns", "import-personal-columns"):
+        said = say(message, {"columns": columns_said(["Ф.И.О.", "тел."])})
+
+        assert said.endswith(": Ф.И.О., тел.")
+
+
 def test_a_title_is_quoted_once_however_it_is_written() -> None:
     facts = {"modules": 1, "groups": 1, "lessons": 1}
     said = {say("import-program", {"title": each, **facts}) for each in ("Хор", "«Хор»", "««Хор»»")}

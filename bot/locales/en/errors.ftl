@@ -52,6 +52,7 @@ search-over = This button belongs to an earlier search; there was another one si
 unknown-command = There is no such command. /help has all of them, or just type what you are looking for.
 unknown-content-asked = I cannot read this. Answer the question in words, or press a button.
 unknown-content = I cannot read this. Type what your child would like to do, or choose a button.
+unknown-content-staff = I cannot read this. The requests, contracts and groups of your organisation are behind buttons, all of them at the start.
 unknown-contact = Thank you, but no phone number is needed, and I have not kept it. To link a child, open the invitation link from the operator or the school, or write the certificate’s number first: ten digits.
 unknown-contact-foreign = This is somebody else's contact; I have not kept it. To link a child, open the invitation link from the operator or the school.
 unknown-number = This looks like a certificate’s number or a telephone: I do not search for it and have not kept it. To link a child, write just the ten digits of the certificate’s number, or open the invitation link. Share the telephone with the button when I ask: a typed one proves nothing.

@@ -31,6 +31,7 @@ desk-groups = 🎟 In which group do you offer a place to a child who came to yo
 desk-start =
     🎟 “{ $program }”, { $group }
     From which day?
+desk-day-first = The day comes first: choose it by a button. I shall ask for the certificate’s number and the child’s name next; I have not kept them now.
 desk-child =
     🎟 Starts { $date }. Type the certificate's number and the child's full name in one message, for example:
     3901123456 Иванова Мария Петровна
