@@ -29,6 +29,7 @@ def as_period(row: Columns) -> FundingPeriod:
         parameters=as_parameters(row),
         closed_from=row.closed_from,
         lapsed=row.lapsed,
+        offered=row.offered,
     )
 
 

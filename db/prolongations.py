@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Date,
     and_,
     bindparam,
+    case,
     func,
     insert,
     literal,
@@ -31,6 +34,7 @@ from core.ports.enrollments import NewRequest
 from core.ports.prolongations import EndingContracts, WaitingOffers
 from db.contracts import ENROLLMENTS, as_enrollment, request_columns
 from db.daily.concluding import conclude_offers, expire_offers
+from db.daily.funding import mark_period
 from db.daily.posting import Movements, key, post, reserved_by_request
 from db.daily.recording import record_offers
 from db.daily.runs import Run
@@ -69,8 +73,11 @@ class SqlProlongations:
         last = self.connection.scalar(select(func.max(ids.subquery().c.id)))
         if last is None:
             return None
-        early = enrollments.c.concluded_on < turn.offered_on
-        return self._going_on(run, turn, (behind, early, enrollments.c.id <= last), last)
+        return self._going_on(run, turn, (behind, enrollments.c.id <= last), last)
+
+    def mark_offered(self, today: Today, turn: Turn) -> None:
+        """See `Prolongations`."""
+        mark_period(self._run(today), turn.ending.id, "offer", offered=True)
 
     def ending_one(self, today: Today, turn: Turn, id: EnrollmentId) -> EndingContracts:
         which = (_ends_with(turn), enrollments.c.id == id)
@@ -117,7 +124,7 @@ class SqlProlongations:
                 enrollments.c.id.label("enrollment_id"),
                 key("reserve", enrollments.c.id).label("key"),
                 reserved_by_request().label("kopecks"),
-                literal(turn.answer_until(run.on)).label("on_day"),
+                _answer_until(turn).label("on_day"),
             )
             .where(new)
             .subquery()
@@ -166,6 +173,8 @@ class SqlProlongations:
             enrollments.c.period_id == turn.following.id,
             OFFERED_PROLONGATIONS,
             enrollments.c.id > _after(run, turn),
+            # Whoever was asked on the last day itself has it for an answer.
+            enrollments.c.requested_on < run.on,
             _old.c.last_day <= run.on,
         )
         question = (
@@ -215,6 +224,13 @@ def _ends_with(turn: Turn) -> ColumnElement[bool]:
         enrollments.c.state == State.ACTIVE.value,
         enrollments.c.last_day == turn.ending.days.last,
     )
+
+
+def _answer_until(turn: Turn) -> ColumnElement[Any]:
+    """See `Turn.answer_until`."""
+    usual, asked_at_last = (turn.answer_until(day) for day in (date.min, turn.decided_on))
+    at_last = enrollments.c.requested_on >= turn.decided_on
+    return case((at_last, literal(asked_at_last, Date)), else_=literal(usual, Date))
 
 
 def _after(run: Run, turn: Turn) -> int:

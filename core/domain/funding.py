@@ -125,6 +125,8 @@ class FundingPeriod:
     parameters: Parameters = Parameters()
     closed_from: date | None = None
     lapsed: bool = False
+    # Whoever was to go on from it was offered to, or was told why not (ENR-10).
+    offered: bool = False
 
     @property
     def opens_on(self) -> date:

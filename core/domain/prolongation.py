@@ -13,10 +13,11 @@ from datetime import date
 from itertools import pairwise
 
 from core.domain.calendar import ONE_DAY, working_days_before
+from core.domain.daily import Position, Step
 from core.domain.eligibility import Application, Commitment, Reason, reasons_against
 from core.domain.enrollment import Enrollment, State
 from core.domain.funding import FundingPeriod, Parameters, Prolongation
-from core.domain.ids import CertificateId, ProviderId
+from core.domain.ids import CertificateId, EnrollmentId, ProviderId
 from core.domain.ledger import Balance
 from core.domain.limits import Ceiling
 from core.domain.pricing import Calculation, Terms, calculate
@@ -36,7 +37,7 @@ class Turn:
 
     @property
     def offered_on(self) -> date:
-        """The day whose run makes the offers."""
+        """The day from which on a run makes the offers."""
         days = self.ending.parameters.prolongation_working_days
         return working_days_before(self.following.days.first, days, ())
 
@@ -53,12 +54,31 @@ class Turn:
         """
         return max(self.decided_on - ONE_DAY, asked_on)
 
-    def asks_at_once(self, old: Enrollment, *, on: date) -> bool:
-        """Whether a contract was concluded too late for the run that makes the offers: it is
-        asked about with its conclusion.
+    def offers_on(self, on: date) -> bool:
+        """Whether the run of a day makes the offers: the first one from their day on, for what
+        is set meanwhile may put that day into the past, and the period there even later.
+        """
+        return not self.ending.offered and self.offered_on <= on <= self.decided_on
+
+    def asks_late(self, old: Enrollment, *, on: date) -> bool:
+        """Whether a contract concluded on a day may be too late for the run that makes the
+        offers: the day has come, or they are made.
         """
         to_the_end = old.state is State.ACTIVE and old.days.last == self.decided_on
-        return to_the_end and self.offered_on <= on <= self.decided_on
+        begun = self.ending.offered or self.offered_on <= on
+        return to_the_end and begun and on <= self.decided_on
+
+    def is_left_to_run(self, old: EnrollmentId, position: Position | None) -> bool:
+        """Whether a run still to come makes the offer for a contract. A run that is behind
+        does: it gives the next period's money before, which a conclusion of today would not find.
+        """
+        if self.ending.offered:
+            return False
+        if position is None:
+            return True
+        within = position.step is Step.OFFER and position.after[:1] == (self.ending.id,)
+        passed = within and old <= position.after[1]
+        return position.on <= self.decided_on and not passed
 
 
 def earliest_offers(ending: FundingPeriod) -> date:

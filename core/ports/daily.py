@@ -32,6 +32,12 @@ class Daily(Protocol):
         """Where the runs stand; other processes wait here. None while there is no period."""
         ...
 
+    def position(self, municipality: MunicipalityId) -> Position | None:
+        """Where the runs stand, which no chunk moves while a certificate of the municipality is
+        locked; None before the first one.
+        """
+        ...
+
     def move(self, position: Position) -> None: ...
 
     def close_certificates(self, today: Today) -> Cursor | None:

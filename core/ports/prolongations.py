@@ -40,9 +40,11 @@ class Prolongations(Protocol):
     """The daily run has the municipality to itself: what is read here, nobody else changes."""
 
     def ending(self, today: Today, turn: Turn) -> EndingContracts | None:
-        """The next chunk of ACTIVE contracts that are not continued yet, concluded before the
-        offer day; None when none is left.
-        """
+        """The next chunk of ACTIVE contracts that are not continued yet; None when none is left."""
+        ...
+
+    def mark_offered(self, today: Today, turn: Turn) -> None:
+        """Everybody was asked: no later run looks for contracts of the ending period."""
         ...
 
     def ending_one(self, today: Today, turn: Turn, id: EnrollmentId) -> EndingContracts:
@@ -64,7 +66,9 @@ class Prolongations(Protocol):
         ...
 
     def waiting(self, today: Today, turn: Turn) -> WaitingOffers | None:
-        """The next chunk of offers whose old contract's last day has come."""
+        """The next chunk of offers whose old contract's last day has come, and which were made
+        before today.
+        """
         ...
 
     def decide(self, today: Today, turn: Turn, decided: Collection[Enrollment]) -> None:

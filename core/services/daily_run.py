@@ -60,12 +60,13 @@ def advance_daily_run(
         DateNotReached: `through` is after today there.
     """
     ensure_may(actor, Act.RUN_DAY, Subject(municipality=municipality))
+    position = uow.daily.locked_position(municipality)
+    # Behind the lock: another process may have marked a period while this one waited.
     periods = uow.municipalities.periods(municipality)
     if not periods:
         uow.municipalities.by_id(municipality)
     elif through > uow.today(periods[0].zone):
         raise DateNotReached
-    position = uow.daily.locked_position(municipality)
     if position is None or position.on > through:
         return Progress(position, finished=True)
     begins = position == Position(municipality, position.on)

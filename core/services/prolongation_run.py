@@ -1,7 +1,7 @@
 """The daily run's part of prolongations: offers are made, and decided upon (ENR-10, LED-5).
 
-Contracts concluded on the offer day or later, which that day's run cannot have seen, are asked
-about with their conclusion: so no later run needs to look for them.
+They are made by the first run from their day on, and the period is marked. Contracts concluded
+after that are asked about with their conclusion: so no later run needs to look for them.
 
 Nowhere else does the run ask the rules about each contract by itself: what a family is offered
 must be what a request of that day would be offered, and there is one place that knows.
@@ -35,38 +35,42 @@ def offer_prolongations(
 ) -> Cursor | None:
     """Offer the next chunk of contracts their prolongation, or tell their families why not.
 
-    Whatever was concluded from the offer day on is left to `offer_late`. Returns the cursor
-    behind them, None when no contract is left. A contract that was looked at is never looked at
-    again, because the cursor is kept in the same transaction.
+    Whatever is concluded when it has passed is left to `offer_late`. Returns the cursor behind
+    them, None when no contract is left and the period is marked. A contract that was looked at
+    is never looked at again, because cursor and mark are kept in the same transaction.
     """
-    on = today.position.on
     for turn in _turns_ahead(today, periods):
-        if turn.offered_on != on:
+        if not turn.offers_on(today.position.on):
             continue
         ending = uow.prolongations.ending(_at_once(today), turn)
         if ending is not None:
             _offer(uow, today, turn, ending)
             return ending.cursor
+        uow.prolongations.mark_offered(today, turn)
     return None
 
 
 def offer_late(uow: UnitOfWork, period: FundingPeriod, concluded: Enrollment) -> None:
-    """Offer a contract its prolongation that is concluded on the offer day or after it, or moves
-    then into a group that goes on; or tell its family why not, as the offer day's run does.
+    """Offer a contract its prolongation that is concluded after the run made the offers, or
+    moves then into a group that goes on; or tell its family why not, as that run does. Where the
+    run is still to come, because it is behind or today's hour is not there, it is left to it.
 
     To be called by whatever concludes a contract or moves it, with its certificate locked and
-    the contract saved. What is offered already is not offered again. Most are concluded before
-    the `period` comes to its end, and that costs no statement.
+    the contract saved: so no run is amid. What is offered already is not offered again. Most are
+    concluded before the `period` comes to its end, and that costs no statement.
 
     Raises:
         RequestRefused: The last room in a limit of the next period was taken at the same moment:
             trying again says why.
     """
     on = uow.today(period.zone)
-    if concluded.days.last != period.days.last or on < earliest_offers(period):
+    early = not period.offered and on < earliest_offers(period)
+    if early or concluded.days.last != period.days.last:
         return
     for turn in turns(uow.municipalities.periods(period.municipality)):
-        if turn.ending.id == period.id and turn.asks_at_once(concluded, on=on):
+        if turn.ending.id == period.id and turn.asks_late(concluded, on=on):
+            if turn.is_left_to_run(concluded.id, uow.daily.position(period.municipality)):
+                return
             parameters = period.parameters
             told_from = not_before(
                 uow.now, period.zone, opens=parameters.notices_from, closes=parameters.notices_until
@@ -126,14 +130,15 @@ def _offer(uow: UnitOfWork, today: Today, turn: Turn, ending: EndingContracts) -
 
 def _new(offer: Offer, turn: Turn, today: Today) -> NewRequest:
     """An offer that holds no place of its own: the old contract's is theirs together (ENR-6)."""
-    old = offer.old
+    old, on = offer.old, today.position.on
     return NewRequest(
         certificate=old.certificate,
         period=turn.following.id,
         group=old.group,
         module=old.module,
         provider=old.provider,
-        requested_on=today.position.on,
+        # A run that is behind offers on a day on which the contract was not concluded yet.
+        requested_on=max(on, old.concluded_on or on),
         terms=offer.terms,
         agreed=offer.agreed,
         key=f"prolong:{old.id}",

@@ -10,7 +10,7 @@ from core.domain.enrollment import Enrollment, State
 from core.domain.notice import NoticeKind
 from core.domain.prolongation import Turn
 from db.contracts import schedule_columns
-from db.daily.ending import end, released_rows, staff_rows
+from db.daily.ending import end, give_back_places, released_rows, staff_rows
 from db.daily.recording import record_enrollments
 from db.daily.releasing import post_release
 from db.daily.runs import Run
@@ -61,6 +61,8 @@ def expire_offers(run: Run, turn: Turn, expired: Collection[Enrollment]) -> None
     tell_families(run, NoticeKind.PROLONGATION_EXPIRED, rows, period=following.id)
     tell_staff(run, NoticeKind.PROLONGATION_DECLINED, staff_rows(these))
     record_enrollments(run, "expire", these, State.EXPIRED)
+    # What was asked about on the last day is decided when the old contract has handed its place on.
+    give_back_places(run, these)
     end(run, these, State.EXPIRED)
 
 

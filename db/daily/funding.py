@@ -30,7 +30,7 @@ def lapse(run: Run) -> Cursor | None:
             continue
         chunk = next_with_money(run, period.id, after[0] if after else 0)
         if chunk is None:
-            _mark(run, period, "lapse", lapsed=True)
+            mark_period(run, period.id, "lapse", lapsed=True)
             continue
         available = _available(chunk)
         rows = (
@@ -58,7 +58,7 @@ def grant(run: Run) -> Cursor | None:
             continue
         chunk = _next_funded(run, period, after[0] if after else 0)
         if chunk is None:
-            _mark(run, period, "grant", granted=True)
+            mark_period(run, period.id, "grant", granted=True)
             continue
         funded = and_(_funded(run, period), chunk.among(certificates.c.id))
         with run.walking():
@@ -154,8 +154,9 @@ def _grant(run: Run, period: Columns, chunk: Certificates, funded: ColumnElement
     post(run, Movements(EntryKind.GRANT, period.id, rows, chunk))
 
 
-def _mark(run: Run, period: Columns, act: str, **marks: bool) -> None:
-    record_mark(run, act, period.id)
+def mark_period(run: Run, period: int, act: str, **marks: bool) -> None:
+    """Keep and record that something is done to all of a period."""
+    record_mark(run, act, period)
     run.connection.execute(
-        update(funding_periods).where(funding_periods.c.id == period.id).values(**marks)
+        update(funding_periods).where(funding_periods.c.id == period).values(**marks)
     )

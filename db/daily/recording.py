@@ -55,7 +55,7 @@ def record_kinds(
 
 
 def record_mark(run: Run, act: str, period: int) -> None:
-    """Say of a period that all its nominals are given, or all its rests gone."""
+    """Say of a period that all its nominals are given, all its rests gone, or all asked."""
     row = {"at": run.now, "actor": run.actor, "act": act, "subject": f"period:{period}"}
     details = {"before": False, "after": True}
     run.connection.execute(insert(audit_trail), {**row, "details": details})

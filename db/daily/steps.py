@@ -33,6 +33,9 @@ class SqlDaily:
     def locked_position(self, municipality: MunicipalityId) -> Position | None:
         return positions.locked_position(self.connection, municipality)
 
+    def position(self, municipality: MunicipalityId) -> Position | None:
+        return positions.position(self.connection, municipality)
+
     def move(self, position: Position) -> None:
         positions.move(self.connection, position)
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Time,
     UniqueConstraint,
+    false,
 )
 
 from core.domain.funding import Conclusion, Prolongation, ReleaseAt
@@ -52,6 +53,7 @@ funding_periods = Table(
     Column("min_age", SmallInteger, nullable=False, server_default="5"),
     Column("granted", Boolean, nullable=False, default=False),
     Column("lapsed", Boolean, nullable=False, default=False),
+    Column("offered", Boolean, nullable=False, default=False, server_default=false()),
     UniqueConstraint("municipality_id", "first_day"),
     CheckConstraint("first_day <= last_day", name="a_period_has_days"),
     CheckConstraint(one_of("conclusion", Conclusion), name="conclusion_is_known"),

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.calendar import Days
+from core.domain.daily import Position, Step
 from core.domain.enrollment import State
 from core.domain.errors import WrongState
 from core.domain.funding import Parameters, Prolongation
+from core.domain.ids import MunicipalityId
 from core.domain.pricing import Calculation
 from core.domain.prolongation import (
     Turn,
@@ -24,6 +26,8 @@ from core.domain.prolongation import (
     turns,
 )
 from tests.domain.turn_of_year import NEXT, ON, TURN, YEAR, calculation, contract, period
+
+OFFERED = replace(TURN, ending=replace(TURN.ending, offered=True))
 
 
 class TestTheDay:
@@ -41,7 +45,7 @@ class TestTheDay:
         assert TURN.answer_until(date(2020, 12, 31)) == date(2020, 12, 31)
 
     @pytest.mark.parametrize(
-        ("on", "last", "at_once"),
+        ("on", "last", "late"),
         [
             (date(2020, 12, 17), YEAR.last, False),
             (date(2020, 12, 18), YEAR.last, True),
@@ -50,14 +54,58 @@ class TestTheDay:
             (date(2020, 12, 18), date(2020, 12, 30), False),
         ],
     )
-    def test_enr_10_what_is_concluded_from_the_day_of_the_offers_on_is_asked_about_at_once(
-        self, on: date, last: date, *, at_once: bool
+    def test_enr_10_what_is_concluded_from_the_day_of_the_offers_on_may_be_too_late_for_the_run(
+        self, on: date, last: date, *, late: bool
     ) -> None:
         old = replace(contract(), days=Days(YEAR.first, last))
 
-        assert TURN.asks_at_once(old, on=on) is at_once
-        assert not TURN.asks_at_once(replace(old, state=State.ENDING), on=on)
+        assert TURN.asks_late(old, on=on) is late
+        assert not TURN.asks_late(replace(old, state=State.ENDING), on=on)
         assert earliest_offers(TURN.ending) == date(2020, 12, 18)
+
+    def test_when_all_were_asked_it_is_too_late_whatever_day_is_set_since(self) -> None:
+        assert OFFERED.asks_late(contract(), on=date(2020, 12, 1))
+        assert not OFFERED.asks_late(contract(), on=date(2021, 1, 1))
+
+    @pytest.mark.parametrize(
+        ("on", "offers"),
+        [
+            (date(2020, 12, 17), False),
+            (date(2020, 12, 18), True),
+            (date(2020, 12, 31), True),
+            (date(2021, 1, 1), False),
+        ],
+    )
+    def test_the_first_run_from_the_day_of_the_offers_on_makes_them_once(
+        self, on: date, *, offers: bool
+    ) -> None:
+        assert TURN.offers_on(on) is offers
+        assert not OFFERED.offers_on(on)
+
+    @pytest.mark.parametrize(
+        ("on", "step", "after", "left"),
+        [
+            (date(2020, 12, 1), Step.CLOSE_CERTIFICATES, (), True),
+            (date(2020, 12, 31), Step.CLOSE_CERTIFICATES, (), True),
+            (date(2021, 1, 1), Step.CLOSE_CERTIFICATES, (), False),
+            (ON, Step.OFFER, (), True),
+            (ON, Step.OFFER, (1, 6), True),
+            (ON, Step.OFFER, (1, 7), False),
+            (ON, Step.OFFER, (2, 7), True),
+            (ON, Step.CHARGE, (1, 7), True),
+        ],
+    )
+    def test_a_run_that_is_still_to_come_is_left_what_it_will_see(
+        self, on: date, step: Step, after: tuple[int, ...], *, left: bool
+    ) -> None:
+        position = Position(MunicipalityId(1), on, step, after)
+
+        assert TURN.is_left_to_run(contract().id, position) is left
+        assert not OFFERED.is_left_to_run(contract().id, position)
+
+    def test_the_first_run_of_all_is_still_to_come(self) -> None:
+        assert TURN.is_left_to_run(contract().id, None)
+        assert not OFFERED.is_left_to_run(contract().id, None)
 
     def test_each_period_goes_on_into_the_one_after_it(self) -> None:
         third = period(3, Days(date(2022, 1, 1), date(2022, 12, 31)))

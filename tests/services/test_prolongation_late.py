@@ -1,4 +1,4 @@
-"""Contracts that the offer day's run cannot have seen are asked about at once (ENR-10)."""
+"""Contracts concluded when the offers are made are asked about at once (ENR-10)."""
 
 from __future__ import annotations
 
@@ -86,12 +86,17 @@ async def test_enr_10_until_the_day_before_the_offers_it_is_the_runs_to_ask(worl
     ]
 
 
-async def test_a_run_that_comes_after_the_conclusion_does_not_ask_again(world: World) -> None:
+async def test_what_is_concluded_before_the_hour_of_the_offers_is_the_runs_to_ask_once(
+    world: World,
+) -> None:
     old = await concluded(world, OFFERED_ON, run_before=False)
-    new = await offered(world, old)
+    before = await going_on(world, old)
 
+    await world.run_days(OFFERED_ON)
+    new = await offered(world, old)
     await world.run_days(OFFERED_ON + DAY)
 
+    assert before is None
     assert await offered(world, old) == new
     assert (await world.notices()).count(NoticeKind.PROLONGATION_OFFERED) == 1
 

@@ -30,8 +30,9 @@ def offices_kept(ask: Ask) -> Kept:
         "periods": {
             row.id: (
                 row.municipality_id, row.first_day, row.last_day, row.opens_on, row.closed_from,
-                row.lapsed, row.conclusion, row.release_at, row.prolongation,
+                row.lapsed, row.offered, row.conclusion, row.release_at, row.prolongation,
                 row.days_to_first_request, row.days_after_refusal,
+                row.prolongation_working_days,
             )
             for row in ask(_PERIODS)
         },
@@ -64,8 +65,9 @@ def _period(place: Place, period: Period) -> tuple[object, ...]:
     parents, silence = chosen.parents_conclude, chosen.silence_concludes
     return (
         place.id, period.first, period.last, period.opens, period.closed_from, period.lapsed,
+        period.offered,
         "ON_PARENT_ACCEPTANCE" if parents else "ON_PROVIDER_CONFIRMATION",
         "AT_ONCE" if chosen.at_once else "NEXT_MONTH",
         "SILENCE" if silence else "ACCEPTANCE",
-        chosen.days_to_first_request, chosen.days_after_refusal,
+        chosen.days_to_first_request, chosen.days_after_refusal, chosen.working_days,
     )  # fmt: skip

@@ -44,6 +44,7 @@ def drawn_settings(random: Random) -> Settings:
         days_to_first_request=random.choice((5, 30, 90, 1000)),
         days_after_refusal=random.choice((10, 20)),
         min_age=random.choice((5, 5, 4, 6, 12)),
+        working_days=random.choice((10, 10, 5, 15)),
     )
 
 

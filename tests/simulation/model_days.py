@@ -19,7 +19,7 @@ from tests.simulation.reasons import reasons_against
 from tests.simulation.sums import DAY, length
 
 EXPIRES_AFTER, TOLD_BEFORE = timedelta(days=14), timedelta(days=7)
-WORKING_DAYS, SATURDAY = 10, 5
+SATURDAY = 5
 
 
 def run_days(model: Model, place: Place, through: date, offered: Mapping[int, int]) -> None:
@@ -61,8 +61,8 @@ def _run_day(model: Model, place: Place, offered: Mapping[int, int]) -> None:
     _return_unused(model, place, children)
     for category in sorted(place.categories, key=lambda each: each.id):
         advance(model, category, on)
-    for old in sorted(contracts, key=lambda contract: contract.id):
-        _go_on(model, old, on, offered)
+    for period in place.periods:
+        _go_on(model, place, period, offered)
 
 
 def _end_or_release(model: Model, contract: Contract, on: date) -> None:
@@ -134,6 +134,9 @@ def _decide(contract: Contract, model: Model, on: date) -> None:
     old = contract.continues
     if old is None or contract.state != "OFFERED" or on < old.period.last:
         return
+    if contract.requested >= on:
+        # Asked on the last day itself: there is this day to answer.
+        return
     days, more_days = length(old.first, old.stop), length(contract.first, contract.stop)
     before, after = sum(old.sums.parent), sum(contract.sums.parent)
     no_dearer = after * days <= before * more_days + days
@@ -143,40 +146,49 @@ def _decide(contract: Contract, model: Model, on: date) -> None:
         model.give_up(contract, "EXPIRED")
 
 
-def _go_on(model: Model, old: Contract, on: date, offered: Mapping[int, int]) -> None:
-    """Ten working days before the next period a contract that may go on is offered to (ENR-10)."""
-    following = _following(old)
-    if following is None or on != _offered_on(following):
+def _go_on(model: Model, place: Place, period: Period, offered: Mapping[int, int]) -> None:
+    """The first run from ten working days before the next period on offers to every contract
+    that may go on, once (ENR-10).
+    """
+    following = _following(place, period)
+    if following is None or period.offered:
         return
-    if old.concluded is not None and old.concluded < on:
+    if not _offered_on(period, following) <= place.today <= period.last:
+        return
+    olds = [c for c in model.contracts.values() if c.period is period and c.child.place is place]
+    for old in sorted(olds, key=lambda contract: contract.id):
         _ask_to_go_on(model, old, following, offered)
+    period.offered = True
 
 
 def go_on_late(model: Model, old: Contract, offered: Mapping[int, int]) -> None:
-    """A contract concluded on the offer day or later is offered to with its conclusion; one that
-    moves then, with its move.
+    """A contract concluded when the offers are made is offered to with its conclusion; one that
+    moves then, with its move. A run that is to come before the period's end does it itself.
     """
-    following = _following(old)
-    if following is None or any(c.continues is old for c in model.contracts.values()):
+    place, period = old.child.place, old.period
+    following = _following(place, period)
+    if following is None or old.today > period.last:
         return
-    if _offered_on(following) <= old.today < following.first:
+    run_is_over = place.runs_from is not None and place.runs_from > period.last
+    if period.offered or (run_is_over and _offered_on(period, following) <= old.today):
         _ask_to_go_on(model, old, following, offered)
 
 
-def _following(old: Contract) -> Period | None:
-    periods = old.child.place.periods
-    return next((p for p in periods if p.first == old.period.last + DAY), None)
+def _following(place: Place, period: Period) -> Period | None:
+    return next((p for p in place.periods if p.first == period.last + DAY), None)
 
 
-def _offered_on(following: Period) -> date:
-    return _working_days_before(following.first, WORKING_DAYS)
+def _offered_on(period: Period, following: Period) -> date:
+    return _working_days_before(following.first, period.settings.working_days)
 
 
 def _ask_to_go_on(
     model: Model, old: Contract, following: Period, offered: Mapping[int, int]
 ) -> None:
     to_the_end = old.last == old.period.last and old.course.goes_on(following.first)
-    if old.state != "ACTIVE" or not to_the_end:
+    if old.state != "ACTIVE" or old.concluded is None or not to_the_end:
+        return
+    if any(contract.continues is old for contract in model.contracts.values()):
         return
     child, course, start = old.child, old.course, following.first
     if reasons_against(model, child, course, start, going_on=True):
@@ -186,7 +198,7 @@ def _ask_to_go_on(
     shown = sum(sums.certificate), sum(sums.parent)
     given = offered.get(old.id, -old.id)
     contract = Contract(
-        given, f"prolong:{old.id}", child, terms, course, following, old.today,
+        given, f"prolong:{old.id}", child, terms, course, following, max(old.today, old.concluded),
         (course, start, shown),
         start, stop, stop, sums, state="OFFERED", origin="PROLONGATION", continues=old,
     )  # fmt: skip

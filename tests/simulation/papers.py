@@ -31,6 +31,7 @@ class Settings:
     days_to_first_request: int = 90
     days_after_refusal: int = 10
     min_age: int = 5
+    working_days: int = 10
 
 
 @dataclass(eq=False)
@@ -135,6 +136,7 @@ class Period:
     settings: Settings
     granted: bool = False
     lapsed: bool = False
+    offered: bool = False
     closed_from: date | None = None
     direction_limits: dict[str, int] = field(default_factory=dict)
     provider_limits: dict[int, int] = field(default_factory=dict)

@@ -24,10 +24,13 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Season:
-    """Which of the town's courses are asked for, on which day the family gives notice."""
+    """Which of the town's courses are asked for, on which day the family gives notice; and which
+    are asked for later, on which day.
+    """
 
     last_day: date
     asked: tuple[tuple[int, date | None], ...]
+    later: tuple[tuple[int, date], ...] = ()
 
 
 AUTUMN_SEASON = Season(
@@ -36,6 +39,13 @@ AUTUMN_SEASON = Season(
 )
 # One contract goes on into the next year by silence, the other is ended before it would.
 TURN_OF_THE_YEAR = Season(date(2021, 2, 12), ((2, date(2020, 12, 10)), (3, None)))
+# Concluded before the hour of the offers, after their day, on the last day of all.
+IN_THE_GAP = (
+    (date(2020, 12, 18), "ACTIVE"),
+    (date(2020, 12, 22), "ACTIVE"),
+    # A day of the last month is cheaper than the days that follow it, so silence is no yes.
+    (date(2020, 12, 31), "EXPIRED"),
+)
 
 
 @asynccontextmanager
@@ -54,6 +64,9 @@ async def live_through(towns: Towns, run_every: int, season: Season = AUTUMN_SEA
         while day < season.last_day:
             day += ONE_DAY
             world.clock.move_to(day)
+            for which, on in season.later:
+                if on == day:
+                    await _contract(world, town, which, on)
             for contract in notices.get(day, ()):
                 await _give_notice(world, contract, day)
             if (season.last_day - day).days % run_every == 0:
@@ -65,19 +78,23 @@ async def live_through(towns: Towns, run_every: int, season: Season = AUTUMN_SEA
 
 async def _conclude(world: World, town: Town, season: Season) -> dict[date, list[EnrollmentId]]:
     notices: dict[date, list[EnrollmentId]] = {}
-    for n, (which, notice_on) in enumerate(season.asked):
-        course = town.courses[which]
-        group, start = GroupId(course.group), course.starts(OPENING.date())
-        asked = world.parent, world.anya.id, group, start
-        quote = await world.ask(quote_enrollment, *asked)
-        assert quote.price.calculation is not None
-        sums = quote.price.calculation.certificate.total, quote.price.calculation.parent.total
-        request = EnrollmentRequest(world.anya.id, group, start, *sums, f"key-{n}")
-        contract = await world.perform(request_enrollment, world.parent, request)
-        await world.perform(confirm_enrollment, world.staff, contract.id)
+    for which, notice_on in season.asked:
+        contract = await _contract(world, town, which, OPENING.date())
         if notice_on is not None:
-            notices.setdefault(notice_on, []).append(contract.id)
+            notices.setdefault(notice_on, []).append(contract)
     return notices
+
+
+async def _contract(world: World, town: Town, which: int, on: date) -> EnrollmentId:
+    course = town.courses[which]
+    group, start = GroupId(course.group), course.starts(on)
+    quote = await world.ask(quote_enrollment, world.parent, world.anya.id, group, start)
+    assert quote.price.calculation is not None
+    sums = quote.price.calculation.certificate.total, quote.price.calculation.parent.total
+    request = EnrollmentRequest(world.anya.id, group, start, *sums, f"key-{which}")
+    contract = await world.perform(request_enrollment, world.parent, request)
+    await world.perform(confirm_enrollment, world.staff, contract.id)
+    return contract.id
 
 
 async def _give_notice(world: World, id: EnrollmentId, on: date) -> None:
@@ -125,6 +142,22 @@ async def test_m7_1_3_and_40_days_missed_over_the_periods_end_are_as_if_every_da
     towns: Towns,
 ) -> None:
     await turn_the_year(towns, (1, 3, 40))
+
+
+@pytest.mark.parametrize(("on", "state"), IN_THE_GAP)
+async def test_m7_a_contract_concluded_while_days_are_missed_goes_on_as_if_every_day_was_run(
+    towns: Towns, on: date, state: str
+) -> None:
+    # An earlier contract, for a month: a certificate that is never used gives its money back.
+    season = Season(date(2021, 1, 2), ((4, None),), ((3, on),))
+    every_day = await live_through(towns, 1, season)
+
+    # Down since before the next year's money was given, and since after it.
+    for down in (40, 20):
+        assert await live_through(towns, down + 1, season) == every_day, down
+
+    went_on = [row[0] for row in every_day["enrollments"].values() if row[6] is not None]
+    assert went_on == [state]
 
 
 async def test_m7_a_clock_that_jumps_back_and_forth_doubles_and_misses_nothing(

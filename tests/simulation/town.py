@@ -120,6 +120,7 @@ def parameters_of(settings: Settings) -> Parameters:
         days_to_first_request=settings.days_to_first_request,
         days_after_refusal=settings.days_after_refusal,
         min_age=settings.min_age,
+        prolongation_working_days=settings.working_days,
     )
 
 
