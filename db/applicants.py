@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select
 
 from core.domain.actor import Actor
 from core.domain.application import Applicant, ApplicationDraft, Particulars
@@ -19,13 +19,16 @@ from db.tables.money import applications
 from db.tables.people import applicants, application_drafts
 
 _ACCOUNT = bindparam("account", type_=Id)
+
+
+def said_in(ids: Select[Any]) -> Select[Any]:
+    """The rows of `as_particulars`, of the applications whose ids are found."""
+    return select(applicants).where(applicants.c.application_id.in_(ids))
+
+
 # The questions for what an account said of persons, to be asked together with others.
 SAID = {
-    "particulars": select(applicants).where(
-        applicants.c.application_id.in_(
-            select(applications.c.id).where(applications.c.account_id == _ACCOUNT)
-        )
-    ),
+    "particulars": said_in(select(applications.c.id).where(applications.c.account_id == _ACCOUNT)),
     "draft": select(application_drafts).where(application_drafts.c.account_id == _ACCOUNT),
 }
 # Where the child lives whose application the account is writing.

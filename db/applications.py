@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Select,
     bindparam,
@@ -18,23 +17,23 @@ from sqlalchemy import (
     update,
 )
 
-from core.domain.actor import Actor, Family, MunicipalityOfficer, Operator
+from core.domain.actor import Actor, Family
 from core.domain.application import (
-    ApplicationRefusal,
     ApplicationState,
     CertificateApplication,
 )
 from core.domain.consent import CONSENT_VERSION
 from core.domain.ids import AccountId, ApplicationId, MunicipalityId
-from core.ports.applications import KeptApplications
+from core.ports.applications import KeptApplications, Office, SeenApplications
 from db.among import among
 from db.applicants import PLACE_OF_DRAFT, SAID, as_draft, as_particulars
+from db.application_looks import seen, seen_page, towns_of
+from db.application_rows import as_application
 from db.looking import EVERYBODY, named
 from db.maps import MUNICIPALITIES, by_name
 from db.periods import PERIODS, as_period
 from db.prepared import Prepared
 from db.scoped import applications_of
-from db.statements import Columns
 from db.tables.base import Id
 from db.tables.messages import accounts
 from db.tables.money import applications, certificates
@@ -134,32 +133,27 @@ class SqlApplications:
         found = self._found(_one(id, of).with_for_update())
         return found[0] if found else None
 
+    def seen(self, id: ApplicationId, *, of: Office) -> SeenApplications:
+        return seen(self.connection, id, of)
+
     def page(
         self,
-        of: Actor,
+        of: Office,
         municipality: MunicipalityId | None,
         *,
         states: Collection[ApplicationState],
         page: int,
         size: int,
-    ) -> tuple[CertificateApplication, ...]:
-        question = (
-            select(applications)
-            .where(*_in_states(of, states))
-            .order_by(applications.c.answer_due, applications.c.id)
-        )
-        if municipality is not None:
-            question = question.where(applications.c.municipality_id == municipality)
-        return self._found(question.limit(size).offset((page - 1) * size))
+    ) -> SeenApplications:
+        named = [state.value for state in states]
+        return seen_page(self.connection, of, municipality, states=named, page=page, size=size)
 
-    def count(
-        self, of: Operator | MunicipalityOfficer, *, states: Collection[ApplicationState]
-    ) -> int:
+    def count(self, of: Office, *, states: Collection[ApplicationState]) -> int:
         asked = {"states": [state.value for state in states]}
-        towns = of.municipalities if isinstance(of, Operator) else {of.municipality}
+        towns = towns_of(of)
         if towns is None:
             return _COUNTED(self.connection, asked).scalar() or 0
-        return _COUNTED_IN(self.connection, {**asked, "towns": list(towns)}).scalar() or 0
+        return _COUNTED_IN(self.connection, {**asked, "towns": towns}).scalar() or 0
 
     def save(self, application: CertificateApplication) -> None:
         reason, comment = application.refusal or (None, None)
@@ -180,24 +174,3 @@ class SqlApplications:
 
 def _one(id: ApplicationId, of: Actor) -> Select[Any]:
     return select(applications).where(applications.c.id == id, applications_of(of))
-
-
-def _in_states(of: Actor, states: Collection[ApplicationState]) -> list[ColumnElement[bool]]:
-    return [applications.c.state.in_([state.value for state in states]), applications_of(of)]
-
-
-def as_application(row: Columns) -> CertificateApplication:
-    """Of a row of the table."""
-    refused = row.refusal_reason is not None
-    return CertificateApplication(
-        id=ApplicationId(row.id),
-        account=AccountId(row.account_id),
-        municipality=MunicipalityId(row.municipality_id),
-        state=ApplicationState(row.state),
-        consent_version=row.consent_version,
-        sent_at=row.sent_at,
-        answer_due=row.answer_due,
-        answered_on=row.answered_on,
-        refusal=(ApplicationRefusal(row.refusal_reason), row.refusal_comment) if refused else None,
-        certificate=row.certificate_id,
-    )

@@ -25,14 +25,18 @@ from core.domain.ids import (
     PersonId,
     ProviderId,
 )
+from core.domain.person import normalized_name
 from core.domain.scope import Scope, sees
 from core.domain.standing import Standing
-from core.ports.certificates import Asked
+from core.ports.certificates import Asked, Namesake
 from db.among import among
 from db.asked import asked, considered, offered
 from db.counting import count
+from db.looking import EVERYBODY
+from db.people import as_child, same_as
 from db.prepared import Prepared
 from db.standing import as_certificate, locked_row, standing_of
+from db.statements import Columns
 from db.tables.money import certificates
 
 _BY_IDS = Prepared(
@@ -109,6 +113,11 @@ class SqlCertificates:
         )
         return tuple(as_certificate(row) for row in rows)
 
+    def namesakes(self, *, full_name: str, born_on: date, of: Scope) -> tuple[Namesake, ...]:
+        child = normalized_name(full_name), born_on
+        rows = self.connection.execute(EVERYBODY.where(same_as(self.connection, [child])))
+        return tuple(self._namesake(row, of) for row in rows)
+
     def of_municipality(
         self, municipality: MunicipalityId, *, page: int, size: int
     ) -> tuple[Certificate, ...]:
@@ -161,3 +170,10 @@ class SqlCertificates:
 
     def offered(self, id: EnrollmentId, *, of: Family) -> Asked | None:
         return offered(self.connection, id, of.certificates, now=self.now)
+
+    def _namesake(self, row: Columns, of: Scope) -> Namesake:
+        certificate = as_certificate(row)
+        if not sees(of, certificate):
+            return Namesake(certificate, None)
+        child = as_child(self.connection, certificate.child, row)
+        return Namesake(certificate, child.certificate_number)

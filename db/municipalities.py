@@ -19,13 +19,16 @@ from core.domain.money import Money
 from core.domain.program import Registry
 from core.domain.registries import Agreement, Category
 from core.domain.views import Municipality
+from db.categories import about_categories, as_categories
 from db.locks import all_exclusively, exclusively
 from db.maps import MUNICIPALITIES, as_municipality, by_name, point_columns
 from db.periods import PERIODS, as_period, parameter_columns
 from db.prepared import Prepared
 from db.statements import insert_once, set_row
+from db.tables.base import Id
 from db.tables.periods import categories, funding_periods, nominals, registry_limits
 from db.tables.registries import agreements, municipalities, providers
+from db.together import Together
 
 _BY_ID = Prepared(MUNICIPALITIES.where(municipalities.c.id == bindparam("municipality")))
 _PERIODS = Prepared(
@@ -35,6 +38,13 @@ _PERIODS = Prepared(
 )
 _ALL_PERIODS = Prepared(PERIODS.order_by(funding_periods.c.first_day))
 _PERIOD = Prepared(PERIODS.where(funding_periods.c.id == bindparam("period")))
+_CATEGORIES = Together(
+    **about_categories(
+        select(municipalities.c.id).where(
+            municipalities.c.id == bindparam("municipality", type_=Id)
+        )
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,19 +174,7 @@ class SqlMunicipalities:
         return CategoryId(category)
 
     def categories(self, municipality: MunicipalityId) -> tuple[Category, ...]:
-        rows = self.connection.execute(
-            select(categories.c.id, categories.c.name)
-            .where(categories.c.municipality_id == municipality)
-            .order_by(categories.c.name)
-        ).all()
-        sums: dict[int, dict[PeriodId, Money]] = defaultdict(dict)
-        for category, period, kopecks in self.connection.execute(
-            select(nominals.c.category_id, nominals.c.period_id, nominals.c.nominal_kopecks)
-            .where(nominals.c.category_id.in_([row.id for row in rows]))
-            .order_by(nominals.c.period_id)
-        ):
-            sums[category][PeriodId(period)] = Money(kopecks)
-        return tuple(Category(CategoryId(row.id), row.name, sums[row.id]) for row in rows)
+        return as_categories(_CATEGORIES(self.connection, {"municipality": municipality}))
 
     def nominal(self, category: CategoryId, period: PeriodId) -> Money | None:
         kopecks = self.connection.scalar(

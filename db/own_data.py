@@ -27,7 +27,8 @@ from core.domain.ids import EnrollmentId
 from core.domain.invitation import LinkMode
 from core.ports.own_data import KeptOwnChild, KeptOwnData
 from db.applicants import SAID, as_draft, as_particulars
-from db.applications import OF_ACCOUNT, as_application
+from db.application_rows import as_application
+from db.applications import OF_ACCOUNT
 from db.balances import by_certificate
 from db.completeness import as_change, as_completeness, of_contracts
 from db.enrollments import NAMED, as_line

@@ -62,6 +62,13 @@ def identity_indexed(connection: Connection, full_name: str, born_on: date) -> d
     return {"identity_index": ring_of(connection).index(connection, _IDENTITY, identity)}
 
 
+def same_as(connection: Connection, given: Collection[tuple[str, date]]) -> ColumnElement[bool]:
+    """Of a row of children: one of these, given by normalized name and birth date (CERT-2)."""
+    identities = [identity_of(*child) for child in given]
+    indexes = ring_of(connection).indexes(connection, _IDENTITY, identities)
+    return children.c.identity_index.in_(indexes)
+
+
 def number_index(connection: Connection, number: str) -> bytes:
     """By what the certificate is found."""
     return ring_of(connection).index(connection, _NUMBER, number)
@@ -106,11 +113,11 @@ class SqlPeople:
     def namesake(self, *, full_name: str, born_on: date) -> PersonId | None:
         child = (normalized_name(full_name), born_on)
         alone_with_children(self.connection, [child])
-        question = select(children.c.id).where(self._same_as([child]), ~_CLOSED.exists())
+        question = select(children.c.id).where(same_as(self.connection, [child]), ~_CLOSED.exists())
         return self.connection.scalar(question.order_by(children.c.id).limit(1))
 
     def entered(self, *, full_name: str, born_on: date) -> tuple[PersonId, ...]:
-        same = self._same_as([(normalized_name(full_name), born_on)])
+        same = same_as(self.connection, [(normalized_name(full_name), born_on)])
         ids = self.connection.scalars(select(children.c.id).where(same).order_by(children.c.id))
         return tuple(map(PersonId, ids))
 
@@ -203,10 +210,6 @@ class SqlPeople:
 
     def forget_drafts(self, *, before: datetime) -> None:
         applicants.forget_drafts(self.connection, before=before)
-
-    def _same_as(self, given: Collection[tuple[str, date]]) -> ColumnElement[bool]:
-        identities = [identity_of(*child) for child in given]
-        return children.c.identity_index.in_(self._indexes(_IDENTITY, identities))
 
     def _indexes(self, kind: str, texts: Collection[str]) -> Mapping[bytes, str]:
         return ring_of(self.connection).indexes(self.connection, kind, texts)

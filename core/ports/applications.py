@@ -16,6 +16,7 @@ from core.domain.application import (
 )
 from core.domain.funding import FundingPeriod
 from core.domain.ids import AccountId, ApplicationId, CertificateId, MunicipalityId
+from core.domain.registries import Category
 from core.domain.views import Municipality
 
 
@@ -33,6 +34,22 @@ class KeptApplications:
     draft: ApplicationDraft
     places: tuple[Municipality, ...]
     periods: tuple[FundingPeriod, ...]
+
+
+Office = Operator | MunicipalityOfficer
+
+
+@dataclass(frozen=True, slots=True)
+class SeenApplications:
+    """Applications as an office sees them. `numbers` are of the certificates that came of them,
+    `places` where they were sent, `categories` those of the place, where one was asked for.
+    """
+
+    applications: tuple[CertificateApplication, ...]
+    particulars: Mapping[ApplicationId, Particulars]
+    numbers: Mapping[CertificateId, str]
+    places: tuple[Municipality, ...]
+    categories: tuple[Category, ...] = ()
 
 
 class Applications(Protocol):
@@ -67,25 +84,29 @@ class Applications(Protocol):
         """None for what is not in the scope, too: another account's, another municipality's."""
         ...
 
+    def seen(self, id: ApplicationId, *, of: Office) -> SeenApplications:
+        """The one, in one question; none where it is not in the scope."""
+        ...
+
     def locked(self, id: ApplicationId, *, of: Actor) -> CertificateApplication | None:
         """The application; all other answers to it wait until the transaction ends."""
         ...
 
     def page(
         self,
-        of: Actor,
+        of: Office,
         municipality: MunicipalityId | None,
         *,
         states: Collection[ApplicationState],
         page: int,
         size: int,
-    ) -> tuple[CertificateApplication, ...]:
-        """In these states, by the day on which the answer is due; None for all of the scope."""
+    ) -> SeenApplications:
+        """In these states, by the day on which the answer is due, in one question; None for all
+        of the scope.
+        """
         ...
 
-    def count(
-        self, of: Operator | MunicipalityOfficer, *, states: Collection[ApplicationState]
-    ) -> int:
+    def count(self, of: Office, *, states: Collection[ApplicationState]) -> int:
         """In all municipalities of the office."""
         ...
 

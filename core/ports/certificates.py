@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from core.domain.actor import Family
-from core.domain.certificate import Certificate
+from core.domain.certificate import Certificate, CertificateState
 from core.domain.enrollment import Enrollment
 from core.domain.ids import (
     CategoryId,
@@ -33,6 +33,19 @@ class Asked:
     standing: Standing
     offering: Offering | None
     earlier: Enrollment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """A certificate of somebody of one name and birth date; its number where it is in the scope."""
+
+    certificate: Certificate
+    number: str | None
+
+    @property
+    def is_closed(self) -> bool:
+        """Such a one is in nobody's way."""
+        return self.certificate.state is CertificateState.CLOSED
 
 
 class Certificates(Protocol):
@@ -67,6 +80,12 @@ class Certificates(Protocol):
     def of_child(self, child: PersonId) -> Certificate | None: ...
 
     def of_children(self, children: Collection[PersonId]) -> tuple[Certificate, ...]: ...
+
+    def namesakes(self, *, full_name: str, born_on: date, of: Scope) -> tuple[Namesake, ...]:
+        """Of a child of this normalized full name and birth date every certificate it ever had
+        (CERT-2, CERT-9), oldest first, to be shown: nobody is kept from entering it meanwhile.
+        """
+        ...
 
     def of_municipality(
         self, municipality: MunicipalityId, *, page: int, size: int

@@ -24,7 +24,7 @@ from core.domain.notice import Facts, NoticeKind, not_before
 from core.domain.refusing import comment_kept
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
-from core.services.application_looks import answerable, same_child
+from core.services.application_looks import answerable
 from core.services.certificates import issue_certificate
 from core.services.parameters import present_parameters
 from core.services.registries import ensure_category
@@ -97,9 +97,7 @@ def _issued(
     draw: Callable[[int], int],
 ) -> Certificate:
     ensure_category(uow, place.id, category)
-    same, _ = same_child(uow, actor, said)
-    if same is not None:
-        raise ChildHasCertificate(same)
+    _ensure_first(uow, said)
     issued = issue_certificate(
         uow,
         actor,
@@ -113,6 +111,14 @@ def _issued(
         # Issuing again what was closed changes nothing there, and would give the family nothing.
         raise BadValue("number", "a closed certificate has it")
     return issued
+
+
+def _ensure_first(uow: UnitOfWork, said: Particulars) -> None:
+    """Raise ChildHasCertificate (CERT-2); who finds none is the only one to enter the child."""
+    child = uow.people.namesake(full_name=said.child_full_name, born_on=said.child_born_on)
+    certificate = None if child is None else uow.certificates.of_child(child)
+    if certificate is not None:
+        raise ChildHasCertificate(certificate.id)
 
 
 def refuse_application(

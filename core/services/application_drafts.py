@@ -32,7 +32,7 @@ from core.services.applications import (
     ApplicationRequest,
     applying_family,
     ensure_consented,
-    own_progress,
+    progress_of,
     send_application,
 )
 
@@ -81,7 +81,7 @@ def applying(uow: UnitOfWork, actor: Actor) -> tuple[ApplicationProgress, ...] |
         NotAllowed, ConsentMissing: As of `application_form`.
     """
     kept = existing(uow.applications.kept(applying_family(actor)))
-    return own_progress(kept) or _kept_form(uow, kept)
+    return progress_of(kept) or _kept_form(uow, kept)
 
 
 def choose_place(uow: UnitOfWork, actor: Actor, place: MunicipalityId) -> ApplicationForm:

@@ -10,13 +10,12 @@ from core.domain.actor import Act, Actor, MunicipalityOfficer, Operator, Subject
 from core.domain.application import (
     ApplicationState,
     CertificateApplication,
-    Particulars,
 )
-from core.domain.certificate import CertificateState
 from core.domain.errors import NotAllowed
 from core.domain.ids import ApplicationId, CertificateId, MunicipalityId
 from core.domain.registries import Category
 from core.ports.acts import asks_once
+from core.ports.certificates import Namesake
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, existing
 from core.services.applications import ApplicationProgress, progress_of
@@ -64,9 +63,9 @@ def applications_page(
     office = _office(actor)
     if municipality is not None:
         ensure_may_in(uow, actor, Act.ANSWER_APPLICATION, municipality)
-    found = uow.applications.page(office, municipality, states=states, page=page, size=size)
-    uow.trail.record_each(actor, "look", [f"application:{each.id}" for each in found])
-    return progress_of(uow, actor, found)
+    seen = uow.applications.page(office, municipality, states=states, page=page, size=size)
+    uow.trail.record_each(actor, "look", [f"application:{each.id}" for each in seen.applications])
+    return progress_of(seen)
 
 
 @asks_once
@@ -89,21 +88,19 @@ def look_at_application(
     Raises:
         NotAllowed: Unknown id, or another municipality's.
     """
-    application = answerable(actor, uow.applications.get(id, of=actor))
+    seen = uow.applications.seen(id, of=_office(actor))
+    progress = existing(next(iter(progress_of(seen)), None))
+    application = answerable(actor, progress.application)
     if recorded:
-        uow.trail.record_each(actor, "look", [f"application:{id}"])
-    progress = progress_of(uow, actor, (application,))[0]
-    same, number = None, None
-    closed: tuple[str, ...] = ()
-    if application.state is ApplicationState.SENT:
-        closed = _closed_before(uow, actor, application.municipality, progress.particulars)
-        same, number = same_child(uow, actor, progress.particulars)
+        uow.trail.record(actor, "look", f"application:{id}")
+    known = _known_by(uow, actor, progress)
+    same = next((each for each in known if not each.is_closed), None)
     return ApplicationLook(
         progress,
-        same,
-        number,
-        closed,
-        uow.municipalities.categories(application.municipality),
+        None if same is None else same.certificate.id,
+        None if same is None else same.number,
+        _closed_before(known, application.municipality),
+        seen.categories,
         uow.today(ZoneInfo(progress.municipality.zone)),
     )
 
@@ -120,26 +117,16 @@ def answerable(actor: Actor, found: CertificateApplication | None) -> Certificat
     return application
 
 
-def same_child(
-    uow: UnitOfWork, actor: Actor, said: Particulars
-) -> tuple[CertificateId | None, str | None]:
-    """The certificate of the child of this name and birth date; its number to its own office."""
-    child = uow.people.namesake(full_name=said.child_full_name, born_on=said.child_born_on)
-    certificate = None if child is None else uow.certificates.of_child(child)
-    if child is None or certificate is None:
-        return None, None
-    known = uow.people.children([child], of=actor).get(child)
-    return certificate.id, None if known is None else known.certificate_number
+def _known_by(uow: UnitOfWork, actor: Actor, progress: ApplicationProgress) -> tuple[Namesake, ...]:
+    """The certificates of the same child; of no account once the application is answered."""
+    said = progress.particulars
+    if progress.application.state is not ApplicationState.SENT:
+        return ()
+    return uow.certificates.namesakes(
+        full_name=said.child_full_name, born_on=said.child_born_on, of=actor
+    )
 
 
-def _closed_before(
-    uow: UnitOfWork, actor: Actor, municipality: MunicipalityId, said: Particulars
-) -> tuple[str, ...]:
-    entered = uow.people.entered(full_name=said.child_full_name, born_on=said.child_born_on)
-    closed = [
-        each.child
-        for each in uow.certificates.of_children(entered)
-        if each.state is CertificateState.CLOSED and each.municipality == municipality
-    ]
-    known = uow.people.children(closed, of=actor)
-    return tuple(known[child].certificate_number for child in sorted(closed))
+def _closed_before(known: tuple[Namesake, ...], municipality: MunicipalityId) -> tuple[str, ...]:
+    here = [each for each in known if each.certificate.municipality == municipality]
+    return tuple(each.number for each in here if each.is_closed and each.number is not None)

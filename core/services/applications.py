@@ -22,7 +22,7 @@ from core.domain.ids import ApplicationId, MunicipalityId
 from core.domain.notice import Facts, NoticeKind
 from core.domain.views import Municipality
 from core.ports.acts import asks_once
-from core.ports.applications import KeptApplications
+from core.ports.applications import KeptApplications, SeenApplications
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing, own_family
 from core.services.parameters import present_parameters
@@ -120,7 +120,7 @@ def own_applications(uow: UnitOfWork, actor: Actor) -> tuple[ApplicationProgress
     Raises:
         NotAllowed: The actor is no family.
     """
-    return own_progress(existing(uow.applications.kept(applying_family(actor))))
+    return progress_of(existing(uow.applications.kept(applying_family(actor))))
 
 
 @asks_once
@@ -130,12 +130,12 @@ def own_application(uow: UnitOfWork, actor: Actor, id: ApplicationId) -> Applica
     Raises:
         NotAllowed: Unknown id, or another account's.
     """
-    own = own_progress(existing(uow.applications.kept(applying_family(actor))))
+    own = progress_of(existing(uow.applications.kept(applying_family(actor))))
     return existing(next((each for each in own if each.application.id == id), None))
 
 
-def own_progress(kept: KeptApplications) -> tuple[ApplicationProgress, ...]:
-    """Of all that the account applied for. A part of looking at it: whether it may was asked."""
+def progress_of(kept: KeptApplications | SeenApplications) -> tuple[ApplicationProgress, ...]:
+    """Of all that was found. A part of looking at it: whether the actor may was asked."""
     places = {each.id: each for each in kept.places}
     return tuple(
         ApplicationProgress(
@@ -145,27 +145,6 @@ def own_progress(kept: KeptApplications) -> tuple[ApplicationProgress, ...]:
             None if each.certificate is None else kept.numbers[each.certificate],
         )
         for each in kept.applications
-    )
-
-
-def progress_of(
-    uow: UnitOfWork, actor: Actor, applications: tuple[CertificateApplication, ...]
-) -> tuple[ApplicationProgress, ...]:
-    """Applications with their persons, places and the numbers of their certificates."""
-    persons = uow.people.particulars([each.id for each in applications], of=actor)
-    issued = [each.certificate for each in applications if each.certificate is not None]
-    certificates = {each.id: each.child for each in uow.certificates.get(issued)}
-    children = uow.people.children(certificates.values(), of=actor)
-    return tuple(
-        ApplicationProgress(
-            each,
-            persons[each.id],
-            uow.municipalities.by_id(each.municipality),
-            None
-            if each.certificate is None
-            else children[certificates[each.certificate]].certificate_number,
-        )
-        for each in applications
     )
 
 

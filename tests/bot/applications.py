@@ -39,4 +39,4 @@ async def states(play: Play) -> list[ApplicationState]:
             Operator("Анна"), None, states=tuple(ApplicationState), page=1, size=100
         )
     )
-    return [each.state for each in found]
+    return [each.state for each in found.applications]

@@ -27,7 +27,7 @@ from bot.keyboards import search_callbacks as search
 from bot.keyboards.packing import Pressed
 from bot.updates.dispatch import ROUTES
 from core.domain.actor import Family
-from core.domain.application import Step
+from core.domain.application import ApplicationRefusal, Step
 from core.domain.grounds import Ground, RefusalReason
 from core.domain.searching import Kind, Sort
 from core.ports.unit_of_work import UnitOfWork
@@ -45,6 +45,7 @@ __all__ = ["another", "chat", "migrated_file", "migrated_postgres", "migrated_ur
 
 CONTRACT, REQUEST, OFFER, PROVIDER, GROUP = 1, 2, 3, 1, 1
 LATE: Final = RefusalReason.OTHER
+NOT_THERE: Final = ApplicationRefusal.OTHER
 AUTUMN: Final = date(2020, 9, 1)
 # What each screen waits for, on PostgreSQL and on SQLite: there for the ways to the server and
 # back, here for the ways into a thread and back.
@@ -130,8 +131,20 @@ OF_STAFF: Final[Screens] = [
     (at_desk.TerminatePressed(provider=PROVIDER, enrollment=CONTRACT), ONCE),
     (at_desk.GroundPressed(provider=PROVIDER, enrollment=CONTRACT, ground=Ground.LAW), ONCE),
 ]
-# Of whatever else an operator opens the look is recorded: it is an act.
-OF_OPERATOR: Final[Screens] = [(c.OperatorPressed(), ONCE)]
+# Of an application that an operator opens the look is recorded: it is an act. Behind the presence
+# are BEGIN, the update, all that is shown, for the list how many there are and for one of them who
+# is called like its child, the look, and COMMIT. What the chat is asked is written behind the
+# answer.
+LOOK: Final = (7, 0)
+LOOK_AND_QUESTION: Final = (12, 0)
+OF_OPERATOR: Final[Screens] = [
+    (c.OperatorPressed(), ONCE),
+    (applying.ApplicationsPressed(page=1), LOOK),
+    (applying.ApplicationOpened(application=1), LOOK),
+    (applying.ApplicationCategories(application=1), LOOK),
+    (applying.ApplicationRefuse(application=1), LOOK_AND_QUESTION),
+    (applying.ApplicationRefusalChosen(application=1, refusal=NOT_THERE), LOOK_AND_QUESTION),
+]
 WHO: Final = (
     (PARENT, OF_FAMILY), (LARGE, OF_APPLICANT), (STAFF, OF_STAFF), (OFFICE, OF_OPERATOR)
 )  # fmt: skip
@@ -161,11 +174,11 @@ FOR_THE_FIRST_TIME: Final = [
     ("кёрлинк", "Начинающих Обучения", SEARCH),
 ]
 # What nobody counts here: buttons that do something, which wait for a transaction of their own and
-# then for the screen that follows; a look that is recorded among them.
+# then for the screen that follows.
 ACTS: Final = [
     "ac", "apa", "apc", "apq", "apx", "cf", "cl", "co", "ey", "fa", "fq",
-    "fv", "fy", "ky", "la", "lc", "mf", "mk", "mw", "na", "nt", "oa", "opc", "opf",
-    "opi", "opl", "opo", "opr", "ops", "opt", "opy", "px", "q", "rs", "ry", "sv", "svx", "ty", "uy",
+    "fv", "fy", "ky", "la", "lc", "mf", "mk", "mw", "na", "nt", "oa", "opf", "opi", "ops", "opy",
+    "px", "q", "rs", "ry", "sv", "svx", "ty", "uy",
 ]  # fmt: skip
 
 

@@ -37,7 +37,7 @@ from core.services.desk_offers import DeskChild, offer_place
 from tests.architecture.test_scopes import WITHOUT_SCOPE, personal
 from tests.services.world import AUTUMN, OPERATOR, World
 
-CHILD = "Котова Анна Игоревна"
+CHILD, BORN_ON = "Котова Анна Игоревна", date(2010, 3, 4)
 # Whatever is known of her and of her sister, and what others wrote of them.
 CANARIES = re.compile("Котова|Анна К[.]|3901000001|рано ей|справки нет")
 ELSEWHERE = 10**6
@@ -70,7 +70,11 @@ READINGS: Mapping[str, tuple[Reading, tuple[str, ...]]] = {
     ),
     "Applications.page": (
         lambda uow, there, of: uow.applications.page(of, None, states=STATES, page=1, size=9),
-        (FAMILY, OFFICES),
+        (OFFICES,),
+    ),
+    "Applications.seen": (
+        lambda uow, there, of: uow.applications.seen(there.application, of=of),
+        (OFFICES,),
     ),
     "Applications.kept": (lambda uow, there, of: uow.applications.kept(of), (FAMILY,)),
     "Applications.locked_of_account": (
@@ -87,6 +91,10 @@ READINGS: Mapping[str, tuple[Reading, tuple[str, ...]]] = {
         lambda uow, there, of: uow.certificates.considered(
             there.world.anya.id, group_of(uow, there), of=of
         ),
+        (FAMILY, OFFICES),
+    ),
+    "Certificates.namesakes": (
+        lambda uow, there, of: uow.certificates.namesakes(full_name=CHILD, born_on=BORN_ON, of=of),
         (FAMILY, OFFICES),
     ),
     "Certificates.offered": (

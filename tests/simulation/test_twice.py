@@ -140,7 +140,6 @@ PARTS = frozenset(
     {
         "accept_at_desk",
         "behind",
-        "same_child",
         "told_applicant",
         "told_office",
         "told_operator",
@@ -197,7 +196,6 @@ PARTS = frozenset(
         "free_number",
         "present_parameters",
         "progress_of",
-        "own_progress",
         "applying_account",
         "join_queue",
         "keep_first_yes",
