@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from core.domain.actor import Actor
-from core.domain.drafts import CatalogDraft, Cell, ProgramDraft, RowProblem
+from core.domain.drafts import CatalogDraft, ProgramDraft, RowProblem
 from core.domain.errors import DomainError
 from core.domain.ids import ProgramId, UploadId
 from core.domain.titles import title_key
@@ -34,11 +35,14 @@ from office.catalog_files.kept import KeptHeader, KeptRow, read_again
 from office.catalog_files.programs import ProgramReader
 from office.pace import PROGRAMS_AT_ONCE, Pace
 from office.progress import Progress
+from office.ruled import refusals
 
 PROGRAMS_READ_AT_ONCE: Final = 50
 ROWS_READ_AT_ONCE: Final = 2000
-# The reason of a program that the rules refused, with the code of `error-CODE` in the locales.
-REFUSED: Final = "error-"
+
+
+# What the rows of a program are told that the rules refused.
+Why = Callable[[ReadProgram, DomainError], tuple[RowProblem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,21 @@ class Reading:
         read = self._rows(waiting)
         known = {id(row): len(row.cells.problems) if row.written else 0 for row in read}
         good = [row.written for row in read if row.written is not None]
-        drafts = ProgramReader(self.defaults, self.directory).programs_of(good)
+        draft = self._draft(read)
         problems = tuple(each for row in read for each in row.cells.problems[known[id(row)] :])
         title = next((row.title for row in good), "")
         whole = title_key(title) not in self.unread and not any(each.fatal for each in problems)
-        draft = drafts[0] if drafts else None
         return ReadProgram(waiting.key, waiting.number, title, draft, problems, whole)
+
+    def refusals(self, waiting: WaitingProgram, error: DomainError) -> tuple[RowProblem, ...]:
+        """The rules refused the program: what its rows are told, read once more for their cells."""
+        read = self._rows(waiting)
+        return refusals(read, self._draft(read), error)
+
+    def _draft(self, read: Sequence[ReadRow]) -> ProgramDraft | None:
+        good = [row.written for row in read if row.written is not None]
+        drafts = ProgramReader(self.defaults, self.directory).programs_of(good)
+        return drafts[0] if drafts else None
 
     def _rows(self, waiting: WaitingProgram) -> list[ReadRow]:
         found: list[ReadRow] = []
@@ -102,28 +115,34 @@ async def apply_upload(
     settled, after, pace = upload.settled, 0, Pace(most)
     while waiting := await _waiting(read, upload.id, after):
         after, left = waiting[-1].number, [reading.program(each) for each in waiting]
+        why = partial(_why, reading, {each.number: each for each in waiting})
         while left:
             some, left = pace.divided(left)
             with pace.measured():
-                await _apply(perform, actor, upload.id, some)
+                await _apply(perform, actor, upload.id, some, why)
             settled += len(some)
             progress.programs(settled, upload.programs)
     return await perform(finish_upload, actor, upload.id)
 
 
 async def _apply(
-    perform: Acts, actor: Actor, upload: UploadId, some: Sequence[ReadProgram]
+    perform: Acts, actor: Actor, upload: UploadId, some: Sequence[ReadProgram], why: Why
 ) -> None:
     """Together; each alone where the rules refuse one of them."""
     try:
         await perform(apply_programs, actor, upload, some, told_of)
     except DomainError as error:
         if len(some) == 1:
-            why = refusals(some[0].draft, error)
-            await perform(refuse_program, actor, upload, some[0], why)
+            await perform(refuse_program, actor, upload, some[0], why(some[0], error))
             return
         for each in some:
-            await _apply(perform, actor, upload, [each])
+            await _apply(perform, actor, upload, [each], why)
+
+
+def _why(
+    reading: Reading, waiting: Mapping[int, WaitingProgram], read: ReadProgram, error: DomainError
+) -> tuple[RowProblem, ...]:
+    return reading.refusals(waiting[read.number], error)
 
 
 async def _waiting(read: Reads, upload: UploadId, after: int) -> tuple[WaitingProgram, ...]:
@@ -146,17 +165,6 @@ def told_of(outcome: Outcome, grouping: Mapping[str, object] | None = None) -> s
         "grouping": grouping,
     }
     return json.dumps(document, ensure_ascii=False)
-
-
-def refusals(draft: ProgramDraft | None, error: DomainError) -> tuple[RowProblem, ...]:
-    """The rules refused a program: it is said beside each of its groups."""
-    found = json.dumps(dict(error.facts), ensure_ascii=False)
-    groups = () if draft is None else tuple(g for m in draft.modules for g in m.groups)
-    title = "" if draft is None else draft.title
-    return tuple(
-        RowProblem(Cell(group.sheet, group.row, title), found, f"{REFUSED}{error.code}")
-        for group in groups
-    )
 
 
 @dataclass(slots=True)
@@ -182,13 +190,14 @@ class Trial:
         while portion := await _waiting(read, upload.id, after):
             for waiting in portion:
                 after = waiting.number
-                await self._try(upload.id, reading.program(waiting))
+                await self._try(upload.id, reading, waiting)
                 settled += 1
                 progress.programs(settled, upload.programs)
         gone = await self.perform(self._missing_programs, reading.unread)
         return [*gone, *self.missing]
 
-    async def _try(self, upload: UploadId, found: ReadProgram) -> None:
+    async def _try(self, upload: UploadId, reading: Reading, waiting: WaitingProgram) -> None:
+        found = reading.program(waiting)
         settled, problems = ProgramOfUpload.REFUSED, found.problems
         told = ""
         if found.draft is not None:
@@ -197,7 +206,7 @@ class Trial:
             try:
                 outcome = await self.perform(self._entered, found.draft)
             except DomainError as error:
-                problems = (*problems, *refusals(found.draft, error))
+                problems = (*problems, *reading.refusals(waiting, error))
             else:
                 settled, told = ProgramOfUpload.APPLIED, told_of(outcome, grouping_of(found.draft))
                 self.missing += outcome.gone if found.whole else ()

@@ -13,13 +13,13 @@ from core.domain.ids import UploadId
 from core.domain.uploads import Kind, Missing, SettledProgram, Upload
 from core.ports.acts import Reads
 from core.ports.unit_of_work import UnitOfWork
-from office.applying import REFUSED
 from office.catalog_files.changed import lines_of as change_lines
 from office.catalog_files.grouping import counts_of
 from office.catalog_files.grouping import lines_of as grouping_lines
 from office.catalog_files.messages import PLACE_MESSAGE, PROBLEM_MESSAGES, facts_of
+from office.ruled import code_of, facts_said, has_cell, is_by_rules, is_elsewhere, ruled
 from office.spool import Beginning, Spool
-from office.words import columns_said, is_whole_sheet, refusal_said, say
+from office.words import columns_said, is_whole_sheet, say
 
 KINDS: Final = ("programs", "modules", "groups")
 _COUNTED: Final = {
@@ -79,10 +79,17 @@ class Report:
             self.rows_refused, self.last_refused = self.rows_refused + 1, place
         if len(self.problems) < SHOWN_MAX:
             self.problems.append(problem)
-        if _by_rules(problem):
-            self.refused.setdefault(problem.cell.column, problem)
+        if is_by_rules(problem):
+            self._note_refused(problem)
         elif self.whole:
             self.documented.add(_problem(problem))
+
+    def _note_refused(self, problem: RowProblem) -> None:
+        """Of a program's rows the one that the refusal is about, if there is one."""
+        program = str(facts_said(problem)["program"])
+        known = self.refused.get(program)
+        if known is None or (is_elsewhere(known) and not is_elsewhere(problem)):
+            self.refused[program] = problem
 
     def document(self) -> dict[str, object]:
         """For programs. Sums in kopecks."""
@@ -156,11 +163,7 @@ class Report:
     def _refused(self) -> list[dict[str, object]]:
         """Each program once, though it is said beside each of its groups."""
         return [
-            {
-                "program": program,
-                "code": each.reason.removeprefix(REFUSED),
-                "message": said_of(each),
-            }
+            {**_where(each), "program": program, "code": code_of(each), "message": said_of(each)}
             for program, each in self.refused.items()
         ]
 
@@ -201,32 +204,34 @@ def _problems(uow: UnitOfWork, id: UploadId, page: int) -> tuple[RowProblem, ...
 
 def sentence(problem: RowProblem, *, tongue: str | None = None) -> str:
     """Where it is, what was found, what is expected."""
-    place = "import-refused-program-where" if _by_rules(problem) else PLACE_MESSAGE
-    where = say(place, facts_of(problem), tongue=tongue)
-    return f"{where}: {said_of(problem, tongue=tongue)}"
+    place, facts = PLACE_MESSAGE, facts_of(problem)
+    if is_by_rules(problem) and not has_cell(problem):
+        place = "import-refused-program-where"
+    return f"{say(place, facts, tongue=tongue)}: {said_of(problem, tongue=tongue)}"
 
 
 def said_of(problem: RowProblem, *, tongue: str | None = None) -> str:
-    """The sentence of the reader, or that of the rules with their code."""
-    if _by_rules(problem):
-        code = problem.reason.removeprefix(REFUSED)
-        return f"{refusal_said(code, json.loads(problem.found), tongue=tongue)} ({code})"
+    """The sentence of the reader, or that of the rules."""
+    if is_by_rules(problem):
+        return ruled(problem, tongue=tongue)
     return say(PROBLEM_MESSAGES[problem.reason], facts_of(problem), tongue=tongue)
 
 
-def _by_rules(problem: RowProblem) -> bool:
-    return problem.reason.startswith(REFUSED)
-
-
 def _problem(problem: RowProblem) -> dict[str, object]:
+    return {
+        **_where(problem),
+        "found": problem.found,
+        "reason": problem.reason,
+        "fatal": problem.fatal,
+        "message": said_of(problem),
+    }
+
+
+def _where(problem: RowProblem) -> dict[str, object]:
     cell = problem.cell
     return {
         "sheet": cell.sheet,
         "row": cell.row,
         "column": cell.column,
         "cell": f"{cell.letter}{cell.row}" if cell.letter else "",
-        "found": problem.found,
-        "reason": problem.reason,
-        "fatal": problem.fatal,
-        "message": said_of(problem),
     }

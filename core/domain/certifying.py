@@ -63,4 +63,4 @@ def ensure_price(price: Money, normative_cost: Money | None, *, max_percent: int
     if not price:
         raise BadValue("price", "it must be more than 0")
     if normative_cost is not None and price.kopecks * 100 > normative_cost.kopecks * max_percent:
-        raise PriceTooHigh(Money(normative_cost.kopecks * max_percent // 100))
+        raise PriceTooHigh(Money(normative_cost.kopecks * max_percent // 100), price)

@@ -32,9 +32,10 @@ class PriceTooHigh(DomainError):
 
     code = "price-too-high"
 
-    def __init__(self, highest: Money) -> None:
+    def __init__(self, highest: Money, price: Money) -> None:
         super().__init__(f"at most {highest}")
         self.highest = highest
+        self.price = price
 
     @property
     def facts(self) -> Mapping[str, str | int]:

@@ -96,15 +96,14 @@ class RowCells:
         """Remember a problem of this cell; a fatal one refuses the row. What was found in it is
         its text, unless something else is said.
         """
-        path = self._path(of)
-        cell = Cell(
-            self.sheet,
-            self.row,
-            path or self.header.title(of),
-            "" if path else self.header.letter(of),
-        )
         text = self.text(of) if found is None else found
-        self.problems.append(RowProblem(cell, text[:_FOUND_MAX], reason, fatal))
+        self.problems.append(RowProblem(self.cell(of), text[:_FOUND_MAX], reason, fatal))
+
+    def cell(self, of: Field) -> Cell:
+        """Where it stands, or would stand, in the file."""
+        path = self._path(of)
+        letter = "" if path else self.header.letter(of)
+        return Cell(self.sheet, self.row, path or self.header.title(of), letter)
 
     def note_place(self, place: int, reason: Reason) -> None:
         """Remember what is worth knowing about a column that nobody reads: its name alone, for

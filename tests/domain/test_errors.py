@@ -76,7 +76,7 @@ CALCULATION = calculate(
             "application 3 is for the same child",
             {"application": "3"},
         ),
-        (lambda: PriceTooHigh(Money(100)), "at most 1.00", {"highest": "1.00"}),
+        (lambda: PriceTooHigh(Money(100), Money(200)), "at most 1.00", {"highest": "1.00"}),
         (lambda: TooManyApplications(5), "5 applications wait already", {"most": 5}),
         (
             lambda: ChildHasCertificate(CertificateId(4)),

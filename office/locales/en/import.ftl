@@ -226,3 +226,15 @@ import-ages = { $ages } { $most ->
    *[other] years
 }
 import-missing-unread = Some rows have no readable title: correct them before anything that is not in the file is archived.
+
+## What the rules do not allow: what the cell says ($said) and what they expect ($why).
+
+import-ruled-found = “{ $said }”. { $why }
+import-ruled-elsewhere = The whole program “{ $program }” stays out because of another of its rows: { $why }
+import-ruled-price-too-high = { $place ->
+    [cost] { $said }: with this normative cost the module’s price of { $price } cannot stay, at most { $highest } is allowed.
+   *[other] { $price } for the module, at most { $highest } is allowed.
+}
+import-ruled-price-locked = The price cannot change: enrollments of this module and period are open. Write the former price.
+import-ruled-module-in-use = The normative cost cannot change: the module has live enrollments. Write the former one.
+import-ruled-wrong-state = The program “{ $program }” cannot come back out of the archive. Call it something else or remove the row.
