@@ -46,6 +46,7 @@ _CHOICES: Final[Mapping[Field, Sequence[str]]] = {
     Field.LEVEL: tuple(LEVELS.values()),
     Field.SPECIAL_NEEDS: tuple(YES_OR_NO.values()),
 }
+_NO_NUMBER: Final = "Обычно здесь число, не меньше нуля. Можно и «уточняется»."
 # One cell a row: a row with two known names would be the header of a table.
 _HELP: Final = """
 Как заполнять лист «Программы»
@@ -109,7 +110,9 @@ def _validate(sheet: Any, places: int) -> None:  # noqa: ANN401 - the library's 
         _add(sheet, rule, letters[field])
     for field in (*_WHOLE, *_SUMS):
         rule = _number("whole" if field in _WHOLE else "decimal")
-        rule.error, rule.errorTitle = "Нужно число, не меньше нуля.", field.value
+        rule.error, rule.errorTitle = _NO_NUMBER, field.value
+        # What nobody knows yet is written in words, also by the export itself.
+        rule.errorStyle = "warning"
         _add(sheet, rule, letters[field])
 
 

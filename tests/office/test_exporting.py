@@ -276,6 +276,8 @@ def test_the_template_has_lists_to_choose_from_and_tells_how_to_fill_it_in(
     rules = book["Программы"].data_validations.dataValidation
     lists = [rule for rule in rules if rule.type == "list"]
     assert len(lists) == 6
+    styles = {rule.errorStyle for rule in rules if rule.type in {"whole", "decimal"}}
+    assert styles == {"warning"}  # «уточняется» is what the export writes there itself
     offered = {cell.value for row in book["Списки"].iter_rows() for cell in row}
     assert {"техническая", "платные", "очная", "базовый", "да", "KLG"} <= offered
     told = [str(cell.value) for (cell,) in book["Как заполнять"].iter_rows()]
