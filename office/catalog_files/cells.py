@@ -13,7 +13,14 @@ from office.catalog_files.header import Header, letter_of
 from office.catalog_files.names import STAR
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.sheets import Line
-from office.catalog_files.text import LATER, comparable, ensure_no_formula_error, line, paragraphs
+from office.catalog_files.text import (
+    LATER,
+    as_in_cell,
+    comparable,
+    ensure_no_formula_error,
+    line,
+    paragraphs,
+)
 from office.catalog_files.units import with_unit
 
 T = TypeVar("T")
@@ -97,7 +104,8 @@ class RowCells:
         its text, unless something else is said.
         """
         text = self.text(of) if found is None else found
-        self.problems.append(RowProblem(self.cell(of), text[:_FOUND_MAX], reason, fatal))
+        shown = as_in_cell(text)[:_FOUND_MAX]
+        self.problems.append(RowProblem(self.cell(of), shown, reason, fatal))
 
     def cell(self, of: Field) -> Cell:
         """Where it stands, or would stand, in the file."""

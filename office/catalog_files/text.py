@@ -94,6 +94,11 @@ def ensure_no_formula_error(text: str) -> None:
         raise NotUnderstood(Reason.FORMULA_ERROR)
 
 
+def as_in_cell(text: str) -> str:
+    """«=10-3» of a formula that was not computed, as people see it; all else as it is."""
+    return text.removeprefix("#") if text.startswith(NOT_COMPUTED) else text
+
+
 def is_formula_error(text: str) -> bool:
     """«#REF!», «#ССЫЛКА!» and the like, or a formula of which nobody has computed the value."""
     return text.startswith(NOT_COMPUTED) or _FORMULA_ERROR.fullmatch(text) is not None

@@ -74,7 +74,7 @@ def test_a_formula_that_nobody_has_computed_is_no_empty_cell(path: Path, *, merg
         (2, "Стоимость", Reason.FORMULA_ERROR),
         (3, "Мест", Reason.FORMULA_ERROR),
     ]
-    assert [each.found for each in draft.problems] == ["#=9000/2", "#=10+2"]
+    assert [each.found for each in draft.problems] == ["=9000/2", "=10+2"]
     assert [group.title for group in draft.programs[0].modules[0].groups] == ["3"]
 
 
