@@ -38,6 +38,15 @@ _DIRECTIONS: Final[Mapping[str, Direction]] = {
     "туризмикраеведение": Direction.TOURISM,
     "естественныенауки": Direction.NATURAL_SCIENCE,
     "обществоигуманитарныенауки": Direction.SOCIAL,
+    "социальн": Direction.SOCIAL,
+    # First letters, as in the tables of the registry.
+    "тн": Direction.TECHNICAL,
+    "енн": Direction.NATURAL_SCIENCE,
+    "фсн": Direction.SPORTS,
+    "хн": Direction.ARTS,
+    "ткн": Direction.TOURISM,
+    "сгн": Direction.SOCIAL,
+    "спн": Direction.SOCIAL,
     # And how they cut the names.
     "тех": Direction.TECHNICAL,
     "техн": Direction.TECHNICAL,
