@@ -51,6 +51,12 @@ _CHILDREN: Final = re.compile(
 _SAYS_NOTHING: Final = re.compile(r"\s*(?:\*+$|\bвключительно\b)")
 _BETWEEN: Final = re.compile(r"\s*(?:[,;/]|\bи\b)\s*")
 _ADULTS: Final = re.compile(r"взросл|совершеннолетн|пенсионер")
+# «Танцы 18+», «Йога от 18 лет»; «Шахматы 6+» is for children.
+_GROWN_UP: Final = re.compile(
+    r"(?<![\d.,-])(?:1[89]|[2-9]\d)\s*\+(?!\w)|\b(?:от|с|старше)\s*(?:1[89]|[2-9]\d)\s*лет\b"
+)
+# «16-25» is a group of grown-ups in which the youngest are nearly that; «5-18» is one of children.
+_NEARLY_ADULT: Final = 16
 _CHILD: Final = re.compile(r"дет[иейьяс]|ребен|подрост|школьник|юн[ыио]|мам")
 # «Шахматы (7-9 лет)», «Лепка 4+», but «1-2 года обучения» and «80 лет Победы» are no ages.
 _IN_TITLE: Final = re.compile(
@@ -83,7 +89,7 @@ def parse_ages(text: str, *, youngest: int | None = None) -> AgeRange:
     if ends is None:
         raise NotUnderstood(_why_not(written))
     least, most = ends
-    if least > CHILD_UNTIL:
+    if least > CHILD_UNTIL or (least >= _NEARLY_ADULT and most > CHILD_UNTIL + 1):
         raise NotUnderstood(Reason.ADULTS)
     if not least <= most <= AGE_MAX:
         raise NotUnderstood(Reason.AGES_NOT_UNDERSTOOD)
@@ -102,7 +108,8 @@ def ages_in_title(title: str) -> AgeRange | None:
 def is_for_adults(title: str) -> bool:
     """A title says that the lessons are for adults, and no word of children."""
     written = comparable(title)
-    return bool(_ADULTS.search(written)) and not _CHILD.search(written)
+    said = _ADULTS.search(written) or _GROWN_UP.search(written)
+    return said is not None and not _CHILD.search(written)
 
 
 def _why_not(written: str) -> Reason:

@@ -101,7 +101,9 @@ def test_nobody_guesses_how_young_until_an_age_is() -> None:
     assert refused.value.reason is Reason.AGES_WITHOUT_YOUNGEST
 
 
-@pytest.mark.parametrize("written", ["18+", "от 18 лет", "взрослые", "18-35 лет", "Пенсионеры"])
+@pytest.mark.parametrize(
+    "written", ["18+", "от 18 лет", "взрослые", "18-35 лет", "16-25", "17-99 лет", "Пенсионеры"]
+)
 def test_lessons_for_adults_are_named_as_such(written: str) -> None:
     with pytest.raises(NotUnderstood) as refused:
         parse_ages(written)
@@ -156,12 +158,25 @@ def test_what_the_operator_says_that_words_mean_is_no_guess() -> None:
     ]
 
 
-@pytest.mark.parametrize("title", ["Йога для взрослых", "Группа взрослых"])
+@pytest.mark.parametrize(
+    "title", ["Йога для взрослых", "Группа взрослых", "Танцы 18+", "Танцы (18 +)", "Йога от 18 лет"]
+)
 def test_a_title_may_say_that_lessons_are_for_adults(title: str) -> None:
     assert is_for_adults(title)
 
 
-@pytest.mark.parametrize("title", ["Дети и взрослые", "Йога для детей и взрослых", "Шахматы"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Дети и взрослые",
+        "Йога для детей и взрослых",
+        "Шахматы",
+        "Шахматы 6+",
+        "Хор 5-18+",
+        "Дети 18+",
+        "80 лет Победы",
+    ],
+)
 def test_a_title_that_speaks_of_children_too_is_for_them(title: str) -> None:
     assert not is_for_adults(title)
 
@@ -174,3 +189,12 @@ def test_a_half_year_that_does_not_count_is_said() -> None:
         Reason.AGES_IN_HALVES, False, "от 6,5 до 8 лет",
     )  # fmt: skip
     assert draft.programs[0].modules[0].groups[0].ages == AgeRange(6, 8)
+
+
+@pytest.mark.parametrize(
+    ("written", "ages"), [("5-18", (5, 18)), ("16-18", (16, 18)), ("14-20", (14, 20))]
+)
+def test_a_group_of_children_may_end_with_those_who_have_just_grown_up(
+    written: str, ages: tuple[int, int]
+) -> None:
+    assert parse_ages(written) == AgeRange(*ages)
