@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from core.domain.drafts import MunicipalityDraft, ProviderDraft
-from core.domain.places import PLACES, place_key
+from core.domain.places import PLACES, known_place, place_key
 from core.domain.requisites import is_inn
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable
@@ -36,9 +36,11 @@ class Directory:
         """The code of the municipality that a cell names by code or by name; nobody guesses.
 
         Raises:
-            NotUnderstood: None, or several.
+            NotUnderstood: None, or several; or the product knows it, and the registry does not.
         """
         known = self._places.get(comparable(written)) or self._places.get(place_key(written))
+        if not known and known_place(written) is not None:
+            raise NotUnderstood(Reason.MUNICIPALITY_NOT_REGISTERED)
         if not known or len(known) > 1:
             raise NotUnderstood(Reason.UNKNOWN_MUNICIPALITY)
         return next(iter(known))

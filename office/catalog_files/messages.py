@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from core.domain.drafts import RowProblem
+from core.domain.places import known_place
 from office.catalog_files.problems import Reason, Refusal
 
 # Of a place in nested JSON.
@@ -20,7 +21,10 @@ def facts_of(problem: RowProblem) -> Mapping[str, str | int]:
     """The arguments of the place's and of the problem's message."""
     cell = problem.cell
     nested = cell.column.startswith(PATH_BEGINS)
+    known = known_place(problem.found)
     return {
+        # Of a place that is not registered yet, what registers it.
+        "code": "" if known is None else known.code,
         "sheet": cell.sheet or "none",
         "row": cell.row,
         "cell": "path" if nested else f"{cell.letter}{cell.row}" if cell.letter else "none",

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     MISSING_PROVIDER = "missing-provider"
     MISSING_REGISTRY = "missing-registry"
     MISSING_STUDY_YEAR = "missing-study-year"
+    MUNICIPALITY_NOT_REGISTERED = "municipality-not-registered"
     MISSING_TITLE = "missing-title"
     OUTSIDE_STUDY_YEAR = "outside-study-year"
     PHONE_NOT_UNDERSTOOD = "phone-not-understood"

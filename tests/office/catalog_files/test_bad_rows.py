@@ -27,6 +27,8 @@ GOOD = {"Группа": "Группа № 2"}
         ("Дата начала", "сентябрь", Reason.DATES_NOT_UNDERSTOOD),
         ("Год обучения", "старшие", Reason.STUDY_YEAR_NOT_UNDERSTOOD),
         ("Муниципалитет", "Атлантида", Reason.UNKNOWN_MUNICIPALITY),
+        ("Муниципалитет", "Светлогорск", Reason.MUNICIPALITY_NOT_REGISTERED),
+        ("Муниципалитет", "Гурьевский муниципальный округ", Reason.MUNICIPALITY_NOT_REGISTERED),
         ("ИНН", "3999000006", Reason.INN_WRONG),
         ("ИНН", "7707083893", Reason.UNKNOWN_PROVIDER),
         ("Реестр", "какой-то", Reason.REGISTRY_NOT_UNDERSTOOD),

@@ -9,6 +9,7 @@ import pytest
 from fluent.runtime import FluentBundle, FluentResource
 
 from core.domain.drafts import Cell, RowProblem
+from core.domain.places import known_place
 from office.catalog_files import (
     PLACE_MESSAGE,
     PROBLEM_MESSAGES,
@@ -96,3 +97,18 @@ def test_both_languages_have_the_same_messages() -> None:
 
     assert russian == english
     assert russian >= {*PROBLEM_MESSAGES.values(), *REFUSAL_MESSAGES.values()}
+
+
+def test_a_place_that_the_product_knows_is_said_with_what_registers_it(
+    bundle: FluentBundle,
+) -> None:
+    problem = RowProblem(
+        Cell("", 2, "Муниципалитет"), "Красногорский район", Reason.MUNICIPALITY_NOT_REGISTERED
+    )
+    place = known_place(problem.found)
+    assert place is not None
+
+    said = rendered(bundle, PROBLEM_MESSAGES[problem.reason], facts_of(problem))
+
+    assert f"kruzhok municipality add --known {place.code}." in said
+    assert "Красногорский район" in said
