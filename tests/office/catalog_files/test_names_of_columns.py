@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from office.catalog_files.columns import Field
-from office.catalog_files.recognition import recognised
+from office.catalog_files.recognition import holds_persons, recognised
 from tests.office.catalog_files.files import read
 
 
@@ -61,3 +61,17 @@ def test_a_column_that_holds_persons_is_never_read(header: str) -> None:
 
     assert draft.personal_columns == (header,)
     assert "Иванова" not in repr(draft)
+
+
+@pytest.mark.parametrize("header", ["Где", "Место"])
+def test_a_word_for_a_place_is_the_address(header: str) -> None:
+    found = recognised(header)
+    assert found is not None
+    assert found[0] is Field.ADDRESS
+
+
+@pytest.mark.parametrize(
+    "header", ["Кто ведёт", "Кто проводит", "Кто занимается", "Руководитель кружка"]
+)
+def test_who_leads_the_lessons_is_a_person(header: str) -> None:
+    assert holds_persons(header)
