@@ -7,7 +7,7 @@ from typing import Final
 
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable, items
-from office.catalog_files.weekdays import are_weekdays
+from office.catalog_files.weekdays import are_weekdays, weekdays_of
 
 _ROOM: Final = re.compile(
     r"[,;]?\s*(?:каб|ауд)\w*\.?\s*№?\s*\d{1,4}[а-я]?\b"
@@ -60,6 +60,14 @@ _UNDIVIDED: Final = re.compile(
 )
 # Years look like that too: «2025-2030».
 _LESSON_SHORTEST: Final = 20
+# «10 утра», «в 6 вечера»: which half of the day is said.
+_PART_SAID: Final = re.compile(
+    r"(?<![\d:.-])(\d{1,2})(:\d\d)?\s*(?:ч(?:ас(?:ов|а)?)?\b\.?\s*)?(утра|дня|вечера)\b"
+)
+_NOON: Final = 12
+# «сб. с 9»: one day and one number, which is an hour when children have lessons.
+_DAY_AND_HOUR: Final = re.compile(r"(?P<days>[^\d]*?[^\d\s])\.?\s*(?P<hour>[89]|1\d|20)")
+_BEFORE_HOUR: Final = re.compile(r"\s+[вс]$")
 # The letter of the other alphabet, from the same key.
 _LATIN_C: Final = re.compile(r"\bc(?=\s*\d)")
 
@@ -73,7 +81,7 @@ def comparable_times(text: str) -> str:
     """
     written = comparable(text)
     if _NOT_YET.fullmatch(written):
-        raise NotUnderstood(Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
+        raise NotUnderstood(Reason.TIMES_NOT_KNOWN_YET, fatal=False)
     if is_not_weekly(written):
         raise NotUnderstood(Reason.TIMES_NOT_WEEKLY, fatal=False)
     if items(written):
@@ -86,13 +94,31 @@ def comparable_times(text: str) -> str:
     written = _HOURS_THEN_MINUTES.sub(r"\1:\2", _FIRST_DAYS.sub("", written))
     written = _PART_OF_A_DAY.sub(_of_a_day, written)
     written = _UNDIVIDED.sub(_divided, written)
+    written = _PART_SAID.sub(_in_its_half, written)
     written = _HOUR.sub(r"\1:00", _OF_THE_CLOCK.sub(r"\1", written))
-    return " ".join(written.replace("(", " ").replace(")", " ").split())
+    return _with_its_hour(" ".join(written.replace("(", " ").replace(")", " ").split()))
 
 
 def is_not_weekly(written: str) -> bool:
     """«Через неделю», «по чётным неделям»: no lesson of every week, of what `comparable` made."""
     return _NOT_WEEKLY.search(written) is not None
+
+
+def _with_its_hour(written: str) -> str:
+    found = _DAY_AND_HOUR.fullmatch(written)
+    if found is None:
+        return written
+    days = _BEFORE_HOUR.sub("", found["days"])
+    one = are_weekdays(days) and len({*weekdays_of(days)}) == 1
+    return f"{days} {found['hour']}:00" if one else written
+
+
+def _in_its_half(said: re.Match[str]) -> str:
+    hour, minutes, part = int(said[1]), said[2] or ":00", said[3]
+    if part == "утра":
+        return f"{hour}{minutes}" if hour < _NOON else said[0]
+    later = hour if hour >= _NOON else hour + _NOON
+    return f"{later}{minutes}"
 
 
 def _unless_days(remark: re.Match[str]) -> str:

@@ -78,6 +78,7 @@ class Reason(StrEnum):
     TIMETABLE_NOT_READ = "timetable-not-read"
     TIMES_BACKWARDS = "times-backwards"
     TIMES_COUNTED = "times-counted"
+    TIMES_NOT_KNOWN_YET = "times-not-known-yet"
     TIMES_NOT_UNDERSTOOD = "times-not-understood"
     TIMES_NOT_WEEKLY = "times-not-weekly"
     TIMES_OF_ANOTHER_DAY = "times-of-another-day"

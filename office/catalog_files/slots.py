@@ -69,7 +69,9 @@ def _of_two_columns(cells: RowCells, marked: list[int]) -> tuple[Slot, ...]:
     times = cells.lines(Field.SCHEDULE) or _from_and_until(cells)
     if days and not times:
         of = WEEKDAYS[marked[0]] if marked else Field.DAYS_OF_WEEK
-        cells.note(of, Reason.TIMES_NOT_UNDERSTOOD, fatal=False)
+        unknown = all(map(is_left_open, days))
+        why = Reason.TIMES_NOT_KNOWN_YET if unknown else Reason.TIMES_NOT_UNDERSTOOD
+        cells.note(of, why, fatal=False)
     of = Field.SCHEDULE if cells.text(Field.SCHEDULE) else Field.TIME_FROM
     return cells.read(of, lambda _: _together(days, times)) or ()
 

@@ -76,6 +76,7 @@ import-problem-times-backwards = The lesson ends before it begins: “{ $found }
 import-problem-times-counted = “{ $found }” may be lessons of one group or of several. For several groups write “1 гр. пн 15:00; 2 гр. вт 16:00”, for one leave the numbers out: “пн 15:00; вт 16:00”.
 import-problem-times-not-weekly = The lessons are not of every week: “{ $found }”. Timetables of the catalog are weekly, so the group came in without one, and families are told to ask the organisation. If some lessons are weekly, give those a group of their own.
 import-problem-times-of-one-group = “{ $found }” was read as the lessons of one group. If the groups are different ones, write “1 гр. пн 15:00; 2 гр. вт 16:00”.
+import-problem-times-not-known-yet = “{ $found }”: there is no timetable yet. The group went in without one, and families read “ask the organisation”. Once the times are known, write them and import the file again.
 import-problem-times-not-understood = The times “{ $found }” are not understood. Write, for example, “16:30–17:40” or “вт, чт 16:30–17:40”.
 import-problem-times-of-another-day = “{ $found }” names another day than the rest of the row or the header of the column. Leave one of them.
 import-problem-times-over-a-day = “{ $found }” was read as all days from the first to the last. If lessons are only on these two, divide them by a comma.

@@ -161,6 +161,7 @@ def test_what_is_not_known_yet_is_told_and_keeps_nothing_out() -> None:
     assert not [problem for problem in draft.problems if problem.fatal]
     assert {problem.reason for problem in draft.problems} == {
         Reason.TIMES_NOT_UNDERSTOOD,
+        Reason.TIMES_NOT_KNOWN_YET,
         Reason.DURATION_NOT_UNDERSTOOD,
         Reason.PLACES_NOT_UNDERSTOOD,
         Reason.YES_OR_NO_NOT_UNDERSTOOD,

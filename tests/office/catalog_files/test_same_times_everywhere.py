@@ -89,7 +89,10 @@ def test_times_that_can_be_understood_in_two_ways_come_back_from_both(written: s
 def test_days_without_hours_keep_no_row_out(written: str) -> None:
     for draft in (*in_both(written), read({"Дни": written})):
         assert draft.programs[0].modules[0].groups[0].slots == ()
-        assert noted(draft) == [(Reason.TIMES_NOT_UNDERSTOOD, False)]
+        ((reason, fatal),) = noted(draft)
+        assert not fatal
+        known_days = written in {"вт", "по вторникам"}
+        assert reason == (Reason.TIMES_NOT_UNDERSTOOD if known_days else Reason.TIMES_NOT_KNOWN_YET)
 
 
 @pytest.mark.parametrize(
@@ -156,3 +159,29 @@ def test_a_dash_between_two_days_means_all_from_the_first_to_the_last_and_it_is_
 )
 def test_other_days_are_not_asked_about(days: str) -> None:
     assert read({"Расписание": f"{days} 16:00"}).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "starts"),
+    [
+        ("вт в 10 утра", time(10)),
+        ("вт 18", time(18)),
+        ("вт. с 9", time(9)),
+        ("вторник 18 часов", time(18)),
+        ("вт в 6 вечера", time(18)),
+        ("вт 3 часа дня", time(15)),
+        ("вт 6:30 вечера", time(18, 30)),
+    ],
+)
+def test_one_day_with_one_hour_is_a_start_without_an_end(written: str, starts: time) -> None:
+    for draft in in_both(written):
+        assert draft.problems == ()
+        assert draft.programs[0].modules[0].groups[0].slots == (Slot(TUESDAY, starts, None),)
+
+
+@pytest.mark.parametrize(
+    "written", ["вт 3", "вт 25", "вт, чт 18", "вт 10 12", "вт 12 утра", "вт 2 занятия"]
+)
+def test_a_number_that_may_be_no_hour_is_not_guessed(written: str) -> None:
+    for draft in in_both(written):
+        assert (draft.programs, noted(draft)[0][1]) == ((), True)
