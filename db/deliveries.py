@@ -59,6 +59,10 @@ class SqlDeliveries:
         }
         return _KEEP(self.connection, row).rowcount == 1
 
+    def known(self, delivery: Delivery) -> bool:
+        the_delivery = {"the_bot": delivery.bot, "the_number": delivery.number}
+        return self.connection.execute(HANDLED, the_delivery).first() is not None
+
     def forget(self, *, before: datetime, most: int) -> int:
         oldest = self.connection.execute(
             select(deliveries.c.id, deliveries.c.handled_at).order_by(deliveries.c.id).limit(most)

@@ -34,6 +34,7 @@ from bot.talk import Talk
 from bot.updates.groups import answer_group, greet_group
 from bot.updates.once import Once
 from bot.views.others import hint
+from bot.views.privacy import erased
 from core.domain.delivery import Delivery
 from core.domain.errors import DomainError
 from core.domain.views import About, Presence
@@ -91,7 +92,7 @@ class Switchboard:
             button, handler = self._button(query)
             handling = partial(_pressed, query=query, button=button, handler=handler)
             about = self._routes.about(handler, button)
-            await self._talked(bot, comes, query.from_user, handling, about)
+            await self._talked(bot, comes, query.from_user, handling, about, query)
         finally:
             await answering
 
@@ -139,10 +140,11 @@ class Switchboard:
         user: User | None,
         handling: Callable[[Talk], tuple[Pressed | None, Awaitable[None]]],
         about: About | None = None,
+        query: CallbackQuery | None = None,
     ) -> None:
         """Let it be handled; what cannot even begin is apologized for too."""
         try:
-            talk = await self._talk(bot, comes, self._spoken(user), about)
+            talk = await self._talk(bot, comes, self._spoken(user), about, query)
         except Unreachable:
             raise
         except Exception as failure:  # noqa: BLE001 - whatever it is, the person gets an answer
@@ -153,9 +155,16 @@ class Switchboard:
             await _guarded(talk, *handling(talk))
 
     async def _talk(
-        self, bot: Bot, comes: Delivery, language: str, about: About | None
+        self,
+        bot: Bot,
+        comes: Delivery,
+        language: str,
+        about: About | None,
+        query: CallbackQuery | None,
     ) -> Talk | None:
-        """None when it is a repeated update whose answer would be out of date: that was said."""
+        """None when it is a repeated update whose answer would be out of date, or whose account was
+        erased with it or since: that was said.
+        """
         arrival = None
         if about is None:
             known = await self._read(accounts.presence, comes.chat, comes)
@@ -163,7 +172,10 @@ class Switchboard:
             arrival = await self._read(arriving, comes.chat, comes, about)
             known = None if arrival is None else arrival.presence
         if known is None:
-            account = await self._perform(accounts.arrive, comes.chat, language)
+            account = await self._perform(accounts.arrive_with, comes, language)
+            if account is None:
+                await showing.replace(bot, comes.chat, query, erased(Words(language)))
+                return None
             known = Presence(account, {})
         if known.handled is not None and known.handled.outdated:
             words = Words(known.account.language)

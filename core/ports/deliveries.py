@@ -19,6 +19,10 @@ class Deliveries(Protocol):
         """
         ...
 
+    def known(self, delivery: Delivery) -> bool:
+        """Whether it had an effect, of whichever chat it is kept; an erased one's is nobody's."""
+        ...
+
     def forget(self, *, before: datetime, most: int) -> int:
         """Forget at most so many steps of before that instant, the oldest first; how many.
 

@@ -38,6 +38,17 @@ def arrive(uow: UnitOfWork, chat: int, language: str) -> Account:
     return new
 
 
+def arrive_with(uow: UnitOfWork, delivery: Delivery, language: str) -> Account | None:
+    """As `arrive`, for the chat of a delivery; None for one that had its effect before.
+
+    That account was erased since, and is not made again by what its person sent before (A4).
+    """
+    known = uow.accounts.by_chat(delivery.chat)
+    if known is None and uow.deliveries.known(delivery):
+        return None
+    return known or arrive(uow, delivery.chat, language)
+
+
 def give_consent(uow: UnitOfWork, account: Account, version: str = CONSENT_VERSION) -> None:
     """Keep the consent to the text that was shown with its time; a second one changes nothing.
 

@@ -19,6 +19,7 @@ OWN_ACCOUNT = frozenset(
     {
         "accept_invitation",
         "arrive",
+        "arrive_with",
         "arriving",
         "choose_language",
         "conversation",

@@ -11,9 +11,12 @@ from core.domain.notice import NoticeKind
 from core.ports.unit_of_work import UnitOfWork
 from db.tables.messages import deliveries, notices, switches
 from db.unit_of_work import SqlUnitOfWork
-from tests.bot.conftest import PARENT
+from tests.bot.conftest import LARGE, PARENT
 from tests.bot.play import Actor, Play
 from tests.bot.steps import enrollments, to_request_button
+from tests.simulation.test_twice import everything
+
+KIND = NoticeKind.MONEY_LOW
 
 
 async def fetched(play: Play) -> Update:
@@ -83,6 +86,32 @@ async def test_an_old_update_does_not_undo_what_came_after_it(play: Play, parent
 
     assert await play.database.read(counted) == state
     assert "уже сделано" in parent.text
+
+
+async def test_a4_what_an_erased_account_sent_before_does_not_bring_it_back(play: Play) -> None:
+    large = play.actor(LARGE)
+    await large.say("/notifications")
+    large.person.forge(large.last.id, NotificationPressed(kind=KIND, off=True).pack())
+    switching = await fetched(play)
+    await play.feed(switching)
+    await large.say("/privacy")
+    await large.press("Удалить")
+    large.person.press(large.last.id, next(each for each in large.buttons if "навсегда" in each))
+    erasing = await fetched(play)
+    await play.feed(erasing)
+    first, state = large.text, await play.database.read(everything)
+
+    answers = []
+    for update in (erasing, switching):
+        await play.feed(update)
+        answers.append(large.text)
+
+    assert "больше ничего нет" in first
+    assert answers == [first, first]
+    assert await play.database.read(everything) == state
+    assert await play.database.read(lambda uow: uow.accounts.by_chat(LARGE)) is None
+    assert "Кружок поможет" in await large.start()
+    assert await play.database.read(lambda uow: uow.accounts.by_chat(LARGE)) is not None
 
 
 async def test_looking_around_is_not_remembered(play: Play, parent: Actor) -> None:

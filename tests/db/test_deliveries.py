@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from core.domain.delivery import Delivery, Handled
 from core.ports.unit_of_work import UnitOfWork
+from core.services.accounts import arrive_with
 from core.services.deliveries import forget_deliveries
+from core.services.erasing import erase_account
 from db.clock import ClockFrom
 from db.database import Database
 
@@ -32,6 +34,24 @@ async def test_a_step_is_kept_once_and_tells_what_it_found(database: Database) -
     assert before is None
     assert kept == [True, False, True, False]
     assert await database.read(handled, FIRST) == Handled({"awaiting": "name"}, outdated=False)
+
+
+async def test_a4_no_account_is_made_for_what_was_handled_before_it_was_erased(
+    database: Database,
+) -> None:
+    account = await database.perform(arrive_with, FIRST, "ru")
+    assert account is not None
+    same = await database.perform(arrive_with, FIRST, "ru")
+    await database.perform(lambda uow: uow.deliveries.keep(FIRST, step=1, found={}))
+    await database.perform(erase_account, account.family)
+
+    again = await database.perform(arrive_with, FIRST, "ru")
+    by_chat = await database.read(lambda uow: uow.accounts.by_chat(FIRST.chat))
+    written = await database.perform(arrive_with, Delivery(42, 1001, FIRST.chat), "ru")
+
+    assert (same, again, by_chat) == (account, None, None)
+    assert written is not None
+    assert written.id != account.id
 
 
 async def test_another_bot_and_another_number_are_other_updates(database: Database) -> None:

@@ -41,6 +41,10 @@ async def _arrive(world: World) -> Repeat:
     return lambda uow: accounts.arrive(uow, 555, "ru")
 
 
+async def _arrive_with(world: World) -> Repeat:
+    return lambda uow: accounts.arrive_with(uow, Delivery(1, 2, 554), "ru")
+
+
 async def _consent(world: World) -> Repeat:
     account = await world.account(556, consented=False)
     return lambda uow: accounts.give_consent(uow, account)
@@ -186,6 +190,7 @@ ACCOUNTS: dict[str, Callable[[World], Awaitable[Repeat]]] = {
     "accept_for_account": _accept_for_account,
     "accept_invitation": _accept_invitation,
     "arrive": _arrive,
+    "arrive_with": _arrive_with,
     "choose_language": _choose_language,
     "drop_missed": _drop_missed,
     "drop_notice": _drop_notice,
