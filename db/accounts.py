@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    and_,
     bindparam,
     delete,
     or_,
@@ -136,16 +137,18 @@ class SqlAccounts:
 
     def link_child(
         self, account: AccountId, certificate: CertificateId, mode: LinkMode, *, at: datetime
-    ) -> None:
+    ) -> bool:
         new = upsert(links).values(
             account_id=account, certificate_id=certificate, mode=mode, linked_at=at
         )
         raised = new.on_conflict_do_update(
             index_elements=[links.c.account_id, links.c.certificate_id],
             set_={"mode": LinkMode.ACTING},
-            where=new.excluded.mode == LinkMode.ACTING,
+            where=and_(
+                new.excluded.mode == LinkMode.ACTING, links.c.mode == LinkMode.LOOKING
+            ),
         )
-        self.connection.execute(raised)
+        return self.connection.execute(raised).rowcount == 1
 
     def link_staff(self, account: AccountId, provider: ProviderId, *, at: datetime) -> None:
         link = {"account_id": account, "provider_id": provider, "linked_at": at}

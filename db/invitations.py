@@ -72,7 +72,12 @@ class SqlInvitations:
         if row is None:
             return None
         return Invitation(
-            InvitationId(row.id), row.token_sha256, _purpose(row), row.valid_until_at, row.used_at
+            InvitationId(row.id),
+            row.token_sha256,
+            _purpose(row),
+            row.valid_until_at,
+            row.used_at,
+            row.used_by,
         )
 
     def use(self, invitation: Invitation, *, by: AccountId, at: datetime) -> None:

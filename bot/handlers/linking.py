@@ -48,13 +48,17 @@ async def ask_for_phone(talk: Talk, number: str) -> None:
 @routes.content("contact")
 async def contact(talk: Talk, phone: str) -> None:
     began_at = monotonic()
-    if talk.awaiting == PHONE:
+    asked = talk.awaiting == PHONE
+    if asked:
         await talk.tell(views.checking(talk.words))
         await talk.forget()
     try:
         linked = await talk.perform(link_by_phone, talk.family, phone)
     except NotAllowed:
-        await talk.show(hint(talk.words, "unknown-contact"))
+        # Whoever was asked has waited longer than the number is kept, or is answered once more
+        # about a failure that used it up.
+        unasked = hint(talk.words, "unknown-contact")
+        await talk.show(views.not_linked(talk.words) if asked else unasked)
         return
     if linked is None:
         _log.warning("link_failed", account=talk.account.id)

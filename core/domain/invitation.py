@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.domain.errors import InvitationExpired, InvitationUnknown, InvitationUsed
-from core.domain.ids import CertificateId, InvitationId, MunicipalityId, ProviderId
+from core.domain.ids import AccountId, CertificateId, InvitationId, MunicipalityId, ProviderId
 
 VALID_FOR = timedelta(hours=72)
 TOKEN_BYTES = 16
@@ -66,6 +66,7 @@ class Invitation:
     purpose: Purpose
     valid_until_at: datetime
     used_at: datetime | None
+    used_by: AccountId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,11 @@ class Accounts(Protocol):
 
     def link_child(
         self, account: AccountId, certificate: CertificateId, mode: LinkMode, *, at: datetime
-    ) -> None:
-        """Link once; linking again as ACTING raises a LOOKING link, never the other way."""
+    ) -> bool:
+        """Link once; linking again as ACTING raises a LOOKING link, never the other way.
+
+        False when nothing was changed.
+        """
         ...
 
     def link_staff(self, account: AccountId, provider: ProviderId, *, at: datetime) -> None: ...

@@ -46,15 +46,20 @@ def enter_account(
 def accept_for_account(uow: UnitOfWork, actor: Actor, id: AccountId, token: str) -> Account:
     """Link an account to what an invitation is for, as if its person had pressed the link.
 
+    A second call changes nothing.
+
     Raises:
         NotAllowed: The actor is not an operator.
         NotFound: No such account.
         ConsentMissing, InvitationUnknown, InvitationUsed, InvitationExpired
     """
     ensure_may(actor, Act.KEEP_ACCOUNTS, Subject())
-    accept_invitation(uow, _known(uow, id), token)
-    uow.trail.record(actor, "accept-invitation", f"account:{id}")
-    return _known(uow, id)
+    before = _known(uow, id)
+    accept_invitation(uow, before, token)
+    linked = _known(uow, id)
+    if linked != before:
+        uow.trail.record(actor, "accept-invitation", f"account:{id}")
+    return linked
 
 
 def parent(uow: UnitOfWork, id: AccountId) -> Family:

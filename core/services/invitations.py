@@ -97,6 +97,9 @@ def invite_operator(
 def accept_invitation(uow: UnitOfWork, account: Account, token: str) -> Purpose:
     """Link the account to what the invitation is for, once; the answer says to what.
 
+    The same account again is answered as the first time, and nothing is written, while it is
+    still linked (M6).
+
     Raises:
         ConsentMissing: Nothing about a child is linked before the account's consent.
         InvitationUnknown: Not an invitation of this system.
@@ -107,6 +110,8 @@ def accept_invitation(uow: UnitOfWork, account: Account, token: str) -> Purpose:
     invitation = uow.invitations.by_digest(digest(token))
     if invitation is None:
         raise InvitationUnknown
+    if invitation.used_by == account.id and _holds(uow, account, invitation.purpose):
+        return invitation.purpose
     proven = accept(invitation, token=token, now=uow.now)
     uow.invitations.use(invitation, by=account.id, at=uow.now)
     _link(uow, account, proven)
@@ -129,6 +134,18 @@ def _linked(account: Account, purpose: Purpose) -> dict[str, str | None]:
             return {"after": RoleKind.PROVIDER}
         case _:
             return {"after": RoleKind.OPERATOR}
+
+
+def _holds(uow: UnitOfWork, account: Account, purpose: Purpose) -> bool:
+    """What was taken away since is not said to be there, and an old link does not bring it back."""
+    now = existing(uow.accounts.by_id(account.id))
+    match purpose:
+        case ToChild(certificate):
+            return certificate in now.family.certificates
+        case ToProvider(provider):
+            return provider in now.staff_of
+        case operator:
+            return operator.municipality in now.operator_of
 
 
 def _subject(purpose: Purpose) -> str:

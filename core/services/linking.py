@@ -67,28 +67,32 @@ def link_by_phone(uow: UnitOfWork, actor: Actor, phone: str) -> CertificateId | 
     """Link the account to the certificate that it wished for, if this telephone is on record.
 
     None for every failure: a wrong number, a wrong telephone, too many failures before. It is
-    returned and not raised, because raising would undo the counting.
+    returned and not raised, because raising would undo the counting. The telephone that linked is
+    answered alike for the rest of the wish's hour, and nothing is written.
 
     Raises:
         NotAllowed: No family, or it wished for nothing within the last hour.
     """
     family = own_family(actor, Act.LINK_CHILD)
     number = existing(uow.linking.wished(family, since=uow.now - WISH_LASTS))
-    uow.linking.forget(family.account)
     since = uow.now - COUNTED_FOR
     failures = uow.linking.failures(family.account, number, since=since)
     child = uow.linking.child(number, normalized_phone(phone) or "")
     certificate = None if child is None else uow.certificates.of_child(child)
     if failures.too_many:
+        uow.linking.forget(family.account)
         return None
     if certificate is None or certificate.state is CertificateState.CLOSED:
+        uow.linking.forget(family.account)
         uow.linking.note_failure(family.account, number, before=since)
         uow.trail.record(actor, "link-failed", f"account:{family.account}")
         if failures.service + 1 == FAILURES_OF_SERVICE_MAX:
             _raise_the_alarm(uow)
         return None
-    uow.accounts.link_child(family.account, certificate.id, LinkMode.ACTING, at=uow.now)
-    uow.trail.record(actor, "link-by-phone", f"certificate:{certificate.id}", after=LinkMode.ACTING)
+    # The wish stays for its hour, so that the same telephone again is answered alike (S3).
+    if uow.accounts.link_child(family.account, certificate.id, LinkMode.ACTING, at=uow.now):
+        subject = f"certificate:{certificate.id}"
+        uow.trail.record(actor, "link-by-phone", subject, after=LinkMode.ACTING)
     return certificate.id
 
 

@@ -15,9 +15,8 @@ from aiohttp import ClientSession, web
 
 from bot.session import JsonSession
 from sandbox.server import Sandbox
+from tests.bot.play import SHOWING
 
-# What puts something before a person.
-SHOWING: Final = frozenset({"sendMessage", "editMessageText", "sendDocument", "sendPhoto"})
 GATEWAY: Final = "<html><h1>502 Bad Gateway</h1></html>"
 
 

@@ -26,7 +26,7 @@ from db.database import Database
 from db.migrate import upgrade
 from sandbox.profiles import Profile
 from sandbox.server import Sandbox
-from tests.bot.play import Actor, Play
+from tests.bot.play import Actor, Play, TwicePlay
 from tests.builders import (
     CHESS,
     FIRST_YEAR,
@@ -46,6 +46,17 @@ PARENT, STAFF, STRANGER, NEWCOMER, ENGLISH, LOOKING, LARGE = 101, 201, 301, 401,
 SECOND_STAFF = 202
 OPERATOR = Operator("Ольга")
 TUESDAYS = (Slot(1, time(16), time(17, 30)), Slot(3, time(16), time(17, 30)))
+
+
+# Whose scenes are played once more with every update that had an effect delivered twice (S3).
+TWICE = frozenset({"test_linking", "test_operators_way", "test_parents_way", "test_providers_way"})
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let the scenes of some modules be played in both kinds of play."""
+    of_both = metafunc.module.__name__.rpartition(".")[2] in TWICE
+    if of_both and "play" in metafunc.fixturenames:
+        metafunc.parametrize("play", [Play, TwicePlay], ids=["once", "twice"], indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -110,7 +121,10 @@ def furnish(uow: UnitOfWork) -> Town:
 
 @pytest.fixture
 async def play(
-    furnished: tuple[Path, Town], database: Database, clock: ClockFrom
+    furnished: tuple[Path, Town],
+    database: Database,
+    clock: ClockFrom,
+    request: pytest.FixtureRequest,
 ) -> AsyncIterator[Play]:
     people = [
         Profile(
@@ -129,7 +143,8 @@ async def play(
     for person in people:
         if person.id not in {NEWCOMER, ENGLISH}:
             sandbox.person(person.id).chat.started = True
-    yield Play(sandbox, bot, dispatcher, database, furnished[1])
+    kind: type[Play] = getattr(request, "param", Play)
+    yield kind(sandbox, bot, dispatcher, database, furnished[1])
     await session.close()
     await sandbox.stop()
 

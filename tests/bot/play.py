@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import ClassVar, Concatenate, Final, ParamSpec, TypeVar
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
+from sqlalchemy import func, select
 
 from bot.screen import send
 from bot.views.notices import notice_screen
@@ -16,6 +17,8 @@ from core.domain.notice import Notice
 from core.ports.unit_of_work import UnitOfWork
 from core.services.notices import told
 from db.database import Database
+from db.tables.messages import deliveries
+from db.unit_of_work import SqlUnitOfWork
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.people import Person
@@ -25,6 +28,8 @@ from tests.builders import Town
 P = ParamSpec("P")
 R = TypeVar("R")
 NO_BREAK = "\u00a0"
+# What puts something before a person.
+SHOWING: Final = frozenset({"sendMessage", "editMessageText", "sendDocument", "sendPhoto"})
 
 
 @dataclass
@@ -36,6 +41,9 @@ class Play:
     dispatcher: Dispatcher
     database: Database
     town: Town
+    repeated: int = 0
+    # To one press.
+    answers_most: ClassVar[int] = 1
 
     async def perform(
         self, act: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
@@ -71,6 +79,34 @@ def _claim(uow: UnitOfWork) -> tuple[Notice, ...]:
 
 def _sent(uow: UnitOfWork, notice: Notice) -> None:
     uow.outbox.sent(notice.id)
+
+
+class TwicePlay(Play):
+    """Whatever had an effect is delivered once more at once, and has to be answered alike (S3)."""
+
+    answers_most: ClassVar[int] = 2
+
+    async def feed(self, update: Update) -> None:
+        before = await self.database.read(_handled)
+        first = await self._shown_by(update)
+        if await self.database.read(_handled) == before:
+            return
+        self.repeated += 1
+        again = await self._shown_by(update)
+        assert again == first, update.model_dump_json(exclude_none=True)
+
+    async def _shown_by(self, update: Update) -> list[tuple[str, object]]:
+        """What was put before people, refused or not: the same screen is no other answer."""
+        last = self.sandbox.calls[-1].id if self.sandbox.calls else 0
+        await self.dispatcher.feed_update(self.bot, update)
+        since = (each for each in self.sandbox.calls if each.id > last)
+        shown = (each for each in since if each.method in SHOWING)
+        return [(each.method, each.parameters.get("text")) for each in shown]
+
+
+def _handled(uow: UnitOfWork) -> int:
+    assert isinstance(uow, SqlUnitOfWork)
+    return uow.connection.scalar(select(func.max(deliveries.c.id))) or 0
 
 
 class Actor:
@@ -133,7 +169,7 @@ class Actor:
             if call.method == "answerCallbackQuery"
             and call.parameters.get("callback_query_id") == query
         ]
-        assert len(answers) == 1
+        assert 1 <= len(answers) <= self.play.answers_most
         return text
 
     async def _read(self) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
 from aiogram.types import Update
 from sqlalchemy import func, select
 
+from bot.handlers import linking
 from bot.keyboards.callbacks import NotificationPressed
 from core.domain.enrollment import State
 from core.domain.notice import NoticeKind
 from core.ports.unit_of_work import UnitOfWork
+from core.services.invitations import invite_staff
+from core.services.linking import set_phone
 from db.tables.messages import deliveries, notices, switches
 from db.unit_of_work import SqlUnitOfWork
-from tests.bot.conftest import LARGE, PARENT
+from tests.bot.conftest import LARGE, OPERATOR, PARENT
 from tests.bot.play import Actor, Play
-from tests.bot.steps import enrollments, to_request_button
+from tests.bot.steps import ANNA, enrollments, to_request_button
 from tests.simulation.test_twice import everything
 
 KIND = NoticeKind.MONEY_LOW
@@ -134,3 +138,46 @@ async def test_the_conversation_is_kept_with_the_act_that_it_led_to(
 
     assert kept["text"] == "робототехника"
     assert await play.database.read(remembered) == 1
+
+
+async def test_an_invitation_that_comes_again_is_answered_alike(
+    play: Play, newcomer: Actor
+) -> None:
+    town = play.town
+    link = await play.perform(invite_staff, OPERATOR, town.provider)
+    newcomer.person.start(f"i_{link.token}")
+    starting = await fetched(play)
+    await play.feed(starting)
+    newcomer.person.press(
+        newcomer.last.id, next(each for each in newcomer.buttons if "согласие" in each)
+    )
+    consenting = await fetched(play)
+
+    said = []
+    for update in (consenting, consenting):
+        await play.feed(update)
+        said.append((newcomer.text, newcomer.buttons))
+
+    assert "уже воспользовались" not in said[0][0]
+    assert said[0] == said[1]
+
+
+async def test_a_telephone_that_comes_again_is_answered_alike_whether_it_links_or_not(
+    play: Play, mother: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "ANSWERED_AFTER_SECONDS", 0.0)
+    said = []
+    for phone in ("+79005550000", mother.person.account.profile.phone):
+        await play.perform(set_phone, OPERATOR, ANNA, phone)
+        await mother.say("3901000001")
+        mother.person.share_contact()
+        update = await fetched(play)
+        for _ in range(2):
+            before = len(mother.answers)
+            await play.feed(update)
+            said.append([each.text for each in mother.answers[before:]])
+
+    assert said[0] == said[1]
+    assert said[2] == said[3]
+    assert "теперь в вашей семье" in str(said[2])
+    assert "теперь в вашей семье" not in str(said[0])

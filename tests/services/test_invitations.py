@@ -24,6 +24,7 @@ from core.domain.errors import (
 from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 from core.domain.invitation import IfOpen, LinkMode, ToChild, ToProvider
 from core.domain.notice import NoticeKind
+from core.domain.roles import Role, RoleKind
 from core.domain.views import Account, NewInvitation
 from core.ports.unit_of_work import UnitOfWork
 from core.services.accounts import (
@@ -44,7 +45,9 @@ from core.services.invitations import (
     invite_operator,
     invite_staff,
 )
+from core.services.roles import take_role
 from tests.services.world import OPERATOR, World
+from tests.simulation.test_twice import everything
 
 
 async def test_an_account_arrives_once_and_consents_with_its_version_kept(world: World) -> None:
@@ -91,6 +94,30 @@ async def test_a3_of_many_who_use_one_invitation_at_once_one_is_linked(world: Wo
     answers = await asyncio.gather(*map(use, accounts))
 
     assert sorted(answers) == ["invitation-used"] * 99 + ["linked"]
+
+
+async def test_m6_who_used_an_invitation_is_answered_alike_while_linked_and_nobody_else_is(
+    world: World,
+) -> None:
+    account, other = await world.account(777), await world.account(778)
+    to_child = await world.perform(invite_family, OPERATOR, world.anya.id)
+    to_provider = await world.perform(invite_staff, OPERATOR, world.provider.id)
+    for invited, role in (
+        (to_child, Role(RoleKind.CHILD, world.anya.id)),
+        (to_provider, Role(RoleKind.PROVIDER, world.provider.id)),
+    ):
+        first = await world.perform(accept_invitation, account, invited.token)
+        rows = await world.ask(everything)
+
+        again = await world.perform(accept_invitation, account, invited.token)
+        with pytest.raises(InvitationUsed):
+            await world.perform(accept_invitation, other, invited.token)
+
+        assert again == first
+        assert await world.ask(everything) == rows
+        await world.perform(take_role, OPERATOR, role, account.id)
+        with pytest.raises(InvitationUsed):
+            await world.perform(accept_invitation, account, invited.token)
 
 
 async def test_a_used_an_expired_and_a_mistyped_invitation_link_nothing(world: World) -> None:

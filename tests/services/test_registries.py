@@ -13,7 +13,6 @@ from core.domain.enrollment import State
 from core.domain.errors import (
     BadValue,
     ConsentMissing,
-    InvitationUsed,
     NotAllowed,
     NotFound,
     WrongState,
@@ -277,8 +276,8 @@ async def test_an_operator_makes_and_links_an_account_once(world: World) -> None
     assert await trail(world, f"account:{linked.id}") == [
         "arrive", "enter-account", "consent", "enter-account", "accept-invitation",
     ]  # fmt: skip
-    with pytest.raises(InvitationUsed):
-        await world.perform(accept, OPERATOR, silent.id, invited.token)
+    assert await world.perform(accept, OPERATOR, silent.id, invited.token) == linked
+    assert len(await trail(world, f"account:{linked.id}")) == 5
     with pytest.raises(NotAllowed):
         await world.perform(enter, world.officer, 301, "ru", consented=True)
 
