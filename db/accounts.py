@@ -144,9 +144,7 @@ class SqlAccounts:
         raised = new.on_conflict_do_update(
             index_elements=[links.c.account_id, links.c.certificate_id],
             set_={"mode": LinkMode.ACTING},
-            where=and_(
-                new.excluded.mode == LinkMode.ACTING, links.c.mode == LinkMode.LOOKING
-            ),
+            where=and_(new.excluded.mode == LinkMode.ACTING, links.c.mode == LinkMode.LOOKING),
         )
         return self.connection.execute(raised).rowcount == 1
 

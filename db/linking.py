@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, delete, func, insert, select
 
@@ -21,6 +21,7 @@ from db.tables.people import certificate_numbers, link_failures, link_wishes, ph
 # "link" in ASCII: guesses are counted one after the other.
 _LOCK = 0x6C696E6B
 PHONE = "phone"
+WISHES: Final = link_wishes.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,10 @@ class SqlLinking:
     def forget(self, account: AccountId) -> None:
         self.connection.execute(delete(link_wishes).where(link_wishes.c.account_id == account))
 
+    def forget_old(self, *, wishes_before: datetime, failures_before: datetime) -> None:
+        self.connection.execute(delete(link_wishes).where(link_wishes.c.at < wishes_before))
+        self.connection.execute(delete(link_failures).where(link_failures.c.at < failures_before))
+
     def failures(self, account: AccountId, number: str, *, since: datetime) -> Failures:
         if self.connection.dialect.name == "postgresql":
             self.connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
@@ -120,6 +125,15 @@ def as_phones(connection: Connection, rows: Sequence[Columns]) -> Mapping[Person
     """Of the rows of `phones_of`, by child."""
     ring = ring_of(connection)
     return {PersonId(row.child_id): str(ring.open(connection, row)[0]) for row in rows}
+
+
+def as_wishes(connection: Connection, rows: Sequence[Columns]) -> list[Mapping[str, object]]:
+    """Of whole rows of WISHES, with the number that was typed in the place of what is sealed."""
+    ring = ring_of(connection)
+    return [
+        {"account_id": row.account_id, "at": row.at, "number": ring.open(connection, row)[0]}
+        for row in rows
+    ]
 
 
 def linking_is_paused(connection: Connection, now: datetime) -> bool:

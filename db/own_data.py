@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     LargeBinary,
@@ -33,7 +34,7 @@ from db.balances import by_certificate
 from db.completeness import as_change, as_completeness, of_contracts
 from db.enrollments import NAMED, as_line
 from db.ledger import as_entry
-from db.linking import as_phones, phones_of
+from db.linking import WISHES, as_phones, as_wishes, phones_of
 from db.looking import EVERYBODY, named
 from db.maps import MUNICIPALITIES, by_name
 from db.owned import of_children, owned
@@ -41,7 +42,7 @@ from db.presence import as_account, roles
 from db.standing import as_certificate
 from db.tables.base import Id
 from db.tables.enrollments import enrollments
-from db.tables.messages import accounts, audit_trail, links
+from db.tables.messages import accounts, audit_trail, deliveries, links
 from db.tables.money import applications, certificates, ledger
 from db.tables.periods import funding_periods
 from db.together import Question, Together
@@ -80,6 +81,7 @@ _SHARED = select(links.c.certificate_id).where(
     )
     .exists(),
 )
+_CHAT = select(accounts.c.chat).where(accounts.c.id == _ACCOUNT).scalar_subquery()
 # How the question for a table of the account's is called among the others.
 _ROWS_OF: Final = "rows_of_"
 
@@ -106,13 +108,20 @@ def _belongings() -> dict[str, Question]:
             for table, column in of_children().items()
         },
         audit_trail: _on_record(),
+        # They are the chat's, which may have no account yet.
+        deliveries: deliveries.c.chat == _CHAT,
     }
     questions: dict[str, Question] = {}
     for table, theirs in which.items():
-        columns = [column for column in table.c if not isinstance(column.type, LargeBinary)]
+        # The number that was typed is sealed, and opened for whoever typed it.
+        columns = list(table.c) if table.name == WISHES else _readable(table)
         rows = select(*columns).where(theirs).order_by(*table.primary_key)
         questions[f"{_ROWS_OF}{table.name}"] = rows
     return questions
+
+
+def _readable(table: Table) -> list[Column[Any]]:
+    return [column for column in table.c if not isinstance(column.type, LargeBinary)]
 
 
 _OWN = Together(
@@ -156,12 +165,18 @@ class SqlOwnData:
             draft=as_draft(self.connection, next(iter(found["draft"]), None)),
             entered=tuple(as_completeness(each) for each in found["entered"]),
             left=left,
-            belongings={
-                name.removeprefix(_ROWS_OF): [each._asdict() for each in rows]
-                for name, rows in found.items()
-                if name.startswith(_ROWS_OF)
-            },
+            belongings=self._belongings(found),
         )
+
+    def _belongings(
+        self, found: Mapping[str, Sequence[Any]]
+    ) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        kept = {
+            name.removeprefix(_ROWS_OF): [each._asdict() for each in rows]
+            for name, rows in found.items()
+            if name.startswith(_ROWS_OF)
+        }
+        return {**kept, WISHES: as_wishes(self.connection, found[f"{_ROWS_OF}{WISHES}"])}
 
     def _children(self, found: Mapping[str, Sequence[Any]]) -> tuple[KeptOwnChild, ...]:
         entries, lines = by_certificate(found["entries"]), by_certificate(found["lines"])

@@ -30,6 +30,10 @@ class Linking(Protocol):
         """What was typed."""
         ...
 
+    def forget_old(self, *, wishes_before: datetime, failures_before: datetime) -> None:
+        """Of everybody what was typed, and what failed, before these instants."""
+        ...
+
     def failures(self, account: AccountId, number: str, *, since: datetime) -> Failures:
         """Counted while nobody else counts, until the transaction ends."""
         ...

@@ -38,8 +38,8 @@ class KeptOwnData:
     """`children` are by certificate, `applications` the newest first, `places` all municipalities.
     `entered` is all that was said of the months of the groups in which they are or were, `left`
     which groups each contract left, in order. `belongings` are the rows of the account that an
-    erasure takes away, those of its children, and all that is on record of either, by table;
-    nothing sealed.
+    erasure takes away, those of its children, those of its chat, and all that is on record of
+    either, by table; nothing sealed but the number that was typed, which is opened.
     """
 
     account: Account

@@ -44,7 +44,7 @@ class OwnChild:
 @dataclass(frozen=True, slots=True)
 class OwnData:
     """`kept` are the rows of the account and of its children, by their tables: links, switches,
-    notices, the queue, the audit trail.
+    notices, the number that was typed, what the chat said within days, the queue, the audit trail.
     """
 
     at: datetime

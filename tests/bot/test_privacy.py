@@ -15,7 +15,7 @@ from core.domain.invitation import LinkMode
 from core.ports.unit_of_work import UnitOfWork
 from core.services.invitations import invite_family
 from db.owned import of_children, owned
-from db.tables.messages import audit_trail
+from db.tables.messages import audit_trail, deliveries
 from db.tables.registries import programs
 from db.unit_of_work import SqlUnitOfWork
 from tests.bot.conftest import LARGE, LOOKING, OPERATOR, PARENT
@@ -133,7 +133,7 @@ async def test_the_files_hold_the_child_and_its_money_for_people_and_for_program
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_file_to_read_has_a_word_for_whatever_belongs_to_a_family(language: str) -> None:
-    for table in (*owned(), *of_children(), audit_trail):
+    for table in (*owned(), *of_children(), audit_trail, deliveries):
         assert Words(language).plain(f"own-kept-{table.name}", count=1)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Table, func, select
@@ -16,12 +16,14 @@ from bot.render import Words
 from bot.views.own_data import text_file
 from core.domain.actor import Family
 from core.domain.calendar import Month
+from core.domain.delivery import Delivery
 from core.domain.grounds import RefusalReason
 from core.domain.provision import Limits
 from core.ports.unit_of_work import UnitOfWork
 from core.services.answers import refuse_enrollment
 from core.services.certificates import fund_certificate
 from core.services.completeness import enter_completeness
+from core.services.deliveries import forget_deliveries
 from core.services.invitations import accept_invitation, invite_operator, invite_staff
 from core.services.linking import set_phone
 from core.services.moving import move_enrollment
@@ -29,19 +31,21 @@ from core.services.own_data import own_data
 from core.services.provisions import set_limits
 from db.tables import metadata
 from db.tables.enrollments import enrollments
-from db.tables.messages import accounts
+from db.tables.messages import accounts, deliveries
 from db.tables.money import applications
 from db.tables.people import children
 from db.unit_of_work import SqlUnitOfWork
 from tests.services.given_lessons import contract
-from tests.services.test_erased_everywhere import left_behind
+from tests.services.test_erased_everywhere import TYPED, left_behind
 from tests.services.test_refunds import another_group
 from tests.services.world import OPERATOR, World
+from tests.simulation.test_twice import everything
 
 Document = Mapping[str, Any]
 Shown = Callable[[Document], list[object]]
 
 WORDS_TOO_TALL: Final = "Аня выше ростом"
+SEARCHED: Final = {"at": "search", "text": "Птица Зерно"}
 
 
 def _of_children(*path: str) -> Shown:
@@ -74,8 +78,9 @@ LEFT_OUT: Final[Mapping[str, str]] = {
 
 
 def concerning() -> dict[str, Table]:
-    """Accounts and children, and whatever hangs on them by however many keys."""
-    found = {accounts, children}
+    """Accounts, their chats and children, and whatever hangs on them by however many keys."""
+    # What a chat said is its account's, though the chat may have none yet.
+    found = {accounts, children, deliveries}
     while more := {
         table
         for table in metadata.sorted_tables
@@ -110,6 +115,10 @@ async def lived(world: World) -> Document:
     # It concerns those who were there in September.
     await world.perform(enter_completeness, world.staff, there, Month(2020, 9), 10)
     await left_behind(world, world.parent_account, parent, world.anya.id)
+    step = Delivery(bot=1, number=5, chat=world.parent_account.chat)
+    await world.perform(lambda uow: uow.deliveries.keep(step, step=1, found=SEARCHED))
+    of_another = Delivery(bot=1, number=6, chat=world.parent_account.chat + 1)
+    await world.perform(lambda uow: uow.deliveries.keep(of_another, step=1, found={}))
     both = Family(parent.account, acting=frozenset({world.anya.id, other.id}))
     found: Document = json.loads(json_file(await world.ask(own_data, both)))
     return found
@@ -130,6 +139,31 @@ async def test_a4_every_row_that_concerns_a_family_is_in_its_file(world: World) 
     assert {name: len(rows or ()) for name, rows in file.items()} == there
     assert [name for name, rows in there.items() if not rows] == [], "nothing was looked at"
     assert concerning().keys() >= TOLD.keys() | LEFT_OUT.keys()
+
+
+async def test_the_file_has_the_number_that_was_typed_and_what_the_chat_said(
+    world: World,
+) -> None:
+    kept = (await lived(world))["kept"]
+
+    assert [each["number"] for each in kept["link_wishes"]] == [TYPED]
+    assert [each["found"] for each in kept["deliveries"]] == [SEARCHED]
+    assert "sealed" not in kept["link_wishes"][0]
+
+
+async def test_what_was_typed_is_gone_after_an_hour_and_what_failed_after_a_day(
+    world: World,
+) -> None:
+    await lived(world)
+
+    left = []
+    for passed in (timedelta(minutes=59), timedelta(minutes=2), timedelta(hours=23)):
+        world.clock.instant += passed
+        await world.perform(forget_deliveries)
+        rows = await world.ask(everything)
+        left.append((len(rows["link_wishes"]), len(rows["link_failures"])))
+
+    assert left == [(1, 2), (0, 2), (0, 0)]
 
 
 async def test_led_4_the_file_has_what_was_said_of_the_childs_months_and_who_did_what(
@@ -176,6 +210,7 @@ def _rows_of(uow: UnitOfWork, document: Document) -> dict[str, int]:
         "enrollment_id": contracts,
         "application_id": applied,
         "child_id": persons,
+        "chat": [document["account"]["chat"]],
     }
     found = {}
     for name, table in concerning().items():

@@ -9,7 +9,7 @@ from tests.simulation.test_twice import everything, services
 # Acts without a row of their own, each with the reason (decision 0026).
 UNRECORDED = {
     "keep_conversation": "which screen a chat is on: forgotten with the next one, decides nothing",
-    "forget_deliveries": "numbers of messages that were answered, days ago; known to nobody else",
+    "forget_deliveries": "what was kept for an hour or for days, and is over; known to nobody else",
     "close_days": "the digest of a day is the record, and says more",
     "keep_news": "what a search found is a row itself, with its day",
     "tell_news": "the notice is a row itself, with its account and its instant",

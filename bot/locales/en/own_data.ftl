@@ -31,6 +31,7 @@ own-draft = AN UNFINISHED APPLICATION
 own-rest = WHAT ELSE IS KEPT
 own-kept-application_drafts = Unfinished applications: { $count }
 own-kept-conversations = Where the talk with the bot stopped: { $count }
+own-kept-deliveries = Steps of the talk within three days, to repeat an answer after a failure: { $count }
 own-kept-link_failures = Failed attempts to link a child within a day: { $count }
 own-kept-link_wishes = Certificate numbers typed within an hour: { $count }
 own-kept-notices = Messages that were or will be sent to you: { $count }

@@ -7,7 +7,7 @@ privacy =
 
     <b>Who sees it.</b> You and those who opened an invitation to the child: the button below shows them. Your municipality and the operator of the registry; each look of theirs is recorded. A provider sees the first name, the initial of the surname and the age, and only of its own requests.
 
-    <b>How long.</b> What is yours, until you press “Erase”. The child's data as long as the certificate is valid. Once it is closed, the municipality erases it; if nobody else sees the child, it also goes when you erase yours. Movements of money stay without a name.
+    <b>How long.</b> A certificate number that you typed, for an hour. Failed attempts to link a child, for a day. What the talk is in the middle of and the words of a search, until the next step, and for three more days to repeat an answer after a failure. The rest of what is yours, and notices, until you press “Erase”. The child's data as long as the certificate is valid. Once it is closed, the municipality erases it; if nobody else sees the child, it also goes when you erase yours. Movements of money and the audit trail (what was done when, by numbers) stay after an erasure, without a name.
 
     <b>Your rights.</b> To get all of it as files, or to erase it, use the buttons below. A wrong name or birth date is corrected by the municipality that issued the certificate.
 

@@ -31,6 +31,7 @@ own-draft = НЕДОПИСАННОЕ ЗАЯВЛЕНИЕ
 own-rest = ЧТО ЕЩЁ ХРАНИТСЯ
 own-kept-application_drafts = Недописанных заявлений: { $count }
 own-kept-conversations = На чём остановился разговор с ботом: { $count }
+own-kept-deliveries = Шагов разговора за последние три дня, чтобы повторить ответ после сбоя: { $count }
 own-kept-link_failures = Неудачных попыток привязать ребёнка за последние сутки: { $count }
 own-kept-link_wishes = Номеров сертификата, набранных за последний час: { $count }
 own-kept-notices = Сообщений, которые вам отправлены или ждут отправки: { $count }
