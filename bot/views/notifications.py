@@ -16,7 +16,14 @@ from bot.keyboards.callbacks import (
 )
 from bot.render import Words
 from bot.screen import Screen
-from core.domain.notice import TO_OFFICES, TO_OPERATORS, TO_PROVIDER, NoticeKind
+from core.domain.notice import (
+    TO_APPLICANT,
+    TO_BOTH_SIDES,
+    TO_OFFICES,
+    TO_OPERATORS,
+    TO_PROVIDER,
+    NoticeKind,
+)
 from core.domain.views import Account
 
 # What is in none of the others goes to the certificate, so that no new kind is without a switch.
@@ -116,12 +123,19 @@ def switches(words: Words, account: Account, group: str, off: Collection[NoticeK
 
 
 def _may_get(account: Account, kind: NoticeKind) -> bool:
+    staff, operator = bool(account.staff_of), bool(account.operator_of)
+    family = bool(account.acting or account.looking)
     if kind in TO_OPERATORS:
-        return bool(account.operator_of)
-    if kind in TO_OFFICES:
-        return bool(account.staff_of or account.operator_of)
-    if kind in TO_PROVIDER:
-        return bool(account.staff_of)
-    if kind is NoticeKind.SEARCH_FOUND:
-        return account.consented
-    return bool(account.acting or account.looking)
+        gets = operator
+    elif kind in TO_OFFICES:
+        gets = staff or operator
+    elif kind in TO_PROVIDER:
+        gets = staff
+    elif kind is NoticeKind.SEARCH_FOUND:
+        gets = account.consented
+    elif kind in TO_APPLICANT:
+        # Whoever has consented may have applied, and has no child here before the answer.
+        gets = family or account.consented
+    else:
+        gets = family or (staff and kind in TO_BOTH_SIDES)
+    return gets

@@ -101,6 +101,11 @@ TO_OFFICES = frozenset(
     }
 )
 
+# An offer that a family took too late is over for both: the provider's staff reads it, too.
+TO_BOTH_SIDES = frozenset({NoticeKind.REQUEST_EXPIRED})
+# About an application, which has no certificate before it is confirmed, to whoever sent it.
+TO_APPLICANT = frozenset({NoticeKind.APPLICATION_CONFIRMED, NoticeKind.APPLICATION_REFUSED})
+
 # About an application, which has no certificate yet: operators of its municipality read them.
 # An alarm about the whole service is read by all operators.
 TO_OPERATORS = frozenset(
