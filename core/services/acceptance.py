@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.domain.actor import Act, Actor
 from core.domain.enrollment import Enrollment, Origin, State
-from core.domain.errors import CalculationChanged, WrongState
+from core.domain.errors import KeyReused, WrongState
 from core.domain.ids import EnrollmentId
 from core.domain.notice import NoticeKind
 from core.ports.unit_of_work import UnitOfWork
@@ -31,8 +31,8 @@ def accept_enrollment(
         NotAllowed: Not a child for whom the actor may act, or no such enrollment.
         WrongState: Nothing was offered, or it was withdrawn, refused or expired since.
         RequestRefused: Reasons of ENR-3 against an offer from the desk.
-        CalculationChanged: Of an offer from the desk other sums were shown, or none; it was
-            accepted with others.
+        CalculationChanged: Of an offer from the desk other sums were shown, or none.
+        KeyReused: It was accepted with other sums than those.
     """
     ensure_may_on_enrollment(uow, actor, Act.ACCEPT, id)
     enrollment = uow.enrollments.locked(id)
@@ -61,11 +61,11 @@ def accept_enrollment(
 
 
 def _ensure_shown(accepted: Enrollment, shown: Shares | None) -> None:
-    """Raise CalculationChanged where it was accepted with other sums (M6)."""
+    """Raise KeyReused where it was accepted with other sums (M6)."""
     if shown is not None and not accepted.agreed.carries(
         certificate_share=shown.certificate, parent_share=shown.parent
     ):
-        raise CalculationChanged(accepted.agreed)
+        raise KeyReused(f"enrollment:{accepted.id}")
 
 
 def decline_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId) -> Enrollment:

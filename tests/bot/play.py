@@ -93,7 +93,9 @@ class TwicePlay(Play):
             return
         self.repeated += 1
         again = await self._shown_by(update)
-        assert again == first, update.model_dump_json(exclude_none=True)
+        # A message that follows a screen, where that is there already, is not said twice.
+        told = update.model_dump_json(exclude_none=True)
+        assert again == first[: max(1, len(again))] if first else not again, told
 
     async def _shown_by(self, update: Update) -> list[tuple[str, object]]:
         """What was put before people, refused or not: the same screen is no other answer."""

@@ -13,7 +13,6 @@ from core.domain.drafts import GroupDraft, MunicipalityDraft
 from core.domain.enrollment import Enrollment
 from core.domain.errors import (
     BadValue,
-    CalculationChanged,
     DomainError,
     KeyReused,
     LeavingChanged,
@@ -302,7 +301,7 @@ async def _add_group(world: World) -> Otherwise:
 # What each of them is refused with: a key that a screen drew is one that was used; what is known by
 # its own number or title is a bad value; an answer that was given says how it stands.
 OTHERWISE: dict[str, tuple[type[DomainError], Callable[[World], Awaitable[Otherwise]]]] = {
-    "accept_enrollment": (CalculationChanged, _accept),
+    "accept_enrollment": (KeyReused, _accept),
     "add_group": (BadValue, _add_group),
     "add_period": (BadValue, _add_period),
     "add_municipality": (BadValue, _add_municipality),

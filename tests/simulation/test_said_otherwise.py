@@ -38,8 +38,8 @@ SET_A_VALUE = frozenset(
 # All that is said of it is its key: said otherwise it is about another thing.
 KEY_ALONE = frozenset(
     {
-        "add_category", "add_module", "arrive", "begin_upload", "enter_account", "give_consent",
-        "offer_place", "save_search", "send_draft", "take_role",
+        "add_category", "add_module", "arrive", "arrive_with", "begin_upload", "enter_account",
+        "give_consent", "offer_place", "save_search", "send_draft", "take_role",
     }
 )  # fmt: skip
 # A file says what is to be there, row by row, and each row that cannot be is answered.
