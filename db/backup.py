@@ -86,6 +86,13 @@ def ensure_whole(file: Path) -> str:
         return version
 
 
+def triggers(file: Path) -> dict[str, str]:
+    """How each trigger of the database is written, by its name; changes nothing."""
+    with _reading(file) as database:
+        asked = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return dict(asked.fetchall())
+
+
 def put_in_place(made: Path, target: Path, *, aside: Path) -> None:
     """Let `made` be the database at `target`; what was there is kept at `aside`.
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from db.backup import Broken
+from db.backup import Broken, triggers
 from db.keys import KeysRefused
 from db.migrate import upgrade
 from db.sealing import KeyRing
@@ -60,14 +58,8 @@ def ensure_guarded(file: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="kruzhok-empty-") as folder:
         empty = Path(folder) / "empty.sqlite3"
         upgrade(f"sqlite:///{empty}", keys=KeyRing(file=Path(folder) / "keys"))
-        wanted = _triggers(empty)
-    there = _triggers(file)
+        wanted = triggers(empty)
+    there = triggers(file)
     for name, written in wanted.items():
         if there.get(name) != written:
             raise Broken("broken-guard", trigger=name)
-
-
-def _triggers(file: Path) -> dict[str, str]:
-    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
-        asked = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        return dict(asked.fetchall())

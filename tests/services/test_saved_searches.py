@@ -282,7 +282,7 @@ async def test_a_price_that_is_set_later_is_news_for_who_asked_for_one(world: Wo
 
     later(world)
     period = world.period.days
-    await world.perform(set_price, OPERATOR, offering.module.id, period, Money.roubles(400))
+    await world.perform(set_price, world.staff, offering.module.id, period, Money.roubles(400))
     later(world)
 
     assert await tick(world) == 1
