@@ -19,6 +19,7 @@ from bot.updates.intake import Limits
 from bot.updates.webhook import BODY_BYTES_MAX, PROVES_ITSELF_IN
 from tests.bot_delivery.conftest import BEN
 from tests.bot_delivery.test_webhook import KEY, QUICK, Served, served, update
+from tests.sandbox.waiting import eventually
 
 BODY: Final = json.dumps(update(1)).encode()
 SECRET: Final = f"{PROVES_ITSELF_IN}: {KEY}"
@@ -230,3 +231,34 @@ async def test_where_all_have_spoken_who_comes_is_sent_away(bot: Bot) -> None:
 
     assert statuses == [200] * 3
     assert said == b""
+
+
+async def test_what_came_while_bodies_were_read_is_counted_too(bot: Bot) -> None:
+    may_end = asyncio.Event()
+
+    async def handle(_: str) -> None:
+        await may_end.wait()
+
+    async def slowly(begun: asyncio.Event, hook: Served, number: int) -> int:
+        """The head at once, the body when all heads are there."""
+
+        async def body() -> AsyncIterator[bytes]:
+            await begun.wait()
+            yield json.dumps(update(number, chat=number)).encode()
+
+        headers = {PROVES_ITSELF_IN: KEY, "Content-Type": "application/json"}
+        async with hook.client.post(hook.url, data=body(), headers=headers) as answer:
+            return answer.status
+
+    begun = asyncio.Event()
+    async with served(bot, handle) as hook:
+        calls = [asyncio.create_task(slowly(begun, hook, n)) for n in range(1, 11)]
+        await asyncio.sleep(0.1)
+        begun.set()
+        await eventually(lambda: sum(each.done() for each in calls) == 8)
+        in_hand = len(hook.intake.lanes.in_hand)
+        may_end.set()
+        statuses = await asyncio.gather(*calls)
+
+    assert in_hand == 2
+    assert sorted(statuses) == [200] * 2 + [503] * 8

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import json
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -225,37 +224,6 @@ async def test_more_than_it_can_hold_is_sent_away_for_a_moment(bot: Bot) -> None
 
     assert too_many == 503
     assert statuses == [200, 200]
-
-
-async def test_what_came_while_bodies_were_read_is_counted_too(bot: Bot) -> None:
-    may_end = asyncio.Event()
-
-    async def handle(_: str) -> None:
-        await may_end.wait()
-
-    async def slowly(begun: asyncio.Event, hook: Served, number: int) -> int:
-        """The head at once, the body when all heads are there."""
-
-        async def body() -> AsyncIterator[bytes]:
-            await begun.wait()
-            yield json.dumps(update(number, chat=number)).encode()
-
-        headers = {PROVES_ITSELF_IN: KEY, "Content-Type": "application/json"}
-        async with hook.client.post(hook.url, data=body(), headers=headers) as answer:
-            return answer.status
-
-    begun = asyncio.Event()
-    async with served(bot, handle) as hook:
-        calls = [asyncio.create_task(slowly(begun, hook, n)) for n in range(1, 11)]
-        await asyncio.sleep(0.1)
-        begun.set()
-        await eventually(lambda: sum(each.done() for each in calls) == 8)
-        in_hand = len(hook.intake.lanes.in_hand)
-        may_end.set()
-        statuses = await asyncio.gather(*calls)
-
-    assert in_hand == 2
-    assert sorted(statuses) == [200] * 2 + [503] * 8
 
 
 async def test_the_same_update_twice_at_once_is_handled_once(bot: Bot) -> None:
