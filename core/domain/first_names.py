@@ -74,6 +74,11 @@ def called(first_name: str) -> tuple[str, ...]:
     return (name, *_SHORT.get(name, "").split())
 
 
+def is_first_name(word: str) -> bool:
+    """Whether documents have it as a first name: «Анна», but neither «Аня» nor «Роза»."""
+    return folded(word) in _SHORT
+
+
 def sex_of(full_name: str) -> Sex | None:
     """By the patronymic, else by the name; None where neither tells."""
     names = folded(full_name).split()[1:]

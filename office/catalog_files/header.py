@@ -11,6 +11,8 @@ from typing import Final
 from office.catalog_files.cells_below import BARE, bare_hours, days_or_hours
 from office.catalog_files.columns import WEEKDAYS, Field
 from office.catalog_files.numbered import days_and_hours, numbered_columns
+from office.catalog_files.persons import has_name, without_mail
+from office.catalog_files.phones import without_phones
 from office.catalog_files.recognition import holds_persons, named, recognised
 from office.catalog_files.sheets import Line
 from office.catalog_files.text import comparable, line
@@ -58,11 +60,14 @@ class Header:
     @property
     def unread(self) -> tuple[int, ...]:
         """Their places."""
+        return tuple(place for place in self.unread_places if self.titles[place])
+
+    @property
+    def unread_places(self) -> tuple[int, ...]:
+        """Those, and the places of columns without a title."""
         used = {*self.columns.values(), *(each.columns[Field.SCHEDULE] for each in self.weeks)}
         used.update(*self.pairs)
-        return tuple(
-            place for place, title in enumerate(self.titles) if title and place not in used
-        )
+        return tuple(place for place in range(len(self.titles)) if place not in used)
 
     @property
     def personal(self) -> tuple[str, ...]:
@@ -167,8 +172,18 @@ def _header(
         return None
     columns = {field: place for field, (_, place) in best.items()}
     pairs = () if columns.keys() & WEEK else days_and_hours(titles)
-    found = Header(parts[-1].row, tuple(map(line, titles)), columns, parts, pairs=pairs)
+    shown = tuple(_without_person(line(title), place) for place, title in enumerate(titles))
+    found = Header(parts[-1].row, shown, columns, parts, pairs=pairs)
     return _with_weeks(found, below)
+
+
+def _without_person(title: str, place: int) -> str:
+    """A column may be called by the teacher whose hours are in it; that name is told to nobody."""
+    kept = without_mail(without_phones(title))
+    if kept == title and not has_name(title):
+        return title
+    personal = "ФИО, " if holds_persons(title) else ""
+    return f"{personal}столбец {letter_of(place)}"
 
 
 def _with_weeks(header: Header, below: Iterable[Line]) -> Header:

@@ -98,6 +98,13 @@ def without_names(of: Field, text: str) -> str:
     return (_without if short else _without.__wrapped__)(text, announced_only)
 
 
+def has_name(text: str) -> bool:
+    """Whether somebody is named in it in full or with initials: «Иванов И. И.»."""
+    return bool(_HINT.search(text)) and any(
+        _unless_in_honour(found) == "" for found in _ALONE.finditer(text)
+    )
+
+
 def title_alone(text: str) -> str:
     """The title in a cell that has its leaders too, or "" where it is not sure which is which.
 

@@ -27,6 +27,7 @@ from office.catalog_files.rows import WrittenRow, read_row
 from office.catalog_files.several import each_group
 from office.catalog_files.sheets import Line, Sheet
 from office.catalog_files.sources import sheets_of
+from office.catalog_files.unread_persons import UnreadPersons
 from office.catalog_files.unread_weeks import unread_week
 
 NOTHING_REGISTERED = Directory()
@@ -67,6 +68,8 @@ class CatalogRows:
     weeks: set[str] = field(default_factory=set)
     # What persons were taken out of, and of which columns.
     persons: dict[str, None] = field(default_factory=dict)
+    # Columns that only their cells tell to be of persons.
+    _somebody: UnreadPersons = field(default_factory=UnreadPersons)
 
     def __iter__(self) -> Iterator[ReadRow]:
         empty = True
@@ -89,7 +92,7 @@ class CatalogRows:
     def personal_columns(self) -> tuple[str, ...]:
         """Those of them that hold names and contacts of persons, and what others had of these."""
         personal = [each for header in self.headers for each in header.personal]
-        return tuple(dict.fromkeys([*personal, *self.persons]))
+        return tuple(dict.fromkeys([*personal, *self._somebody.columns, *self.persons]))
 
     def _rows(self, sheet: Sheet) -> Iterator[ReadRow]:
         lines = iter(sheet.lines)
@@ -107,6 +110,7 @@ class CatalogRows:
         self._know(header)
         for each in rows_under(header, sheet, chain(beginning, lines)):
             self._know(each.header)
+            self._somebody.look(each)
             row = self._without_persons(each)
             week = unread_week(row, self.weeks) if row.line.row <= last_looked_at else None
             for n, (found, told) in enumerate(each_group(row)):
