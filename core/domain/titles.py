@@ -27,6 +27,11 @@ def text_key(text: str) -> str:
     return " ".join(_DASHES.sub("-", _QUOTES.sub("", small)).split())
 
 
+def tidied(text: str) -> str:
+    """The text without invisible characters, and with one blank between its words."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
 def better_spelling(known: str, said: str) -> str:
     """What was said, unless it is what is known and only worse written: all in capitals or in
     small letters, without «ё» or with other quotes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from core.domain.funding import FundingPeriod, Parameters, ensure_period_days
 from core.domain.ids import CategoryId, MunicipalityId, PeriodId, ProviderId
 from core.domain.registry_errors import RequisitesWrong
 from core.domain.requisites import requisites_fit
+from core.domain.titles import text_key, tidied
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, existing
 from core.services.noted import noted
@@ -63,17 +65,20 @@ def _ensure_same(known: Parameters, given: Parameters) -> None:
 def add_category(
     uow: UnitOfWork, actor: Actor, municipality: MunicipalityId, name: str
 ) -> CategoryId:
-    """A category of children; the present one when the name is known.
+    """A category of children; the present one when the name is known. Blanks around and between
+    its words are not kept.
 
     Raises:
         NotAllowed: Another municipality's.
-        BadValue: An empty name.
+        BadValue: An empty name, or that of another category in another spelling.
     """
     ensure_may_in(uow, actor, Act.KEEP_PERIODS, municipality)
-    if not name.strip():
-        raise BadValue("name", "a category needs one")
+    name = _category_name(name)
     uow.municipalities.exclusively(municipality)
-    known = any(category.name == name for category in uow.municipalities.categories(municipality))
+    names = [each.name for each in uow.municipalities.categories(municipality)]
+    known = name in names
+    if not known:
+        _ensure_free(name, names)
     category = uow.municipalities.add_category(municipality, name)
     if not known:
         uow.trail.record(actor, "add-category", f"category:{category}", after=name)
@@ -89,24 +94,38 @@ def rename_category(
 
     Raises:
         NotAllowed: Another municipality's, or no such category of it.
-        BadValue: An empty name, or one that another category has.
+        BadValue: An empty name, or one that another category has in some spelling.
     """
     ensure_may_in(uow, actor, Act.KEEP_PERIODS, municipality)
     uow.municipalities.exclusively(municipality)
     names = {each.id: each.name for each in uow.municipalities.categories(municipality)}
     if category not in names:
         raise NotAllowed
-    if not name.strip():
-        raise BadValue("name", "a category needs one")
+    name = _category_name(name)
     if names[category] == name:
         return category
-    if name in names.values():
-        raise BadValue("name", "another category has it")
+    _ensure_free(name, [known for each, known in names.items() if each != category])
     uow.municipalities.rename_category(category, name)
     uow.trail.record(
         actor, "rename-category", f"category:{category}", before=names[category], after=name
     )
     return category
+
+
+def _category_name(said: str) -> str:
+    name = tidied(said)
+    if not text_key(name):
+        raise BadValue("name", "a category needs one")
+    return name
+
+
+def _ensure_free(name: str, others: Iterable[str]) -> None:
+    """Raise BadValue where another category is called so but for case, ё, quotes or blanks: two
+    that look alike get each other's children.
+    """
+    taken = next((each for each in others if text_key(each) == text_key(name)), None)
+    if taken is not None:
+        raise BadValue("name", "another category has it: {given}", given=taken)
 
 
 def conclude_agreement(

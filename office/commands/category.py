@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from core.domain.money import Money
+from core.domain.titles import tidied
 from office.category_texts import (
     categories_document,
     categories_table,
@@ -58,7 +59,8 @@ def add(
 ) -> None:
     """Add a category. Needs KRUZHOK_ACTOR=municipality:CODE:NAME.
 
-    The same name again changes nothing.
+    The same name again changes nothing; one that another category has in another spelling is
+    refused.
     """
     from core.services.funding import add_category
     from core.services.registries import municipality_coded
@@ -68,6 +70,7 @@ def add(
         add_category(uow, actor, municipality_coded(uow, municipality).id, name)
 
     as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    name = tidied(name)
     document: dict[str, object] = {"municipality": municipality, "category": name}
     text = say("said-category", {"name": name, "code": municipality})
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
@@ -94,13 +97,13 @@ def set_category(
     def act(uow: UnitOfWork, actor: Actor) -> None:
         found = categories_of(uow, municipality)
         known = {each.name for each in found}
-        present = to if name not in known and to in known else name
+        present = tidied(to) if name not in known and tidied(to) in known else name
         place = municipality_coded(uow, municipality).id
         rename_category(uow, actor, place, category_named(found, present).id, to)
 
     as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    document: dict[str, object] = {"municipality": municipality, "category": to}
-    text = say("said-category", {"name": to, "code": municipality})
+    document: dict[str, object] = {"municipality": municipality, "category": tidied(to)}
+    text = say("said-category", {"name": tidied(to), "code": municipality})
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
 
 

@@ -160,7 +160,7 @@ async def test_a_category_gets_another_name_and_keeps_its_money(world: World) ->
     found = registries.category_named(await world.ask(registries.categories_of, "KLG"), "Все дети")
     assert (found.id, found.nominals) == (world.category, {world.period.id: NOMINAL})
     assert (await trail(world, f"category:{world.category}")).count("rename-category") == 1
-    for name in ("Другие", " "):
+    for name in ("Другие", "другие ", "«ДРУГИЕ»", " "):
         with pytest.raises(BadValue):
             await world.perform(rename, world.officer, place, world.category, name)
     for name in ("Нет", " "):
@@ -216,6 +216,25 @@ async def test_what_a_municipality_sets_again_is_not_recorded_again(world: World
         await world.perform(provisions.set_nominal, world.officer, world.category, period, Money(0))
     with pytest.raises(BadValue):
         await world.perform(funding.add_category, world.officer, place, " ")
+
+
+async def test_no_two_categories_differ_by_case_or_blanks(world: World) -> None:
+    place, add = world.municipality.id, funding.add_category
+    kids = await world.perform(add, world.officer, place, " Дети  из семей\u00a0военных ")
+
+    again = await world.perform(add, world.officer, place, "Дети из семей военных")
+    with pytest.raises(BadValue) as refused:
+        await world.perform(add, world.officer, place, "дети из «семей» ВОЕННЫХ")
+
+    names = [each.name for each in await world.ask(registries.categories_of, "KLG")]
+    assert again == kids
+    assert names.count("Дети из семей военных") == 1
+    assert len(names) == 2
+    assert refused.value.values == {"given": "Дети из семей военных"}
+    # Its own name may get another case.
+    await world.perform(
+        funding.rename_category, world.officer, place, kids, "ДЕТИ из семей военных"
+    )
 
 
 async def test_the_rules_of_a_municipalitys_money_are_read_by_natural_keys(world: World) -> None:
