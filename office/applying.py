@@ -113,6 +113,7 @@ async def apply_upload(
         WrongState: Somebody dropped it.
     """
     settled, after, pace = upload.settled, 0, Pace(most)
+    progress.programs(settled, upload.programs)
     while waiting := await _waiting(read, upload.id, after):
         after, left = waiting[-1].number, [reading.program(each) for each in waiting]
         why = partial(_why, reading, {each.number: each for each in waiting})
@@ -187,6 +188,7 @@ class Trial:
     ) -> Sequence[Missing]:
         """What would be missing; all else is noted under the upload."""
         settled = after = 0
+        progress.programs(settled, upload.programs)
         while portion := await _waiting(read, upload.id, after):
             for waiting in portion:
                 after = waiting.number

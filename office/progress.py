@@ -23,14 +23,16 @@ class Progress:
 
     def rows(self, number: int) -> None:
         """So many rows of the file were read; how many there are is not known yet."""
-        self._show(say("said-reading", {"rows": str(number)}), last=False)
+        self._show(say("said-reading", {"rows": str(number)}), at_once=False)
 
     def programs(self, settled: int, of: int) -> None:
-        """So many programs are entered or refused."""
+        """So many programs are entered or refused. The first of them may take a while: that the
+        rows are read is said before.
+        """
         done = WIDTH * settled // of if of else WIDTH
         bar = "#" * done + "." * (WIDTH - done)
         said = say("said-applying", {"settled": str(settled), "of": str(of)})
-        self._show(f"[{bar}] {said}", last=settled == of)
+        self._show(f"[{bar}] {said}", at_once=settled in {0, of})
 
     def end(self) -> None:
         """Leave the line to what is said next."""
@@ -39,9 +41,9 @@ class Progress:
             self.stream.flush()
             self.shown = False
 
-    def _show(self, text: str, *, last: bool) -> None:
+    def _show(self, text: str, *, at_once: bool) -> None:
         now = time.monotonic()
-        if not self.stream.isatty() or (now - self.shown_at < SECONDS_BETWEEN and not last):
+        if not self.stream.isatty() or (now - self.shown_at < SECONDS_BETWEEN and not at_once):
             return
         self.shown_at, self.shown = now, True
         self.stream.write(f"\r\x1b[K{text}")

@@ -17,12 +17,14 @@ def test_a_terminal_is_told_how_far_it_is_and_the_line_is_taken_away_at_the_end(
     progress = Progress(terminal)
 
     progress.rows(500)
+    progress.programs(0, 4)
     progress.programs(1, 4)
     progress.programs(4, 4)
     progress.end()
 
     said = terminal.getvalue()
     assert "reading: 500 rows" in said
+    assert f"[{'.' * 30}] applying 0 of 4" in said
     assert "applying 1 of 4" not in said, "the terminal is not written to more often than it helps"
     assert f"[{'#' * 30}] applying 4 of 4" in said
     assert said.endswith("\r\x1b[K")
