@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.domain.actor import Actor
@@ -72,6 +73,16 @@ def _one(
         return import_program(uow, actor, program, certify=certify)
     except DomainError as error:
         return error
+
+
+def example_of(places: Sequence[MunicipalityDraft]) -> str:
+    """One of them as rows may name it; "" where there is none."""
+    return min((place.name for place in places), default="")
+
+
+def registered_example(uow: UnitOfWork) -> str:
+    """A municipality of the registry in use, for sentences about one that is not."""
+    return example_of(registered_municipalities(uow))
 
 
 def registered_municipalities(uow: UnitOfWork) -> tuple[MunicipalityDraft, ...]:

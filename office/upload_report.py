@@ -58,6 +58,8 @@ class Report:
     # Some row was refused whose title could not be read: who knows what it names.
     unread: bool = False
     missing: Sequence[Missing] = ()
+    # A municipality of the registry, as an example.
+    registered: str = ""
 
     def take(self, settled: SettledProgram) -> None:
         """One program's outcome."""
@@ -82,7 +84,7 @@ class Report:
         if is_by_rules(problem):
             self._note_refused(problem)
         elif self.whole:
-            self.documented.add(_problem(problem))
+            self.documented.add(_problem(problem, self.registered))
 
     def _note_refused(self, problem: RowProblem) -> None:
         """Of a program's rows the one that the refusal is about, if there is one."""
@@ -130,7 +132,8 @@ class Report:
             yield from (f"    {line}" for line in grouping_lines(grouping))
         if (rest := self.groupings.left_out) > 0:
             yield say("import-programs-more", {"count": rest})
-        yield from map(sentence, self.problems)
+        for problem in self.problems:
+            yield sentence(problem, registered=self.registered)
         if (rest := self.problems_count - len(self.problems)) > 0:
             yield say("import-problems-more", {"count": rest})
         yield from change_lines(self.changes.first)
@@ -169,14 +172,23 @@ class Report:
 
 
 async def report_of(
-    read: Reads, id: UploadId, *, whole: bool, dry_run: bool, missing: Sequence[Missing] | None
+    read: Reads,
+    id: UploadId,
+    *,
+    whole: bool,
+    dry_run: bool,
+    missing: Sequence[Missing] | None,
+    registered: str,
 ) -> Report:
-    """The report of an upload, page by page; `missing` of a trial is known to it alone."""
+    """The report of an upload, page by page; `missing` of a trial is known to it alone.
+
+    `registered` is a municipality of the registry in use.
+    """
     upload = await read(lambda uow: uow.uploads.find(id))
     if upload is None:
         raise LookupError(id)
     unread = await read(lambda uow: uow.uploads.unread_titles(id))
-    report = Report(upload, whole, dry_run, unread="" in unread)
+    report = Report(upload, whole, dry_run, unread="" in unread, registered=registered)
     after = 0
     while page := await read(_settled_after, id, after):
         for after, settled in page:  # noqa: B007 - the next page begins behind the last
@@ -202,28 +214,29 @@ def _problems(uow: UnitOfWork, id: UploadId, page: int) -> tuple[RowProblem, ...
     return uow.uploads.problems(id, page=page, size=_PAGE)
 
 
-def sentence(problem: RowProblem, *, tongue: str | None = None) -> str:
-    """Where it is, what was found, what is expected."""
+def sentence(problem: RowProblem, *, tongue: str | None = None, registered: str = "") -> str:
+    """Where it is, what was found, what is expected; `registered` as in `facts_of`."""
     place, facts = PLACE_MESSAGE, facts_of(problem)
     if is_by_rules(problem) and not has_cell(problem):
         place = "import-refused-program-where"
-    return f"{say(place, facts, tongue=tongue)}: {said_of(problem, tongue=tongue)}"
+    said = said_of(problem, tongue=tongue, registered=registered)
+    return f"{say(place, facts, tongue=tongue)}: {said}"
 
 
-def said_of(problem: RowProblem, *, tongue: str | None = None) -> str:
+def said_of(problem: RowProblem, *, tongue: str | None = None, registered: str = "") -> str:
     """The sentence of the reader, or that of the rules."""
     if is_by_rules(problem):
         return ruled(problem, tongue=tongue)
-    return say(PROBLEM_MESSAGES[problem.reason], facts_of(problem), tongue=tongue)
+    return say(PROBLEM_MESSAGES[problem.reason], facts_of(problem, registered), tongue=tongue)
 
 
-def _problem(problem: RowProblem) -> dict[str, object]:
+def _problem(problem: RowProblem, registered: str) -> dict[str, object]:
     return {
         **_where(problem),
         "found": problem.found,
         "reason": problem.reason,
         "fatal": problem.fatal,
-        "message": said_of(problem),
+        "message": said_of(problem, registered=registered),
     }
 
 

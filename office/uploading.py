@@ -16,7 +16,7 @@ from db.database import Database
 from db.temporary import create_tables
 from office.applying import Trial, apply_upload, reading_of
 from office.catalog_files import Defaults, Directory, read_rows
-from office.importing import registered_municipalities
+from office.importing import example_of, registered_municipalities
 from office.opening import Acting
 from office.pace import PROGRAMS_AT_ONCE
 from office.progress import Progress
@@ -57,7 +57,10 @@ async def import_file(
     done = await apply_upload(
         acting.perform, acting.read, acting.actor, upload, reading, progress, programs_at_once
     )
-    return await report_of(acting.read, done.id, whole=whole, dry_run=False, missing=None)
+    registered = example_of(rows.directory.municipalities)
+    return await report_of(
+        acting.read, done.id, whole=whole, dry_run=False, missing=None, registered=registered
+    )
 
 
 async def try_file(
@@ -84,7 +87,10 @@ async def try_file(
         reading = await reading_of(notes.read, upload.id, defaults, defaults.directory + directory)
         trial = Trial(trying, notes.perform, acting.actor, _setup(defaults), certify)
         missing = await trial.run(notes.read, upload, reading, progress)
-        return await report_of(notes.read, upload.id, whole=whole, dry_run=True, missing=missing)
+        return await report_of(
+            notes.read, upload.id, whole=whole, dry_run=True, missing=missing,
+            registered=example_of(rows.directory.municipalities),
+        )  # fmt: skip
 
 
 @asynccontextmanager

@@ -17,8 +17,11 @@ PROBLEM_MESSAGES: Final[Mapping[str, str]] = {why: f"import-problem-{why}" for w
 REFUSAL_MESSAGES: Final[Mapping[str, str]] = {why: f"import-refused-{why}" for why in Refusal}
 
 
-def facts_of(problem: RowProblem) -> Mapping[str, str | int]:
-    """The arguments of the place's and of the problem's message."""
+def facts_of(problem: RowProblem, registered: str = "") -> Mapping[str, str | int]:
+    """The arguments of the place's and of the problem's message.
+
+    `registered` is a municipality of the registry in use, as an example.
+    """
     cell = problem.cell
     nested = cell.column.startswith(PATH_BEGINS)
     known = known_place(problem.found)
@@ -30,4 +33,5 @@ def facts_of(problem: RowProblem) -> Mapping[str, str | int]:
         "cell": "path" if nested else f"{cell.letter}{cell.row}" if cell.letter else "none",
         "column": cell.column,
         "found": problem.found,
+        "registered": registered or "none",
     }

@@ -11,6 +11,7 @@ from core.ports.unit_of_work import UnitOfWork
 from office.catalog_files import CatalogFileRefused, Refusal
 from office.catalog_files.error_copy import Told, write_error_copy
 from office.catalog_files.sources import is_workbook
+from office.importing import registered_example
 from office.upload_report import sentence
 
 # The file is made for the people who made the catalog.
@@ -30,11 +31,11 @@ async def write_bad_rows(
         CatalogFileRefused: It cannot be written there; what was entered stays entered.
     """
     told: dict[tuple[str, int], str] = {}
-    page = 1
+    page, registered = 1, await read(registered_example)
     while found := await read(_fatal, upload, page):
         for each in found:
             place = each.cell.sheet, each.cell.row
-            said = sentence(each, tongue=_TONGUE)
+            said = sentence(each, tongue=_TONGUE, registered=registered)
             told[place] = f"{told[place]}\n{said}" if place in told else said
         page += 1
     return _written(file, target, told) if told else None

@@ -50,6 +50,7 @@ def list_uploads(page: Page = 1, size: Size = PAGE_SIZE, *, as_json: AsJson = Fa
 def show_upload(upload: UploadNumber, *, as_json: AsJson = False) -> None:
     """Show an upload: its state, what it changed, its problems, and what it did not name."""
     from core.services.registries import upload_numbered
+    from office.importing import registered_example
     from office.opening import in_database
     from office.upload_report import report_of
 
@@ -57,7 +58,10 @@ def show_upload(upload: UploadNumber, *, as_json: AsJson = False) -> None:
 
     async def look(opened: Opened) -> Report:
         await opened.read(upload_numbered, number)
-        return await report_of(opened.read, number, whole=as_json, dry_run=False, missing=None)
+        return await report_of(
+            opened.read, number, whole=as_json, dry_run=False, missing=None,
+            registered=await opened.read(registered_example),
+        )  # fmt: skip
 
     report = in_database(look)
     found = report.upload

@@ -9,7 +9,7 @@ import pytest
 
 from tests.office.conftest import Kruzhok, refused
 from tests.office.test_catalog_commands import ANNA, CATALOG, DEFAULTS
-from tests.office.typed import told
+from tests.office.typed import partly, told
 
 WORDS = ("import", "programs", "catalog.csv", "--defaults", DEFAULTS)
 GOOD = CATALOG.replace("много лет", "9-11 лет")
@@ -39,6 +39,25 @@ def test_uploads_are_listed_and_shown_with_what_they_did(kruzhok: Kruzhok, uploa
     assert "archive-missing 2" in kruzhok("import", "show", "2").stdout
     assert "not-found" in refused(kruzhok("import", "show", "9"))
     assert uploads.is_dir()
+
+
+def test_an_unknown_municipality_comes_back_with_one_of_the_registry(
+    kruzhok: Kruzhok, folder: Path
+) -> None:
+    head, *rows = GOOD.splitlines()
+    file = "\n".join(
+        [f"Муниципалитет;{head}", *(f"Атлантида;{row}" if row else row for row in rows)]
+    )
+    (folder / "catalog.csv").write_text(file, "utf-8")
+
+    tried = kruzhok(*WORDS, "--dry-run", actor=ANNA).stdout
+    done = partly(kruzhok, *WORDS, actor=ANNA)
+    shown = kruzhok("import", "show", str(done["upload"])).stdout
+    copy = (folder / done["error_copy"]).read_text("utf-8")
+
+    (place,) = told(kruzhok, "municipality", "list")["municipalities"]
+    for said in (tried, done["problems"][0]["message"], shown, copy):
+        assert place["name"] in said
 
 
 def test_a_group_tells_the_file_it_came_from(kruzhok: Kruzhok, uploads: Path) -> None:

@@ -80,7 +80,10 @@ import-problem-times-not-known-yet = “{ $found }”: there is no timetable yet
 import-problem-times-not-understood = The times “{ $found }” are not understood. Write, for example, “16:30–17:40” or “вт, чт 16:30–17:40”.
 import-problem-times-of-another-day = “{ $found }” names another day than the rest of the row or the header of the column. Leave one of them.
 import-problem-times-over-a-day = “{ $found }” was read as all days from the first to the last. If lessons are only on these two, divide them by a comma.
-import-problem-unknown-municipality = There is no municipality “{ $found }”. Write one name or code of the registry (all of them: kruzhok municipality list).
+import-problem-unknown-municipality = There is no municipality “{ $found }”. { $registered ->
+    [none] The registry has none yet; kruzhok municipality add enters one.
+   *[other] Write one name or code of the registry, such as “{ $registered }” (all of them: kruzhok municipality list).
+}
 import-problem-municipality-not-registered = The municipality “{ $found }” is not in the registry yet. Add it and import the file again: kruzhok municipality add --known { $code }.
 import-problem-unknown-provider = No provider in the registry has the ИНН “{ $found }”. Register the provider first.
 import-problem-point-not-understood = The coordinates are not understood: "{ $found }". Expected are degrees of latitude and longitude, such as 54.7075 and 20.5073.

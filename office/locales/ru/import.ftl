@@ -80,7 +80,10 @@ import-problem-times-not-known-yet = «{ $found }»: расписания пок
 import-problem-times-not-understood = Время занятий не понято: «{ $found }». Ожидается, например, «16:30–17:40» или «вт, чт 16:30–17:40».
 import-problem-times-of-another-day = «{ $found }»: здесь назван не тот день, что в другом месте строки или в заголовке столбца. Оставьте один из них.
 import-problem-times-over-a-day = «{ $found }» прочитано как все дни с первого по последний. Если занятия только в эти два дня, напишите их через запятую.
-import-problem-unknown-municipality = Нет такого муниципалитета: «{ $found }». Ожидается одно название или код из реестра (все: kruzhok municipality list).
+import-problem-unknown-municipality = Нет такого муниципалитета: «{ $found }». { $registered ->
+    [none] В реестре нет ни одного, его вносит kruzhok municipality add.
+   *[other] Ожидается одно название или код из реестра, например «{ $registered }» (все: kruzhok municipality list).
+}
 import-problem-municipality-not-registered = Муниципалитета «{ $found }» ещё нет в реестре. Внесите его и загрузите файл снова: kruzhok municipality add --known { $code }.
 import-problem-unknown-provider = Поставщика с ИНН «{ $found }» нет в реестре. Сначала внесите его в реестр поставщиков.
 import-problem-point-not-understood = Координаты не поняты: «{ $found }». Ожидаются градусы широты и долготы, например 54.7075 и 20.5073.
