@@ -11,7 +11,7 @@ import typer
 from core.domain.invitation import IfOpen
 from core.domain.views import NewInvitation
 from office.mistyped import misread
-from office.said import say
+from office.said import minute_said, say
 
 Anew = Annotated[
     bool, typer.Option("--anew", help="In place of those that are open, which expire at once.")
@@ -50,9 +50,9 @@ def invitation_document(invitation: NewInvitation, wish: IfOpen) -> dict[str, ob
     }
 
 
-def invitation_text(shown: str, document: dict[str, object]) -> str:
+def invitation_text(shown: str, invitation: NewInvitation, document: dict[str, object]) -> str:
     """For people: the link, and what there is to know about it and the others."""
-    lines = [shown, say("said-one-use", {"until": str(document["valid_until"])})]
+    lines = [shown, say("said-one-use", {"until": minute_said(invitation.valid_until_at)})]
     if document["ended"]:
         lines.append(say("said-expired-now", {"count": str(document["ended"])}))
     if document["also_open"]:

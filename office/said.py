@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from core.domain.calendar import Days
 
 _CODE: Final = re.compile("[A-Z][A-Z_]*", re.ASCII)
@@ -26,6 +28,11 @@ def say(message: str, facts: Mapping[str, str | int] | None = None) -> str:
 def days_said(days: Days) -> str:
     """From which day to which."""
     return say("said-from-to", {"first": str(days.first), "last": str(days.last)})
+
+
+def minute_said(at: datetime) -> str:
+    """An instant as people read it; its seconds are for programs."""
+    return at.isoformat(timespec="minutes")
 
 
 def yes_no(flag: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,7 +20,7 @@ from office.console import (
     answer_change,
 )
 from office.parameters import ApplicationNumber, Code
-from office.said import say
+from office.said import minute_said, say
 from office.tables import pairs, table
 
 if TYPE_CHECKING:
@@ -169,5 +170,7 @@ def _whole(look: ApplicationLook) -> dict[str, object]:
 
 
 def _pairs(document: dict[str, object]) -> str:
-    known = ((name.replace("_", " "), value) for name, value in document.items())
+    sent = minute_said(datetime.fromisoformat(str(document["sent"])))
+    said = {**document, "sent": sent}
+    known = ((name.replace("_", " "), value) for name, value in said.items())
     return pairs(*((name, value) for name, value in known if value is not None))

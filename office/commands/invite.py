@@ -61,7 +61,7 @@ def invite(
     }
     token = payload or HIDDEN_TOKEN
     shown = f"{link}{token}" if link else f"/start {token}\n{say('said-press-link')}"
-    text = invitation_text(shown, document)
+    text = invitation_text(shown, invitation, document)
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
 
 

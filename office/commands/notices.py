@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,7 +22,7 @@ from office.console import (
 )
 from office.mistyped import misread
 from office.parameters import ID_MAX
-from office.said import say
+from office.said import minute_said, say
 from office.tables import table
 
 if TYPE_CHECKING:
@@ -129,7 +130,14 @@ def _document(notice: ParkedNotice) -> dict[str, object]:
 
 
 def _table(documents: Sequence[Mapping[str, object]]) -> str:
-    said = [{**each, "why": say(f"parked-{each['why']}")} for each in documents]
+    said = [
+        {
+            **each,
+            "why": say(f"parked-{each['why']}"),
+            "written_at": minute_said(datetime.fromisoformat(str(each["written_at"]))),
+        }
+        for each in documents
+    ]
     return table(
         _HEAD, [["-" if cell is None else cell for cell in each.values()] for each in said]
     )

@@ -95,7 +95,7 @@ def invite(
     invitation = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
     payload = shown_token(invitation, dry_run=dry_run)
     document = {"inn": inn, "payload": payload, **invitation_document(invitation, wish)}
-    text = invitation_text(f"/start {payload or HIDDEN_TOKEN}", document)
+    text = invitation_text(f"/start {payload or HIDDEN_TOKEN}", invitation, document)
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,7 @@ from core.domain.ids import AccountId
 from office.console import AsJson, DryRun, answer, answer_change
 from office.mistyped import misread
 from office.parameters import AccountNumber
-from office.said import say
+from office.said import minute_said, say
 from office.tables import table
 
 if TYPE_CHECKING:
@@ -51,7 +52,14 @@ def holders(
         ]
 
     found = as_actor(lambda acting: acting.read(ask, acting.actor))
-    rows = [[str(value) for value in each.values()] for each in found]
+    rows = [
+        (
+            str(each["account"]),
+            each["mode"],
+            minute_said(datetime.fromisoformat(str(each["since"]))),
+        )
+        for each in found
+    ]
     answer({"holders": found}, table(("account", "mode", "since"), rows), as_json=as_json)
 
 
