@@ -62,6 +62,13 @@ class JsonSession(AiohttpSession):
         response = self.check_response(bot, method, answer.status, content)
         return cast("TelegramType", response.result)
 
+    async def close(self) -> None:
+        """As aiogram does, whose quarter of a second is for what is sealed on the way (TLS)."""
+        if self.api.base.startswith("https:"):
+            await super().close()
+        elif self._session is not None:
+            await self._session.close()
+
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
     ) -> Response[TelegramType]:

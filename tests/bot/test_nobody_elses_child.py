@@ -189,7 +189,8 @@ class Prowlers:
             file = self.play.sandbox.world.files.find(str(document["file_id"]))
             said += file.content.decode("utf-8-sig")
         for text in [text for who, text in self.searched if who == chat]:
-            quoted = rf"(?:[«“\"]|номером |number ){re.escape(text)}(?:[»”\"\\]| )"
+            before = r"(?:[«“\"]|номером |number |/invite )"
+            quoted = rf"{before}{re.escape(text)}(?:[»”\"\\. ])"
             said = re.sub(quoted, "", said)
         return said
 

@@ -233,3 +233,22 @@ async def test_what_goes_with_a_file_goes_in_parts(server: Server) -> None:
     ((kind, body),) = server.heard
     assert kind == "multipart/form-data"
     assert b"1;2" in body
+
+
+@pytest.mark.parametrize(("address", "pauses"), [("https://a.test", 1), ("http://a.test", 0)])
+async def test_a_session_is_closed_and_waits_only_for_what_is_sealed_on_the_way(
+    address: str, pauses: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr("aiogram.client.session.aiohttp.asyncio.sleep", sleep)
+    session = JsonSession(api=TelegramAPIServer.from_base(address))
+    await session.close()
+    opened = await session.create_session()
+    await session.close()
+
+    assert opened.closed
+    assert len(slept) == pauses
