@@ -139,7 +139,7 @@ class Desk:
 
         def in_model() -> Child | None:
             ensure_own(foreign=foreign)
-            return issue(self.model, place, number, person)
+            return issue(self.model, category, number, person)
 
         def act(uow: UnitOfWork) -> Certificate:
             issued = issue_certificate(

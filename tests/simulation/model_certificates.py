@@ -8,12 +8,13 @@ from tests.simulation.books import Books
 from tests.simulation.papers import Category, Child, Period, Person, Place, Provision, Refused
 
 
-def issue(books: Books, place: Place, number: str, person: Person) -> Child | None:
+def issue(books: Books, category: Category, number: str, person: Person) -> Child | None:
     """The child that has this certificate; None for a new one, whose id the registry will say."""
+    place = category.place
     if not number.startswith(place.prefix) or not place.is_for(person[1]):
         raise Refused("BadValue")
     known = numbered(books, number)
-    if known is not None and known.person == person:
+    if known is not None and known.person == person and known.category is category:
         return known
     if known is not None or open_of(books, person) is not None:
         raise Refused("BadValue")
