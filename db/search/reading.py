@@ -24,6 +24,7 @@ from db.search.lexicon import Lexicon, nearest
 from db.search.sentence import ages, dates, days, needs, prices, times
 from db.search.sentence.children import paired
 from db.search.sentence.elsewhere import take_elsewhere, take_misspelt, take_towns, take_villages
+from db.search.sentence.english import in_russian
 from db.search.sentence.hearing import word_of
 from db.search.sentence.layout import is_code, retype
 from db.search.sentence.meaning import alone, means_something, phrases_in
@@ -105,6 +106,7 @@ def understood(text: str, around: Surroundings) -> Understood:
     text = _DISTRICT.sub("район", _GLUED.sub(" ", text[:TEXT_LENGTH_MAX]))
     if is_code(folded(text)):
         return _not_understood(folded(text))
+    text = in_russian(text, lambda whole: around.titled(titled(whole)))
     spelled, respelt = respelled(folded(text), around.lexicon, around.today)
     sentence = Sentence(spelled)
     retyped = retype(sentence, lambda chunk: _readable(chunk, around.lexicon))
