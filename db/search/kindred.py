@@ -43,10 +43,14 @@ def _beside(phrase: Phrase) -> Rings:
 
 @cache
 def _fields() -> Mapping[Phrase, Sequence[tuple[Phrase, ...]]]:
-    """The kinds of the first field that has a phrase, by the phrase."""
-    found: dict[Phrase, Sequence[tuple[Phrase, ...]]] = {}
+    """The kinds of the field that is about a phrase, by the phrase: the one in whose first kinds it
+    stands, nearest to their beginning.
+    """
+    found: dict[Phrase, tuple[tuple[int, int], Sequence[tuple[Phrase, ...]]]] = {}
     for line in lines("kindred.txt"):
         rings = [tuple(phrases_of(ring)) for ring in line.split("|")]
-        for phrase in chain(*rings):
-            found.setdefault(phrase, rings)
-    return found
+        for n, ring in enumerate(rings):
+            for at, phrase in enumerate(ring):
+                if phrase not in found or (n, at) < found[phrase][0]:
+                    found[phrase] = (n, at), rings
+    return {phrase: rings for phrase, (_, rings) in found.items()}

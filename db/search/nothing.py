@@ -23,6 +23,8 @@ from db.search.word_bits import read_bits
 
 NEAREST_SHOWN: Final = 5
 ALL: Final = len(Kind)
+# So many conditions at once that may go, one by one, before all of them go.
+TOGETHER_MAX: Final = 3
 # No child can do without these.
 _NEVER_GIVEN_UP: Final = frozenset({Kind.WORD, Kind.AGE, Kind.NEEDS})
 
@@ -41,10 +43,10 @@ class Nothing:
     matching: Matching
 
     def without(self) -> tuple[Dropping, ...]:
-        """What dropping a condition would give, else two of them, else all, and what it is about
-        only where nothing else helps.
+        """What dropping a condition would give, else two of them, else three, else all, and what it
+        is about only where nothing else helps.
         """
-        of_conditions = map(self._without_kinds, (1, 2, ALL))
+        of_conditions = map(self._without_kinds, (*range(1, TOGETHER_MAX + 1), ALL))
         for ways in (*of_conditions, self._without_a_word(), self._without_words()):
             found = []
             for chips, reading in ways:

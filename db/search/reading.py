@@ -20,24 +20,24 @@ from core.domain.searching import (
     Unknown,
 )
 from db.search.asking import as_code, asked_kinds, chips_of, with_typed, without
-from db.search.lexicon import Lexicon, nearest
+from db.search.lexicon import Lexicon
 from db.search.sentence import ages, dates, days, needs, prices, times
 from db.search.sentence.children import paired
 from db.search.sentence.elsewhere import take_elsewhere, take_misspelt, take_towns, take_villages
 from db.search.sentence.english import in_russian
 from db.search.sentence.hearing import word_of
+from db.search.sentence.houses import take_house_numbers
 from db.search.sentence.layout import is_code, retype
-from db.search.sentence.meaning import alone, means_something, phrases_in
+from db.search.sentence.meaning import alone, means_something, phrases_in, readable
 from db.search.sentence.places import Municipalities, take_addresses, take_municipalities
 from db.search.sentence.respelling import respelled
 from db.search.sentence.text import TAKEN, Sentence
 from db.search.sentence.wished import Wishes, Word
 from db.search.sentence.wishes import Wishing
-from db.search.words import Token, folded, in_dictionary, lemmas, positioned, titled
+from db.search.words import Token, folded, lemmas, positioned, titled
 
 TEXT_LENGTH_MAX: Final = 300
 _SECTION: Final = re.compile(r"(?<![^\W_])(?:спорт)?секци[а-я]+")
-_HAS_LATIN: Final = re.compile("[a-zа-я]")
 # «Шахматы8лет»: where a word and a number were not parted.
 _GLUED: Final = re.compile(r"(?<=[а-яёА-ЯЁ]{4})(?=\d)")
 # «Ленинградский р-н», «в Московском р-не».
@@ -109,7 +109,8 @@ def understood(text: str, around: Surroundings) -> Understood:
     text = in_russian(text, lambda whole: around.titled(titled(whole)))
     spelled, respelt = respelled(folded(text), around.lexicon, around.today)
     sentence = Sentence(spelled)
-    retyped = retype(sentence, lambda chunk: _readable(chunk, around.lexicon))
+    known = around.lexicon
+    retyped = retype(sentence, lambda x: readable(x, known), lambda x: means_something(x, known))
     whole = sentence.text
     sentence.phrases = phrases_in(positioned(whole))
     # «Школа выходного дня» is a title, and no weekdays.
@@ -163,6 +164,7 @@ def _title(whole: str, sentence: Sentence) -> str:
 
 def _apply_rules(sentence: Sentence, around: Surroundings) -> tuple[Corrected, ...]:
     """Apply all rules, and tell which names of places were repaired."""
+    take_house_numbers(sentence)
     sentence.apply(dates.rules(around.today))
     sentence.apply(needs.MANNERS)
     take_municipalities(sentence, around.municipalities)
@@ -185,20 +187,6 @@ def _apply_rules(sentence: Sentence, around: Surroundings) -> tuple[Corrected, .
 
     take_elsewhere(sentence, around.lexicon, wanted)
     return take_misspelt(sentence, around.municipalities, around.lexicon, wanted)
-
-
-def _readable(chunk: str, lexicon: Lexicon) -> bool:
-    """Whether all words of a chunk mean something; a chunk without words is readable."""
-    words = [each.word for each in positioned(chunk)]
-    return all(
-        not _HAS_LATIN.search(word) or any(each.isdigit() for each in word)
-        or in_dictionary(word) or means_something(word, lexicon) or _misspelt(word, lexicon)
-        for word in words
-    )  # fmt: skip
-
-
-def _misspelt(word: str, lexicon: Lexicon) -> bool:
-    return word[0] > "z" and bool(nearest(word, lexicon))
 
 
 def _span(text: str) -> tuple[int, int]:

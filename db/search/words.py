@@ -156,6 +156,13 @@ def is_name(word: str) -> bool:
     return "Geox" not in first.tag or any("Name" in each.tag for each in readings)
 
 
+@lru_cache(maxsize=LEMMAS_REMEMBERED)
+def of_person(word: str) -> bool:
+    """Whether the word, as it is mostly meant, is what somebody is called: «мария», «иванова»."""
+    named = in_dictionary(word) and _readings(word)[0].tag.grammemes
+    return bool(named and not named.isdisjoint({"Name", "Surn", "Patr"}))
+
+
 def named_places(word: str) -> frozenset[str]:
     """The towns and other places that a word may name, as they are called."""
     readings = _readings(word) if in_dictionary(word) else ()

@@ -137,6 +137,9 @@ async def test_everyday_words_and_inflections_are_understood(
         ("вакал", "вокал"),
         ("hj,jnjnt[ybrf", "робототехника"),
         ("DJRFK", "вокал"),
+        # In Latin letters on the other layout.
+        ("ырфрьфен", "шахматы"),
+        ("мщлфд", "вокал"),
     ],
 )
 async def test_typing_errors_and_the_wrong_layout_are_repaired_and_said(

@@ -33,6 +33,7 @@ from db.search.words import (
     in_dictionary,
     lemmas,
     manner,
+    of_person,
 )
 
 NEAREST_SHOWN: Final = 3
@@ -48,6 +49,7 @@ class Hearing:
         self.extra: list[Word] = []
         self.corrected: list[Corrected] = []
         self.unknown: list[Unknown] = []
+        self.persons: list[Token] = []
 
     def next(self, tokens: Sequence[Token]) -> tuple[Word | None, int]:
         """The word that begins here, if it says anything, and how many tokens it takes."""
@@ -85,7 +87,7 @@ class Hearing:
         """The word that was meant by one that nobody knows."""
         word = token.word
         known = word in STOP_WORDS or self._known(word) or alone(word) or manner(word)
-        if known or is_filler(token):
+        if known or is_filler(token) or of_person(word):
             return token
         meant = self._meant_by_mistake(word, by_sound=in_dictionary(word))
         if meant is None:
@@ -110,7 +112,8 @@ class Hearing:
         of_root = self._of_one_root(token.word)
         if of_root:
             return replace(word_of(token, own_lemmas(token.word)), near=of_root)
-        near = [each for each in nearest(token.word, self._lexicon) if self._in_title(each)]
+        like = () if of_person(token.word) else nearest(token.word, self._lexicon)
+        near = [each for each in like if self._in_title(each)]
         strange = Unknown(token.word, tuple(near[:NEAREST_SHOWN]))
         if strange not in self.unknown:
             self.unknown.append(strange)
@@ -140,6 +143,10 @@ class Hearing:
     def _unheard(self, tokens: Sequence[Token]) -> tuple[Word | None, int]:
         """A word that neither the catalog nor the synonyms know."""
         token = tokens[0]
+        if of_person(token.word) and self._kin(token) is None:
+            # Nobody's name is a mistake for what programs are about.
+            self.persons.append(token)
+            return None, 1
         if len(tokens) > 1:
             joined = token.word + tokens[1].word
             if self._known(joined) or alone(joined) is not None:

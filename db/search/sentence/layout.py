@@ -14,7 +14,8 @@ _RUSSIAN: Final = "йцукенгшщзхъфывапролджэячсмить�
 TO_RUSSIAN: Final = str.maketrans(_LATIN, _RUSSIAN)
 # «Cын» with a Latin «c»: letters that look alike, small or large.
 _ALIKE: Final = str.maketrans("aceopxyktmhb", "асеорхуктмнв")
-TO_LATIN: Final = str.maketrans(_RUSSIAN[:33], _LATIN[:33])
+# Without the letter ё, which is folded to the one that «t» stands for.
+TO_LATIN: Final = str.maketrans(_RUSSIAN[:32], _LATIN[:32])
 _CHUNK: Final = re.compile(r"\S+")
 _HAS_LATIN: Final = re.compile(r"[a-z]")
 _HAS_RUSSIAN: Final = re.compile(r"[а-я]")
@@ -60,15 +61,22 @@ def is_code(text: str) -> bool:
     return bool(_CODE.search(text)) and latin > len(_HAS_RUSSIAN.findall(text))
 
 
-def retype(sentence: Sentence, known: Known) -> tuple[int, int] | None:
+def retype(sentence: Sentence, known: Known, meant: Known) -> tuple[int, int] | None:
     """Read chunks that nobody knows on the other layout, or as Russian in Latin letters; all of
     a chunk or nothing. Every word keeps its place. Returns from where to where it was changed.
+
+    Args:
+        known: Whether a chunk means anything as it stands, or nearly.
+        meant: Whether a Russian word is what somebody looks for.
     """
     changed = []
-    long = (match[0] for match in _CHUNK.finditer(sentence.text) if len(match[0]) > SHORT)
+    long = [match[0] for match in _CHUNK.finditer(sentence.text) if len(match[0]) > SHORT]
     # «v» is a small Russian word only where longer ones are Russian in Latin letters too.
     if any(_in_latin(each, known) and _other(each, known) is None for each in long):
         changed = _changed(sentence, lambda chunk: _in_latin(chunk, known))
+    # Nearly something can be made of any letters, so one word has to be what is looked for.
+    if any(meant(other) for each in long for other in _twice(each, known)):
+        changed += _changed(sentence, lambda chunk: next(iter(_twice(chunk, known)), None))
     changed += _changed(sentence, lambda chunk: _other(chunk, known))
     return (min(changed)[0], max(last for _, last in changed)) if changed else None
 
@@ -108,6 +116,17 @@ def _other(chunk: str, known: Known) -> str | None:
         other = chunk.translate(TO_LATIN)
         return other if other.isascii() and other.isalpha() and known(other) else None
     return None
+
+
+def _twice(chunk: str, known: Known) -> Sequence[str]:
+    """«Ифдуе» is «balet» on the other layout; only what is Russian as it stands."""
+    if not _HAS_RUSSIAN.search(chunk) or _HAS_LATIN.search(chunk) or struck(chunk) or known(chunk):
+        return ()
+    other = chunk.translate(TO_LATIN)
+    if len(other) <= SHORT or not (other.isascii() and other.isalpha()) or known(other):
+        return ()
+    readings = (each for each in transliterated(other) if len(each) <= len(other))
+    return [each for each in readings if in_dictionary(each)]
 
 
 def transliterated(word: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Final
 from rapidfuzz.distance import Prefix
 
 from db.search.kinship import akin
-from db.search.lexicon import ANYWHERE, Lexicon
+from db.search.lexicon import ANYWHERE, Lexicon, nearest
 from db.search.synonyms import (
     ANY_ENDING,
     PHRASE_WORDS_MAX,
@@ -21,7 +22,7 @@ from db.search.synonyms import (
     meanings,
     own_lemmas,
 )
-from db.search.words import STOP_WORDS, Token, lemmas, manner
+from db.search.words import STOP_WORDS, Token, in_dictionary, lemmas, manner, positioned
 
 # Doings that are a theme themselves, whatever is made: «слепить кошку», «вышить картину».
 _CRAFTS: Final = frozenset(
@@ -48,6 +49,8 @@ _WAYS: Final = frozenset(
 )
 # For whom it is may stand inside of a phrase.
 _WHOM: Final = frozenset(["ребенок", "сын", "сынок", "дочь", "дочка", "внук", "внучка", "малыш"])
+
+_HAS_LETTERS: Final = re.compile("[a-zа-я]")
 
 
 def is_craft(word: str) -> bool:
@@ -93,6 +96,20 @@ def means_something(word: str, lexicon: Lexicon) -> bool:
         or not lemmas(word).isdisjoint(fillers())
         or word in STOP_WORDS
     )
+
+
+def readable(chunk: str, lexicon: Lexicon) -> bool:
+    """Whether all words of a chunk mean something; a chunk without words is readable."""
+    words = [each.word for each in positioned(chunk)]
+    return all(
+        not _HAS_LETTERS.search(word) or any(each.isdigit() for each in word)
+        or in_dictionary(word) or means_something(word, lexicon) or _misspelt(word, lexicon)
+        for word in words
+    )  # fmt: skip
+
+
+def _misspelt(word: str, lexicon: Lexicon) -> bool:
+    return word[0] > "z" and bool(nearest(word, lexicon))
 
 
 def phrases_in(tokens: Sequence[Token]) -> Sequence[tuple[int, int]]:

@@ -43,6 +43,8 @@ class Wishing:
         if not any(said):
             # Manners of speaking alone ask for nothing that there is, and signs for nothing at all.
             pieces += [(hearing.unknown_word(each),) for each in self._not_understood(sentence)]
+        else:
+            sentence.unused += ((each.first, each.last) for each in hearing.persons)
         return Wishes(
             tuple(pieces),
             tuple(hearing.extra),
