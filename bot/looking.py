@@ -16,10 +16,22 @@ NAMED: Final = "named"
 # The child was chosen by a tap for the words that are there.
 CHOSEN: Final = "chosen"
 ORIGIN: Final = "origin"
+# The order was chosen for the words that are there, whatever they say of it.
+ORDERED: Final = "ordered"
 # A new wish leaves these as they were, unless it speaks of them itself.
 LASTING: Final = frozenset({Kind.MUNICIPALITY, Kind.NEEDS, Kind.FREE_PLACES, Kind.COVERED})
 NO_CONDITIONS: Final = dict.fromkeys(
-    ("text", "dropped", ANY_AGE, NAMED, CHOSEN, "sort", "page", *(name_of(kind) for kind in Kind)),
+    (
+        "text",
+        "dropped",
+        ANY_AGE,
+        NAMED,
+        CHOSEN,
+        ORDERED,
+        "sort",
+        "page",
+        *(name_of(kind) for kind in Kind),
+    ),
     "",
 )
 

@@ -13,11 +13,11 @@ from bot.keyboards.search_callbacks import (
     SortOpened,
     WordChosen,
 )
-from bot.looking import Changes, pick_of, values_of, with_value, without_chips
+from bot.looking import ORDERED, Changes, pick_of, values_of, with_value, without_chips
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import filters
-from core.domain.questions import MANY
+from core.domain.questions import FLAG, MANY
 from core.domain.searching import Found, Kind
 from core.services.looking import Looked
 
@@ -101,7 +101,7 @@ async def sort_opened(talk: Talk, _: SortOpened) -> None:
 @routes.pressed(SortChosen)
 @routes.searches
 async def sort_chosen(talk: Talk, pressed: SortChosen) -> None:
-    await talk.keep(sort=pressed.sort, page="")
+    await talk.keep(**{"sort": pressed.sort, ORDERED: FLAG, "page": ""})
     await show_found(talk)
 
 

@@ -19,6 +19,7 @@ from bot.looking import (
     LASTING,
     NAMED,
     NO_CONDITIONS,
+    ORDERED,
     ORIGIN,
     Changes,
     any_age,
@@ -83,7 +84,7 @@ async def location(talk: Talk, point: str) -> None:
 
     Words that are typed where nothing was asked yet belong to it still.
     """
-    await talk.keep(**{ORIGIN: point, "sort": Sort.NEAREST, "page": ""})
+    await talk.keep(**{ORIGIN: point, "sort": Sort.NEAREST, ORDERED: FLAG, "page": ""})
     await show_found(talk)
 
 

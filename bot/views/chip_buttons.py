@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.keyboards.buttons import Button, Buttons, Row, pairs
-from bot.keyboards.search_callbacks import ChipPressed, FilterOpened
+from bot.keyboards.search_callbacks import ChipPressed, FilterOpened, SortChosen, SortOpened
 from bot.looking import pick_of
 from bot.views.chips import meant, own_said
 from bot.views.filters import FILTERS
-from core.domain.searching import Chip, Found, Kind
+from core.domain.searching import Chip, Found, Kind, Sort
 from core.services.looking import Looked
 
 # More letters do not fit beside another button of the row.
@@ -36,6 +36,16 @@ def chip_rows(button: Buttons, answer: Found, looked: Looked) -> Sequence[Row]:
         fits = len(dropping) < IN_ROW_MAX and all(len(each.text) <= SHORT_MAX for each in dropping)
         rows += [[*dropping, change]] if fits else [*pairs(dropping), [change]]
     return rows
+
+
+def order_row(button: Buttons, answer: Found) -> Row:
+    """What comes first, as one more thing that was understood."""
+    sort = answer.query.sort
+    if sort is Sort.FIT:
+        return ()
+    said = button.words.plain("chip-first", name=button.words.plain(f"sort-{sort}"))
+    dropped = button("button-drop", SortChosen(sort=Sort.FIT), what=said)
+    return [dropped, button("button-change", SortOpened())]
 
 
 def _drop(button: Buttons, chip: Chip, looked: Looked) -> Button:

@@ -10,7 +10,7 @@ from typing import Final
 from bot.formats import listed, weekday, whole_roubles
 from bot.render import Html, Words, lines
 from core.domain.money import Money
-from core.domain.searching import Chip, Found, Kind, Source, Unknown, in_a_row
+from core.domain.searching import Chip, Found, Kind, Sort, Source, Unknown, in_a_row
 from core.domain.views import Municipality
 from core.services.looking import Looked
 
@@ -54,7 +54,8 @@ def all_of_it(words: Words, answer: Found) -> Html | None:
     """
     known = meant(answer)
     asked = any(chip.source is not Source.DEFAULT for chip in answer.chips)
-    if not answer.query.text.strip() or asked or answer.query.dropped:
+    ordered = answer.query.sort is not Sort.FIT
+    if not answer.query.text.strip() or asked or ordered or answer.query.dropped:
         return None
     return words("search-everything-of-age" if known else "search-everything-there-is")
 

@@ -19,7 +19,7 @@ from bot.looking import pick_of, values_of
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.children import child_button
-from bot.views.chip_buttons import chip_rows
+from bot.views.chip_buttons import chip_rows, order_row
 from bot.views.chips import (
     all_of_it,
     understood,
@@ -30,7 +30,7 @@ from bot.views.for_whom import whose_sums
 from bot.views.found_cards import found_card, program_button
 from bot.views.nothing_found import corrections, nothing, whose
 from core.domain.catalog_views import FoundPage
-from core.domain.searching import Found, Kind
+from core.domain.searching import Found, Kind, Sort
 from core.services.catalog import PAGE_SIZE
 from core.services.children import NamedChild
 from core.services.looking import Looked
@@ -78,13 +78,14 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
         *corrections(words, answer),
         _added_to_certificate(words, answer),
         whose_sums(words, looked, answer),
-        _measured(words, looked),
+        _first(words, looked, answer),
     )
     cards = (found_card(words, n, card, hits.get(card.program.id)) for n, card in numbered)
     keyboard = board(
         *([program_button(button, *each)] for each in numbered),
         button.pager(page_number, answer.pages, lambda each: SearchPage(page=each)),
         *chip_rows(button, answer, looked),
+        order_row(button, answer),
         _near_home(button, looked, answer),
         [button("button-filters", FiltersOpened()), *whose(button, looked, answer)],
         [button("button-save-search", SearchSaved())],
@@ -121,11 +122,19 @@ def _added_to_certificate(words: Words, answer: Found) -> Html | None:
     return words("search-price-added") if asked else None
 
 
-def _measured(words: Words, looked: Looked) -> Html | None:
-    """From where distances are counted, unless the family sent the point itself."""
-    if looked.measured_from is None:
+def _first(words: Words, looked: Looked, answer: Found) -> Html | None:
+    """What comes first, where that is no matter of fit; and from where distances are counted,
+    unless the family sent the point itself.
+    """
+    sort, nowhere = answer.query.sort, answer.query.origin is None
+    if sort is Sort.FIT:
         return None
-    return words("search-measured", name=looked.measured_from.name)
+    if sort is Sort.NEAREST and nowhere:
+        return words("search-where-are-you")
+    first = words("search-first", name=words.plain(f"sort-{sort}"))
+    if looked.measured_from is None:
+        return first
+    return lines(first, words("search-measured", name=looked.measured_from.name))
 
 
 def _near_home(button: Buttons, looked: Looked, answer: Found) -> Row:

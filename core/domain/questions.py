@@ -71,6 +71,7 @@ def question_of(words: Mapping[str, str]) -> SearchQuery:
         sort=_read(Sort, words.get("sort", "")) or Sort.FIT,
         origin=_read(_point, words.get("origin", "")),
         page=_read(_number, words.get("page", "")) or 1,
+        ordered=bool(words.get("ordered")),
     )
 
 

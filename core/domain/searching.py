@@ -120,7 +120,9 @@ class SearchQuery:
     the text or the child's age gives and that must not count. `child_age` counts where neither
     the text nor a filter names an age. Without an `origin` nothing is near, and without a
     `purse` nothing is covered that costs anything. Who has free places is read for it, and counted
-    among the facets only where it is asked for or `counts_places`.
+    among the facets only where it is asked for or `counts_places`. Words that say what shall come
+    first («рядом с домом») order what is found, unless `sort` was chosen for them: it is `ordered`.
+    `home` is where the family lives, from which is measured what they call near.
     """
 
     text: str = ""
@@ -131,6 +133,8 @@ class SearchQuery:
     origin: Point | None = None
     purse: Purse | None = None
     page: int = 1
+    ordered: bool = False
+    home: Point | None = None
     counts_places: bool = False
 
 
@@ -221,15 +225,15 @@ Facets = Mapping[Kind, tuple[tuple[str, int], ...]]
 class Found:
     """One page of programs in the order that was asked for; `total` counts all pages exactly.
 
-    `query.page` is the page that is shown. `chips` are all conditions that counted, whoever said
-    them; `conditions` are the same but for the words. `facets` say for each value of a filter
-    how many programs there were with it in place of what is asked of its kind; values that
-    nothing has are left out. `unused` is what was typed and changes nothing, like a date. When
-    nothing is found, `without` has what dropping conditions would give, best first, and words
-    only where no condition helps; `nearest` are programs that have some of the words, or are of the
-    same field, and fit all conditions but those that are `given_up`: they are no answer and are
-    shown apart. In places that are `elsewhere` this catalog has nothing at all. Hits are `parted`
-    where no program is about all that was asked, and each about some theme of it.
+    `query` is as it was answered: its page, its order and its origin. `chips` are all conditions
+    that counted, whoever said them; `conditions` are the same but for the words. `facets` say for
+    each value of a filter how many programs there were with it in place of what is asked of its
+    kind; values that nothing has are left out. `unused` is what was typed and changes nothing, like
+    a date. When nothing is found, `without` has what dropping conditions would give, best first,
+    and words only where no condition helps; `nearest` are programs that have some of the words, or
+    are of the same field, and fit all conditions but those that are `given_up`: they are no answer
+    and are shown apart. In places that are `elsewhere` this catalog has nothing at all. Hits are
+    `parted` where no program is about all that was asked, and each about some theme of it.
     """
 
     query: SearchQuery

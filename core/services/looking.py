@@ -101,18 +101,18 @@ def look_round(
     chosen, places = _called(children, certificate), looking.places
     before = None
     if change is not None:
-        query, _ = _query_for(chosen, wish, places)
+        query = _query_for(chosen, wish, places)
         before = found_for(uow, query, looking.standing)
         wish = change(before)
     undecided = chosen is None and bool(children) and not for_nobody
     if undecided and not wish.query.text:
         return Looked(children, None, places, None, before=before)
-    query, measured_from = _query_for(chosen, wish, places)
+    query = _query_for(chosen, wish, places)
     standing, found = looking.standing, found_for(uow, query, looking.standing)
     stated = _of_stated_age(found, wish, looking, children)
     if stated is not None and stated != chosen:
         chosen, standing = stated, _standing_of(uow, actor, looking, stated)
-        query, measured_from = _query_for(chosen, wish, places)
+        query = _query_for(chosen, wish, places)
         found = found_for(uow, query, standing)
     elif undecided:
         return Looked(children, None, places, None, before=before)
@@ -122,6 +122,7 @@ def look_round(
         standing, found = None, found_for(uow, query, None)
     page = found_page(uow, found, standing, places)
     by_age = stated is not None and len(children) > 1
+    measured_from = _measured_from(found, chosen, wish)
     return Looked(children, chosen, places, page, measured_from, before, for_another, by_age)
 
 
@@ -163,18 +164,30 @@ def _is_for_another(found: Found, child: NamedChild) -> bool:
 
 def _query_for(
     child: NamedChild | None, wish: Wish, places: Collection[Municipality]
-) -> tuple[SearchQuery, Municipality | None]:
-    """What is searched for, and where its distances are measured from if the family did not say."""
-    known, query, measured_from = {place.id for place in places}, wish.query, None
+) -> SearchQuery:
+    """What is searched for; where the child lives, distances are measured from there if the family
+    did not say from where.
+    """
+    known, query = {place.id for place in places}, wish.query
     # Those that were chosen may be gone from the registry since.
     there = tuple(each for each in query.chosen.municipalities if each in known)
     query = replace(query, chosen=replace(query.chosen, municipalities=there))
-    if child is not None and not wish.any_age:
+    if child is None:
+        return query
+    query = replace(query, home=child.municipality.point)
+    if not wish.any_age:
         query = replace(query, child_age=child.age)
-    if query.sort is Sort.NEAREST and query.origin is None and child is not None:
-        measured_from = child.municipality if child.municipality.point else None
+    if query.sort is Sort.NEAREST and query.origin is None:
         query = replace(query, origin=child.municipality.point)
-    return query, measured_from
+    return query
+
+
+def _measured_from(found: Found, child: NamedChild | None, wish: Wish) -> Municipality | None:
+    """The municipality whose centre stands for the family's home, where the nearest come first."""
+    nearest = found.query.sort is Sort.NEAREST and wish.query.origin is None
+    return (
+        child.municipality if nearest and child is not None and child.municipality.point else None
+    )
 
 
 @asks_once

@@ -42,6 +42,7 @@ class SqlSearch:
             lexicon = SqlLexicon(self.connection, words)
             said = understood(query.text, surroundings(lexicon, snapshot, places, today))
             texts[query.text, today] = said
+        query = _ordered(query, said.sort)
         reading = read(query, said)
         matching = Matching(
             self.connection,
@@ -53,6 +54,14 @@ class SqlSearch:
         reading = _eased(reading, matching)
         far = distances(query.origin, places, snapshot)
         return _Finding(self.connection, query, reading, matching, far, page_size).found()
+
+
+def _ordered(query: SearchQuery, said: Sort | None) -> SearchQuery:
+    """The query in the order that its words ask for, from where the family lives or is."""
+    if said is None or query.ordered:
+        return query
+    origin = query.home if said is Sort.NEAREST and query.origin is None else query.origin
+    return replace(query, sort=said, origin=origin)
 
 
 def _eased(reading: Reading, matching: Matching) -> Reading:

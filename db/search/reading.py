@@ -16,6 +16,7 @@ from core.domain.searching import (
     Corrected,
     Kind,
     SearchQuery,
+    Sort,
     Source,
     Unknown,
 )
@@ -29,6 +30,7 @@ from db.search.sentence.hearing import word_of
 from db.search.sentence.houses import take_house_numbers
 from db.search.sentence.layout import is_code, retype
 from db.search.sentence.meaning import alone, means_something, phrases_in, readable
+from db.search.sentence.orders import take_order
 from db.search.sentence.places import Municipalities, take_addresses, take_municipalities
 from db.search.sentence.respelling import respelled
 from db.search.sentence.text import TAKEN, Sentence
@@ -99,6 +101,7 @@ class Understood:
     wishes: Wishes
     unused: tuple[str, ...]
     rest: str
+    sort: Sort | None = None
 
 
 def understood(text: str, around: Surroundings) -> Understood:
@@ -116,9 +119,11 @@ def understood(text: str, around: Surroundings) -> Understood:
     # «Школа выходного дня» is a title, and no weekdays.
     as_title = bool(_SEVERAL.search(whole.strip())) and around.titled(titled(whole))
     misspelt: tuple[Corrected, ...] = ()
+    sort = None
     if as_title:
         sentence.apply(needs.MANNERS)
     else:
+        sort = take_order(sentence)
         misspelt = _apply_rules(sentence, around)
         sentence.deny_together(whole)
     wishes = Wishing(around.lexicon).read(sentence, titled=as_title)
@@ -130,7 +135,7 @@ def understood(text: str, around: Surroundings) -> Understood:
     wishes = replace(wishes, title=_title(whole, sentence), corrected=corrected)
     unused = tuple(text[first:last].strip() for first, last in sorted(sentence.unused))
     chips = times.settled(sentence.chips, whole)
-    return Understood(tuple(chips), wishes, unused, sentence.text)
+    return Understood(tuple(chips), wishes, unused, sentence.text, sort)
 
 
 def _not_understood(text: str) -> Understood:

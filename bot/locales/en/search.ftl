@@ -55,6 +55,9 @@ search-unknown = { $count ->
    *[other] No program has the words { $words }.
 }
 search-measured = Distances are from the centre of { $name }. Send a location (📎 → Location) to measure from there. It is not kept longer than this search.
+search-first = First: { $name }
+search-where-are-you = 📍 To begin with those nearest to you, send a location: 📎 → Location. It is not kept longer than this search.
+chip-first = ↕️ { $name }
 search-nearest = Close to it by subject:
 search-nearest-fits = Close to it by subject, and all the rest fits:
 search-nearest-without = Close to it by subject, but without { $what }:

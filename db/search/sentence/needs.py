@@ -11,6 +11,9 @@ from db.search.sentence.text import rule
 _CHILD: Final = (
     r"(?:реб[её]н[а-я]+|дет[а-я]+|малыш[а-я]*|сын[а-я]*|доч[а-я]+|девоч[а-я]+|мальчик[а-я]*)"
 )
+_NEAR: Final = (
+    r"(?:рядом|недалеко|поблизости|неподал[е]ку|поближе|близко|возле|около|вблизи|ближайш[а-я]+)"
+)
 
 RULES: Final = (
     rule(
@@ -49,8 +52,8 @@ RULES: Final = (
     ),
     rule(r"офф?-?лайн[а-я]*|очн(?:о|ые|ый|ая|ое|ых)", lambda _: ((Kind.FORM, Form.IN_PERSON),)),
 )
-# Where somebody lives is nowhere said: without a point it changes nothing. What must be known or
-# paid beforehand is nowhere said either.
+# How near a school or a station is nobody knows; what is near the family's home orders what is found
+# (`orders`). What must be known or paid beforehand is nowhere said either.
 MANNERS: Final = (
     rule(
         r"без_(?:(?:всяк|люб|особ|особенн|специальн|предварительн)(?:ой|ого|ых|ый)_)?"
@@ -59,11 +62,12 @@ MANNERS: Final = (
         unused=True,
     ),
     rule(
-        r"(?:где-нибудь_|где-то_|что-нибудь_)?(?:рядом|недалеко|поблизости|неподал[е]ку|поближе|близко|возле|около|вблизи|ближайш[а-я]+)"
-        r"(?:_(?:с|со|от|к|ко|у))?(?:_(?:нашим|нашего|нашей|моим|моего|моей))?(?:_(?:дом[а-я]*|школ[а-я]+|сад[а-я]*|метро|работ[а-я]+|мной|нами|меня|нас|мне|нам))?|у_дома|к_дому|от_дома|шагов[а-я]+_доступност[а-я]+",
+        rf"(?:где-нибудь_|где-то_|что-нибудь_)?{_NEAR}_(?:(?:с|со|от|к|ко|у)_)?(?:(?:наш|мо)(?:им|его|ей|ем)_)?"
+        r"(?:школ[а-я]+|сад[а-я]*|метро|работ[а-я]+)",
         lambda _: (),
         unused=True,
     ),
+    rule(rf"{_NEAR}(?:_(?:с|со|от|к|ко|у))?", lambda _: ()),
     rule(
         r"(?:чтобы_)?(?:в|на)_(?:одно|одинаковое|то_же)(?:_и_то_же)?(?:_самое)?_время|одновременно",
         lambda _: (),
