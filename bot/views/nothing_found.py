@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.formats import listed
 from bot.keyboards.buttons import Button, Buttons, Row, board
-from bot.keyboards.callbacks import ChildrenOpened
+from bot.keyboards.callbacks import ChildChosen, ChildrenOpened
 from bot.keyboards.search_callbacks import (
     DropPressed,
     FiltersOpened,
@@ -20,7 +20,7 @@ from bot.looking import pick_of
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.chip_buttons import chip_rows
-from bot.views.chips import chip_said, meant, understood, unknown_words, unused_words
+from bot.views.chips import chip_said, meant, understood, unknown_words, unused_words, value_said
 from bot.views.for_whom import for_whom
 from bot.views.found_cards import near_card, program_button
 from core.domain.catalog_views import FoundPage
@@ -42,6 +42,7 @@ def nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
     drops = [each for each in answer.without if each.count][:DROPS_MAX]
     keyboard = board(
         *_nearest_words(button, answer),
+        *_for_another_child(button, looked, answer),
         *([_drop(button, each, looked.places)] for each in drops),
         *([program_button(button, *each)] for each in enumerate(page.nearest, 1)),
         *chip_rows(button, answer, looked),
@@ -58,6 +59,7 @@ def nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         unused_words(words, answer.unused),
         *_similar_words(words, answer),
         for_whom(words, looked),
+        _of_another_age(words, answer),
     )
     near = None
     if page.nearest:
@@ -99,6 +101,42 @@ def _named(words: Words, chips: Sequence[Chip], places: Sequence[Municipality]) 
 def _elsewhere(words: Words, answer: Found) -> Html | None:
     said = [words.plain("chip-word", word=each.title()) for each in answer.elsewhere]
     return words("search-elsewhere", places=listed(said)) if said else None
+
+
+def _of_another_age(words: Words, answer: Found) -> Html | None:
+    """«ОГЭ» for a child of seven: there is such a thing, and for whom."""
+    years = sorted(int(each) for each, _ in answer.facets.get(Kind.AGE, ()))
+    if not years or not any(chip.kind is Kind.AGE for chip in answer.chips):
+        return None
+    rows = (f"{one}-{other}" for one, other in _in_rows(years))
+    parts = [value_said(words, Kind.AGE, each, ()) for each in rows]
+    return words("search-of-another-age", ages=listed(parts))
+
+
+def _in_rows(years: Sequence[int]) -> Sequence[tuple[int, int]]:
+    """Years that follow each other as the first and the last of them."""
+    firsts = [each for each in years if each - 1 not in years]
+    lasts = [each for each in years if each + 1 not in years]
+    return list(zip(firsts, lasts, strict=True))
+
+
+def _for_another_child(button: Buttons, looked: Looked, answer: Found) -> Sequence[Row]:
+    """Another child of the family that is old enough, where only this one's age was in the way."""
+    by_default = any(c.kind is Kind.AGE and c.source is Source.DEFAULT for c in answer.chips)
+    counted = dict(answer.facets.get(Kind.AGE, ())) if by_default else {}
+    pick = pick_of(answer.query.text)
+    return [
+        [
+            button(
+                "button-another-child",
+                ChildChosen(certificate=child.certificate, program=0, pick=pick),
+                child=child.short_name,
+                count=counted[str(child.age)],
+            )
+        ]
+        for child in looked.children
+        if child != looked.child and not child.closed and str(child.age) in counted
+    ]
 
 
 def _similar_words(words: Words, answer: Found) -> Sequence[Html]:

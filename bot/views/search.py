@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.formats import listed
 from bot.keyboards.buttons import Buttons, Row, board, pairs
 from bot.keyboards.callbacks import ChildChosen
 from bot.keyboards.catalog_callbacks import FavoritesPressed
@@ -22,6 +23,7 @@ from bot.views.children import child_button
 from bot.views.chip_buttons import chip_rows, order_row
 from bot.views.chips import (
     all_of_it,
+    own_said,
     understood,
     unknown_words,
     unused_words,
@@ -72,6 +74,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
         words("search-found", count=answer.total),
         understood(words, answer, looked),
         words("search-parted") if answer.parted else None,
+        _lacking(words, answer, looked),
         all_of_it(words, answer),
         unknown_words(words, answer.unknown),
         unused_words(words, answer.unused),
@@ -114,6 +117,12 @@ def choose_child(
     ]
     back = [button("button-back", SearchPage(page=0))] if chosen else []
     return Screen(words("search-choose-child"), board(*pairs(names), [*back, button.home()]))
+
+
+def _lacking(words: Words, answer: Found, looked: Looked) -> Html | None:
+    """Of several children those for whom nothing of it is."""
+    said = listed([own_said(words, chip, looked) for chip in answer.lacking])
+    return words("search-lacking", ages=said) if said else None
 
 
 def _added_to_certificate(words: Words, answer: Found) -> Html | None:

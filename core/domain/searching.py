@@ -233,7 +233,8 @@ class Found:
     and words only where no condition helps; `nearest` are programs that have some of the words, or
     are of the same field, and fit all conditions but those that are `given_up`: they are no answer
     and are shown apart. In places that are `elsewhere` this catalog has nothing at all. Hits are
-    `parted` where no program is about all that was asked, and each about some theme of it.
+    `parted` where no program is about all that was asked, and each about some theme of it. Of
+    several ages nothing that was found is for those that are `lacking`.
     """
 
     query: SearchQuery
@@ -251,6 +252,7 @@ class Found:
     given_up: tuple[Chip, ...] = ()
     elsewhere: tuple[str, ...] = ()
     parted: bool = False
+    lacking: tuple[Chip, ...] = ()
 
     @property
     def programs(self) -> tuple[ProgramId, ...]:

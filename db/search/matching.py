@@ -110,6 +110,15 @@ class Matching:
             return groups
         return groups & any_of(one for one, piece in self._children(wishes) if piece >> bit & 1)
 
+    def of_age(self, ages: Sequence[str], groups: int, wishes: Wishes) -> int:
+        """The programs among these groups for a child of these ages, and what that child wishes."""
+        if not wishes.ages:
+            return self.snapshot.programs_of(groups & self._having(Kind.AGE, ages))
+        own = tuple(map(int, ages))
+        theirs = zip(wishes.ages, self._children(wishes), strict=True)
+        having = self.snapshot.programs_of
+        return any_of(having(of & groups) & piece for each, (of, piece) in theirs if each == own)
+
     def _children(self, wishes: Wishes) -> Iterator[tuple[int, int]]:
         """The groups for the age of each child, and the programs that it wishes."""
         for ages, piece in zip(wishes.ages, wishes.pieces, strict=True):

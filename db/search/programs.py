@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from core.domain.searching import Found, Hit, SearchQuery, Sort, Unknown
+from core.domain.searching import Chip, Found, Hit, Kind, SearchQuery, Sort, Unknown
 from db.search.dirty import flush
 from db.search.distances import Distances, distances
 from db.search.facets import facets
@@ -126,6 +126,19 @@ class _Finding:
             elsewhere=()
             if total
             else tuple(each for each in reading.conditions.addresses if not matching.at(each)),
+            lacking=self._lacking(programs, groups),
+        )
+
+    def _lacking(self, programs: int, groups: int) -> tuple[Chip, ...]:
+        """Of several children's ages those for which nothing is among the programs."""
+        reading, matching = self.reading, self.matching
+        ages = [chip for chip in reading.chips if chip.kind is Kind.AGE]
+        if not programs or len(ages) == 1:
+            return ()
+        return tuple(
+            chip
+            for chip in ages
+            if not programs & matching.of_age(chip.values, groups, reading.wishes)
         )
 
     def _hits(self, programs: int, groups: int, wishes: Wishes, page: int) -> tuple[Hit, ...]:
