@@ -158,9 +158,9 @@ def is_name(word: str) -> bool:
 
 @lru_cache(maxsize=LEMMAS_REMEMBERED)
 def of_person(word: str) -> bool:
-    """Whether the word, as it is mostly meant, is what somebody is called: «мария», «иванова»."""
-    named = in_dictionary(word) and _readings(word)[0].tag.grammemes
-    return bool(named and not named.isdisjoint({"Name", "Surn", "Patr"}))
+    """Whether the word, as it is mostly meant, is what one person is called: «мария», «иванова»."""
+    named = _readings(word)[0].tag.grammemes if in_dictionary(word) else frozenset()
+    return "plur" not in named and not named.isdisjoint({"Name", "Surn", "Patr"})
 
 
 def named_places(word: str) -> frozenset[str]:
