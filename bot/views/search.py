@@ -29,7 +29,7 @@ from bot.views.chips import (
     unused_words,
 )
 from bot.views.for_whom import whose_sums
-from bot.views.found_cards import found_card, program_button
+from bot.views.found_cards import found_card, near_card, program_button
 from bot.views.nothing_found import corrections, nothing, whose
 from core.domain.catalog_views import FoundPage
 from core.domain.searching import Found, Kind, Sort
@@ -84,8 +84,10 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
         _first(words, looked, answer),
     )
     cards = (found_card(words, n, card, hits.get(card.program.id)) for n, card in numbered)
+    beside = list(enumerate(page.nearest, numbered[-1][0] + 1))
+    near = [words("search-beside"), *(near_card(words, *each) for each in beside)]
     keyboard = board(
-        *([program_button(button, *each)] for each in numbered),
+        *([program_button(button, *each)] for each in [*numbered, *beside]),
         button.pager(page_number, answer.pages, lambda each: SearchPage(page=each)),
         *chip_rows(button, answer, looked),
         order_row(button, answer),
@@ -94,7 +96,7 @@ def found(words: Words, looked: Looked, page: FoundPage) -> Screen:
         [button("button-save-search", SearchSaved())],
         [button("button-search-new", SearchNew()), button.home()],
     )
-    return Screen(paragraphs(head, *cards), keyboard)
+    return Screen(paragraphs(head, *cards, lines(*near) if beside else None), keyboard)
 
 
 def choose_child(
@@ -120,9 +122,16 @@ def choose_child(
 
 
 def _lacking(words: Words, answer: Found, looked: Looked) -> Html | None:
-    """Of several children those for whom nothing of it is."""
-    said = listed([own_said(words, chip, looked) for chip in answer.lacking])
-    return words("search-lacking", ages=said) if said else None
+    """Of several children those for whom nothing of it is, and of several wishes those that are
+    there, but not as it was asked.
+    """
+    themes = [chip for chip in answer.lacking if chip.kind is Kind.WORD]
+    ages = [chip for chip in answer.lacking if chip.kind is Kind.AGE]
+    said = [listed([own_said(words, chip, looked) for chip in some]) for some in (ages, themes)]
+    return lines(
+        words("search-lacking", ages=said[0]) if ages else None,
+        words("search-lacking-themes", themes=said[1]) if themes else None,
+    )
 
 
 def _added_to_certificate(words: Words, answer: Found) -> Html | None:

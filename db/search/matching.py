@@ -172,6 +172,15 @@ class Matching:
                 found &= having
         return max(found, 0)
 
+    def wished_apart(self, wishes: Wishes) -> list[int]:
+        """The programs of each piece by itself."""
+        return [self._all(piece) for piece in wishes.pieces]
+
+    def joinable(self) -> int:
+        """Groups that have a free place and known days and sums, and are not over."""
+        known = self.snapshot.planes("first_day")[-1] & self.snapshot.planes("most")[-1]
+        return known & self.with_places()
+
     def having(self, word: Word) -> int:
         return any_of(self._levels(word).values())
 

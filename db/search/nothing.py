@@ -22,6 +22,8 @@ from db.search.sentence.wished import Wishes, Word
 from db.search.word_bits import read_bits
 
 NEAREST_SHOWN: Final = 5
+# Beside what was found.
+BESIDE_SHOWN: Final = 2
 ALL: Final = len(Kind)
 # So many conditions at once that may go, one by one, before all of them go.
 TOGETHER_MAX: Final = 3
@@ -65,7 +67,8 @@ class Nothing:
         some = self._with_some_words()
         if some:
             return some, ()
-        rings = self._rings()
+        words = self.reading.wishes.words
+        rings = self._rings([word for word in words if not self.matching.having(word)] or words)
         here = self._of_rings(rings, self.reading.conditions)
         if here or self._is_there():
             return here, ()
@@ -76,6 +79,12 @@ class Nothing:
             if best[0]:
                 return best
         return (), ()
+
+    def beside(self, programs: int, missing: Sequence[Word]) -> tuple[ProgramId, ...]:
+        """What is next to themes that no program has, beside those that were found."""
+        rings = self._rings(missing)
+        found = self._of_rings(rings, self.reading.conditions, but=programs)
+        return found[:BESIDE_SHOWN]
 
     def _is_there(self) -> bool:
         """Whether the catalog has it, and only not under these conditions."""
@@ -90,21 +99,21 @@ class Nothing:
         programs = matching.programs(matching.groups(reading.conditions), wishes)
         return self._shown(programs, matching.scores(programs, wishes), ())
 
-    def _rings(self) -> tuple[int, ...]:
+    def _rings(self, words: Sequence[Word]) -> tuple[int, ...]:
         """Programs whose titles have what is next to the words, nearest first."""
-        words = self.reading.wishes.words
-        missing = [word for word in words if not self.matching.having(word)] or words
-        rings = list(zip_longest(*map(kindred, missing), fillvalue=()))
+        rings = list(zip_longest(*map(kindred, words), fillvalue=()))
         alike = [Word(words[0].chip, tuple(p for part in ring for p in part)) for ring in rings]
         bits = read_bits(
             self.connection, self.matching.snapshot, Wishes(extra=tuple(alike)), Conditions()
         )
         return tuple(bits.phrases(word.same, (Place.TITLE,)) for word in alike)
 
-    def _of_rings(self, rings: Sequence[int], conditions: Conditions) -> tuple[ProgramId, ...]:
+    def _of_rings(
+        self, rings: Sequence[int], conditions: Conditions, *, but: int = 0
+    ) -> tuple[ProgramId, ...]:
         wanted = Wishes(excluded=self.reading.wishes.excluded)
         programs = self.matching.programs(self.matching.groups(conditions), wanted)
-        programs &= any_of(rings)
+        programs &= any_of(rings) & ~but
         return self._shown(programs, {0: programs}, rings)
 
     def _shown(

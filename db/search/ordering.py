@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from core.domain.searching import Purse, Sort
@@ -52,12 +53,15 @@ def sets_before(
     groups: int,
     programs_of: Callable[[int], int],
     purse: Purse | None,
+    tomorrow: date,
 ) -> Iterator[int]:
     """Sets of programs of which each comes before the next; together they are all. Those that are
-    nearest are ordered by `Distances.nearest_first`.
+    nearest are ordered by `Distances.nearest_first`. What has begun may be joined from tomorrow on.
     """
     if sort is Sort.SOONEST:
-        yield from map(programs_of, _ascending(snapshot, "first_day", groups))
+        begun = groups & snapshot.at_most("first_day", tomorrow.toordinal())
+        yield programs_of(begun)
+        yield from map(programs_of, _ascending(snapshot, "first_day", groups ^ begun))
     elif sort is Sort.CHEAPEST and purse is None:
         yield from map(programs_of, _ascending(snapshot, "month", groups))
     elif sort is Sort.CHEAPEST and purse is not None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from core.domain.calendar import ONE_DAY
 from core.domain.searching import Chip, Found, Hit, Kind, SearchQuery, Sort, Unknown
+from db.search.bits import of_numbers
 from db.search.dirty import flush
 from db.search.distances import Distances, distances
 from db.search.facets import facets
@@ -18,7 +20,7 @@ from db.search.matching import Matching
 from db.search.nothing import Nothing
 from db.search.ordering import in_order, sets_before
 from db.search.reading import Reading, read, understood
-from db.search.sentence.wished import Wishes
+from db.search.sentence.wished import Wishes, Word
 from db.search.surroundings import surroundings
 from db.search.word_bits import read_bits
 from db.search.words import describing
@@ -51,9 +53,12 @@ class SqlSearch:
             today=today,
             purse=query.purse,
         )
+        asked = reading.wishes.words
         reading = _eased(reading, matching)
         far = distances(query.origin, places, snapshot)
-        return _Finding(self.connection, query, reading, matching, far, page_size).found()
+        tomorrow = today + ONE_DAY
+        finding = (query, reading, matching, far, page_size, tomorrow, asked)
+        return _Finding(self.connection, *finding).found()
 
 
 def _ordered(query: SearchQuery, said: Sort | None) -> SearchQuery:
@@ -98,6 +103,9 @@ class _Finding:
     matching: Matching
     distances: Distances | None
     page_size: int
+    tomorrow: date
+    # The words before some of them went.
+    asked: tuple[Word, ...]
 
     def found(self) -> Found:
         reading, matching = self.reading, self.matching
@@ -107,7 +115,11 @@ class _Finding:
         pages = max(1, -(-total // self.page_size))
         query = replace(self.query, page=min(max(self.query.page, 1), pages))
         nothing = Nothing(self.connection, reading, matching)
-        nearest, given_up = ((), ()) if total else nothing.nearest()
+        unknown = self._unknown()
+        nearest, given_up = nothing.nearest() if not total else ((), ())
+        missing = self._missing(unknown) if total and query.page == pages else ()
+        if missing:
+            nearest = nothing.beside(programs, missing)
         return Found(
             query=query,
             hits=self._hits(programs, groups, reading.wishes, query.page),
@@ -116,7 +128,7 @@ class _Finding:
             conditions=reading.conditions,
             chips=reading.chips,
             corrected=reading.wishes.corrected,
-            unknown=self._unknown(),
+            unknown=unknown,
             unused=reading.unused,
             parted=bool(total) and reading.wishes.parted,
             facets=facets(matching, reading.conditions, reading.wishes, places=query.counts_places),
@@ -126,8 +138,13 @@ class _Finding:
             elsewhere=()
             if total
             else tuple(each for each in reading.conditions.addresses if not matching.at(each)),
-            lacking=self._lacking(programs, groups),
+            lacking=(*self._lacking(programs, groups), *self._lacking_themes(programs)),
         )
+
+    def _missing(self, unknown: Collection[Unknown]) -> Sequence[Word]:
+        """The themes that no program has."""
+        gone = {each.typed for each in unknown if each.heard}
+        return [each for each in self.asked if each.chip.value in gone]
 
     def _lacking(self, programs: int, groups: int) -> tuple[Chip, ...]:
         """Of several children's ages those for which nothing is among the programs."""
@@ -141,33 +158,77 @@ class _Finding:
             if not programs & matching.of_age(chip.values, groups, reading.wishes)
         )
 
+    def _lacking_themes(self, programs: int) -> tuple[Chip, ...]:
+        """Of several wishes those that are there, and nowhere as it was asked."""
+        wishes = self.reading.wishes
+        if not programs or len(wishes.pieces) == 1:
+            return ()
+        apart = zip(wishes.pieces, self.matching.wished_apart(wishes), strict=True)
+        missed = (piece for piece, having in apart if having and not programs & having)
+        return tuple(word.chip for piece in missed for word in piece)
+
     def _hits(self, programs: int, groups: int, wishes: Wishes, page: int) -> tuple[Hit, ...]:
         matching, first = self.matching, (page - 1) * self.page_size
+        scores = matching.scores(programs, wishes)
         ordered = in_order(
             programs,
-            matching.scores(programs, wishes),
-            self._before(programs, groups, wishes, first),
+            scores,
+            self._before(programs, groups, wishes, scores, first),
             matching.snapshot,
             first=first,
             count=self.page_size,
         )
+        # As far as what comes first by it: a group that nobody can join brings nothing nearer.
+        nearest = self.query.sort is Sort.NEAREST
+        joinable = matching.joinable() if nearest else 0
         return tuple(
-            self._hit(bit, score, matching.of_its_age(bit, groups, wishes))
+            self._hit(bit, score, matching.of_its_age(bit, groups, wishes), joinable)
             for bit, score in ordered
         )
 
-    def _before(self, programs: int, groups: int, wishes: Wishes, first: int) -> Iterator[int]:
-        snapshot, query = self.matching.snapshot, self.query
+    def _before(
+        self, programs: int, groups: int, wishes: Wishes, scores: Mapping[int, int], first: int
+    ) -> Iterator[int]:
+        """Sets that come one behind the other. What nobody can join now is no cheapest, nearest or
+        soonest one: it comes behind all others.
+        """
+        query, snapshot = self.query, self.matching.snapshot
+        if query.sort is Sort.FIT:
+            yield self._best_of_each(programs, wishes, scores)
+            yield snapshot.ends
+            return
         programs_of = self.matching.programs_of(wishes)
+        joinable = groups & self.matching.joinable()
+        ready = programs & programs_of(joinable)
+        yield from self._sorted(ready, joinable, programs_of, first)
+        later = programs ^ ready
+        yield from self._sorted(later, groups, programs_of, max(0, first - ready.bit_count()))
+
+    def _sorted(
+        self, programs: int, groups: int, programs_of: Callable[[int], int], first: int
+    ) -> Iterator[int]:
+        query, snapshot = self.query, self.matching.snapshot
         if query.sort is Sort.NEAREST and self.distances is not None:
             return self.distances.nearest_first(groups, programs, programs_of, skipped=first)
-        return sets_before(query.sort, snapshot, groups, programs_of, query.purse)
+        ordered = sets_before(query.sort, snapshot, groups, programs_of, query.purse, self.tomorrow)
+        return (each & programs for each in ordered)
 
-    def _hit(self, bit: int, score: int, groups: int) -> Hit:
+    def _best_of_each(self, programs: int, wishes: Wishes, scores: Mapping[int, int]) -> int:
+        """Of several wishes the best answer to each, so that none is behind all of another."""
+        if len(wishes.pieces) == 1:
+            return 0
+        snapshot, best = self.matching.snapshot, []
+        for having in self.matching.wished_apart(wishes):
+            ends = (snapshot.ends,)
+            best += in_order(programs & having, scores, ends, snapshot, first=0, count=1)
+        return of_numbers([bit for bit, _ in best])
+
+    def _hit(self, bit: int, score: int, groups: int, joinable: int) -> Hit:
         """What was found, with the nearest of the groups that fit."""
         snapshot, far = self.matching.snapshot, None
         if self.distances is not None:
-            far = self.distances.least(snapshot.bits_of(bit, groups))
+            ready = snapshot.bits_of(bit, groups & joinable)
+            far = self.distances.least(ready or snapshot.bits_of(bit, groups))
         metres, to_centre = far or (None, False)
         ids = snapshot.group_ids(bit, groups)
         return Hit(snapshot.program(bit), score, ids, metres, to_centre=to_centre)

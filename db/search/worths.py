@@ -10,7 +10,9 @@ from typing import Final
 from db.search.bits import any_of
 from db.search.lexicon import Place
 from db.search.sentence.wished import Word
+from db.search.synonyms import Phrase
 from db.search.word_bits import Bits
+from db.search.words import manner
 
 # What a word is worth that a title or a section has.
 NAMED_LEAST: Final = 8
@@ -55,6 +57,8 @@ def levels_of(word: Word, bits: Bits) -> Levels:
     same, near, kinds = word.same, word.near, word.kinds
     # In a text, a single word says too little to stand for another one.
     phrases = [each for each in (*near, *kinds) if len(each) > 1]
+    spoken = [each for each in same if not _only_done(each)]
+    as_said = [each for each in same[:1] if each in spoken]
     of_same = [bits.phrase(each, title) for each in same]
     of_near = [bits.phrase(each, title) for each in near]
     worths = (
@@ -67,7 +71,7 @@ def levels_of(word: Word, bits: Bits) -> Levels:
         (10, bits.phrases(same, section)),
         (NAMED_LEAST, bits.phrases(kinds, title)),
         # Whose program it is says less about it, and only to the letter.
-        (6, bits.phrases(same, text) | bits.phrases(same[:1], (*text, Place.PROVIDER))),
+        (6, bits.phrases(spoken, text) | bits.phrases(as_said, (*text, Place.PROVIDER))),
         (2, bits.phrases(phrases, (Place.TEXT,))),
     )
     found, levels = 0, {}
@@ -76,8 +80,13 @@ def levels_of(word: Word, bits: Bits) -> Levels:
         levels[worth] = found
     if not levels[NAMED_LEAST]:
         # Nobody is called so: a text that speaks of nearly the same is better than nothing.
-        levels[1] = found | bits.phrases((*word.akin, *near), (Place.TEXT,))
+        levels[1] = found | bits.phrases((*same, *word.akin, *near), (Place.TEXT,))
     if word.never:
         other = bits.phrases(word.never, title) & ~of_same[0]
         return {worth: having & ~other for worth, having in levels.items()}
     return levels
+
+
+def _only_done(phrase: Phrase) -> bool:
+    """«Рисуем карту»: what is done on the way, and not what a program is about."""
+    return len(phrase) == 1 and all(map(manner, phrase[0]))

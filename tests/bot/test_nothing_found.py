@@ -71,3 +71,21 @@ async def test_a_thumb_is_an_answer_and_a_ball_is_football(parent: Actor) -> Non
 
     assert "нажмите кнопку под ним" in thumb
     assert "Слова «⚽» нет ни в одной программе" in ball
+
+
+async def test_what_is_next_to_a_wish_that_is_not_there_stands_behind_what_was_found(
+    parent: Actor,
+) -> None:
+    found = await parent.say("робототехника, шашки")
+
+    assert "Слова «шашки» нет ни в одной программе" in found
+    assert "1. Робототехника" in found
+    assert "Чего нет — близкое по теме:\n2. Шахматы для начинающих" in found
+    assert "2. Шахматы для начинающих" in parent.buttons
+
+
+async def test_a_wish_that_is_not_there_on_that_day_is_named(parent: Actor) -> None:
+    found = await parent.say("робототехника, шахматы по вторникам")
+
+    assert "Нашлась 1 программа" in found
+    assert "Есть, но не с такими условиями: «робототехника»." in found

@@ -89,6 +89,17 @@ class Plain:
             and (not asked.covered or self.share(group) == 0)
         )
 
+    def joinable(self, group: GroupEntry) -> bool:
+        """Whether a family could ask for it now, as far as the group itself says."""
+        known = group.first_day is not None and group.most is not None
+        return known and self._has_place(group)
+
+    def ready(self, program: ProgramId, among: Collection[GroupId]) -> tuple[GroupId, ...]:
+        """Which of these groups of a program anybody could ask for now."""
+        entry = next(each for each in self.entries if each.program == program)
+        known = (each for each in entry.groups if each.id in among and self.joinable(each))
+        return tuple(each.id for each in known)
+
     def _has_place(self, group: GroupEntry) -> bool:
         over = group.last_day is not None and group.last_day < self.today
         return bool(group.places) and group.places_taken < (group.places or 0) and not over

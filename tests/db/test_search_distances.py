@@ -23,7 +23,7 @@ ORIGINS = [Point(54.9, 20.2), Point(-33.9, 151.2), Point(89.9995, 0), Point(54.7
 
 @pytest.mark.parametrize("few", [0, 200], ids=["in squares", "one by one"])
 @pytest.mark.parametrize("origin", ORIGINS)
-async def test_the_nearest_come_first_and_what_is_nowhere_last(
+async def test_the_nearest_come_first_and_what_is_nowhere_or_joined_by_nobody_last(
     database: Database, monkeypatch: pytest.MonkeyPatch, few: int, origin: Point
 ) -> None:
     monkeypatch.setattr("db.search.distances.FEW", few)
@@ -36,8 +36,16 @@ async def test_the_nearest_come_first_and_what_is_nowhere_last(
         found = await ask(database, query)
 
         fitting = plain.fitting(asked)
-        far = {each: plain.far(each, fitting[each], origin, centres) for each in fitting}
-        assert found.programs == tuple(sorted(fitting, key=lambda p: (far[p][0], plain.before(p))))
+        ready = {each: plain.ready(each, groups) for each, groups in fitting.items()}
+        far = {
+            each: plain.far(each, ready[each] or groups, origin, centres)
+            for each, groups in fitting.items()
+        }
+        in_order = sorted(
+            fitting,
+            key=lambda p: (not ready[p], far[p][0], plain.before(p)),
+        )
+        assert found.programs == tuple(in_order)
         assert {hit.program: _told(hit) for hit in found.hits} == far
         for size in (1, 3, len(made) // 2):
             pages = [await ask(database, replace(query, page=n), size=size) for n in range(1, 6)]

@@ -180,7 +180,7 @@ async def test_bits_find_what_a_plain_loop_finds(database: Database, seed: int) 
 
 
 @pytest.mark.parametrize("sort", [Sort.CHEAPEST, Sort.SOONEST])
-async def test_sorting_leaves_nothing_out_and_puts_unknown_ones_last(
+async def test_sorting_leaves_nothing_out_and_puts_last_what_nobody_can_join_or_knows(
     database: Database, sort: Sort
 ) -> None:
     made = await database.perform(fill, 3)
@@ -189,13 +189,17 @@ async def test_sorting_leaves_nothing_out_and_puts_unknown_ones_last(
     found = await ask(database, SearchQuery(sort=sort))
     by_fit = await ask(database, SearchQuery())
 
-    def key(program: ProgramId) -> tuple[float, object]:
+    plain = Plain([*by_program.values()], NOON.date())
+    tomorrow = NOON.date().toordinal() + 1
+
+    def key(program: ProgramId) -> tuple[bool, float, object]:
         groups = by_program[program].groups
-        days = [each.first_day.toordinal() for each in groups if each.first_day is not None]
-        months = [each.month for each in groups if each.month is not None]
+        ready = [each for each in groups if plain.joinable(each)]
+        firsts = [each.first_day for each in ready or groups if each.first_day is not None]
+        days = [max(tomorrow, each.toordinal()) for each in firsts]
+        months = [each.month for each in ready or groups if each.month is not None]
         known: list[int] = months if sort is Sort.CHEAPEST else days
-        before = Plain([*by_program.values()], NOON.date()).before(program)
-        return min(known, default=float("inf")), before
+        return not ready, min(known, default=float("inf")), plain.before(program)
 
     assert sorted(found.programs) == sorted(by_fit.programs)
     assert found.programs == tuple(sorted(by_fit.programs, key=key))
