@@ -145,7 +145,7 @@ async def _without_own_children(talk: Talk, text: str) -> tuple[str, Changes]:
     if spoken.heard.child is not None:
         await talk.keep(**{CHILD: str(spoken.heard.child)})
         talk.arrival = replace(talk.arrival, looking=spoken.looking)
-        return spoken.heard.text, {NAMED: FLAG}
+        return spoken.heard.text, {NAMED if spoken.heard.by_name else CHOSEN: FLAG}
     return spoken.heard.text, {ANY_AGE: FLAG} if spoken.heard.another else {}
 
 

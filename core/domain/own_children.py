@@ -71,7 +71,8 @@ class OwnChild:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A wish without the names of own children, and the one for whom it is, if it is one.
+    """A wish without the names of own children, and the one for whom it is, if it is one:
+    `by_name`, or as the only daughter; then an age may still say that another one is meant.
 
     `another`: it is for a child that is certainly none of these.
     """
@@ -79,6 +80,7 @@ class Heard:
     text: str
     child: CertificateId | None = None
     another: bool = False
+    by_name: bool = False
 
 
 def may_speak_of(text: str, names: Collection[str]) -> bool:
@@ -125,7 +127,7 @@ def heard(text: str, children: Sequence[OwnChild]) -> Heard:
     if len(meant) > 1:
         return Heard(_without(text, named, aged=True))
     if meant:
-        return Heard(_without(text, named, aged=False), meant.pop())
+        return Heard(_without(text, named, aged=False), meant.pop(), by_name=True)
     return _of_kin(text, children)
 
 

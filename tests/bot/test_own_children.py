@@ -121,7 +121,7 @@ async def test_a_name_that_no_child_has_is_said_and_ruins_nothing(family: Actor)
     await family.say("Боре шахматы")
     text = await family.say("для Пети шахматы")
 
-    assert "Не понял: «пети»" in text
+    assert "Пока не умею учитывать: «Пети»" in text
     assert "1. Шахматы" in text
 
 
@@ -131,6 +131,18 @@ async def test_a_son_is_not_as_old_as_the_only_daughter(parent: Actor) -> None:
 
     assert "Анна К., 10 лет" in own
     assert "10 лет" not in other
+
+
+async def test_a_daughter_of_another_age_has_no_sums_of_the_only_one(parent: Actor) -> None:
+    """Anna is ten: whoever is five has another certificate, or none."""
+    five = await parent.say("шахматы для дочки 5 лет")
+    free = await parent.say("шахматы для дочки 5 лет бесплатно")
+    own = await parent.say("шахматы для дочки 10 лет бесплатно")
+
+    assert "Цены — без сертификата: Анна К. другого возраста." in five
+    assert "ничего не нашлось" in free
+    assert "Для кого: Анна К." in own
+    assert "Нашлась 1 программа" in own
 
 
 async def test_what_stays_of_place_and_money_stays_for_the_named_child(family: Actor) -> None:

@@ -56,7 +56,7 @@ def test_other_words_are_no_names(name: str, word: str) -> None:
 )
 def test_a_latin_name_says_for_whom_it_is_and_goes(typed: str, left: str, child: OwnChild) -> None:
     assert may_speak_of(typed, [child.full_name])
-    assert heard(typed, (SOFYA, PETER)) == Heard(left, child.certificate)
+    assert heard(typed, (SOFYA, PETER)) == Heard(left, child.certificate, by_name=True)
 
 
 def test_nobody_elses_name_is_taken_out() -> None:

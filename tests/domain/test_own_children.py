@@ -40,7 +40,7 @@ FAMILY = (ANNA, PETER, PAUL)
 def test_a_name_is_taken_out_of_the_words_and_says_for_whom_they_are(
     typed: str, left: str, child: OwnChild
 ) -> None:
-    assert heard(typed, FAMILY) == Heard(left, child.certificate)
+    assert heard(typed, FAMILY) == Heard(left, child.certificate, by_name=True)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_name_of_two_children_names_neither() -> None:
     other = OwnChild(CertificateId(5), "Котов Александр Игоревич", 9)
 
     assert heard("Саше хор", (sasha, other)) == Heard("Саше хор")
-    assert heard("для Александры хор", (sasha,)) == Heard("хор", sasha.certificate)
+    assert heard("для Александры хор", (sasha,)) == Heard("хор", sasha.certificate, by_name=True)
 
 
 @pytest.mark.parametrize("typed", ["сыну бокс", "бокс для сына", "сыну 9 бокс"])
@@ -96,7 +96,7 @@ def test_who_is_called_as_something_is_no_word_for_it() -> None:
     vera = OwnChild(CertificateId(6), "Котова Вера Игоревна", 5)
 
     assert heard("вера и православие", (vera,)).child is None
-    assert heard("для Веры хор", (vera,)) == Heard("хор", vera.certificate)
+    assert heard("для Веры хор", (vera,)) == Heard("хор", vera.certificate, by_name=True)
 
 
 @pytest.mark.parametrize("name", ["—", "", "Анна", "Ким Ли"])
