@@ -21,9 +21,22 @@ def kindred(word: Word) -> Rings:
 
 
 def kin_of(word: Word) -> frozenset[str]:
-    """The dictionary forms of all that is next to a word."""
-    phrases = chain.from_iterable(kindred(word))
+    """The dictionary forms of all that is next to a word, and of what is only called so."""
+    kin = tuple(chain.from_iterable(kindred(word)))
+    phrases = (*kin, *called_so(kin))
     return frozenset(lemma for phrase in phrases for each in phrase for lemma in each)
+
+
+def called_so(kin: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Things of other fields that have a word of these in their names: «гимнастика ума» is not
+    next to dances.
+    """
+    words = frozenset(lemma for phrase in kin if len(phrase) == 1 for lemma in phrase[0])
+    return tuple(
+        phrase
+        for phrase in _fields()
+        if len(phrase) > 1 and phrase not in kin and any(not words.isdisjoint(w) for w in phrase)
+    )
 
 
 def _said(word: Word) -> Iterator[Phrase]:

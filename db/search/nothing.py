@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from core.domain.ids import ProgramId
 from core.domain.searching import Chip, Conditions, Dropping, Kind, Source
 from db.search.bits import any_of
-from db.search.kindred import kindred
+from db.search.kindred import called_so, kindred
 from db.search.lexicon import Place
 from db.search.matching import Matching
 from db.search.ordering import in_order
@@ -102,11 +102,16 @@ class Nothing:
     def _rings(self, words: Sequence[Word]) -> tuple[int, ...]:
         """Programs whose titles have what is next to the words, nearest first."""
         rings = list(zip_longest(*map(kindred, words), fillvalue=()))
-        alike = [Word(words[0].chip, tuple(p for part in ring for p in part)) for ring in rings]
+        kin = tuple(phrase for ring in rings for part in ring for phrase in part)
+        never, chip = called_so(kin), words[0].chip
+        alike = [Word(chip, tuple(p for part in ring for p in part), never=never) for ring in rings]
         bits = read_bits(
             self.connection, self.matching.snapshot, Wishes(extra=tuple(alike)), Conditions()
         )
-        return tuple(bits.phrases(word.same, (Place.TITLE,)) for word in alike)
+        title = (Place.TITLE,)
+        return tuple(
+            bits.phrases(word.same, title) & ~bits.phrases(word.never, title) for word in alike
+        )
 
     def _of_rings(
         self, rings: Sequence[int], conditions: Conditions, *, but: int = 0

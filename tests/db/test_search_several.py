@@ -122,3 +122,34 @@ async def test_what_nobody_can_join_now_comes_last_and_is_still_there(
 
     assert set(found.programs[:2]) == {made["шахматы"], made["Батик"]}
     assert set(found.programs[2:]) == {made["Абакус"], made["Вокал"]}
+
+
+async def test_on_what_somebody_plays_is_the_theme_and_playing_is_none(database: Database) -> None:
+    made = await database.perform(fill)
+
+    guitar = await find(database, "обучение игре на гитаре")
+    violin = await find(database, "игра на скрипке")
+
+    assert [chip.value for chip in guitar.chips] == ["гитаре"]
+    assert guitar.programs == (made["Гитара с нуля"],)
+    assert [each.typed for each in violin.unknown] == ["скрипке"]
+    assert violin.nearest[0] == made["Гитара с нуля"]
+
+
+async def test_what_is_only_called_so_is_not_next_to_it(database: Database) -> None:
+    """«Гимнастика ума» is no gymnastics, which is next to dances."""
+
+    def prepare(uow: UnitOfWork) -> ProgramId:
+        town = found_town(uow)
+        made = {}
+        for title in ("Гимнастика ума", "Художественная гимнастика"):
+            draft = replace(CHESS, title=title)
+            made[title] = add_program(
+                uow, draft, provider=town.provider, municipality=town.municipality
+            )
+            uow.intake.add_group(add_module(uow, made[title]), TEN_PLACES)
+        return made["Художественная гимнастика"]
+
+    gymnastics = await database.perform(prepare)
+
+    assert (await find(database, "балет")).nearest == (gymnastics,)

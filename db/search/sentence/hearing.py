@@ -21,6 +21,7 @@ from db.search.sentence.meaning import (
     of_one_root,
     only_doing,
     present,
+    says_on_what,
     way_only,
 )
 from db.search.sentence.wished import Word
@@ -61,11 +62,12 @@ class Hearing:
             return self._repaired(token, misspelt()[lemma]), 1
         # No phrase goes on behind a «не»: «танцы не современные».
         meaning, used = meaning_of([*takewhile(lambda each: each.word not in NEGATIONS, tokens)])
-        if meaning is not None and (used > 1 or not is_filler(token)):
+        idle = is_filler(token) or says_on_what(tokens)
+        if meaning is not None and (used > 1 or not idle):
             doing = used == 1 and (only_doing(token.word) or not WORD.match(token.word))
             weak = doing or all(map(way_only, tokens[:used]))
             return replace(self._meant(meaning, tokens[:used]), weak=weak), used
-        if is_filler(token):
+        if idle:
             self.extra.append(word_of(token, own_lemmas(token.word)))
             return None, 1
         if self._known(token.word):

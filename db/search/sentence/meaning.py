@@ -67,6 +67,14 @@ def way_only(token: Token) -> bool:
     return token.word in STOP_WORDS or not own_lemmas(token.word).isdisjoint(_WAYS)
 
 
+def says_on_what(tokens: Sequence[Token]) -> bool:
+    """«Игра на гитаре» is about the guitar, and «обучение игре на баяне» is no game."""
+    if "игра" not in own_lemmas(tokens[0].word):
+        return False
+    following = [token.word for token in tokens[1:3]]
+    return following[:1] == ["на"] and following[1:] != [] and alone(following[1]) is not None
+
+
 def alone(word: str) -> Meaning | None:
     return meaning_of([Token(word, 0, len(word))])[0]
 
