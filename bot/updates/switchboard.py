@@ -33,6 +33,7 @@ from bot.routes import ANY_CONTENT, AnyButton, Routes, Told
 from bot.talk import Talk
 from bot.updates.groups import answer_group, greet_group
 from bot.updates.once import Once
+from bot.updates.reading import command_of, kind_of, phone_of, point_of, words_of
 from bot.views.others import hint
 from bot.views.privacy import erased
 from core.domain.delivery import Delivery
@@ -75,7 +76,7 @@ class Switchboard:
         comes = Delivery(bot.id, event_update.update_id, message.chat.id)
         about = self._routes.about(self._told(message), None)
         if about is not None:
-            about = replace(about, words=_words(message))
+            about = replace(about, words=words_of(message))
         handling = partial(self._heard, message=message)
         await self._talked(bot, comes, message.from_user, handling, about)
 
@@ -189,16 +190,16 @@ class Switchboard:
         """The handler of a message, unless the chat was asked for something."""
         text = (message.text or "").strip()
         if text.startswith("/"):
-            return self._routes.commands.get(_command(text)[0])
-        return self._routes.contents.get(_kind(message)) or self._routes.contents[ANY_CONTENT]
+            return self._routes.commands.get(command_of(text)[0])
+        return self._routes.contents.get(kind_of(message)) or self._routes.contents[ANY_CONTENT]
 
     def _heard(self, talk: Talk, message: Message) -> tuple[None, Awaitable[None]]:
         text, handler = (message.text or "").strip(), self._told(message) or _unknown_command
         if text.startswith("/"):
-            return None, _commanded(talk, handler, _command(text)[1])
+            return None, _commanded(talk, handler, command_of(text)[1])
         if text and (awaited := self._routes.awaited.get(talk.awaiting)):
             return None, awaited(talk, text)
-        return None, handler(talk, _point(message) or _phone(message) or text)
+        return None, handler(talk, point_of(message) or phone_of(message) or text)
 
     def _button(self, query: CallbackQuery) -> tuple[Pressed | None, AnyButton]:
         """What was pressed and its handler; an old one, or a forged one, is said to be old."""
@@ -212,35 +213,6 @@ class Switchboard:
     def _spoken(self, user: User | None) -> str:
         code = None if user is None else user.language_code
         return spoken(code, default=self._default_language)
-
-
-def _command(text: str) -> tuple[str, str]:
-    """The name in `/Name@bot words`, and the words; a line may be broken between them."""
-    name, *words = text[1:].split(maxsplit=1) if text[1:2].strip() else [""]
-    return name.partition("@")[0].lower(), "".join(words)
-
-
-def _words(message: Message) -> str:
-    """What was written, without the command before it."""
-    text = (message.text or "").strip()
-    return _command(text)[1] if text.startswith("/") else text
-
-
-def _point(message: Message) -> str:
-    """A place that was sent, about a kilometre exact: more is nobody's business."""
-    place = message.location
-    return "" if place is None else f"{place.latitude:.2f} {place.longitude:.2f}"
-
-
-def _phone(message: Message) -> str:
-    return "" if message.contact is None else message.contact.phone_number
-
-
-def _kind(message: Message) -> str:
-    if message.contact is not None:
-        own = message.from_user is not None and message.contact.user_id == message.from_user.id
-        return "contact" if own else "foreign contact"
-    return message.content_type
 
 
 def _pressed(
