@@ -11,7 +11,7 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -168,6 +168,17 @@ def when_drawn(tell: Callable[[Path], None]) -> None:
     """
     if tell not in _told:
         _told.append(tell)
+
+
+@contextlib.contextmanager
+def nobody_told() -> Iterator[None]:
+    """Of key files that are made inside of it, nobody hears: their data goes away with them."""
+    told = tuple(_told)
+    _told.clear()
+    try:
+        yield
+    finally:
+        _told.extend(told)
 
 
 def put_key_first(file: Path, keys: Sequence[MasterKey], new: MasterKey) -> None:

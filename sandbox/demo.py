@@ -23,7 +23,9 @@ from bot.logs import configure_logging
 from bot.settings import BotSettings
 from db.clock import ClockFrom
 from db.database import Database
+from db.keys import nobody_told
 from office.databases import make_ready
+from office.said import say
 from sandbox.demo_clock import begins, keep
 from sandbox.demo_controls import DemoControls
 from sandbox.demo_people import OPERATOR, PEOPLE, PROVIDER
@@ -68,7 +70,8 @@ def run_demo(*, port: int | None, data: Path | None, browser: bool, clock: datet
         data.mkdir(parents=True, exist_ok=True)
         asyncio.run(_serve(data, port, clock, browser=browser))
         return
-    with tempfile.TemporaryDirectory(prefix="kruzhok-demo-") as folder:
+    # Nobody has to keep a copy of a key to what goes away.
+    with tempfile.TemporaryDirectory(prefix="kruzhok-demo-") as folder, nobody_told():
         asyncio.run(_serve(Path(folder), port, clock, browser=browser))
 
 
@@ -145,13 +148,13 @@ async def _serve(folder: Path, port: int | None, clock: datetime | None, *, brow
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopping.set)
-    _say("Preparing the demo: a region, its clubs and families.")
+    _say(say("demo-prepares"))
     async with playing(folder, port=port, clock=clock) as demo:
-        _say(f"The demo runs: open {demo.url} in a browser. Ctrl-C ends it.")
+        _say(say("demo-runs", {"url": demo.url}))
         if browser and _has_a_screen():
             await asyncio.to_thread(webbrowser.open, demo.url)
         await stopping.wait()
-    _say("The demo has ended.")
+    _say(say("demo-ended"))
 
 
 def _has_a_screen() -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.domain.invitation import LinkMode
 from core.ports.clock import Clock
 from db.database import Database
+from office.said import say
 from sandbox.demo_people import CHILDREN, OPERATOR, PROVIDER
 from sandbox.demo_world import HandedOut, hand_out, seed
 
@@ -48,23 +50,34 @@ def document(handed_out: Sequence[HandedOut]) -> dict[str, object]:
 
 
 def text(handed_out: Sequence[HandedOut]) -> str:
-    """The same for people."""
+    """The same for people, in the terminal's language."""
     certificates = [
-        f"  {child.number}  {child.full_name}, {'funded' if child.funded else 'accounting'}"
+        say(
+            "demo-funded" if child.funded else "demo-accounting",
+            {"number": child.number, "child": child.full_name},
+        )
         for child in CHILDREN
     ]
-    invitations = [
-        f"  /start {each.payload}  {each.invited.child.full_name},"
-        f" {each.invited.mode.value.lower()}, until"
-        f" {each.invitation.valid_until_at.isoformat(timespec='minutes')}"
-        for each in handed_out
-    ]
+    invitations = [_invitation(each) for each in handed_out] or [say("demo-all-linked")]
     return "\n".join(
         [
-            "Certificates:",
-            *certificates,
-            "Invitations, each for one use:",
-            *(invitations or ["  none: everybody is linked"]),
-            f"Telegram account {PROVIDER.id} is a provider's staff, {OPERATOR.id} an operator.",
+            say("demo-certificates"),
+            *(f"  {each}" for each in certificates),
+            say("demo-invitations"),
+            *(f"  {each}" for each in invitations),
+            say("demo-accounts", {"staff": str(PROVIDER.id), "operator": str(OPERATOR.id)}),
         ]
+    )
+
+
+def _invitation(handed: HandedOut) -> str:
+    acting = handed.invited.mode is LinkMode.ACTING
+    until = handed.invitation.valid_until_at.isoformat(timespec="minutes")
+    return say(
+        "demo-to-act" if acting else "demo-to-look",
+        {
+            "command": f"/start {handed.payload}",
+            "child": handed.invited.child.full_name,
+            "until": until,
+        },
     )

@@ -22,7 +22,15 @@ from core.ports.unit_of_work import UnitOfWork
 from core.services.master_keys import rotate_keys
 from db.clock import ClockFrom
 from db.database import Database
-from db.keys import KeysRefused, drawn_key, make_key_file, parsed_keys, read_keys, when_drawn
+from db.keys import (
+    KeysRefused,
+    drawn_key,
+    make_key_file,
+    nobody_told,
+    parsed_keys,
+    read_keys,
+    when_drawn,
+)
 from db.sealing import KeyRing
 from db.settings import keys_beside
 from db.versions import ensure_keys_fit
@@ -180,6 +188,17 @@ def test_many_that_need_the_first_key_at_once_get_the_same_one(tmp_path: Path) -
 
     assert len(read_keys(file)) == 1
     assert [each.name for each in tmp_path.iterdir()] == ["keys"]
+
+
+def test_of_keys_to_what_goes_away_nobody_is_told(tmp_path: Path) -> None:
+    told: list[Path] = []
+    when_drawn(told.append)
+
+    with nobody_told():
+        make_key_file(tmp_path / "going")
+    make_key_file(tmp_path / "staying")
+
+    assert told == [tmp_path / "staying"]
 
 
 def test_a_key_file_that_cannot_be_made_or_read_is_named(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def running_demo(folder: Path) -> Iterator[RunningDemo]:
     """Start it on any free port, and see that it ends cleanly."""
     surroundings = {
         name: value for name, value in os.environ.items() if not name.startswith("KRUZHOK_")
-    }
+    } | {"LC_ALL": "C.UTF-8"}
     command = [sys.executable, "-m", "sandbox", "--no-browser", "--port", "0"]
     with (
         (folder / "demo.log").open("w") as log,

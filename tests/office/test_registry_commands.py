@@ -36,6 +36,28 @@ def demo(demo_file: Path, folder: Path) -> Path:
     return Path(shutil.copyfile(demo_file, folder / "kruzhok.sqlite3"))
 
 
+@pytest.mark.parametrize(
+    ("terminal", "funded", "staff"),
+    [("C.UTF-8", ", funded", "a provider's staff"),
+     ("ru_RU.UTF-8", ", с деньгами", "сотрудник поставщика")],
+)  # fmt: skip
+def test_who_is_in_the_demo_is_said_in_the_terminals_language(
+    kruzhok: Kruzhok,
+    demo: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: str,
+    funded: str,
+    staff: str,
+) -> None:
+    monkeypatch.setenv("LC_ALL", terminal)
+
+    said = kruzhok("demo", "--only-data", clock="2026-08-20T10:00+02:00").stdout
+
+    assert f"  {SONYA}  Орлова Софья Дмитриевна{funded}\n" in said
+    assert "/start i_" in said
+    assert staff in said
+
+
 def test_only_an_operator_imports(kruzhok: Kruzhok, folder: Path, demo: Path) -> None:
     (folder / "catalog.csv").write_text(CATALOG, "utf-8")
     words = ["import", "programs", "catalog.csv", "--defaults", DEFAULTS]

@@ -1,0 +1,11 @@
+demo-prepares = Preparing the demo: a region, its clubs and families.
+demo-runs = The demo runs: open { $url } in a browser. Ctrl-C ends it.
+demo-ended = The demo has ended.
+demo-certificates = Certificates:
+demo-funded = { $number }  { $child }, funded
+demo-accounting = { $number }  { $child }, accounting
+demo-invitations = Invitations, each for one use:
+demo-to-act = { $command }  { $child }, acting, until { $until }
+demo-to-look = { $command }  { $child }, looking, until { $until }
+demo-all-linked = none: everybody is linked
+demo-accounts = Telegram account { $staff } is a provider's staff, { $operator } an operator.

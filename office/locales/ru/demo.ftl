@@ -1,0 +1,11 @@
+demo-prepares = Готовлю демо: регион, его кружки и семьи.
+demo-runs = Демо работает: откройте { $url } в браузере. Ctrl-C его закончит.
+demo-ended = Демо закончилось.
+demo-certificates = Сертификаты:
+demo-funded = { $number }  { $child }, с деньгами
+demo-accounting = { $number }  { $child }, учёта
+demo-invitations = Приглашения, каждое на один раз:
+demo-to-act = { $command }  { $child }, записывать, до { $until }
+demo-to-look = { $command }  { $child }, только смотреть, до { $until }
+demo-all-linked = нет: все уже связаны
+demo-accounts = Аккаунт Telegram { $staff } — сотрудник поставщика, { $operator } — оператор.
