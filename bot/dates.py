@@ -57,13 +57,25 @@ def typed_date(text: str, *, today: date, since: date | None = None) -> date | N
     """The day that was meant; without a year the next one from `today` on, and of a weekday the
     first one from `since` on, which is tomorrow if nothing is said. None: not a date.
     """
-    text = text.strip().lower().replace("ё", "е").rstrip(".!")
+    text = _plain(text)
     if text in DAYS_FROM_TODAY:
         return today + timedelta(days=DAYS_FROM_TODAY[text])
     if (weekday := _weekday(text)) is not None:
         since = since or today + timedelta(days=1)
         return since + timedelta(days=(weekday - since.weekday()) % 7)
     return _in_some_weeks(text, today) or _day_and_month(_in_figures(text), today)
+
+
+def is_no_day(text: str, *, today: date) -> bool:
+    """Whether a day of a month was typed that no calendar has: «31.02», «30 февраля»."""
+    text = _in_figures(_plain(text))
+    found = TYPED.fullmatch(text)
+    named = found is not None and _month(found["number"] or found["name"]) is not None
+    return (named or bool(ISO.fullmatch(text))) and _day_and_month(text, today) is None
+
+
+def _plain(text: str) -> str:
+    return text.strip().lower().replace("ё", "е").rstrip(".!")
 
 
 def _in_some_weeks(text: str, today: date) -> date | None:

@@ -155,7 +155,7 @@ async def _say(talk: Talk, refusal: DomainError, pressed: Pressed | None) -> Non
     typed = isinstance(refusal, NotAllowed) and talk.query is None
     key = "typed-not-allowed" if typed else f"error-{refusal.code}"
     text = talk.words(key, **await _facts(talk, refusal, pressed))
-    screen = others.said(talk.words, text)
+    screen = others.said(talk.words, text, account=talk.account)
     await (talk.show(screen) if isinstance(pressed, DECIDING) else talk.tell(screen))
 
 

@@ -26,6 +26,8 @@ from core.services import accounts
 AWAITING: Final = "awaiting"
 ABOUT: Final = "about"
 ASKED_AT: Final = "asked_at"
+# The message with the words that the question took last: they may be mended there.
+HEARD_AT: Final = "heard_at"
 # What the chat is asked for with a button below it.
 PHONE: Final = "phone"
 Button = TypeVar("Button", bound=Pressed)
@@ -147,7 +149,7 @@ class Talk:
 
     async def forget(self) -> None:
         """As `hear`, and nothing is said."""
-        await self.keep(**{AWAITING: "", ABOUT: "", ASKED_AT: ""})
+        await self.keep(**{AWAITING: "", ABOUT: "", ASKED_AT: "", HEARD_AT: ""})
 
     async def settle(self) -> None:
         """As `hear`, and the question loses its buttons: it was answered in words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bot.dates import typed_date
+from bot.dates import is_no_day, typed_date
 from bot.handlers.searching import search_for
 from bot.keyboards.application_callbacks import (
     ApplicantChosen,
@@ -118,7 +118,8 @@ async def born_typed(talk: Talk, text: str) -> None:
     form = await talk.read(application_form, talk.family)
     born_on = typed_date(text, today=form.today)
     if born_on is None or not form.is_for(born_on):
-        note = "apply-no-date" if born_on is None else "apply-no-age"
+        unread = "apply-no-day" if is_no_day(text, today=form.today) else "apply-no-date"
+        note = unread if born_on is None else "apply-no-age"
         await talk.show(views.question(talk.words, form, Step.BORN, note=note))
         return
     await talk.settle()
@@ -139,7 +140,7 @@ async def sending_typed(talk: Talk, text: str) -> None:
         await talk.settle()
         await sent_pressed(talk, about)
     elif not has_words(text):
-        await talk.tell(hint(talk.words, "unknown-content-asked"))
+        await talk.tell(hint(talk.words, "unknown-content-asked", account=talk.account))
     else:
         await talk.hear()
         await search_for(talk, text)

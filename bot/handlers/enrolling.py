@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.dates import typed_date
+from bot.dates import is_no_day, typed_date
 from bot.handlers.searching import search_for
 from bot.keyboards.callbacks import GroupPressed, RequestPressed, StartPressed
 from bot.routes import Routes
@@ -45,7 +45,8 @@ async def start_typed(talk: Talk, text: str) -> None:
         # Another day may be typed after this one, whatever became of it.
         await talk.ask(START_DATE, about)
     elif any(sign.isdigit() for sign in text) or not has_words(text):
-        misread = views.misread(talk.words, starts)
+        no_day = is_no_day(text, today=starts.today)
+        misread = views.misread(talk.words, starts, no_day=text if no_day else "")
         await talk.show(views.choose_start(talk.words, starts, note=misread))
     else:
         await talk.hear()

@@ -57,7 +57,7 @@ async def contact(talk: Talk, phone: str) -> None:
     except NotAllowed:
         # Whoever was asked has waited longer than the number is kept, or is answered once more
         # about a failure that used it up.
-        unasked = hint(talk.words, "unknown-contact")
+        unasked = hint(talk.words, "unknown-contact", account=talk.account)
         await talk.show(views.not_linked(talk.words) if asked else unasked)
         return
     if linked is None:

@@ -22,10 +22,10 @@ async def show_missed(talk: Talk) -> None:
 @routes.pressed(MissedWanted)
 async def wanted(talk: Talk, _: MissedWanted) -> None:
     await talk.perform(resend_missed, talk.anybody)
-    await talk.show(hint(talk.words, "missed-coming"))
+    await talk.show(hint(talk.words, "missed-coming", account=talk.account))
 
 
 @routes.pressed(MissedForgotten)
 async def forgotten(talk: Talk, _: MissedForgotten) -> None:
     await talk.perform(drop_missed, talk.anybody)
-    await talk.show(hint(talk.words, "missed-forgotten"))
+    await talk.show(hint(talk.words, "missed-forgotten", account=talk.account))

@@ -20,7 +20,8 @@ from core.domain.certificate import holds_a_number, number_in
 routes = Routes()
 
 SEARCH_LENGTH_MAX: Final = 300
-PASTED_LINK: Final = re.compile(r"\S*[?&]start=([A-Za-z0-9_-]{1,64})")
+# Also in the middle of what a school or an operator wrote around it.
+PASTED_LINK: Final = re.compile(r"[?&]start=([A-Za-z0-9_-]{1,64})(?![\w-])")
 
 
 @routes.content("text")
@@ -28,15 +29,16 @@ PASTED_LINK: Final = re.compile(r"\S*[?&]start=([A-Za-z0-9_-]{1,64})")
 async def typed(talk: Talk, text: str) -> None:
     """Words at any time are a search."""
     text = " ".join(text.split())
-    if pasted := PASTED_LINK.fullmatch(text):
-        await follow(talk, pasted[1])
+    links = set(PASTED_LINK.findall(text))
+    if len(links) == 1:
+        await follow(talk, links.pop())
     elif number := number_in(text):
         await _number_alone(talk, number)
     elif holds_a_number(text):
         # Number and name of a child: nothing to search for, and nothing to repeat.
         await talk.show(views.number_and_name(talk.words, talk.account))
     elif len(text) > SEARCH_LENGTH_MAX:
-        await talk.show(views.hint(talk.words, "search-too-long"))
+        await talk.show(views.hint(talk.words, "search-too-long", account=talk.account))
     else:
         await search_for(talk, text)
 
@@ -44,7 +46,7 @@ async def typed(talk: Talk, text: str) -> None:
 async def _number_alone(talk: Talk, number: str) -> None:
     """A family links its child by it; who only invites families is told how that is done."""
     account = talk.account
-    if account.operator_of and not (account.acting or account.looking):
+    if account.operator_of and account.only_works:
         await talk.show(invitation_by_command(talk.words, number))
     else:
         await ask_for_phone(talk, number)
@@ -75,7 +77,7 @@ async def typed_for_place(talk: Talk, text: str) -> None:
 
 @routes.content("foreign contact")
 async def foreign_contact(talk: Talk, _: str) -> None:
-    await talk.show(views.hint(talk.words, "unknown-contact-foreign"))
+    await talk.show(views.hint(talk.words, "unknown-contact-foreign", account=talk.account))
 
 
 @routes.content(ANY_CONTENT)

@@ -111,7 +111,7 @@ async def comment_typed(talk: Talk, text: str) -> None:
 async def check_typed(talk: Talk, text: str) -> None:
     """Other words take the place of those that were shown; a yes has its button."""
     if is_yes(text):
-        await talk.show(others.hint(talk.words, "refuse-press"))
+        await talk.show(others.hint(talk.words, "refuse-press", account=talk.account))
     else:
         await comment_typed(talk, text)
 

@@ -32,7 +32,8 @@ from bot.looking import (
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import search as views
-from bot.views.others import aside, hint
+from bot.views.nothing_found import is_understood
+from bot.views.others import aside, hint, nothing_for_work
 from core.domain.asides import aside_of
 from core.domain.certificate import holds_a_number
 from core.domain.ids import ProgramId
@@ -118,10 +119,10 @@ async def search_for(talk: Talk, text: str) -> None:
     children are not kept either: they say for whom it is.
     """
     if (what := aside_of(text)) is not None:
-        await talk.show(aside(talk.words, what))
+        await talk.show(aside(talk.words, what, talk.account))
         return
     if holds_a_number(text):
-        await talk.show(hint(talk.words, "unknown-number"))
+        await talk.show(hint(talk.words, "unknown-number", account=talk.account))
         return
     text, whom = await _without_own_children(talk, text)
     if not any(codes(talk.conversation, kind) for kind in LASTING):
@@ -161,6 +162,9 @@ async def show_found(
     if looked.page is None:
         search = pick_of(talk.conversation.get("text", ""))
         await talk.show(views.choose_child(talk.words, looked.children, program=0, search=search))
+    elif talk.account.only_works and not (looked.page.cards or is_understood(looked.page.found)):
+        text = looked.page.found.query.text
+        await talk.show(nothing_for_work(talk.words, talk.account, text))
     else:
         await talk.show(views.found(talk.words, looked, looked.page))
 
@@ -175,7 +179,7 @@ async def _is_over(talk: Talk, pressed: ChildrenOpened | ChildChosen) -> bool:
     """Whether it belongs to a search that another one came after; then that is said."""
     over = not pressed.program and pressed.pick != pick_of(talk.conversation.get("text", ""))
     if over:
-        await talk.tell(hint(talk.words, "search-over"))
+        await talk.tell(hint(talk.words, "search-over", account=talk.account))
     return over
 
 

@@ -84,6 +84,7 @@ def dispatcher_of(switchboard: Switchboard) -> Dispatcher:
     """One handler for each kind of update."""
     router = Router(name=__name__)
     router.message.register(switchboard.message)
+    router.edited_message.register(switchboard.edited)
     router.callback_query.register(switchboard.callback)
     router.my_chat_member.register(switchboard.member)
     router.inline_query.register(switchboard.inline)

@@ -12,7 +12,7 @@ from aiogram.types import Update
 from pydantic import ValidationError
 
 # Everything else is not asked for: Telegram would send it in vain.
-WANTED: Final = ["message", "callback_query", "my_chat_member", "inline_query"]
+WANTED: Final = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query"]
 REQUEST_SECONDS_MORE: Final = 15
 
 _log = structlog.get_logger(__name__)

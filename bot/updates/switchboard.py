@@ -32,6 +32,7 @@ from bot.render import Words, spoken
 from bot.routes import ANY_CONTENT, AnyButton, Routes, Told
 from bot.talk import Talk
 from bot.updates.groups import answer_group, greet_group
+from bot.updates.mending import hear_answer, hear_mended
 from bot.updates.once import Once
 from bot.updates.reading import command_of, kind_of, phone_of, point_of, words_of
 from bot.views.others import hint
@@ -79,6 +80,18 @@ class Switchboard:
             about = replace(about, words=words_of(message))
         handling = partial(self._heard, message=message)
         await self._talked(bot, comes, message.from_user, handling, about)
+
+    async def edited(self, message: Message, bot: Bot, event_update: Update) -> None:
+        """Words that were changed where they stand. Whatever else changes waits for no answer, a
+        place that is shared for an hour, say; nor does an account begin with it.
+        """
+        own = message.chat.type == ChatType.PRIVATE and message.via_bot is None
+        if not own or not (message.text or "").strip():
+            return
+        if await self._read(accounts.find_account, message.chat.id) is not None:
+            comes = Delivery(bot.id, event_update.update_id, message.chat.id)
+            handling = partial(self._mended, message=message)
+            await self._talked(bot, comes, message.from_user, handling)
 
     async def callback(self, query: CallbackQuery, bot: Bot, event_update: Update) -> None:
         """A button of today, of last year, or of nobody's. Answered at once, whatever it is."""
@@ -128,7 +141,7 @@ class Switchboard:
 
     async def _said(self, update: Update, bot: Bot, what: str) -> None:
         """A hint to whoever sent the update, without a look at the account."""
-        query, message = update.callback_query, update.message
+        query, message = update.callback_query, update.message or update.edited_message
         user = query.from_user if query else message.from_user if message else None
         chat = query.message.chat if query and query.message else message.chat if message else None
         if chat is not None and chat.type == ChatType.PRIVATE:
@@ -180,7 +193,9 @@ class Switchboard:
             known = Presence(account, {})
         if known.handled is not None and known.handled.outdated:
             words = Words(known.account.language)
-            await showing.tell(bot, comes.chat, hint(words, "update-repeated"))
+            await showing.tell(
+                bot, comes.chat, hint(words, "update-repeated", account=known.account)
+            )
             return None
         state = known.conversation if known.handled is None else known.handled.found
         once = Once(self._perform, comes, state)
@@ -198,8 +213,11 @@ class Switchboard:
         if text.startswith("/"):
             return None, _commanded(talk, handler, command_of(text)[1])
         if text and (awaited := self._routes.awaited.get(talk.awaiting)):
-            return None, awaited(talk, text)
+            return None, hear_answer(talk, message, awaited)
         return None, handler(talk, point_of(message) or phone_of(message) or text)
+
+    def _mended(self, talk: Talk, message: Message) -> tuple[None, Awaitable[None]]:
+        return None, hear_mended(talk, message, self._routes.awaited)
 
     def _button(self, query: CallbackQuery) -> tuple[Pressed | None, AnyButton]:
         """What was pressed and its handler; an old one, or a forged one, is said to be old."""
@@ -234,11 +252,11 @@ async def _commanded(talk: Talk, handler: Told, argument: str) -> None:
 
 
 async def _unknown_command(talk: Talk, _: str) -> None:
-    await talk.show(hint(talk.words, "unknown-command"))
+    await talk.show(hint(talk.words, "unknown-command", account=talk.account))
 
 
 async def _old(talk: Talk, _: None) -> None:
-    await talk.tell(hint(talk.words, "error-old-button"))
+    await talk.tell(hint(talk.words, "error-old-button", account=talk.account))
 
 
 async def _guarded(talk: Talk, button: Pressed | None, handling: Awaitable[None]) -> None:

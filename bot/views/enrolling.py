@@ -51,7 +51,10 @@ def choose_start(words: Words, starts: StartDays, *, note: Html | None = None) -
     return Screen(paragraphs(title, note or following), board(*pairs(days), [back, button.home()]))
 
 
-def misread(words: Words, starts: StartDays) -> Html:
+def misread(words: Words, starts: StartDays, *, no_day: str) -> Html:
+    """`no_day` is what reads as a date and is none, such as «31.02»."""
+    if no_day:
+        return words("start-no-day", typed=no_day.strip(), example=_example(starts))
     return words("start-not-understood", example=_example(starts))
 
 

@@ -47,7 +47,7 @@ def nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
         *([program_button(button, *each)] for each in enumerate(page.nearest, 1)),
         *chip_rows(button, answer, looked),
         [button("button-filters", FiltersOpened()), *whose(button, looked, answer)],
-        [button("button-save-nothing", SearchSaved())] if _is_understood(answer) else (),
+        [button("button-save-nothing", SearchSaved())] if is_understood(answer) else (),
         [button("button-search-all", SearchAll())],
         [button("button-search-new", SearchNew()), button.home()],
     )
@@ -69,7 +69,7 @@ def nothing(words: Words, looked: Looked, page: FoundPage) -> Screen:
     return Screen(paragraphs(head, following, near), keyboard)
 
 
-def _is_understood(answer: Found) -> bool:
+def is_understood(answer: Found) -> bool:
     """Of what nobody understands nothing will ever appear."""
     return any(chip.source is not Source.DEFAULT for chip in meant(answer))
 

@@ -16,10 +16,13 @@ from core.services.children import NamedChild
 
 
 def help_(words: Words, account: Account) -> Screen:
+    """Who only works here reads of the work, and nothing of families."""
     text = paragraphs(
-        words("help"),
+        words("help-title"),
+        None if account.only_works else words("help"),
         words("help-staff") if account.staff_of else None,
         words("help-operator") if account.operator_of else None,
+        words("help-everybody"),
     )
     return _page(words, text)
 

@@ -102,9 +102,7 @@ def languages(words: Words) -> Screen:
 def language_chosen(words: Words, account: Account) -> Screen:
     """With the ways on of a family; who only works here has them at home."""
     button = Buttons(words)
-    works = bool(account.staff_of or account.operator_of)
-    family = not works or bool(account.acting or account.looking)
-    doors = _family_doors(button) if family else []
+    doors = [] if account.only_works else _family_doors(button)
     return Screen(words("language-chosen"), board(doors, [button.home()]))
 
 

@@ -60,6 +60,12 @@ class Account:
         """As a family, with the children that it is linked to."""
         return Family(self.id, self.acting, self.looking)
 
+    @property
+    def only_works(self) -> bool:
+        """Whether it answers for a provider or an operator, and for no child."""
+        works = bool(self.staff_of or self.operator_of)
+        return works and not (self.acting or self.looking)
+
     def mode_for(self, certificate: CertificateId) -> LinkMode | None:
         """How it is linked to a child; None when it is not."""
         if certificate in self.acting:

@@ -27,7 +27,8 @@ Drawn = tuple[dict[str, Any], int, str | None]
 OPERATING = 801
 PEOPLE = (PARENT, STAFF, SECOND_STAFF, STRANGER, NEWCOMER, ENGLISH, LOOKING, LARGE, OPERATING)
 KINDS = {
-    "press": 56, "text": 14, "command": 12, "content": 8, "member": 3, "inline": 4, "unwanted": 3,
+    "press": 56, "text": 14, "command": 12, "content": 8, "member": 3, "inline": 4, "edited": 4,
+    "unwanted": 3,
 }  # fmt: skip
 WORDS = (
     "шахматы", "танцы рядом", "Котова Мария Ивановна", "04.03.2012", "31.12.1999", "1 сентября",
@@ -81,7 +82,6 @@ CONTENTS: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 # None: it is a message, of a person or of a channel.
 UNWANTED: dict[str, dict[str, Any] | None] = {
-    "edited_message": None,
     "channel_post": None,
     "edited_channel_post": None,
     "business_message": None,
@@ -118,7 +118,7 @@ class AnyUpdate:
             case other:
                 drawn: dict[str, Callable[[int, int], Drawn]] = {
                     "press": self._press, "inline": self._inline,
-                    "unwanted": self._unwanted, "member": self._member,
+                    "unwanted": self._unwanted, "member": self._member, "edited": self._edited,
                 }  # fmt: skip
                 return drawn[other](number, who)
 
@@ -175,6 +175,21 @@ class AnyUpdate:
         content = self._random.choice((*texts, *CONTENTS))
         said = {"message_id": number, "date": 1, **content, **where, **edited}
         return {"update_id": number, kind: said}, -1, None
+
+    def _edited(self, number: int, who: int) -> Drawn:
+        """The newest of somebody's messages, or an old one; words that nobody reads again, and
+        whatever has none, wait for no answer.
+        """
+        texts = ({"text": self._command()}, {"text": self._text()})
+        message: dict[str, Any] = {
+            "message_id": self._random.randint(max(1, number - 20), number),
+            "date": 1,
+            "edit_date": 2,
+            "chat": {"id": who, "type": "private"},
+            "from": self._person(who),
+            **self._random.choice((*texts, *texts, self._random.choice(CONTENTS))),
+        }
+        return {"update_id": number, "edited_message": message}, -1, None
 
     def _member(self, number: int, who: int) -> Drawn:
         bot = {"id": 42, "is_bot": True, "first_name": "K"}

@@ -41,6 +41,18 @@ async def test_a_yes_in_words_is_no_consent_and_says_so(play: Play, newcomer: Ac
     assert "Согласие на обработку данных" in await newcomer.say("/family")
 
 
+async def test_an_invitation_is_found_in_the_words_that_a_school_sent_around_it(
+    play: Play, newcomer: Actor
+) -> None:
+    link = f"https://t.me/kruzhok_bot?start={await invitation(play)}"
+
+    asked = await newcomer.say(f"Здравствуйте!\nВаша ссылка (72 часа): {link}.\nШкола № 5")
+    linked = await newcomer.press("Даю согласие")
+
+    assert "Согласие на обработку данных" in asked
+    assert "Анна К." in linked
+
+
 async def test_a_pasted_invitation_works_like_a_pressed_one(play: Play, newcomer: Actor) -> None:
     asked = await newcomer.say(f"https://t.me/kruzhok_bot?start={await invitation(play)}")
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.dates import typed_date
+from bot.dates import is_no_day, typed_date
 from bot.formats import day, hours, local, money, month, short_day, shown, weekday
 from bot.keyboards.buttons import page_of
 from bot.render import Words, shortened, spoken
@@ -126,6 +126,31 @@ def test_nobody_says_a_list_in_a_sentence() -> None:
 )
 def test_a_typed_date_is_the_day_that_was_meant(typed: str, understood: date | None) -> None:
     assert typed_date(typed, today=TODAY) == understood
+
+
+@pytest.mark.parametrize(
+    ("typed", "no_day"),
+    [
+        ("31.02", True),
+        ("31.06.2020", True),
+        ("30 февраля", True),
+        ("с тридцать первого апреля", True),
+        ("2020-13-01", True),
+        ("15.13.2020", True),
+        ("0.0", True),
+        ("28.02", False),
+        ("31 мая", False),
+        ("15 мартобря", False),
+        ("группа 5", False),
+        ("2020-01-01", False),
+        ("", False),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_from_words_that_are_no_date(
+    typed: str,
+    no_day: bool,  # noqa: FBT001 - a value of the table
+) -> None:
+    assert is_no_day(typed, today=TODAY) is no_day
 
 
 @pytest.mark.parametrize(

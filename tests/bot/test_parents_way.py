@@ -82,7 +82,7 @@ async def test_a_date_may_be_typed(parent: Actor) -> None:
     misread = await parent.say("99.99.2020")
     calculation = await parent.say("16 октября")
 
-    assert "Не получилось прочитать дату" in misread
+    assert "Дня «99.99.2020» в календаре нет" in misread
     assert "С 16 октября 2020 по 31 декабря 2020" in calculation
 
 

@@ -14,6 +14,7 @@ apply-BORN = Type the child's date of birth: day, month, year. For example: 04.0
 apply-APPLICANT = Who applies?
 apply-NAME = Type your own full name, surname first. For example: Kotova Olga
 apply-no-name = At least a surname and a name are needed, in letters.
+apply-no-day = There is no such day in the calendar.
 apply-no-date = This is not a date. Day, month and year are needed.
 apply-no-age = Certificates are for children from { $least } to 17. Check the year.
 button-apply-as-PARENT = Mother or father

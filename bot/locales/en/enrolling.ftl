@@ -5,6 +5,7 @@ start-type = Choose a day, or type a date such as { $example }.
 start-none = This group is over, or its dates are not known. Look at other groups.
 start-past = { $date } is over. The first possible day is { $first }: press a button or type another day.
 start-outside = The group does not meet on { $date }. You can begin from { $first } to { $last }: press a button or type another day.
+start-no-day = There is no such day as “{ $typed }”. Type another one, such as { $example }, or choose a day.
 start-not-understood = This date could not be read. Type day, month and year, such as { $example }, or choose a day.
 
 quote-title =

@@ -47,9 +47,8 @@ kind-CERTIFICATE_FUNDED = Certificate funded
 kind-QUEUE_JOINED = Queue for money
 kind-NOMINAL_CHANGED = The certificate's sum changed
 
+help-title = ❓ <b>How it works</b>
 help =
-    ❓ <b>How it works</b>
-
     1. Ask the operator for an invitation link and open it. No certificate yet? Apply for one: /apply.
     2. Type what your child would like to do: «шахматы» (chess).
     3. Choose a group and a day, look at the calculation, send the request.
@@ -59,10 +58,16 @@ help =
     /search — find a club
     /enrollments — my enrollments
     /history — movements of money
+help-everybody =
     /notifications — what is sent to you
     /language — language
     /privacy — your data
-help-staff = For providers: /requests — requests, /groups — groups with places.
+help-staff =
+    <b>For providers</b>
+    A new request comes here as a message: confirm or refuse it with a button. Unanswered, it closes by itself.
+    /requests — requests that wait
+    /groups — groups, places, completeness of a month
+    Contracts and “Offer a place” are on the first screen, /start.
 help-operator = For operators: /invite and a certificate's number — an invitation for a family; applications for certificates: the button “Invitations and applications” on the first screen, /start.
 
 operator = 🗂 To invite a family, type /invite and the certificate's number, such as /invite 3901123456. The bot gives a link and a QR code for 72 hours. A second parent gets another link; to look only: /invite 3901123456 look
