@@ -29,6 +29,7 @@ from core.domain.application import Step
 from core.domain.asides import has_words, is_yes
 from core.domain.ids import ApplicationId, MunicipalityId
 from core.domain.person import is_full_name
+from core.domain.places import begins_a_name
 from core.ports.unit_of_work import UnitOfWork
 from core.services.application_drafts import (
     ApplicationForm,
@@ -163,10 +164,16 @@ async def withdrawn_pressed(talk: Talk, pressed: ApplicationWithdrawn) -> None:
 
 
 async def place_typed(talk: Talk, text: str) -> bool:
-    """Whether the words name a place: then it is chosen, as by its button."""
+    """Whether the words name a place: then it is chosen, as by its button. Of the beginning of a
+    name, the places are shown that begin so.
+    """
     place = await talk.read(place_named, text)
     if place is None:
-        return False
+        form = await talk.read(application_form, talk.family)
+        begun = [each for each in form.places if begins_a_name(text, each.name)]
+        if begun:
+            await talk.show(views.places_of(talk.words, begun))
+        return bool(begun)
     await talk.settle()
     await _ask(talk, await talk.perform(choose_place, talk.family, place))
     return True

@@ -27,6 +27,7 @@ from bot.screen import Screen
 from core.domain.application import Applicant, ApplicationState, Step, may_apply_itself
 from core.domain.consent import CONSENT_VERSION
 from core.domain.person import short_name
+from core.domain.views import Municipality
 from core.services.application_drafts import ApplicationForm
 from core.services.applications import ApplicationProgress
 
@@ -56,11 +57,17 @@ def places(words: Words, form: ApplicationForm, page: int) -> Screen:
     """Where does the child live? All municipalities, a page at a time."""
     button = Buttons(words)
     page, pages, part = page_of(len(form.places), page, PLACES_ON_PAGE)
+    pager = button.pager(page, pages, lambda each: ApplyPlaces(page=each))
+    return places_of(words, form.places[part], pager)
+
+
+def places_of(words: Words, shown: Sequence[Municipality], pager: Row = ()) -> Screen:
+    """The same question with these to choose from."""
+    button = Buttons(words)
     rows = [
         [button("button-place-lives", ApplyPlaceChosen(municipality=each.id), place=each.name)]
-        for each in form.places[part]
+        for each in shown
     ]
-    pager = button.pager(page, pages, lambda each: ApplyPlaces(page=each))
     return Screen(words("apply-PLACE"), board(*rows, pager, [button.home()]))
 
 

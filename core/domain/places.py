@@ -17,6 +17,8 @@ _KIND_OF_PLACE: Final = re.compile(
     r"|\b(?:[гм]\. ?о|р-о?н|гор|мун|го|мо|г)\."
 )
 
+# Fewer begin too many names.
+LETTERS_LEAST: Final = 3
 EARTH_RADIUS_M: Final = 6_371_009
 NORTH_MAX: Final = 90
 EAST_MAX: Final = 180
@@ -160,6 +162,12 @@ def place_key(name: str) -> str:
     """
     key = text_key(name)
     return " ".join(_KIND_OF_PLACE.sub(" ", key).split()) or key
+
+
+def begins_a_name(typed: str, name: str) -> bool:
+    """Whether a municipality's name, without what kind of place it is, begins as was typed."""
+    begun = place_key(typed)
+    return len(begun) >= LETTERS_LEAST and place_key(name).startswith(begun)
 
 
 _BY_NAME: Final = {text_key(name): place for place in PLACES for name in (place.code, *place.names)}

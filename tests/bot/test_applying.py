@@ -54,6 +54,20 @@ async def test_cert_3_a_mother_applies_and_sees_what_is_to_be_done(
     assert await states(play) == [ApplicationState.SENT]
 
 
+async def test_the_beginning_of_a_places_name_shows_the_places_that_begin_so(
+    play: Play, mother: Actor
+) -> None:
+    await mother.say("/apply")
+    begun = await mother.say("Калин")
+    places = list(mother.buttons)
+    chosen = await mother.say("Калининград")
+
+    assert "Где живёт ребёнок" in begun
+    assert len(places) == 2
+    assert "Калининград" in places[0]
+    assert "полное имя ребёнка" in chosen
+
+
 async def test_a_child_of_14_applies_itself_and_a_younger_one_cannot(mother: Actor) -> None:
     await mother.say("/apply")
     await mother.press("Калининград")

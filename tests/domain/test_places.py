@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from core.domain.places import PLACES, Point, distance_m, known_place, official_place, place_key
+from core.domain.places import (
+    PLACES,
+    Point,
+    begins_a_name,
+    distance_m,
+    known_place,
+    official_place,
+    place_key,
+)
 
 BY_CODE = {place.code: place for place in PLACES}
 
@@ -83,3 +91,21 @@ def test_an_unknown_place_is_none_and_the_clocks_of_udmurtia_are_its_own() -> No
     assert known_place("Москва") is None
     assert {place.zone for place in PLACES if place.code != "KRA"} == {"Europe/Kaliningrad"}
     assert BY_CODE["KRA"].zone == "Europe/Samara"
+
+
+@pytest.mark.parametrize(
+    ("typed", "begun"),
+    [
+        ("Кал", ["KLG"]),
+        ("г. калин", ["KLG"]),
+        ("ка", []),
+        ("Зелен", ["ZEL"]),
+        ("Гус", ["GUS"]),
+        ("округ", []),
+        ("шахматы", []),
+    ],
+)
+def test_three_letters_begin_a_name_whatever_kind_of_place_it_is(
+    typed: str, begun: list[str]
+) -> None:
+    assert [each.code for each in PLACES if begins_a_name(typed, each.name)] == begun
