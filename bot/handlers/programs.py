@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.handlers.family import show_family
 from bot.keyboards.callbacks import ProgramPressed, SimilarPressed
-from bot.keyboards.catalog_callbacks import QrPressed, WantedFamily
+from bot.keyboards.catalog_callbacks import AboutPressed, QrPressed, WantedFamily
 from bot.looking import child_of
 from bot.routes import Routes
 from bot.talk import Talk
@@ -47,6 +47,13 @@ async def similar_pressed(talk: Talk, pressed: SimilarPressed) -> None:
     await talk.show(views.similar(talk.words, program, await _others(talk, program)))
 
 
+@routes.pressed(AboutPressed)
+async def about_pressed(talk: Talk, pressed: AboutPressed) -> None:
+    card = await _card(talk, ProgramId(pressed.program))
+    if card is not None:
+        await talk.show(views.about(talk.words, card, page=pressed.page))
+
+
 @routes.pressed(QrPressed)
 async def qr_pressed(talk: Talk, pressed: QrPressed) -> None:
     """The card's link as a picture, for a poster or another telephone."""
@@ -67,15 +74,20 @@ async def wanted_family(talk: Talk, pressed: WantedFamily) -> None:
 
 async def show_program(talk: Talk, program: ProgramId, *, page: int = 1) -> None:
     """A program for the chosen child; asks for the child when there are several."""
+    card = await _card(talk, program)
+    if card is not None:
+        await talk.show(views.program(talk.words, card, page=page))
+
+
+async def _card(talk: Talk, program: ProgramId) -> views.Card | None:
+    """None where there are several children and it was asked for which of them."""
     looked = await talk.read(look_at, talk.anybody, program, child=child_of(talk.conversation))
     if looked.card is None:
         await talk.show(choose_child(talk.words, looked.children, program=program))
-        return
+        return None
     kept = talk.conversation.get(LIST, "")
     back = int(kept) if kept.isascii() and kept.isdigit() else None
-    link = await talk.link(f"{PROGRAM}{program}")
-    card = views.Card(looked, looked.card, link, back)
-    await talk.show(views.program(talk.words, card, page=page))
+    return views.Card(looked, looked.card, await talk.link(f"{PROGRAM}{program}"), back)
 
 
 async def show_gone(talk: Talk, refusal: ProgramGone) -> None:

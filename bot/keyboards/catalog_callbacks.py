@@ -21,6 +21,13 @@ class QrPressed(Pressed, prefix="qr"):
     program: Number
 
 
+class AboutPressed(Pressed, prefix="pa"):
+    """All that is written of a program; the way back leads to this page of its groups."""
+
+    program: Number
+    page: Number
+
+
 class WantedFamily(Pressed, prefix="wf"):
     """To the family, and after the consent or a new child back to this program."""
 

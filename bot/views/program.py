@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Final
 from urllib.parse import quote
 
@@ -15,27 +16,22 @@ from bot.keyboards.callbacks import (
     SimilarPressed,
 )
 from bot.keyboards.catalog_callbacks import (
+    AboutPressed,
     FavoritePressed,
     FavoritesPressed,
     QrPressed,
     WantedFamily,
 )
 from bot.keyboards.search_callbacks import SearchNew, SearchPage
-from bot.render import Html, Words, lines, paragraphs, shortened
+from bot.render import VALUE_LENGTH_MAX, Html, Words, lines, paragraphs, shortened
 from bot.screen import Screen
 from bot.views.parts import (
     ages,
     all_reasons,
-    cost,
-    cover,
     duration,
-    first_lesson,
-    group_name,
-    places,
-    price_of_module,
-    timetable,
     told_apart,
 )
+from bot.views.program_groups import groups_in_full, groups_in_short
 from bot.views.qr import qr_picture
 from core.domain.catalog_views import GroupCard, Price, ProgramCard
 from core.domain.eligibility import Reason
@@ -44,7 +40,11 @@ from core.services.children import NamedChild
 from core.services.looking import LookedAt
 
 GROUPS_ON_PAGE: Final = 4
-TEXT_LENGTH_MAX: Final = 300
+# What stands on the card; the rest of it is behind a button.
+TEXT_LENGTH_MAX: Final = 140
+# Less than a message holds: a sign may be more than one of Telegram's units.
+SCREEN_LENGTH: Final = 3500
+PIECE_LENGTH: Final = VALUE_LENGTH_MAX - 100
 # Another day may be free of these; all others hold whatever the day.
 OF_THE_DAY: Final = frozenset({Reason.DATES, Reason.PERIOD_CLOSED})
 
@@ -71,7 +71,8 @@ def program(words: Words, opened: Card, *, page: int) -> Screen:
     some = not all(price.reasons for price in prices)
     text = paragraphs(
         _head(words, card, opened.looked.child),
-        *(_group(words, *each) for each in shown),
+        _beginning(words, card.program.annotation),
+        *groups_in_short(words, shown),
         None if shown else words("program-no-groups"),
         all_reasons(
             words,
@@ -83,6 +84,34 @@ def program(words: Words, opened: Card, *, page: int) -> Screen:
     )
     groups = [each for _, each in shown]
     return Screen(text, _keyboard(Buttons(words), opened, groups, page, pages))
+
+
+def about(words: Words, opened: Card, *, page: int) -> Screen:
+    """All that is known of a program and of this page's groups, and all that its provider wrote."""
+    button, program = Buttons(words), opened.card.program
+    page, _, part = page_of(len(opened.card.offerings), page, GROUPS_ON_PAGE)
+    head = _head(words, opened.card, opened.looked.child)
+    level = program.level
+    groups = paragraphs(
+        words("program-level", level=words(f"level-{level}")) if level else None,
+        *groups_in_full(words, list(enumerate(opened.card.offerings, 1))[part]),
+    )
+    room = SCREEN_LENGTH - len(head) - len(groups)
+    text = paragraphs(head, _whole(words, shortened(program.annotation, max(room, 1))), groups)
+    back = button("button-to-groups", ProgramPressed(program=program.id, page=page))
+    return Screen(text, board([back, button.home()]))
+
+
+def _beginning(words: Words, annotation: str) -> Html | None:
+    if not annotation:
+        return None
+    return words("program-text", text=shortened(annotation, TEXT_LENGTH_MAX))
+
+
+def _whole(words: Words, annotation: str) -> Html:
+    """In pieces, since no value of a message is longer than `VALUE_LENGTH_MAX`."""
+    pieces = wrap(annotation, PIECE_LENGTH)
+    return Html(" ".join(words("program-text", text=each) for each in pieces))
 
 
 def program_qr(words: Words, card: ProgramCard, link: str) -> Screen:
@@ -139,56 +168,8 @@ def _head(words: Words, card: ProgramCard, child: NamedChild | None) -> Html:
             ages=ages(words, program.ages),
             form=words(f"form-{program.form}"),
         ),
-        words("program-level", level=words(f"level-{program.level}")) if program.level else None,
         duration(words, program.duration),
         words("program-special-needs") if program.special_needs else None,
-        words("program-text", text=shortened(program.annotation, TEXT_LENGTH_MAX))
-        if program.annotation
-        else None,
-    )
-
-
-def _group(words: Words, number: int, shown: GroupCard) -> Html:
-    offering, price = shown.offering, shown.price
-    group = offering.group
-    days = group.days
-    own_ages = group.ages is not None and group.ages != offering.program.ages
-    paid = cost(words, offering) if price is None else cover(words, offering, price)
-    return lines(
-        words("group-title", number=number, name=group_name(words, offering)),
-        timetable(words, group.slots) or words("timetable-unknown"),
-        words("group-days-unknown")
-        if days is None
-        else words("group-days", **{"from": days.first, "to": days.last}),
-        words("group-address", address=group.address) if group.address else None,
-        words("group-ages", ages=ages(words, offering.ages)) if own_ages else None,
-        duration(words, offering.module.duration),
-        words("group-places", places=places(words, group)),
-        words("group-cover", cover=paid),
-        _price(words, shown),
-        _sums(words, shown),
-    )
-
-
-def _price(words: Words, shown: GroupCard) -> Html | None:
-    """What the whole module costs; where nobody looks for a child, the cover has said it."""
-    price = None if shown.price is None else price_of_module(shown.offering)
-    return None if price is None else words("group-price", price=price)
-
-
-def _sums(words: Words, shown: GroupCard) -> Html | None:
-    price = shown.price
-    if price is None or price.calculation is None or price.reasons:
-        return None
-    if shown.offering.program.registry.budget:
-        return None
-    days = {"from": price.calculation.days.first, "to": price.calculation.days.last}
-    certificate, parent = price.calculation.certificate.total, price.calculation.parent.total
-    return lines(
-        words("group-sums", certificate=certificate, parent=parent, **days)
-        if parent
-        else words("group-sums-certificate", certificate=certificate, **days),
-        first_lesson(words, shown.offering.group, price.calculation.days),
     )
 
 
@@ -200,6 +181,7 @@ def _keyboard(
     kept = FavoritePressed(program=program, page=page, on=not looked.kept)
     return board(
         *_enroll_rows(button, looked.child, shown),
+        [button("button-about", AboutPressed(program=program, page=page))],
         button.pager(page, pages, lambda each: ProgramPressed(program=program, page=each)),
         _whose(button, looked, program),
         [

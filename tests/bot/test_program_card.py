@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from bot.render import Words
 from bot.views.parts import all_reasons
@@ -10,8 +11,10 @@ from core.domain.eligibility import Reason
 from core.domain.ids import ProgramId
 from core.domain.program import ProgramState
 from core.ports.unit_of_work import UnitOfWork
+from db.clock import ClockFrom
 from tests.bot.play import Actor, Play
 from tests.bot.steps import invitation
+from tests.builders import CHESS, ZONE
 
 
 async def test_a_program_is_kept_by_a_tap_and_found_in_the_favorites(parent: Actor) -> None:
@@ -68,8 +71,45 @@ async def test_the_card_says_the_price_and_who_pays_it(parent: Actor) -> None:
     await parent.say("шахматы")
     card = await parent.press("1. Шахматы")
 
-    assert "Цена за весь курс: 9 000,00 ₽" in card
-    assert "9 000,00 ₽, всё платит сертификат" in card
+    assert "💳 всё платит сертификат: 9 000,00 ₽ (весь курс 9 000,00 ₽)" in card
+
+
+async def test_what_all_groups_have_in_common_is_said_once(parent: Actor) -> None:
+    await parent.say("шахматы")
+    card = await parent.press("1. Шахматы")
+
+    common = card.split("Общее для групп ниже:\n")[1].split("\n\n")[0].split("\n")
+    assert [line[0] for line in common] == ["📘", "📅", "📍", "💳"]
+    assert card.count("весь курс") == 1
+    assert "🕒 вт, чт 16:00–17:30 · свободно 10 мест" in card.split("2. Группа 2")[1]
+
+
+async def test_all_that_is_known_is_behind_a_button_which_leads_back_to_the_groups(
+    play: Play, parent: Actor
+) -> None:
+    await play.perform(_write_more, play.town.program)
+    await parent.say("шахматы")
+    card = await parent.press("1. Шахматы")
+    details = await parent.press("Подробно")
+    back = await parent.press("← К группам")
+
+    assert "Дебюты и окончания. " * 3 in card
+    assert card.count("Дебюты") < 10
+    assert details.count("Дебюты и окончания.") == 60
+    assert details.count("(весь курс 9 000,00 ₽)") == 2
+    assert back == card
+
+
+async def test_of_a_group_that_a_child_cannot_join_the_card_says_when_it_meets_and_why_not(
+    clock: ClockFrom, parent: Actor
+) -> None:
+    clock.advance_to(datetime(2020, 12, 31, 12, tzinfo=ZONE))
+    await parent.say("шахматы")
+    card = await parent.press("1. Шахматы")
+    group = card.split("2. Группа 2")[1].split("\n\n")[0]
+
+    assert group.split("\n")[1] == "🕒 вт, чт 16:00–17:30 · свободно 10 мест"
+    assert "Почему" in card
 
 
 async def test_a_program_from_a_link_is_still_there_after_the_consent(
@@ -123,6 +163,11 @@ async def test_a_link_to_a_program_that_never_was_has_a_next_step(parent: Actor)
 
     assert "больше нет в каталоге" in told
     assert {"🔎 Найти кружок", "🏠 В начало"} <= set(parent.buttons)
+
+
+def _write_more(uow: UnitOfWork, program: ProgramId) -> None:
+    long = replace(CHESS, annotation="Дебюты и окончания. " * 60)
+    uow.intake.change_program(program, long, state=ProgramState.CERTIFIED)
 
 
 def _archive(uow: UnitOfWork, program: ProgramId) -> None:

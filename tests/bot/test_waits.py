@@ -69,6 +69,7 @@ OF_FAMILY: Final[Screens] = [
     (c.ChildChosen(certificate=ANNA, program=PROGRAM, pick=0), ONCE),
     (c.ProgramPressed(program=PROGRAM, page=1), ONCE),
     (catalog.QrPressed(program=PROGRAM), ONCE),
+    (catalog.AboutPressed(program=PROGRAM, page=1), ONCE),
     (catalog.WantedFamily(program=PROGRAM), ONCE),
     (catalog.FavoritesPressed(page=1), ONCE),
     (c.GroupPressed(certificate=ANNA, group=GROUP), ONCE),
