@@ -56,7 +56,8 @@ async def invite_pressed(talk: Talk, pressed: InvitePressed) -> None:
 
 
 async def _invite(talk: Talk, certificate: CertificateId, mode: LinkMode) -> None:
-    child = await talk.read(child_named, talk.operator, certificate)
+    # An office's look is recorded.
+    child = await talk.anew(child_named, talk.operator, certificate)
     # Of an invitation only its digest is kept: a repeated command gets another one. Each parent
     # needs an own one, so those that are open stay open, and the screen says so.
     invitation = await talk.anew(

@@ -22,6 +22,7 @@ from core.ports.families import Arrival
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
 from core.services.catalog import cards_for
+from core.services.certificate_looks import record_look
 from core.services.looking import chosen_child
 
 SIMILAR: Final = 3
@@ -50,6 +51,7 @@ def similar_programs(
     """
     if child is not None:
         ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, child)
+        record_look(uow, actor, [child])
     found = uow.catalog.program(program)
     if found is None:
         return ()

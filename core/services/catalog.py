@@ -21,6 +21,7 @@ from core.ports.families import LookingAt
 from core.ports.saved_searches import Searcher
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate
+from core.services.certificate_looks import record_look
 from core.services.requests import price_of
 
 PAGE_SIZE = 5
@@ -118,6 +119,7 @@ def _standing(uow: UnitOfWork, actor: Actor, child: CertificateId | None) -> Sta
     if child is None:
         return None
     ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, child)
+    record_look(uow, actor, [child])
     return uow.certificates.standing(child, of=actor)
 
 

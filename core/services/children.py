@@ -15,6 +15,7 @@ from core.ports.acts import asks_once
 from core.ports.families import KeptName
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
+from core.services.certificate_looks import record_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def linked_children(uow: UnitOfWork, actor: Family) -> tuple[NamedChild, ...]:
 
 @asks_once
 def child_named(uow: UnitOfWork, actor: Actor, certificate: CertificateId) -> NamedChild:
-    """One child, for those who may see it.
+    """One child, for those who may see it; an office's look is recorded.
 
     Raises:
         NotAllowed: The certificate is missing, or not the actor's to see.
@@ -48,6 +49,7 @@ def child_named(uow: UnitOfWork, actor: Actor, certificate: CertificateId) -> Na
     found = existing(uow.families.name(certificate, of=actor))
     subject = Subject(certificate=certificate, municipality=found.municipality.id)
     ensure_may(actor, Act.SEE_CHILD, subject)
+    record_look(uow, actor, [certificate])
     return named(uow, [found], acting=())[0]
 
 

@@ -114,7 +114,6 @@ def look_at_quote(uow: UnitOfWork, actor: Actor, number: str, group: GroupId, st
         NotAllowed: No such group.
     """
     certificate = certificate_for(uow, actor, Act.SEE_CHILD, number).id
-    record_look(uow, actor, [certificate])
     return quote_enrollment(uow, actor, certificate, group, start)
 
 

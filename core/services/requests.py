@@ -23,6 +23,7 @@ from core.ports.enrollments import NewRequest
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_on_certificate, existing
 from core.services.ceilings import warn_of_ceiling
+from core.services.certificate_looks import record_look
 from core.services.telling import tell_low, tell_staff
 
 
@@ -45,12 +46,14 @@ class EnrollmentRequest:
 def quote_enrollment(
     uow: UnitOfWork, actor: Actor, certificate: CertificateId, group: GroupId, start: date
 ) -> Quote:
-    """What a request from `start` would cost, and all reasons against it. Changes nothing.
+    """What a request from `start` would cost, and all reasons against it. Changes nothing;
+    an office's look is recorded.
 
     Raises:
         NotAllowed: Not the actor's child, or no such group.
     """
     ensure_may_on_certificate(uow, actor, Act.SEE_CHILD, certificate)
+    record_look(uow, actor, [certificate])
     considered = existing(uow.certificates.considered(certificate, group, of=actor))
     offering, standing = existing(considered.offering), considered.standing
     application = standing.application(offering, start=start, today=uow.today(standing.zone))

@@ -10,15 +10,19 @@ from core.domain.ids import AccountId, CertificateId, MunicipalityId, ProviderId
 from core.domain.roles import Holder, Role, RoleKind
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import ensure_may_in, ensure_may_on_certificate
+from core.services.certificate_looks import record_look
 
 
 def holders(uow: UnitOfWork, actor: Actor, role: Role) -> tuple[Holder, ...]:
-    """The accounts that hold the role, by since when; never who they are.
+    """The accounts that hold the role, by since when; never who they are. Whose parents see a
+    child is of that child, and the look is recorded.
 
     Raises:
         NotAllowed: Not the actor's to see, or there is no such thing.
     """
     _ensure_may(uow, actor, role, Act.SEE_CHILD)
+    if role.kind is RoleKind.CHILD:
+        record_look(uow, actor, [CertificateId(role.at)])
     return uow.accounts.holders(role)
 
 

@@ -51,7 +51,7 @@ def holders(
             for each in holders_of(uow, actor, role)
         ]
 
-    found = as_actor(lambda acting: acting.read(ask, acting.actor))
+    found = as_actor(lambda acting: acting.perform(ask, acting.actor))
     rows = [
         (
             str(each["account"]),

@@ -69,6 +69,7 @@ class Ids:
             "MunicipalityId | None": place,
             "CertificateId | None": certificate,
             "Sequence[CertificateId]": [certificate],
+            "Sequence[ProgramId]": [ids["ProgramId"]],
             "FundingPeriod": period,
             "EnrollmentRequest": EnrollmentRequest(
                 CertificateId(certificate),

@@ -29,7 +29,7 @@ async def test_a_child_shows_who_looks_and_who_acts_to_all_who_see_it(world: Wor
     role = Role(RoleKind.CHILD, world.anya.id)
 
     shown = [
-        await world.ask(holders, actor, role)
+        await world.perform(holders, actor, role)
         for actor in (world.parent, second, OPERATOR, world.officer)
     ]
 
@@ -100,7 +100,7 @@ async def test_staff_is_listed_and_taken_by_the_provider_or_an_operator(world: W
 
     assert own.account == world.staff.account
     assert await world.perform(take_role, OPERATOR, role, own.account)
-    assert await world.ask(holders, OPERATOR, role) == ()
+    assert await world.perform(holders, OPERATOR, role) == ()
 
 
 async def test_operators_are_listed_and_taken_in_their_municipality(world: World) -> None:
@@ -110,7 +110,7 @@ async def test_operators_are_listed_and_taken_in_their_municipality(world: World
     await world.perform(accept_invitation, account, invited.token)
     role = Role(RoleKind.OPERATOR, place)
 
-    (held,) = await world.ask(holders, world.officer, role)
+    (held,) = await world.perform(holders, world.officer, role)
     taken = await world.perform(take_role, world.officer, role, held.account)
 
     assert taken
