@@ -28,6 +28,7 @@ from core.domain.notice import NoticeKind
 from core.domain.roles import Holder, Role, RoleKind
 from core.domain.views import Account, Presence
 from db.among import among
+from db.passing_words import opened_words, sealed_words
 from db.prepared import Prepared
 from db.presence import as_account, presence, roles
 from db.statements import Columns, insert_once, set_row, upsert
@@ -205,11 +206,12 @@ class SqlConversations:
         state = self.connection.scalar(
             select(conversations.c.state).where(conversations.c.account_id == account)
         )
-        return state or {}
+        return opened_words(self.connection, state or {})
 
     def keep(self, account: AccountId, state: Mapping[str, str]) -> None:
         if state:
-            set_row(self.connection, conversations, {"account_id": account}, state=dict(state))
+            sealed = sealed_words(self.connection, state)
+            set_row(self.connection, conversations, {"account_id": account}, state=sealed)
         else:
             self.connection.execute(
                 delete(conversations).where(conversations.c.account_id == account)

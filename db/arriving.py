@@ -91,7 +91,7 @@ def arriving(
     else:
         found = _ARRIVING_IN_NEW_WORDS(connection, {**given, **ahead.given})
         ahead.learn(found)
-    known = as_presence(found)
+    known = as_presence(connection, found)
     if known is None:
         return None
     return Arrival(

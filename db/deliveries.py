@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, exists, select
 
 from core.domain.delivery import Delivery, Handled
+from db.passing_words import opened_words, sealed_words
 from db.prepared import Prepared
 from db.statements import Columns, upsert
 from db.tables.messages import deliveries
@@ -54,7 +55,7 @@ class SqlDeliveries:
             "number": delivery.number,
             "step": step,
             "chat": delivery.chat,
-            "found": dict(found),
+            "found": sealed_words(self.connection, found),
             "handled_at": self.now,
         }
         return _KEEP(self.connection, row).rowcount == 1
@@ -73,6 +74,6 @@ class SqlDeliveries:
         return len(ids)
 
 
-def as_handled(row: Columns) -> Handled:
+def as_handled(connection: Connection, row: Columns) -> Handled:
     """From a row of `HANDLED`."""
-    return Handled(row.found, bool(row.outdated))
+    return Handled(opened_words(connection, row.found), bool(row.outdated))

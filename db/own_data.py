@@ -38,11 +38,12 @@ from db.linking import WISHES, as_phones, as_wishes, phones_of
 from db.looking import EVERYBODY, named
 from db.maps import MUNICIPALITIES, by_name
 from db.owned import of_children, owned
+from db.passing_words import opened_words
 from db.presence import as_account, roles
 from db.standing import as_certificate
 from db.tables.base import Id
 from db.tables.enrollments import enrollments
-from db.tables.messages import accounts, audit_trail, deliveries, links
+from db.tables.messages import accounts, audit_trail, conversations, deliveries, links
 from db.tables.money import applications, certificates, ledger
 from db.tables.periods import funding_periods
 from db.together import Question, Together
@@ -176,6 +177,11 @@ class SqlOwnData:
             for name, rows in found.items()
             if name.startswith(_ROWS_OF)
         }
+        for table, column in ((conversations, "state"), (deliveries, "found")):
+            kept[table.name] = [
+                {**row, column: opened_words(self.connection, row[column])}
+                for row in kept[table.name]
+            ]
         return {**kept, WISHES: as_wishes(self.connection, found[f"{_ROWS_OF}{WISHES}"])}
 
     def _children(self, found: Mapping[str, Sequence[Any]]) -> tuple[KeptOwnChild, ...]:

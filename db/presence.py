@@ -21,6 +21,7 @@ from core.domain.ids import AccountId
 from core.domain.invitation import LinkMode
 from core.domain.views import Account, Presence
 from db.deliveries import HANDLED, as_handled
+from db.passing_words import opened_words
 from db.statements import Columns
 from db.tables.messages import accounts, conversations, links, operators, staff
 from db.together import Question, Together
@@ -61,7 +62,7 @@ _PRESENCE = Together(**PRESENCE)
 
 def presence(connection: Connection, chat: int, delivery: Delivery | None) -> Presence | None:
     """See `Accounts.presence`."""
-    return as_presence(_PRESENCE(connection, of_chat(chat, delivery)))
+    return as_presence(connection, _PRESENCE(connection, of_chat(chat, delivery)))
 
 
 def of_chat(chat: int, delivery: Delivery | None) -> Mapping[str, int | None]:
@@ -73,13 +74,14 @@ def of_chat(chat: int, delivery: Delivery | None) -> Mapping[str, int | None]:
     }
 
 
-def as_presence(found: Mapping[str, Sequence[Any]]) -> Presence | None:
+def as_presence(connection: Connection, found: Mapping[str, Sequence[Any]]) -> Presence | None:
     """Of the rows that PRESENCE found."""
     if not found["account"]:
         return None
     (row,) = found["account"]
-    conversation: Mapping[str, str] = next((each.state for each in found["conversation"]), {})
-    handled = next((as_handled(each) for each in found["handled"]), None)
+    kept: Mapping[str, str] = next((each.state for each in found["conversation"]), {})
+    conversation = opened_words(connection, kept)
+    handled = next((as_handled(connection, each) for each in found["handled"]), None)
     return Presence(as_account(row, found["roles"]), conversation, handled)
 
 

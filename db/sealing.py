@@ -16,7 +16,7 @@ from threading import Lock
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 from sqlalchemy import Connection, select
 
 from db.keys import KEY_BYTES, KeysRefused, MasterKey, make_key_file, read_keys
@@ -52,6 +52,7 @@ class _Live:
         self.key = key
         self.wrapping = AESGCM(key.derived(b"wrapping"))
         self.indexing = key.derived(b"index")
+        self.passing = AESSIV(key.derived(b"passing") + key.derived(b"passing, too"))
 
     def index(self, kind: str, text: str) -> bytes:
         return hmac.digest(self.indexing, f"{kind}:{text}".encode(), "sha256")[:INDEX_BYTES]
@@ -112,6 +113,21 @@ class KeyRing:
         except InvalidTag:
             raise KeysRefused("keys-other", key=row.key_id) from None
         return values
+
+    def seal_in_passing(self, connection: Connection, text: str) -> tuple[str, bytes]:
+        """What is kept for a while only, under the key that writes, with the key's id. The same
+        text is sealed alike.
+        """
+        live = self._keys(connection)[0]
+        return live.key.id, live.passing.encrypt(_padded(text.encode()), None)
+
+    def open_in_passing(self, connection: Connection, key_id: str, sealed: bytes) -> str:
+        """What was sealed so; raise KeysRefused when its key is not among those that live."""
+        live = self._named(connection, key_id)
+        try:
+            return live.passing.decrypt(sealed, None).decode().rstrip()
+        except InvalidTag:
+            raise KeysRefused("keys-other", key=key_id) from None
 
     def rewrapped(self, connection: Connection, row: Columns) -> dict[str, Any]:
         """The columns of `Sealed` that change when the row goes under the key that writes."""
@@ -211,7 +227,10 @@ def _fingerprint(connection: Connection, id: str) -> Any:  # noqa: ANN401 - rows
 
 
 def _text(values: Sequence[Value]) -> bytes:
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    return _padded(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _padded(text: bytes) -> bytes:
     return text.ljust(-len(text) // PADDED_TO_BYTES * -PADDED_TO_BYTES)
 
 

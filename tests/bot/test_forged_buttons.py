@@ -17,6 +17,7 @@ import pytest
 from aiogram import Bot
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, GetMe, SendMessage, TelegramMethod
 from aiogram.types import Update
+from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.keyboards.application_callbacks import (
@@ -31,7 +32,10 @@ from bot.keyboards.packing import Pressed
 from bot.keyboards.privacy_callbacks import UnlinkConfirmed
 from bot.keyboards.search_callbacks import SavedSearchDropped
 from bot.updates.dispatch import make_dispatcher
+from core.ports.unit_of_work import UnitOfWork
 from db.database import Database
+from db.tables.messages import conversations
+from db.unit_of_work import SqlUnitOfWork
 from tests.bot.judge import TOKEN, Judge
 from tests.bot.test_callbacks import BUTTONS, with_largest_values
 from tests.bot.two_towns import (
@@ -132,7 +136,14 @@ class Forger:
         )
 
     async def conversations(self) -> list[str]:
-        return (await self.database.read(everything))["conversations"]
+        """What each chat is in the middle of, opened."""
+
+        def opened(uow: UnitOfWork) -> list[str]:
+            assert isinstance(uow, SqlUnitOfWork)
+            rows = uow.connection.execute(select(conversations.c.account_id)).all()
+            return [repr((row[0], uow.conversations.of(row[0]))) for row in rows]
+
+        return await self.database.read(opened)
 
     async def rows(self) -> Mapping[str, list[str]]:
         found = await self.database.read(everything)
