@@ -68,11 +68,22 @@ class Ledger:
         return {**choices, "kind": [*EntryKind], "source": [*Bucket], "target": [*Bucket]}
 
     def changes(self) -> Iterator[Change]:
-        """Of one column each; an amount becomes a kopeck more or less, one, or twice as many."""
+        """Of one column each; an amount becomes a kopeck more or less, one, or twice as many.
+
+        Of other certificates and of their contracts there are the first and the last: the table
+        refuses another child's contract, whoever's it is.
+        """
         for entry in self.entries:
-            amounts = {entry.amount + 1, entry.amount - 1, 1, 2 * entry.amount}
+            amounts = [entry.amount + 1, entry.amount - 1, 1, 2 * entry.amount]
+            own = {each.enrollment_id for each in self.entries if _place(each) == _place(entry)}
             for name, of in {**self.values, "amount": amounts}.items():
-                yield from ((entry, name, each) for each in of if each != getattr(entry, name))
+                others = [each for each in of if each != getattr(entry, name)]
+                ends = others[0], others[-1]
+                if name == "certificate_id":
+                    others = [*ends]
+                if name == "enrollment_id":
+                    others = [each for each in others if each in ends or each in own]
+                yield from ((entry, name, each) for each in others)
 
     def renamings(self) -> Iterator[Change]:
         """To every other key of its kind that is free: with the numbers of its own certificate's
@@ -121,7 +132,7 @@ async def test_m4_every_other_key_of_every_entry_is_found(town: World) -> None:
 async def test_m4_every_other_value_of_every_entry_is_found(town: World) -> None:
     tried, missed = await town.perform(_changed_one_by_one)
 
-    assert tried > 800
+    assert tried > 700
     assert missed == []
     assert await town.ask(audit_money) == ()
 
