@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,7 +34,12 @@ _CHUNK: Final = 1_000_000
 _TEXTS: Final = "xl/sharedStrings.xml"
 _MERGED: Final = re.compile(rb'mergeCell ref="[A-Z]+([0-9]+):[A-Z]+([0-9]+)"')
 _MERGED_LONGEST: Final = len('mergeCell ref="XFD1048576:XFD1048576"')
-_BROKEN: Final = (OSError, KeyError, ValueError, InvalidFileException, zipfile.BadZipFile)
+# What a damaged archive, one with a password or in another format raises; and XML whose names and
+# values the library does not know.
+_BROKEN: Final = (
+    OSError, EOFError, KeyError, ValueError, TypeError, AttributeError, SyntaxError, RuntimeError,
+    InvalidFileException, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 def xlsx_sheets(path: Path) -> Iterator[Sheet]:
@@ -45,48 +52,48 @@ def xlsx_sheets(path: Path) -> Iterator[Sheet]:
     Raises:
         CatalogFileRefused: No workbook, or one that is too large.
     """
-    book = _opened(path)
-    try:
-        parts = _parts(book, path)
+    with ExitStack() as held:
+        with _refused_if_broken(path):
+            book = _loaded(path, held, streamed=not _ensure_readable(path))
+            parts = _parts(book, path, held)
         for sheet in book.worksheets:
-            unseen = hidden_in(sheet)
-            with zipfile.ZipFile(path) as archive:
-                unknown = not_computed(archive, parts[sheet.title])
+            with _refused_if_broken(path), zipfile.ZipFile(path) as archive:
+                unseen, unknown = hidden_in(sheet), not_computed(archive, parts[sheet.title])
             yield Sheet(
                 sheet.title,
-                _lines(sheet, unseen.rows, unknown, file=path.name),
+                _lines(sheet, unseen.rows, unknown, path),
                 hidden=sheet.sheet_state != "visible",
                 hidden_columns=unseen.columns,
             )
-    finally:
-        book.close()
 
 
-def _opened(path: Path) -> Workbook:
+@contextmanager
+def _refused_if_broken(path: Path) -> Iterator[None]:
     try:
-        return _loaded(path, streamed=not _ensure_readable(path))
+        yield
     except _BROKEN:
         raise CatalogFileRefused(Refusal.BROKEN_WORKBOOK, file=path.name) from None
 
 
-def _loaded(path: Path, *, streamed: bool) -> Workbook:
+def _loaded(path: Path, held: ExitStack, *, streamed: bool) -> Workbook:
+    """`held` closes the file: of a broken one the library forgets it."""
+    content = held.enter_context(path.open("rb"))
     with warnings.catch_warnings():
         # The library tells what it cannot keep when it writes; nobody writes here.
         warnings.simplefilter("ignore")
-        return load_workbook(path, read_only=streamed, data_only=True)
+        book = load_workbook(content, read_only=streamed, data_only=True)
+    held.callback(book.close)
+    return book
 
 
-def _parts(book: Workbook, path: Path) -> Mapping[str, str]:
+def _parts(book: Workbook, path: Path, held: ExitStack) -> Mapping[str, str]:
     """Where in the file each sheet is; only a book that is read row by row knows it."""
-    streamed = book if book.read_only else _loaded(path, streamed=True)
-    parts = {
+    streamed = book if book.read_only else _loaded(path, held, streamed=True)
+    return {
         # Nothing public tells it.
         sheet.title: sheet._worksheet_path  # type: ignore[attr-defined] # noqa: SLF001
         for sheet in streamed.worksheets
     }
-    if streamed is not book:
-        streamed.close()
-    return parts
 
 
 def _ensure_readable(path: Path) -> bool:
@@ -117,17 +124,14 @@ def _lines(
     sheet: Worksheet,
     unseen: Collection[int],
     unknown: Mapping[tuple[int, int], str],
-    *,
-    file: str,
+    path: Path,
 ) -> Iterator[Line]:
-    above = unknown if _is_streamed(sheet) else {**unknown, **_said_above(sheet, unknown)}
-    try:
+    with _refused_if_broken(path):
+        above = unknown if _is_streamed(sheet) else {**unknown, **_said_above(sheet, unknown)}
         for row, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             places = enumerate(values, start=1)
             cells = tuple(_text(above.get((row, at), value)) for at, value in places)
             yield Line(row, cells, hidden=row in unseen)
-    except (*_BROKEN, SyntaxError):
-        raise CatalogFileRefused(Refusal.BROKEN_WORKBOOK, file=file) from None
 
 
 def _is_streamed(sheet: object) -> bool:
