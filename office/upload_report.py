@@ -53,8 +53,10 @@ class Report:
     documented: Spool = field(default_factory=Spool)
     refused: dict[str, RowProblem] = field(default_factory=dict)
     rows_refused: int = 0
-    # Problems come in the order of the rows, so each row is counted once.
+    # Problems come in the order of the rows, so each row is counted once, …
     last_refused: tuple[str, int] | None = None
+    # … and what each group of one row is told is said once.
+    of_row: set[RowProblem] = field(default_factory=set)
     # Some row was refused whose title could not be read: who knows what it names.
     unread: bool = False
     missing: Sequence[Missing] = ()
@@ -75,6 +77,11 @@ class Report:
 
     def note(self, problem: RowProblem) -> None:
         """One problem; what the rules refused is said once of each program."""
+        if any(each.cell.row != problem.cell.row for each in self.of_row):
+            self.of_row.clear()
+        if problem in self.of_row:
+            return
+        self.of_row.add(problem)
         self.problems_count += 1
         place = problem.cell.sheet, problem.cell.row
         if problem.fatal and place != self.last_refused:

@@ -68,6 +68,23 @@ _DIRECTIONS: Final[Mapping[str, Direction]] = {
     # The name until 2020.
     "социальнопедагогическ": Direction.SOCIAL,
 }
+# As they are cut: «технич.», «соц.-гуманит.», «физ.-культ.-спорт.»; each part begins one of these.
+_PARTS_OF_NAMES: Final[Mapping[tuple[str, ...], Direction]] = {
+    ("техническая",): Direction.TECHNICAL,
+    ("естественнонаучная",): Direction.NATURAL_SCIENCE,
+    ("естественно", "научная"): Direction.NATURAL_SCIENCE,
+    ("физкультурно", "спортивная"): Direction.SPORTS,
+    ("физическая", "культура", "спорт"): Direction.SPORTS,
+    ("физ", "культурно", "спортивная"): Direction.SPORTS,
+    ("физическая", "спортивная"): Direction.SPORTS,
+    ("художественная",): Direction.ARTS,
+    ("художественно", "эстетическая"): Direction.ARTS,
+    ("туристско", "краеведческая"): Direction.TOURISM,
+    ("социально", "гуманитарная"): Direction.SOCIAL,
+    ("социально", "педагогическая"): Direction.SOCIAL,
+}
+_PART: Final = re.compile(r"[^\W\d_]+")
+_PART_SHORTEST: Final = 3
 _DIRECTION_CODES: Final = {direction.value.casefold(): direction for direction in Direction}
 _ENDING: Final = re.compile(r"(?:ая|ой|ую|ое|ого|ые|ых)?$")
 _REGISTRIES: Final[Mapping[str, Registry]] = {
@@ -137,10 +154,24 @@ def parse_direction(text: str) -> Direction:
         _DIRECTIONS.get(bare)
         or _DIRECTIONS.get(_ENDING.sub("", bare))
         or _DIRECTION_CODES.get(written)
+        or _direction_cut(written)
     )
     if found is None:
         raise NotUnderstood(Reason.DIRECTION_NOT_UNDERSTOOD)
     return found
+
+
+def _direction_cut(written: str) -> Direction | None:
+    """Only what its dot or hyphen shows to be cut, and only where no other begins so."""
+    parts = _PART.findall(written.removesuffix(" напр.").removesuffix(" направленность"))
+    if not re.search(r"[.-]", written) or any(len(part) < _PART_SHORTEST for part in parts):
+        return None
+    found = {
+        direction
+        for name, direction in _PARTS_OF_NAMES.items()
+        if len(name) == len(parts) and all(map(str.startswith, name, parts))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def direction_of_section(text: str) -> Direction | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Final, Protocol
 
-from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, find_header
+from office.catalog_files.header_search import ROWS_BEFORE_HEADER_MAX, find_header
 from office.catalog_files.problems import CatalogFileRefused, Refusal
 from office.catalog_files.sheets import Line, Sheet
 from office.formulas import as_written

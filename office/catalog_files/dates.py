@@ -33,6 +33,10 @@ _DATE: Final = (
     rf"\d{{4}}-\d\d-\d\d"
     rf"|(?:\d{{1,2}}[./]\d{{1,2}}[./]\d\d(?!\d)|\d{{1,2}}.\S+?.\d{{4}}){_OF_A_YEAR}"
 )
+# «01.06–19.06.2026» and «с 6 по 24 июля 2026»: the second day has the year of both, or the month.
+_SHARED: Final = re.compile(
+    rf"(?:с )?(\d{{1,2}}(?:[./]\d{{1,2}}|(?: (?:{'|'.join(_MONTHS)}))?))\s*(?:-|по|до)\s*({_DATE})"
+)
 _PERIOD: Final = re.compile(rf"(?:с )?({_DATE})\s*(?:-|по|до)\s*({_DATE})")
 
 
@@ -69,15 +73,28 @@ def is_date(text: str) -> bool:
 
 
 def parse_period(text: str) -> Days:
-    """«01.09.2026 – 31.05.2027», both ends included.
+    """«01.09.2026 – 31.05.2027», «1–19 июня 2026», both ends included.
 
     Raises:
         NotUnderstood
     """
-    match = _PERIOD.fullmatch(comparable(text))
+    written = comparable(text)
+    match = _PERIOD.fullmatch(written)
+    if match is None:
+        return _of_one_year(written)
+    return ensure_within_a_year(parse_date(match[1]), parse_date(match[2]))
+
+
+def _of_one_year(written: str) -> Days:
+    """A period whose first day leaves its year to the last one; none that would end before it."""
+    match = _SHARED.fullmatch(written)
     if match is None:
         raise NotUnderstood(Reason.DATES_NOT_UNDERSTOOD)
-    return ensure_within_a_year(parse_date(match[1]), parse_date(match[2]))
+    first, last = match[1], parse_date(match[2])
+    if first.isdecimal():
+        first = f"{first}.{last.month}"
+    between = " " if " " in first else "."
+    return ensure_within_a_year(parse_date(f"{first}{between}{last.year}"), last)
 
 
 def ensure_within_a_year(first: date, last: date) -> Days:

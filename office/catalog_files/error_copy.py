@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, find_header
+from office.catalog_files.header_search import ROWS_BEFORE_HEADER_MAX, find_header
 from office.catalog_files.sheets import Sheet
 from office.catalog_files.sources import is_workbook, sheets_of
 from office.formulas import safe_cell

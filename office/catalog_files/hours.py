@@ -28,7 +28,7 @@ _NOT_WEEKLY: Final = re.compile(
 # Somebody has decided the times, or will; the file does not know them.
 _NOT_YET: Final = re.compile(
     r"(?:по(?! (?:понед|вторн|сред|четв|пятн|субб|воскр|будн|выходн))|соглас\w+|уточня\w+"
-    r"|ожида\w+|формиру\w+|составля\w+|индивидуальн\w+|гибк\w+"
+    r"|ожида\w+|формиру\w+|составля\w+|см(?:отри\w*)?|индивидуальн\w+|гибк\w+"
     r"|будет|утвержд\w+|[1-7]\s*(?:-\s*[1-7]\s*)?раза?)\b(?!.*\d[:.]\d\d).*"
 )
 # Instead of names of days.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final, NamedTuple, TypeAlias
 
 from office.catalog_files.columns import Field
+from office.catalog_files.groups import NO_GROUP
+from office.catalog_files.header import WEEK
 from office.catalog_files.problems import CatalogFileRefused, Refusal
-from office.catalog_files.recognition import recognised
+from office.catalog_files.recognition import named, recognised
 from office.catalog_files.sheets import Line, Sheet
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -62,6 +64,7 @@ def json_sheet(text: str, *, file: str) -> Sheet:
     way = _way_inwards(outermost)
     _name_groups(outermost, way)
     rows = list(_rows(outermost, way, {}))
+    _call_groups_alike(rows)
     titles = tuple(dict.fromkeys(key for row in rows for key in row))
     if not titles:
         raise CatalogFileRefused(Refusal.NOT_A_TABLE, file=file)
@@ -70,6 +73,19 @@ def json_sheet(text: str, *, file: str) -> Sheet:
         cells, paths = zip(*(row.get(title, _SILENT) for title in titles), strict=True)
         lines.append(Line(number, cells, paths=paths))
     return Sheet("", lines)
+
+
+def _call_groups_alike(rows: Sequence[Texts]) -> None:
+    """What is said of groups where there are none stands under the key that names the others."""
+    ours = Field.GROUP.value
+    named_by = next((key for row in rows for key in row if key != ours and _is_group(key)), ours)
+    for row in rows:
+        if ours in row and named_by != ours:
+            row[named_by] = row.pop(ours)
+
+
+def _is_group(key: str) -> bool:
+    return _holds(key, Field.GROUP)
 
 
 def _things(value: Json) -> list[Thing]:
@@ -157,7 +173,23 @@ def _rows(things: list[Thing], way: list[str], around: Mapping[str, Said]) -> It
         if inside:
             yield from _rows(inside, way[1:], texts)
         else:
-            yield texts
+            # Nobody inside says it otherwise.
+            texts = {**around, **_texts(thing, leave_out={*way[:1]}), **texts}
+            yield texts | _no_group(thing, way, texts)
+
+
+def _no_group(thing: Thing, way: list[str], texts: Texts) -> Texts:
+    """An empty list of groups is none; what has lessons of its own is a group all the same."""
+    key = way[0] if way else ""
+    if not _GROUPS.search(key) or thing.get(key, "") not in ([], None):
+        return {}
+    lessons = (said.text for name, said in texts.items() if _are_lessons(name))
+    return {} if any(lessons) else {Field.GROUP.value: Said(NO_GROUP, thing.path_of(key))}
+
+
+def _are_lessons(key: str) -> bool:
+    known = recognised(key)
+    return known is not None and known[0] in WEEK
 
 
 def _keys_inside(things: list[Thing], way: list[str]) -> set[str]:
@@ -174,13 +206,25 @@ def _texts(thing: Thing, *, leave_out: set[str]) -> Texts:
     texts: Texts = {}
     for key, value in thing.items():
         if isinstance(value, Thing):
-            texts.update(_texts(value, leave_out=leave_out))
+            texts.update(_within(key, _texts(value, leave_out=leave_out)))
         elif key not in leave_out and not _things(value):
             texts[key] = Said(_text(value), thing.path_of(key))
     return texts
 
 
+def _within(key: str, texts: Texts) -> Texts:
+    """What a thing in a thing says; «from» and «to» under «age» say it of ages."""
+    return {_whole_name(key, name): said for name, said in texts.items()}
+
+
+def _whole_name(key: str, name: str) -> str:
+    tried = (f"{key}_{name}", f"{name}_{key}", f"{key} {name}")
+    known = (each for each in tried if recognised(name) is None and named(each) is not None)
+    return next(known, name)
+
+
 def _text(value: Json) -> str:
     if isinstance(value, list):
-        return " ".join(map(_text, value))
+        between = ", " if all(isinstance(each, int) for each in value) else " "
+        return between.join(map(_text, value))
     return "" if value is None else str(value)

@@ -23,8 +23,8 @@ _TOTAL: Final = re.compile(
 )
 # Below a table, or above it; and what a star in the table refers to.
 _SIGNATURE: Final = re.compile(
-    r"(?:исполнитель|директор|руководитель|заместитель|зам|заведующ\w+|зав|и\.? ?о|методист"
-    r"|составил\w*|ответственн\w+|примечани\w+|согласовано|утверждаю)\b|[*¹²³]"
+    r"(?:исп(?:олнитель|олнил\w*)?|директор|руководитель|заместитель|зам|заведующ\w+|зав"
+    r"|и\.? ?о|методист|составил\w*|ответственн\w+|примечани\w+|согласовано|утверждаю)\b|[*¹²³]"
 )
 _SIGNATURE_CELLS_MAX: Final = 3
 _NUMBERING_MIN: Final = 3
@@ -123,7 +123,20 @@ def _says_nothing(header: Header, each: Line) -> bool:
     written = _written(each)
     signed = len(written) <= _SIGNATURE_CELLS_MAX and _SIGNATURE.match(written[0]) is not None
     total = _TOTAL.match(written[0]) is not None
-    return signed or total or _is_numbering(written) or header.repeated_by(each)
+    of_the_table = _is_numbering(written) or header.repeated_by(each)
+    return signed or total or of_the_table or _is_beside(header, each)
+
+
+def _is_beside(header: Header, each: Line) -> bool:
+    """All that it says is in columns that nobody reads: a note below a table stands in that of its
+    numbers.
+    """
+    cells = each.cells
+    if any(cells[at].strip() for at in header.columns.values() if at < len(cells)):
+        return False
+    unread = {*header.unread_places}
+    said = (at for at, cell in enumerate(cells) if cell.strip())
+    return all(at in unread for at in said) and read_new_header(each) is None
 
 
 def _written(each: Line) -> list[str]:

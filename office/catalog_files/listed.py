@@ -11,6 +11,7 @@ from typing import Final
 from core.domain.program import Slot
 from office.catalog_files.cells import RowCells
 from office.catalog_files.columns import WEEKDAYS, Field
+from office.catalog_files.group_lines import lines_of_groups
 from office.catalog_files.lines import TableRow
 from office.catalog_files.problems import Reason
 from office.catalog_files.slots import read_slots
@@ -35,7 +36,7 @@ def each_item(row: TableRow) -> Iterator[tuple[TableRow, Mapping[Field, str], To
     is to be told of it. The row as it is where nobody can tell what belongs together: then its
     cells are not understood.
     """
-    lists = _lists(row)
+    lists = _lists(row) or lines_of_groups(row)
     counts = {len(each) for each in lists.values()}
     if len(counts) != 1:
         yield row, {}, None

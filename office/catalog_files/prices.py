@@ -42,7 +42,11 @@ _PER_LESSON: Final = re.compile(
     r"(?:\b(?:заняти[ея]|урок)\s*$)"
     r"|(?:в|за|/)\s*(?:1 |одно |один )?(?:заняти\w*|абонемент\w*|урок\w*|час\w*|раз)"
 )
-_PER_MODULE: Final = re.compile(r"(?:в|за|/)\s*(?:учебный )?(?:год|курс|модуль)|\(?курс\)?")
+_PER_MODULE: Final = re.compile(
+    r"(?:в|за|/)\s*(?:(?:учебный|весь|всю|все|целый) )?"
+    r"(?:год|курс|модуль|смену|период|программу|лето)\b"
+    r"|\(?курс\)?"
+)
 _BY_CERTIFICATE: Final = re.compile(
     r"(?:бесплатно )?\(?(?:по |за счет )?(?:(?:соц\w*|пф) )?(?:сертификат\w*|пфдо)(?: пфдо| до)?\)?"
 )
@@ -50,7 +54,7 @@ _BY_CERTIFICATE: Final = re.compile(
 _LATER: Final = re.compile(
     r"(?:цена |стоимость )?(?:уточня(?:ется|ть|йте)\b|(?:по )?договор(?:н|енн)\w*|по запросу).*"
 )
-_AT_LEAST: Final = re.compile(r"^от\b")
+_AT_LEAST: Final = re.compile(r"^от\b|\(от\)$")
 # What may stand around an amount and says nothing about it.
 _WORDS: Final = re.compile(
     r"\b(?:на )?(?:платн\w+|внебюджетн\w+) основ\w+|\bплатн\w*|\bвнебюджет\w*"

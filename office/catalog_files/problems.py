@@ -76,6 +76,7 @@ class Reason(StrEnum):
     TEXT_CUT = "text-cut"
     TEXT_TOO_LONG = "text-too-long"
     TIMETABLE_NOT_READ = "timetable-not-read"
+    TIMES_ARE_A_BARE_HOUR = "times-are-a-bare-hour"
     TIMES_BACKWARDS = "times-backwards"
     TIMES_COUNTED = "times-counted"
     TIMES_NOT_KNOWN_YET = "times-not-known-yet"

@@ -15,7 +15,8 @@ from office.catalog_files.columns import Field
 from office.catalog_files.csv_source import csv_sheet
 from office.catalog_files.defaults import Defaults
 from office.catalog_files.directory import Directory
-from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX, Header, as_cells_say, find_header
+from office.catalog_files.header import Header
+from office.catalog_files.header_search import ROWS_BEFORE_HEADER_MAX, as_cells_say, find_header
 from office.catalog_files.lines import TableRow, rows_under
 from office.catalog_files.module_sums import free_said
 from office.catalog_files.persons import title_alone, without_mail, without_names

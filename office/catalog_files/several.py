@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from office.catalog_files.columns import WEEKDAYS, Field
+from office.catalog_files.group_lines import lines_beside
 from office.catalog_files.header import Header
 from office.catalog_files.lines import TableRow
 from office.catalog_files.listed import Told, each_item, is_named, with_cells
@@ -45,6 +46,8 @@ def each_group(row: TableRow) -> Iterator[tuple[TableRow, Told | None]]:
         yield from _items(row)
         return
     shared = (next(iter(said)), Reason.SEVERAL_GROUPS) if len(numbers) > 1 else None
+    beside = lines_beside(row, len(numbers)) if shared else {}
+    said = {**said, **{of: dict(zip(numbers, each, strict=True)) for of, each in beside.items()}}
     for number in sorted(numbers, key=lambda each: int(each) if each.isdigit() else 0):
         yield _part(row, number, {of: each.get(number, "") for of, each in said.items()}), shared
 

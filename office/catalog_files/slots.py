@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from core.domain.program import Slot
@@ -14,6 +14,7 @@ from office.catalog_files.hours import is_not_weekly
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable, items
 from office.catalog_files.times import (
+    BARE_HOUR,
     days_of_schedule,
     has_hours,
     in_order,
@@ -51,7 +52,15 @@ def read_slots(cells: RowCells) -> tuple[Slot, ...]:
     for weekday, of in enumerate(WEEKDAYS):
         if weekday not in marked:
             slots.update(cells.read(of, partial(parse_lessons, weekday=weekday)) or ())
+    _note_bare_hour(cells)
     return in_order(slots | set(_of_two_columns(cells, marked)))
+
+
+def _note_bare_hour(cells: RowCells) -> None:
+    """«18» may be a room too; said once of each row."""
+    bare = (of for of in WEEKDAYS if BARE_HOUR.fullmatch(comparable(cells.text(of))))
+    for of in islice(bare, 1):
+        cells.note(of, Reason.TIMES_ARE_A_BARE_HOUR, fatal=False)
 
 
 def _of_two_columns(cells: RowCells, marked: list[int]) -> tuple[Slot, ...]:

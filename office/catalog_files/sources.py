@@ -8,7 +8,7 @@ from typing import Final
 
 from office.catalog_files.csv_source import FindHeader, csv_sheet
 from office.catalog_files.decoding import encoding_of
-from office.catalog_files.header import find_header
+from office.catalog_files.header_search import find_header
 from office.catalog_files.json_source import json_sheet
 from office.catalog_files.problems import CatalogFileRefused, Refusal
 from office.catalog_files.sheets import Sheet

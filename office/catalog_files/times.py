@@ -23,6 +23,8 @@ WEEKS_REMEMBERED: Final = 2000
 _TIME: Final = r"(\d{1,2})(?:[:.](\d\d))?(?::00)?"
 _LESSON: Final = re.compile(rf"(?:[св]\s*)?{_TIME}(?:\s*(?:-|до)\s*{_TIME})?")
 _HOUR_ALONE: Final = re.compile(r"\d{1,2}(?::\d\d(?::00)?|[.-](?:00|1[3-9]|[2-5]\d))")
+# When children have lessons; less than that is how many there are.
+BARE_HOUR: Final = re.compile(r"^(?:с |в )?([89]|1\d|20)$")
 _SOME_HOUR: Final = re.compile(r"\d[:.-]\d\d")
 # «16-30 - 17-40»: dashes between hours and minutes too, …
 _DASHED: Final = re.compile(r"(\d{1,2})-(\d\d)\s*(?:-|до)\s*(\d{1,2})-(\d\d)")
@@ -45,11 +47,12 @@ _NO_LESSON: Final = frozenset({"нет", "выходной", "вых", "вых."
 @lru_cache(maxsize=WEEKS_REMEMBERED)
 def parse_lessons(text: str, weekday: int) -> tuple[Slot, ...]:
     """The lessons of one weekday's cell, in order, each once; it may name its day once more.
+    «18» alone is an hour, as «пн 18» is.
 
     Raises:
         NotUnderstood: Not a time, one that ends before it starts, or one of another day.
     """
-    written = comparable_times(text)
+    written = BARE_HOUR.sub(r"\1:00", comparable_times(text))
     if written in _NO_LESSON:
         return ()
     if not names_a_day(written):

@@ -23,7 +23,7 @@ from core.domain.drafts import Cell, CertificateDraft, RowProblem
 from core.domain.person import is_full_name, normalized_name
 from office.catalog_files.dates import parse_date
 from office.catalog_files.decoding import DAMAGED
-from office.catalog_files.header import ROWS_BEFORE_HEADER_MAX
+from office.catalog_files.header_search import ROWS_BEFORE_HEADER_MAX
 from office.catalog_files.problems import CatalogFileRefused, NotUnderstood, Reason, Refusal
 from office.catalog_files.sheets import Line, Sheet
 from office.catalog_files.sources import sheets_of

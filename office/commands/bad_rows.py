@@ -36,7 +36,10 @@ async def write_bad_rows(
         for each in found:
             place = each.cell.sheet, each.cell.row
             said = sentence(each, tongue=_TONGUE, registered=registered)
-            told[place] = f"{told[place]}\n{said}" if place in told else said
+            known = told.setdefault(place, said)
+            # A row of several groups has the same problem for each of them.
+            if said not in known.split("\n"):
+                told[place] = f"{known}\n{said}"
         page += 1
     return _written(file, target, told) if told else None
 

@@ -72,6 +72,7 @@ import-problem-price-per-month = “{ $found }” is the price of a month. Set p
 import-problem-same-row-twice = The same group already stands in a row above. Remove the row, or write how the groups differ.
 import-problem-study-year-not-understood = The year of study “{ $found }” is not understood. Write, for example, “2-й год обучения”.
 import-problem-timetable-not-read = The column “{ $found }” was not read, and it seems to hold the timetable: the groups went in without lessons. Call it «Расписание» and write days and hours: «пн, ср 16:00-17:30; сб 10:00». Two columns will do, «Дни недели» and «Время», or one for each day: «Понедельник», «Вторник» and so on.
+import-problem-times-are-a-bare-hour = “{ $found }” was read as the hour of the beginning. If it is none, correct it; if it is one, “16:00–17:30” is better.
 import-problem-times-backwards = The lesson ends before it begins: “{ $found }”. Write, for example, “16:30–17:40”.
 import-problem-times-counted = “{ $found }” may be lessons of one group or of several. For several groups write “1 гр. пн 15:00; 2 гр. вт 16:00”, for one leave the numbers out: “пн 15:00; вт 16:00”.
 import-problem-times-not-weekly = The lessons are not of every week: “{ $found }”. Timetables of the catalog are weekly, so the group came in without one, and families are told to ask the organisation. If some lessons are weekly, give those a group of their own.

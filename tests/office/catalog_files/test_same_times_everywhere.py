@@ -75,7 +75,7 @@ def test_hours_are_those_of_their_day_and_without_one_the_group_has_no_lessons_y
         "10:00\n12:00",
         "10:00/12:00",
         "вечером",
-        "17",
+        "7",
         "вт 1600",
         "вт 2025-2030",
     ],

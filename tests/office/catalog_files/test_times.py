@@ -62,7 +62,9 @@ def test_a_lesson_does_not_end_before_it_begins(written: str) -> None:
     assert refused.value.reason is Reason.TIMES_BACKWARDS
 
 
-@pytest.mark.parametrize("written", ["16", "25:00", "16:70", "вечером", "16:30 17:40", "16:30-"])
+@pytest.mark.parametrize(
+    "written", ["7", "21", "25:00", "16:70", "вечером", "16:30 17:40", "16:30-"]
+)
 def test_what_is_no_time_is_not_guessed(written: str) -> None:
     with pytest.raises(NotUnderstood) as refused:
         parse_lessons(written, MONDAY)
