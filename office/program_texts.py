@@ -15,8 +15,8 @@ from office.tables import pairs, table
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def program_pairs(each: RegisteredProgram) -> str:
-    """All that a program says of itself, a line for each."""
+def program_pairs(each: RegisteredProgram, reason: str | None = None) -> str:
+    """All that a program says of itself, a line for each, and why it was refused if it was."""
     document = program_document(each)
     document["ages"] = _ages(each.program.ages)
     document["special_needs"] = yes_no(each.program.special_needs)
@@ -24,6 +24,8 @@ def program_pairs(each: RegisteredProgram) -> str:
     document["duration"] = duration_text(each.program.duration)
     for name in ("direction", "registry", "form", "level", "state"):
         document[name] = in_words(document[name])
+    if reason is not None:
+        document["reason"] = reason
     return pairs(*((name.replace("_", " "), value) for name, value in document.items()))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from core.domain.calendar import Days, birthday
-from core.domain.drafts import GroupDraft, ProgramDraft
+from core.domain.drafts import GroupDraft, ModuleDraft, ProgramDraft
 from core.domain.errors import BadValue
 from core.domain.program import AgeRange, ProviderKind, Slot
 
@@ -17,6 +17,7 @@ PLACES_MAX = 10_000
 CHILD_UNTIL = 18
 AGE_MAX = 99
 YEARS_AHEAD = 3
+MONTHS_MAX = 12
 
 
 def ensure_program(draft: ProgramDraft, kind: ProviderKind) -> None:
@@ -30,6 +31,18 @@ def ensure_program(draft: ProgramDraft, kind: ProviderKind) -> None:
     _ensure_ages(draft.ages)
     if draft.registry.budget and not kind.public:
         raise BadValue("registry", "budget programs are for state and municipal providers")
+
+
+def ensure_module(draft: ModuleDraft) -> None:
+    """What a module says of itself: its title, and how long it takes, 12 months at most.
+
+    Raises:
+        BadValue: With the first field that is wrong.
+    """
+    ensure_title(draft.title)
+    said = draft.duration
+    if (said.years or 0) > 1 or (said.months or 0) > MONTHS_MAX:
+        raise BadValue("duration", "a module takes at most 12 months")
 
 
 def ensure_title(title: str) -> None:

@@ -15,8 +15,13 @@ from core.domain.registry_errors import ModuleInUse, SecondPersonNeeded
 from core.ports.certification import Certified
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
+from core.services.reasons_told import (
+    ensure_reasoned,
+    ensure_same_reason,
+    reason_kept,
+    reason_noted,
+)
 
-REASON_LENGTH_MAX = 500
 # What takes no requests any more, once it is there.
 CLOSING = frozenset({ProgramState.SUBMITTED, ProgramState.ARCHIVED})
 TO_OPERATORS = frozenset({ProgramState.CERTIFIED, ProgramState.REFUSED, ProgramState.ARCHIVED})
@@ -73,11 +78,11 @@ def move_module(
     """
     act = Act.CERTIFY if state in TO_OPERATORS else Act.SUBMIT_PROGRAM
     known = _may(uow, actor, act, id, closing=state in CLOSING)
-    _ensure_reasoned(state, reason)
+    ensure_reasoned(state, reason)
     module = known.module
     if module.state is state:
         if state is ProgramState.REFUSED:
-            ensure_same_reason(reason, _reason_told(uow, f"module:{id}"))
+            ensure_same_reason(reason, reason_noted(uow.trail, f"module:{id}"))
         return module
     ensure_program_may_become(module.state, state)
     leaves = state is ProgramState.ARCHIVED or module.state is ProgramState.CERTIFIED
@@ -105,13 +110,13 @@ def move_program(
     program = known.program
     ensure_may(actor, act, Subject(provider=program.provider))
     if state is not ProgramState.CERTIFIED:
-        _ensure_reasoned(state, reason)
+        ensure_reasoned(state, reason)
     if state in CLOSING:
         wait_for_requests(uow)
     program = uow.certification.program_locked(id) or program
     if program.state is state:
         if state is ProgramState.REFUSED:
-            ensure_same_reason(reason, _reason_told(uow, f"program:{id}"))
+            ensure_same_reason(reason, reason_noted(uow.trail, f"program:{id}"))
         return program
     ensure_program_may_become(program.state, state)
     if state is ProgramState.ARCHIVED or program.state is ProgramState.CERTIFIED:
@@ -125,7 +130,7 @@ def move_program(
     uow.saved_searches.note_change(id)
     uow.trail.record(
         actor, "move-program", f"program:{id}", before=program.state, after=state,
-        reason=reason.strip()[:REASON_LENGTH_MAX] or None,
+        reason=reason_kept(reason),
     )  # fmt: skip
     if state in TO_OPERATORS:
         _tell_staff(uow, program, state)
@@ -175,24 +180,6 @@ def _may(
     if closing:
         wait_for_requests(uow)
     return uow.certification.locked(id) or known
-
-
-def ensure_same_reason(given: str, told: str | None) -> None:
-    """Raise BadValue where what was done for one reason is to be done again for another (M6)."""
-    if given.strip() and given.strip()[:REASON_LENGTH_MAX] != (told or ""):
-        raise BadValue("reason", "another one was told already")
-
-
-def _reason_told(uow: UnitOfWork, on: str) -> str | None:
-    moves = [each for each in uow.trail.of(on) if each["act"] in {"move-module", "move-program"}]
-    return moves[-1].get("reason") if moves else None
-
-
-def _ensure_reasoned(state: ProgramState, reason: str) -> None:
-    if state is ProgramState.REFUSED and not reason.strip():
-        raise BadValue("reason", "a provider is told why")
-    if state is ProgramState.CERTIFIED:
-        raise BadValue("normative_cost", "certification sets it")
 
 
 def certified_by_two(uow: UnitOfWork, actor: Actor, program: Program) -> bool:
@@ -248,7 +235,7 @@ def _moved(
     uow.trail.record(
         actor, "move-module", f"module:{module.id}", before=module.state, after=state,
         cost=None if cost is None else cost.kopecks,
-        reason=reason.strip()[:REASON_LENGTH_MAX] or None,
+        reason=reason_kept(reason),
     )  # fmt: skip
     if state in TO_OPERATORS:
         _tell_staff(uow, known.program, state, module.id)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Final
 
 from core.domain.calendar import Days
 from core.domain.changes import Change
 from core.domain.money import Money
-from core.domain.program import AgeRange, Slot
+from core.domain.program import AgeRange, Duration, Slot
 
 NOTED_MAX: Final = 100  # characters of a value
 
@@ -34,7 +35,7 @@ def turned(before: object, after: object) -> str:
 def noted(value: object) -> str:
     """A value of an object of the registries, short; of persons nothing comes here."""
     match value:
-        case None | ():
+        case None | () | Duration(years=None, months=None, hours=None):
             return "-"
         case Days(first=first, last=last):
             return f"{first}..{last}"
@@ -42,10 +43,16 @@ def noted(value: object) -> str:
             return f"{least}-{most}"
         case Money(kopecks=kopecks):
             return str(kopecks)
-        case tuple():
-            return ", ".join(map(_item, value))[:NOTED_MAX]
+        case tuple() | Duration():
+            return ", ".join(map(_item, _items(value)))[:NOTED_MAX]
         case _:
             return str(value)[:NOTED_MAX]
+
+
+def _items(value: tuple[object, ...] | Duration) -> Iterable[object]:
+    if isinstance(value, tuple):
+        return value
+    return (f"{number} {name}" for name, number in asdict(value).items() if number is not None)
 
 
 def _item(value: object) -> str:

@@ -8,11 +8,19 @@ from __future__ import annotations
 from core.domain.actor import Act, Actor, Subject, ensure_may
 from core.domain.certifying import ensure_program_may_become
 from core.domain.changes import PROGRAM_FIELDS
-from core.domain.drafting import ensure_program, ensure_title
+from core.domain.drafting import ensure_module, ensure_program
 from core.domain.drafts import ModuleDraft, ProgramDraft
 from core.domain.errors import BadValue, NotFound, WrongState
 from core.domain.ids import ModuleId, ProgramId
-from core.domain.program import Module, Program, ProgramState, Provider, ProviderState
+from core.domain.program import (
+    UNKNOWN_DURATION,
+    Duration,
+    Module,
+    Program,
+    ProgramState,
+    Provider,
+    ProviderState,
+)
 from core.domain.registries import RegisteredProgram
 from core.ports.unit_of_work import UnitOfWork
 from core.services.access import existing
@@ -94,24 +102,33 @@ def change_program(
     return _registered(uow, id)
 
 
-def add_module(uow: UnitOfWork, actor: Actor, program: ProgramId, title: str) -> Module:
+def add_module(
+    uow: UnitOfWork,
+    actor: Actor,
+    program: ProgramId,
+    title: str,
+    duration: Duration = UNKNOWN_DURATION,
+) -> Module:
     """Enter a module of a program as a DRAFT, whatever the program's state is.
 
-    The same title again returns the present one and changes nothing.
+    Its normative cost comes with certification (REG-4), its prices are of periods (REG-5). The
+    same again, or only the title, returns the present one and changes nothing.
 
     Raises:
         NotAllowed: No such program, or neither an operator nor the provider's own staff.
-        BadValue: No title.
+        BadValue: No title, longer than 12 months, or a title that has another length.
         WrongState: The program is archived.
     """
     known = existing(uow.certification.program_locked(program))
     ensure_may(actor, Act.KEEP_PROGRAMS, Subject(provider=known.provider))
-    ensure_title(title)
+    draft = ModuleDraft(title, price=None, normative_cost=None, groups=(), duration=duration)
+    ensure_module(draft)
     present = _titled(uow, program, title)
     if present is not None:
+        if duration not in {UNKNOWN_DURATION, present.duration}:
+            raise BadValue("title", "the program has another module under it")
         return present
     ensure_editable(known.state)
-    draft = ModuleDraft(title, price=None, normative_cost=None, groups=())
     added = uow.intake.add_module(program, draft, state=ProgramState.DRAFT)
     uow.intake.index(program)
     uow.saved_searches.note_change(program)
@@ -119,40 +136,44 @@ def add_module(uow: UnitOfWork, actor: Actor, program: ProgramId, title: str) ->
     return _module(uow, added)
 
 
-def change_module(uow: UnitOfWork, actor: Actor, id: ModuleId, title: str) -> Module:
-    """Give a module another title, which is content: a certified one is SUBMITTED again.
+def change_module(
+    uow: UnitOfWork, actor: Actor, id: ModuleId, title: str, duration: Duration | None = None
+) -> Module:
+    """Give a module another title or length, which is content: a certified one is SUBMITTED again.
 
-    Its normative cost stands until it is certified anew; prices and groups stay. The same again
-    changes nothing.
+    Without a `duration` that stays. Its normative cost stands until it is certified anew; prices
+    and groups stay. The same again changes nothing.
 
     Raises:
         NotAllowed: No such module, or neither an operator nor the provider's own staff.
-        BadValue: No title, or one that another module of the program has.
+        BadValue: No title, or one that another module of the program has; or longer than 12 months.
         ModuleInUse: An enrollment of the module is live (REG-4).
         WrongState: It is archived.
     """
     found = existing(uow.certification.module(id))
     ensure_may(actor, Act.KEEP_PROGRAMS, Subject(provider=found.program.provider))
-    ensure_title(title)
     wait_for_requests(uow)
     known = uow.certification.locked(id) or found
     module, program = known.module, known.program.id
-    if module.title == title:
+    said = module.duration if duration is None else duration
+    draft = ModuleDraft(title, None, module.normative_cost, (), said)
+    if (module.title, module.duration) == (title, said):
         return module
+    ensure_module(draft)
     ensure_editable(module.state)
     uow.certification.program_locked(program)
-    if _titled(uow, program, title) is not None:
+    if module.title != title and _titled(uow, program, title) is not None:
         raise BadValue("title", "the program has another module under it")
     ensure_not_in_use(uow, id)
     state = _after_edit(module.state)
-    draft = ModuleDraft(title, None, module.normative_cost, (), module.duration)
     uow.certification.forget_answers(id)
     uow.intake.change_module(id, draft, state=state)
     uow.intake.index(program)
     uow.saved_searches.note_change(program)
+    was, now = ({"title": each.title, "duration": each.duration} for each in (module, draft))
     uow.trail.record(
-        actor, "change-module", f"module:{id}", state=f"{module.state} -> {state}",
-        title=turned(module.title, title),
+        actor, "change-module", f"module:{id}", state=turned(module.state, state),
+        **differences(was, now),
     )  # fmt: skip
     return _module(uow, id)
 

@@ -19,11 +19,11 @@ from core.domain.registering import (
 from core.domain.registries import RegisteredProvider
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
-from core.services.certification import ensure_same_reason, wait_for_requests
+from core.services.certification import wait_for_requests
 from core.services.noted import differences
+from core.services.reasons_told import ensure_same_reason, reason_kept
 from core.services.registries import EVERY, municipality_coded, note_what_is_taught
 
-REASON_LENGTH_MAX = 500
 TRADERS = frozenset({ProviderKind.TRADER_WITH_STAFF, ProviderKind.TRADER_ALONE})
 # What of a sole trader is a person's: how it is called, where it lives, its number, its account.
 OF_A_PERSON = frozenset(
@@ -111,7 +111,7 @@ def move_provider(
         WrongState: Its life has no such step.
     """
     ensure_may(actor, Act.KEEP_PROVIDERS, Subject(provider=provider))
-    reason = reason.strip()[:REASON_LENGTH_MAX]
+    reason = reason_kept(reason) or ""
     if state in {ProviderState.REFUSED, ProviderState.EXCLUDED} and not reason:
         raise BadValue("reason", "a provider is told why")
     wait_for_requests(uow)

@@ -22,13 +22,14 @@ from core.domain.ids import (
     ProviderId,
     UploadId,
 )
-from core.domain.program import Module, Offering
+from core.domain.program import Module, Offering, Program, ProgramState
 from core.domain.provision import Provision
 from core.domain.registries import Agreement, Category, RegisteredProgram, RegisteredProvider
 from core.domain.searching import Kind, SearchQuery, Source
 from core.domain.uploads import GroupOrigin, Upload
 from core.domain.views import Municipality
 from core.ports.unit_of_work import UnitOfWork
+from core.services.reasons_told import reason_noted
 
 EVERY = 1_000_000  # more providers than the country has
 
@@ -93,6 +94,15 @@ def category_named(categories: Sequence[Category], name: str) -> Category:
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderLook:
+    """A provider with what the law makes public of its licence, and why its state is what it is."""
+
+    registered: RegisteredProvider
+    licence: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryLook:
     """A category with what it has in each period, and how many wait for money (CERT-7)."""
 
@@ -137,6 +147,13 @@ def provider_with_inn(uow: UnitOfWork, inn: str) -> RegisteredProvider:
     return provider
 
 
+def provider_look(uow: UnitOfWork, inn: str) -> ProviderLook:
+    """Raise NotFound when there is no such provider. Its bank is for operators to see."""
+    known = provider_with_inn(uow, inn)
+    details = uow.providers.details(known.provider.id)
+    return ProviderLook(known, details.licence, details.state_reason)
+
+
 def programs_page(
     uow: UnitOfWork, *, inn: str | None, code: str | None, page: int, size: int
 ) -> tuple[RegisteredProgram, ...]:
@@ -166,6 +183,18 @@ def module_registered(uow: UnitOfWork, id: ModuleId) -> Module:
     if found is None:
         raise NotFound("module", str(id))
     return found.module
+
+
+def refusal_of_program(uow: UnitOfWork, program: Program) -> str | None:
+    """What its provider was told; None where it is not refused."""
+    refused = program.state is ProgramState.REFUSED
+    return reason_noted(uow.trail, f"program:{program.id}") if refused else None
+
+
+def refusal_of_module(uow: UnitOfWork, module: Module) -> str | None:
+    """The same of a module."""
+    refused = module.state is ProgramState.REFUSED
+    return reason_noted(uow.trail, f"module:{module.id}") if refused else None
 
 
 def groups_page(uow: UnitOfWork, *, inn: str | None, page: int, size: int) -> tuple[Offering, ...]:

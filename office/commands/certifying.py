@@ -222,12 +222,13 @@ def module_document(module: Module) -> dict[str, object]:
     }
 
 
-def module_text(module: Module) -> str:
-    """Sums in roubles."""
+def module_text(module: Module, reason: str | None = None) -> str:
+    """Sums in roubles; why it was refused if it was."""
     return pairs(
         ("module", f"{module.id}, {module.title}"),
         ("program", module.program),
         ("state", in_words(module.state)),
+        *([] if reason is None else [("reason", reason)]),
         ("duration", duration_text(module.duration)),
         ("normative cost", _known(module.normative_cost)),
         *((price_name(each.period), each.price) for each in module.prices),

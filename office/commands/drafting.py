@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from core.domain.drafting import MONTHS_MAX
 from core.domain.drafts import ProgramDraft
 from core.domain.ids import ModuleId, ProgramId
 from core.domain.program import AgeRange, Direction, Duration, Form, Level, Registry
@@ -20,6 +21,7 @@ from office.commands.certifying import (
 )
 from office.commands.program import ProgramNumber
 from office.console import AsJson, DryRun, answer, answer_change
+from office.mistyped import misread
 from office.parameters import Inn
 from office.program_options import ModuleNumber, parse_ages
 
@@ -38,6 +40,10 @@ LevelOption = Annotated[Level | None, typer.Option("--level", help="How deep it 
 Years = Annotated[int | None, typer.Option("--years", min=1, max=12, help="Years it takes.")]
 Months = Annotated[int | None, typer.Option("--months", min=1, max=144, help="Months it takes.")]
 Hours = Annotated[int | None, typer.Option("--hours", min=1, max=10_000, help="Hours in all.")]
+ModuleYears = Annotated[int | None, typer.Option("--years", min=1, max=1, help="A year, if so.")]
+ModuleMonths = Annotated[
+    int | None, typer.Option("--months", min=1, max=MONTHS_MAX, help="Months it takes.")
+]
 SpecialNeeds = typer.Option(
     "--special-needs/--no-special-needs", help="Made for children with special needs."
 )
@@ -124,47 +130,74 @@ def set_program(  # noqa: PLR0913 - an option for each thing that a program says
 
 @modules.command("add")
 def add_module(
-    program: ProgramNumber, title: Title, *, dry_run: DryRun = False, as_json: AsJson = False
+    program: ProgramNumber,
+    title: Title,
+    *,
+    years: ModuleYears = None,
+    months: ModuleMonths = None,
+    hours: Hours = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     """Enter a module of a program: a DRAFT, for `module submit`. Needs its staff, or an operator.
 
-    The same again changes nothing.
+    Its cost is set by `module certify`, its price by `module set-price`. The same again changes
+    nothing; the same title with another length is refused.
     """
     from core.services import programs as services
 
+    length = Duration(years, months, hours)
+
     def act(uow: UnitOfWork, actor: Actor) -> Module:
-        return services.add_module(uow, actor, ProgramId(program), title)
+        return services.add_module(uow, actor, ProgramId(program), title, length)
 
     change_module(act, dry_run=dry_run, as_json=as_json)
 
 
 @modules.command("show")
 def show_module(module: ModuleNumber, *, as_json: AsJson = False) -> None:
-    """Show a module with its normative cost and prices."""
-    from core.services.registries import module_registered
+    """Show a module with its normative cost and prices, and why it was refused."""
+    from core.services.registries import module_registered, refusal_of_module
     from office.opening import in_database
 
-    found = in_database(lambda opened: opened.read(module_registered, ModuleId(module)))
-    answer(module_document(found), module_text(found), as_json=as_json)
+    def look(uow: UnitOfWork) -> tuple[Module, str | None]:
+        found = module_registered(uow, number)
+        return found, refusal_of_module(uow, found)
+
+    number = ModuleId(module)
+    found, reason = in_database(lambda opened: opened.read(look))
+    document = {**module_document(found), "reason": reason}
+    answer(document, module_text(found, reason), as_json=as_json)
 
 
 @modules.command("set")
 def set_module(
     module: ModuleNumber,
     *,
-    title: Annotated[str, typer.Option("--title", help="Another title.")],
+    title: NewTitle = None,
+    years: ModuleYears = None,
+    months: ModuleMonths = None,
+    hours: Hours = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Give a module another title. Needs its staff, or an operator.
+    """Give a module another title or length. Needs its staff, or an operator.
 
-    A certified module goes to certification again; refused while children are enrolled. Its
-    cost is set by `module certify`, its price by `module set-price`.
+    What is not named stays. A certified module goes to certification again; refused while
+    children are enrolled. Its cost is set by `module certify`, its price by `module set-price`.
     """
     from core.services import programs as services
+    from core.services.registries import module_registered
+
+    units = {"years": years, "months": months, "hours": hours}
+    taken = {unit: number for unit, number in units.items() if number is not None}
+    if title is None and not taken:
+        raise misread("nothing-to-set", allowed="--title, --years, --months, --hours")
 
     def act(uow: UnitOfWork, actor: Actor) -> Module:
-        return services.change_module(uow, actor, ModuleId(module), title)
+        known = module_registered(uow, ModuleId(module))
+        length = replace(known.duration, **taken)
+        return services.change_module(uow, actor, known.id, title or known.title, length)
 
     change_module(act, dry_run=dry_run, as_json=as_json)
 

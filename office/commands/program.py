@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.domain.program import Offering
     from core.domain.registries import RegisteredProgram
     from core.domain.uploads import GroupOrigin
+    from core.ports.unit_of_work import UnitOfWork
     from office.opening import Opened
 
 programs = typer.Typer(
@@ -59,16 +60,23 @@ def list_programs(
 
 @programs.command()
 def show(program: ProgramNumber, *, as_json: AsJson = False) -> None:
-    """Show a program with its groups."""
-    from core.services.registries import program_with_groups
+    """Show a program with its groups, and why it was refused."""
+    from core.services.registries import program_with_groups, refusal_of_program
     from office.opening import in_database
     from office.program_texts import group_document, groups_table, program_document, program_pairs
 
-    found, offerings = in_database(
-        lambda opened: opened.read(program_with_groups, ProgramId(program))
-    )
-    document = {**program_document(found), "groups": [group_document(each) for each in offerings]}
-    text = f"{program_pairs(found)}\n\n{groups_table(offerings)}"
+    def look(uow: UnitOfWork) -> tuple[RegisteredProgram, tuple[Offering, ...], str | None]:
+        found, offerings = program_with_groups(uow, number)
+        return found, offerings, refusal_of_program(uow, found.program)
+
+    number = ProgramId(program)
+    found, offerings, reason = in_database(lambda opened: opened.read(look))
+    document = {
+        **program_document(found),
+        "reason": reason,
+        "groups": [group_document(each) for each in offerings],
+    }
+    text = f"{program_pairs(found, reason)}\n\n{groups_table(offerings)}"
     answer(document, text, as_json=as_json)
 
 

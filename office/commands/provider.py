@@ -61,12 +61,16 @@ def list_providers(page: Page = 1, size: Size = PAGE_SIZE, *, as_json: AsJson = 
 
 @providers.command()
 def show(inn: Inn, *, as_json: AsJson = False) -> None:
-    """Show a provider."""
-    from core.services.registries import provider_with_inn
+    """Show a provider with its licence, and why it was refused, suspended or excluded."""
+    from core.services.registries import provider_look
     from office.opening import in_database
 
-    document = _document(in_database(lambda opened: opened.read(provider_with_inn, inn)))
-    answer(document, pairs(*document.items()), as_json=as_json)
+    look = in_database(lambda opened: opened.read(provider_look, inn))
+    told = {"licence": look.licence, "reason": look.reason}
+    document = {**_document(look.registered), **told}
+    said = {name: value for name, value in document.items() if name != "reason" or value}
+    said["licence"] = look.licence or "-"
+    answer(document, pairs(*said.items()), as_json=as_json)
 
 
 @providers.command()

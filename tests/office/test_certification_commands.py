@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,24 @@ def test_a_module_goes_through_its_life(kruzhok: Kruzhok, region: Path) -> None:
     assert (listed["normative_cost"], listed["prices"][0]["kopecks"]) == (950000, 950000)
     assert archived["state"] == "ARCHIVED"
     assert "9500.00" in kruzhok("module", "list", "1").stdout
+
+
+@pytest.mark.parametrize("what", ["program", "module"])
+def test_why_it_was_refused_is_shown_until_it_is_sent_again(
+    kruzhok: Kruzhok, region: Path, what: str
+) -> None:
+    told(kruzhok, what, "submit", "1", **ANNA)
+    before = told(kruzhok, what, "show", "1")
+    told(kruzhok, what, "refuse", "1", "--reason", "нет учебного плана", **ANNA)
+    shown, read = told(kruzhok, what, "show", "1"), kruzhok(what, "show", "1").stdout
+    told(kruzhok, what, "submit", "1", **ANNA)
+    later = told(kruzhok, what, "show", "1")
+
+    assert (before["reason"], shown["reason"], later["reason"]) == (
+        None, "нет учебного плана", None,
+    )  # fmt: skip
+    assert re.search("^reason +нет учебного плана$", read, re.MULTILINE)
+    assert "reason" not in kruzhok(what, "show", "1").stdout
 
 
 def test_a_program_goes_through_its_life(kruzhok: Kruzhok, region: Path) -> None:

@@ -22,9 +22,12 @@ GROUP = (
 )  # fmt: skip
 
 
+LENGTH = ("--months", "9", "--hours", "144")
+
+
 def test_a_course_is_written_down_certified_and_asked_for(kruzhok: Kruzhok, region: Path) -> None:
     program = tried_and_done(kruzhok, region, *PROGRAM, **STAFF)
-    module = tried_and_done(kruzhok, region, "module", "add", "2", "1-й год", **STAFF)
+    module = tried_and_done(kruzhok, region, "module", "add", "2", "1-й год", *LENGTH, **STAFF)
     group = tried_and_done(kruzhok, region, *GROUP, **STAFF)
     told(kruzhok, "program", "submit", "2", **STAFF)
     told(kruzhok, "program", "certify", "2", **ANNA)
@@ -40,7 +43,10 @@ def test_a_course_is_written_down_certified_and_asked_for(kruzhok: Kruzhok, regi
     assert group["slots"] == ["Mon 09:30", "Tue 16:00-17:00"]
     assert (group["own_ages"], ages["own_ages"], ages["ages"]) == ([7, 9], None, [7, 12])
     assert asked["state"] == "REQUESTED"
-    assert told(kruzhok, "module", "show", "2")["title"] == "1-й год"
+    shown = told(kruzhok, "module", "show", "2")
+    assert shown["title"] == "1-й год"
+    assert shown["duration"] == {"years": None, "months": 9, "hours": 144}
+    assert "9 months, 144 hours" in kruzhok("module", "show", "2").stdout
     assert "9000.00" in kruzhok("module", "show", "2").stdout
 
 
@@ -54,6 +60,20 @@ def test_days_of_the_week_are_read_in_both_languages_and_shown_in_the_terminals(
 
     assert changed["slots"] == ["Sun 11:00"]
     assert f" {lesson}\n" in kruzhok("group", "show", "1").stdout
+
+
+def test_the_length_of_a_module_is_content_and_what_is_not_named_stays(
+    kruzhok: Kruzhok, region: Path
+) -> None:
+    longer = tried_and_done(kruzhok, region, "module", "set", "1", "--hours", "72", **STAFF)
+    both = tried_and_done(kruzhok, region, "module", "set", "1", "--months", "9", **STAFF)
+    trail = kruzhok("trail", "module", "1", **ANNA).stdout
+
+    assert (longer["state"], longer["duration"]["hours"]) == ("SUBMITTED", 72)
+    assert (both["title"], both["duration"]["months"], both["duration"]["hours"]) == (
+        longer["title"], 9, 72,
+    )  # fmt: skip
+    assert "72 hours -> 9 months, 72 hours" in trail or "9 months, 72 hours" in trail
 
 
 def test_what_is_certified_goes_to_certification_again(kruzhok: Kruzhok, region: Path) -> None:
@@ -84,6 +104,9 @@ def test_what_is_certified_goes_to_certification_again(kruzhok: Kruzhok, region:
         (("program", "set", "1", "--title", "X"), STAFF, "module-in-use"),
         (("program", "set", "99", "--title", "X"), ANNA, "not-found"),
         (("module", "add", "99", "X"), STAFF, "not-allowed"),
+        (("module", "add", "1", "X", "--months", "13"), STAFF, "12"),
+        (("module", "set", "1"), STAFF, "--hours"),
+        (("module", "set", "1", "--hours", "9"), STAFF, "module-in-use"),
         (("module", "set", "1", "--title", "X"), STAFF, "module-in-use"),
         (("module", "show", "99"), {}, "not-found"),
         ((*GROUP[:2], "1", "Пешки", *GROUP[4:]), STAFF, "bad-value"),

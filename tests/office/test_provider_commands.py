@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,18 @@ def test_a_provider_is_entered_refused_corrected_and_accepted(
     added = tried_and_done(kruzhok, region, *LICENSED, **ANNA)
     no = tried_and_done(kruzhok, region, "provider", "refuse", NEW, "--reason", "адрес", **ANNA)
     words = ("provider", "set", NEW, "--address", "ул. Мира, 2")
+    shown = told(kruzhok, "provider", "show", NEW)
+    read = kruzhok("provider", "show", NEW).stdout
     corrected = tried_and_done(kruzhok, region, *words, **ANNA)
     accepted = tried_and_done(kruzhok, region, "provider", "accept", NEW, **ANNA)
 
     assert (added["state"], added["licence"], added["reason"]) == ("NEW", "ЛО-39 1", None)
     assert (no["state"], no["reason"]) == ("REFUSED", "адрес")
+    assert (shown["state"], shown["licence"], shown["reason"]) == ("REFUSED", "ЛО-39 1", "адрес")
+    assert "bank_account" not in shown
+    assert re.search(r"^licence +ЛО-39 1$", read, re.MULTILINE)
+    assert re.search(r"^reason +адрес$", read, re.MULTILINE)
+    assert "reason" not in kruzhok("provider", "show", NEW).stdout
     assert (corrected["state"], corrected["address"]) == ("NEW", "ул. Мира, 2")
     assert accepted["state"] == "ACTIVE"
     assert "active" in kruzhok("provider", "show", NEW).stdout

@@ -13,7 +13,15 @@ from core.domain.errors import BadValue, DomainError, NotAllowed, NotFound, Wron
 from core.domain.grounds import RefusalReason
 from core.domain.ids import ModuleId, ProgramId, ProviderId
 from core.domain.money import Money
-from core.domain.program import AgeRange, Direction, Form, ProgramState, ProviderState, Registry
+from core.domain.program import (
+    AgeRange,
+    Direction,
+    Duration,
+    Form,
+    ProgramState,
+    ProviderState,
+    Registry,
+)
 from core.domain.registries import RegisteredProgram
 from core.domain.registry_errors import ModuleInUse, SecondPersonNeeded
 from core.domain.searching import SearchQuery
@@ -92,6 +100,8 @@ async def test_m6_the_same_program_and_module_are_entered_once(world: World) -> 
 
     assert await world.perform(add_program, OPERATOR, ROBOTS) == first
     assert await world.perform(add_module, OPERATOR, first.program.id, "1") == module
+    with pytest.raises(BadValue):
+        await world.perform(add_module, OPERATOR, first.program.id, "1", Duration(months=9))
     for other in (replace(ROBOTS, annotation="Другое"), replace(ROBOTS, ages=AgeRange(7, 13))):
         with pytest.raises(BadValue):
             await world.perform(add_program, OPERATOR, other)

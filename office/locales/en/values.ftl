@@ -16,6 +16,7 @@ field-code = code
 field-days = days
 field-days_after_refusal = days after refusal
 field-days_to_first_request = days to first request
+field-duration = duration
 field-draft = draft
 field-full_name = full name
 field-ground = ground

@@ -16,6 +16,7 @@ field-code = код
 field-days = дни группы
 field-days_after_refusal = дни после отказа
 field-days_to_first_request = дни до первой заявки
+field-duration = длительность
 field-draft = заявление
 field-full_name = полное имя
 field-ground = основание
