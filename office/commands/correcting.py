@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from office.commands.certificate import certificates
+from office.commands.certificate_acts import certificates
 from office.console import AsJson, DryRun, answer_change
 from office.mistyped import misread
 from office.parameters import Number, day_option
