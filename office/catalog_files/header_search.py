@@ -15,6 +15,7 @@ from office.catalog_files.header import (
     Header,
     header_of,
     read_header,
+    read_new_header,
 )
 from office.catalog_files.recognition import holds_persons, named, recognised
 from office.catalog_files.sheets import Line
@@ -31,7 +32,9 @@ _SAID_WITH_ABOVE: Final = frozenset(
 
 
 def find_header(beginning: Iterable[Line]) -> Header | None:
-    """The line, or two or three together, that name the most columns; the first of several."""
+    """The line, or two or three together, that name the most columns; the first of several. Where
+    a table of its own stands above it, that one's: another header begins another table.
+    """
     lines = [line for line in beginning if not line.blank]
     found = [header for each in lines if (header := read_header(each)) is not None]
     pairs = [header for pair in pairwise(lines) if (header := _of_two(*pair)) is not None]
@@ -51,7 +54,23 @@ def find_header(beginning: Iterable[Line]) -> Header | None:
         or _only_divides(*each.parts[-2:], title=each.columns[Field.TITLE])
     ]
     found = [header for header in three if header is not None] + clear + found + pairs
-    return max(found, key=_names, default=None) or _of_directions(lines)
+    best = max(found, key=_names, default=None)
+    return _of_directions(lines) if best is None else _of_the_first_table(best, lines)
+
+
+def _of_the_first_table(best: Header, lines: Sequence[Line]) -> Header:
+    before = [each for each in lines if each.row < best.parts[0].row]
+    for at, each in enumerate(before):
+        header = read_new_header(each)
+        if header is not None and any(_is_row(line, header) for line in before[at + 1 :]):
+            return header
+    return best
+
+
+def _is_row(line: Line, header: Header) -> bool:
+    """It has a title and something else where the header says, and names no columns itself."""
+    said = {of for of, at in header.columns.items() if "".join(line.cells[at : at + 1]).strip()}
+    return Field.TITLE in said and len(said) >= COLUMNS_MIN and not any(map(_is_name, line.cells))
 
 
 def _of_directions(lines: Sequence[Line]) -> Header | None:

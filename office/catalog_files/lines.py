@@ -64,6 +64,8 @@ class TableRow:
     section: Direction | None = None
     continues: bool = False
     adds_lessons: bool = False
+    # Its hours are on the day that a row above names, in a table that goes day by day.
+    day_above: bool = False
     # What stands above in columns whose cells people merge, and CSV saves only once.
     above: Mapping[Field, str] = field(default_factory=dict)
 
@@ -78,7 +80,9 @@ def rows_under(header: Header, sheet: Sheet, lines: Iterable[Line]) -> Iterator[
     held: TableRow | None = None
     for row in _table_rows(header, sheet, lines):
         # A program named alone in its line is a heading where groups stand under it.
-        if held is not None and not row.continues:
+        # So is one above another table.
+        of_this = held is not None and held.header.row == row.header.row
+        if held is not None and of_this and not row.continues:
             yield held
         held = row if _is_heading(row) else None
         if held is None:
@@ -95,7 +99,7 @@ def _is_heading(row: TableRow) -> bool:
 def _table_rows(header: Header, sheet: Sheet, lines: Iterable[Line]) -> Iterator[TableRow]:
     section = direction_of_section(sheet.name)
     above: TableRow | None = None
-    day, dated = "", header
+    day, dated, named = "", header, ""
     for each in lines:
         if each.blank or any(each.row == part.row for part in header.parts):
             continue
@@ -108,9 +112,12 @@ def _table_rows(header: Header, sheet: Sheet, lines: Iterable[Line]) -> Iterator
         if found is not None or each.row <= header.row or _says_nothing(header, each):
             continue
         if not each.broken and (new := read_new_header(each)) is not None:
-            header, above, day = new, None, ""
+            header, above, day, named = new, None, "", ""
             continue
         row = TableRow(header, sheet.within(len(header.titles), each), section)
+        if _goes_by_days(header):
+            row = _on_day_above(row, named)
+            named = _cell(row, Field.DAYS_OF_WEEK)
         if above is not None:
             row = replace(_continued(row, above), above=_said_above(above))
         above = row
@@ -186,6 +193,27 @@ def _on_day(row: TableRow, day: str, header: Header) -> TableRow:
         return row
     cells[place] = day
     return replace(row, header=header, line=replace(row.line, cells=tuple(cells)))
+
+
+def _goes_by_days(header: Header) -> bool:
+    """Days stand before titles, and each perhaps only once."""
+    return header.columns.get(Field.DAYS_OF_WEEK, len(header.titles)) < header.columns[Field.TITLE]
+
+
+def _on_day_above(row: TableRow, day: str) -> TableRow:
+    """The row with the day above it, where it has a title and hours of no day."""
+    said = " ".join(_cell(row, of) for of in (Field.SCHEDULE, Field.TIME_FROM))
+    dated = _cell(row, Field.DAYS_OF_WEEK) or names_a_day(comparable(said))
+    if row.line.broken or dated or not day or not said.strip() or not _cell(row, Field.TITLE):
+        return row
+    cells = [*row.line.cells]
+    cells[row.header.columns[Field.DAYS_OF_WEEK]] = day
+    return replace(row, day_above=True, line=replace(row.line, cells=tuple(cells)))
+
+
+def _cell(row: TableRow, of: Field) -> str:
+    place = row.header.columns.get(of)
+    return "" if place is None else clean("".join(row.line.cells[place : place + 1]))
 
 
 def _said_above(above: TableRow) -> Mapping[Field, str]:

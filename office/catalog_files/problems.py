@@ -25,6 +25,7 @@ class Reason(StrEnum):
     CONTINUES_ABOVE = "continues-above"
     DATES_BACKWARDS = "dates-backwards"
     DATES_NOT_UNDERSTOOD = "dates-not-understood"
+    DAY_FROM_ABOVE = "day-from-above"
     DIFFERS_FROM_PROGRAM = "differs-from-program"
     DIRECTION_FROM_ABOVE = "direction-from-above"
     DIRECTION_NOT_UNDERSTOOD = "direction-not-understood"

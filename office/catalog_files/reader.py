@@ -122,6 +122,8 @@ class CatalogRows:
                     of, reason = told
                     said = row.line.cells[row.header.columns[of]]
                     cells.note(of, reason, fatal=False, found=said)
+                if found.day_above and written is not None and not n:
+                    cells.note(Field.DAYS_OF_WEEK, Reason.DAY_FROM_ABOVE, fatal=False)
                 if week is not None and not n:
                     cells.note_place(week, Reason.TIMETABLE_NOT_READ)
                 yield ReadRow(found, cells, written)

@@ -37,6 +37,7 @@ import-problem-registry-not-understood = The registry “{ $found }” is not un
 import-problem-yes-or-no-not-understood = “{ $found }” is neither “да” (yes) nor “нет” (no).
 import-problem-dates-backwards = The last day comes before the first: “{ $found }”. Write a period that goes forward, for example 01.09.2026 – 31.05.2027.
 import-problem-dates-not-understood = The date “{ $found }” is not understood. Write day, month and year, for example 01.09.2026.
+import-problem-day-from-above = The row names no day; it is that of the row above: “{ $found }”. If it is another one, write it.
 import-problem-differs-from-program = “{ $found }” is not what another row of this program says. Correct one of the rows.
 import-problem-direction-not-understood = The direction “{ $found }” is not understood. There are six: техническая, естественнонаучная, физкультурно-спортивная, художественная, туристско-краеведческая, социально-гуманитарная.
 import-problem-duration-not-understood = The duration “{ $found }” is not understood. Write, for example, “2 года”, “9 месяцев” or “72 часа”; the modules were taken from the groups' years of study.

@@ -37,6 +37,7 @@ import-problem-registry-not-understood = Реестр не понят: «{ $foun
 import-problem-yes-or-no-not-understood = «{ $found }»: ожидается «да» или «нет».
 import-problem-dates-backwards = Последний день раньше первого: «{ $found }». Ожидается период вперёд, например 01.09.2026 – 31.05.2027.
 import-problem-dates-not-understood = Дата не понята: «{ $found }». Напишите день, месяц и год, например 01.09.2026.
+import-problem-day-from-above = День в строке не назван, взят день из строки выше: «{ $found }». Если это не так, напишите день.
 import-problem-differs-from-program = «{ $found }» — не то же, что в другой строке этой программы. Исправьте одну из строк.
 import-problem-direction-not-understood = Направленность не понята: «{ $found }». Их шесть: техническая, естественнонаучная, физкультурно-спортивная, художественная, туристско-краеведческая, социально-гуманитарная.
 import-problem-duration-not-understood = Срок обучения не понят: «{ $found }». Ожидается, например, «2 года», «9 месяцев» или «72 часа»; модули взяты из годов обучения групп.

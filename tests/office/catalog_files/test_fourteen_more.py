@@ -232,5 +232,47 @@ def test_a_header_of_two_rows_says_when_it_begins_and_ends(tmp_path: Path) -> No
     assert draft.problems == ()
 
 
+def test_a_table_of_few_columns_above_one_of_many_is_read_too() -> None:
+    file = (
+        "Спортивные секции;;;;\nСекция;Возраст;Расписание;Тренер;\n"
+        "Дзюдо;6-9;пн, ср 17:00-18:00;Юсупов Р.Р.;\nГимнастика;5-7;вт 17:00-18:00;Лапина О.О.;\n"
+        "Кружки;;;;\nКружок;Направленность;Расписание;Возраст;Мест\n"
+        "Шашки;спортивная;пт 15:00-16:00;7-10;4\n"
+    )
+    draft = read_catalog_text(file, "секции.csv", DEFAULTS)
+
+    assert [each.title for each in draft.programs] == ["Дзюдо", "Гимнастика", "Шашки"]
+    assert draft.problems == ()
+
+
+def test_a_day_that_stands_once_before_its_rows_is_that_of_all() -> None:
+    file = (
+        "День недели;Время;Объединение;Направленность;Возраст\n"
+        "Понедельник;15:00-15:45;Ритмика;художественная;4-5\n"
+        ";16:00-16:45;Ритмика;художественная;5-6\n;вт 17:00;Хор;художественная;7-9\n"
+        "Среда;15:00-15:45;Ритмика;художественная;4-5\n;;Лепка;художественная;7-9\n"
+    )
+    draft = read_catalog_text(file, "неделя.csv", DEFAULTS)
+
+    slots = {
+        each.title: [[slot.weekday for slot in group.slots] for group in each.modules[0].groups]
+        for each in draft.programs
+    }
+    assert slots == {"Ритмика": [[0, 2], [0]], "Хор": [[1]], "Лепка": [[]]}
+    assert reasons(draft) == [(3, "День недели", Reason.DAY_FROM_ABOVE)]
+    assert draft.problems[0].found == "Понедельник"
+
+
+def test_days_behind_titles_are_said_in_each_row() -> None:
+    file = (
+        "Объединение;Направленность;Возраст;День недели;Время\n"
+        "Ритмика;художественная;4-5;Понедельник;15:00-15:45\n"
+        "Лепка;художественная;5-6;;16:00-16:45\n"
+    )
+    draft = read_catalog_text(file, "неделя.csv", DEFAULTS)
+
+    assert reasons(draft) == [(3, "Время", Reason.TIMES_NOT_UNDERSTOOD)]
+
+
 def test_a_description_may_be_called_short() -> None:
     assert read_program({"short_description": "<p>Ходы</p>"}).annotation == "Ходы"
