@@ -64,10 +64,10 @@ class TableRow:
     section: Direction | None = None
     continues: bool = False
     adds_lessons: bool = False
-    # Its hours are on the day that a row above names, in a table that goes day by day.
-    day_above: bool = False
     # What stands above in columns whose cells people merge, and CSV saves only once.
     above: Mapping[Field, str] = field(default_factory=dict)
+    # Its hours are on the day that a row above names, in a table that goes day by day.
+    day_above: bool = False
 
 
 def rows_under(header: Header, sheet: Sheet, lines: Iterable[Line]) -> Iterator[TableRow]:

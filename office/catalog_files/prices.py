@@ -32,7 +32,7 @@ _PER_MONTH: Final = re.compile(
 # A pack of lessons is no more the price of a module than one of them.
 _LESSONS: Final = re.compile(r"\(\d{1,2}\s*(?:занят|урок)\w*(?P<monthly>\s*(?:в|/) ?мес\w*\.?)?\)")
 _HOURS: Final = re.compile(r"\(\d{1,2}\s*час\w*(?: в месяц)?\)")
-_PACK: Final = re.compile(r"(за |/ ?)\d{1,2}\s*(?=занят|урок|час)")
+_PACK: Final = re.compile(r"(за |/ ?)\d{1,2}\s*(?=зан(?:ят|\b)|урок|час)")
 _RANGE: Final = re.compile(r"^(?:от )?[\d ]+(?:руб\w*\.?|р\.?|₽)?\s*(?:-|до)\s*\d")
 # «1 занятие — 600 руб.», «разовое занятие 500».
 _ONE_LESSON: Final = re.compile(
@@ -40,7 +40,7 @@ _ONE_LESSON: Final = re.compile(
 )
 _PER_LESSON: Final = re.compile(
     r"(?:\b(?:заняти[ея]|урок)\s*$)"
-    r"|(?:в|за|/)\s*(?:1 |одно |один )?(?:заняти\w*|абонемент\w*|урок\w*|час\w*|раз)"
+    r"|(?:в|за|/)\s*(?:1 |одно |один )?(?:заняти\w*|зан\b|абонемент\w*|урок\w*|час\w*|ч\b|раз)"
 )
 _PER_MODULE: Final = re.compile(
     r"(?:в|за|/)\s*(?:(?:учебный|весь|всю|все|целый) )?"

@@ -14,7 +14,7 @@ from office.catalog_files.hours import is_not_weekly
 from office.catalog_files.problems import NotUnderstood, Reason
 from office.catalog_files.text import comparable, items
 from office.catalog_files.times import (
-    BARE_HOUR,
+    bare_hour,
     days_of_schedule,
     has_hours,
     in_order,
@@ -58,7 +58,7 @@ def read_slots(cells: RowCells) -> tuple[Slot, ...]:
 
 def _note_bare_hour(cells: RowCells) -> None:
     """«18» may be a room too; said once of each row."""
-    bare = (of for of in WEEKDAYS if BARE_HOUR.fullmatch(comparable(cells.text(of))))
+    bare = (of for of in WEEKDAYS if bare_hour(comparable(cells.text(of))))
     for of in islice(bare, 1):
         cells.note(of, Reason.TIMES_ARE_A_BARE_HOUR, fatal=False)
 

@@ -23,8 +23,12 @@ WEEKS_REMEMBERED: Final = 2000
 _TIME: Final = r"(\d{1,2})(?:[:.](\d\d))?(?::00)?"
 _LESSON: Final = re.compile(rf"(?:[св]\s*)?{_TIME}(?:\s*(?:-|до)\s*{_TIME})?")
 _HOUR_ALONE: Final = re.compile(r"\d{1,2}(?::\d\d(?::00)?|[.-](?:00|1[3-9]|[2-5]\d))")
-# When children have lessons; less than that is how many there are.
-BARE_HOUR: Final = re.compile(r"^(?:с |в )?([89]|1\d|20)$")
+# When children have lessons; less than that is how many there are. «1730» is no year, and «18,30»
+# is no two hours.
+_BARE_HOUR: Final = re.compile(
+    r"(?:с |в )?(?:(?P<hour>[89]|1\d|20)|(?P<of_four>0[89]|1\d)(?P<minutes>[0-5][05])"
+    r"|(?P<before>[89]|1\d|20),(?P<behind>00|2[4-9]|[345]\d))"
+)
 _SOME_HOUR: Final = re.compile(r"\d[:.-]\d\d")
 # «16-30 - 17-40»: dashes between hours and minutes too, …
 _DASHED: Final = re.compile(r"(\d{1,2})-(\d\d)\s*(?:-|до)\s*(\d{1,2})-(\d\d)")
@@ -52,7 +56,8 @@ def parse_lessons(text: str, weekday: int) -> tuple[Slot, ...]:
     Raises:
         NotUnderstood: Not a time, one that ends before it starts, or one of another day.
     """
-    written = BARE_HOUR.sub(r"\1:00", comparable_times(text))
+    written = comparable_times(text)
+    written = bare_hour(written) or written
     if written in _NO_LESSON:
         return ()
     if not names_a_day(written):
@@ -110,6 +115,15 @@ def has_hours(text: str) -> bool:
         return _SOME_HOUR.search(comparable_times(text)) is not None
     except NotUnderstood:
         return False
+
+
+def bare_hour(written: str) -> str:
+    """«18», «1730» and «18,30» as an hour of the clock, of what `comparable` made; else ""."""
+    found = _BARE_HOUR.fullmatch(written)
+    if found is None:
+        return ""
+    hour = found["hour"] or found["of_four"] or found["before"]
+    return f"{int(hour)}:{found['minutes'] or found['behind'] or '00'}"
 
 
 def is_hour(text: str) -> bool:

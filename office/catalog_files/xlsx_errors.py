@@ -12,7 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from office.catalog_files.xlsx_source import MERGED_SIZE_MAX
+from office.catalog_files.xlsx_source import MERGED_SIZE_MAX, shown_name
 
 _WIDTH = 60
 _RED = "00C00000"
@@ -43,8 +43,9 @@ def write_beside(
         title: Of the new column.
     """
     book = load_workbook(source)
+    sheets = {shown_name(each.title, n): each for n, each in enumerate(book.worksheets, start=1)}
     for name, (header, width) in headers.items():
-        sheet = book[name]
+        sheet = sheets[name]
         column = max(width, sheet.max_column) + 1
         rows = {row: text for (where, row), text in told.items() if where == name}
         for row, text in {header: title, **rows}.items():

@@ -16,8 +16,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+from office.catalog_files.persons import has_name
 from office.catalog_files.problems import CatalogFileRefused, Refusal
 from office.catalog_files.sheets import Line, Sheet
+from office.catalog_files.unread_persons import is_somebody
 from office.catalog_files.xlsx_formulas import not_computed
 from office.catalog_files.xlsx_hidden import hidden_in
 
@@ -56,15 +58,20 @@ def xlsx_sheets(path: Path) -> Iterator[Sheet]:
         with _refused_if_broken(path):
             book = _loaded(path, held, streamed=not _ensure_readable(path))
             parts = _parts(book, path, held)
-        for sheet in book.worksheets:
+        for number, sheet in enumerate(book.worksheets, start=1):
             with _refused_if_broken(path), zipfile.ZipFile(path) as archive:
                 unseen, unknown = hidden_in(sheet), not_computed(archive, parts[sheet.title])
             yield Sheet(
-                sheet.title,
+                shown_name(sheet.title, number),
                 _lines(sheet, unseen.rows, unknown, path),
                 hidden=sheet.sheet_state != "visible",
                 hidden_columns=unseen.columns,
             )
+
+
+def shown_name(title: str, number: int) -> str:
+    """What a sheet is called in reports and origins: a teacher's own by its number."""
+    return f"лист {number}" if is_somebody(title) or has_name(title) else title
 
 
 @contextmanager

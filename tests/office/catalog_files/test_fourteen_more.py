@@ -21,18 +21,32 @@ from tests.office.catalog_files.files import DEFAULTS, read, read_group, read_pr
 
 
 @pytest.mark.parametrize(
-    ("written", "hour"), [("18", 18), ("8", 8), ("в 17", 17), ("с 9", 9), ("20", 20)]
+    ("written", "hour"),
+    [
+        ("18", time(18)),
+        ("8", time(8)),
+        ("в 17", time(17)),
+        ("с 9", time(9)),
+        ("20", time(20)),
+        ("1730", time(17, 30)),
+        ("0900", time(9)),
+        ("18,30", time(18, 30)),
+        ("9,00", time(9)),
+    ],
 )
-def test_a_bare_hour_in_the_column_of_a_weekday_is_an_hour(written: str, hour: int) -> None:
+def test_a_bare_hour_in_the_column_of_a_weekday_is_an_hour(written: str, hour: time) -> None:
     draft = read({"Пн": written, "Ср": written})
     (group,) = draft.programs[0].modules[0].groups
 
-    assert group.slots == (Slot(0, time(hour), None), Slot(2, time(hour), None))
+    assert group.slots == (Slot(0, hour, None), Slot(2, hour, None))
     assert reasons(draft) == [(2, "Пн", Reason.TIMES_ARE_A_BARE_HOUR)]
     assert not draft.problems[0].fatal
 
 
-@pytest.mark.parametrize("written", ["2", "7", "21", "45", "1,5", "18 19", "0,5 ст", "18 чел"])
+@pytest.mark.parametrize(
+    "written",
+    ["2", "7", "21", "45", "1,5", "18 19", "0,5 ст", "18 чел", "2010", "17,18", "1732", "730"],
+)
 def test_another_bare_number_is_none(written: str) -> None:
     assert reasons(read({"Пн": written})) == [(2, "Пн", Reason.TIMES_NOT_UNDERSTOOD)]
 
@@ -116,6 +130,13 @@ def test_a_price_from_is_one_wherever_it_is_said_and_one_of_a_shift_is_the_modul
         amount = parse_price(written).amount
         assert amount is not None
         assert amount.kopecks == 300_000
+
+
+@pytest.mark.parametrize("written", ["1200 р./8 зан.", "300 р/ч", "300 за 1 зан"])
+def test_lessons_that_are_cut_are_lessons(written: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_price(written)
+    assert (refused.value.reason, refused.value.fatal) == (Reason.PRICE_PER_LESSON, False)
 
 
 def test_a_note_in_the_column_of_numbers_is_no_row() -> None:

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
+from office.catalog_files.error_copy import write_error_copy
 from office.catalog_files.kept import kept_header
 from office.catalog_files.reader import read_rows
 from office.catalog_files.unread_persons import is_somebody
@@ -112,3 +114,29 @@ def test_nothing_of_them_waits_in_the_database(tmp_path: Path) -> None:
     assert rows.personal_columns == ("Кто", "столбец F без названия")
     assert len(waits) == 2
     assert not any(name in "".join([header, *waits]) for name in ("Иванов", "Кто", "911"))
+
+
+def test_a_sheet_of_a_teacher_is_told_by_its_number_and_comes_back_under_its_name(
+    tmp_path: Path,
+) -> None:
+    book = Workbook()
+    for name in ("Иванова А.П.", "Спорт", "Ким Вера Олеговна 2"):
+        sheet = book.create_sheet(name)
+        for line in (list(ROW), [*ROW.values()], [*{**ROW, "Возраст": "много"}.values()]):
+            sheet.append(line)
+    del book[book.sheetnames[0]]
+    path, copy = tmp_path / "кружки.xlsx", tmp_path / "ошибки.xlsx"
+    book.save(path)
+
+    rows = read_rows(path, DEFAULTS)
+    read_once = list(rows)
+    sheets = [each.cells.sheet for each in read_once]
+    told = {(sheet, 3): "возраст не понят" for sheet in dict.fromkeys(sheets)}
+    write_error_copy(path, copy, told)
+    back = load_workbook(copy)
+
+    assert [*dict.fromkeys(sheets)] == ["лист 1", "Спорт", "лист 3"]
+    assert back.sheetnames == ["Иванова А.П.", "Спорт", "Ким Вера Олеговна 2"]
+    assert [each.cell(3, len(ROW) + 1).value for each in back.worksheets] == [
+        "возраст не понят"
+    ] * 3
