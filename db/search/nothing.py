@@ -102,6 +102,8 @@ class Nothing:
     def _rings(self, words: Sequence[Word]) -> tuple[int, ...]:
         """Programs whose titles have what is next to the words, nearest first."""
         rings = list(zip_longest(*map(kindred, words), fillvalue=()))
+        if not rings:
+            return ()
         kin = tuple(phrase for ring in rings for part in ring for phrase in part)
         never, chip = called_so(kin), words[0].chip
         alike = [Word(chip, tuple(p for part in ring for p in part), never=never) for ring in rings]

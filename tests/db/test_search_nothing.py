@@ -30,3 +30,12 @@ async def test_what_has_to_go_is_named_and_what_holds_stays(
     (dropping,) = found.without
     assert {chip.kind for chip in dropping.chips} == to_go
     assert dropping.count == 1
+
+
+async def test_without_words_there_is_nothing_near(database: Database) -> None:
+    await database.perform(fill)
+
+    found = await find(database, "онлайн в воскресенье в балтийске")
+
+    assert (found.total, found.nearest) == (0, ())
+    assert found.without
