@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import cycle
 
@@ -30,9 +31,28 @@ from sandbox.server import Sandbox
 from tests.builders import NOON, add_contract, add_funded_child, add_parent, found_town
 from tests.crash.bots import Settings, bots
 from tests.sandbox.waiting import eventually
+from tests.simulation.share import share
 
-FAMILIES, PRESSES = 8, 40
 KINDS = list(NoticeKind)
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many families press how many buttons, each another one, in how many waves; between two
+    of them one of the bots is restarted, by turns.
+    """
+
+    families: int
+    presses_of_each: int
+    waves: int
+
+    @property
+    def presses(self) -> int:
+        return self.families * self.presses_of_each
+
+
+FEW = Size(8, 5, 2)
+MANY = Size(share(100, least=10), 10, 10)
 SECRET = "k3y_0f-the_webhook-9f8e7d6c"
 LONG = 240  # a claim that a killed bot left behind is taken over after a while
 CLOSED = "закрыт"
@@ -79,9 +99,17 @@ class Balancer:
         return web.Response(status=502)
 
 
+@pytest.fixture(
+    params=[pytest.param(FEW, id="few"), pytest.param(MANY, id="many", marks=pytest.mark.slow)]
+)
+def size(request: pytest.FixtureRequest) -> Size:
+    found: Size = request.param
+    return found
+
+
 @pytest.fixture
-async def telegram() -> AsyncIterator[Sandbox]:
-    sandbox = Sandbox(people=[Profile(100 + n, f"Person {n}") for n in range(FAMILIES)])
+async def telegram(size: Size) -> AsyncIterator[Sandbox]:
+    sandbox = Sandbox(people=[Profile(100 + n, f"Person {n}") for n in range(size.families)])
     await sandbox.start()
     yield sandbox
     await sandbox.stop()
@@ -109,10 +137,10 @@ def settings(telegram: Sandbox, url: str, balancer: Balancer, port: int) -> Sett
     }
 
 
-def families(uow: UnitOfWork) -> None:
+def families(uow: UnitOfWork, number: int) -> None:
     """Each with a contract whose first month is due, and a notice that waits."""
-    town = found_town(uow)
-    for n in range(FAMILIES):
+    town = found_town(uow, places=number)
+    for n in range(number):
         child = add_funded_child(uow, town, n=n + 1, full_name=f"Ребёнок Номер{n}")
         add_contract(uow, town, child)
         account = add_parent(uow, child, chat=100 + n)
@@ -151,14 +179,27 @@ def screens(person: Person) -> list[Message]:
     return [message for message in person.answers if CLOSED not in message.text]
 
 
+def presses(size: Size) -> list[tuple[int, str]]:
+    """Whose press, and of what: everybody switches each of some kinds off."""
+    return [
+        (who, NotificationPressed(kind=kind, off=True).pack())
+        for kind in KINDS[: size.presses_of_each]
+        for who in range(size.families)
+    ]
+
+
+def batched(pressed: list[tuple[int, str]], most: int) -> list[list[tuple[int, str]]]:
+    return [pressed[first : first + most] for first in range(0, len(pressed), most)]
+
+
 @pytest.mark.postgres
 async def test_two_bots_behind_a_balancer_do_everything_once(
-    telegram: Sandbox, balancer: Balancer, migrated_postgres_copy: str
+    telegram: Sandbox, balancer: Balancer, migrated_postgres_copy: str, size: Size
 ) -> None:
     url = migrated_postgres_copy
     database = Database.open(url, ClockFrom(NOON))
-    await database.perform(families)
-    people = [telegram.person(100 + n) for n in range(FAMILIES)]
+    await database.perform(families, size.families)
+    people = [telegram.person(100 + n) for n in range(size.families)]
     for person in people:
         person.start()
     async with bots() as running:
@@ -169,13 +210,17 @@ async def test_two_bots_behind_a_balancer_do_everything_once(
             await running.works(pid)
         await eventually(lambda: all(screens(person) for person in people), seconds=LONG)
         queries = []
-        for n in range(PRESSES):
-            kind, who = divmod(n, FAMILIES)
-            data = NotificationPressed(kind=KINDS[kind], off=True).pack()
-            queries.append(people[who].forge(screens(people[who])[0].id, data))
-        await asyncio.sleep(0.1)
-        assert await running.stop(pids[0], signal.SIGTERM) == 0
-        pids[0] = await running.start(settings(telegram, url, balancer, balancer.ports[0]))
+        each = batched(presses(size), size.presses // size.waves)
+        for wave, pressed in enumerate(each):
+            for who, data in pressed:
+                queries.append(people[who].forge(screens(people[who])[0].id, data))
+            await asyncio.sleep(0.1)
+            if wave < size.waves - 1:
+                again = wave % 2
+                assert await running.stop(pids[again], signal.SIGTERM) == 0
+                port = balancer.ports[again]
+                pids[again] = await running.start(settings(telegram, url, balancer, port))
+                await running.works(pids[again])
         await eventually(
             lambda: (
                 not len(telegram.bot.updates)
@@ -183,9 +228,9 @@ async def test_two_bots_behind_a_balancer_do_everything_once(
             ),
             seconds=LONG,
         )
-        await eventually(lambda: len(told_of_the_end(people)) == FAMILIES, seconds=LONG)
+        await eventually(lambda: len(told_of_the_end(people)) == size.families, seconds=LONG)
         for _ in range(LONG * 5):
-            if (await database.read(counted))["charges"] == FAMILIES:
+            if (await database.read(counted))["charges"] == size.families:
                 break
             await asyncio.sleep(0.2)
         await running.works(pids[0])
@@ -193,11 +238,11 @@ async def test_two_bots_behind_a_balancer_do_everything_once(
 
     told = told_of_the_end(people)
     found = await database.read(counted)
-    assert found["switches"] == found["steps"] == PRESSES
-    assert found["charges"] == FAMILIES
+    assert found["switches"] == found["steps"] == size.presses
+    assert found["charges"] == size.families
     assert found["begun twice"] == 0
     assert set(told.values()) == {1}
-    assert len(told) == FAMILIES
+    assert len(told) == size.families
     assert set(balancer.served) == set(balancer.ports)
     assert await database.read(audit_money) == ()
     await database.close()
