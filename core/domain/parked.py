@@ -32,6 +32,10 @@ class ParkedWhy(StrEnum):
 AWAY = frozenset({ParkedWhy.BLOCKED, ParkedWhy.CHAT_NOT_FOUND, ParkedWhy.FORBIDDEN})
 
 
+# So often a notice is sent by itself when nobody knows whether it arrived.
+SENDS_MAX = 2
+
+
 @dataclass(frozen=True, slots=True)
 class ParkedNotice:
     """One of them by its ids; nothing of it says who the family is."""
@@ -49,7 +53,25 @@ class ParkedNotice:
     @property
     def attempts_when_retried(self) -> int:
         """What may have arrived says so when it is sent again; what surely did not is as new."""
-        return 1 if self.why in {ParkedWhy.UNKNOWN_OUTCOME, ParkedWhy.RESTORED} else 0
+        return min(1, self.may_have_arrived)
+
+    @property
+    def may_have_arrived(self) -> int:
+        """How many of its sends nobody knows to have failed."""
+        match self.why:
+            case ParkedWhy.UNKNOWN_OUTCOME:
+                return self.attempts
+            case ParkedWhy.RESTORED:
+                # It may have been sent after the backup was taken, too.
+                return max(1, self.attempts)
+            case _:
+                # The last one was refused; the one before may have arrived.
+                return max(0, self.attempts - 1)
+
+    @property
+    def may_have_arrived_twice(self) -> bool:
+        """Nobody but a person who was told so sends it a third time (S2)."""
+        return self.may_have_arrived >= SENDS_MAX
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,17 +32,31 @@ def is_parked(uow: UnitOfWork, actor: Actor, id: NoticeId) -> bool:
     return _parked(uow, actor, id) is not None
 
 
-def retry_notice(uow: UnitOfWork, actor: Actor, id: NoticeId) -> NoticeId:
-    """Have a parked notice sent once more, at once but for the family's quiet hours; one that may
-    have arrived says so, and one of a kind that is switched off meanwhile is skipped.
-
-    Nothing changes for one that is not parked any more: so does a second call.
+def may_have_arrived_twice(uow: UnitOfWork, actor: Actor, id: NoticeId) -> bool:
+    """Whether a third send of a parked notice would be asked for, which `retry_notice` makes of
+    it only `once_more`.
 
     Raises:
         NotAllowed: Unknown, or of another municipality.
     """
     notice = _parked(uow, actor, id)
-    if notice is not None:
+    return notice is not None and notice.may_have_arrived_twice
+
+
+def retry_notice(
+    uow: UnitOfWork, actor: Actor, id: NoticeId, *, once_more: bool = False
+) -> NoticeId:
+    """Have a parked notice sent once more, at once but for the family's quiet hours; one that may
+    have arrived says so, and one of a kind that is switched off meanwhile is skipped.
+
+    Nothing changes for one that is not parked any more: so does a second call. Nor for one that
+    may have arrived twice already, unless `once_more` says that the actor was told so (S2).
+
+    Raises:
+        NotAllowed: Unknown, or of another municipality.
+    """
+    notice = _parked(uow, actor, id)
+    if notice is not None and (once_more or not notice.may_have_arrived_twice):
         uow.parked.retry(notice.id, attempts=notice.attempts_when_retried)
         uow.trail.record(actor, "retry_notice", f"notice:{id}", before=notice.why.value)
     return id

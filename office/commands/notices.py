@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,8 +37,12 @@ notices = typer.Typer(
 )
 Ids = Annotated[list[int] | None, typer.Argument(min=1, max=ID_MAX, help="Ids of parked notices.")]
 Why = Annotated[ParkedWhy | None, typer.Option(help="Only those parked for this reason.")]
+OnceMore = Annotated[
+    bool, typer.Option("--once-more", help="Also those that may have arrived twice already.")
+]
 AT_ONCE = 1000
 One = Callable[["UnitOfWork", "Actor", NoticeId], NoticeId]
+NotYet = Callable[["UnitOfWork", "Actor", NoticeId], bool]
 _HEAD = ("notice", "kind", "why", "sends", "written at", "account", "enrollment")
 
 
@@ -61,18 +66,28 @@ def parked(
 
 @notices.command()
 def retry(
-    ids: Ids = None, why: Why = None, *, dry_run: DryRun = False, as_json: AsJson = False
+    ids: Ids = None,
+    why: Why = None,
+    *,
+    once_more: OnceMore = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     """Send notices once more. One that may have arrived says so. Needs KRUZHOK_ACTOR.
 
     One of a kind that its account switched off meanwhile is not sent.
 
     Name their ids, or all of a reason with --why. Those not parked (any more) stay as they are and
-    are named.
+    are named. So do those that may have arrived twice already: they go a third time only with
+    --once-more.
     """
-    from core.services.parked_notices import retry_notice
+    from core.services.parked_notices import may_have_arrived_twice, retry_notice
 
-    _change("retried", retry_notice, ids, why, dry_run=dry_run, as_json=as_json)
+    def not_yet(uow: UnitOfWork, actor: Actor, id_: NoticeId) -> bool:
+        return not once_more and may_have_arrived_twice(uow, actor, id_)
+
+    again = partial(retry_notice, once_more=once_more)
+    _change("retried", again, ids, why, not_yet, dry_run=dry_run, as_json=as_json)
 
 
 @notices.command()
@@ -89,27 +104,41 @@ def drop(
     _change("dropped", drop_notice, ids, why, dry_run=dry_run, as_json=as_json)
 
 
-def _change(done: str, one: One, ids: Ids, why: Why, *, dry_run: bool, as_json: bool) -> None:
+def _change(
+    done: str,
+    one: One,
+    ids: Ids,
+    why: Why,
+    not_yet: NotYet = lambda *_: False,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     from core.services.parked_notices import is_parked, parked_page
     from office.opening import as_actor
 
     if bool(ids) == (why is not None):
         raise misread("notices")
 
-    def act(uow: UnitOfWork, actor: Actor) -> tuple[list[NoticeId], list[NoticeId]]:
+    def act(uow: UnitOfWork, actor: Actor) -> tuple[list[NoticeId], ...]:
         wanted = [NoticeId(id_) for id_ in dict.fromkeys(ids or ())]
         if why is not None:
             _, found = parked_page(uow, actor, why, page=1, size=AT_ONCE)
             wanted = [each.id for each in found]
         waiting = [id_ for id_ in wanted if is_parked(uow, actor, id_)]
         others = [id_ for id_ in wanted if id_ not in waiting]
-        return [one(uow, actor, id_) for id_ in waiting], others
+        twice = [id_ for id_ in waiting if not_yet(uow, actor, id_)]
+        return [one(uow, actor, id_) for id_ in waiting if id_ not in twice], others, twice
 
-    changed, others = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
+    changed, others, twice = as_actor(
+        lambda acting: acting.perform(act, acting.actor), dry_run=dry_run
+    )
     text = say(f"said-{done}", {"count": str(len(changed)), "ids": _listed(changed)})
     if others:
         text += f"\n{say('said-not-parked', {'ids': _listed(others)})}"
-    document = {done: changed, "not_parked": others}
+    if twice:
+        text += f"\n{say('said-arrived-twice', {'ids': _listed(twice)})}"
+    document = {done: changed, "not_parked": others, "may_have_arrived_twice": twice}
     answer_change(document, text, dry_run=dry_run, as_json=as_json)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from core.domain.actor import Family, MunicipalityOfficer, Operator, ProviderStaff
 from core.domain.errors import NotAllowed
@@ -13,9 +14,16 @@ from core.domain.notice import Facts, Notice, NoticeKind
 from core.domain.parked import MISSED_MOST, ParkedWhy
 from core.ports.unit_of_work import UnitOfWork
 from core.services.missed import drop_missed, missed, resend_missed
-from core.services.parked_notices import drop_notice, parked_page, retry_notice
+from core.services.parked_notices import (
+    drop_notice,
+    may_have_arrived_twice,
+    parked_page,
+    retry_notice,
+)
 from db.clock import ClockFrom
 from db.database import Database
+from db.tables.messages import notices
+from db.unit_of_work import SqlUnitOfWork
 from tests.builders import add_funded_child, add_parent, found_town
 
 EVERYWHERE, HERE = Operator("Ольга"), MunicipalityId(1)
@@ -149,3 +157,35 @@ async def test_what_is_not_wanted_is_given_up(database: Database) -> None:
 
     assert (await database.read(missed, PARENT)).notices == ()
     assert await database.perform(claim) == ()
+
+
+@pytest.mark.parametrize(
+    ("why", "attempts", "arrived"),
+    [
+        (ParkedWhy.UNKNOWN_OUTCOME, 2, 2),
+        (ParkedWhy.UNKNOWN_OUTCOME, 1, 1),
+        (ParkedWhy.RESTORED, 0, 1),
+        (ParkedWhy.RESTORED, 2, 2),
+        (ParkedWhy.BLOCKED, 1, 0),
+        # The first call was not answered, the second one was refused.
+        (ParkedWhy.BLOCKED, 2, 1),
+    ],
+)
+async def test_s2_a_third_send_wants_a_person_who_was_told_so(
+    database: Database, why: ParkedWhy, attempts: int, arrived: int
+) -> None:
+    def sent(uow: UnitOfWork) -> None:
+        parked(uow, why)
+        assert isinstance(uow, SqlUnitOfWork)
+        uow.connection.execute(update(notices).values(attempts=attempts))
+
+    await database.perform(sent)
+    twice = await database.perform(may_have_arrived_twice, EVERYWHERE, NoticeId(1))
+    await database.perform(retry_notice, EVERYWHERE, NoticeId(1))
+    unasked = await database.perform(claim)
+    await database.perform(retry_notice, EVERYWHERE, NoticeId(1), once_more=True)
+    asked = await database.perform(claim)
+
+    assert twice == (arrived == 2)
+    assert [each.attempts for each in (*unasked, *asked)] == [min(1, arrived)]
+    assert bool(asked) == twice

@@ -67,6 +67,23 @@ def test_one_is_retried_by_its_id_and_a_second_time_it_is_named_as_not_parked(
     assert "not parked, left as they are: 1" in kruzhok("notices", "drop", "1", **ANNA).stdout
 
 
+def test_s2_what_may_have_arrived_twice_goes_a_third_time_only_when_it_is_asked_for(
+    kruzhok: Kruzhok, parked: Path
+) -> None:
+    with sqlite3.connect(parked / "kruzhok.sqlite3") as database:
+        database.execute("UPDATE notices SET attempts = 2 WHERE id = 1")
+    database.close()
+
+    said = kruzhok("notices", "retry", "1", **ANNA).stdout
+    left = told(kruzhok, "notices", "retry", "1", **ANNA)
+    gone = told(kruzhok, "notices", "retry", "1", "--once-more", **ANNA)
+
+    assert "may have arrived twice already, left as they are: 1;" in said
+    assert "--once-more" in said
+    assert (left["retried"], left["may_have_arrived_twice"]) == ([], [1])
+    assert (gone["retried"], gone["may_have_arrived_twice"]) == ([1], [])
+
+
 def test_all_of_a_reason_are_dropped(kruzhok: Kruzhok, parked: Path) -> None:
     told(kruzhok, "notices", "drop", "--why", "unknown-outcome", **ANNA)
 

@@ -133,6 +133,8 @@ QUESTIONS = frozenset(
         "try_days",
         "upload_numbered",
         "uploads_page",
+        "may_have_arrived_twice",
+        "prove_writable",
         "watched",
         "who_sees",
     }

@@ -50,6 +50,7 @@ said-parked = { $count } parked
 said-retried = { $count } retried: { $ids }
 said-dropped = { $count } dropped: { $ids }
 said-not-parked = not parked, left as they are: { $ids }
+said-arrived-twice = may have arrived twice already, left as they are: { $ids }; to send them a third time, saying that it may be a repetition: --once-more
 said-lapsed = lapsed
 said-erased = Erased: the child of certificate { $number }; its records are now of id { $id }.
 said-erased-again = Erased again: { $count }.

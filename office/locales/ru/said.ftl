@@ -51,6 +51,7 @@ said-parked = отложено: { $count }
 said-retried = снова к отправке, { $count }: { $ids }
 said-dropped = снято, { $count }: { $ids }
 said-not-parked = не были отложены, оставлены как есть: { $ids }
+said-arrived-twice = возможно, уже дошли дважды, оставлены как есть: { $ids }; чтобы отправить в третий раз с пометкой о возможном повторе: --once-more
 said-lapsed = закрыт
 said-erased = Стёрто: ребёнок сертификата { $number }; его записи теперь под номером { $id }.
 said-erased-again = Стёрто повторно: { $count }.
