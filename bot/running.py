@@ -12,6 +12,7 @@ from aiogram.types import Update
 
 from bot.menu import announce
 from bot.notices.drawing import drawing_with
+from bot.notices.pace import Pace
 from bot.notices.sender import Sender
 from bot.notices.waking import WakingActs
 from bot.schedule import Schedule
@@ -42,9 +43,11 @@ class Running:
         self, settings: BotSettings, database: Database, clock: Clock, limits: Limits
     ) -> None:
         api = TelegramAPIServer.from_base(settings.telegram_api)
+        # What Telegram forbids to one of them it forbids to both (S4).
+        pace = Pace()
         self._bot = Bot(
             settings.bot_token.get_secret_value().strip(),
-            session=JsonSession(api=api, timeout=SESSION_SECONDS),
+            session=JsonSession(pace=pace, api=api, timeout=SESSION_SECONDS),
         )
         self._database = database
         # The sender's own acts wake nobody, or it would never rest.
@@ -55,6 +58,7 @@ class Running:
             database.perform,
             drawing_with(read),
             clock,
+            pace=pace,
             became=lambda outcome: self.metrics.notices.labels(outcome).inc(),
         )
         perform = WakingActs(ReachingActs(database.perform), self.sender.wake)
@@ -111,8 +115,10 @@ class Running:
 
     def _dead(self) -> tuple[str, ...]:
         tasks = {"updates": self.received, "notices": self._sent}
-        ended = [name for name, task in tasks.items() if task.done()]
-        return (*ended, *(["schedule"] if self.schedule.heart.stands_still else []))
+        hearts = {"notices": self.sender.heart, "schedule": self.schedule.heart}
+        missing = [name for name, task in tasks.items() if task.done()]
+        missing += [n for n, heart in hearts.items() if heart.stands_still and n not in missing]
+        return (*missing, *(["writes"] if self.schedule.cannot_write else []))
 
     async def _introduce(self) -> None:
         """Set the menu of commands; the bot works meanwhile, and without it."""

@@ -25,7 +25,7 @@ from core.services.closed_days import close_days, days_to_close
 from core.services.daily_run import Progress, advance_daily_run, days_due
 from core.services.deliveries import forget_deliveries
 from core.services.search_news import keep_news, news_found, tell_news
-from core.services.watching import watched
+from core.services.watching import prove_writable, watched
 
 TICK_SECONDS: Final = 60
 # Chunks and dates share a transaction until it has taken this long.
@@ -64,6 +64,8 @@ class Schedule:
         self._running = asyncio.Lock()
         self._scheduler: AsyncIOScheduler | None = None
         self._warned = False
+        # The database takes nothing: it is only to be read, or its disk is full.
+        self.cannot_write = False
 
     def start(self) -> None:
         """Tick now and then every minute."""
@@ -97,6 +99,8 @@ class Schedule:
     async def tick(self) -> None:
         """Run what is due everywhere; one municipality's failure stops no other's."""
         async with self._running:
+            if not await self._is_writable():
+                return
             due = await self._read(days_due)
             await some_at_once(self._at_once, [partial(self._run, *each) for each in due])
             try:
@@ -113,6 +117,17 @@ class Schedule:
             await close_days_over(self._perform, self._read, municipality)
         except Exception as failure:  # noqa: BLE001 - the next tick tries again
             _log.error("daily_run_failed", municipality=municipality.id, **fault(failure))
+
+    async def _is_writable(self) -> bool:
+        """Without this a full disk would show with the first family that asks for something."""
+        try:
+            await self._perform(prove_writable)
+        except Exception as failure:  # noqa: BLE001 - whatever it is, nothing can be kept now
+            self.cannot_write = True
+            _log.error("database_not_written", **fault(failure))
+        else:
+            self.cannot_write = False
+        return not self.cannot_write
 
     async def _warn(self) -> None:
         """A line in the log when guessing stops a way for everybody, and one when it is over."""

@@ -17,6 +17,8 @@ from aiogram.methods.base import Response, TelegramMethod, TelegramType
 from aiohttp import ClientError, ClientTimeout
 from pydantic import BaseModel
 
+from bot.notices.pace import Pace
+
 _PLAIN: Final = frozenset({str, int, bool, float})
 _JSON: Final = MappingProxyType({"Content-Type": "application/json"})
 _TAKEN: Final = Response[Any](ok=True)
@@ -31,7 +33,14 @@ class Unread(ABC):
 
 
 class JsonSession(AiohttpSession):
-    """Writing a form, and building what nobody reads of the answer, takes as long as the call."""
+    """Writing a form, and building what nobody reads of the answer, takes as long as the call.
+
+    `pace` is that of the relay beside it, for screens to keep what Telegram forbids (S4).
+    """
+
+    def __init__(self, *, pace: Pace | None = None, **said: Any) -> None:  # noqa: ANN401 - aiogram's
+        super().__init__(**said)
+        self.pace = pace
 
     async def make_request(
         self,

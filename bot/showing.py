@@ -22,9 +22,17 @@ from aiogram.exceptions import (
 from aiogram.types import CallbackQuery, Message
 
 from bot.logs import fault
+from bot.notices.pace import Pace
 from bot.screen import Screen, edit, send
+from bot.session import JsonSession
 
 Result = TypeVar("Result")
+
+
+class Forbidden(Exception):
+    """Telegram wants nothing sent for so many seconds, and the call was not made."""
+
+
 # Half a minute in all, which leaves time for an apology before the update is given up.
 PAUSES_SECONDS: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 8.0, 8.0)
 WAIT_SECONDS_MAX: Final = 20.0
@@ -45,7 +53,7 @@ _log = structlog.get_logger(__name__)
 async def tell(bot: Bot, chat: int, screen: Screen) -> None:
     """Send a new message; somebody who blocked the bot gets none, and that is no error."""
     try:
-        await patiently(lambda: send(bot, chat, screen))
+        await patiently(bot, chat, lambda: send(bot, chat, screen))
     except TelegramForbiddenError:
         _log.info("chat_is_closed", chat=chat)
 
@@ -67,7 +75,7 @@ async def replace(bot: Bot, chat: int, query: CallbackQuery | None, screen: Scre
         await edit(bot, shown, screen)
 
     try:
-        await patiently(put)
+        await patiently(bot, chat, put)
     except TelegramForbiddenError:
         _log.info("chat_is_closed", chat=chat)
     except TelegramBadRequest as refused:
@@ -95,8 +103,10 @@ async def unbutton(bot: Bot, chat: int, message: int) -> None:
     """Take the buttons away from an earlier message, if it still has any. The answer does not wait
     for a connection that stays broken.
     """
-    with suppress(TelegramBadRequest, TelegramForbiddenError, *BROKEN):
-        await patiently(lambda: bot.edit_message_reply_markup(chat_id=chat, message_id=message))
+    with suppress(TelegramBadRequest, TelegramForbiddenError, Forbidden, *BROKEN):
+        await patiently(
+            bot, chat, lambda: bot.edit_message_reply_markup(chat_id=chat, message_id=message)
+        )
 
 
 async def answer(query: CallbackQuery, text: str | None = None) -> None:
@@ -107,29 +117,51 @@ async def answer(query: CallbackQuery, text: str | None = None) -> None:
         _log.info("callback_not_answered", **fault(failure))
 
 
-async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
-    """Wait when Telegram says how long, or a little longer each time when it cannot be reached or
-    fails itself; then call again, a few times (S3).
+async def patiently(bot: Bot, chat: int, call: Callable[[], Awaitable[Result]]) -> Result:
+    """Wait while Telegram wants nothing sent (S4), also when it was the relay that was told so, or
+    a little longer each time when it cannot be reached or fails itself; then call again, a few
+    times (S3).
 
     Nobody knows whether a call arrived whose answer was lost: a new message may come twice, which
     is better than never. An edit leaves the same screen.
 
     Raises:
-        TelegramRetryAfter: Telegram wants a longer pause than anybody would wait for a screen.
+        TelegramRetryAfter, Forbidden: Telegram wants a longer pause than anybody would wait for
+            a screen.
         TelegramAPIError: Refused for another reason, or still not to be reached.
         TimeoutError: The last try was not answered in time.
     """
+    pace = bot.session.pace if isinstance(bot.session, JsonSession) else None
     for pause in PAUSES_SECONDS:
+        await _allowed(pace, chat)
         try:
             return await _in_time(call)
         except TelegramRetryAfter as flood:
+            if pace is not None:
+                pace.flooded(chat, flood.retry_after)
             if flood.retry_after > WAIT_SECONDS_MAX:
                 raise
             await asyncio.sleep(flood.retry_after)
         except BROKEN as failure:
             _log.warning("said_again", seconds=pause, **fault(failure))
             await asyncio.sleep(pause)
+    await _allowed(pace, chat)
     return await _in_time(call)
+
+
+async def _allowed(pace: Pace | None, chat: int) -> None:
+    """Return when a screen may go to the chat; it takes a turn, and waits for none.
+
+    Raises:
+        Forbidden: Not before anybody would have stopped waiting.
+    """
+    if pace is None:
+        return
+    while (seconds := pace.forbidden(chat)) > 0:
+        if seconds > WAIT_SECONDS_MAX:
+            raise Forbidden(f"{seconds:.0f} seconds")
+        await asyncio.sleep(seconds)
+    pace.shown(chat)
 
 
 async def _in_time(call: Callable[[], Awaitable[Result]]) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
     Connection,
@@ -113,6 +113,12 @@ class SqlErasures:
 
     def look(self, of: Family, *, on: date) -> KeptErasure:
         return erasure_look(self.connection, of, on)
+
+    def of_an_account_after(self, at: datetime) -> bool:
+        later = erasures.c.at >= at.replace(microsecond=0) + timedelta(seconds=1)
+        of_account = erasures.c.kind == ErasureKind.ACCOUNT.value
+        found = select(erasures.c.id).where(of_account, later).limit(1)
+        return self.connection.scalar(found) is not None
 
     def noted(self) -> tuple[Erasure, ...]:
         rows = self.connection.execute(select(erasures).order_by(erasures.c.id))

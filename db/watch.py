@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, update
 
 from core.domain.parked import ParkedWhy
 from core.domain.watching import Watched
@@ -48,4 +48,12 @@ class SqlWatch:
             charges_due=self.connection.scalar(charges) or 0,
             last_runs={code: on - timedelta(days=1) for code, on in runs},
             linking_paused=linking_is_paused(self.connection, self.now),
+        )
+
+    def write(self) -> None:
+        first = select(func.min(daily_runs.c.municipality_id)).scalar_subquery()
+        self.connection.execute(
+            update(daily_runs)
+            .where(daily_runs.c.municipality_id == first)
+            .values(step=daily_runs.c.step)
         )

@@ -12,6 +12,7 @@ from typing import Final
 import structlog
 from aiogram import Bot
 
+from bot.beating import Heart
 from bot.logs import fault
 from bot.notices.drawing import Draw, Drawing
 from bot.notices.handover import Moot, NotSent, Outcome, Sent, Unknown, Unsendable, deliver
@@ -79,6 +80,8 @@ class Sender:
         self._most = min(CLAIM_MAX, round(in_time))
         self._became = became
         self._settling = Settling(perform)
+        # Beats with every round that ended well.
+        self.heart = Heart()
         self._woken = asyncio.Event()
         self._stopping = False
         self._round = asyncio.Lock()
@@ -98,11 +101,14 @@ class Sender:
 
     async def run(self) -> None:
         """Send what is due until `stop`; no failure ends it."""
+        self.heart.beat()
         while not self._stopping:
             self._woken.clear()
             pause = LOOK_SECONDS
             try:
-                if await self._send_some():
+                sent = await self._send_some()
+                self.heart.beat()
+                if sent:
                     continue
                 await self._settling.write()
             except Exception as failure:  # noqa: BLE001 - the notices stay, and are tried again

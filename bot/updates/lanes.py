@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from enum import Enum, auto
 from functools import partial
 from time import monotonic
 from typing import Final, Protocol
@@ -18,6 +19,13 @@ from core.ports.acts import Unreachable
 Feed = Callable[[Update], Awaitable[object]]
 # An update on its way through its handler.
 Handling = asyncio.Task[bool | None]
+
+
+class Ending(Enum):
+    """What `feed` may answer: a handler's own fault, of which the sender was told already."""
+
+    FAULT = auto()
+
 
 # Between two looks for a database that is away.
 PAUSE_SECONDS: Final = 0.5
@@ -61,6 +69,7 @@ class Lanes:
         self._turns = asyncio.Semaphore(at_once)
         self._last: dict[int, Handling] = {}
         self._running: set[int] = set()
+        self._faulty: set[int] = set()
         self.in_hand: dict[int, Handling] = {}
 
     def take(self, update: Update, feed: Feed) -> Handling:
@@ -108,7 +117,9 @@ class Lanes:
         while (done := await self._one(update, feed)) is None and self._patient:
             await self._pause(pause)
             pause = min(pause * 2, PAUSE_SECONDS_MAX)
-        self._told(monotonic() - came, well=bool(done))
+        well = bool(done) and update.update_id not in self._faulty
+        self._faulty.discard(update.update_id)
+        self._told(monotonic() - came, well=well)
         return done
 
     async def _pause(self, seconds: float) -> None:
@@ -135,7 +146,9 @@ class Lanes:
         in_time = asyncio.timeout(self._seconds)
         try:
             async with in_time:
-                await feed(update)
+                if await feed(update) is Ending.FAULT:
+                    # Doing it once more would do what it did once more: it is not given back.
+                    self._faulty.add(update.update_id)
         except Unreachable as away:
             _log.warning("database_away", update=update.update_id, **fault(away))
             return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 import structlog
@@ -32,6 +33,7 @@ from bot.render import Words, spoken
 from bot.routes import ANY_CONTENT, AnyButton, Routes, Told
 from bot.talk import Talk
 from bot.updates.groups import answer_group, greet_group
+from bot.updates.lanes import Ending
 from bot.updates.mending import hear_answer, hear_mended
 from bot.updates.once import Once
 from bot.updates.reading import command_of, kind_of, phone_of, point_of, words_of
@@ -64,63 +66,69 @@ class Switchboard:
         self._welcome_back = welcome_back
         self._default_language = default_language
 
-    async def message(self, message: Message, bot: Bot, event_update: Update) -> None:
+    async def message(self, message: Message, bot: Bot, event_update: Update) -> Ending | None:
         """A command, an awaited answer, words to search for, or anything else.
 
         A card that somebody sent by way of this bot says all that it has to say.
         """
         if message.via_bot is not None and message.via_bot.id == bot.id:
-            return
+            return None
         if message.chat.type != ChatType.PRIVATE:
             await answer_group(bot, message, self._spoken(message.from_user))
-            return
-        comes = Delivery(bot.id, event_update.update_id, message.chat.id)
+            return None
+        comes = Delivery(bot.id, event_update.update_id, message.chat.id, message.date)
         about = self._routes.about(self._told(message), None)
         if about is not None:
             about = replace(about, words=words_of(message))
         handling = partial(self._heard, message=message)
-        await self._talked(bot, comes, message.from_user, handling, about)
+        return await self._talked(bot, comes, message.from_user, handling, about)
 
-    async def edited(self, message: Message, bot: Bot, event_update: Update) -> None:
+    async def edited(self, message: Message, bot: Bot, event_update: Update) -> Ending | None:
         """Words that were changed where they stand. Whatever else changes waits for no answer, a
         place that is shared for an hour, say; nor does an account begin with it.
         """
         own = message.chat.type == ChatType.PRIVATE and message.via_bot is None
         if not own or not (message.text or "").strip():
-            return
+            return None
         if await self._read(accounts.find_account, message.chat.id) is not None:
             comes = Delivery(bot.id, event_update.update_id, message.chat.id)
             handling = partial(self._mended, message=message)
-            await self._talked(bot, comes, message.from_user, handling)
+            return await self._talked(bot, comes, message.from_user, handling)
+        return None
 
-    async def callback(self, query: CallbackQuery, bot: Bot, event_update: Update) -> None:
+    async def callback(self, query: CallbackQuery, bot: Bot, event_update: Update) -> Ending | None:
         """A button of today, of last year, or of nobody's. Answered at once, whatever it is."""
         chat = None if query.message is None else query.message.chat
         if chat is None or chat.type != ChatType.PRIVATE:
             words = Words(self._spoken(query.from_user))
             await showing.answer(query, words.plain("group-button"))
-            return
+            return None
         answering = asyncio.create_task(showing.answer(query))
         try:
-            comes = Delivery(bot.id, event_update.update_id, chat.id)
+            # Telegram has forgotten when what is very old was sent: that was at the epoch.
+            sent_at = None if query.message is None else _instant(query.message.date)
+            comes = Delivery(bot.id, event_update.update_id, chat.id, sent_at)
             button, handler = self._button(query)
             handling = partial(_pressed, query=query, button=button, handler=handler)
             about = self._routes.about(handler, button)
-            await self._talked(bot, comes, query.from_user, handling, about, query)
+            return await self._talked(bot, comes, query.from_user, handling, about, query)
         finally:
             await answering
 
-    async def member(self, event: ChatMemberUpdated, bot: Bot, event_update: Update) -> None:
+    async def member(
+        self, event: ChatMemberUpdated, bot: Bot, event_update: Update
+    ) -> Ending | None:
         """Added to a group: say once where to talk. Unblocked: say what was missed."""
         if event.chat.type != ChatType.PRIVATE:
             await greet_group(bot, event, self._spoken(event.from_user))
         elif isinstance(event.new_chat_member, ChatMemberMember):
-            comes = Delivery(bot.id, event_update.update_id, event.chat.id)
-            await self._talked(
+            comes = Delivery(bot.id, event_update.update_id, event.chat.id, event.date)
+            return await self._talked(
                 bot, comes, event.from_user, lambda talk: (None, self._welcome_back(talk))
             )
+        return None
 
-    async def inline(self, query: InlineQuery, bot: Bot) -> None:
+    async def inline(self, query: InlineQuery, bot: Bot) -> Ending | None:
         """`@bot шахматы 8 лет` in any chat: cards that anybody may pass on. Nothing is kept."""
         try:
             known = await self._read(accounts.find_account, query.from_user.id)
@@ -128,6 +136,8 @@ class Switchboard:
             await answer_inline(bot, self._read, Words(language), query)
         except Exception as failure:  # noqa: BLE001 - nobody waits long for such an answer
             _log.error("inline_not_answered", **fault(failure))
+            return Ending.FAULT
+        return None
 
     async def warn(self, update: Update, bot: Bot) -> None:
         """Ask somebody who sends too much at once to be slower; nothing else is done."""
@@ -155,7 +165,7 @@ class Switchboard:
         handling: Callable[[Talk], tuple[Pressed | None, Awaitable[None]]],
         about: About | None = None,
         query: CallbackQuery | None = None,
-    ) -> None:
+    ) -> Ending | None:
         """Let it be handled; what cannot even begin is apologized for too."""
         try:
             talk = await self._talk(bot, comes, self._spoken(user), about, query)
@@ -164,9 +174,8 @@ class Switchboard:
         except Exception as failure:  # noqa: BLE001 - whatever it is, the person gets an answer
             _log.error("update_failed", update=comes.number, **fault(failure))
             await _apologize(bot, comes.chat, Words(self._spoken(user)))
-            return
-        if talk is not None:
-            await _guarded(talk, *handling(talk))
+            return Ending.FAULT
+        return None if talk is None else await _guarded(talk, *handling(talk))
 
     async def _talk(
         self,
@@ -233,6 +242,10 @@ class Switchboard:
         return spoken(code, default=self._default_language)
 
 
+def _instant(sent: datetime | int) -> datetime:
+    return sent if isinstance(sent, datetime) else datetime.fromtimestamp(sent, UTC)
+
+
 def _pressed(
     talk: Talk, query: CallbackQuery, button: Pressed | None, handler: AnyButton
 ) -> tuple[Pressed | None, Awaitable[None]]:
@@ -259,7 +272,7 @@ async def _old(talk: Talk, _: None) -> None:
     await talk.tell(hint(talk.words, "error-old-button", account=talk.account))
 
 
-async def _guarded(talk: Talk, button: Pressed | None, handling: Awaitable[None]) -> None:
+async def _guarded(talk: Talk, button: Pressed | None, handling: Awaitable[None]) -> Ending | None:
     """The one error handler: a refusal is explained, a fault gets a kind sentence."""
     try:
         try:
@@ -274,6 +287,8 @@ async def _guarded(talk: Talk, button: Pressed | None, handling: Awaitable[None]
     except Exception as failure:  # noqa: BLE001 - whatever it is, the person gets an answer
         _log.error("update_failed", account=talk.account.id, **fault(failure))
         await _apologize(talk.bot, talk.account.chat, talk.words)
+        return Ending.FAULT
+    return None
 
 
 async def _apologize(bot: Bot, chat: int, words: Words) -> None:

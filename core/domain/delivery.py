@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """An update by its number, which is the messenger's and unique for one bot only."""
+    """An update by its number, which is the messenger's and unique for one bot only.
+
+    `sent_at` is when its message was sent, to the second: of a button that of the message below
+    which it is. None where nobody knows.
+    """
 
     bot: int
     number: int
     chat: int
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

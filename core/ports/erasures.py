@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from core.domain.actor import Family
@@ -52,6 +52,10 @@ class Erasures(Protocol):
         """All that an account's erasure would touch, in one question; `on` is the day of what is
         live.
         """
+        ...
+
+    def of_an_account_after(self, at: datetime) -> bool:
+        """Whether some account was erased in a later second than that."""
         ...
 
     def noted(self) -> tuple[Erasure, ...]:

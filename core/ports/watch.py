@@ -11,3 +11,7 @@ class Watch(Protocol):
     def figures(self) -> Watched:
         """In a few statements over partial indexes, whatever the number of contracts."""
         ...
+
+    def write(self) -> None:
+        """Write one row as it is: where nothing can be written this fails."""
+        ...

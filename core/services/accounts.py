@@ -41,12 +41,20 @@ def arrive(uow: UnitOfWork, chat: int, language: str) -> Account:
 def arrive_with(uow: UnitOfWork, delivery: Delivery, language: str) -> Account | None:
     """As `arrive`, for the chat of a delivery; None for one that had its effect before.
 
-    That account was erased since, and is not made again by what its person sent before (A4).
+    That account was erased since, and is not made again by what its person sent before (A4). What
+    had no effect was kept of nobody, and of an erasure nobody knows any more whose chat it was: so
+    whatever was sent before the last erasure makes no account. A newcomer whom that delays is told
+    how to begin.
     """
     known = uow.accounts.by_chat(delivery.chat)
-    if known is None and uow.deliveries.known(delivery):
+    if known is not None:
+        return known
+    sent_at = delivery.sent_at
+    if uow.deliveries.known(delivery):
         return None
-    return known or arrive(uow, delivery.chat, language)
+    if sent_at is not None and uow.erasures.of_an_account_after(sent_at):
+        return None
+    return arrive(uow, delivery.chat, language)
 
 
 def give_consent(uow: UnitOfWork, account: Account, version: str = CONSENT_VERSION) -> None:

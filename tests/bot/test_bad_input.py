@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.keyboards.provider_callbacks import ConfirmPressed
 from bot.updates.dispatch import make_dispatcher
+from bot.updates.lanes import Ending
 from core.domain.views import Presence
 from core.ports.acts import Reads
 from core.ports.unit_of_work import UnitOfWork
@@ -253,7 +254,9 @@ async def test_the_same_update_again_gives_the_same_answer_and_one_effect(
     assert "Заявка отправлена" in parent.text
 
 
-async def test_a_fault_is_answered_kindly_and_logged_without_data(play: Play) -> None:
+async def test_a_fault_is_answered_kindly_and_logged_without_data(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Broken:
         async def __call__(self, question: object, *args: object, **kwargs: object) -> object:
             if getattr(question, "__name__", "") == "family_screen":
@@ -264,9 +267,18 @@ async def test_a_fault_is_answered_kindly_and_logged_without_data(play: Play) ->
     play.dispatcher = make_dispatcher(play.database.perform, reads)
     parent = play.actor(PARENT)
 
+    endings: list[object] = []
+    feed = play.dispatcher.feed_update
+
+    async def fed(bot: Bot, update: Update) -> object:
+        endings.append(await feed(bot, update))
+        return endings[-1]
+
+    monkeypatch.setattr(play.dispatcher, "feed_update", fed)
     with capture_logs() as logs:
         told = await parent.say("/family")
 
+    assert endings == [Ending.FAULT]
     assert "Что-то сломалось у нас" in told
     assert "В начало" in str(labels(parent.last))
     assert [log["event"] for log in logs] == ["update_failed"]

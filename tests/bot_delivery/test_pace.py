@@ -5,7 +5,14 @@ import heapq
 from collections import defaultdict
 from itertools import pairwise
 
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramRetryAfter
+from aiogram.methods import GetMe
+
 from bot.notices.pace import Pace
+from bot.session import JsonSession
+from bot.showing import Forbidden, patiently
 
 
 class Seconds:
@@ -95,3 +102,108 @@ async def test_a_flood_that_is_over_is_forgotten() -> None:
     pace.flooded(2, 20)
 
     assert pace.wait(3) <= 0
+
+
+async def test_a_screen_waits_for_no_turn_but_takes_one() -> None:
+    seconds = Seconds()
+    pace = Pace(monotonic=seconds, sleep=seconds.sleep)
+    await pace.turn(1)
+
+    pace.shown(2)
+
+    assert pace.forbidden(3) == 0
+    assert pace.wait(3) == pytest.approx(0.08)
+    assert pace.wait(2) == pytest.approx(1)
+
+
+async def test_a_rush_of_screens_leaves_notices_a_fifth_and_is_soon_forgotten() -> None:
+    seconds = Seconds()
+    pace = Pace(monotonic=seconds, sleep=seconds.sleep)
+    await pace.turn(1)
+
+    for chat in range(100, 1100):
+        pace.shown(chat)
+    rushed = pace.wait(2)
+    seconds.now = 1.0
+    await pace.turn(3)
+
+    assert rushed == pytest.approx(0.2)
+    assert pace.wait(4) == pytest.approx(0.04)
+
+
+class Screens:
+    """Screens that a bot shows beside a relay with this pace, by the fake clock."""
+
+    def __init__(self, pace: Pace, seconds: Seconds) -> None:
+        self.seconds = seconds
+        self.bot = Bot("42:TEST", session=JsonSession(pace=pace))
+        self.called: list[tuple[int, float]] = []
+        self.refusals: list[int] = []
+
+    async def show(self, chat: int) -> None:
+        await patiently(self.bot, chat, lambda: self._call(chat))
+
+    async def _call(self, chat: int) -> None:
+        self.called.append((chat, self.seconds.now))
+        if self.refusals:
+            raise TelegramRetryAfter(GetMe(), "Too Many Requests", self.refusals.pop())
+
+    async def shown(self, *chats: int) -> list[tuple[int, float]]:
+        tasks = [asyncio.create_task(self.show(chat)) for chat in chats]
+        await self.seconds.pass_until(*tasks)
+        await asyncio.gather(*tasks)
+        return self.called
+
+
+@pytest.fixture
+def seconds(monkeypatch: pytest.MonkeyPatch) -> Seconds:
+    found = Seconds()
+    real = asyncio.sleep
+
+    async def sleep(pause: float) -> None:
+        await (found.sleep(pause) if pause else real(0))
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    return found
+
+
+async def test_s4_what_the_relay_was_told_holds_for_screens(seconds: Seconds) -> None:
+    pace = Pace(monotonic=seconds, sleep=seconds.sleep)
+    screens = Screens(pace, seconds)
+    pace.flooded(1, 5)
+
+    alone = [*await screens.shown(1, 2)]
+    pace.flooded(1, 4)
+    pace.flooded(2, 3)
+    everybody = (await screens.shown(3))[2:]
+
+    assert alone == [(2, 0.0), (1, 5.0)]
+    assert everybody == [(3, 9.0)]
+
+
+async def test_s4_what_a_screen_was_told_holds_for_the_relay(seconds: Seconds) -> None:
+    pace = Pace(monotonic=seconds, sleep=seconds.sleep)
+    screens = Screens(pace, seconds)
+    screens.refusals = [7]
+
+    showing_it = asyncio.create_task(screens.show(1))
+    for _ in range(10):
+        await asyncio.sleep(0)
+    told = pace.wait(1), pace.forbidden(1), pace.forbidden(2)
+    await seconds.pass_until(showing_it)
+
+    assert told == (7, 7, 0)
+    assert screens.called == [(1, 0.0), (1, 7.0)]
+
+
+async def test_s4_nobody_is_called_before_a_time_that_is_too_far_to_wait_for(
+    seconds: Seconds,
+) -> None:
+    pace = Pace(monotonic=seconds, sleep=seconds.sleep)
+    screens = Screens(pace, seconds)
+    pace.flooded(1, 30)
+
+    with pytest.raises(Forbidden):
+        await screens.show(1)
+
+    assert screens.called == []

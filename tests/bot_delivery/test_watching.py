@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
-from typing import NoReturn
+from itertools import count
+from typing import Any, NoReturn
 
 import pytest
+from aiogram.types import Update
 from aiohttp import ClientSession
+from sqlalchemy import Connection, event
 from structlog.testing import capture_logs
 
 from bot.app import BotApp
+from bot.beating import Heart
 from bot.schedule import Schedule, run_days
 from bot.settings import BotSettings
+from bot.updates.lanes import Ending, Lanes
 from bot.watching import Metrics, Watching
 from core.domain.ids import AccountId
 from core.domain.linking import FAILURES_OF_SERVICE_MAX
@@ -21,10 +27,13 @@ from core.domain.notice import Facts, NoticeKind
 from core.domain.parked import ParkedWhy
 from core.ports.acts import Reads
 from core.ports.unit_of_work import UnitOfWork
+from core.services.watching import prove_writable, watched
 from db.clock import ClockFrom
 from db.database import Database
+from db.unit_of_work import SqlUnitOfWork
 from sandbox.server import Sandbox
 from tests.builders import Town, add_contract, add_funded_child, add_parent, found_town
+from tests.simulation.test_twice import everything
 
 
 def town_that_waits(uow: UnitOfWork) -> Town:
@@ -159,7 +168,7 @@ async def test_a_database_that_does_not_answer_is_503(path: str) -> None:
     assert "password" not in told
 
 
-async def test_a_running_bot_whose_scheduler_stands_still_says_so(
+async def test_a_running_bot_whose_parts_stand_still_says_so(
     telegram: Sandbox,
     database: Database,
     clock: ClockFrom,
@@ -189,5 +198,98 @@ async def test_a_running_bot_whose_scheduler_stands_still_says_so(
         await app.stop()
 
     assert well == (200, '{"status": "ok", "missing": []}')
-    assert (status, said) == (503, '{"status": "failing", "missing": ["schedule"]}')
+    assert (status, said) == (503, '{"status": "failing", "missing": ["notices", "schedule"]}')
     assert "kruzhok_schedule_silent_seconds " in measured
+
+
+async def test_a_database_that_takes_nothing_is_noticed_by_the_next_tick(
+    database: Database,
+) -> None:
+    disk = {"full": False}
+
+    async def perform(act: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - of any act
+        if disk["full"]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return await database.perform(act, *args, **kwargs)
+
+    schedule = Schedule(perform, database.read, done=lambda: None)
+    found = []
+    with capture_logs() as logs:
+        for disk["full"] in (False, True, False):
+            await schedule.tick()
+            found.append(schedule.cannot_write)
+
+    assert found == [False, True, False]
+    assert [log["event"] for log in logs] == ["database_not_written"]
+
+
+async def test_a_minutes_tick_writes_one_row_and_changes_nothing(database: Database) -> None:
+    town = await database.perform(found_town)
+    await database.perform(lambda uow: uow.daily.locked_position(town.municipality.id))
+    before = await database.read(everything)
+    written = []
+
+    def watch(connection: Connection, _: object, statement: str, *__: object) -> None:
+        del connection
+        written.append(statement)
+
+    def prove(uow: UnitOfWork) -> int:
+        assert isinstance(uow, SqlUnitOfWork)
+        event.listen(uow.connection, "before_cursor_execute", watch)
+        prove_writable(uow)
+        event.remove(uow.connection, "before_cursor_execute", watch)
+        return len(written)
+
+    assert await database.perform(prove) == 1
+    assert written[0].startswith("UPDATE daily_runs SET")
+    assert await database.read(everything) == before
+
+
+@pytest.mark.parametrize("missing", ["notices", "writes"])
+async def test_a_relay_that_stands_still_and_a_full_disk_are_named(
+    missing: str,
+    telegram: Sandbox,
+    database: Database,
+    clock: ClockFrom,
+    sqlite_url: str,
+) -> None:
+    settings = BotSettings.model_validate(
+        {
+            "bot_token": telegram.token,
+            "telegram_api": telegram.url,
+            "database_url": sqlite_url,
+            "watch_listen": "127.0.0.1:0",
+        }
+    )
+    app = BotApp(settings, database, clock)
+    await app.start()
+    try:
+        assert app.watching is not None
+        assert app.watching.address is not None
+        if missing == "notices":
+            app.sender.heart = Heart(count(0, 301).__next__)
+        else:
+            app.schedule.cannot_write = True
+        status, said = await asked(f"http://127.0.0.1:{app.watching.address[1]}/healthz")
+    finally:
+        await app.stop()
+
+    assert (status, said) == (503, f'{{"status": "failing", "missing": ["{missing}"]}}')
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [(None, "handled"), (Ending.FAULT, "failed")])
+async def test_a_fault_that_was_apologized_for_counts_as_failed_and_is_not_given_back(
+    database: Database, answer: Ending | None, outcome: str
+) -> None:
+    metrics = Metrics()
+    lanes = Lanes(seconds=5, at_once=1, ended=metrics.handled)
+
+    async def feed(_: Update) -> Ending | None:
+        return answer
+
+    done = await lanes.take(Update(update_id=1), feed)
+    told = metrics.read(await database.read(watched)).decode()
+
+    assert done is True
+    assert f'kruzhok_update_seconds_count{{outcome="{outcome}"}} 1.0' in told
+    assert told.count("kruzhok_update_seconds_count{") == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from core.domain.delivery import Delivery, Handled
 from core.ports.unit_of_work import UnitOfWork
@@ -52,6 +52,33 @@ async def test_a4_no_account_is_made_for_what_was_handled_before_it_was_erased(
     assert (same, again, by_chat) == (account, None, None)
     assert written is not None
     assert written.id != account.id
+
+
+async def test_a4_what_was_sent_before_an_account_was_erased_makes_none(
+    database: Database, clock: ClockFrom
+) -> None:
+    account = await database.perform(arrive_with, FIRST, "ru")
+    assert account is not None
+    before = clock.now()
+    clock.advance_to(before + timedelta(seconds=30))
+    await database.perform(erase_account, account.family)
+    erased = await database.read(lambda uow: uow.erasures.noted()[-1].at)
+
+    def sent(at: datetime | None) -> Delivery:
+        return Delivery(42, 1001, FIRST.chat, at)
+
+    same_second = erased.replace(microsecond=0)
+    early = [
+        await database.perform(arrive_with, sent(at), "ru")
+        for at in (before, same_second - timedelta(seconds=1), datetime.fromtimestamp(0, UTC))
+    ]
+    by_chat = await database.read(lambda uow: uow.accounts.by_chat(FIRST.chat))
+    anew = await database.perform(arrive_with, sent(same_second), "ru")
+    again = await database.perform(arrive_with, sent(before), "ru")
+
+    assert (early, by_chat) == ([None, None, None], None)
+    assert anew is not None
+    assert again == anew
 
 
 async def test_another_bot_and_another_number_are_other_updates(database: Database) -> None:
