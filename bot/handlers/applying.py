@@ -172,7 +172,7 @@ async def place_typed(talk: Talk, text: str) -> bool:
         form = await talk.read(application_form, talk.family)
         begun = [each for each in form.places if begins_a_name(text, each.name)]
         if begun:
-            await talk.show(views.places_of(talk.words, begun))
+            await talk.show(views.places_begun(talk.words, begun))
         return bool(begun)
     await talk.settle()
     await _ask(talk, await talk.perform(choose_place, talk.family, place))

@@ -1,7 +1,7 @@
 """The provider's staff offers a place to a child who came in person (ENR-12).
 
-Group and day are buttons. Number and name are typed in one message, because what is typed is
-never kept between two.
+The group is a button, the day a button or a date. Number and name are typed in one message,
+because what is typed is never kept between two.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.dates import is_no_day, typed_date
 from bot.handlers.searching import search_for
 from bot.keyboards.desk_callbacks import DeskGroupPressed, DeskGroupsPressed, DeskStartPressed
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import desk_offers as views
+from bot.views.enrolling import misread, no_start
 from core.domain.asides import has_words
 from core.domain.errors import DomainError, RequestRefused
 from core.domain.ids import GroupId
@@ -45,17 +47,28 @@ async def group_pressed(talk: Talk, pressed: DeskGroupPressed) -> None:
 
 @routes.awaiting(DESK_DAY)
 async def day_typed(talk: Talk, text: str) -> None:
-    """The child's number before the day, say: what is expected here is said, and nothing is kept
-    of it; words are another wish.
+    """A day; words are another wish. The child's number before the day, say: what is expected here
+    is said, and nothing is kept of it.
     """
     about = talk.about(DeskGroupPressed)
-    if has_words(text) and not any(sign.isdigit() for sign in text):
+    staff = talk.staff(about.provider)
+    found = await talk.read(desk_starts, staff, GroupId(about.group))
+    start = typed_date(text, today=found.today, since=found.days[0] if found.days else None)
+    if start is not None and found.days:
+        impossible = no_start(talk.words, found, start)
+        if impossible is not None:
+            await talk.show(views.starts(talk.words, found, note=impossible))
+            return
+        await talk.settle()
+        await start_pressed(talk, DeskStartPressed(**about.model_dump(), start=start))
+    elif is_no_day(text, today=found.today):
+        note = misread(talk.words, found, no_day=text)
+        await talk.show(views.starts(talk.words, found, note=note))
+    elif has_words(text) and not any(sign.isdigit() for sign in text):
         await talk.hear()
         await search_for(talk, text)
-        return
-    staff = talk.staff(about.provider)
-    starts = await talk.read(desk_starts, staff, GroupId(about.group))
-    await talk.show(views.starts(talk.words, starts, note="desk-day-first"))
+    else:
+        await talk.show(views.starts(talk.words, found, note=talk.words("desk-day-first")))
 
 
 @routes.pressed(DeskStartPressed)

@@ -33,4 +33,5 @@ async def hear_mended(talk: Talk, message: Message, awaited: Mapping[str, Told])
     if handler is not None and talk.conversation.get(HEARD_AT) == str(message.message_id):
         await hear_answer(talk, message, handler)
     else:
-        await talk.tell(not_read_again(talk.words, talk.account))
+        asked = bool(talk.awaiting)
+        await talk.tell(not_read_again(talk.words, talk.account, asked=asked))

@@ -61,14 +61,19 @@ def places(words: Words, form: ApplicationForm, page: int) -> Screen:
     return places_of(words, form.places[part], pager)
 
 
-def places_of(words: Words, shown: Sequence[Municipality], pager: Row = ()) -> Screen:
+def places_begun(words: Words, shown: Sequence[Municipality]) -> Screen:
+    """Those that begin as was typed, and the way back to all of them."""
+    return places_of(words, shown, [Buttons(words)("button-apply-places", ApplyPlaces(page=1))])
+
+
+def places_of(words: Words, shown: Sequence[Municipality], below: Row) -> Screen:
     """The same question with these to choose from."""
     button = Buttons(words)
     rows = [
         [button("button-place-lives", ApplyPlaceChosen(municipality=each.id), place=each.name)]
         for each in shown
     ]
-    return Screen(words("apply-PLACE"), board(*rows, pager, [button.home()]))
+    return Screen(words("apply-PLACE"), board(*rows, below, [button.home()]))
 
 
 def check(words: Words, form: ApplicationForm, *, changed: bool = False) -> Screen:

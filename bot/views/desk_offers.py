@@ -12,7 +12,7 @@ from bot.keyboards.desk_callbacks import (
     DeskOffersPressed,
     DeskStartPressed,
 )
-from bot.render import Words, lines, paragraphs
+from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
 from bot.views.own_groups import group_choice
 from bot.views.parts import all_reasons
@@ -39,8 +39,8 @@ def groups(words: Words, provider: Provider, offerings: Sequence[Offering], page
     )
 
 
-def starts(words: Words, found: DeskStarts, *, note: str | None = None) -> Screen:
-    """From which day? With a note above where something else was typed."""
+def starts(words: Words, found: DeskStarts, *, note: Html | None = None) -> Screen:
+    """From which day? It may be typed; with a note where that was not possible."""
     button = Buttons(words)
     offering = found.offering
     at, group = offering.provider.id, offering.group.id
@@ -54,9 +54,8 @@ def starts(words: Words, found: DeskStarts, *, note: str | None = None) -> Scree
     ]
     title = words("desk-start", program=offering.program.title, group=offering.group.title)
     back = button("button-back", DeskGroupsPressed(provider=at, page=1))
-    none = None if days else words("start-none")
-    noted = words(note) if note is not None and days else None
-    return Screen(paragraphs(noted, title, none), board(*pairs(days), [back, button.home()]))
+    following = note or words("desk-type") if days else words("start-none")
+    return Screen(paragraphs(title, following), board(*pairs(days), [back, button.home()]))
 
 
 def ask_for_child(words: Words, about: DeskStartPressed, *, note: str | None = None) -> Screen:

@@ -28,6 +28,7 @@ from core.domain.eligibility import Reason
 from core.domain.enrollment import State
 from core.domain.pricing import Calculation
 from core.domain.views import EnrollmentCard
+from core.services.desk_offers import DeskStarts
 from core.services.starts import StartDays
 
 KEY_BYTES: Final = 6
@@ -51,14 +52,14 @@ def choose_start(words: Words, starts: StartDays, *, note: Html | None = None) -
     return Screen(paragraphs(title, note or following), board(*pairs(days), [back, button.home()]))
 
 
-def misread(words: Words, starts: StartDays, *, no_day: str) -> Html:
+def misread(words: Words, starts: StartDays | DeskStarts, *, no_day: str) -> Html:
     """`no_day` is what reads as a date and is none, such as «31.02»."""
     if no_day:
         return words("start-no-day", typed=no_day.strip(), example=_example(starts))
     return words("start-not-understood", example=_example(starts))
 
 
-def no_start(words: Words, starts: StartDays, start: date) -> Html | None:
+def no_start(words: Words, starts: StartDays | DeskStarts, start: date) -> Html | None:
     """Why nobody can begin on the day that was typed, and when one can; None where that is not
     known before the calculation.
     """
@@ -166,7 +167,7 @@ def tick_rows(words: Words, ticks: int, at: Callable[[int], Pressed]) -> list[Ro
     ]
 
 
-def _example(starts: StartDays) -> str:
+def _example(starts: StartDays | DeskStarts) -> str:
     return f"{(starts.days or (starts.today,))[-1]:%d.%m.%Y}"
 
 

@@ -54,9 +54,11 @@ def unreadable(words: Words, account: Account, *, asked: bool) -> Screen:
     return hint(words, message, account=account)
 
 
-def not_read_again(words: Words, account: Account) -> Screen:
-    """To words that were mended where nobody waits for them any more."""
-    return hint(words, "edited-not-read", account=account)
+def not_read_again(words: Words, account: Account, *, asked: bool) -> Screen:
+    """To words that were mended where nobody waits for them any more; when another question is
+    open, a new message would be the answer to that one.
+    """
+    return hint(words, "edited-not-read-asked" if asked else "edited-not-read", account=account)
 
 
 def nothing_for_work(words: Words, account: Account, text: str) -> Screen:

@@ -68,6 +68,7 @@ class DeskStarts:
     """A group with the days to begin on; none when it is over or its dates are not known."""
 
     offering: Offering
+    today: date
     days: tuple[date, ...]
 
 
@@ -126,8 +127,9 @@ def desk_starts(uow: UnitOfWork, actor: Actor, group: GroupId) -> DeskStarts:
     """
     offering, zone = existing(uow.desks.group(group))
     ensure_may(actor, Act.OFFER_PLACE, Subject(provider=offering.provider.id))
-    first = first_day_to_offer(offering, uow.today(zone))
-    return DeskStarts(offering, days_to_offer(offering, first))
+    today = uow.today(zone)
+    first = first_day_to_offer(offering, today)
+    return DeskStarts(offering, today, days_to_offer(offering, first))
 
 
 @asks_once

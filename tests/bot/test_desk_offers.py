@@ -61,11 +61,31 @@ async def test_who_types_the_child_before_the_day_is_told_that_the_day_comes_fir
     asked = await staff.press("1 сентября")
     offered = await staff.say(CHILD)
 
-    assert told.startswith("Сначала день: выберите его кнопкой.")
+    assert "Сначала день: нажмите кнопку или напишите дату." in told
     assert "телефон" not in told
     assert typed == "???" or typed not in told
     assert "номер сертификата и полное имя" in asked
     assert "Место предложено: Анна К." in offered
+
+
+async def test_the_day_of_an_offer_may_be_typed(play: Play, staff: Actor) -> None:
+    await staff.start()
+    await staff.press("Предложить место")
+    asked = await staff.press("Шахматы для начинающих: Группа 2")
+
+    no_day = await staff.say("31.09")
+    past = await staff.say("вчера")
+    too_late = await staff.say("1 июня 2031")
+    chosen = await staff.say("14 сентября")
+    offered = await staff.say(CHILD)
+
+    assert "Выберите день или напишите дату" in asked
+    assert "Дня «31.09» в календаре нет" in no_day
+    assert "19 августа 2020 уже прошло" in past
+    assert "группа не работает" in too_late
+    assert "Начало 14 сентября 2020. Напишите номер сертификата" in chosen
+    assert "Место предложено: Анна К." in offered
+    assert "с 14 сентября 2020" in offered
 
 
 async def test_words_where_the_day_is_asked_for_are_another_wish(staff: Actor) -> None:

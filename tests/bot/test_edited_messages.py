@@ -67,6 +67,7 @@ async def test_what_is_mended_after_the_refusal_went_out_is_said_to_be_unread(
     await play.relay()
 
     assert NOT_READ in said
+    assert "новым сообщением" in said
     assert "К заявкам" in " ".join(staff.buttons)
     assert "«Тренер заболел до висны»" in parent.text
 
@@ -119,6 +120,7 @@ async def test_the_answer_before_is_no_answer_to_the_question_that_follows(
 
     assert "дату рождения" in asked
     assert NOT_READ in said
+    assert "меняется кнопкой под вопросом" in said
     assert "Такого дня в календаре нет" in then
     assert "дату рождения" in then
 

@@ -3,6 +3,7 @@ button-apply = 📝 Get a certificate
 button-apply-anew = 📝 New application
 button-applications = 📝 My applications
 button-application = { $child }
+button-apply-places = 📋 The whole list
 button-place-lives = { $place }
 
 apply-PLACE =

@@ -54,6 +54,7 @@ unknown-content-asked = I cannot read this. Answer the question in words, or pre
 unknown-content = I cannot read this. Type what your child would like to do, or choose a button.
 unknown-content-staff = I cannot read this. The requests, contracts and groups of your organisation are behind buttons, all of them at the start.
 unknown-content-operator = I cannot read this. Invitations of families and applications for certificates are behind the button, the rest is at the start.
+edited-not-read-asked = I do not read a message again that was edited: for me it says what it said before. An earlier answer is changed by a button below the question, “Back” or “✏️”.
 edited-not-read = I do not read a message again that was edited: for me it says what it said before. Please write once more, in a new message.
 search-nothing-staff = “{ $text }”: there is nothing like that in the catalog. If it is about work, the requests, contracts and groups of your organisation are behind the buttons.
 search-nothing-operator = “{ $text }”: there is nothing like that in the catalog. If it is about work, invitations and applications are behind the button.

@@ -31,7 +31,8 @@ desk-groups = 🎟 In which group do you offer a place to a child who came to yo
 desk-start =
     🎟 “{ $program }”, { $group }
     From which day?
-desk-day-first = The day comes first: choose it by a button. I shall ask for the certificate’s number and the child’s name next; I have not kept them now.
+desk-type = Choose a day or type a date.
+desk-day-first = The day comes first: press a button or type a date. I shall ask for the certificate’s number and the child’s name next; I have not kept them now.
 desk-child =
     🎟 Starts { $date }. Type the certificate's number and the child's full name in one message, for example:
     3901123456 Иванова Мария Петровна

@@ -3,6 +3,7 @@ button-apply = 📝 Получить сертификат
 button-apply-anew = 📝 Новое заявление
 button-applications = 📝 Мои заявления
 button-application = { $child }
+button-apply-places = 📋 Весь список
 button-place-lives = { $place }
 
 apply-PLACE =
