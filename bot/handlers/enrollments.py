@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.keyboards.callbacks import (
+    ContractPressed,
     EnrollmentPressed,
     EnrollmentsPressed,
     LeaveConfirmed,
@@ -12,6 +13,7 @@ from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import enrollments as views
 from bot.views import leaving as leaving_views
+from bot.views import terms
 from core.domain.ids import EnrollmentId
 from core.services.families import enrollment_card, enrollments
 from core.services.leaving import cost_of_leaving, leave_enrollment
@@ -35,6 +37,12 @@ async def enrollment_pressed(talk: Talk, pressed: EnrollmentPressed) -> None:
     card = await talk.read(enrollment_card, talk.family, enrollment)
     may_act = card.line.enrollment.certificate in talk.family.acting
     await talk.show(views.enrollment(talk.words, card, may_act=may_act))
+
+
+@routes.pressed(ContractPressed)
+async def contract_pressed(talk: Talk, pressed: ContractPressed) -> None:
+    card = await talk.read(enrollment_card, talk.family, EnrollmentId(pressed.enrollment))
+    await talk.show(terms.concluded(talk.words, card))
 
 
 @routes.pressed(LeavePressed)

@@ -6,14 +6,16 @@ from bot.keyboards.callbacks import (
     ChildPressed,
     FamilyPressed,
     HistoryPressed,
+    StatementPressed,
 )
 from bot.routes import Routes
 from bot.talk import Talk
 from bot.views import family as views
 from bot.views import history as history_views
+from bot.views.statement import statement
 from core.domain.ids import CertificateId
 from core.services.children import linked_children
-from core.services.families import family_screen, history, one_child
+from core.services.families import WHOLE_HISTORY, family_screen, history, one_child
 
 routes = Routes()
 
@@ -42,6 +44,14 @@ async def history_command(talk: Talk, _: str) -> None:
 @routes.pressed(HistoryPressed)
 async def history_pressed(talk: Talk, pressed: HistoryPressed) -> None:
     await show_history(talk, certificate=pressed.certificate, page=pressed.page)
+
+
+@routes.pressed(StatementPressed)
+async def statement_pressed(talk: Talk, pressed: StatementPressed) -> None:
+    """A message of its own, so that the file stays."""
+    certificate = CertificateId(pressed.certificate)
+    whole = await talk.read(history, talk.family, certificate, size=WHOLE_HISTORY)
+    await talk.tell(statement(talk.words, whole))
 
 
 async def show_family(talk: Talk, *, below: bool = False) -> None:

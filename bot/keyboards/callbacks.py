@@ -83,6 +83,12 @@ class HistoryPressed(Pressed, prefix="hi"):
     page: Number
 
 
+class StatementPressed(Pressed, prefix="hf"):
+    """All movements of a child's money as a file."""
+
+    certificate: Number
+
+
 class ChildrenOpened(Pressed, prefix="cc"):
     """Whose programs? Back to the program, or to the search when it is 0. Of a search it says
     which one, by its words.
@@ -137,6 +143,12 @@ class EnrollmentsPressed(Pressed, prefix="en"):
 
 
 class EnrollmentPressed(Pressed, prefix="e"):
+    enrollment: Number
+
+
+class ContractPressed(Pressed, prefix="kt"):
+    """The text of a contract that was concluded."""
+
     enrollment: Number
 
 

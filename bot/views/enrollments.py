@@ -9,6 +9,7 @@ from typing import Final
 from bot.formats import listed
 from bot.keyboards.buttons import Buttons, Row, board, page_of
 from bot.keyboards.callbacks import (
+    ContractPressed,
     EnrollmentPressed,
     EnrollmentsPressed,
     FamilyPressed,
@@ -238,8 +239,10 @@ def _keyboard(words: Words, card: EnrollmentCard, *, may_act: bool) -> Sequence[
         rows.append([*changing, button(label, LeavePressed(enrollment=shown.id))])
     history = HistoryPressed(certificate=shown.certificate, page=1)
     program = ProgramPressed(program=card.offering.program.id, page=1)
+    contract = button("button-contract", ContractPressed(enrollment=shown.id))
     return [
         *rows,
+        [contract] if shown.concluded else [],
         [button("button-history", history), button("button-program-card", program)],
         [button("button-back", EnrollmentsPressed(page=1)), button.home()],
     ]

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from bot.formats import local
 from bot.keyboards.buttons import Buttons, board, pairs
-from bot.keyboards.callbacks import EnrollmentsPressed, FamilyPressed, HistoryPressed
+from bot.keyboards.callbacks import (
+    EnrollmentsPressed,
+    FamilyPressed,
+    HistoryPressed,
+    StatementPressed,
+)
 from bot.keyboards.search_callbacks import SearchNew
 from bot.render import Html, Words, lines, paragraphs
 from bot.screen import Screen
@@ -31,6 +36,9 @@ def history(words: Words, certificate: CertificateId, shown: History) -> Screen:
             shown.pages,
             lambda page: HistoryPressed(certificate=certificate, page=page),
         ),
+        [button("button-statement", StatementPressed(certificate=certificate))]
+        if shown.lines
+        else (),
         [
             button("button-family", FamilyPressed()),
             button("button-enrollments", EnrollmentsPressed(page=1)),

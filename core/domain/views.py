@@ -150,11 +150,12 @@ class HistoryLine:
 @dataclass(frozen=True, slots=True)
 class History:
     """A page of all movements, newest period and entry first; `period` is the latest with any,
-    None where the municipality has no periods yet.
+    None where the municipality has no periods yet, and with it `today`, where it lies.
     """
 
     child_short_name: str
     period: FundingPeriod | None
+    today: date | None
     balance: Balance
     lines: tuple[HistoryLine, ...]
     page: int

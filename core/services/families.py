@@ -33,6 +33,8 @@ from core.services.moving import may_be_moved
 from core.services.prolonging import going_on_from
 
 HISTORY_PAGE = 8
+# More entries than any certificate has in all its years.
+WHOLE_HISTORY = 1_000_000
 
 
 @asks_once
@@ -88,6 +90,7 @@ def history(
     return History(
         child_short_name=kept.child.short_name,
         period=period,
+        today=None if period is None else uow.today(period.zone),
         balance=Balance() if period is None else kept.balances.get(period.id, Balance()),
         lines=tuple(lines[(page - 1) * size : page * size]),
         page=page,

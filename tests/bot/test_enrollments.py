@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.keyboards.callbacks import ContractPressed
 from core.domain.actor import ProviderStaff
 from core.domain.enrollment import State
 from core.domain.ids import EnrollmentId
@@ -122,3 +123,29 @@ async def test_a_second_request_for_the_same_club_gets_its_reason(
 
 def _contract(uow: UnitOfWork, play: Play) -> None:
     add_contract(uow, play.town, uow.certificates.get([ANNA])[0])
+
+
+async def test_the_contract_can_be_read_once_it_is_concluded(
+    play: Play, parent: Actor, staff: Actor
+) -> None:
+    await to_request_button(parent)
+    await parent.press("Отправить")
+    await parent.say("/enrollments")
+    await parent.press("Анна К.: Шахматы")
+    before = list(parent.buttons)
+    none = await parent.forge(ContractPressed(enrollment=1).pack())
+    await play.relay()
+    await staff.press("Подтвердить")
+    await parent.say("/enrollments")
+    await parent.press("Анна К.: Шахматы")
+    contract = await parent.press("📄 Договор")
+    back = await parent.press("Назад")
+
+    assert "📄 Договор" not in before
+    assert "Договора ещё нет" in none
+    assert "Стороны: Шахматный клуб и законный представитель ребёнка (Анна К.)" in contract
+    assert "Группа 2, 1-й год обучения, с 1 сентября 2020 по 31 декабря 2020" in contract
+    assert "Цена: 9 000,00 ₽, по месяцам, как в записи" in contract
+    assert "Заключён 20 августа 2020" in contract
+    assert "Закончить можете в любой день" in contract
+    assert "запись подтверждена" in back
