@@ -303,6 +303,7 @@ async def test_a_conversation_keeps_no_person_s_data(play: Play, parent: Actor) 
         "awaiting",
         "about",
         "asked_at",
+        "heard_at",
         "page",
         "age",
         "list",
@@ -344,5 +345,5 @@ async def test_staff_that_sends_what_nobody_reads_is_led_to_its_work(
     buttons = list(staff.buttons)
 
     assert said in told
-    assert len(buttons) == 3
+    assert len(buttons) == 4
     assert not any("Семья" in each or "Family" in each for each in buttons)
