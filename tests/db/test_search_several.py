@@ -153,3 +153,23 @@ async def test_what_is_only_called_so_is_not_next_to_it(database: Database) -> N
     gymnastics = await database.perform(prepare)
 
     assert (await find(database, "балет")).nearest == (gymnastics,)
+
+
+async def test_a_letter_is_no_theme(database: Database) -> None:
+    """«Не выговаривает букву р» found what has this letter in its title."""
+
+    def prepare(uow: UnitOfWork) -> ProgramId:
+        town = found_town(uow)
+        made = {}
+        for title in ("Клуб Г Р И М", "Логопед"):
+            draft = replace(CHESS, title=title)
+            made[title] = add_program(
+                uow, draft, provider=town.provider, municipality=town.municipality
+            )
+            uow.intake.add_group(add_module(uow, made[title]), TEN_PLACES)
+        return made["Логопед"]
+
+    therapist = await database.perform(prepare)
+
+    assert (await find(database, "не выговаривает букву р")).programs == (therapist,)
+    assert (await find(database, "логопед р")).programs == (therapist,)

@@ -27,6 +27,7 @@ from db.search.sentence.meaning import (
 from db.search.sentence.wished import Word
 from db.search.synonyms import Meaning, Phrase, fillers, misspelt, own_lemmas
 from db.search.words import (
+    CYRILLIC,
     STOP_WORDS,
     WORD,
     Token,
@@ -62,7 +63,7 @@ class Hearing:
             return self._repaired(token, misspelt()[lemma]), 1
         # No phrase goes on behind a «не»: «танцы не современные».
         meaning, used = meaning_of([*takewhile(lambda each: each.word not in NEGATIONS, tokens)])
-        idle = is_filler(token) or says_on_what(tokens)
+        idle = is_filler(token) or says_on_what(tokens) or is_letter(token)
         if meaning is not None and (used > 1 or not idle):
             doing = used == 1 and (only_doing(token.word) or not WORD.match(token.word))
             weak = doing or all(map(way_only, tokens[:used]))
@@ -226,6 +227,11 @@ class Hearing:
 
 def is_filler(token: Token) -> bool:
     return not own_lemmas(token.word).isdisjoint(fillers())
+
+
+def is_letter(token: Token) -> bool:
+    """«Не выговаривает букву р»: no program is about a letter, though some have one in a title."""
+    return len(token.word) == 1 and bool(CYRILLIC.search(token.word))
 
 
 def word_of(token: Token, *phrase: frozenset[str]) -> Word:
