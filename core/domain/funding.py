@@ -113,6 +113,13 @@ class Parameters:
             if not holds:
                 raise BadValue(field, why)
 
+    def reminds_of(self, last_day: date, *, on: date, told_on: date | None) -> bool:
+        """Whether the run of a day reminds of money that lapses behind `last_day` (LED-7): a day
+        of `lapsing_days` has come since it last did, whatever they were then.
+        """
+        days = (last_day - timedelta(days=before) for before in self.lapsing_days)
+        return any(day <= on and (told_on is None or told_on < day) for day in days)
+
 
 @dataclass(frozen=True, slots=True)
 class FundingPeriod:

@@ -1,4 +1,8 @@
-"""Reminders of the day: requests and offers that wait, money that will lapse (ENR-8, LED-7)."""
+"""Reminders of the day: requests and offers that wait, money that will lapse (ENR-8, LED-7).
+
+Each is due from its day on and kept as told, so that other parameters meanwhile neither lose one
+nor bring it twice.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, literal, select
+from sqlalchemy import ColumnElement, Subquery, and_, func, literal, select, update
 
 from core.domain.enrollment import Origin, State
 from core.domain.funding import Parameters
@@ -15,7 +19,7 @@ from core.ports.daily import Cursor
 from db.daily.ending import staff_rows
 from db.daily.funding import next_with_money
 from db.daily.posting import reserved_by_request
-from db.daily.runs import Run, periods_with
+from db.daily.runs import Run, dated_rows, periods_with
 from db.daily.telling import tell_families, tell_staff
 from db.periods import as_parameters
 from db.tables.enrollments import WAITING_ROWS, enrollments
@@ -74,30 +78,30 @@ def _remind_of_waiting(
     days: Callable[[Parameters], int],
     tell: Callable[[int, ColumnElement[bool]], None],
 ) -> Cursor | None:
-    """Of what waits in `state` for exactly so many days; a prolongation waits by ENR-10."""
+    """Of what waits in `state` for so many days or longer and was not reminded of since it does;
+    a prolongation waits by ENR-10.
+    """
     for period, after in run.periods(_PERIODS):
-        if period.waits_from is None:
+        since = run.on - timedelta(days=days(as_parameters(period)))
+        if period.waits_from is None or period.waits_from > since:
             continue
-        waits_since = run.on - timedelta(days=days(as_parameters(period)))
-        unanswered = and_(
+        untold = and_(
             enrollments.c.period_id == period.id,
             WAITING_ROWS,
             enrollments.c.state == state.value,
             enrollments.c.origin != Origin.PROLONGATION.value,
-            enrollments.c.waits_since == waits_since,
-            enrollments.c.id > (after[0] if after else 0),
+            enrollments.c.reminded_of.is_distinct_from(enrollments.c.waits_since),
         )
-        rows = (
-            select(enrollments.c.id)
-            .where(unanswered)
-            .order_by(enrollments.c.id)
-            .limit(run.chunk)
-            .subquery()
-        )
-        last = run.connection.scalar(select(func.max(rows.c.id)))
-        if last is not None:
-            tell(period.id, and_(unanswered, enrollments.c.id <= last))
-            return period.id, last
+        waits = (enrollments.c.waits_since, enrollments.c.id)
+        chunk = dated_rows(run, *waits, untold, waits[0] <= since, after=after)
+        if chunk is not None:
+            unanswered = and_(untold, chunk.hold(*waits))
+            run.lock(select(enrollments.c.certificate_id).where(unanswered))
+            tell(period.id, unanswered)
+            run.connection.execute(
+                update(enrollments).where(unanswered).values(reminded_of=waits[0])
+            )
+            return period.id, *chunk.cursor
     return None
 
 
@@ -116,8 +120,10 @@ def _offered_rows(which: ColumnElement[bool]) -> Subquery:
 
 def _remind_of_money(run: Run) -> Cursor | None:
     for period, after in run.periods():
-        days_left = (period.last_day - run.on).days
-        if days_left not in as_parameters(period).lapsing_days:
+        told_on = period.lapsing_told_on
+        if period.lapsed or not period.opens_on <= run.on <= period.last_day:
+            continue
+        if not as_parameters(period).reminds_of(period.last_day, on=run.on, told_on=told_on):
             continue
         chunk = next_with_money(run, period.id, after[0] if after else 0)
         if chunk is not None:
@@ -138,6 +144,11 @@ def _remind_of_money(run: Run) -> Cursor | None:
                     certificates=chunk,
                 )
             return period.id, chunk.last
+        run.connection.execute(
+            update(funding_periods)
+            .where(funding_periods.c.id == period.id)
+            .values(lapsing_told_on=run.on)
+        )
     return None
 
 

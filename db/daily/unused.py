@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Insert,
     Select,
-    and_,
     bindparam,
-    case,
     cast,
     func,
+    literal,
     not_,
-    or_,
     select,
     update,
 )
@@ -25,24 +23,23 @@ from core.domain.certificate import CertificateKind
 from core.domain.ledger import EntryKind
 from core.domain.notice import NoticeKind
 from core.ports.daily import Cursor
+from db.among import among
 from db.counting import count
 from db.daily.posting import DOWN, Movements, key, post
 from db.daily.quiet import (
     TOLD_BEFORE,
-    began,
     began_before,
     begun,
-    day,
-    first_day,
     holders,
     limits,
     quiet,
 )
 from db.daily.recording import record_kinds
-from db.daily.runs import AFTER, CHUNK, MUNICIPALITY, NOT_BEFORE, NOW, PERIOD, TODAY, Run
-from db.daily.telling import tell_families, telling_families
+from db.daily.runs import AFTER, CHUNK, MUNICIPALITY, PERIOD, TODAY, Run
+from db.daily.telling import tell_families
 from db.prepared import Prepared
 from db.queues import advance
+from db.statements import Columns
 from db.tables.base import Id
 from db.tables.money import balances, category_queue, certificates
 from db.tables.periods import categories, funding_periods
@@ -81,19 +78,9 @@ def _return_unused(run: Run, after: int) -> int | None:
     unused = run.ask(_UNUSED, last=last, **given, **limits("now", period, run.on)).scalars()
     if len(unused) == run.chunk:
         last = unused[-1]
-    run_out = run.on + min(TOLD_BEFORE, timedelta(days=period.days_to_first_request))
-    run.ask(
-        _WARN,
-        last=last,
-        told_on=run.on + TOLD_BEFORE,
-        told_before=run.on + TOLD_BEFORE - ONE,
-        run_out=run_out,
-        yesterday=run.on - ONE,
-        **given,
-        **limits("soon", period, run.on + TOLD_BEFORE),
-        **limits("sooner", period, run.on + TOLD_BEFORE - ONE),
-        **limits("run_out", period, run_out),
-    )
+    soon = limits("soon", period, run.on + TOLD_BEFORE)
+    now = limits("now", period, run.on)
+    _warn(run, period, run.ask(_UNUSED_SOON, last=last, **given, **now, **soon).all())
     if unused:
         _give_back(run, certificates.c.id.in_(unused))
     return int(last)
@@ -111,43 +98,48 @@ def _window() -> Select[Any]:
     return select(func.max(rows.c.certificate_id))
 
 
-def _warning() -> Insert:
-    """Tell those whose money goes back in seven days, or sooner if the clock is shorter."""
-    yesterday = day("yesterday")
-    began_yesterday = or_(
-        and_(began == yesterday, first_day <= yesterday),
-        and_(began <= yesterday, first_day == yesterday),
-    )
-    newly = and_(began_before(TODAY), not_(quiet("sooner")))
-    rows = (
-        holders()
-        .with_only_columns(
-            certificates.c.id.label("certificate_id"),
-            balances.c.available_kopecks.label("kopecks"),
-            # A clock that is shorter than the warning has run out before; with the shortest one
-            # a request that came to nothing still counts on that day, and on none behind it.
-            case(
-                (newly, day("told_on")),
-                (quiet("run_out"), day("run_out")),
-                else_=day("told_before"),
-            ).label("on_day"),
-        )
-        .where(quiet("soon"), or_(newly, began_yesterday))
-        .subquery()
-    )
-    return telling_families(
-        NoticeKind.CERTIFICATE_UNUSED,
-        rows,
-        period=PERIOD,
-        certificates=None,
-        not_before=NOT_BEFORE,
-        now=NOW,
-    )
+def _warn(run: Run, period: Columns, soon: Sequence[Columns]) -> None:
+    """Tell those whose money goes back in seven days, or sooner if the clock is shorter or was
+    shortened, the day of it; whoever was told of that very day is not told again.
+    """
+    told_for = {row.id: row.unused_told_for for row in soon}
+    goes_on, remaining = run.on + TOLD_BEFORE, {*told_for}
+    while remaining:
+        # Whoever is quiet a day before is told of that one, or of one before it.
+        earlier: set[int] = set()
+        if goes_on - ONE > run.on:
+            before = limits("then", period, goes_on - ONE)
+            given = {"period": period.id, "first_day": period.first_day, "ids": remaining}
+            earlier = {*run.ask(_QUIET_THEN, **given, **before).scalars()}
+        news = [each for each in remaining - earlier if told_for[each] != goes_on]
+        _tell(run, period.id, news, goes_on)
+        remaining, goes_on = earlier, goes_on - ONE
+
+
+def _tell(run: Run, period: int, told: Sequence[int], goes_on: date) -> None:
+    if not told:
+        return
+    these = certificates.c.id.in_(told)
+    run.lock(select(certificates.c.id).where(these))
+    rows = select(
+        balances.c.certificate_id,
+        balances.c.available_kopecks.label("kopecks"),
+        literal(goes_on).label("on_day"),
+    ).where(balances.c.period_id == period, balances.c.certificate_id.in_(told))
+    tell_families(run, NoticeKind.CERTIFICATE_UNUSED, rows.subquery(), period=period)
+    run.connection.execute(update(certificates).where(these).values(unused_told_for=goes_on))
 
 
 _LAST_SEEN = Prepared(_window())
 _UNUSED = Prepared(holders().where(quiet("now")).limit(CHUNK))
-_WARN = Prepared(_warning())
+_UNUSED_SOON = Prepared(
+    holders()
+    .add_columns(certificates.c.unused_told_for)
+    .where(quiet("soon"), not_(quiet("now")), began_before(TODAY))
+)
+_QUIET_THEN = Prepared(
+    select(certificates.c.id).where(among(certificates.c.id, "the_ids"), quiet("then"))
+)
 
 
 def _give_back(run: Run, which: ColumnElement[bool]) -> None:

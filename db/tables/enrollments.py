@@ -68,6 +68,8 @@ enrollments = Table(
     ),
     # Day 0 of what waits for an answer (ENR-8).
     Column("waits_since", Date),
+    # The day 0 of the wait of which somebody was reminded; another wait has another one.
+    Column("reminded_of", Date),
     # Not a foreign key, because SQLite could not take the column back.
     Column("continues_id", Id),
     Column("accepted_on", Date),

@@ -44,6 +44,8 @@ certificates = Table(
     Column("valid_until", Date, nullable=False),
     Column("fundings", SmallInteger, nullable=False, default=0),
     Column("funded_on", Date),
+    # The day of which its family was told that the money goes back then (CERT-6).
+    Column("unused_told_for", Date),
     Column("frozen_on", Date),
     Column(
         "frozen_kopecks",

@@ -54,6 +54,8 @@ funding_periods = Table(
     Column("granted", Boolean, nullable=False, default=False),
     Column("lapsed", Boolean, nullable=False, default=False),
     Column("offered", Boolean, nullable=False, default=False, server_default=false()),
+    # The last day whose run reminded of money that lapses (LED-7).
+    Column("lapsing_told_on", Date),
     UniqueConstraint("municipality_id", "first_day"),
     CheckConstraint("first_day <= last_day", name="a_period_has_days"),
     CheckConstraint(one_of("conclusion", Conclusion), name="conclusion_is_known"),

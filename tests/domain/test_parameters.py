@@ -124,3 +124,29 @@ def test_parameters_are_those_of_the_day(day: date, percent: int) -> None:
 
 def test_where_there_is_no_period_the_usual_parameters_hold() -> None:
     assert parameters_on(date(2020, 1, 1), ()) == Parameters()
+
+
+@pytest.mark.parametrize(
+    ("on", "told_on", "reminds"),
+    [
+        (date(2020, 10, 31), None, False),
+        (date(2020, 11, 1), None, True),
+        (date(2020, 11, 2), None, True),
+        (date(2020, 11, 2), date(2020, 11, 1), False),
+        (date(2020, 11, 2), date(2020, 10, 31), True),
+        (date(2020, 12, 16), date(2020, 11, 1), False),
+        (date(2020, 12, 17), date(2020, 11, 1), True),
+        (date(2020, 12, 18), date(2020, 12, 17), False),
+        (date(2020, 12, 31), date(2020, 12, 16), True),
+    ],
+)
+def test_led_7_it_reminds_once_of_each_day_that_has_come(
+    on: date, told_on: date | None, *, reminds: bool
+) -> None:
+    assert Parameters().reminds_of(date(2020, 12, 31), on=on, told_on=told_on) is reminds
+
+
+def test_led_7_without_days_it_reminds_of_nothing() -> None:
+    end = date(2020, 12, 31)
+
+    assert not Parameters(lapsing_days=()).reminds_of(end, on=end, told_on=None)

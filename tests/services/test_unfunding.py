@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -23,11 +24,12 @@ from core.services.answers import confirm_enrollment, refuse_enrollment
 from core.services.auditing import audit_money
 from core.services.certificates import ask_funding, fund_certificate
 from core.services.leaving import withdraw_enrollment
+from core.services.limits import change_period
 from core.services.provider_registry import move_provider
 from core.services.provisions import set_limits
 from core.services.settling import settle_provider
 from core.services.unfunding import unfund_certificate
-from tests.services.world import OPERATOR, World
+from tests.services.world import DEFAULTS, OPERATOR, World
 
 FUNDED_ON = date(2020, 8, 20)
 DECEMBER = Days(date(2020, 12, 1), date(2020, 12, 31))
@@ -149,6 +151,39 @@ async def test_cert_6_the_family_is_told_of_the_very_day_however_short_the_clock
     (told,) = [each for each in warned if each.kind is NoticeKind.CERTIFICATE_UNUSED]
     assert told.facts.on == event
     assert await unused(world, event)
+
+
+@pytest.mark.parametrize(
+    ("set_after", "clock", "told_on"),
+    [
+        # A day of the clock after which it is set; days until the family is told, each with the
+        # day of the clock on which the money goes back.
+        (55, 60, {56: 61}),
+        (55, 57, {56: 58}),
+        (84, 85, {84: 91, 85: 86}),
+        (84, 95, {84: 91, 89: 96}),
+        (55, 90, {84: 91}),
+    ],
+)
+async def test_cert_6_the_family_is_told_once_of_each_day_that_other_parameters_bring(
+    world: World, set_after: int, clock: int, told_on: dict[int, int]
+) -> None:
+    found = {}
+    for n in range(54, max(told_on.values())):
+        await world.run_days(FUNDED_ON + timedelta(days=n))
+        if n == set_after:
+            parameters = replace(DEFAULTS, days_to_first_request=clock)
+            change = {"closed_from": None}
+            await world.perform(change_period, world.officer, world.period, parameters, **change)
+        night, world.clock.instant = world.clock.instant, world.clock.instant + timedelta(hours=23)
+        for told in [each async for each in sent(world)]:
+            if told.kind is NoticeKind.CERTIFICATE_UNUSED:
+                assert told.facts.on is not None
+                found[n] = (told.facts.on - FUNDED_ON).days
+        world.clock.instant = night
+
+    assert found == told_on
+    assert await unused(world, FUNDED_ON + timedelta(days=[*told_on.values()][-1]))
 
 
 @pytest.mark.parametrize("clock", [5, 6])
