@@ -37,9 +37,13 @@ class Turn:
 
     @property
     def offered_on(self) -> date:
-        """The day from which on a run makes the offers."""
+        """The day from which on a run makes the offers. It waits until the next period opens,
+        before which nobody has its money; if that is behind the old contracts' last day, their
+        families are told that day why they do not go on.
+        """
         days = self.ending.parameters.prolongation_working_days
-        return working_days_before(self.following.days.first, days, ())
+        usual = working_days_before(self.following.days.first, days, ())
+        return min(max(usual, self.following.opens_on), self.decided_on)
 
     @property
     def decided_on(self) -> date:

@@ -39,6 +39,22 @@ class TestTheDay:
 
         assert Turn(ending, TURN.following).offered_on == day
 
+    @pytest.mark.parametrize(
+        ("days_before", "day"),
+        [
+            (15, date(2020, 12, 18)),
+            (14, date(2020, 12, 18)),
+            (13, date(2020, 12, 19)),
+            (1, date(2020, 12, 31)),
+            (0, date(2020, 12, 31)),
+        ],
+    )
+    def test_enr_10_it_waits_until_the_next_period_opens(self, days_before: int, day: date) -> None:
+        opens = Parameters(opens_days_before=days_before)
+        following = replace(TURN.following, parameters=opens)
+
+        assert replace(TURN, following=following).offered_on == day
+
     def test_it_is_decided_on_the_old_contracts_last_day(self) -> None:
         assert TURN.decided_on == date(2020, 12, 31)
         assert TURN.answer_until(date(2020, 12, 18)) == date(2020, 12, 30)

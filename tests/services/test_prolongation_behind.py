@@ -207,12 +207,12 @@ class TestADayThatHadPassed:
 
 class TestOnce:
     async def test_who_was_told_why_not_is_not_told_again(self, world: World) -> None:
-        await school_year(world, parameters=replace(DEFAULTS, opens_days_before=5))
-        await world.run_days(OFFERED_ON)
+        await school_year(world, parameters=replace(DEFAULTS, opens_days_before=0))
+        await world.run_days(LAST_DAY)
         await set_days(world, EARLIER)
 
-        for n in range(1, 9):
-            await world.run_days(OFFERED_ON + n * DAY)
+        for n in range(1, 4):
+            await world.run_days(LAST_DAY + n * DAY)
 
         assert await told(world) == (0, 1)
 

@@ -219,10 +219,24 @@ class TestReasonsAgainst:
             (grows.id, (Reason.AGE,))
         ]
 
-    async def test_a_period_that_is_not_open_has_no_money_and_takes_nobody(
+    async def test_enr_10_a_period_that_opens_later_is_waited_for(self, world: World) -> None:
+        opens = replace(DEFAULTS, opens_days_before=5)
+        following, _, old = await school_year(world, parameters=opens)
+        await world.run_days(following.opens_on - timedelta(days=1))
+        early = await going_on(world, old)
+
+        await world.run_days(following.opens_on)
+
+        assert early is None
+        assert (await offered(world, old)).requested_on == following.opens_on == date(2020, 12, 27)
+        assert NoticeKind.PROLONGATION_IMPOSSIBLE not in await world.notices()
+
+    async def test_a_period_that_opens_with_its_first_day_has_no_money_and_takes_nobody(
         self, world: World
     ) -> None:
-        _, group, old = await school_year(world, parameters=replace(DEFAULTS, opens_days_before=5))
+        _, group, old = await school_year(world, parameters=replace(DEFAULTS, opens_days_before=0))
+        await world.run_days(date(2020, 12, 30))
+        assert NoticeKind.PROLONGATION_IMPOSSIBLE not in await world.notices()
 
         await world.run_days(date(2021, 1, 2))
 
