@@ -64,10 +64,15 @@ def _column_said(column: str) -> str:
 
 def refusal(error: DomainError, *, tongue: str | None = None) -> str:
     """Why the rules do not allow something, with the code that programs look for."""
-    sentence = refusal_said(error.code, error.facts, tongue=tongue)
+    if isinstance(error, RequestRefused) and error.moving:
+        return _said_with("error-move-refused", error, moving_reasons(error.reasons))
     if isinstance(error, RequestRefused):
-        sentence += "".join(f" {why}" for why in reasons(error.reasons))
-    return f"{sentence} ({error.code})"
+        return _said_with("error-request-refused", error, reasons(error.reasons))
+    return f"{refusal_said(error.code, error.facts, tongue=tongue)} ({error.code})"
+
+
+def _said_with(message: str, error: DomainError, why: Iterable[str]) -> str:
+    return " ".join((say(message), *why, f"({error.code})"))
 
 
 def refusal_said(code: str, facts: Mapping[str, str | int], *, tongue: str | None = None) -> str:
@@ -89,6 +94,11 @@ def _rule(facts: Mapping[str, str | int]) -> str:
 def reasons(found: Iterable[Reason]) -> list[str]:
     """Each reason against a request: its code, a sentence, the next step (ENR-3)."""
     return [f"{each}: {say(f'reason-{each}')} {say(f'next-{each}')}" for each in found]
+
+
+def moving_reasons(found: Iterable[Reason]) -> list[str]:
+    """The same against another group of a contract: its days stand, so no other one helps."""
+    return [f"{each}: {say(f'moving-{each}')} {say('next-moving')}" for each in found]
 
 
 @cache

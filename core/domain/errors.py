@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -60,13 +60,18 @@ class ImpossibleDates(DomainError):
 
 
 class RequestRefused(DomainError):
-    """The request cannot be made, for all of `reasons` at once (ENR-3)."""
+    """The request cannot be made, for all of `reasons` at once (ENR-3).
+
+    `moving`: it was for another group of a contract whose days stand (ENR-13), so other steps help.
+    """
 
     code = "request-refused"
+    moving = False
 
-    def __init__(self, reasons: tuple[Reason, ...]) -> None:
+    def __init__(self, reasons: tuple[Reason, ...], *, moving: bool = False) -> None:
         super().__init__(", ".join(reasons))
         self.reasons = reasons
+        self.moving = moving
 
 
 class CalculationChanged(DomainError):
@@ -201,13 +206,18 @@ class TooManyFavorites(DomainError):
 
 
 class ClockSetBack(DomainError):
-    """The clock that was set is behind what the database has seen already."""
+    """The clock that was set is behind what the database has seen already.
+
+    `latest` is named as the first whole minute that is not refused.
+    """
 
     code = "clock-set-back"
 
     def __init__(self, latest: datetime) -> None:
-        super().__init__(f"something was written until {latest.isoformat(timespec='minutes')}")
-        self.latest = latest
+        whole = latest.replace(second=0, microsecond=0)
+        self.latest = whole if whole == latest else whole + timedelta(minutes=1)
+        named = self.latest.isoformat(timespec="minutes")
+        super().__init__(f"something was written until {named}")
 
     @property
     def facts(self) -> Mapping[str, str | int]:

@@ -76,7 +76,7 @@ def move_enrollment(uow: UnitOfWork, actor: Actor, id: EnrollmentId, group: Grou
     kept = existing(uow.families.place(id, of=actor))
     reasons = tuple(_against(uow, kept, wanted))
     if reasons:
-        raise RequestRefused(reasons)
+        raise RequestRefused(reasons, moving=True)
     _change_place(uow, enrollment.group, group)
     moved = replace(enrollment, group=group)
     uow.enrollments.save(moved)

@@ -34,6 +34,7 @@ from tests.builders import AUTUMN
 
 FACTS = {"current": "ACTIVE", "attempted": "WITHDRAWN", "field": "name", "why": "it is empty",
          "application": "7", "highest": "9.00", "most": 5, "month": "2020-10"}  # fmt: skip
+MOVING = (Reason.MODULE_CLOSED, Reason.NO_PLACES, Reason.DATES, Reason.AGE)
 FOUND = ("certificate", "municipality", "provider", "account", "parent", "staff", "period",
          "category", "program", "group", "agreement")  # fmt: skip
 
@@ -68,6 +69,14 @@ def test_every_refusal_has_a_sentence(
         error.reasons = (Reason.AGE,)
 
     assert refusal(error).endswith(f"({kind.code})")
+
+
+@pytest.mark.parametrize("reason", [*MOVING])
+def test_every_reason_against_another_group_has_a_sentence_and_a_step(reason: Reason) -> None:
+    said = refusal(RequestRefused((reason,), moving=True))
+
+    assert said.endswith("(request-refused)")
+    assert f"{reason}: {say(f'moving-{reason}')} {say('next-moving')}" in said
 
 
 @pytest.mark.parametrize("what", FOUND)

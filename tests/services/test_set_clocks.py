@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -40,6 +40,21 @@ async def test_behind_the_last_act_it_is_refused(world: World) -> None:
         await world.ask(ensure_not_set_back)
 
     assert refused.value.facts == {"latest": "2020-08-20T07:00+00:00"}
+
+
+async def test_the_instant_that_is_named_is_not_refused_itself(world: World) -> None:
+    world.clock.instant += timedelta(seconds=20, microseconds=7)
+    await world.certificate("Котов Иван", date(2012, 1, 1))
+    world.clock.instant -= OF_ONE_COMMAND + timedelta(seconds=1)
+    with pytest.raises(ClockSetBack) as refused:
+        await world.ask(ensure_not_set_back)
+
+    named = str(refused.value.facts["latest"])
+    world.clock.instant = datetime.fromisoformat(named)
+    await world.ask(ensure_not_set_back)
+
+    assert named == "2020-08-20T07:01+00:00"
+    assert named in str(refused.value)
 
 
 async def test_behind_a_movement_of_money_that_no_act_made_it_is_refused(world: World) -> None:

@@ -5,6 +5,7 @@ error-not-allowed = This actor may not do this here, or there is no such thing. 
 error-wrong-state = It is { $current } and cannot become { $attempted }.
 error-impossible-dates = No contract can have these dates.
 error-request-refused = The request cannot be made.
+error-move-refused = The child cannot change to this group.
 error-calculation-changed = The sums are others now: the certificate pays { $certificate }, the parent { $parent }.
 error-leaving-changed = The cost of leaving has changed since it was shown.
 error-nothing-owed = No payment can be overdue here: the parent pays nothing of this contract. Name another ground if there is one.

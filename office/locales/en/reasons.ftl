@@ -36,3 +36,10 @@ reason-REGISTRY_CONFLICT = A child cannot use the certificate for a club and att
 next-REGISTRY_CONFLICT = The other enrollment must end first.
 reason-REGISTRY_LIMIT = The child attends as many free programs as the municipality allows.
 next-REGISTRY_LIMIT = There will be room when another enrollment ends.
+
+# Against another group of the same module; the days and sums of the contract stay (ENR-13).
+moving-MODULE_CLOSED = Its dates or places are not known, or it is archived.
+moving-NO_PLACES = It has no free place left.
+moving-DATES = Its lessons begin after the contract does, or end before it: the days of the contract stay.
+moving-AGE = The child's age does not fit it.
+next-moving = Choose another group of the module; where none fits, stay, or end the contract and ask for a place anew.

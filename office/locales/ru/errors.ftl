@@ -5,6 +5,7 @@ error-not-allowed = Этому участнику здесь это не раз�
 error-wrong-state = Состояние { $current }, перейти в { $attempted } нельзя.
 error-impossible-dates = Договора с такими датами быть не может.
 error-request-refused = Заявку подать нельзя.
+error-move-refused = Перейти в эту группу нельзя.
 error-calculation-changed = Суммы теперь другие: по сертификату { $certificate }, доплата { $parent }.
 error-leaving-changed = Условия ухода изменились с тех пор, как были показаны.
 error-nothing-owed = Просрочить оплату здесь нельзя: родитель по этому договору ничего не доплачивает. Назовите другое основание, если оно есть.
