@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.domain.actor import Actor
-from core.domain.drafts import CertificateDraft
 from core.domain.ids import MunicipalityId
 from core.ports.unit_of_work import UnitOfWork
 from core.services.certificate_imports import (
@@ -14,7 +13,8 @@ from core.services.certificate_imports import (
     invite_families,
 )
 from office.certificate_files.invitations import InvitationFile, InvitationLine
-from office.certificate_files.reader import in_chunks
+from office.certificate_files.reader import CertificateRows
+from office.certificate_files.turns import Turns
 from office.opening import Acting
 from office.trying import Trying
 
@@ -24,7 +24,7 @@ ROWS_AN_ACT = 200
 async def enter_all(
     acting: Acting,
     place: MunicipalityId,
-    drafts: list[CertificateDraft],
+    rows: CertificateRows,
     *,
     invitations: InvitationFile | None,
     again: bool,
@@ -36,30 +36,27 @@ async def enter_all(
     Raises:
         NotAllowed: Another municipality's registry.
     """
-    entered: list[EnteredCertificate] = []
-    for chunk in in_chunks(drafts, ROWS_AN_ACT):
+    turns = Turns(rows)
+    for chunk in turns.chunks(ROWS_AN_ACT):
         answers = await acting.perform(enter_certificates, acting.actor, place, chunk)
-        entered += answers
+        turns.note(answers)
         if invitations is not None:
             await _invite(acting, answers, invitations, again=again)
-    return tuple(entered)
+    return turns.done()
 
 
 async def try_all(
-    acting: Acting, place: MunicipalityId, drafts: list[CertificateDraft]
+    acting: Acting, place: MunicipalityId, rows: CertificateRows
 ) -> tuple[EnteredCertificate, ...]:
     """What `enter_all` would answer; keeps nothing."""
-    return await Trying(acting.perform)(_at_once, acting.actor, place, drafts)
+    return (await Trying(acting.perform)(_at_once, acting.actor, place, rows)).done()
 
 
-def _at_once(
-    uow: UnitOfWork, actor: Actor, place: MunicipalityId, drafts: list[CertificateDraft]
-) -> tuple[EnteredCertificate, ...]:
-    return tuple(
-        answer
-        for chunk in in_chunks(drafts, ROWS_AN_ACT)
-        for answer in enter_certificates(uow, actor, place, chunk)
-    )
+def _at_once(uow: UnitOfWork, actor: Actor, place: MunicipalityId, rows: CertificateRows) -> Turns:
+    turns = Turns(rows)
+    for chunk in turns.chunks(ROWS_AN_ACT):
+        turns.note(enter_certificates(uow, actor, place, chunk))
+    return turns
 
 
 async def _invite(

@@ -145,6 +145,9 @@ class _Rows:
         here = child is not None and certificate.municipality == self.place.id
         if child is None or not here or draft.number not in {None, child.certificate_number}:
             return EnteredCertificate(draft, refused=ChildHasCertificate(certificate.id))
+        if draft.category not in self.categories:
+            # A wrong row stays wrong when a right one has brought the child in.
+            return EnteredCertificate(draft, refused=NotFound("category", draft.category))
         return EnteredCertificate(draft, child.certificate_number, certificate.id, certificate.kind)
 
     def _new(self, draft: CertificateDraft) -> EnteredCertificate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
@@ -43,9 +43,14 @@ HOME: Final = "RU"
 
 @dataclass(slots=True)
 class CertificateRows:
-    """What one file proposes, the problems of its rows, and the columns that nobody reads."""
+    """What one file proposes, the problems of its rows, and the columns that nobody reads.
+
+    `repeats` are problems that a draft has if a row above it with the same child or number goes
+    in; before that nobody knows. They are found by the draft's place.
+    """
 
     drafts: list[CertificateDraft] = field(default_factory=list)
+    repeats: dict[int, list[RowProblem]] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
     ignored_columns: list[str] = field(default_factory=list)
     titles: dict[Column, str] = field(default_factory=lambda: {c: c.value for c in Column})
@@ -107,13 +112,15 @@ class _Reading:
         funded = row.funded()
         category = row.category(self.category)
         phone = row.phone()
-        if name and born_on and (normalized_name(name), born_on) in self.children:
-            row.problem(Column.NAME, name, Reason.SAME_CHILD_TWICE)
-        if number and number in self.numbers:
-            row.problem(Column.NUMBER, number, Reason.SAME_NUMBER_TWICE)
         self.rows.problems += row.problems
         if row.problems or not name or born_on is None:
             return
+        if (normalized_name(name), born_on) in self.children:
+            row.problem(Column.NAME, name, Reason.SAME_CHILD_TWICE)
+        if number and number in self.numbers:
+            row.problem(Column.NUMBER, number, Reason.SAME_NUMBER_TWICE)
+        if row.problems:
+            self.rows.repeats[len(self.rows.drafts)] = row.problems
         self.children.add((normalized_name(name), born_on))
         if number:
             self.numbers.add(number)
@@ -205,9 +212,3 @@ class _Row:
 
     def _text(self, column: Column) -> str:
         return self.heading.cell(self.line, column)
-
-
-def in_chunks(drafts: list[CertificateDraft], size: int) -> Iterator[list[CertificateDraft]]:
-    """The drafts in their order, at most `size` at a time."""
-    for start in range(0, len(drafts), size):
-        yield drafts[start : start + size]

@@ -80,9 +80,9 @@ async def _enter(
 
     place = (await acting.read(municipality_coded, code)).id
     if dry_run:
-        return await try_all(acting, place, rows.drafts)
+        return await try_all(acting, place, rows)
     with invitations_into(invitations) if invitations else nullcontext() as file:
-        return await enter_all(acting, place, rows.drafts, invitations=file, again=again)
+        return await enter_all(acting, place, rows, invitations=file, again=again)
 
 
 def _document(

@@ -82,6 +82,33 @@ def test_good_rows_go_in_and_every_bad_cell_is_named(
     assert "Котова Мария" in str(look)
 
 
+WRONG = {
+    "too old": ("Котова Вера", "04.03.1999"),
+    "no such category": ("Котова Вера", "04.03.2016", "", "нет такой"),
+    "another town's number": ("Котова Вера", "04.03.2016", "7701000078"),
+    "two reasons": ("Котова Вера", "04.03.2016", "123", CATEGORY, "много"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_a_right_row_behind_a_wrong_one_of_the_same_child_goes_in(
+    kruzhok: Kruzhok, folder: Path, region: None, wrong: tuple[str, ...]
+) -> None:
+    right = ("Котова Вера", wrong[1] if wrong[2:] else "04.03.2016", "3901000078", CATEGORY, "ПФ")
+    write(folder, wrong, right, right)
+
+    tried = partly(kruzhok, *IMPORT, "--dry-run", "--category", CATEGORY, **OLEG)
+    done = partly(kruzhok, *IMPORT, "--category", CATEGORY, **OLEG)
+    again = partly(kruzhok, *IMPORT, "--category", CATEGORY, **OLEG)
+
+    assert counts(tried) == counts(done) == (1, 0, 1, 0, 2)
+    assert counts(again) == (0, 1, 1, 0, 2)
+    for each in (tried, done, again):
+        assert [one["number"] for one in each["certificates"]] == ["3901000078"]
+        last = [one["reason"] for one in each["problems"] if one["row"] == 4]
+        assert last == ["same-child-twice", "same-number-twice"]
+
+
 def test_the_same_file_again_changes_nothing(kruzhok: Kruzhok, folder: Path, region: None) -> None:
     write(folder, *GOOD, *BAD)
     before = dumped(folder)
@@ -119,7 +146,9 @@ def test_invitations_come_as_a_file_for_its_owner_alone(
     rows = list(sheet.iter_rows(values_only=True))
     assert len(rows) == 3
     assert str(rows[1][3]).startswith("/start i_")
-    assert "is there already" in refused(kruzhok(*IMPORT, "--invitations", "out.csv", **OLEG))
+    there = refused(kruzhok(*IMPORT, "--invitations", "out.csv", **OLEG))
+    assert "is there already" in there
+    assert there.endswith("(file-exists)")
     told(kruzhok, "account", "add", "--chat", "7", "--consent", **ANNA)
     ended = first["link"].partition("start=i_")[2]
     assert "invitation-expired" in refused(kruzhok("account", "accept", "1", ended, **ANNA))
