@@ -12,6 +12,7 @@ from office.said import in_words, named, say, yes_no
 from office.tables import pairs, table
 
 BUCKETS = ("nominal", "available", "reserved", "debited", "lapsed")
+HIDDEN = "…"
 # Of a corrected certificate these are told always, the others when a correction changed them.
 _ALWAYS = ("number", "kind", "state", "valid_until")
 _CORRECTED = (
@@ -49,11 +50,15 @@ def document(look: CertificateLook) -> dict[str, object]:
     }
 
 
-def correction_document(before: CertificateLook, after: CertificateLook) -> dict[str, object]:
-    """The certificate as it is by then; what is another, as it was and as it is."""
+def correction_document(
+    before: CertificateLook, after: CertificateLook, *, hidden: bool
+) -> dict[str, object]:
+    """The certificate as it is by then; what is another, as it was, unless that is `hidden`, and
+    as it is.
+    """
     was, became = document(before), document(after)
     changes = {
-        name: {"before": was[name], "after": became[name]}
+        name: {"before": None if hidden else was[name], "after": became[name]}
         for name in _CORRECTED
         if was[name] != became[name]
     }
@@ -61,13 +66,16 @@ def correction_document(before: CertificateLook, after: CertificateLook) -> dict
     return {**told, "changes": changes}
 
 
-def correction_report(before: CertificateLook, after: CertificateLook) -> str:
+def correction_report(before: CertificateLook, after: CertificateLook, *, hidden: bool) -> str:
     """The same in lines, what is another with an arrow."""
     was, became = document(before), document(after)
     always = {*_ALWAYS, "place_in_queue"} if after.waits else {*_ALWAYS}
     names = [name for name in _CORRECTED if name in always or was[name] != became[name]]
     return pairs(
-        *((name.replace("_", " "), _turned(name, was[name], became[name])) for name in names)
+        *(
+            (name.replace("_", " "), _turned(name, was[name], became[name], hidden=hidden))
+            for name in names
+        )
     )
 
 
@@ -121,12 +129,12 @@ def _born(look: CertificateLook) -> str:
     return say("said-born", {"name": look.child.full_name, "on": str(look.child.born_on)})
 
 
-def _turned(name: str, before: object, after: object) -> str:
+def _turned(name: str, before: object, after: object, *, hidden: bool) -> str:
     codes = name in {"kind", "state"}
     said = [in_words(each) if codes else str(each or "-") for each in (before, after)]
     if before == after:
         return said[1]
-    return say("said-turned", {"before": said[0], "after": said[1]})
+    return say("said-turned", {"before": HIDDEN if hidden else said[0], "after": said[1]})
 
 
 def _moved(entry: Entry) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from core.domain.errors import DomainError
 from core.ports.acts import Acts
 from core.ports.unit_of_work import UnitOfWork
 
@@ -23,7 +24,8 @@ class _Undone(Exception):
 class Trying:
     """`Acts` that keep nothing: each returns or raises what it would have, and is rolled back.
 
-    What one act did is not there for the next one.
+    What one act did is not there for the next one. Only a refusal that is returned and not
+    raised is kept, as in earnest: an attempt that failed was counted with it (ENR-12).
     """
 
     def __init__(self, perform: Acts) -> None:
@@ -32,11 +34,13 @@ class Trying:
     async def __call__(
         self, act: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        def undone(uow: UnitOfWork) -> None:
-            raise _Undone(act(uow, *args, **kwargs))
+        def undone(uow: UnitOfWork) -> R:
+            returned = act(uow, *args, **kwargs)
+            if isinstance(returned, DomainError):
+                return returned
+            raise _Undone(returned)
 
         try:
-            await self._perform(undone)
+            return await self._perform(undone)
         except _Undone as done:
             return cast(R, done.returned)
-        raise AssertionError("the trial was kept")

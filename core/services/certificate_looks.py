@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.domain.actor import Act, Actor, Family, Subject, may
 from core.domain.certificate import Certificate
-from core.domain.errors import NotFound
+from core.domain.errors import NotAllowed, NotFound
 from core.domain.funding import FundingPeriod
 from core.domain.ids import CertificateId, MunicipalityId
 from core.domain.ledger import Balance, Entry
@@ -55,16 +55,19 @@ def certificate_for(uow: UnitOfWork, actor: Actor, act: Act, number: str) -> Cer
     """The certificate with this number, for those who may `act` on it.
 
     Raises:
-        NotFound: No certificate has it, or none of the actor's; both are answered alike.
+        NotFound: No certificate has it, or none that the actor may see; both are answered alike.
+        NotAllowed: The actor may see it, but not do this to it.
     """
     child = uow.people.holder_of(number)
     certificate = None if child is None else uow.certificates.of_child(child)
     if certificate is None:
         raise NotFound("certificate", number)
     subject = Subject(certificate=certificate.id, municipality=certificate.municipality)
-    if not may(actor, act, subject):
-        raise NotFound("certificate", number)
-    return certificate
+    if may(actor, act, subject):
+        return certificate
+    if may(actor, Act.SEE_CHILD, subject):
+        raise NotAllowed
+    raise NotFound("certificate", number)
 
 
 def certificates_page(

@@ -56,7 +56,8 @@ def certificate_numbered(uow: UnitOfWork, actor: Actor, number: str) -> Certific
     """The certificate with this number, for those who keep its municipality's registry.
 
     Raises:
-        NotFound: No certificate has it, or none of the actor's; both are answered alike.
+        NotFound: No certificate has it, or none that the actor may see; both are answered alike.
+        NotAllowed: Its family, which may see it.
     """
     return certificate_for(uow, actor, Act.INVITE_FAMILY, number).id
 

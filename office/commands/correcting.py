@@ -38,7 +38,7 @@ def set_certificate(
 
     Its municipality or an operator, once documents were seen. What is not named stays; number
     and money stay always. The category of a certificate with money changes after `unfund`. The
-    same again changes nothing. A trial shows what is on record: that look is recorded.
+    same again changes nothing. A trial, of which nothing is kept, does not show what is on record.
     """
     from core.domain.actor import Act
     from core.services.certificate_looks import certificate_for, look_at_certificate
@@ -59,8 +59,7 @@ def set_certificate(
         return before, look_at_certificate(uow, actor, number, recorded=False)
 
     looks = as_actor(lambda acting: acting.perform(act, acting.actor), dry_run=dry_run)
-    if dry_run:
-        # Of the act nothing is kept, but somebody sees what is said of the child (section 3).
-        as_actor(lambda acting: acting.perform(look_at_certificate, acting.actor, number))
-    document, text = correction_document(*looks), correction_report(*looks)
+    # Of a trial nothing is kept: nobody sees what only a recorded look may show (section 3).
+    document = correction_document(*looks, hidden=dry_run)
+    text = correction_report(*looks, hidden=dry_run)
     answer_change(document, text, dry_run=dry_run, as_json=as_json)

@@ -90,6 +90,39 @@ def test_what_the_desk_offered_is_taken_back_tried_first_and_repeated(
     assert told(kruzhok, "audit")["clean"]
 
 
+def test_enr_12_a_number_that_is_tried_at_the_desk_counts_in_a_trial_too(
+    kruzhok: Kruzhok, region: Path
+) -> None:
+    guess = ("enrollment", "offer", NUMBER, "1", "--start", "2026-09-01", "--child", "Котов Пётр")
+    right = (*guess[:-1], "Котова Анна", "--dry-run")
+
+    said = [refused(kruzhok(*guess, "--dry-run", **STAFF)) for _ in range(10)]
+
+    assert all("desk-child-unknown" in each for each in said)
+    for words in (right, guess):
+        assert "too-many-attempts" in refused(kruzhok(*words, **STAFF))
+
+
+@pytest.mark.parametrize(
+    ("terminal", "step"),
+    [("C.UTF-8", "Choose another group of the module"),
+     ("ru_RU.UTF-8", "Выберите другую группу модуля")],
+)  # fmt: skip
+def test_enr_13_a_group_with_other_dates_is_refused_with_a_step_that_helps(
+    kruzhok: Kruzhok, region: Path, monkeypatch: pytest.MonkeyPatch, terminal: str, step: str
+) -> None:
+    later = ("Вечер", "--days", "2026-10-01..2026-12-31", "--places", "15", "--ages", "7-17")
+    told(kruzhok, "group", "add", "1", *later, "--slot", "Tue 16:00-17:00", **STAFF)
+    told(kruzhok, *REQUEST, **PARENT)
+    monkeypatch.setenv("LC_ALL", terminal)
+
+    said = refused(kruzhok("enrollment", "move", "1", "2", **PARENT))
+
+    assert "DATES: " in said
+    assert step in said
+    assert said.endswith("(request-refused)")
+
+
 def test_a_change_of_group_is_shown_with_both_groups(kruzhok: Kruzhok, region: Path) -> None:
     evening = ("Вечер", "--days", "2026-09-01..2026-12-31", "--places", "15", "--ages", "7-17")
     told(kruzhok, "group", "add", "1", *evening, "--slot", "Tue 16:00-17:00", **STAFF)

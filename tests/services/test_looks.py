@@ -89,8 +89,12 @@ async def test_a_number_opens_only_what_the_actor_may_do(world: World) -> None:
     found = await world.ask(certificate_for, world.parent, Act.REQUEST, ANYA)
 
     assert found.id == world.anya.id
-    with pytest.raises(NotFound):
+    # Who may see it learns that the act is not allowed, who may not that there is none.
+    with pytest.raises(NotAllowed):
         await world.ask(certificate_for, OPERATOR, Act.REQUEST, ANYA)
+    for number in (ANYA, "3901999999"):
+        with pytest.raises(NotFound, match=number):
+            await world.ask(certificate_for, ELSEWHERE, Act.REQUEST, number)
 
 
 async def test_enrollments_are_listed_for_their_family_provider_and_municipality(
