@@ -40,6 +40,9 @@ _SPANS: Final = (
 _LENGTH: Final = re.compile(
     r"\((?:перерыв|по|\d{1,3}\s*(?:м|ч|ак|уч|занят|урок|раза?\b|р/))[^)]*\)|\(\s*\)"
 )
+# «2 занятия по 45 мин.» between days and hours, and «вт 17:00 + вс 10:00».
+_LESSONS: Final = re.compile(r"\b[1-6] (?:занят\w+|урок\w*) по \d{2,3} ?мин\w*\.?,?")
+_AND: Final = re.compile(r"(?<=\d)\s*\+\s*(?=[а-я]{2})")
 _HOURS_AND_MINUTES: Final = re.compile(r"(\d{1,2})\s*ч(?:ас\w*)?\.?\s*(\d\d)\s*м(?:ин\w*)?\b\.?")
 # «16ч30».
 _HOURS_THEN_MINUTES: Final = re.compile(r"(?<!\d)(\d{1,2})ч([0-5]\d)(?!\w)")
@@ -88,6 +91,7 @@ def comparable_times(text: str) -> str:
         raise NotUnderstood(Reason.TIMES_COUNTED)
     for pattern, days in _SPANS:
         written = pattern.sub(days, written)
+    written = _AND.sub("; ", _LESSONS.sub(" ", written))
     written = _SPAN_IN_WORDS.sub(r"\1-\2", _REMARK.sub(_unless_days, _LATIN_C.sub("с", written)))
     written = _RAISED.sub(lambda raised: ":" + raised[0].translate(_LOWERED), written)
     written = _HOURS_AND_MINUTES.sub(r"\1:\2", _LENGTH.sub(" ", _ROOM.sub(" ", written)))

@@ -9,6 +9,8 @@ from typing import Final
 from office.catalog_files.columns import NAMES, PATTERNS, PERSONAL, SHORT, Field
 from office.catalog_files.text import comparable
 
+# A whole name is better than one with something in brackets behind it: «Цена» than «Цена (ГТО)».
+_RANK_OF_BARE: Final = 500
 # Any name is better than any pattern.
 _RANK_OF_PATTERNS: Final = 1000
 # And a column of titles alone is better than one that has persons beside them.
@@ -16,6 +18,7 @@ _RANK_OF_MIXED: Final = 10_000
 # A longer text is a note or a row, not a header.
 _HEADER_LONGEST: Final = 80
 
+_REDUCED: Final = re.compile(r"льгот|многодет|скидк|малоимущ|малообеспеч|\b(?:2|второ)\S* реб")
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
 # «3. Направ-ленность»: the number of a column, and a word divided at the end of a line.
 _NUMBER: Final = re.compile(r"^\d{1,2}[.)]\s*")
@@ -43,9 +46,13 @@ def recognised(header: str) -> tuple[Field, int] | None:
         return None
     if PERSONAL.search(written):
         return (Field.TITLE, _RANK_OF_MIXED) if _is_mixed(written) else None
-    return next(
-        (_KNOWN[name] for name in _without_units(written) if name in _KNOWN), _by_pattern(written)
-    )
+    bare = next((_KNOWN[name] for name in _without_units(written) if name in _KNOWN), None)
+    more = _RANK_OF_BARE if _IN_BRACKETS.search(written) else 0
+    known = _by_pattern(written) if bare is None else (bare[0], bare[1] + more)
+    if known is not None and known[0] is Field.PRICE and _REDUCED.search(written):
+        # What some families pay is no price of the module.
+        return None
+    return known
 
 
 def named(header: str) -> Field | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.calendar import Days
+from core.domain.money import Money
 from core.domain.program import AgeRange, Direction, Slot
 from office.catalog_files import Reason, read_catalog, read_catalog_text
 from office.catalog_files.choices import parse_direction
@@ -139,6 +140,25 @@ def test_lessons_that_are_cut_are_lessons(written: str) -> None:
     assert (refused.value.reason, refused.value.fatal) == (Reason.PRICE_PER_LESSON, False)
 
 
+@pytest.mark.parametrize(
+    "reduced",
+    ["Цена (многодетные)", "Льготная цена", "Стоимость со скидкой", "Цена для 2-го ребёнка"],
+)
+def test_what_some_families_pay_is_not_the_price(reduced: str) -> None:
+    program = read_program({reduced: "500", "Цена": "1000"})
+    alone = read({reduced: "500"})
+
+    assert program.modules[0].price == Money(100_000)
+    assert alone.programs[0].modules[0].price is None
+    assert alone.ignored_columns == (reduced,)
+
+
+def test_a_whole_name_is_better_than_one_with_brackets() -> None:
+    assert read_program({"Цена (за форму)": "500", "Цена": "1000"}).modules[0].price == Money(
+        100_000
+    )
+
+
 def test_a_note_in_the_column_of_numbers_is_no_row() -> None:
     file = (
         "№;Программа;Направленность;Возраст\n1;Шахматы;техническая;7-9\n2;;;\n"
@@ -204,6 +224,20 @@ def test_what_stands_line_by_line_beside_numbered_groups_is_theirs() -> None:
     assert [(each.title, each.ages) for each in groups] == [
         ("1 группа", AgeRange(8, 10)), ("2 группа", AgeRange(11, 14)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "вт/чт 17:00-19:00 + вс 10:00-13:00",
+        "вт, чт 2 занятия по 45 мин., 17:00-19:00; вс 10:00-13:00",
+        "вт. чт. с 17:00 до 19:00, вс. с 10:00 до 13:00",
+    ],
+)
+def test_a_week_of_two_parts_is_read(written: str) -> None:
+    slots = read_group({"Режим": written}).slots
+
+    assert [(each.weekday, each.starts.hour) for each in slots] == [(1, 17), (3, 17), (6, 10)]
 
 
 def test_where_the_timetable_is_to_be_looked_up_the_group_waits_for_it() -> None:
