@@ -1,4 +1,6 @@
-"""Buttons for what was understood: one tap drops a part of it, one shows what else it may be."""
+"""Buttons for what was understood: one tap drops a part of it, one changes it to what is beside it,
+and one shows what else it may be.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +8,24 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.keyboards.buttons import Button, Buttons, Row, pairs
-from bot.keyboards.search_callbacks import ChipPressed, FilterOpened, SortChosen, SortOpened
+from bot.keyboards.search_callbacks import (
+    ChipPressed,
+    FilterChosen,
+    FilterOpened,
+    SortChosen,
+    SortOpened,
+)
 from bot.looking import pick_of
-from bot.views.chips import meant, own_said
+from bot.views.chips import meant, own_said, value_said
 from bot.views.filters import FILTERS
-from core.domain.searching import Chip, Found, Kind, Sort
+from core.domain.searching import Chip, Found, Kind, Sort, Source
 from core.services.looking import Looked
 
 # More letters do not fit beside another button of the row.
 SHORT_MAX: Final = 18
 IN_ROW_MAX: Final = 3
+# Kinds whose values stand in an order, so that the next ones are likely meant: a year, an hour.
+_STEPPED: Final = frozenset({Kind.AGE, Kind.STARTS, Kind.ENDS})
 
 
 def chip_rows(button: Buttons, answer: Found, looked: Looked) -> Sequence[Row]:
@@ -32,10 +42,42 @@ def chip_rows(button: Buttons, answer: Found, looked: Looked) -> Sequence[Row]:
             plain.append(made)
     rows: list[Row] = list(pairs(plain))
     for kind, dropping in by_kind.items():
+        steps = _steps(button, answer, looked, kind)
+        if steps:
+            more = button("button-change-short", FilterOpened(kind=kind, page=1))
+            rows.append([*dropping, *steps, more])
+            continue
         change = button("button-change", FilterOpened(kind=kind, page=1))
         fits = len(dropping) < IN_ROW_MAX and all(len(each.text) <= SHORT_MAX for each in dropping)
         rows += [[*dropping, change]] if fits else [*pairs(dropping), [change]]
     return rows
+
+
+def _steps(button: Buttons, answer: Found, looked: Looked, kind: Kind) -> Sequence[Button]:
+    """The values before and behind the only one that was asked for, where they find anything."""
+    asked = [chip for chip in answer.chips if chip.kind is kind]
+    if kind not in _STEPPED or len(asked) != 1 or len(asked[0].values) != 1:
+        return ()
+    (chip,) = asked
+    if chip.source is Source.DEFAULT or looked.by_age:
+        # A child is as old as it is.
+        return ()
+    there = sorted((each for each, _ in answer.facets.get(kind, ())), key=_size)
+    before = [each for each in there if _size(each) < _size(chip.value)][-1:]
+    behind = [each for each in there if _size(each) > _size(chip.value)][:1]
+    return [
+        button(
+            "button-step",
+            FilterChosen(kind=kind, pick=pick_of(each)),
+            what=value_said(button.words, kind, each, ()),
+        )
+        for each in (*before, *behind)
+    ]
+
+
+def _size(value: str) -> str:
+    """Years and hours in one order of letters."""
+    return value.zfill(len("17:00"))
 
 
 def order_row(button: Buttons, answer: Found) -> Row:

@@ -116,11 +116,14 @@ async def test_what_was_understood_is_changed_by_one_tap(parent: Actor) -> None:
     keyboard = parent.last.keyboard
     rows = [[each["text"] for each in row] for row in keyboard.rows] if keyboard else []
 
-    values = await parent.press("✏️ изменить")
+    stepped = await parent.press("→ 8 лет")
+    values = await parent.press("✏️")
     changed = await parent.press("10 лет (1)")
 
     assert ["✕ «шахматы»"] in rows
-    assert ["✕ 7 лет", "✏️ изменить"] in rows
+    # What is beside it by one tap, and whatever else by two.
+    assert ["✕ 7 лет", "→ 6 лет", "→ 8 лет", "✏️"] in rows
+    assert "Понял так: «шахматы», 8 лет" in stepped
     assert "Сколько лет ребёнку?" in values
     assert "Понял так: «шахматы», 10 лет" in changed
 
