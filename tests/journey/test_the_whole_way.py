@@ -52,7 +52,7 @@ async def test_whoever_speaks_english_is_answered_in_english(eyes: Eyes) -> None
 
     assert "Reserved 0,00 ₽, debited 0,00 ₽ of" in family
     assert "the certificate pays" in found
-    assert "all from the certificate" in card
+    assert "the certificate pays everything: " in card
     assert "Why not every group is open to the child" in card
     assert "Open in Kruzhok" in shared
     assert "/enrollments — my enrollments" in helped
