@@ -50,13 +50,53 @@ TUESDAYS = (Slot(1, time(16), time(17, 30)), Slot(3, time(16), time(17, 30)))
 
 # Whose scenes are played once more with every update that had an effect delivered twice (S3).
 TWICE = frozenset({"test_linking", "test_operators_way", "test_parents_way", "test_providers_way"})
+# The same in `make long`.
+TWICE_LONG = frozenset(
+    {
+        "test_ages_of_children",
+        "test_edited_messages",
+        "test_search_orders",
+        "test_statement",
+        "test_words_at_work",
+        "test_answering_applications", "test_application_notices", "test_applying", "test_arriving",
+        "test_bad_input", "test_coming_back", "test_completeness", "test_contracts",
+        "test_desk_offers", "test_enrollments", "test_first_lessons", "test_funding",
+        "test_last_place", "test_min_age", "test_missed", "test_nothing_found", "test_notices",
+        "test_offers", "test_open_offers", "test_own_children", "test_privacy",
+        "test_program_card", "test_prolongation", "test_rarer_screens", "test_refusing_in_words",
+        "test_saved_searches", "test_searching", "test_searching_for_others", "test_switches",
+        "test_troubles", "test_no_dead_ends",
+    }
+)  # fmt: skip
+# These are not, each with the reason.
+ONCE = {
+    "test_nobody_elses_child": "fifty families of its own, who press anything at any time",
+    "test_broken_line": "the line decides how often an update comes",
+    "test_inline": "an inline query has no effect, so nothing of it is delivered twice",
+    "test_repeated_updates": "it delivers updates again by itself, later than at once, too",
+}
+
+# Scenes of the others that look at messages by their place in the chat, where a repeated answer is
+# one more.
+ONCE_AMONG = frozenset(
+    {
+        "test_an_invitation_survives_the_consent",
+        "test_nothing_is_said_of_edits_of_somebody_unknown_in_groups_or_of_live_places",
+        "test_the_words_can_be_changed_by_the_button_and_by_typing_others",
+    }
+)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Let the scenes of some modules be played in both kinds of play."""
-    of_both = metafunc.module.__name__.rpartition(".")[2] in TWICE
-    if of_both and "play" in metafunc.fixturenames:
-        metafunc.parametrize("play", [Play, TwicePlay], ids=["once", "twice"], indirect=True)
+    """Let the scenes of most modules be played in both kinds of play."""
+    module = metafunc.module.__name__.rpartition(".")[2]
+    if "play" not in metafunc.fixturenames or module not in TWICE | TWICE_LONG:
+        return
+    if metafunc.function.__name__ in ONCE_AMONG:
+        return
+    marks = () if module in TWICE else (pytest.mark.slow,)
+    twice = pytest.param(TwicePlay, id="twice", marks=marks)
+    metafunc.parametrize("play", [pytest.param(Play, id="once"), twice], indirect=True)
 
 
 @pytest.fixture(scope="session")

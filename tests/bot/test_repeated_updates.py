@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from pathlib import Path
+
 import pytest
 from aiogram.types import Update
 from sqlalchemy import func, select
@@ -15,9 +18,10 @@ from core.services.invitations import invite_staff
 from core.services.linking import set_phone
 from db.tables.messages import deliveries, notices, switches
 from db.unit_of_work import SqlUnitOfWork
-from tests.bot.conftest import LARGE, OPERATOR, PARENT
+from tests.bot.conftest import LARGE, ONCE, OPERATOR, PARENT, TWICE, TWICE_LONG
 from tests.bot.play import Actor, Play
 from tests.bot.steps import ANNA, enrollments, to_request_button
+from tests.builders import NOON
 from tests.simulation.test_twice import everything
 
 KIND = NoticeKind.MONEY_LOW
@@ -118,6 +122,36 @@ async def test_a4_what_an_erased_account_sent_before_does_not_bring_it_back(play
     assert await play.database.read(lambda uow: uow.accounts.by_chat(LARGE)) is not None
 
 
+async def test_a4_an_old_start_that_is_delivered_again_does_not_bring_an_erased_account_back(
+    play: Play,
+) -> None:
+    large = play.actor(LARGE)
+    large.person.send("/start")
+    starting = sent_at(await fetched(play), NOON - timedelta(hours=1))
+    await play.feed(starting)
+    large.person.press(large.last.id, large.buttons[0])
+    pressing = sent_at(await fetched(play), NOON - timedelta(minutes=59))
+    await large.say("/privacy")
+    await large.press("Удалить")
+    await large.press("навсегда")
+    first, state = large.text, await play.database.read(everything)
+
+    for update in (starting, pressing):
+        await play.feed(update)
+
+        assert large.text == first
+    assert await play.database.read(everything) == state
+    assert "Кружок поможет" in await large.start()
+
+
+def sent_at(update: Update, at: datetime) -> Update:
+    """The update, of a message that was sent then."""
+    written = update.model_dump(mode="json", exclude_none=True, by_alias=True)
+    about = written.get("callback_query", written)["message"]
+    about["date"] = int(at.timestamp())
+    return Update.model_validate(written, context={"bot": update.bot})
+
+
 async def test_looking_around_is_not_remembered(play: Play, parent: Actor) -> None:
     before = await play.database.read(remembered)
 
@@ -181,3 +215,14 @@ async def test_a_telephone_that_comes_again_is_answered_alike_whether_it_links_o
     assert said[2] == said[3]
     assert "теперь в вашей семье" in str(said[2])
     assert "теперь в вашей семье" not in str(said[0])
+
+
+def test_of_every_module_it_is_said_whether_its_scenes_are_played_twice() -> None:
+    said = [*TWICE, *TWICE_LONG, *ONCE]
+    playing = [
+        path.stem
+        for path in Path(__file__).parent.glob("test_*.py")
+        if "from tests.bot.play import" in path.read_text("utf-8")
+    ]
+
+    assert sorted(said) == sorted(playing), "say it in tests/bot/conftest.py"
