@@ -166,6 +166,7 @@ class Model(Books):
 
     def leave(self, contract: Contract, shown: date) -> None:
         if contract.state in {"WITHDRAWN", "ENDING"}:
+            self._ensure_ends(contract, shown, ended_by="FAMILY")
             return
         if contract.state not in OPEN:
             raise Refused("WrongState")
@@ -176,6 +177,7 @@ class Model(Books):
     def terminate(self, contract: Contract, ground: str, shown: date) -> None:
         """The provider ends a contract as the family would (ENR-9)."""
         if contract.ground == ground:
+            self._ensure_ends(contract, shown, ended_by="PROVIDER")
             return
         if contract.state != "ACTIVE":
             raise Refused("WrongState")
@@ -185,6 +187,12 @@ class Model(Books):
             raise Refused("LeavingChanged")
         contract.ground = ground
         self.end(contract, "PROVIDER")
+
+    def _ensure_ends(self, contract: Contract, shown: date, *, ended_by: str) -> None:
+        """Who says it once more is told that they were shown another last day."""
+        ending = (contract.state, contract.ended_by) == ("ENDING", ended_by)
+        if ending and contract.last != shown:
+            raise Refused("LeavingChanged")
 
     def end(self, contract: Contract, by: str) -> None:
         contract.ended_by = by
