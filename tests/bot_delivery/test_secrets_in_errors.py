@@ -46,6 +46,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(polling, "FIRST_CALL_SECONDS", 1)
     monkeypatch.setattr(webhook, "CALL_SECONDS", 1)
     monkeypatch.setattr("bot.running.SESSION_SECONDS", 0.3)
+    monkeypatch.setattr("bot.showing.PAUSES_SECONDS", (0.01, 0.01))
 
 
 @contextmanager

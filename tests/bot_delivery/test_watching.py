@@ -33,6 +33,7 @@ from db.database import Database
 from db.unit_of_work import SqlUnitOfWork
 from sandbox.server import Sandbox
 from tests.builders import Town, add_contract, add_funded_child, add_parent, found_town
+from tests.sandbox.waiting import eventually
 from tests.simulation.test_twice import everything
 
 
@@ -252,7 +253,13 @@ async def test_a_relay_that_stands_still_and_a_full_disk_are_named(
     database: Database,
     clock: ClockFrom,
     sqlite_url: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    def nothing_is_kept(uow: UnitOfWork) -> None:
+        raise OSError(errno.ENOSPC, "the disk is full")
+
+    if missing == "writes":
+        monkeypatch.setattr("bot.schedule.prove_writable", nothing_is_kept)
     settings = BotSettings.model_validate(
         {
             "bot_token": telegram.token,
@@ -269,7 +276,7 @@ async def test_a_relay_that_stands_still_and_a_full_disk_are_named(
         if missing == "notices":
             app.sender.heart = Heart(count(0, 301).__next__)
         else:
-            app.schedule.cannot_write = True
+            await eventually(lambda: app.schedule.cannot_write)
         status, said = await asked(f"http://127.0.0.1:{app.watching.address[1]}/healthz")
     finally:
         await app.stop()

@@ -159,8 +159,8 @@ def test_figures_of_a_sentence_are_kept_beside_it_for_other_languages() -> None:
         (lambda: TooManyFavorites(50), "50 programs are kept already", {"most": 50}),
         (
             lambda: ClockSetBack(datetime(2020, 9, 1, 8, 30, 15, tzinfo=UTC)),
-            "something was written until 2020-09-01T08:30+00:00",
-            {"latest": "2020-09-01T08:30+00:00"},
+            "something was written until 2020-09-01T08:31+00:00",
+            {"latest": "2020-09-01T08:31+00:00"},
         ),
         (
             lambda: UsedBefore(date(2020, 12, 31)),

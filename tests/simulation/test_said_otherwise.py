@@ -58,6 +58,7 @@ NO_CONTENT = frozenset(
         "chunk",
         "draw",
         "most",
+        "once_more",
         "phone",
         "shown_waiting",
         "through",
