@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from bot.formats import whole_roubles
 from bot.keyboards.buttons import Button, Buttons, Row, pairs
 from bot.keyboards.search_callbacks import (
     ChipPressed,
@@ -18,14 +19,18 @@ from bot.keyboards.search_callbacks import (
 from bot.looking import pick_of
 from bot.views.chips import meant, own_said, value_said
 from bot.views.filters import FILTERS
+from core.domain.money import Money
 from core.domain.searching import Chip, Found, Kind, Sort, Source
 from core.services.looking import Looked
 
 # More letters do not fit beside another button of the row.
 SHORT_MAX: Final = 18
 IN_ROW_MAX: Final = 3
-# Kinds whose values stand in an order, so that the next ones are likely meant: a year, an hour.
-_STEPPED: Final = frozenset({Kind.AGE, Kind.STARTS, Kind.ENDS})
+# Kinds of one value that stands in an order, so that the next ones are likely meant: a year, an
+# hour, a sum.
+_STEPPED: Final = frozenset({Kind.AGE, Kind.STARTS, Kind.ENDS, Kind.PRICE})
+_DIGITS_MAX: Final = 12
+FREE: Final = "0"
 
 
 def chip_rows(button: Buttons, answer: Found, looked: Looked) -> Sequence[Row]:
@@ -69,15 +74,22 @@ def _steps(button: Buttons, answer: Found, looked: Looked, kind: Kind) -> Sequen
         button(
             "button-step",
             FilterChosen(kind=kind, pick=pick_of(each)),
-            what=value_said(button.words, kind, each, ()),
+            what=_short(button, kind, each),
         )
         for each in (*before, *behind)
     ]
 
 
+def _short(button: Buttons, kind: Kind, value: str) -> str:
+    """A sum alone: what stands beside it says of which time."""
+    if kind is Kind.PRICE and value != FREE:
+        return whole_roubles(Money(int(value)))
+    return value_said(button.words, kind, value, ())
+
+
 def _size(value: str) -> str:
-    """Years and hours in one order of letters."""
-    return value.zfill(len("17:00"))
+    """Years, hours and kopecks in one order of letters."""
+    return value.zfill(_DIGITS_MAX)
 
 
 def order_row(button: Buttons, answer: Found) -> Row:

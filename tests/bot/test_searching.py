@@ -128,6 +128,16 @@ async def test_what_was_understood_is_changed_by_one_tap(parent: Actor) -> None:
     assert "Понял так: «шахматы», 10 лет" in changed
 
 
+async def test_a_price_is_changed_to_the_next_one_by_one_tap(parent: Actor) -> None:
+    await parent.say("по вторникам до 2000")
+    keyboard = parent.last.keyboard
+    rows = [[each["text"] for each in row] for row in keyboard.rows] if keyboard else []
+    dearer = await parent.press("→ 3 000 ₽")
+
+    assert ["✕ до 2 000 ₽ в месяц", "→ 1 000 ₽", "→ 3 000 ₽", "✏️"] in rows
+    assert "Понял так: вт, до 3 000 ₽ в месяц" in dearer
+
+
 async def test_nothing_found_says_which_condition_to_drop(parent: Actor) -> None:
     await parent.say("/search")
     await parent.press("Искусство (1)")
