@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.domain.catalog_views import Quote
 from core.domain.completeness import Completeness
 from core.domain.contract_views import Termination
-from core.domain.enrollment import Enrollment, State
+from core.domain.enrollment import Enrollment, Origin, State
 from core.domain.pricing import Calculation, Installments
 from core.domain.views import Change, EnrollmentLine, Leaving
 from core.services.enrollment_looks import EnrollmentLook
@@ -18,7 +18,9 @@ from office.tables import pairs, table
 
 
 def document(line: EnrollmentLine) -> dict[str, object]:
-    """Sums are in kopecks; `certificate` and `parent` are the shares of the price."""
+    """Sums are in kopecks; `certificate` and `parent` are the shares of the price, and null of what
+    the desk offered.
+    """
     enrollment = line.enrollment
     agreed = enrollment.agreed
     return {
@@ -41,7 +43,7 @@ def document(line: EnrollmentLine) -> dict[str, object]:
         "ground": None if enrollment.ground is None else enrollment.ground.value,
         "charged_months": enrollment.charged_months,
         "next_charge_on": _day(enrollment.next_charge_on),
-        **_sums(agreed),
+        **({"certificate": None, "parent": None} if _is_undecided(enrollment) else _sums(agreed)),
     }
 
 
@@ -84,7 +86,9 @@ def quote_document(quote: Quote) -> dict[str, object]:
 
 
 def lines_table(lines: Sequence[EnrollmentLine]) -> str:
-    """One enrollment in each line, its shares in roubles: of what ended early, what stays due."""
+    """One enrollment in each line, its shares in roubles: of what ended early, what stays due, and
+    none of what the desk offered.
+    """
     rows = [
         (
             line.enrollment.id,
@@ -93,8 +97,7 @@ def lines_table(lines: Sequence[EnrollmentLine]) -> str:
             f"{line.program_title}, {line.group_title}",
             line.enrollment.days.first,
             line.enrollment.days.last,
-            line.enrollment.agreed.certificate.within(_payable_months(line.enrollment)),
-            line.enrollment.agreed.parent.within(_payable_months(line.enrollment)),
+            *_shares(line.enrollment),
         )
         for line in lines
     ]
@@ -114,7 +117,21 @@ def report(line: EnrollmentLine) -> str:
         *_ended(enrollment),
         ("charged", _charged(enrollment)),
     )
+    if _is_undecided(enrollment):
+        return f"{about}\n{say('said-shares-when-accepted')}"
     return f"{about}\n{schedule(enrollment.agreed, payable=_payable_months(enrollment))}"
+
+
+def _is_undecided(enrollment: Enrollment) -> bool:
+    """Of what the desk offered, the shares are calculated when the family accepts (ENR-12)."""
+    return enrollment.origin is Origin.DESK and enrollment.state is State.OFFERED
+
+
+def _shares(enrollment: Enrollment) -> tuple[object, object]:
+    if _is_undecided(enrollment):
+        return "", ""
+    months = _payable_months(enrollment)
+    return enrollment.agreed.certificate.within(months), enrollment.agreed.parent.within(months)
 
 
 def _said(look: EnrollmentLook) -> Sequence[Completeness]:

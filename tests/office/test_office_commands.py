@@ -81,9 +81,14 @@ def test_what_the_desk_offered_is_taken_back_tried_first_and_repeated(
 ) -> None:
     offering = ("enrollment", "offer", NUMBER, "1", "--start", "2026-09-01", "--child")
     offered = tried_and_done(kruzhok, region, *offering, "Котова Анна", **STAFF)
+    undecided = kruzhok("enrollment", "show", "1", **STAFF).stdout
+    listed = kruzhok("enrollment", "list", **STAFF).stdout
     back = tried_and_done(kruzhok, region, "enrollment", "take-back", "1", **STAFF)
 
     assert (offered["state"], offered["origin"]) == ("OFFERED", "DESK")
+    assert (offered["certificate"], offered["parent"]) == (None, None)
+    assert "the shares are calculated when the family accepts" in undecided
+    assert "0.00" not in undecided + listed
     assert (back["state"], back["ended_by"]) == ("WITHDRAWN", "PROVIDER")
     shown = told(kruzhok, "enrollment", "show", "1", **STAFF)
     assert [each["act"] for each in shown["changes"]] == ["offer", "take-back"]

@@ -79,6 +79,7 @@ said-terminating = Terminating it today, the last day is { $last }: { $charged }
 said-not-possible = Not possible. { $why }
 said-possible = A request is possible.
 said-available = available  { $sum }
+said-shares-when-accepted = the shares are calculated when the family accepts; today’s: kruzhok enrollment quote
 said-not-charged = not charged
 said-ended = on { $on } by { $by }{ $ground }
 said-continues = { $origin } of { $old }

@@ -80,6 +80,7 @@ said-terminating = Если расторгнуть сегодня, послед�
 said-not-possible = Нельзя. { $why }
 said-possible = Заявку можно подать.
 said-available = доступно  { $sum }
+said-shares-when-accepted = доли считаются, когда семья примет предложение; как сегодня: kruzhok enrollment quote
 said-not-charged = не спишется
 said-ended = { $on }, кем: { $by }{ $ground }
 said-continues = { $origin }, продолжает { $old }
