@@ -69,6 +69,17 @@ async def asked(url: str) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
+def watched_at_any_port(telegram: Sandbox, database_url: str) -> BotSettings:
+    return BotSettings.model_validate(
+        {
+            "bot_token": telegram.token,
+            "telegram_api": telegram.url,
+            "database_url": database_url,
+            "watch_listen": "127.0.0.1:0",
+        }
+    )
+
+
 async def test_metrics_hold_the_age_of_the_outbox_what_is_parked_due_and_was_run(
     database: Database, clock: ClockFrom
 ) -> None:
@@ -176,15 +187,7 @@ async def test_a_running_bot_whose_parts_stand_still_says_so(
     sqlite_url: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    settings = BotSettings.model_validate(
-        {
-            "bot_token": telegram.token,
-            "telegram_api": telegram.url,
-            "database_url": sqlite_url,
-            "watch_listen": "127.0.0.1:0",
-        }
-    )
-    app = BotApp(settings, database, clock)
+    app = BotApp(watched_at_any_port(telegram, sqlite_url), database, clock)
     await app.start()
     try:
         assert app.watching is not None
@@ -260,15 +263,7 @@ async def test_a_relay_that_stands_still_and_a_full_disk_are_named(
 
     if missing == "writes":
         monkeypatch.setattr("bot.schedule.prove_writable", nothing_is_kept)
-    settings = BotSettings.model_validate(
-        {
-            "bot_token": telegram.token,
-            "telegram_api": telegram.url,
-            "database_url": sqlite_url,
-            "watch_listen": "127.0.0.1:0",
-        }
-    )
-    app = BotApp(settings, database, clock)
+    app = BotApp(watched_at_any_port(telegram, sqlite_url), database, clock)
     await app.start()
     try:
         assert app.watching is not None
